@@ -1,0 +1,20 @@
+package dev.baton;
+
+/** Binds a {@link TaskContext} to the code of a task. For Baton's worker, not for tasks. */
+public final class TaskScope {
+
+  static final ScopedValue<TaskContext> CURRENT = ScopedValue.newInstance();
+
+  private TaskScope() {}
+
+  /**
+   * Calls {@code body} with {@code context} as {@link TaskContext#current()}.
+   *
+   * @return what the body returns
+   * @throws X what the body throws
+   */
+  public static <R, X extends Throwable> R call(
+      TaskContext context, ScopedValue.CallableOp<? extends R, X> body) throws X {
+    return ScopedValue.where(CURRENT, context).<R, X>call(body::call);
+  }
+}
