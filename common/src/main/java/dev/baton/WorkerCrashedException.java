@@ -7,7 +7,7 @@ public class WorkerCrashedException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> evidence;
+  private final String[] evidence;
 
   /**
    * An exception with the evidence of each death.
@@ -17,11 +17,11 @@ public class WorkerCrashedException extends BatonException {
    */
   public WorkerCrashedException(String message, List<String> evidence) {
     super(message + evidence.stream().map(line -> "\n  " + line).reduce("", String::concat));
-    this.evidence = List.copyOf(evidence);
+    this.evidence = evidence.toArray(String[]::new);
   }
 
   /** What is known about each death, in order of the attempts. */
   public List<String> evidence() {
-    return evidence;
+    return List.of(evidence);
   }
 }

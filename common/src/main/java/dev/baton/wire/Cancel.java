@@ -1,0 +1,35 @@
+package dev.baton.wire;
+
+import java.util.List;
+
+/**
+ * Tasks that are not wanted any more: those not yet started never start; those running are interrupted.
+ *
+ * <p>The worker answers with exactly one result for each attempt that it was sent, cancelled ones included.
+ *
+ * <pre>
+ * i64 coordinator | i64 incarnation | u8 interrupt | list attempts: i64 taskId | i32 attempt
+ * </pre>
+ *
+ * @param interrupt whether running attempts are interrupted; without it they run to their end
+ */
+public record Cancel(
+    long coordinator, long incarnation, boolean interrupt, List<AttemptId> attempts)
+    implements InboxRecord {
+
+  static Cancel read(WireReader in) {
+    return new Cancel(
+        in.i64(), in.i64(), in.u8() != 0, in.list(AttemptId.BYTES, AttemptId::read));
+  }
+
+  @Override
+  public void writeTo(WireWriter out) {
+    out.i64(coordinator).i64(incarnation).u8(interrupt ? 1 : 0);
+    out.list(attempts, (writer, attempt) -> attempt.writeTo(writer));
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CANCEL;
+  }
+}

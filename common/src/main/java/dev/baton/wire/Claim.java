@@ -1,0 +1,32 @@
+package dev.baton.wire;
+
+import java.util.List;
+
+/**
+ * A host wants inbox partitions for its workers.
+ *
+ * <p>The first claim on the log has a partition, until its host says {@link HostDown} or is not heard of for the host
+ * time-out, measured by the broker's clock, so that all readers of the log come to the same answer.
+ *
+ * <pre>
+ * i64 host | list partitions: i32
+ * </pre>
+ *
+ * @param host the incarnation of the host agent
+ */
+public record Claim(long host, List<Integer> partitions) implements Event {
+
+  static Claim read(WireReader in) {
+    return new Claim(in.i64(), in.ints());
+  }
+
+  @Override
+  public void writeTo(WireWriter out) {
+    out.i64(host).ints(partitions);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CLAIM;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.baton.wire;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * What every record on every channel begins with; all numbers are big-endian.
+ *
+ * <pre>
+ *  0        2         3      4          8
+ * +--------+---------+------+----------+------------
+ * | magic  | version | kind | checksum | body …
+ * | 0xBA70 |         |      | CRC-32C  |
+ * +--------+---------+------+----------+------------
+ * </pre>
+ *
+ * <p>The checksum covers version, kind and body: a broker may be shared with programs that write other things, and a
+ * record is acted upon, so it must be beyond doubt. Readers accept their own version only.
+ */
+public final class Frame {
+
+  /** The version of all layouts in this package; any change of any layout raises it. */
+  public static final int VERSION = 1;
+
+  static final int HEADER_BYTES = 8;
+  private static final short MAGIC = (short) 0xBA70;
+
+  private Frame() {}
+
+  /** A record as the bytes that travel. */
+  public static byte[] encode(WireRecord record) {
+    WireWriter out = new WireWriter(HEADER_BYTES);
+    record.writeTo(out);
+    byte[] bytes = out.toByteArray();
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    header.putShort(MAGIC).put((byte) VERSION).put((byte) record.kind().code());
+    header.putInt(checksum(bytes));
+    return bytes;
+  }
+
+  /**
+   * The record that bytes from a channel hold.
+   *
+   * @throws MalformedRecordException if they hold none
+   */
+  public static WireRecord decode(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES) {
+      throw new MalformedRecordException("A record has " + bytes.length + " bytes only.");
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    if (header.getShort() != MAGIC) {
+      throw new MalformedRecordException("A record does not begin with Baton's mark.");
+    }
+    int version = header.get();
+    if (version != VERSION) {
+      throw new MalformedRecordException(
+          "A record has layout version " + version + "; this Baton speaks " + VERSION + ".");
+    }
+    WireRecord.Kind kind = WireRecord.Kind.of(header.get());
+    if (header.getInt() != checksum(bytes)) {
+      throw new MalformedRecordException("The checksum of a " + kind + " record is wrong.");
+    }
+    WireReader in = new WireReader(bytes, HEADER_BYTES);
+    WireRecord record = read(kind, in);
+    in.requireEnd();
+    return record;
+  }
+
+  private static WireRecord read(WireRecord.Kind kind, WireReader in) {
+    return switch (kind) {
+      case TASK_BATCH -> TaskBatch.read(in);
+      case CANCEL -> Cancel.read(in);
+      case RECALL -> Recall.read(in);
+      case RESULT_BATCH -> ResultBatch.read(in);
+      case CLAIM -> Claim.read(in);
+      case HOST_BEAT -> HostBeat.read(in);
+      case HOST_DOWN -> HostDown.read(in);
+      case WORKER_UP -> WorkerUp.read(in);
+      case WORKER_DOWN -> WorkerDown.read(in);
+      case WHO_IS_THERE -> WhoIsThere.read(in);
+    };
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 2, 2);
+    crc.update(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.baton.wire;
+
+import java.util.List;
+
+/**
+ * One or many results of a worker for one coordinator.
+ *
+ * <pre>
+ * i64 coordinator | i64 incarnation | i64 sentAtMicros
+ * list results: i64 taskId | i32 attempt | u8 status | u8 handoff
+ *             | i64 transferNs | i64 queueNs | i64 decodeNs | i64 executeNs | i64 encodeResultNs | bytes payload
+ * </pre>
+ *
+ * @param incarnation the worker that sends
+ * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the worker's clock
+ */
+public record ResultBatch(
+    long coordinator, long incarnation, long sentAtMicros, List<Entry> results)
+    implements WireRecord {
+
+  /** How an attempt ended. */
+  public enum Status {
+    /** The payload is the encoded result. */
+    DONE,
+    /** The payload is the encoded failure. */
+    FAILED,
+    /** Cancelled before its end; no payload. */
+    CANCELLED,
+    /** Handed back before its start: not an attempt; no payload. */
+    RETURNED
+  }
+
+  /**
+   * Where the time of an attempt went, in nanoseconds.
+   *
+   * @param transferNs from the coordinator's sending to the worker's receiving; between hosts as exact as their clocks agree
+   * @param queueNs from receiving to the start
+   * @param decodeNs making objects of the bytes
+   * @param executeNs the user's code
+   * @param encodeResultNs making bytes of the result
+   */
+  public record Times(
+      long transferNs, long queueNs, long decodeNs, long executeNs, long encodeResultNs) {
+
+    /** For attempts that never ran. */
+    public static final Times NONE = new Times(0, 0, 0, 0, 0);
+
+    private static Times read(WireReader in) {
+      return new Times(in.i64(), in.i64(), in.i64(), in.i64(), in.i64());
+    }
+
+    private void writeTo(WireWriter out) {
+      out.i64(transferNs).i64(queueNs).i64(decodeNs).i64(executeNs).i64(encodeResultNs);
+    }
+  }
+
+  /** The result of one attempt. */
+  @SuppressWarnings("ArrayRecordComponent") // carries bytes from one layer to the next; never compared
+  public record Entry(
+      AttemptId attempt, Status status, Handoff handoff, Times times, byte[] payload) {
+
+    /** What an entry takes beside its payload, in bytes. */
+    public static final int OVERHEAD_BYTES =
+        AttemptId.BYTES + 2 * Byte.BYTES + 5 * Long.BYTES + Integer.BYTES;
+
+    private static Entry read(WireReader in) {
+      return new Entry(
+          AttemptId.read(in),
+          in.oneOf(STATUSES),
+          in.oneOf(HANDOFFS),
+          Times.read(in),
+          in.bytes());
+    }
+
+    private void writeTo(WireWriter out) {
+      attempt.writeTo(out);
+      out.u8(status.ordinal()).u8(handoff.ordinal());
+      times.writeTo(out);
+      out.bytes(payload);
+    }
+  }
+
+  private static final Status[] STATUSES = Status.values();
+  private static final Handoff[] HANDOFFS = Handoff.values();
+
+  static ResultBatch read(WireReader in) {
+    return new ResultBatch(
+        in.i64(), in.i64(), in.i64(), in.list(Entry.OVERHEAD_BYTES, Entry::read));
+  }
+
+  @Override
+  public void writeTo(WireWriter out) {
+    out.i64(coordinator).i64(incarnation).i64(sentAtMicros);
+    out.list(results, (writer, result) -> result.writeTo(writer));
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.RESULT_BATCH;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.baton.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One or many tasks for a worker.
+ *
+ * <pre>
+ * i64 coordinator | i64 incarnation | i32 resultsPartition | str jobId | i64 sentAtMicros
+ * opt initializer | list functions: bytes
+ * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | bytes payload
+ * </pre>
+ *
+ * @param resultsPartition where in the results channel this coordinator reads
+ * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's clock
+ * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the coordinator's first task,
+ *     or null; the coordinator sends it with the first batch to each incarnation
+ * @param functions encoded {@link dev.baton.TaskFunction}s that the tasks refer to, so that each travels once per batch
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries bytes from one layer to the next; never compared
+public record TaskBatch(
+    long coordinator,
+    long incarnation,
+    int resultsPartition,
+    String jobId,
+    long sentAtMicros,
+    byte @Nullable [] initializer,
+    List<byte[]> functions,
+    List<Entry> tasks)
+    implements InboxRecord {
+
+  /**
+   * One task of a batch.
+   *
+   * @param timeoutMs the limit of this attempt in milliseconds from its start, or 0 for none
+   * @param function which of the batch's functions to apply to the decoded payload, or {@link #CALL}
+   * @param payload an encoded argument, or with {@link #CALL} an encoded {@link java.util.concurrent.Callable} or {@link
+   *     Runnable}
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Entry(AttemptId attempt, long timeoutMs, int function, byte[] payload) {
+
+    /** The payload itself is to be called. */
+    public static final int CALL = -1;
+
+    /** What an entry takes beside its payload, in bytes. */
+    public static final int OVERHEAD_BYTES =
+        AttemptId.BYTES + Long.BYTES + Integer.BYTES + Integer.BYTES;
+
+    private static Entry read(WireReader in) {
+      return new Entry(AttemptId.read(in), in.i64(), in.i32(), in.bytes());
+    }
+
+    private void writeTo(WireWriter out) {
+      attempt.writeTo(out);
+      out.i64(timeoutMs).i32(function).bytes(payload);
+    }
+  }
+
+  /** Checks that each task refers to a function of the batch. */
+  public TaskBatch {
+    for (Entry task : tasks) {
+      if (task.function < Entry.CALL || task.function >= functions.size()) {
+        throw new MalformedRecordException("A task refers to function " + task.function + ".");
+      }
+    }
+  }
+
+  static TaskBatch read(WireReader in) {
+    return new TaskBatch(
+        in.i64(),
+        in.i64(),
+        in.i32(),
+        in.string(),
+        in.i64(),
+        in.optionalBytes(),
+        in.list(Integer.BYTES, WireReader::bytes),
+        in.list(Entry.OVERHEAD_BYTES, Entry::read));
+  }
+
+  @Override
+  public void writeTo(WireWriter out) {
+    out.i64(coordinator).i64(incarnation).i32(resultsPartition).string(jobId).i64(sentAtMicros);
+    out.bytes(initializer);
+    out.list(functions, WireWriter::bytes);
+    out.list(tasks, (writer, task) -> task.writeTo(writer));
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TASK_BATCH;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.baton.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a record, trusting none of its lengths: nothing is allocated that the bytes at hand do not justify.
+ * For one thread.
+ */
+public final class WireReader {
+
+  private final ByteBuffer buffer;
+
+  WireReader(byte[] bytes, int offset) {
+    this.buffer = ByteBuffer.wrap(bytes).position(offset);
+  }
+
+  int u8() {
+    return Byte.toUnsignedInt(need(Byte.BYTES).get());
+  }
+
+  int i32() {
+    return need(Integer.BYTES).getInt();
+  }
+
+  long i64() {
+    return need(Long.BYTES).getLong();
+  }
+
+  byte @Nullable [] optionalBytes() {
+    int length = i32();
+    return length == -1 ? null : exactly(length);
+  }
+
+  byte[] bytes() {
+    return exactly(i32());
+  }
+
+  String string() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  List<Integer> ints() {
+    return list(Integer.BYTES, WireReader::i32);
+  }
+
+  /** An element of an enum, written as its ordinal. */
+  <E> E oneOf(E[] values) {
+    int ordinal = u8();
+    if (ordinal >= values.length) {
+      throw new MalformedRecordException("A record holds an unknown value: " + ordinal + ".");
+    }
+    return values[ordinal];
+  }
+
+  /** A list whose elements take {@code minimumBytes} each at least. */
+  <T> List<T> list(int minimumBytes, Function<WireReader, T> element) {
+    int count = i32();
+    if (count < 0 || count > buffer.remaining() / minimumBytes) {
+      throw new MalformedRecordException("A record claims a list of " + count + " elements.");
+    }
+    List<T> values = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      values.add(element.apply(this));
+    }
+    return values;
+  }
+
+  void requireEnd() {
+    if (buffer.hasRemaining()) {
+      throw new MalformedRecordException(
+          "A record has " + buffer.remaining() + " bytes too many.");
+    }
+  }
+
+  private byte[] exactly(int length) {
+    if (length < 0 || length > buffer.remaining()) {
+      throw new MalformedRecordException("A record claims " + length + " bytes of data.");
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private ByteBuffer need(int bytes) {
+    if (buffer.remaining() < bytes) {
+      throw new MalformedRecordException("A record ends in the middle of a field.");
+    }
+    return buffer;
+  }
+}

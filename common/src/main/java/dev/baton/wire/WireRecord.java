@@ -1,0 +1,44 @@
+package dev.baton.wire;
+
+/** A record that travels on a channel, wrapped in a {@link Frame}. */
+public sealed interface WireRecord permits InboxRecord, ResultBatch, Event {
+
+  /** Appends the body of this record, without its frame. */
+  void writeTo(WireWriter out);
+
+  /** Which layout the body has. */
+  Kind kind();
+
+  /** The kinds of records; the code is part of the layout and never changes its meaning. */
+  enum Kind {
+    TASK_BATCH(1),
+    CANCEL(2),
+    RECALL(3),
+    RESULT_BATCH(16),
+    CLAIM(32),
+    HOST_BEAT(33),
+    HOST_DOWN(34),
+    WORKER_UP(35),
+    WORKER_DOWN(36),
+    WHO_IS_THERE(37);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+
+    static Kind of(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new MalformedRecordException("No record kind has the code " + code + ".");
+    }
+  }
+}

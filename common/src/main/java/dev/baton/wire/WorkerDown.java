@@ -1,0 +1,33 @@
+package dev.baton.wire;
+
+/**
+ * A worker takes no more tasks; those that it had and did not answer are lost.
+ *
+ * <pre>
+ * i64 host | i64 incarnation | i32 number | u8 crashed | i64 runningTask | str evidence
+ * </pre>
+ *
+ * @param crashed whether the process died, against ending in order (drained, replaced)
+ * @param runningTask the task that it ran when it died, as the host store tells, or −1
+ * @param evidence what is known about the end: exit code or signal, crash file, last lines of its output
+ */
+public record WorkerDown(
+    long host, long incarnation, int number, boolean crashed, long runningTask, String evidence)
+    implements Event {
+
+  static WorkerDown read(WireReader in) {
+    return new WorkerDown(
+        in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.string());
+  }
+
+  @Override
+  public void writeTo(WireWriter out) {
+    out.i64(host).i64(incarnation).i32(number).u8(crashed ? 1 : 0);
+    out.i64(runningTask).string(evidence);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.WORKER_DOWN;
+  }
+}
