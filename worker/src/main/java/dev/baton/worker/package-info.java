@@ -1,0 +1,5 @@
+/** The worker process: it reads its inbox, runs tasks, and sends their results. */
+@NullMarked
+package dev.baton.worker;
+
+import org.jspecify.annotations.NullMarked;
