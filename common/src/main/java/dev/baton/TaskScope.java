@@ -15,6 +15,6 @@ public final class TaskScope {
    */
   public static <R, X extends Throwable> R call(
       TaskContext context, ScopedValue.CallableOp<? extends R, X> body) throws X {
-    return ScopedValue.where(CURRENT, context).<R, X>call(body::call);
+    return ScopedValue.where(CURRENT, context).<R, X>call(body);
   }
 }
