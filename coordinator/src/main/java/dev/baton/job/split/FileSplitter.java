@@ -1,0 +1,44 @@
+package dev.baton.job.split;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Divides files into byte ranges of about the same size.
+ *
+ * <p>By default a range is a 64th of its file, so that a handful of workers end together, but at
+ * least 1 MiB, below which a task is mostly overhead, and at most 8 MiB, so that a task's table stays
+ * well within the heap of a small worker even if no two of its keys are the same.
+ *
+ * @param rangeBytes the size of a range in bytes, or 0 for the default
+ */
+public record FileSplitter(long rangeBytes) {
+
+  private static final long MIN_BYTES = 1L << 20;
+  private static final long MAX_BYTES = 8L << 20;
+  private static final int RANGES_PER_FILE = 64;
+
+  /** The ranges of one file, in order; none for an empty file. */
+  public Stream<FileRange> ranges(InputFile file) {
+    long bytes = rangeBytes(file);
+    return LongStream.range(0, count(file))
+        .mapToObj(i -> file.range(i * bytes, Math.min(file.size(), (i + 1) * bytes)));
+  }
+
+  /** How many ranges {@link #ranges} gives. */
+  public long count(InputFile file) {
+    return Math.ceilDiv(file.size(), rangeBytes(file));
+  }
+
+  /** How many ranges {@link #ranges} gives for all of them. */
+  public long count(List<InputFile> files) {
+    return files.stream().mapToLong(this::count).sum();
+  }
+
+  private long rangeBytes(InputFile file) {
+    return rangeBytes > 0
+        ? rangeBytes
+        : Math.clamp(file.size() / RANGES_PER_FILE, MIN_BYTES, MAX_BYTES);
+  }
+}
