@@ -1,21 +1,20 @@
 package dev.baton.wire;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One or many tasks for a worker.
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i32 resultsPartition | str jobId | i64 sentAtMicros
- * opt initializer | list functions: bytes
+ * bytes initializer | list functions: bytes
  * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | bytes payload
  * </pre>
  *
  * @param resultsPartition where in the results channel this coordinator reads
  * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's clock
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the coordinator's first task,
- *     or null; the coordinator sends it with the first batch to each incarnation
+ *     or empty for none; the coordinator sends it with the first batch to each incarnation
  * @param functions encoded {@link dev.baton.TaskFunction}s that the tasks refer to, so that each travels once per batch
  */
 @SuppressWarnings("ArrayRecordComponent") // carries bytes from one layer to the next; never compared
@@ -25,7 +24,7 @@ public record TaskBatch(
     int resultsPartition,
     String jobId,
     long sentAtMicros,
-    byte @Nullable [] initializer,
+    byte[] initializer,
     List<byte[]> functions,
     List<Entry> tasks)
     implements InboxRecord {
@@ -74,7 +73,7 @@ public record TaskBatch(
         in.i32(),
         in.string(),
         in.i64(),
-        in.optionalBytes(),
+        in.bytes(),
         in.list(Integer.BYTES, WireReader::bytes),
         in.list(Entry.OVERHEAD_BYTES, Entry::read));
   }

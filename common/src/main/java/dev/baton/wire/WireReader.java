@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a record, trusting none of its lengths: nothing is allocated that the bytes at hand do not justify.
@@ -29,11 +28,6 @@ public final class WireReader {
 
   long i64() {
     return need(Long.BYTES).getLong();
-  }
-
-  byte @Nullable [] optionalBytes() {
-    int length = i32();
-    return length == -1 ? null : exactly(length);
   }
 
   byte[] bytes() {

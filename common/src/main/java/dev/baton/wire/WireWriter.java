@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Appends the fields of a record to a growing array. For one thread. */
 public final class WireWriter {
@@ -32,11 +31,8 @@ public final class WireWriter {
     return this;
   }
 
-  /** Length, then bytes; null has the length −1. */
-  WireWriter bytes(byte @Nullable [] value) {
-    if (value == null) {
-      return i32(-1);
-    }
+  /** Length, then bytes. */
+  WireWriter bytes(byte[] value) {
     i32(value.length);
     room(value.length).put(value);
     return this;

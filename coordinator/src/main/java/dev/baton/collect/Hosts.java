@@ -1,0 +1,108 @@
+package dev.baton.collect;
+
+import dev.baton.dispatch.Roster;
+import dev.baton.dispatch.WorkerInfo;
+import dev.baton.ledger.Ledger;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.Claim;
+import dev.baton.wire.Event;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostDown;
+import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerUp;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/**
+ * Follows which workers there are from the events; takes back the tasks of those that are gone. For one thread.
+ *
+ * <p>A host that was not heard of for {@link #SILENCE} is taken for lost: ten of its beats, so that a pause of a busy machine
+ * is no death.
+ */
+final class Hosts {
+
+  static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final Map<Long, Long> lastHeardNs = new HashMap<>();
+  private final Set<Long> gone = new HashSet<>();
+  private final Ledger ledger;
+  private final Roster roster;
+
+  Hosts(Ledger ledger, Roster roster) {
+    this.ledger = ledger;
+    this.roster = roster;
+  }
+
+  void accept(Event event, long nowNs) {
+    switch (event) {
+      case HostBeat beat -> {
+        lastHeardNs.put(beat.host(), nowNs);
+        beat.workers().forEach(worker -> add(beat.host(), beat.name(), worker));
+      }
+      case WorkerUp up -> {
+        lastHeardNs.put(up.host(), nowNs);
+        add(up.host(), up.hostName(), up.worker());
+      }
+      case WorkerDown down -> down(down);
+      case HostDown down -> lose(down.host(), "its host left");
+      case Claim _, WhoIsThere _ -> {}
+    }
+  }
+
+  /** Takes back what silent hosts had. */
+  void check(long nowNs) {
+    for (Map.Entry<Long, Long> heard : Map.copyOf(lastHeardNs).entrySet()) {
+      long silentNs = nowNs - heard.getValue();
+      if (silentNs > SILENCE.toNanos()) {
+        lose(heard.getKey(), "its host is silent for " + silentNs / 1_000_000_000 + " s");
+      }
+    }
+  }
+
+  private void add(long host, String hostName, WorkerStatus worker) {
+    boolean takesTasks =
+        worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
+    if (takesTasks && !gone.contains(worker.incarnation())) {
+      roster.add(
+          new WorkerInfo(
+              host,
+              hostName + "/" + worker.number(),
+              worker.incarnation(),
+              worker.partition(),
+              worker.slots(),
+              worker.pid()));
+    }
+  }
+
+  private void down(WorkerDown down) {
+    WorkerInfo worker = roster.worker(down.incarnation());
+    // Several slots run several tasks; the host names one of them, so that none can be cleared.
+    LongPredicate blamed =
+        worker != null && worker.slots() > 1
+            ? _ -> down.crashed()
+            : task -> down.crashed() && task == down.runningTask();
+    remove(down.incarnation(), blamed, down.evidence());
+  }
+
+  private void lose(long host, String reason) {
+    lastHeardNs.remove(host);
+    for (WorkerInfo worker : roster.onHost(host)) {
+      remove(worker.incarnation(), _ -> false, reason);
+    }
+  }
+
+  private void remove(long incarnation, LongPredicate blamed, String evidence) {
+    gone.add(incarnation);
+    List<AttemptId> attempts = roster.remove(incarnation);
+    if (attempts != null) {
+      ledger.lost(attempts, blamed, evidence);
+    }
+  }
+}

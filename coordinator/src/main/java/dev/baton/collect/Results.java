@@ -1,0 +1,64 @@
+package dev.baton.collect;
+
+import dev.baton.dispatch.Pace;
+import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Ledger;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.ResultBatch.Times;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the tally. For one thread. */
+final class Results {
+
+  private final Ledger ledger;
+  private final Roster roster;
+  private final Pace pace;
+  private final Tally tally;
+
+  Results(Ledger ledger, Roster roster, Pace pace, Tally tally) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.pace = pace;
+    this.tally = tally;
+  }
+
+  void accept(ResultBatch batch) {
+    List<AttemptId> answered = new ArrayList<>(batch.results().size());
+    int run = 0;
+    long runNs = 0;
+    for (ResultBatch.Entry result : batch.results()) {
+      answered.add(result.attempt());
+      if (result.status() == Status.DONE || result.status() == Status.FAILED) {
+        Times times = result.times();
+        run++;
+        runNs += times.decodeNs() + times.executeNs() + times.encodeResultNs();
+      }
+    }
+    pace.record(run, runNs);
+    roster.answered(batch.incarnation(), answered);
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long returnNs = (now - batch.sentAtMicros()) * 1_000;
+    for (ResultBatch.Entry result : batch.results()) {
+      long waitedNs = ledger.accept(result);
+      if (waitedNs >= 0) {
+        account(result, waitedNs, returnNs);
+      }
+    }
+  }
+
+  private void account(ResultBatch.Entry result, long waitedNs, long returnNs) {
+    Times times = result.times();
+    tally.spent(Phase.QUEUE, waitedNs + times.queueNs());
+    tally.spent(Phase.TRANSFER, times.transferNs());
+    tally.spent(Phase.DECODE, times.decodeNs());
+    tally.spent(Phase.EXECUTE, times.executeNs());
+    tally.spent(Phase.ENCODE_RESULT, times.encodeResultNs());
+    tally.spent(Phase.RETURN, returnNs);
+    tally.returned(result.handoff(), result.payload().length);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.baton.collect;
+
+import dev.baton.wire.Handoff;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Adds up where time and data go. Thread-safe. */
+public final class Tally {
+
+  /**
+   * How much went by one handoff.
+   *
+   * @param tasks how many tasks were sent this way
+   * @param bytes what they handed over, in both directions
+   */
+  public record HandoffCount(long tasks, long bytes) {}
+
+  private final Map<Phase, LongAdder> nanos = new EnumMap<>(Phase.class);
+  private final Map<Handoff, LongAdder> tasks = new EnumMap<>(Handoff.class);
+  private final Map<Handoff, LongAdder> bytes = new EnumMap<>(Handoff.class);
+
+  /** Everything at zero. */
+  public Tally() {
+    for (Phase phase : Phase.values()) {
+      nanos.put(phase, new LongAdder());
+    }
+    for (Handoff handoff : Handoff.values()) {
+      tasks.put(handoff, new LongAdder());
+      bytes.put(handoff, new LongAdder());
+    }
+  }
+
+  /** Time went into a phase. */
+  public void spent(Phase phase, long ns) {
+    counter(nanos, phase).add(Math.max(0, ns));
+  }
+
+  /** A task's data was handed over, to a worker. */
+  public void sent(Handoff handoff, long size) {
+    counter(tasks, handoff).increment();
+    counter(bytes, handoff).add(size);
+  }
+
+  /** A result's data was handed over, from a worker. */
+  public void returned(Handoff handoff, long size) {
+    counter(bytes, handoff).add(size);
+  }
+
+  /** Time by phase, added up over all tasks: with two workers, two seconds pass in one. */
+  public Map<Phase, Duration> phases() {
+    Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
+    nanos.forEach((phase, ns) -> phases.put(phase, Duration.ofNanos(ns.sum())));
+    return phases;
+  }
+
+  /** Tasks and bytes by handoff. */
+  public Map<Handoff, HandoffCount> handoffs() {
+    Map<Handoff, HandoffCount> counts = new EnumMap<>(Handoff.class);
+    for (Handoff handoff : Handoff.values()) {
+      counts.put(
+          handoff,
+          new HandoffCount(counter(tasks, handoff).sum(), counter(bytes, handoff).sum()));
+    }
+    return counts;
+  }
+
+  private static <K> LongAdder counter(Map<K, LongAdder> counters, K key) {
+    return counters.getOrDefault(key, new LongAdder());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.baton.dispatch;
+
+import dev.baton.ledger.Attempt;
+import dev.baton.ledger.EncodedFunction;
+import dev.baton.wire.TaskBatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the record of a batch; functions that tasks share are put in once. */
+final class BatchBuilder {
+
+  private static final byte[] NONE = {};
+
+  private final Coordinator coordinator;
+
+  BatchBuilder(Coordinator coordinator) {
+    this.coordinator = coordinator;
+  }
+
+  TaskBatch build(WorkerInfo worker, List<Attempt> attempts, boolean withInitializer) {
+    Map<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
+    List<byte[]> functions = new ArrayList<>();
+    List<TaskBatch.Entry> entries = new ArrayList<>(attempts.size());
+    for (Attempt attempt : attempts) {
+      EncodedFunction function = attempt.task().function();
+      int number = TaskBatch.Entry.CALL;
+      if (function != null) {
+        number = numbers.computeIfAbsent(function, _ -> functions.size());
+        if (number == functions.size()) {
+          functions.add(function.bytes());
+        }
+      }
+      entries.add(
+          new TaskBatch.Entry(
+              attempt.id(), attempt.task().timeoutMs(), number, attempt.task().payload()));
+    }
+    return new TaskBatch(
+        coordinator.id(),
+        worker.incarnation(),
+        coordinator.resultsPartition(),
+        coordinator.jobId(),
+        ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+        withInitializer ? coordinator.initializer() : NONE,
+        functions,
+        entries);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.baton.dispatch;
+
+import dev.baton.wire.AttemptId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the coordinator knows of one worker's inbox: which attempts it has sent and had no answer to. That is what credit is
+ * counted on. Guarded by the {@link Roster}'s lock.
+ */
+final class Inbox {
+
+  private static final long RECALL_EVERY_NS = 100_000_000;
+
+  final WorkerInfo worker;
+  boolean initialized;
+  private final Set<AttemptId> outstanding = new HashSet<>();
+  private long lastSentNs;
+  private long lastRecallNs;
+
+  Inbox(WorkerInfo worker, long nowNs) {
+    this.worker = worker;
+    this.lastSentNs = nowNs;
+    this.lastRecallNs = nowNs;
+  }
+
+  /**
+   * How many tasks to send now.
+   *
+   * <p>A worker holds at most the batch it runs and one more: the next batch goes out when no more than one is unanswered.
+   */
+  int room(int batchSize, boolean prefetch) {
+    int slots = worker.slots();
+    if (!prefetch) {
+      return slots - outstanding.size();
+    }
+    int batch = Math.min(Pace.LARGEST_BATCH, batchSize * slots);
+    return outstanding.size() <= batch ? batch : 0;
+  }
+
+  void sent(Collection<AttemptId> attempts, long nowNs) {
+    outstanding.addAll(attempts);
+    lastSentNs = nowNs;
+  }
+
+  void answered(AttemptId attempt) {
+    outstanding.remove(attempt);
+  }
+
+  List<AttemptId> outstanding() {
+    return List.copyOf(outstanding);
+  }
+
+  int load() {
+    return outstanding.size();
+  }
+
+  boolean idle() {
+    return outstanding.isEmpty();
+  }
+
+  /** How many tasks wait here behind others that take long, when they could run elsewhere. */
+  int recallable(long nowNs) {
+    int waiting = outstanding.size() - worker.slots();
+    boolean stuck =
+        nowNs - lastSentNs > Pace.LONG_TASK_NS && nowNs - lastRecallNs > RECALL_EVERY_NS;
+    return stuck ? Math.max(0, waiting) : 0;
+  }
+
+  void recalled(long nowNs) {
+    lastRecallNs = nowNs;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.baton.ledger;
+
+import dev.baton.wire.Handoff;
+
+/** How a task ended. */
+public sealed interface Outcome {
+
+  /** With a result, still encoded. */
+  @SuppressWarnings("ArrayRecordComponent") // carried to the reader; never compared
+  record Done(Handoff handoff, byte[] payload) implements Outcome {}
+
+  /** With a failure in a worker, still encoded. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Failed(byte[] payload) implements Outcome {}
+
+  /** Without an answer from a worker: the pool gave up. */
+  record GivenUp(RuntimeException reason) implements Outcome {}
+
+  /** By the caller's wish. */
+  record Cancelled() implements Outcome {}
+}
