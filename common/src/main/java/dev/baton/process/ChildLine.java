@@ -1,0 +1,73 @@
+package dev.baton.process;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One line of the child's half of the protocol, on its standard output.
+ *
+ * <pre>
+ * baton:ready port=9092 dir=%2Ftmp%2Fx     all values URL-encoded, so that a line stays a line
+ * baton:error No+room+left.
+ * </pre>
+ *
+ * Anything else is {@link Other}: a library or user code that prints.
+ */
+sealed interface ChildLine {
+
+  /** The child has started and tells what its parent must know. */
+  record Ready(Map<String, String> values) implements ChildLine {}
+
+  /** The child cannot go on; the message is meant for a person. */
+  record Failed(String message) implements ChildLine {}
+
+  /** Not of the protocol. */
+  record Other(String text) implements ChildLine {}
+
+  String READY = "baton:ready";
+  String ERROR = "baton:error";
+
+  static String ready(Map<String, String> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .map(entry -> " " + encode(entry.getKey()) + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("", READY, ""));
+  }
+
+  static String error(String message) {
+    return ERROR + " " + encode(message);
+  }
+
+  static ChildLine parse(String line) {
+    if (line.equals(READY)) {
+      return new Ready(Map.of());
+    }
+    if (line.startsWith(READY + " ")) {
+      Map<String, String> values = new TreeMap<>();
+      for (String pair : line.substring(READY.length() + 1).split(" ", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals < 0) {
+          return new Other(line);
+        }
+        values.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+      }
+      return new Ready(Collections.unmodifiableMap(values));
+    }
+    return line.startsWith(ERROR + " ")
+        ? new Failed(decode(line.substring(ERROR.length() + 1)))
+        : new Other(line);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

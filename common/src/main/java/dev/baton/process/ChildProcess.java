@@ -1,0 +1,250 @@
+package dev.baton.process;
+
+import dev.baton.EnvironmentException;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A child JVM, seen from its parent; the other end is {@link ParentLink}. Thread-safe.
+ *
+ * <p>The child inherits this process's environment and working directory. What it prints goes line
+ * by line to a consumer, and its last lines are kept as evidence.
+ */
+public final class ChildProcess implements AutoCloseable {
+
+  /** How long {@link #close} waits for an orderly end: what a child allows itself, and a bit. */
+  private static final Duration CLOSE_LIMIT = ParentLink.HALT_AFTER.plusMillis(500);
+
+  private static final Duration DEATH_LIMIT = Duration.ofSeconds(5);
+  private static final int KEPT_LINES = 40;
+
+  /** Pipes may be held open by grandchildren, so waiting for the last output has a limit. */
+  private static final Duration LAST_OUTPUT_LIMIT = Duration.ofMillis(300);
+
+  private final String name;
+  private final Process process;
+  private final Writer stdin;
+  private final Consumer<String> output;
+  private final LastLines lastLines = new LastLines(KEPT_LINES);
+  private final CompletableFuture<Map<String, String>> ready = new CompletableFuture<>();
+  private final CompletableFuture<ChildExit> exit;
+
+  private ChildProcess(String name, Process process, Consumer<String> output) {
+    this.name = name;
+    this.process = process;
+    this.output = output;
+    this.stdin =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    CompletableFuture<Void> drained =
+        CompletableFuture.allOf(
+            read("out", process.getInputStream(), this::onStdout),
+            read("err", process.getErrorStream(), this::onStderr));
+    this.exit =
+        process
+            .onExit()
+            .thenCompose(
+                _ ->
+                    drained.completeOnTimeout(
+                        null, LAST_OUTPUT_LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+            .thenApply(_ -> new ChildExit(process.pid(), process.exitValue(), lastLines.list()));
+    var _ = exit.thenAccept(end -> ready.completeExceptionally(endedEarly(end)));
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @param name what messages and threads call it, such as "broker" or "worker 3"
+   * @param output gets each line the child prints, without its end; called from two threads
+   * @throws EnvironmentException if the process cannot be started
+   */
+  public static ChildProcess start(String name, JvmCommand command, Consumer<String> output) {
+    try {
+      return new ChildProcess(name, new ProcessBuilder(command.words()).start(), output);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "The " + name + " process could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sends a block to the child.
+   *
+   * @throws EnvironmentException if the child is gone
+   */
+  public void writeBlock(Map<String, String> block) {
+    try {
+      synchronized (stdin) {
+        Blocks.write(block, stdin);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException("The " + name + " process has ended: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Waits until the child says that it is up.
+   *
+   * @return what it told with that
+   * @throws EnvironmentException if it says that it cannot, ends, or takes too long
+   */
+  public Map<String, String> awaitReady(Duration limit) {
+    try {
+      return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new EnvironmentException(String.valueOf(message), e.getCause());
+    } catch (TimeoutException e) {
+      throw new EnvironmentException(
+          "The " + name + " process did not start within " + limit.toMillis() + " ms.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("Interrupted while the " + name + " process started.", e);
+    }
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Its end, with evidence; completes once. Cancelling it does nothing to the child. */
+  public CompletableFuture<ChildExit> onExit() {
+    return exit.copy();
+  }
+
+  /** The last lines it printed so far. */
+  public List<String> lastLines() {
+    return lastLines.list();
+  }
+
+  /** Asks the child to end, without waiting: closes its standard input. */
+  public void requestStop() {
+    try {
+      synchronized (stdin) {
+        stdin.close();
+      }
+    } catch (IOException e) {
+      // It is gone already, or about to be.
+    }
+  }
+
+  /** Ends the process now, whatever it does. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /**
+   * Asks the child to end, waits, and kills it when the limit has passed or this thread is
+   * interrupted.
+   *
+   * @return how it ended
+   */
+  public ChildExit stop(Duration limit) {
+    requestStop();
+    boolean interrupted = false;
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      kill();
+    }
+    try {
+      return exit.copy().orTimeout(DEATH_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Stops the child within the time that it allows itself. */
+  @Override
+  public void close() {
+    var _ = stop(CLOSE_LIMIT);
+  }
+
+  private EnvironmentException endedEarly(ChildExit end) {
+    String said = end.lastLines().isEmpty() ? "" : ": " + String.join("\n", end.lastLines());
+    return new EnvironmentException(
+        "The " + name + " process ended before it was ready (" + end.describe() + ")" + said);
+  }
+
+  private void onStdout(String line) {
+    switch (ChildLine.parse(line)) {
+      case ChildLine.Ready(Map<String, String> values) -> ready.complete(values);
+      case ChildLine.Failed(String message) -> {
+        if (!ready.completeExceptionally(new EnvironmentException(message))) {
+          onStderr(message);
+        }
+      }
+      case ChildLine.Other(String text) -> onStderr(text);
+    }
+  }
+
+  private void onStderr(String line) {
+    if (isJvmNotice(line)) {
+      return;
+    }
+    lastLines.add(line);
+    output.accept(line);
+  }
+
+  /** What each JVM says when options come from the environment; this one's user saw it already. */
+  private static boolean isJvmNotice(String line) {
+    return line.startsWith("Picked up JAVA_TOOL_OPTIONS:")
+        || line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS:");
+  }
+
+  private CompletableFuture<Void> read(String what, InputStream in, Consumer<String> sink) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("baton-" + name.replace(' ', '-') + '-' + what)
+        .start(
+            () -> {
+              try (var lines =
+                  new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  pass(line, sink);
+                }
+              } catch (IOException e) {
+                // The pipe broke: the same as its end.
+              } finally {
+                done.complete(null);
+              }
+            });
+    return done;
+  }
+
+  /** A consumer that fails must not stop the reading: the child would block on a full pipe. */
+  private static void pass(String line, Consumer<String> sink) {
+    try {
+      sink.accept(line);
+    } catch (RuntimeException e) {
+      System.getLogger(ChildProcess.class.getName())
+          .log(System.Logger.Level.WARNING, "A child's output could not be passed on", e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.baton.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The command line that starts a child JVM: this JVM's own {@code java}, and unless said otherwise
+ * its class path. Immutable. Holds no secret: those go over {@link ChildProcess#writeBlock}.
+ *
+ * @param words program and arguments
+ */
+public record JvmCommand(List<String> words) {
+
+  public JvmCommand {
+    words = List.copyOf(words);
+  }
+
+  /** Starts a command that runs a main class. */
+  public static Builder builder(String mainClass) {
+    return new Builder(mainClass);
+  }
+
+  /** The {@code java} program of the JDK that this JVM runs on. */
+  public static Path javaProgram() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** Collects the parts of a command. For one thread. */
+  public static final class Builder {
+
+    private final String mainClass;
+    private final List<String> flags = new ArrayList<>();
+    private final Map<String, String> properties = new TreeMap<>();
+    private final List<String> arguments = new ArrayList<>();
+    private String classPath = System.getProperty("java.class.path");
+
+    private Builder(String mainClass) {
+      this.mainClass = mainClass;
+    }
+
+    /** Replaces this JVM's class path. */
+    public Builder classPath(String path) {
+      classPath = path;
+      return this;
+    }
+
+    /** Puts more behind the class path, such as a user's jars. */
+    public Builder addClassPath(Collection<Path> paths) {
+      StringBuilder longer = new StringBuilder(classPath);
+      for (Path path : paths) {
+        longer.append(File.pathSeparatorChar).append(path);
+      }
+      classPath = longer.toString();
+      return this;
+    }
+
+    /** Adds JVM flags; where two contradict each other the later one wins. */
+    public Builder flags(List<String> more) {
+      flags.addAll(more);
+      return this;
+    }
+
+    /** Uses the ahead-of-time cache of a role, if there is one. */
+    public Builder role(String role) {
+      return flags(JvmFlags.aotCache(role));
+    }
+
+    /** Sets a system property of the child. */
+    public Builder property(String key, String value) {
+      properties.put(key, value);
+      return this;
+    }
+
+    /** Adds an argument of the main method. */
+    public Builder argument(String argument) {
+      arguments.add(argument);
+      return this;
+    }
+
+    /** The finished command. */
+    public JvmCommand build() {
+      List<String> words = new ArrayList<>();
+      words.add(javaProgram().toString());
+      words.addAll(JvmFlags.quiet());
+      words.addAll(flags);
+      properties.forEach((key, value) -> words.add("-D" + key + '=' + value));
+      words.add("-cp");
+      words.add(classPath);
+      words.add(mainClass);
+      words.addAll(arguments);
+      return new JvmCommand(words);
+    }
+  }
+}

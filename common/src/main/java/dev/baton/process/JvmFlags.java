@@ -1,0 +1,92 @@
+package dev.baton.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JVM flags Baton's processes need, each list in one place. */
+public final class JvmFlags {
+
+  /** System property that names the directory Baton is installed in; its {@code lib} has caches. */
+  public static final String HOME_PROPERTY = "baton.home";
+
+  /**
+   * What Chronicle Map needs of a JDK 25: the vendor's own list for JDK 17 and later, two flags
+   * that keep JDK 24+ from warning about native access and {@code Unsafe}, and no usage statistics.
+   */
+  private static final List<String> SHARED_MEMORY =
+      List.of(
+          "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+          "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+          "--add-exports=java.base/jdk.internal.util=ALL-UNNAMED",
+          "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
+          "--add-exports=jdk.unsupported/sun.misc=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=jdk.compiler/com.sun.tools.javac=ALL-UNNAMED",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dchronicle.analytics.disable=true");
+
+  private static final List<String> QUIET =
+      List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
+
+  private JvmFlags() {}
+
+  /** Flags of every JVM that opens the host store: agent, workers, {@code baton status}. */
+  public static List<String> sharedMemory() {
+    return SHARED_MEMORY;
+  }
+
+  /**
+   * Flags of a worker: many of these live side by side, so each has one processor to scale its
+   * threads by, the collector without threads of its own, and small object headers.
+   *
+   * @param heapBytes largest heap
+   */
+  public static List<String> worker(long heapBytes) {
+    List<String> flags = new ArrayList<>(small(heapBytes));
+    flags.addAll(SHARED_MEMORY);
+    return List.copyOf(flags);
+  }
+
+  /** Flags of a host agent, which only watches: a small heap. */
+  public static List<String> agent() {
+    List<String> flags = new ArrayList<>(small(128L << 20));
+    flags.addAll(SHARED_MEMORY);
+    return List.copyOf(flags);
+  }
+
+  private static List<String> small(long heapBytes) {
+    return List.of(
+        "-XX:ActiveProcessorCount=1",
+        "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
+        "-Xmx" + heapBytes,
+        "-XX:+ExitOnOutOfMemoryError");
+  }
+
+  /** Keeps the JVM's own remarks off standard output, where the child protocol lives. */
+  static List<String> quiet() {
+    return QUIET;
+  }
+
+  /**
+   * The flag that makes a child of this role start from its ahead-of-time cache, {@code
+   * <baton.home>/lib/<role>.aot}; nothing if there is no such file. A cache that does not fit
+   * (another JDK, another class path) is ignored by the JVM.
+   */
+  public static List<String> aotCache(String role) {
+    @Nullable String home = System.getProperty(HOME_PROPERTY);
+    if (home == null) {
+      return List.of();
+    }
+    Path cache = Path.of(home, "lib", role + ".aot");
+    return Files.isReadable(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.baton.process;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A child JVM's link to the process that started it.
+ *
+ * <p>The parent sends blocks on standard input and keeps it open for as long as it lives. The
+ * kernel closes it whatever way the parent ends, {@code kill -9} included, and that is the sign to
+ * go: the child then has {@link #HALT_AFTER} to end in order before it halts. Thread-safe.
+ */
+public final class ParentLink {
+
+  /** How long a child may take to end once its parent is gone. */
+  public static final Duration HALT_AFTER = Duration.ofSeconds(3);
+
+  private final BlockingQueue<Optional<Map<String, String>>> blocks = new LinkedBlockingQueue<>();
+  private volatile Runnable parentGone = () -> {};
+  private final PrintStream toParent;
+
+  private ParentLink(PrintStream toParent) {
+    this.toParent = toParent;
+  }
+
+  /**
+   * Takes standard input and output for the protocol; call it once, first thing in {@code main}.
+   *
+   * <p>From here on {@code System.out} prints to standard error and {@code System.in} is empty, so
+   * that no library and no user code can get between parent and child. SIGINT is ignored.
+   */
+  public static ParentLink open() {
+    InterruptSignal.ignore();
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    InputStream in = new FileInputStream(FileDescriptor.in);
+    System.setOut(System.err);
+    System.setIn(InputStream.nullInputStream());
+    ParentLink link = new ParentLink(out);
+    Thread.ofPlatform().daemon().name("baton-parent-link").start(() -> link.listen(in));
+    return link;
+  }
+
+  /**
+   * Waits for the parent's next block.
+   *
+   * @throws EOFException if the parent is gone
+   */
+  public Map<String, String> readBlock() throws IOException {
+    try {
+      Optional<Map<String, String>> block = blocks.take();
+      if (block.isEmpty()) {
+        blocks.add(block); // for the next caller
+      }
+      return block.orElseThrow(() -> new EOFException("the parent process is gone"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the parent process");
+    }
+  }
+
+  /** Tells the parent that this child is up. */
+  public void ready(Map<String, String> values) {
+    send(ChildLine.ready(values));
+  }
+
+  /** Tells the parent in one sentence why this child cannot go on. */
+  public void error(String message) {
+    send(ChildLine.error(message));
+  }
+
+  /**
+   * Sets what to do when the parent is gone or wants this child to end; replaces what was set
+   * before. Runs on a thread of this link; the process ends when it returns, or after {@link
+   * #HALT_AFTER}.
+   */
+  public void onParentGone(Runnable action) {
+    parentGone = action;
+  }
+
+  private synchronized void send(String line) {
+    toParent.println(line);
+  }
+
+  private void listen(InputStream in) {
+    try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (Map<String, String> block = Blocks.read(lines);
+          block != null;
+          block = Blocks.read(lines)) {
+        blocks.add(Optional.of(block));
+      }
+    } catch (IOException e) {
+      // A broken pipe says the same as its end.
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    Thread.ofPlatform().daemon().name("baton-parent-link-halt").start(ParentLink::haltLater);
+    blocks.add(Optional.empty());
+    try {
+      parentGone.run();
+    } catch (RuntimeException e) {
+      System.getLogger(ParentLink.class.getName())
+          .log(System.Logger.Level.WARNING, "Ending in order failed", e);
+    } finally {
+      Runtime.getRuntime().exit(0);
+    }
+  }
+
+  private static void haltLater() {
+    try {
+      Thread.sleep(HALT_AFTER);
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread; if somebody does, the time is up.
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+}
