@@ -7,8 +7,8 @@ import java.io.PrintStream;
  * A named unit of work that {@code baton run NAME} starts: input ▸ split ▸ tasks ▸ fold ▸ output.
  *
  * <p>An implementation has a public constructor without arguments and picocli's annotations:
- * {@code @Command(name = …, description = …)} on the class, {@code @Option} and
- * {@code @Parameters} on its fields. It is found by {@link java.util.ServiceLoader}, so its jar lists it in {@code
+ * {@code @Command(name = …, description = …)} on the class, {@code @Option} and {@code @Parameters}
+ * on its fields. It is found by {@link java.util.ServiceLoader}, so its jar lists it in {@code
  * META-INF/services/dev.baton.job.Job}.
  *
  * <p>An instance serves one run and stays in the coordinator; only the {@link #task()}, the splits

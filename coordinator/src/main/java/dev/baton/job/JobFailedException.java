@@ -4,8 +4,8 @@ import dev.baton.BatonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job's input or surroundings make a right result impossible; the message tells a person what and
- * where. The command line prints it without a stack trace and exits with 1.
+ * The job's input or surroundings make a right result impossible; the message tells a person what
+ * and where. The command line prints it without a stack trace and exits with 1.
  */
 public final class JobFailedException extends BatonException {
 

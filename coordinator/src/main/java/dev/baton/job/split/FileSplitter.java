@@ -1,6 +1,6 @@
 package dev.baton.job.split;
 
-import java.util.List;
+import dev.baton.UsageException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * Divides files into byte ranges of about the same size.
  *
  * <p>By default a range is a 64th of its file, so that a handful of workers end together, but at
- * least 1 MiB, below which a task is mostly overhead, and at most 8 MiB, so that a task's table stays
- * well within the heap of a small worker even if no two of its keys are the same.
+ * least 1 MiB, below which a task is mostly overhead, and at most 8 MiB, so that a task's table
+ * stays well within the heap of a small worker even if no two of its keys are the same.
  *
  * @param rangeBytes the size of a range in bytes, or 0 for the default
  */
@@ -18,6 +18,19 @@ public record FileSplitter(long rangeBytes) {
   private static final long MIN_BYTES = 1L << 20;
   private static final long MAX_BYTES = 8L << 20;
   private static final int RANGES_PER_FILE = 64;
+
+  /**
+   * A splitter as the user asks for it.
+   *
+   * @param rangeBytes the size of a range in bytes, or 0 for the default
+   * @throws UsageException if it is negative
+   */
+  public static FileSplitter ofOption(long rangeBytes) {
+    if (rangeBytes < 0) {
+      throw new UsageException("--split-size must be at least 1, not " + rangeBytes);
+    }
+    return new FileSplitter(rangeBytes);
+  }
 
   /** The ranges of one file, in order; none for an empty file. */
   public Stream<FileRange> ranges(InputFile file) {
@@ -29,11 +42,6 @@ public record FileSplitter(long rangeBytes) {
   /** How many ranges {@link #ranges} gives. */
   public long count(InputFile file) {
     return Math.ceilDiv(file.size(), rangeBytes(file));
-  }
-
-  /** How many ranges {@link #ranges} gives for all of them. */
-  public long count(List<InputFile> files) {
-    return files.stream().mapToLong(this::count).sum();
   }
 
   private long rangeBytes(InputFile file) {

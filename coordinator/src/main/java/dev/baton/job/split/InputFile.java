@@ -41,8 +41,7 @@ public record InputFile(String name, String path, long size, long modifiedMs) {
         throw new UsageException(name + ": permission denied");
       }
       String path = file.toAbsolutePath().normalize().toString();
-      return new InputFile(
-          name, path, attributes.size(), attributes.lastModifiedTime().toMillis());
+      return new InputFile(name, path, attributes.size(), attributes.lastModifiedTime().toMillis());
     } catch (NoSuchFileException e) {
       throw new UsageException(name + ": no such file", e);
     } catch (IOException e) {
