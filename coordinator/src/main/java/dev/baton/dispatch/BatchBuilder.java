@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the record of a batch; functions that tasks share are put in once. */
 final class BatchBuilder {
@@ -22,7 +21,7 @@ final class BatchBuilder {
   }
 
   TaskBatch build(WorkerInfo worker, List<Attempt> attempts, boolean withInitializer) {
-    Map<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
     List<byte[]> functions = new ArrayList<>();
     List<TaskBatch.Entry> entries = new ArrayList<>(attempts.size());
     for (Attempt attempt : attempts) {

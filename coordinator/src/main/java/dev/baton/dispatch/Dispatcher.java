@@ -85,7 +85,7 @@ public final class Dispatcher implements Runnable {
         dispatch();
         sendCancels();
         rebalance();
-        boolean unused = signal.tryAcquire(waitNs(), TimeUnit.NANOSECONDS);
+        var _ = signal.tryAcquire(waitNs(), TimeUnit.NANOSECONDS);
         signal.drainPermits();
       }
       sendCancels();
