@@ -1,0 +1,139 @@
+package dev.baton.codec;
+
+import dev.baton.TaskDecodingException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+
+/**
+ * Which class names a record may name. It is asked before a class is loaded, so that no code of a
+ * refused class runs.
+ *
+ * <p>The standard list allows values of the JDK, the types of Baton that users meet, and the user's
+ * own classes: all that is neither the JDK's nor from a library that Baton brings along or that is
+ * known from attacks on deserialisation. The user adds what is missing by name or by prefix.
+ *
+ * <p>Immutable as seen from outside, and safe for use by many threads.
+ */
+public final class AllowList {
+
+  /** The system property with additions for every codec of this process, separated by commas. */
+  public static final String PROPERTY = "baton.allow";
+
+  private static final int REMEMBERED = 10_000;
+
+  private final List<String> additions;
+  private final ConcurrentMap<String, Boolean> answers = new ConcurrentHashMap<>();
+
+  private AllowList(List<String> additions) {
+    this.additions = additions;
+  }
+
+  /** The standard list, and what the system property {@value #PROPERTY} adds. */
+  public static AllowList standard() {
+    String property = System.getProperty(PROPERTY, "");
+    return new AllowList(List.of()).and(property.split(","));
+  }
+
+  /**
+   * This list and more.
+   *
+   * @param names class names ({@code com.acme.Order}), or prefixes that end in a dot or a dollar
+   *     ({@code com.acme.})
+   */
+  public AllowList and(String... names) {
+    Stream<String> more = Arrays.stream(names).map(String::strip).filter(name -> !name.isEmpty());
+    return new AllowList(Stream.concat(additions.stream(), more).distinct().toList());
+  }
+
+  /** What was added to the standard list; a worker needs the same. */
+  public List<String> additions() {
+    return additions;
+  }
+
+  /**
+   * Whether a record may name this class.
+   *
+   * @param className as {@link Class#getName} gives it; of an array, its element type decides
+   */
+  public boolean allows(String className) {
+    Boolean known = answers.get(className);
+    if (known != null) {
+      return known;
+    }
+    boolean answer = decide(elementName(className));
+    // Names come from records, perhaps hostile ones: they must not fill the memory.
+    if (answers.size() < REMEMBERED && className.length() < 1_000) {
+      answers.put(className, answer);
+    }
+    return answer;
+  }
+
+  /**
+   * Refuses a class that is not allowed.
+   *
+   * @throws TaskDecodingException if it is not; names the class and how to allow it
+   */
+  public void check(String className) {
+    if (!allows(className)) {
+      throw new TaskDecodingException(refusal(className));
+    }
+  }
+
+  /** Says that a class is refused, and how to allow it. */
+  public static String refusal(String className) {
+    String name = Names.shortened(elementName(className));
+    String why =
+        JdkTypes.isJdkName(name)
+            ? " is not among the JDK types that may travel between processes"
+            : " comes from a library whose classes may not travel between processes unless you say"
+                  + " so";
+    return "Class "
+        + name
+        + why
+        + "; to allow it, add -D"
+        + PROPERTY
+        + "="
+        + name
+        + " to the JVM options of both sides";
+  }
+
+  private boolean decide(String name) {
+    if (name.isEmpty()) {
+      return false;
+    }
+    return isAddition(name)
+        || (JdkTypes.isJdkName(name) ? JdkTypes.isValue(name) : !KnownLibraries.contains(name));
+  }
+
+  private boolean isAddition(String name) {
+    for (String addition : additions) {
+      boolean prefix = addition.endsWith(".") || addition.endsWith("$");
+      if (prefix ? name.startsWith(addition) : name.equals(addition)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The name of the innermost element type of an array, or the name itself; of primitive arrays a
+   * wrapper's name.
+   */
+  private static String elementName(String className) {
+    int dimensions = 0;
+    while (dimensions < className.length() && className.charAt(dimensions) == '[') {
+      dimensions++;
+    }
+    if (dimensions == 0) {
+      return className;
+    }
+    String element = className.substring(dimensions);
+    if (element.startsWith("L") && element.endsWith(";")) {
+      return element.substring(1, element.length() - 1);
+    }
+    return element.length() == 1 && "BCDFIJSZ".contains(element) ? "java.lang.Number" : "";
+  }
+}

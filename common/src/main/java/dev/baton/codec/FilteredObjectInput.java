@@ -1,0 +1,60 @@
+package dev.baton.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An object stream that finds classes by the user's class loader and asks the filter before it
+ * loads one.
+ */
+final class FilteredObjectInput extends ObjectInputStream {
+
+  /** Class objects of primitives come by these names. */
+  private static final Map<String, Class<?>> PRIMITIVES =
+      Stream.of(
+              boolean.class,
+              byte.class,
+              char.class,
+              short.class,
+              int.class,
+              long.class,
+              float.class,
+              double.class,
+              void.class)
+          .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
+
+  private final ClassLoader loader;
+  private final RecordFilter filter;
+
+  FilteredObjectInput(InputStream in, ClassLoader loader, RecordFilter filter) throws IOException {
+    super(in);
+    this.loader = loader;
+    this.filter = filter;
+    setObjectInputFilter(filter);
+  }
+
+  @Override
+  protected Class<?> resolveClass(ObjectStreamClass description)
+      throws IOException, ClassNotFoundException {
+    String name = description.getName();
+    Class<?> primitive = PRIMITIVES.get(name);
+    if (primitive != null) {
+      return primitive;
+    }
+    filter.checkName(name);
+    return Class.forName(name, false, loader);
+  }
+
+  @Override
+  protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
+    throw new InvalidClassException(
+        "a dynamic proxy (of " + String.join(", ", interfaces) + ") may not travel");
+  }
+}

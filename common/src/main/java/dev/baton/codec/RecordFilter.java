@@ -1,0 +1,73 @@
+package dev.baton.codec;
+
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps Java's deserialisation to the allowed classes, and to arrays that the bytes at hand can
+ * fill.
+ *
+ * <p>Every element takes a byte at least, so the lengths of all arrays together cannot exceed the
+ * bytes. Hash tables are the exception: they are allocated with room to spare, hence the factor.
+ */
+final class RecordFilter implements ObjectInputFilter {
+
+  private static final int ROOM_TO_SPARE = 16;
+  private static final int SMALL = 1_024;
+  private static final int DEEPEST = 2_000;
+
+  private final AllowList allowed;
+  private final long limit;
+  private long claimed;
+  private @Nullable String refused;
+
+  RecordFilter(AllowList allowed, int bytes) {
+    this.allowed = allowed;
+    this.limit = SMALL + (long) bytes * ROOM_TO_SPARE;
+  }
+
+  /** The class that was refused, or null. */
+  @Nullable String refused() {
+    return refused;
+  }
+
+  @Override
+  public Status checkInput(FilterInfo info) {
+    if (info.depth() > DEEPEST) {
+      return Status.REJECTED;
+    }
+    if (info.arrayLength() >= 0) {
+      claimed += info.arrayLength();
+      if (claimed > limit) {
+        return Status.REJECTED;
+      }
+    }
+    Class<?> type = info.serialClass();
+    if (type != null && !type.isPrimitive() && !mayBeRead(type.getName())) {
+      refused = type.getName();
+      return Status.REJECTED;
+    }
+    return Status.ALLOWED;
+  }
+
+  /**
+   * Asks before a class is loaded, which the stream's own filter does too late.
+   *
+   * @throws InvalidClassException if the class is refused
+   */
+  void checkName(String name) throws InvalidClassException {
+    if (!mayBeRead(name)) {
+      refused = name;
+      throw new InvalidClassException(name, "refused");
+    }
+  }
+
+  /**
+   * Besides the allowed classes, the form in which Java writes lambdas: it calls one method, of the
+   * capturing class, which passes through here by itself.
+   */
+  private boolean mayBeRead(String name) {
+    return name.equals("java.lang.invoke.SerializedLambda") || allowed.allows(name);
+  }
+}
