@@ -1,0 +1,181 @@
+package dev.baton.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one host store, held by the process that made it. Thread-safe.
+ *
+ * <pre>
+ * baton-alice/            0700, one per user
+ *   baton.4711-1/         0700, this directory: POOL.AGENT
+ *     owner               {@link StoreOwner}
+ *     lock                locked by the owner while it lives
+ *     state               {@link HostState}
+ * </pre>
+ *
+ * <p>Whether the owner lives is told by the lock: the kernel releases it at the owner's death however that comes, and, other
+ * than a pid, it means the same in all containers that share the directory.
+ */
+public final class StoreDirectory implements AutoCloseable {
+
+  private static final String LOCK = "lock";
+
+  /** How long a directory without lock may be one that is being made; after that its maker was killed. */
+  private static final Duration MAKING = Duration.ofMinutes(1);
+
+  /** A second descriptor of a locked file would release the lock when it is closed, so our own are never tried. */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private StoreDirectory(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /** Makes the directory complete under another name first, so that nobody sees one without owner. */
+  static StoreDirectory create(Path userDirectory, String name, String pool) throws IOException {
+    Path path = userDirectory.resolve(name).toAbsolutePath();
+    Path making = userDirectory.resolve('.' + name).toAbsolutePath();
+    HELD_HERE.add(path);
+    HELD_HERE.add(making);
+    FileChannel lock = null;
+    try {
+      Files.createDirectory(making, privately("rwx------"));
+      createPrivateFile(making.resolve(LOCK));
+      lock = FileChannel.open(making.resolve(LOCK), StandardOpenOption.WRITE);
+      lock.lock();
+      StoreOwner.thisProcess(pool).write(making);
+      Files.move(making, path, StandardCopyOption.ATOMIC_MOVE);
+      return new StoreDirectory(path, lock);
+    } catch (IOException | RuntimeException e) {
+      if (lock != null) {
+        lock.close();
+      }
+      HELD_HERE.remove(path);
+      throw e;
+    } finally {
+      HELD_HERE.remove(making);
+    }
+  }
+
+  /** Where the directory is; other processes of the host open what is in it by this path. */
+  public Path path() {
+    return path;
+  }
+
+  /** Removes the directory with all that is in it. What other processes have mapped stays readable to them. */
+  @Override
+  public void close() {
+    if (HELD_HERE.contains(path)) {
+      try {
+        deleteTree(path);
+        lock.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        HELD_HERE.remove(path);
+      }
+    }
+  }
+
+  /**
+   * Removes a store directory if its owner is gone.
+   *
+   * @return whether it was removed
+   */
+  public static boolean deleteIfDead(Path directory) {
+    Path path = directory.toAbsolutePath();
+    if (HELD_HERE.contains(path) || isBeingMade(path)) {
+      return false;
+    }
+    try (FileChannel channel =
+            FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel)) {
+      if (lock == null) {
+        return false;
+      }
+      deleteTree(path);
+      return true;
+    } catch (IOException e) {
+      return false; // being removed by another process
+    }
+  }
+
+  private static boolean isBeingMade(Path path) {
+    try {
+      return path.getFileName().toString().startsWith(".")
+          && Files.getLastModifiedTime(path).toInstant().isAfter(Instant.now().minus(MAKING));
+    } catch (IOException e) {
+      return true; // it has just got its name
+    }
+  }
+
+  /** Creates an empty file that only its user can read or write. */
+  public static void createPrivateFile(Path file) throws IOException {
+    Files.createFile(file, privately("rw-------"));
+  }
+
+  static void createPrivateDirectory(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory, privately("rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      // made by an earlier agent of the same user; the caller checks that
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private static FileAttribute<?> privately(String mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,126 @@
+package dev.baton.store;
+
+import dev.baton.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where host stores lie: in memory (tmpfs) if there is room, else in the temp directory. Thread-safe.
+ *
+ * <p>Each user has a directory of their own there, which nobody else can read, and in it one {@link StoreDirectory} for each
+ * host agent that runs.
+ *
+ * @param memory a directory on tmpfs; need not exist (there is none on macOS)
+ * @param disk the fallback
+ */
+public record StoreLocations(Path memory, Path disk) {
+
+  private static final Path TMPFS = Path.of("/dev/shm");
+
+  /** The usual places of this machine and user. */
+  public static StoreLocations ofThisHost() {
+    return new StoreLocations(TMPFS, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * Makes a store directory, owned by this process until it is closed or the process ends.
+   *
+   * @param id tells apart the agents of this user
+   * @param roomBytes how much room the store needs
+   * @param warnings told when the store is not in memory, and why
+   * @throws EnvironmentException if there is no room anywhere
+   */
+  public StoreDirectory create(String pool, String id, long roomBytes, Consumer<String> warnings) {
+    String name = pool + '.' + id;
+    List<String> obstacles = new ArrayList<>();
+    for (Path place : List.of(memory, disk)) {
+      try {
+        String obstacle = obstacle(place, roomBytes);
+        if (obstacle == null) {
+          StoreDirectory made = StoreDirectory.create(userDirectory(place), name, pool);
+          obstacles.forEach(
+              reason ->
+                  warnings.accept(
+                      reason + " The host store is in " + made.path() + ", which is slower."));
+          return made;
+        }
+        obstacles.add(obstacle);
+      } catch (IOException | EnvironmentException e) {
+        obstacles.add("Cannot use " + place + ": " + e.getMessage() + ".");
+      }
+    }
+    throw new EnvironmentException(
+        "There is no room for the host store. "
+            + String.join(" ", obstacles)
+            + " Free some room, or give /dev/shm more (docker run --shm-size).");
+  }
+
+  /** The directories of this user's host stores, dead ones included. */
+  public List<Path> list() {
+    return Stream.of(memory, disk)
+        .distinct()
+        .map(place -> place.resolve(userName()))
+        .filter(Files::isDirectory)
+        .flatMap(user -> children(user).stream())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Removes the stores whose process is gone: one that was killed could not do so itself.
+   *
+   * @return how many were removed
+   */
+  public int sweepDead() {
+    return (int) list().stream().filter(StoreDirectory::deleteIfDead).count();
+  }
+
+  private static @Nullable String obstacle(Path place, long roomBytes)
+      throws IOException {
+    if (!Files.isDirectory(place) || !Files.isWritable(place)) {
+      return place + " is not there or not writable.";
+    }
+    long free = Files.getFileStore(place).getUsableSpace();
+    return free >= roomBytes
+        ? null
+        : "%s has %,d KiB free, the host store needs %,d KiB."
+            .formatted(place, free >> 10, roomBytes >> 10);
+  }
+
+  /** The user's own directory. Another user may have made it first, to read or change what is put there. */
+  private static Path userDirectory(Path place) throws IOException {
+    Path directory = place.resolve(userName());
+    StoreDirectory.createPrivateDirectory(directory);
+    Path probe = Files.createTempFile(directory, ".probe", null);
+    try {
+      boolean mine = Files.getOwner(probe).equals(Files.getOwner(directory));
+      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
+      if (!mine || Files.isSymbolicLink(directory) || !mode.equals("rwx------")) {
+        throw new EnvironmentException(
+            directory + " is not a directory that only its user can enter; remove it");
+      }
+    } finally {
+      Files.delete(probe);
+    }
+    return directory;
+  }
+
+  private static String userName() {
+    return "baton-" + System.getProperty("user.name");
+  }
+
+  private static List<Path> children(Path directory) {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.filter(Files::isDirectory).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

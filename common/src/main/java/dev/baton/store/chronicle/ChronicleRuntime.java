@@ -1,0 +1,65 @@
+package dev.baton.store.chronicle;
+
+import dev.baton.EnvironmentException;
+import dev.baton.process.JvmFlags;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes a JVM ready for Chronicle Map: checks its flags and turns off what Chronicle does beside its work. */
+final class ChronicleRuntime {
+
+  private static final Pattern MODULE_FLAG =
+      Pattern.compile("--add-(exports|opens)=([\\w.]+)/([\\w.]+)=ALL-UNNAMED");
+
+  static {
+    // Also given on the command line of our own processes; here for programs that open a store themselves. Chronicle
+    // reports its use to an analytics service unless told not to; the artifact that does it is excluded as well.
+    setDefault("chronicle.analytics.disable", "true");
+    setDefault("chronicle.announcer.disable", "true");
+    setDefault("disable.perf.info", "true");
+    // A lock that a killed process left is noticed after this time instead of a minute of spinning.
+    setDefault("net.openhft.chronicle.map.lockTimeoutSeconds", "5");
+  }
+
+  private ChronicleRuntime() {}
+
+  /**
+   * Must be called before any class of Chronicle is used.
+   *
+   * @throws EnvironmentException if the JVM was started without a flag that Chronicle needs; the message names it
+   */
+  static void prepare() {
+    List<String> missing =
+        JvmFlags.sharedMemory().stream().filter(ChronicleRuntime::isMissing).toList();
+    if (!missing.isEmpty()) {
+      throw new EnvironmentException(
+          "This JVM was started without flags that the host store needs. Add: "
+              + String.join(" ", missing));
+    }
+  }
+
+  static boolean isMissing(String flag) {
+    Matcher matcher = MODULE_FLAG.matcher(flag);
+    if (!matcher.matches()) {
+      return false;
+    }
+    Module user = ChronicleRuntime.class.getClassLoader().getUnnamedModule();
+    Optional<Module> module = ModuleLayer.boot().findModule(matcher.group(2));
+    String packageName = matcher.group(3);
+    return module
+        .map(
+            owner ->
+                matcher.group(1).equals("opens")
+                    ? !owner.isOpen(packageName, user)
+                    : !owner.isExported(packageName, user))
+        .orElse(false);
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.baton.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.EnvironmentException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreDirectoryIT {
+
+  private static final long ROOM = 1 << 20;
+
+  @TempDir private Path memory;
+  @TempDir private Path disk;
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void liesInMemoryWhenThereIsRoom() {
+    StoreLocations locations = new StoreLocations(memory, disk);
+    try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
+      assertThat(store.path()).startsWith(memory).isDirectory();
+      assertThat(warnings).isEmpty();
+      assertThat(locations.list()).containsExactly(store.path());
+      assertThat(StoreOwner.read(store.path()))
+          .returns(ProcessHandle.current().pid(), StoreOwner::pid)
+          .returns("pool", StoreOwner::pool)
+          .returns(true, StoreOwner::isAlive);
+    }
+    assertThat(locations.list()).isEmpty();
+  }
+
+  @Test
+  void fallsBackToDiskWithAWarningWhenMemoryIsMissing() {
+    StoreLocations locations = new StoreLocations(memory.resolve("missing"), disk);
+    try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
+      assertThat(store.path()).startsWith(disk);
+      assertThat(warnings).singleElement().asString().contains("missing", "slower");
+    }
+  }
+
+  @Test
+  void isAnErrorWithFiguresWhenThereIsNoRoomAnywhere() {
+    StoreLocations locations = new StoreLocations(memory, disk);
+
+    assertThatThrownBy(() -> locations.create("pool", "1", Long.MAX_VALUE, warnings::add))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("no room for the host store")
+        .hasMessageContaining("KiB free")
+        .hasMessageContaining("--shm-size");
+  }
+
+  @Test
+  void refusesADirectoryThatOthersCanEnter() throws IOException {
+    Path user = Files.createDirectory(memory.resolve("baton-" + System.getProperty("user.name")));
+    Files.setPosixFilePermissions(
+        user, PosixFilePermissions.fromString("rwxr-xr-x"));
+    StoreLocations locations = new StoreLocations(memory, disk);
+    try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
+      assertThat(store.path()).startsWith(disk);
+      assertThat(warnings).singleElement().asString().contains("only its user can enter");
+    }
+  }
+
+  @Test
+  void sweepingRemovesTheStoresOfKilledProcessesAndNoOthers() throws Exception {
+    StoreLocations locations = new StoreLocations(memory, disk);
+    Process child =
+        new ProcessBuilder(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Owner.class.getName(),
+                memory.toString(),
+                disk.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (StoreDirectory mine = locations.create("pool", "mine", ROOM, warnings::add)) {
+      Path childs = Path.of(child.inputReader(StandardCharsets.UTF_8).readLine());
+      assertThat(locations.sweepDead()).isZero();
+      assertThat(locations.list()).containsExactlyInAnyOrder(mine.path(), childs);
+
+      child.destroyForcibly().waitFor();
+
+      assertThat(locations.sweepDead()).isEqualTo(1);
+      assertThat(locations.list()).containsExactly(mine.path());
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+  }
+
+  /** A child process with a store of its own. */
+  static final class Owner {
+
+    private Owner() {}
+
+    public static void main(String[] args) throws IOException {
+      StoreDirectory store =
+          new StoreLocations(Path.of(args[0]), Path.of(args[1]))
+              .create("pool", "child", ROOM, System.err::println);
+      System.out.println(store.path());
+      System.in.read();
+    }
+  }
+}
