@@ -14,11 +14,11 @@ import net.openhft.chronicle.values.Values;
 /**
  * Run by the build: writes the implementations of Chronicle's value interfaces as classes.
  *
- * <p>Without them every JVM that opens a map would generate their source and start javac, which takes seconds. Chronicle
- * looks for the classes by name before it does so.
+ * <p>Without them every JVM that opens a map would generate their source and start javac, which
+ * takes seconds. Chronicle looks for the classes by name before it does so.
  *
- * <p>Arguments: where the sources go, where the classes go, and the names of the interfaces. Does nothing when all classes
- * are newer than their interfaces.
+ * <p>Arguments: where the sources go, where the classes go, and the names of the interfaces. Does
+ * nothing when all classes are newer than their interfaces.
  */
 final class NativeClasses {
 

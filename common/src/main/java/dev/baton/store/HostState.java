@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The part of the host store that says what each worker of the host does: written by the workers, read by the host agent and
- * by whoever asks for the status. Thread-safe.
+ * The part of the host store that says what each worker of the host does: written by the workers,
+ * read by the host agent and by whoever asks for the status. Thread-safe.
  *
- * <p>It holds its own until the last process that opened it is gone: a worker that is killed leaves what it wrote.
+ * <p>It holds its own until the last process that opened it is gone: a worker that is killed leaves
+ * what it wrote.
  */
 public interface HostState extends AutoCloseable {
 
-  /** The version of the layout in memory; processes of different versions do not read each other's state. */
+  /**
+   * The version of the layout in memory; processes of different versions do not read each other's
+   * state.
+   */
   int LAYOUT_VERSION = 1;
 
   /** How many slots there are. */
@@ -22,12 +26,13 @@ public interface HostState extends AutoCloseable {
 
   /** What all slots say now. */
   default List<WorkerSnapshot> snapshots() {
-    return IntStream.range(0, workers())
-        .mapToObj(number -> slot(number).snapshot())
-        .toList();
+    return IntStream.range(0, workers()).mapToObj(number -> slot(number).snapshot()).toList();
   }
 
-  /** Gives the memory back in this process. Waits for calls that are under way; later ones fail with an exception. */
+  /**
+   * Gives the memory back in this process. Waits for calls that are under way; later ones fail with
+   * an exception.
+   */
   @Override
   void close();
 }

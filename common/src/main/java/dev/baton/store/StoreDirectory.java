@@ -32,17 +32,24 @@ import org.jspecify.annotations.Nullable;
  *     state               {@link HostState}
  * </pre>
  *
- * <p>Whether the owner lives is told by the lock: the kernel releases it at the owner's death however that comes, and, other
- * than a pid, it means the same in all containers that share the directory.
+ * <p>Whether the owner lives is told by the lock: the kernel releases it at the owner's death
+ * however that comes, and, other than a pid, it means the same in all containers that share the
+ * directory.
  */
 public final class StoreDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
 
-  /** How long a directory without lock may be one that is being made; after that its maker was killed. */
+  /**
+   * How long a directory without lock may be one that is being made; after that its maker was
+   * killed.
+   */
   private static final Duration MAKING = Duration.ofMinutes(1);
 
-  /** A second descriptor of a locked file would release the lock when it is closed, so our own are never tried. */
+  /**
+   * A second descriptor of a locked file would release the lock when it is closed, so our own are
+   * never tried.
+   */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -53,7 +60,9 @@ public final class StoreDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Makes the directory complete under another name first, so that nobody sees one without owner. */
+  /**
+   * Makes the directory complete under another name first, so that nobody sees one without owner.
+   */
   static StoreDirectory create(Path userDirectory, String name, String pool) throws IOException {
     Path path = userDirectory.resolve(name).toAbsolutePath();
     Path making = userDirectory.resolve('.' + name).toAbsolutePath();
@@ -84,7 +93,10 @@ public final class StoreDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Removes the directory with all that is in it. What other processes have mapped stays readable to them. */
+  /**
+   * Removes the directory with all that is in it. What other processes have mapped stays readable
+   * to them.
+   */
   @Override
   public void close() {
     if (HELD_HERE.contains(path)) {
@@ -109,8 +121,7 @@ public final class StoreDirectory implements AutoCloseable {
     if (HELD_HERE.contains(path) || isBeingMade(path)) {
       return false;
     }
-    try (FileChannel channel =
-            FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel)) {
       if (lock == null) {
         return false;

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where host stores lie: in memory (tmpfs) if there is room, else in the temp directory. Thread-safe.
+ * Where host stores lie: in memory (tmpfs) if there is room, else in the temp directory.
+ * Thread-safe.
  *
- * <p>Each user has a directory of their own there, which nobody else can read, and in it one {@link StoreDirectory} for each
- * host agent that runs.
+ * <p>Each user has a directory of their own there, which nobody else can read, and in it one {@link
+ * StoreDirectory} for each host agent that runs.
  *
  * @param memory a directory on tmpfs; need not exist (there is none on macOS)
  * @param disk the fallback
@@ -82,8 +83,7 @@ public record StoreLocations(Path memory, Path disk) {
     return (int) list().stream().filter(StoreDirectory::deleteIfDead).count();
   }
 
-  private static @Nullable String obstacle(Path place, long roomBytes)
-      throws IOException {
+  private static @Nullable String obstacle(Path place, long roomBytes) throws IOException {
     if (!Files.isDirectory(place) || !Files.isWritable(place)) {
       return place + " is not there or not writable.";
     }
@@ -94,7 +94,10 @@ public record StoreLocations(Path memory, Path disk) {
             .formatted(place, free >> 10, roomBytes >> 10);
   }
 
-  /** The user's own directory. Another user may have made it first, to read or change what is put there. */
+  /**
+   * The user's own directory. Another user may have made it first, to read or change what is put
+   * there.
+   */
   private static Path userDirectory(Path place) throws IOException {
     Path directory = place.resolve(userName());
     StoreDirectory.createPrivateDirectory(directory);

@@ -14,7 +14,8 @@ import java.util.Properties;
  * Whose a store directory is, as its file {@code owner} says.
  *
  * @param pid the host agent's process
- * @param startedAt when that process started: a pid alone may have been given to another process since
+ * @param startedAt when that process started: a pid alone may have been given to another process
+ *     since
  * @param layout the {@link HostState#LAYOUT_VERSION} of what is in the directory
  * @param pool the pool that the host agent works for
  */

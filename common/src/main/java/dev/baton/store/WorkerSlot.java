@@ -3,7 +3,8 @@ package dev.baton.store;
 /**
  * The place of one worker in the {@link HostState}. Thread-safe; no method waits.
  *
- * <p>The host agent hands a slot to a process with {@link #assign}; from then on that process alone writes it.
+ * <p>The host agent hands a slot to a process with {@link #assign}; from then on that process alone
+ * writes it.
  *
  * <p>Every method throws {@link IllegalStateException} once the state was closed in this process.
  */
@@ -13,7 +14,8 @@ public interface WorkerSlot {
   int number();
 
   /**
-   * Hands the slot to a new process: counters start from zero, the state is {@link WorkerState#STARTING}.
+   * Hands the slot to a new process: counters start from zero, the state is {@link
+   * WorkerState#STARTING}.
    *
    * @param partition the worker's inbox
    * @param slots how many tasks it runs at a time
@@ -27,8 +29,8 @@ public interface WorkerSlot {
   void beat(long nowMs);
 
   /**
-   * Says what the worker runs, and with it whether it is {@link WorkerState#BUSY} or {@link WorkerState#IDLE}; a worker that
-   * is {@link WorkerState#DRAINING} stays so.
+   * Says what the worker runs, and with it whether it is {@link WorkerState#BUSY} or {@link
+   * WorkerState#IDLE}; a worker that is {@link WorkerState#DRAINING} stays so.
    *
    * @param count how many tasks
    * @param longest the task that has run longest, or {@link WorkerSnapshot#NO_TASK}

@@ -3,7 +3,8 @@ package dev.baton.store;
 /**
  * A worker slot as it was read.
  *
- * <p>Each value is whole in itself; together they need not be of one instant, as the worker goes on while they are read.
+ * <p>Each value is whole in itself; together they need not be of one instant, as the worker goes on
+ * while they are read.
  *
  * @param number the slot, from 0
  * @param pid the worker's process, or 0 while the slot is free

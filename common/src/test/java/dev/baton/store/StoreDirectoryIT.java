@@ -61,8 +61,7 @@ class StoreDirectoryIT {
   @Test
   void refusesADirectoryThatOthersCanEnter() throws IOException {
     Path user = Files.createDirectory(memory.resolve("baton-" + System.getProperty("user.name")));
-    Files.setPosixFilePermissions(
-        user, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(user, PosixFilePermissions.fromString("rwxr-xr-x"));
     StoreLocations locations = new StoreLocations(memory, disk);
     try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
       assertThat(store.path()).startsWith(disk);

@@ -24,9 +24,10 @@ import net.openhft.chronicle.values.Values;
 /**
  * The host state as a Chronicle Map from slot number to {@link SlotValue}.
  *
- * <p>The host agent creates the map with all its entries before any worker opens it, and entries are never added, removed or
- * replaced. So each process looks every entry up once, keeps its address, and works there with atomic instructions: no
- * Chronicle lock is taken after opening, none can be left behind by a process that is killed, and nobody waits for anybody.
+ * <p>The host agent creates the map with all its entries before any worker opens it, and entries
+ * are never added, removed or replaced. So each process looks every entry up once, keeps its
+ * address, and works there with atomic instructions: no Chronicle lock is taken after opening, none
+ * can be left behind by a process that is killed, and nobody waits for anybody.
  */
 public final class ChronicleHostState implements HostState {
 
@@ -44,7 +45,8 @@ public final class ChronicleHostState implements HostState {
   /**
    * Creates the state of a host with {@code workers} free slots.
    *
-   * @throws EnvironmentException if there is no room, or this JVM was started without the flags that Chronicle Map needs
+   * @throws EnvironmentException if there is no room, or this JVM was started without the flags
+   *     that Chronicle Map needs
    */
   public static ChronicleHostState create(StoreDirectory directory, int workers) {
     ChronicleRuntime.prepare();
@@ -58,7 +60,8 @@ public final class ChronicleHostState implements HostState {
               .entries(workers)
               .actualSegments(1)
               .entryAndValueOffsetAlignment(64)
-              // In-place changes would make a checksum wrong; tiers would move under the global lock;
+              // In-place changes would make a checksum wrong; tiers would move under the global
+              // lock;
               // and a sparse file on a full tmpfs ends the JVM with SIGBUS instead of an exception.
               .checksumEntries(false)
               .allowSegmentTiering(false)
@@ -129,8 +132,8 @@ public final class ChronicleHostState implements HostState {
   }
 
   /**
-   * A slot on the address of its entry. A reference that a lookup returns would share one pointer with all others of its
-   * thread and follow the next lookup, hence the own pointer.
+   * A slot on the address of its entry. A reference that a lookup returns would share one pointer
+   * with all others of its thread and follow the next lookup, hence the own pointer.
    */
   private WorkerSlot resolve(int number) {
     try (ExternalMapQueryContext<Integer, SlotValue, ?> query = map.queryContext(number)) {

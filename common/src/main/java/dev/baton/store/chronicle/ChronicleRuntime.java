@@ -7,15 +7,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a JVM ready for Chronicle Map: checks its flags and turns off what Chronicle does beside its work. */
+/**
+ * Makes a JVM ready for Chronicle Map: checks its flags and turns off what Chronicle does beside
+ * its work.
+ */
 final class ChronicleRuntime {
 
   private static final Pattern MODULE_FLAG =
       Pattern.compile("--add-(exports|opens)=([\\w.]+)/([\\w.]+)=ALL-UNNAMED");
 
   static {
-    // Also given on the command line of our own processes; here for programs that open a store themselves. Chronicle
-    // reports its use to an analytics service unless told not to; the artifact that does it is excluded as well.
+    // Also given on the command line of our own processes; here for programs that open a store
+    // themselves. Chronicle
+    // reports its use to an analytics service unless told not to; the artifact that does it is
+    // excluded as well.
     setDefault("chronicle.analytics.disable", "true");
     setDefault("chronicle.announcer.disable", "true");
     setDefault("disable.perf.info", "true");
@@ -28,7 +33,8 @@ final class ChronicleRuntime {
   /**
    * Must be called before any class of Chronicle is used.
    *
-   * @throws EnvironmentException if the JVM was started without a flag that Chronicle needs; the message names it
+   * @throws EnvironmentException if the JVM was started without a flag that Chronicle needs; the
+   *     message names it
    */
   static void prepare() {
     List<String> missing =

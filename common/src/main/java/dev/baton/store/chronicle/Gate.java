@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps memory mapped while threads are inside, and turns away those that come later: an access to unmapped memory would end
- * the JVM. Thread-safe.
+ * Keeps memory mapped while threads are inside, and turns away those that come later: an access to
+ * unmapped memory would end the JVM. Thread-safe.
  */
 final class Gate {
 

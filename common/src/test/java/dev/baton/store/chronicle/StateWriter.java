@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A child JVM that opens a host state, says so, waits for a word, and does what its arguments say. */
+/**
+ * A child JVM that opens a host state, says so, waits for a word, and does what its arguments say.
+ */
 final class StateWriter implements AutoCloseable {
 
   private final Process process;
