@@ -54,7 +54,7 @@ final class WordScanner {
     this.table = table;
     this.in = in;
     this.owned = owned;
-    this.buffer = new byte[(int) Math.clamp(owned, 2 * OVERRUN_BYTES, BLOCK_BYTES)];
+    this.buffer = new byte[Math.clamp(owned, 2 * OVERRUN_BYTES, BLOCK_BYTES)];
   }
 
   /**

@@ -93,7 +93,7 @@ class WordCountJobTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 7, 16, 61, 1000})
   void countsTheSameHoweverTheFileIsDivided(int splitSize) throws Exception {
-    for (long seed = 0; seed < 25; seed++) {
+    for (long seed = 0; seed < 10; seed++) {
       byte[] text = randomText(new Random(seed * 1000 + splitSize), 300);
       Path file = write("random", text);
       assertThat(run("--split-size", Integer.toString(splitSize), file.toString()))
