@@ -1,0 +1,80 @@
+package dev.baton.agent;
+
+import dev.baton.UsageException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a host agent is to run.
+ *
+ * @param pool the pool that its workers serve
+ * @param workers how many, or 0 for one per core
+ * @param slots how many tasks each worker runs at a time
+ * @param heapBytes the heap of each worker, or 0 for the default
+ * @param pin whether each worker is bound to one core
+ * @param jars put behind this JVM's class path for the workers
+ */
+public record AgentConfig(
+    String pool, int workers, int slots, long heapBytes, boolean pin, List<Path> jars) {
+
+  private static final String POOL = "pool";
+  private static final String WORKERS = "workers";
+  private static final String SLOTS = "slots";
+  private static final String HEAP_BYTES = "heapBytes";
+  private static final String PIN = "pin";
+  private static final String JARS = "jars";
+
+  /** Copies the list. */
+  public AgentConfig {
+    jars = List.copyOf(jars);
+  }
+
+  /** The same as a block of the child protocol. */
+  public Map<String, String> toBlock() {
+    Map<String, String> block = new LinkedHashMap<>();
+    block.put(POOL, pool);
+    block.put(WORKERS, Integer.toString(workers));
+    block.put(SLOTS, Integer.toString(slots));
+    block.put(HEAP_BYTES, Long.toString(heapBytes));
+    block.put(PIN, Boolean.toString(pin));
+    block.put(JARS, String.join(File.pathSeparator, jars.stream().map(Path::toString).toList()));
+    return block;
+  }
+
+  /**
+   * Reads what {@link #toBlock} wrote.
+   *
+   * @throws UsageException if a key is missing or its value is none
+   */
+  public static AgentConfig fromBlock(Map<String, String> block) {
+    List<Path> jars = new ArrayList<>();
+    for (String jar : value(block, JARS).split(File.pathSeparator, -1)) {
+      if (!jar.isEmpty()) {
+        jars.add(Path.of(jar));
+      }
+    }
+    try {
+      return new AgentConfig(
+          value(block, POOL),
+          Integer.parseInt(value(block, WORKERS)),
+          Integer.parseInt(value(block, SLOTS)),
+          Long.parseLong(value(block, HEAP_BYTES)),
+          Boolean.parseBoolean(value(block, PIN)),
+          jars);
+    } catch (NumberFormatException e) {
+      throw new UsageException("The agent's configuration holds no number where one must be.", e);
+    }
+  }
+
+  private static String value(Map<String, String> block, String key) {
+    String value = block.get(key);
+    if (value == null) {
+      throw new UsageException("The agent's configuration lacks '" + key + "'.");
+    }
+    return value;
+  }
+}
