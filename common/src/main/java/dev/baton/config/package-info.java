@@ -1,0 +1,8 @@
+/**
+ * Settings as people write them: sizes, durations, addresses, property files, and what was probably
+ * meant.
+ */
+@NullMarked
+package dev.baton.config;
+
+import org.jspecify.annotations.NullMarked;

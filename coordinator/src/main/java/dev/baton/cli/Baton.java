@@ -1,0 +1,16 @@
+package dev.baton.cli;
+
+import java.util.List;
+
+/** The program {@code baton}. */
+public final class Baton {
+
+  private Baton() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Console console = Console.ofProcess();
+    int exitCode = new CommandLineProgram(console).run(List.of(args));
+    System.exit(exitCode);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.baton.cli;
+
+import java.util.Locale;
+
+/** One thing that {@code baton doctor} looks at. */
+@FunctionalInterface
+interface Check {
+
+  /** How good it is. */
+  enum Verdict {
+    OK("32"),
+    WARN("33"),
+    FAIL("31");
+
+    private final String colour;
+
+    Verdict(String colour) {
+      this.colour = colour;
+    }
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param verdict how good it is
+   * @param subject what was looked at
+   * @param facts what was seen
+   * @param advice what to change; empty if nothing
+   */
+  record Finding(Verdict verdict, String subject, String facts, String advice) {
+
+    static Finding ok(String subject, String facts) {
+      return new Finding(Verdict.OK, subject, facts, "");
+    }
+
+    static Finding warn(String subject, String facts, String advice) {
+      return new Finding(Verdict.WARN, subject, facts, advice);
+    }
+
+    static Finding fail(String subject, String facts, String advice) {
+      return new Finding(Verdict.FAIL, subject, facts, advice);
+    }
+
+    /** The finding as one aligned line. */
+    String line(boolean colours) {
+      String mark = String.format(Locale.ROOT, "%-4s", verdict.name().toLowerCase(Locale.ROOT));
+      String shown = colours ? "\033[" + verdict.colour + "m" + mark + "\033[0m" : mark;
+      return String.format(Locale.ROOT, "%s  %-14s %s", shown, subject, facts);
+    }
+  }
+
+  /** Looks; never throws for what it finds. */
+  Finding look();
+}

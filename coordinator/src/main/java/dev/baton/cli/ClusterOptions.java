@@ -1,0 +1,83 @@
+package dev.baton.cli;
+
+import dev.baton.UsageException;
+import dev.baton.config.BootstrapServers;
+import dev.baton.config.KafkaConfigFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which cluster, and which pool on it. */
+final class ClusterOptions {
+
+  private static final String BOOTSTRAP = "bootstrap.servers";
+  private static final Pattern POOL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka cluster, as host:port[,host:port...].")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Kafka client properties, such as security settings; 'bootstrap.servers' in it stands in"
+              + " for --bootstrap.")
+  private @Nullable Path kafkaConfig;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "NAME",
+      defaultValue = "baton",
+      description = "The pool: a namespace of topics and workers (default: ${DEFAULT-VALUE}).")
+  private String pool = "baton";
+
+  /** The pool's name. */
+  String pool() {
+    if (!POOL_NAME.matcher(pool).matches()) {
+      throw new UsageException(
+          "'"
+              + pool
+              + "' cannot name a pool: give up to 64 letters, digits, '-' and '_' (--pool).");
+    }
+    return pool;
+  }
+
+  /** Whether a cluster was named. */
+  boolean isGiven() {
+    return bootstrap != null || kafkaConfig != null;
+  }
+
+  /** Kafka client properties with {@code bootstrap.servers}; empty if no cluster was named. */
+  Map<String, String> clientProperties() {
+    Map<String, String> properties = new HashMap<>();
+    if (kafkaConfig != null) {
+      properties.putAll(KafkaConfigFile.read(kafkaConfig));
+    }
+    if (bootstrap != null) {
+      properties.put(BOOTSTRAP, bootstrap);
+    }
+    String servers = properties.get(BOOTSTRAP);
+    if (servers != null) {
+      properties.put(BOOTSTRAP, checked(servers));
+    } else if (kafkaConfig != null) {
+      throw new UsageException(
+          kafkaConfig + " has no 'bootstrap.servers': add it, or give --bootstrap HOST:PORT.");
+    }
+    return properties;
+  }
+
+  private String checked(String servers) {
+    try {
+      return BootstrapServers.parse(servers);
+    } catch (IllegalArgumentException e) {
+      String where = bootstrap != null ? "--bootstrap" : BOOTSTRAP + " in " + kafkaConfig;
+      throw new UsageException(e.getMessage() + " (" + where + ").", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.baton.cli;
+
+import dev.baton.cli.Check.Finding;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code baton doctor}: looks at the machine and says what to change. */
+@Command(description = "Checks whether this machine is fit for Baton, and says what to change.")
+final class DoctorCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--jvm-flags",
+      description = "Print the JVM flags that a program needs which opens a host store itself.")
+  private boolean jvmFlags;
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (jvmFlags) {
+      return ExitCode.DONE;
+    }
+    List<Finding> findings = MachineChecks.all().stream().map(Check::look).toList();
+    boolean colours = console.colours() && console.outIsTerminal();
+    for (Finding finding : findings) {
+      console.out().println(finding.line(colours));
+      if (!finding.advice().isEmpty()) {
+        console.out().println("      " + finding.advice());
+      }
+    }
+    boolean failed = findings.stream().anyMatch(finding -> finding.verdict() == Check.Verdict.FAIL);
+    boolean warned = findings.stream().anyMatch(finding -> finding.verdict() == Check.Verdict.WARN);
+    console.out().println();
+    console
+        .out()
+        .println(
+            failed
+                ? "Baton will not work here until what failed is changed."
+                : warned ? "Baton works here; the warnings say what would help." : "All is well.");
+    return failed ? ExitCode.ENVIRONMENT : ExitCode.DONE;
+  }
+}

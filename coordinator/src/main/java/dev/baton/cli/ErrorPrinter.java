@@ -1,0 +1,161 @@
+package dev.baton.cli;
+
+import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
+import dev.baton.RemoteTaskException;
+import dev.baton.UsageException;
+import dev.baton.config.Suggestion;
+import dev.baton.job.JobFailedException;
+import dev.baton.job.TaskFailedException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells a person what went wrong, in one message without a Java stack trace, and picks the exit
+ * code.
+ */
+final class ErrorPrinter {
+
+  private static final int FRAMES = 4;
+
+  private final PrintStream err;
+  private final boolean verbose;
+  private final boolean colours;
+
+  ErrorPrinter(Console console, boolean verbose) {
+    this.err = console.err();
+    this.verbose = verbose;
+    this.colours = console.colours() && console.errIsTerminal();
+  }
+
+  /** Prints the failure, unless it is one that nobody wants to hear of; returns the exit code. */
+  int explain(Throwable thrown) {
+    Throwable failure = unwrapped(thrown);
+    int exitCode =
+        switch (failure) {
+          case ResultStream.ClosedPipeException _ -> ExitCode.DONE;
+          case UnmatchedArgumentException e -> say(ExitCode.USAGE, unmatched(e));
+          case ParameterException e -> say(ExitCode.USAGE, parameter(e));
+          case UsageException e -> say(ExitCode.USAGE, e.getMessage());
+          case EnvironmentException e -> say(ExitCode.ENVIRONMENT, e.getMessage());
+          case TaskFailedException e -> taskFailed(e);
+          case JobFailedException e -> say(ExitCode.JOB_FAILED, e.getMessage());
+          case UncheckedIOException e -> say(ExitCode.ENVIRONMENT, e.getMessage());
+          case OutOfMemoryError e ->
+              say(
+                  ExitCode.ENVIRONMENT,
+                  "The coordinator is out of memory ("
+                      + e.getMessage()
+                      + "): give it more with BATON_JAVA_OPTS=-Xmx2g.");
+          case BatonException e -> say(ExitCode.JOB_FAILED, e.getMessage());
+          default -> unexpected(failure);
+        };
+    if (verbose && exitCode != ExitCode.DONE) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return exitCode;
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
+    Throwable failure = thrown;
+    while ((failure instanceof ExecutionException || failure instanceof CompletionException)
+        && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
+    return failure;
+  }
+
+  private int say(int exitCode, @Nullable String message) {
+    err.println((colours ? "\033[1;31mbaton:\033[0m " : "baton: ") + message);
+    return exitCode;
+  }
+
+  private int taskFailed(TaskFailedException e) {
+    Throwable failure = e.failure();
+    boolean isForPeople =
+        failure instanceof BatonException && !(failure instanceof RemoteTaskException);
+    if (isForPeople) {
+      return say(ExitCode.JOB_FAILED, e.getMessage() + ": " + failure.getMessage());
+    }
+    say(ExitCode.JOB_FAILED, e.getMessage() + ": " + headline(failure));
+    frames(failure);
+    return ExitCode.JOB_FAILED;
+  }
+
+  private int unexpected(Throwable failure) {
+    say(ExitCode.JOB_FAILED, headline(failure));
+    frames(failure);
+    return ExitCode.JOB_FAILED;
+  }
+
+  private static String headline(Throwable failure) {
+    return failure instanceof RemoteTaskException standIn
+        ? String.valueOf(standIn.getMessage())
+        : failure.toString();
+  }
+
+  private void frames(Throwable failure) {
+    if (verbose) {
+      return; // the whole trace follows
+    }
+    StackTraceElement[] trace = failure.getStackTrace();
+    for (int i = 0; i < Math.min(FRAMES, trace.length); i++) {
+      err.println("    at " + trace[i]);
+    }
+    Throwable cause = failure.getCause();
+    if (cause != null) {
+      err.println("  caused by " + headline(cause));
+    }
+    err.println("  (--verbose shows everything)");
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    CommandLine line = e.getCommandLine();
+    String argument = e.getUnmatched().getFirst();
+    if (!argument.startsWith("-")) {
+      return "Unexpected argument '"
+          + argument
+          + "' for '"
+          + line.getCommandName()
+          + "'."
+          + see(line);
+    }
+    String option = argument.replaceFirst("=.*", "");
+    List<String> known =
+        line.getCommandSpec().options().stream()
+            .filter(candidate -> !candidate.hidden())
+            .map(OptionSpec::longestName)
+            .toList();
+    String question = Suggestion.question(option, known);
+    return "Unknown option '"
+        + option
+        + "' for '"
+        + line.getCommandName()
+        + "'."
+        + (question.isEmpty() ? see(line) : question);
+  }
+
+  private static String parameter(ParameterException e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    String sentence = message.endsWith(".") ? message : message + ".";
+    boolean isMissing = e instanceof MissingParameterException;
+    return isMissing ? sentence + see(e.getCommandLine()) : sentence;
+  }
+
+  private static String see(CommandLine line) {
+    String name = line.getCommandName();
+    return name.startsWith("baton run ")
+        ? " See 'baton run --help " + name.substring("baton run ".length()) + "'."
+        : " See '" + name + " --help'.";
+  }
+}

@@ -1,0 +1,26 @@
+package dev.baton.cli;
+
+/** What the process says to the shell when it ends. */
+final class ExitCode {
+
+  /** Done. */
+  static final int DONE = 0;
+
+  /** The job failed. */
+  static final int JOB_FAILED = 1;
+
+  /** An option, a name or an input is wrong. */
+  static final int USAGE = 2;
+
+  /** Something outside the program is missing or unfit. */
+  static final int ENVIRONMENT = 3;
+
+  private static final int SIGNAL_BASE = 128;
+
+  private ExitCode() {}
+
+  /** What shells expect of a process that a signal ended: 130 after Ctrl-C, 143 after SIGTERM. */
+  static int ofSignal(int number) {
+    return SIGNAL_BASE + number;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.baton.cli;
+
+import dev.baton.cli.Check.Finding;
+import dev.baton.config.DataSize;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code baton doctor} knows about machines. */
+final class MachineChecks {
+
+  private static final int JAVA = 25;
+
+  /** A worker takes about 100 MiB beside its heap, the broker about 400 MiB. */
+  private static final long MEMORY_BYTES = 1L << 30;
+
+  /** The state of a pool is small; data comes on top. */
+  private static final long SHARED_MEMORY_BYTES = 64L << 20;
+
+  /** The broker's log of one run. */
+  private static final long TEMP_BYTES = 512L << 20;
+
+  private MachineChecks() {}
+
+  static List<Check> all() {
+    return List.of(
+        MachineChecks::java,
+        MachineChecks::cores,
+        MachineChecks::memory,
+        MachineChecks::sharedMemory,
+        MachineChecks::tempFolder,
+        MachineChecks::ports,
+        MachineChecks::pinning);
+  }
+
+  static Finding java() {
+    String facts =
+        System.getProperty("java.version")
+            + " ("
+            + System.getProperty("java.vendor")
+            + ") in "
+            + System.getProperty("java.home");
+    return Runtime.version().feature() >= JAVA
+        ? Finding.ok("java", facts)
+        : Finding.fail("java", facts, "Install a JDK " + JAVA + " and point JAVA_HOME at it.");
+  }
+
+  static Finding cores() {
+    int usable = Runtime.getRuntime().availableProcessors();
+    int machine = onlineCores().orElse(usable);
+    String facts =
+        usable + " usable, so 'auto' starts " + usable + (usable == 1 ? " worker" : " workers");
+    if (usable < machine) {
+      facts +=
+          " (the machine has " + machine + "; a cgroup or an affinity mask limits this process)";
+    }
+    return usable > 1
+        ? Finding.ok("cores", facts)
+        : Finding.warn("cores", facts, "With one core, processes bring isolation but no speed.");
+  }
+
+  static Finding memory() {
+    long total = totalMemory();
+    long free = availableMemory().orElse(total);
+    String facts = DataSize.format(free) + " free of " + DataSize.format(total);
+    return free >= MEMORY_BYTES
+        ? Finding.ok("memory", facts)
+        : Finding.warn(
+            "memory",
+            facts,
+            "Start fewer workers (--workers) or give them less heap (--heap 128m).");
+  }
+
+  static Finding sharedMemory() {
+    Path folder = Path.of("/dev/shm");
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      return Finding.warn(
+          "shared memory",
+          "there is no " + folder + " to write to: the temp folder is used, which is slower",
+          "Mount a tmpfs at " + folder + ".");
+    }
+    return room(
+        "shared memory",
+        folder,
+        SHARED_MEMORY_BYTES,
+        "Make it larger: mount -o remount,size=2g /dev/shm (docker: --shm-size=2g).");
+  }
+
+  static Finding tempFolder() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!Files.isWritable(folder)) {
+      return Finding.fail(
+          "temp folder",
+          "cannot write to " + folder,
+          "Make it writable, or choose another: BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
+    }
+    return room(
+        "temp folder",
+        folder,
+        TEMP_BYTES,
+        "Make room, or choose another: BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
+  }
+
+  private static Finding room(String subject, Path folder, long enough, String advice) {
+    try {
+      FileStore store = Files.getFileStore(folder);
+      long free = store.getUsableSpace();
+      String facts =
+          folder
+              + ", "
+              + DataSize.format(free)
+              + " free of "
+              + DataSize.format(store.getTotalSpace())
+              + " ("
+              + store.type()
+              + ")";
+      return free >= enough ? Finding.ok(subject, facts) : Finding.warn(subject, facts, advice);
+    } catch (IOException e) {
+      return Finding.warn(subject, folder + ": " + e.getMessage(), advice);
+    }
+  }
+
+  static Finding ports() {
+    try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Finding.ok(
+          "ports",
+          "free ones on loopback, such as "
+              + first.getLocalPort()
+              + " and "
+              + second.getLocalPort());
+    } catch (IOException e) {
+      return Finding.fail(
+          "ports",
+          "cannot listen on loopback: " + e.getMessage(),
+          "The embedded broker needs two free ports there; or use a cluster with --bootstrap.");
+    }
+  }
+
+  static Finding pinning() {
+    Optional<Path> taskset = onPath("taskset");
+    return taskset
+        .map(path -> Finding.ok("pinning", path + ", for --pin"))
+        .orElseGet(
+            () ->
+                Finding.warn(
+                    "pinning",
+                    "no 'taskset' on the PATH, so --pin does nothing",
+                    "Install util-linux, if you want --pin."));
+  }
+
+  private static Optional<Path> onPath(String program) {
+    String path = System.getenv("PATH");
+    return Arrays.stream((path == null ? "" : path).split(java.io.File.pathSeparator))
+        .filter(folder -> !folder.isBlank())
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Optional<Integer> onlineCores() {
+    return firstMatch("/proc/cpuinfo", "processor").isEmpty()
+        ? Optional.empty()
+        : Optional.of((int) count("/proc/cpuinfo", "processor"));
+  }
+
+  private static Optional<Long> availableMemory() {
+    return firstMatch("/proc/meminfo", "MemAvailable:")
+        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10);
+  }
+
+  private static long totalMemory() {
+    return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
+  }
+
+  private static Optional<String> firstMatch(String file, String start) {
+    try (var lines = Files.lines(Path.of(file))) {
+      return lines.filter(line -> line.startsWith(start)).findFirst();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long count(String file, String start) {
+    try (var lines = Files.lines(Path.of(file))) {
+      return lines.filter(line -> line.startsWith(start)).count();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.baton.cli;
+
+import dev.baton.UsageException;
+import dev.baton.cli.ProgressDisplay.Mode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code baton run} itself, which every job has beside its own. */
+final class RunOptions {
+
+  private static final int MOST_RETRIES = 1_000;
+
+  /** How the help groups these options. */
+  static final List<HelpSections.Section> SECTIONS =
+      List.of(
+          new HelpSections.Section(
+              "Where it runs (without --bootstrap, a broker and workers are started here)",
+              "--bootstrap",
+              "--kafka-config",
+              "--pool",
+              "--workers",
+              "--slots",
+              "--heap",
+              "--pin",
+              "--jar"),
+          new HelpSections.Section("How it runs", "--timeout", "--retries"),
+          new HelpSections.Section(
+              "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "Limit for one attempt of a task, such as 30s or 5m (default: none).")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How often a task that failed is tried again (default: ${DEFAULT-VALUE}).")
+  private int retries;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|always|never",
+      defaultValue = "auto",
+      description =
+          "A bar on a terminal; elsewhere plain lines, with 'auto' only when the job takes a"
+              + " while.")
+  private Mode progress = Mode.AUTO;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write what happened as JSON: tasks, retries, time by phase, bytes by handoff.")
+  private @Nullable Path report;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show what the workers print, and stack traces.")
+  private boolean verbose;
+
+  @Option(names = "--list", description = "List all jobs.")
+  private boolean list;
+
+  ClusterOptions cluster() {
+    return cluster;
+  }
+
+  WorkerOptions workers() {
+    return workers;
+  }
+
+  Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  int retries() {
+    if (retries < 0 || retries > MOST_RETRIES) {
+      throw new UsageException(
+          "--retries " + retries + " is not a number from 0 to " + MOST_RETRIES + ".");
+    }
+    return retries;
+  }
+
+  Mode progress() {
+    return progress;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  boolean list() {
+    return list;
+  }
+
+  /**
+   * Where the report goes, seen to be writable before the job starts.
+   *
+   * @throws UsageException if it could not be written at the end
+   */
+  Optional<Path> report() {
+    Path file = report;
+    if (file == null) {
+      return Optional.empty();
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException("There is no folder " + folder + " (--report " + file + ").");
+    }
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + " is a folder, not a file (--report).");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new UsageException("Cannot write " + file + " (--report).");
+    }
+    return Optional.of(file);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.baton.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code baton} can do. Each command's classes are loaded only when it is the one that runs.
+ */
+enum Subcommand {
+  RUN("run", "Run a job here, or on a cluster with --bootstrap") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return new RunProgram(console).run(arguments);
+    }
+  },
+  WORKER("worker", "Join this machine's workers to a cluster") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new WorkerCommand(console), "baton worker", console, arguments);
+    }
+  },
+  BROKER("broker", "Run the embedded broker alone, for workers and jobs of other terminals") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new BrokerCommand(console), "baton broker", console, arguments);
+    }
+  },
+  STATUS("status", "Show hosts, workers, what each of them runs, and the queue") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new StatusCommand(console), "baton status", console, arguments);
+    }
+  },
+  DOCTOR("doctor", "Check whether this machine is fit, and say what to change") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new DoctorCommand(console), "baton doctor", console, arguments);
+    }
+  };
+
+  private final String word;
+  private final String summary;
+
+  Subcommand(String word, String summary) {
+    this.word = word;
+    this.summary = summary;
+  }
+
+  /** What the user types. */
+  String word() {
+    return word;
+  }
+
+  /** One line for the overview. */
+  String summary() {
+    return summary;
+  }
+
+  /** Parses the arguments behind the word and runs the command; returns the exit code. */
+  abstract int execute(Console console, List<String> arguments) throws Exception;
+
+  static Optional<Subcommand> of(String word) {
+    return Arrays.stream(values()).filter(command -> command.word.equals(word)).findFirst();
+  }
+
+  static List<String> words() {
+    return Arrays.stream(values()).map(Subcommand::word).toList();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.baton.cli;
+
+import dev.baton.EnvironmentException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(description = "stub")
+final class WorkerCommand implements Callable<Integer> {
+  private final Console console;
+
+  WorkerCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    throw new EnvironmentException("not yet" + console);
+  }
+}
