@@ -62,6 +62,23 @@ public final class JvmFlags {
     return List.copyOf(flags);
   }
 
+  /**
+   * Flags of an embedded broker: one collector thread is enough for short-lived garbage, and a
+   * small first heap keeps its memory low until it is used.
+   *
+   * @param heapBytes largest heap
+   */
+  public static List<String> broker(long heapBytes) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
+        "-Xms64m",
+        "-Xmx" + heapBytes,
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow");
+  }
+
   private static List<String> small(long heapBytes) {
     return List.of(
         "-XX:ActiveProcessorCount=1",

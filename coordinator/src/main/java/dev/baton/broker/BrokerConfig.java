@@ -1,0 +1,106 @@
+package dev.baton.broker;
+
+import dev.baton.UsageException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an embedded broker is to be.
+ *
+ * @param pool the pool whose topics it has before it is ready
+ * @param port its port on the loopback interface; 0 takes a free one
+ * @param dataDirectory where records are kept over its end; null for a temporary directory that
+ *     goes with it
+ * @param inboxPartitions the most workers that the pool can have
+ * @param resultPartitions the most coordinators that have a partition of results of their own
+ * @param heapBytes its largest heap
+ */
+public record BrokerConfig(
+    String pool,
+    int port,
+    @Nullable Path dataDirectory,
+    int inboxPartitions,
+    int resultPartitions,
+    long heapBytes) {
+
+  /** Enough for a handful of workers per core of a large machine, at a fraction of a ms each. */
+  public static final int DEFAULT_INBOX_PARTITIONS = 32;
+
+  /** Coordinators at once; more of them share. */
+  public static final int DEFAULT_RESULT_PARTITIONS = 4;
+
+  private static final int LARGEST_PORT = 65_535;
+
+  /** Checks the values. */
+  public BrokerConfig {
+    if (port < 0 || port > LARGEST_PORT) {
+      throw new UsageException(
+          "A port is a number from 1 to " + LARGEST_PORT + ", not " + port + '.');
+    }
+    if (inboxPartitions < 1 || resultPartitions < 1) {
+      throw new UsageException("A topic has at least one partition.");
+    }
+  }
+
+  /** A broker for one run, on a free port, with its data gone at its end. */
+  public static BrokerConfig temporary(String pool) {
+    return new BrokerConfig(
+        pool,
+        0,
+        null,
+        DEFAULT_INBOX_PARTITIONS,
+        DEFAULT_RESULT_PARTITIONS,
+        BrokerHeap.defaultBytes());
+  }
+
+  /** The same with another port. */
+  public BrokerConfig withPort(int other) {
+    return new BrokerConfig(
+        pool, other, dataDirectory, inboxPartitions, resultPartitions, heapBytes);
+  }
+
+  /** The same with data kept in a directory. */
+  public BrokerConfig withDataDirectory(Path directory) {
+    return new BrokerConfig(pool, port, directory, inboxPartitions, resultPartitions, heapBytes);
+  }
+
+  /** The same with another number of inboxes. */
+  public BrokerConfig withInboxPartitions(int count) {
+    return new BrokerConfig(pool, port, dataDirectory, count, resultPartitions, heapBytes);
+  }
+
+  /** The block that tells the child. */
+  Map<String, String> toBlock() {
+    Map<String, String> block = new TreeMap<>();
+    block.put("pool", pool);
+    block.put("port", Integer.toString(port));
+    block.put("inboxPartitions", Integer.toString(inboxPartitions));
+    block.put("resultPartitions", Integer.toString(resultPartitions));
+    block.put("heapBytes", Long.toString(heapBytes));
+    Optional.ofNullable(dataDirectory)
+        .ifPresent(directory -> block.put("dataDirectory", directory.toAbsolutePath().toString()));
+    return block;
+  }
+
+  static BrokerConfig fromBlock(Map<String, String> block) {
+    @Nullable String directory = block.get("dataDirectory");
+    return new BrokerConfig(
+        value(block, "pool"),
+        Integer.parseInt(value(block, "port")),
+        directory == null ? null : Path.of(directory),
+        Integer.parseInt(value(block, "inboxPartitions")),
+        Integer.parseInt(value(block, "resultPartitions")),
+        Long.parseLong(value(block, "heapBytes")));
+  }
+
+  private static String value(Map<String, String> block, String key) {
+    String value = block.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + key + " in the block");
+    }
+    return value;
+  }
+}

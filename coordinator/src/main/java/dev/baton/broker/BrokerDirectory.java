@@ -1,0 +1,159 @@
+package dev.baton.broker;
+
+import dev.baton.EnvironmentException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one broker, held by the process that runs it.
+ *
+ * <pre>
+ * baton-broker-4711/      0700
+ *   lock                  locked while the broker runs; the kernel lets go of it however that ends
+ *   password              0600, of the one user
+ *   client.properties     0600, ready to be used as --kafka-config
+ *   kafka/                0700, Kafka's own
+ * </pre>
+ */
+final class BrokerDirectory implements AutoCloseable {
+
+  static final String TEMPORARY_PREFIX = "baton-broker-";
+  static final String LOCK = "lock";
+
+  private static final FileAttribute<?> OWNER_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?> OWNER_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path path;
+  private final boolean temporary;
+  private final FileChannel lock;
+
+  private BrokerDirectory(Path path, boolean temporary, FileChannel lock) {
+    this.path = path;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a directory.
+   *
+   * @param kept a directory to keep, made if it is not there; null for a new temporary one
+   * @throws EnvironmentException if it cannot be made, or another broker has it
+   */
+  static BrokerDirectory take(@Nullable Path kept) {
+    try {
+      Path path = kept == null ? temporary() : Files.createDirectories(kept, OWNER_DIRECTORY);
+      BrokerDirectory directory = new BrokerDirectory(path, kept == null, lock(path));
+      directory.createKafkaDirectory();
+      return directory;
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "The broker's data directory "
+              + (kept == null ? "in " + System.getProperty("java.io.tmpdir") : kept)
+              + " cannot be used: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Where Kafka puts its logs. */
+  Path kafka() {
+    return path.resolve("kafka");
+  }
+
+  /** The file with what a client needs. */
+  static Path clientProperties(Path directory) {
+    return directory.resolve("client.properties");
+  }
+
+  boolean isTemporary() {
+    return temporary;
+  }
+
+  /** The login of this directory's broker: the one it was formatted with, or a new one. */
+  BrokerLogin login(String user) throws IOException {
+    Path file = path.resolve("password");
+    if (Files.exists(file)) {
+      return new BrokerLogin(user, Files.readString(file).strip());
+    }
+    BrokerLogin login = BrokerLogin.random(user);
+    writePrivately(file, login.password());
+    return login;
+  }
+
+  /** Writes the client properties, which have a new port at each start. */
+  void writeClientProperties(Map<String, String> properties) throws IOException {
+    Properties file = new Properties();
+    file.putAll(properties);
+    StringWriter text = new StringWriter();
+    file.store(
+        text, "Kafka client properties of this broker; for --kafka-config. Keep them secret.");
+    writePrivately(clientProperties(path), text.toString());
+  }
+
+  /** Lets go of the directory, and deletes it if it is temporary. */
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      if (temporary) {
+        FileTree.delete(path);
+      }
+    }
+  }
+
+  private static Path temporary() throws IOException {
+    return Files.createTempDirectory(TEMPORARY_PREFIX, OWNER_DIRECTORY);
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    Path file = directory.resolve(LOCK);
+    createPrivately(file);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new IOException("another broker is using it");
+    }
+    return channel;
+  }
+
+  private void createKafkaDirectory() throws IOException {
+    try {
+      Files.createDirectory(kafka(), OWNER_DIRECTORY);
+    } catch (FileAlreadyExistsException e) {
+      // Kept from an earlier start.
+    }
+  }
+
+  /** Complete or not there at all: a broker killed while it writes must not lock its user out. */
+  private static void writePrivately(Path file, String text) throws IOException {
+    Path making = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(making);
+    createPrivately(making);
+    Files.writeString(making, text);
+    Files.move(making, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void createPrivately(Path file) throws IOException {
+    try {
+      Files.createFile(file, OWNER_FILE);
+    } catch (FileAlreadyExistsException e) {
+      // Kept from an earlier start.
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.baton.broker;
+
+import dev.baton.transport.kafka.PoolTopics;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Who may use a broker: one user, whose password is random.
+ *
+ * @param user the name
+ * @param password letters, digits, '-' and '_'
+ */
+record BrokerLogin(String user, String password) {
+
+  private static final int PASSWORD_BYTES = 24;
+
+  /** A login nobody has had before. */
+  static BrokerLogin random(String user) {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new BrokerLogin(user, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** The value of a {@code sasl.jaas.config}. */
+  String jaas(String module, String more) {
+    return "org.apache.kafka.common.security."
+        + module
+        + " required username=\""
+        + user
+        + "\" password=\""
+        + password
+        + '"'
+        + more
+        + ';';
+  }
+
+  /** What a Kafka client needs to use the broker. */
+  Map<String, String> clientProperties(String bootstrap) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("bootstrap.servers", bootstrap);
+    properties.put("security.protocol", "SASL_PLAINTEXT");
+    properties.put("sasl.mechanism", "SCRAM-SHA-512");
+    properties.put("sasl.jaas.config", jaas("scram.ScramLoginModule", ""));
+    properties.put("max.request.size", Integer.toString(PoolTopics.LARGEST_BATCH_BYTES));
+    return properties;
+  }
+
+  /** Without the password, which must not get into a log by accident. */
+  @Override
+  public String toString() {
+    return "BrokerLogin[" + user + ']';
+  }
+}

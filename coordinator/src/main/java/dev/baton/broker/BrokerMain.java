@@ -1,0 +1,70 @@
+package dev.baton.broker;
+
+import dev.baton.BatonException;
+import dev.baton.process.ParentLink;
+import dev.baton.transport.kafka.ClientProperties;
+import dev.baton.transport.kafka.PoolTopics;
+import dev.baton.transport.kafka.TopicAdmin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The broker process: a child of whoever started it, and gone with it. */
+public final class BrokerMain {
+
+  /** What the directory is called in the ready message, beside the client properties. */
+  static final String DIRECTORY = "directory";
+
+  private static final String USER = "baton";
+  private static final Duration TOPICS_LIMIT = Duration.ofSeconds(20);
+
+  private BrokerMain() {}
+
+  /** Runs a broker until the parent is gone. */
+  public static void main(String... arguments) {
+    ParentLink parent = ParentLink.open();
+    try {
+      run(parent, BrokerConfig.fromBlock(parent.readBlock()));
+    } catch (IOException | RuntimeException e) {
+      parent.error(explain(e));
+      Runtime.getRuntime().exit(1);
+    }
+  }
+
+  private static void run(ParentLink parent, BrokerConfig config) throws IOException {
+    BrokerDirectory directory = BrokerDirectory.take(config.dataDirectory());
+    BrokerEnd end = new BrokerEnd(directory);
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "baton-broker-end"));
+    BrokerLogin login = directory.login(USER);
+    try (BoundListeners listeners = new BoundListeners(config.port())) {
+      end.node(BrokerNode.start(listeners, directory.kafka(), login, config.heapBytes()));
+      Map<String, String> client = login.clientProperties(listeners.clientAddress());
+      createTopics(config, client);
+      directory.writeClientProperties(client);
+      Map<String, String> ready = new TreeMap<>(client);
+      ready.put(DIRECTORY, directory.path().toString());
+      parent.ready(ready);
+    }
+    AbandonedDirectories.sweep(Path.of(System.getProperty("java.io.tmpdir")), directory.path());
+  }
+
+  private static void createTopics(BrokerConfig config, Map<String, String> client) {
+    try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
+      admin.createMissing(
+          PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions()));
+    }
+  }
+
+  private static String explain(Exception failure) {
+    if (failure instanceof BatonException) {
+      return String.valueOf(failure.getMessage());
+    }
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "The broker could not start: " + cause;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.baton.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.SharedServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.fault.FaultHandler;
+
+/**
+ * A Kafka broker and its controller in this JVM.
+ *
+ * <p>Put together as {@code kafka.server.KafkaRaftServer} does it, but for three things: the
+ * sockets are bound beforehand, no metrics are exported, and a failure to start is thrown and not
+ * the end of the process.
+ */
+final class BrokerNode implements AutoCloseable {
+
+  private final ControllerServer controller;
+  private final BrokerServer broker;
+
+  private BrokerNode(ControllerServer controller, BrokerServer broker) {
+    this.controller = controller;
+    this.broker = broker;
+  }
+
+  /** Starts and returns when clients are served. */
+  static BrokerNode start(BoundListeners listeners, Path logs, BrokerLogin login, long heapBytes)
+      throws IOException {
+    Map<String, String> properties =
+        BrokerProperties.of(listeners, logs, login, BrokerLogin.random("controller"), heapBytes);
+    if (!Files.exists(logs.resolve("meta.properties"))) {
+      format(logs, login);
+    }
+    KafkaConfig config = new KafkaConfig(properties, false);
+    MetaPropertiesEnsemble ensemble =
+        new MetaPropertiesEnsemble.Loader()
+            .addMetadataLogDir(logs.toString())
+            .addLogDirs(List.of(logs.toString()))
+            .load();
+    Map<Integer, InetSocketAddress> voters =
+        Map.of(BrokerProperties.NODE_ID, listeners.controllerSocketAddress());
+    SharedServer shared =
+        new SharedServer(
+            config,
+            ensemble,
+            Time.SYSTEM,
+            new Metrics(),
+            CompletableFuture.completedFuture(voters),
+            List.of(),
+            BrokerNode::faultHandler,
+            listeners);
+    BrokerNode node =
+        new BrokerNode(
+            new ControllerServer(shared, KafkaRaftServer.configSchema(), bootstrap(logs)),
+            new BrokerServer(shared));
+    node.controller.startup();
+    node.broker.startup();
+    return node;
+  }
+
+  /** Stops in order: what was written is on disk then. */
+  @Override
+  public void close() {
+    broker.shutdown();
+    controller.shutdown();
+  }
+
+  private static void format(Path logs, BrokerLogin login) throws IOException {
+    Formatter formatter =
+        new Formatter()
+            .setPrintStream(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+            .setClusterId(Uuid.randomUuid().toString())
+            .setNodeId(BrokerProperties.NODE_ID)
+            .setControllerListenerName(BoundListeners.CONTROLLER)
+            .setMetadataLogDirectory(logs.toString())
+            .setDirectories(List.of(logs.toString()))
+            .setScramArguments(
+                List.of(
+                    "SCRAM-SHA-512=[name=" + login.user() + ",password=" + login.password() + ']'));
+    try {
+      formatter.run();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("formatting " + logs + " failed", e);
+    }
+  }
+
+  private static BootstrapMetadata bootstrap(Path logs) throws IOException {
+    try {
+      return new BootstrapDirectory(logs.toString()).read();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("reading " + logs + " failed", e);
+    }
+  }
+
+  private static FaultHandler faultHandler(String name, boolean fatal, Runnable action) {
+    return (message, cause) -> {
+      action.run();
+      return new IllegalStateException(name + ": " + message, cause);
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.baton.broker;
+
+import dev.baton.transport.kafka.PoolTopics;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The settings of a combined broker and controller for one machine and one user.
+ *
+ * <p>Nobody else on the machine may use it, since whoever writes to a worker's inbox runs code as
+ * this user. Hence both listeners are on the loopback interface and want a login. Clients use
+ * SCRAM, whose verifier is in the metadata log from the moment of formatting; it also proves the
+ * broker to the client, so a stranger who binds the port later gains nothing. The controller has to
+ * answer before that log is read, so it takes PLAIN, with a password that never leaves this
+ * process: broker and controller are the same JVM. Having one user who may do all, it needs no
+ * authorizer.
+ */
+final class BrokerProperties {
+
+  static final int NODE_ID = 1;
+
+  private static final String CLIENT = "listener.name.client.";
+  private static final String CONTROLLER = "listener.name.controller.";
+
+  private BrokerProperties() {}
+
+  static Map<String, String> of(
+      BoundListeners listeners, Path logs, BrokerLogin client, BrokerLogin controller, long heap) {
+    Map<String, String> map = new TreeMap<>();
+    node(map, listeners, logs);
+    security(map, client, controller);
+    footprint(map, heap);
+    retention(map);
+    return map;
+  }
+
+  private static void node(Map<String, String> map, BoundListeners listeners, Path logs) {
+    String client = BoundListeners.CLIENT + "://" + listeners.clientAddress();
+    String controller = BoundListeners.CONTROLLER + "://" + listeners.controllerAddress();
+    map.put("process.roles", "broker,controller");
+    map.put("node.id", Integer.toString(NODE_ID));
+    map.put("controller.quorum.voters", NODE_ID + "@" + listeners.controllerAddress());
+    map.put("listeners", client + ',' + controller);
+    map.put("advertised.listeners", client);
+    map.put("inter.broker.listener.name", BoundListeners.CLIENT);
+    map.put("controller.listener.names", BoundListeners.CONTROLLER);
+    map.put("listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+    map.put("log.dirs", logs.toString());
+    map.put("auto.create.topics.enable", "false");
+    map.put("controlled.shutdown.enable", "false"); // there is no other broker to take over
+    map.put("offsets.topic.replication.factor", "1");
+    map.put("offsets.topic.num.partitions", "1");
+    map.put("transaction.state.log.replication.factor", "1");
+    map.put("transaction.state.log.min.isr", "1");
+    map.put("share.coordinator.state.topic.replication.factor", "1");
+    map.put("share.coordinator.state.topic.min.isr", "1");
+  }
+
+  private static void security(
+      Map<String, String> map, BrokerLogin client, BrokerLogin controller) {
+    map.put(CLIENT + "sasl.enabled.mechanisms", "SCRAM-SHA-512");
+    map.put(CLIENT + "scram-sha-512.sasl.jaas.config", client.jaas("scram.ScramLoginModule", ""));
+    map.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+    map.put(CONTROLLER + "sasl.enabled.mechanisms", "PLAIN");
+    map.put(
+        CONTROLLER + "plain.sasl.jaas.config",
+        controller.jaas(
+            "plain.PlainLoginModule",
+            " user_" + controller.user() + "=\"" + controller.password() + '"'));
+    map.put("sasl.mechanism.controller.protocol", "PLAIN");
+  }
+
+  private static void footprint(Map<String, String> map, long heap) {
+    map.put("message.max.bytes", Integer.toString(PoolTopics.LARGEST_BATCH_BYTES));
+    map.put("num.network.threads", "2");
+    map.put("num.io.threads", "4");
+    map.put("background.threads", "2");
+    map.put("group.coordinator.threads", "1");
+    map.put("log.cleaner.threads", "1");
+    map.put("log.cleaner.dedupe.buffer.size", "4194304"); // no topic is compacted
+    map.put("log.index.size.max.bytes", "1048576");
+    // Many large records at once wait in the sockets, not on the heap.
+    map.put("queued.max.request.bytes", Long.toString(heap / 8 * 3));
+    // -1 leaves socket buffers to the kernel, which fits them to large records.
+    map.put("socket.send.buffer.bytes", "-1");
+    map.put("socket.receive.buffer.bytes", "-1");
+  }
+
+  /** How soon space is given back; how much is kept is a matter of each topic. */
+  private static void retention(Map<String, String> map) {
+    map.put("log.initial.task.delay.ms", "10000");
+    map.put("log.retention.check.interval.ms", "5000");
+    map.put("log.segment.delete.delay.ms", "1000");
+  }
+}

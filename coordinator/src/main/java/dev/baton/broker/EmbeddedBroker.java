@@ -1,0 +1,132 @@
+package dev.baton.broker;
+
+import dev.baton.EnvironmentException;
+import dev.baton.process.ChildExit;
+import dev.baton.process.ChildProcess;
+import dev.baton.process.JvmCommand;
+import dev.baton.process.JvmFlags;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker as a child process, for this user only, on the loopback interface. Thread-safe.
+ *
+ * <p>It ends with this process, however that ends, and a temporary data directory with it.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  /** System property with the class path of the broker process, if it is not this JVM's. */
+  public static final String CLASS_PATH_PROPERTY = "baton.broker.classpath";
+
+  private static final String SERVER_CLASS = "kafka/server/KafkaRaftServer.class";
+  private static final String ROLE = "broker";
+
+  private final ChildProcess child;
+  private final boolean temporary;
+  private volatile @Nullable Path directory;
+
+  private EmbeddedBroker(ChildProcess child, boolean temporary) {
+    this.child = child;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Starts the process and returns at once.
+   *
+   * @param output gets what it prints, warnings and errors, line by line
+   * @throws EnvironmentException if Kafka's server is not on the class path
+   */
+  public static EmbeddedBroker start(BrokerConfig config, Consumer<String> output) {
+    ChildProcess child = ChildProcess.start(ROLE, command(config), output);
+    EmbeddedBroker broker = new EmbeddedBroker(child, config.dataDirectory() == null);
+    try {
+      child.writeBlock(config.toBlock());
+      return broker;
+    } catch (EnvironmentException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits until the broker serves clients and has the pool's topics.
+   *
+   * @return the properties a Kafka client needs, the password among them
+   * @throws EnvironmentException if it cannot start or takes longer
+   */
+  public Map<String, String> awaitReady(Duration limit) {
+    Map<String, String> properties = new TreeMap<>(child.awaitReady(limit));
+    directory = Path.of(properties.remove(BrokerMain.DIRECTORY));
+    return properties;
+  }
+
+  /**
+   * The owner-only file with the client properties, to be given to others as {@code
+   * --kafka-config}; there once the broker is ready.
+   */
+  public Path clientPropertiesFile() {
+    Path path = directory;
+    if (path == null) {
+      throw new IllegalStateException("the broker is not ready yet");
+    }
+    return BrokerDirectory.clientProperties(path);
+  }
+
+  /** Completes when the process has ended, wanted or not. */
+  public CompletableFuture<ChildExit> onExit() {
+    return child.onExit();
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return child.pid();
+  }
+
+  /** Stops the broker and removes its data unless that is kept. */
+  @Override
+  public void close() {
+    child.close();
+    Path path = directory;
+    if (temporary && path != null) {
+      deleteLeftovers(path);
+    }
+  }
+
+  /** A broker that was killed could not do it itself. */
+  private static void deleteLeftovers(Path path) {
+    try {
+      FileTree.delete(path);
+    } catch (IOException e) {
+      System.getLogger(EmbeddedBroker.class.getName())
+          .log(System.Logger.Level.WARNING, "The broker's data is left in " + path, e);
+    }
+  }
+
+  private static JvmCommand command(BrokerConfig config) {
+    return JvmCommand.builder(BrokerMain.class.getName())
+        .classPath(classPath())
+        .flags(JvmFlags.broker(config.heapBytes()))
+        .role(ROLE)
+        .build();
+  }
+
+  private static String classPath() {
+    String given = System.getProperty(CLASS_PATH_PROPERTY);
+    if (given != null) {
+      return given;
+    }
+    if (EmbeddedBroker.class.getClassLoader().getResource(SERVER_CLASS) == null) {
+      throw new EnvironmentException(
+          "The embedded broker needs Kafka's server on the class path: add"
+              + " org.apache.kafka:kafka_2.13:4.3.1, or name a broker with --bootstrap HOST:PORT"
+              + " (ProcessPool.connect).");
+    }
+    return System.getProperty("java.class.path");
+  }
+}

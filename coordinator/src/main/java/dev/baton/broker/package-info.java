@@ -1,0 +1,5 @@
+/** The embedded Kafka broker: a child JVM, for this user only, gone with its parent. */
+@NullMarked
+package dev.baton.broker;
+
+import org.jspecify.annotations.NullMarked;
