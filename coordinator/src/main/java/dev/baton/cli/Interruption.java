@@ -1,0 +1,128 @@
+package dev.baton.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * What Ctrl-C, SIGTERM and the end of the terminal do. Thread-safe.
+ *
+ * <p>The first signal stops what runs and ends the process, within a limit whatever happens; the
+ * second ends it at once. Children see their standard input close in either case.
+ *
+ * <p>A shutdown hook would not do: the JVM waits for it however long it takes, deaf to a second
+ * Ctrl-C.
+ */
+final class Interruption implements AutoCloseable {
+
+  /** How the process ends; a test's does not. */
+  interface Ending {
+    void exit(int code);
+
+    void halt(int code);
+
+    /** The end of this JVM. */
+    static Ending ofProcess() {
+      return new Ending() {
+        @Override
+        public void exit(int code) {
+          Runtime.getRuntime().exit(code);
+        }
+
+        @Override
+        public void halt(int code) {
+          Runtime.getRuntime().halt(code);
+        }
+      };
+    }
+  }
+
+  private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
+
+  private final Duration limit;
+  private final IntConsumer stop;
+  private final Ending ending;
+  private final AtomicBoolean requested = new AtomicBoolean();
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+
+  /**
+   * Not yet installed.
+   *
+   * @param limit how long the process may take to end
+   * @param stop stops what runs; gets the exit code and may end the process with another one
+   */
+  Interruption(Duration limit, IntConsumer stop, Ending ending) {
+    this.limit = limit;
+    this.stop = stop;
+    this.ending = ending;
+  }
+
+  /** Listens from now on, until closed. */
+  Interruption install() {
+    for (String name : SIGNALS) {
+      Signal signal = new Signal(name);
+      SignalHandler handler = Signal.handle(signal, this::onSignal);
+      if (handler.equals(SignalHandler.SIG_IGN)) {
+        var _ = Signal.handle(signal, handler); // nohup, or a shell's background: somebody's wish
+      } else {
+        before.put(signal, handler);
+      }
+    }
+    return this;
+  }
+
+  /** Whether a signal came. */
+  boolean isRequested() {
+    return requested.get();
+  }
+
+  /**
+   * Returns at once if no signal came, never if one did: then the process is about to end with the
+   * signal's exit code, and what fails meanwhile is not worth a word.
+   */
+  void awaitEndIfRequested() {
+    if (requested.get()) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    before.forEach(
+        (signal, handler) -> {
+          var _ = Signal.handle(signal, handler);
+        });
+  }
+
+  private void onSignal(Signal signal) {
+    int exitCode = ExitCode.ofSignal(signal.getNumber());
+    if (!requested.compareAndSet(false, true)) {
+      ending.halt(exitCode);
+      return;
+    }
+    Thread.ofPlatform().daemon().name("baton-stop-limit").start(() -> haltLater(exitCode));
+    try {
+      stop.accept(exitCode);
+    } finally {
+      ending.exit(exitCode);
+    }
+  }
+
+  private void haltLater(int exitCode) {
+    try {
+      Thread.sleep(limit);
+      ending.halt(exitCode);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.baton.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.baton.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code --report FILE} tells about a run, as JSON. The names are part of what Baton promises.
+ *
+ * @param job the job's name
+ * @param jobId the run's id, as in events and logs; null if no pool came to be
+ * @param outcome {@code done}, {@code failed}, {@code interrupted} or {@code environment}
+ * @param error the message, unless done
+ * @param tasks how many tasks there were
+ * @param done how many of them gave a result
+ * @param failed how many failed for good
+ * @param retried how many attempts were repeated
+ * @param workers how many worker processes there were
+ * @param wallMs from the start of the command's work to the last result, broker and workers
+ *     included
+ * @param handoffs by way of handing data over ({@code KRYO}, {@code SHARED}): tasks and bytes
+ * @param phasesMs milliseconds by phase, added up over all tasks, so that with two workers two
+ *     seconds pass in one
+ */
+@JsonPropertyOrder({
+  "job",
+  "jobId",
+  "outcome",
+  "error",
+  "tasks",
+  "done",
+  "failed",
+  "retried",
+  "workers",
+  "wallMs",
+  "handoffs",
+  "phasesMs"
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Report(
+    String job,
+    @Nullable String jobId,
+    Outcome outcome,
+    @Nullable String error,
+    long tasks,
+    long done,
+    long failed,
+    long retried,
+    int workers,
+    double wallMs,
+    Map<String, Handed> handoffs,
+    Map<String, Double> phasesMs) {
+
+  /** How a run ended. */
+  enum Outcome {
+    done,
+    failed,
+    interrupted,
+    environment
+  }
+
+  /** What went one way. */
+  record Handed(long tasks, long bytes) {}
+
+  /**
+   * Writes the report in one step: whoever reads the file sees all of it or what was there before.
+   *
+   * @throws EnvironmentException naming the file
+   */
+  void write(Path file) {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    try {
+      String json = mapper.writeValueAsString(this) + "\n";
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        Files.writeString(file, json); // a pipe or /dev/stderr cannot be replaced
+        return;
+      }
+      Path target = file.toAbsolutePath();
+      Path draft =
+          target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
+      try {
+        Files.writeString(draft, json);
+        move(draft, target);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException("Cannot write the report " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void move(Path draft, Path target) throws IOException {
+    try {
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
