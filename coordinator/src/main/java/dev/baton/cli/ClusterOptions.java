@@ -39,13 +39,18 @@ final class ClusterOptions {
 
   /** The pool's name. */
   String pool() {
-    if (!POOL_NAME.matcher(pool).matches()) {
+    return checkedPool(pool);
+  }
+
+  /** A name that topics and folders can carry. */
+  static String checkedPool(String name) {
+    if (!POOL_NAME.matcher(name).matches()) {
       throw new UsageException(
           "'"
-              + pool
+              + name
               + "' cannot name a pool: give up to 64 letters, digits, '-' and '_' (--pool).");
     }
-    return pool;
+    return name;
   }
 
   /** Whether a cluster was named. */
