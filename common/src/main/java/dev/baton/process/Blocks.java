@@ -4,12 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +28,13 @@ final class Blocks {
     properties.putAll(block);
     StringWriter text = new StringWriter();
     properties.store(text, null);
-    text.toString()
-        .lines()
-        .filter(line -> !line.startsWith("#")) // the date; a key's own '#' is escaped
-        .forEach(line -> append(out, line));
-    append(out, "");
+    String lines =
+        text.toString()
+            .lines()
+            .filter(line -> !line.startsWith("#")) // the date; a key's own '#' is escaped
+            .map(line -> line + '\n')
+            .collect(Collectors.joining());
+    out.write(lines + '\n');
     out.flush();
   }
 
@@ -54,13 +56,5 @@ final class Blocks {
     Map<String, String> block = new TreeMap<>();
     properties.forEach((key, value) -> block.put((String) key, (String) value));
     return Collections.unmodifiableMap(block);
-  }
-
-  private static void append(Writer out, String line) {
-    try {
-      out.append(line).append('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -43,24 +43,34 @@ sealed interface ChildLine {
     return ERROR + " " + encode(message);
   }
 
+  /** What a line says; what is no proper line of the protocol is somebody's output. */
   static ChildLine parse(String line) {
-    if (line.equals(READY)) {
-      return new Ready(Map.of());
-    }
-    if (line.startsWith(READY + " ")) {
-      Map<String, String> values = new TreeMap<>();
-      for (String pair : line.substring(READY.length() + 1).split(" ", -1)) {
-        int equals = pair.indexOf('=');
-        if (equals < 0) {
-          return new Other(line);
-        }
-        values.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+    try {
+      if (line.equals(READY)) {
+        return new Ready(Map.of());
       }
-      return new Ready(Collections.unmodifiableMap(values));
+      if (line.startsWith(READY + " ")) {
+        return parseReady(line.substring(READY.length() + 1));
+      }
+      if (line.startsWith(ERROR + " ")) {
+        return new Failed(decode(line.substring(ERROR.length() + 1)));
+      }
+      return new Other(line);
+    } catch (IllegalArgumentException e) {
+      return new Other(line);
     }
-    return line.startsWith(ERROR + " ")
-        ? new Failed(decode(line.substring(ERROR.length() + 1)))
-        : new Other(line);
+  }
+
+  private static Ready parseReady(String pairs) {
+    Map<String, String> values = new TreeMap<>();
+    for (String pair : pairs.split(" ", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException("no value in " + pair);
+      }
+      values.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+    }
+    return new Ready(Collections.unmodifiableMap(values));
   }
 
   private static String encode(String text) {

@@ -1,7 +1,6 @@
 package dev.baton.process;
 
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -13,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -29,7 +27,7 @@ public final class ParentLink {
   /** How long a child may take to end once its parent is gone. */
   public static final Duration HALT_AFTER = Duration.ofSeconds(3);
 
-  private final BlockingQueue<Optional<Map<String, String>>> blocks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Map<String, String>> blocks = new LinkedBlockingQueue<>();
   private volatile Runnable parentGone = () -> {};
   private final PrintStream toParent;
 
@@ -56,17 +54,14 @@ public final class ParentLink {
   }
 
   /**
-   * Waits for the parent's next block.
+   * Waits for the parent's next block. Does not return if the parent is gone: this process ends
+   * then.
    *
-   * @throws EOFException if the parent is gone
+   * @throws InterruptedIOException if this thread is interrupted
    */
   public Map<String, String> readBlock() throws IOException {
     try {
-      Optional<Map<String, String>> block = blocks.take();
-      if (block.isEmpty()) {
-        blocks.add(block); // for the next caller
-      }
-      return block.orElseThrow(() -> new EOFException("the parent process is gone"));
+      return blocks.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the parent process");
@@ -101,7 +96,7 @@ public final class ParentLink {
       for (Map<String, String> block = Blocks.read(lines);
           block != null;
           block = Blocks.read(lines)) {
-        blocks.add(Optional.of(block));
+        blocks.add(block);
       }
     } catch (IOException e) {
       // A broken pipe says the same as its end.
@@ -112,7 +107,6 @@ public final class ParentLink {
 
   private void end() {
     Thread.ofPlatform().daemon().name("baton-parent-link-halt").start(ParentLink::haltLater);
-    blocks.add(Optional.empty());
     try {
       parentGone.run();
     } catch (RuntimeException e) {
