@@ -83,7 +83,7 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
     for (int word : mostFrequent()) {
       lines.append(Long.toString(words.count(word)));
       lines.append("\t");
-      lines.append(words.bytes(), words.start(word), words.end(word) - words.start(word));
+      lines.append(words.bytes(), words.start(word), words.length(word));
       lines.append("\n");
       if (lines.isBroken()) {
         break;

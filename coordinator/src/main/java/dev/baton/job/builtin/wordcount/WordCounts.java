@@ -21,7 +21,7 @@ record WordCounts(int distinct, byte[] packed) {
     WordTable lower = new WordTable();
     byte[] scratch = new byte[256];
     for (int word = 0; word < written.size(); word++) {
-      int length = written.end(word) - written.start(word);
+      int length = written.length(word);
       if (scratch.length < length) {
         scratch = new byte[2 * length];
       }
@@ -52,12 +52,12 @@ record WordCounts(int distinct, byte[] packed) {
   private static WordCounts pack(WordTable table) {
     long bytes = 0;
     for (int word = 0; word < table.size(); word++) {
-      int length = table.end(word) - table.start(word);
+      int length = table.length(word);
       bytes += varintBytes(length) + length + varintBytes(table.count(word));
     }
     ByteBuffer packed = ByteBuffer.allocate(Math.toIntExact(bytes));
     for (int word = 0; word < table.size(); word++) {
-      int length = table.end(word) - table.start(word);
+      int length = table.length(word);
       putVarint(packed, length);
       packed.put(table.bytes(), table.start(word), length);
       putVarint(packed, table.count(word));

@@ -132,28 +132,33 @@ final class WordScanner {
         return at;
       }
       int start = at;
-      int hash = 0;
-      while (at < limit) {
-        byte next = buffer[at];
-        if (next >= 0) {
-          if (!IS_ASCII_WORD_PART[next]) {
-            break;
-          }
-          hash = WordTable.step(hash, next);
-          at++;
-        } else {
-          if (!isWordPartAt(at)) {
-            break;
-          }
-          for (int end = at + Utf8.lengthByLead(next); at < end; at++) {
-            hash = WordTable.step(hash, buffer[at]);
-          }
-        }
-      }
+      at = wordEnd(at);
       if (!streamEnded && (at == limit || isCut(at))) {
         return start;
       }
-      table.add(buffer, start, at, hash, 1);
+      table.add(buffer, start, at, 1);
+    }
+    return at;
+  }
+
+  /** The place after the word that begins here, or the limit. */
+  private int wordEnd(int start) {
+    byte[] buffer = this.buffer;
+    int limit = this.limit;
+    int at = start;
+    while (at < limit) {
+      byte next = buffer[at];
+      if (next >= 0) {
+        if (!IS_ASCII_WORD_PART[next]) {
+          break;
+        }
+        at++;
+      } else {
+        if (!isWordPartAt(at)) {
+          break;
+        }
+        at += Utf8.lengthByLead(next);
+      }
     }
     return at;
   }
