@@ -1,20 +1,19 @@
 package dev.baton.job.builtin.wordcount;
 
-import java.nio.ByteBuffer;
+import dev.baton.job.builtin.PackedInput;
+import dev.baton.job.builtin.PackedOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
  * The words of one range and how often each occurs, packed for the way back: for each word its
- * length, its UTF-8 bytes, and its count, the numbers in seven bits a byte, low bits first.
+ * UTF-8 bytes and its count.
  *
  * @param distinct how many different words there are
  * @param packed the words
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
 record WordCounts(int distinct, byte[] packed) {
-
-  private static final int MAX_VARINT_BYTES = 10;
 
   /** The words of a table of words as they were written, in lower case. */
   static WordCounts lowerCased(WordTable written) {
@@ -50,54 +49,21 @@ record WordCounts(int distinct, byte[] packed) {
   }
 
   private static WordCounts pack(WordTable table) {
-    long bytes = 0;
+    PackedOutput out = new PackedOutput();
     for (int word = 0; word < table.size(); word++) {
-      int length = table.length(word);
-      bytes += varintBytes(length) + length + varintBytes(table.count(word));
+      out.putBytes(table.bytes(), table.start(word), table.length(word));
+      out.putUnsigned(table.count(word));
     }
-    ByteBuffer packed = ByteBuffer.allocate(Math.toIntExact(bytes));
-    for (int word = 0; word < table.size(); word++) {
-      int length = table.length(word);
-      putVarint(packed, length);
-      packed.put(table.bytes(), table.start(word), length);
-      putVarint(packed, table.count(word));
-    }
-    return new WordCounts(table.size(), packed.array());
+    return new WordCounts(table.size(), out.toByteArray());
   }
 
   /** Adds the words to a table. */
   void addTo(WordTable table) {
-    ByteBuffer in = ByteBuffer.wrap(packed);
+    PackedInput in = new PackedInput(packed);
     for (int i = 0; i < distinct; i++) {
-      int length = (int) getVarint(in);
-      int start = in.position();
-      in.position(start + length);
-      table.add(packed, start, start + length, getVarint(in));
+      int length = (int) in.getUnsigned();
+      int start = in.skip(length);
+      table.add(packed, start, start + length, in.getUnsigned());
     }
-  }
-
-  private static int varintBytes(long value) {
-    return Math.max(1, (64 - Long.numberOfLeadingZeros(value) + 6) / 7);
-  }
-
-  private static void putVarint(ByteBuffer out, long value) {
-    long rest = value;
-    while (rest > 0x7F) {
-      out.put((byte) (rest | 0x80));
-      rest >>>= 7;
-    }
-    out.put((byte) rest);
-  }
-
-  private static long getVarint(ByteBuffer in) {
-    long value = 0;
-    for (int i = 0; i < MAX_VARINT_BYTES; i++) {
-      byte b = in.get();
-      value |= (b & 0x7FL) << (7 * i);
-      if (b >= 0) {
-        break;
-      }
-    }
-    return value;
   }
 }

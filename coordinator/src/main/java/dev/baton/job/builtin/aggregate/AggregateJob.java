@@ -1,0 +1,135 @@
+package dev.baton.job.builtin.aggregate;
+
+import dev.baton.TaskFunction;
+import dev.baton.UsageException;
+import dev.baton.job.Job;
+import dev.baton.job.JobFailedException;
+import dev.baton.job.Splits;
+import dev.baton.job.builtin.Utf8Output;
+import dev.baton.job.split.FileRange;
+import dev.baton.job.split.FileSplitter;
+import dev.baton.job.split.InputFile;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The job {@code aggregate}. */
+@Command(
+    name = "aggregate",
+    description = {
+      "Computes minimum, mean and maximum for each key of a file.",
+      "Each line is KEY<delimiter>NUMBER. Prints {KEY=MIN/MEAN/MAX, ...} in one line, the keys in"
+          + " the order of their UTF-16 code units, the numbers with one decimal, rounded from"
+          + " exact sums to the nearest, ties towards positive infinity.",
+      "Lines end with \\n. A key is UTF-8 of 1 to 100 bytes and ends at the last delimiter of its"
+          + " line; a number is digits, perhaps with a sign before and a point and digits behind."
+    })
+public final class AggregateJob implements Job<FileRange, RangeStats> {
+
+  @Parameters(paramLabel = "FILE", description = "The file to read.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "TEXT",
+      defaultValue = ";",
+      description =
+          "What stands between key and number; \\t is a tab (default: '${DEFAULT-VALUE}').")
+  private String delimiter = ";";
+
+  @Option(
+      names = "--skip-bad",
+      description =
+          "Leave out lines that cannot be read, and say how many; otherwise the first one"
+              + " is an error.")
+  private boolean skipBad;
+
+  @Option(
+      names = "--split-size",
+      paramLabel = "BYTES",
+      description =
+          "Bytes of the file for one task (default: a 64th of the file, from 1 MiB to 8 MiB).")
+  private long splitSize;
+
+  private final StatsTable table = new StatsTable();
+  private long rows;
+  private long badRows;
+  private @Nullable String firstBad;
+
+  @Override
+  public Splits<FileRange> split() {
+    Delimiter.ofOption(delimiter);
+    FileSplitter splitter = FileSplitter.ofOption(splitSize);
+    if (file.toString().isEmpty()) {
+      throw new UsageException("Name the file to read.");
+    }
+    InputFile input = InputFile.of(file);
+    return new Splits<>(splitter.ranges(input), splitter.count(input));
+  }
+
+  @Override
+  public TaskFunction<FileRange, RangeStats> task() {
+    return new AggregateRows(Delimiter.ofOption(delimiter), skipBad);
+  }
+
+  /** In order, so that the rows of the ranges before say which line of the file a bad row is. */
+  @Override
+  public boolean ordered() {
+    return true;
+  }
+
+  @Override
+  public void fold(FileRange range, RangeStats stats) {
+    BadRow bad = stats.firstBad();
+    if (bad != null && firstBad == null) {
+      firstBad = "line %d, '%s': %s".formatted(rows + bad.row() + 1, bad.text(), bad.reason());
+      if (!skipBad) {
+        throw new JobFailedException(
+            "%s: %s. With --skip-bad such lines are left out.".formatted(file, firstBad));
+      }
+    }
+    rows += stats.rows();
+    badRows += stats.badRows();
+    stats.addTo(table);
+  }
+
+  @Override
+  public void write(PrintStream out, PrintStream notes) {
+    if (badRows > 0) {
+      notes.printf(
+          "%s: left out %d of %d lines; the first is %s.%n", file, badRows, rows, firstBad);
+    }
+    Utf8Output line = new Utf8Output(out);
+    String separator = "";
+    line.append("{");
+    for (int key : keysInOrder()) {
+      line.append(separator);
+      line.append(table.keys(), table.keyStart(key), table.keyLength(key));
+      line.append("=");
+      line.append(table.total(key).oneDecimalEach());
+      separator = ", ";
+    }
+    line.append("}\n");
+    line.flush();
+  }
+
+  private int[] keysInOrder() {
+    record Named(int key, String name) {}
+    return IntStream.range(0, table.size())
+        .mapToObj(key -> new Named(key, name(key)))
+        .sorted(Comparator.comparing(Named::name))
+        .mapToInt(Named::key)
+        .toArray();
+  }
+
+  private String name(int key) {
+    return new String(
+        table.keys(), table.keyStart(key), table.keyLength(key), StandardCharsets.UTF_8);
+  }
+}
