@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Runs the tasks of one job: splits are made as there is room, results folded as they come. For one
  * thread, which is also the one that folds.
  *
- * <p>At most {@code window} tasks are launched and not yet folded, so that a job's size is no matter
- * of the coordinator's memory.
+ * <p>At most {@code window} tasks are launched and not yet folded, so that a job's size is no
+ * matter of the coordinator's memory.
  */
 public final class JobRunner<S, R> {
 

@@ -3,8 +3,8 @@ package dev.baton.job;
 import dev.baton.BatonException;
 
 /**
- * A task of a job failed for good, so the job did. The cause is what the task threw in its worker, with the remote stack
- * trace, or why it could not be run there.
+ * A task of a job failed for good, so the job did. The cause is what the task threw in its worker,
+ * with the remote stack trace, or why it could not be run there.
  */
 public final class TaskFailedException extends BatonException {
 

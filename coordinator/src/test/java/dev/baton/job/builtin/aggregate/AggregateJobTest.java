@@ -239,7 +239,7 @@ class AggregateJobTest {
               + String.format("%0" + (1 + random.nextInt(12)) + "d", random.nextInt(10));
       case 3 ->
           random.nextInt(50) == 0
-              ? sign + Math.abs(random.nextLong()) + "" + random.nextInt(10) + ".5"
+              ? sign + random.nextLong(Long.MAX_VALUE) + "" + random.nextInt(10) + ".5"
               : "+0.0";
       case 4 -> sign + "00" + random.nextInt(100) + "." + random.nextInt(10);
       default -> sign + random.nextInt(100) + "." + random.nextInt(10);
