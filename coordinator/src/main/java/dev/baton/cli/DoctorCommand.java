@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.Check.Finding;
+import dev.baton.process.JvmFlags;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--jvm-flags",
-      description = "Print the JVM flags that a program needs which opens a host store itself.")
+      description = "Print the JVM flags of every process that opens a host store, one a line.")
   private boolean jvmFlags;
 
   DoctorCommand(Console console) {
@@ -24,6 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (jvmFlags) {
+      JvmFlags.sharedMemory().forEach(console.out()::println);
       return ExitCode.DONE;
     }
     List<Finding> findings = MachineChecks.all().stream().map(Check::look).toList();

@@ -2,7 +2,10 @@ package dev.baton.cli;
 
 import dev.baton.cli.Check.Finding;
 import dev.baton.config.DataSize;
+import dev.baton.process.JvmFlags;
+import dev.baton.store.StoreLocations;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileStore;
@@ -36,7 +39,9 @@ final class MachineChecks {
         MachineChecks::sharedMemory,
         MachineChecks::tempFolder,
         MachineChecks::ports,
-        MachineChecks::pinning);
+        MachineChecks::pinning,
+        MachineChecks::flags,
+        MachineChecks::leftovers);
   }
 
   static Finding java() {
@@ -155,6 +160,29 @@ final class MachineChecks {
                     "Install util-linux, if you want --pin."));
   }
 
+  static Finding flags() {
+    List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> missing =
+        JvmFlags.sharedMemory().stream().filter(flag -> !given.contains(flag)).toList();
+    return missing.isEmpty()
+        ? Finding.ok("JVM flags", "all that the host store needs")
+        : Finding.warn(
+            "JVM flags",
+            "this JVM lacks " + String.join(" ", missing),
+            "'baton worker' and 'baton status' need them: start Baton with its launcher.");
+  }
+
+  /** What was left by agents that were killed is removed here: nobody can use it any more. */
+  static Finding leftovers() {
+    StoreLocations locations = StoreLocations.ofThisHost();
+    int removed = locations.sweepDead();
+    int alive = locations.list().size();
+    String facts = alive + (alive == 1 ? " host store in use" : " host stores in use");
+    return Finding.ok(
+        "host stores",
+        removed == 0 ? facts : facts + "; removed " + removed + " left by killed processes");
+  }
+
   private static Optional<Path> onPath(String program) {
     String path = System.getenv("PATH");
     return Arrays.stream((path == null ? "" : path).split(java.io.File.pathSeparator))
@@ -176,7 +204,7 @@ final class MachineChecks {
   }
 
   private static long totalMemory() {
-    return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+    return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getTotalMemorySize()
         : Runtime.getRuntime().maxMemory();

@@ -1,19 +1,90 @@
 package dev.baton.cli;
 
-import dev.baton.EnvironmentException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.baton.config.Durations;
+import dev.baton.transport.Transport;
+import dev.baton.transport.kafka.KafkaTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(description = "stub")
+/** {@code baton status}: hosts, workers, and what each of them runs. */
+@Command(
+    description = {
+      "Shows hosts, workers and what each of them runs.",
+      "Without --bootstrap or --kafka-config: what runs on this machine, in all pools."
+    })
 final class StatusCommand implements Callable<Integer> {
+
   private final Console console;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   StatusCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() {
-    throw new EnvironmentException("not yet" + console);
+  public Integer call() throws JsonProcessingException {
+    List<HostStatus> hosts = hosts();
+    if (json) {
+      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      console.out().println(mapper.writeValueAsString(Map.of("hosts", hosts)));
+    } else if (hosts.isEmpty()) {
+      console.out().println(nothing());
+    } else {
+      hosts.forEach(this::print);
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<HostStatus> hosts() {
+    long nowMs = System.currentTimeMillis();
+    if (!cluster.isGiven()) {
+      return new LocalStatus(console.err()::println).hosts(nowMs);
+    }
+    String pool = cluster.pool();
+    try (Transport transport = KafkaTransport.connect(pool, cluster.clientProperties())) {
+      return new ClusterStatus(transport, pool).hosts(nowMs);
+    }
+  }
+
+  private String nothing() {
+    return cluster.isGiven()
+        ? "No host has joined pool '" + cluster.pool() + "'. 'baton worker' joins one."
+        : "Nothing runs on this machine. 'baton run JOB' starts a job.";
+  }
+
+  private void print(HostStatus host) {
+    int count = host.workers().size();
+    console
+        .out()
+        .printf(
+            "pool %s, %s, agent %d, %d %s%n",
+            host.pool(), host.name(), host.pid(), count, count == 1 ? "worker" : "workers");
+    Table table = new Table("rrlrrrrr");
+    table.row("WORKER", "PID", "STATE", "TASK", "FOR", "DONE", "FAILED", "BUSY");
+    for (HostStatus.Worker worker : host.workers()) {
+      boolean runs = worker.runningTask() >= 0;
+      table.row(
+          Integer.toString(worker.number()),
+          Long.toString(worker.pid()),
+          worker.state(),
+          runs ? Long.toString(worker.runningTask()) : "-",
+          runs ? Durations.format(Duration.ofMillis(worker.runningMs())) : "-",
+          Long.toString(worker.done()),
+          Long.toString(worker.failed()),
+          Durations.format(Duration.ofMillis(worker.busyMs())));
+    }
+    table.lines().forEach(line -> console.out().println("  " + line));
   }
 }

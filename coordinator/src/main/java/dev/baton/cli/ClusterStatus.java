@@ -1,0 +1,111 @@
+package dev.baton.cli;
+
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Message;
+import dev.baton.transport.Start;
+import dev.baton.transport.Subscription;
+import dev.baton.transport.Transport;
+import dev.baton.wire.Event;
+import dev.baton.wire.Frame;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostDown;
+import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkerStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Asks all hosts of a pool over its events channel what they do. */
+final class ClusterStatus {
+
+  /** Hosts beat each second without being asked; those that have not after this are gone. */
+  private static final Duration ANSWER_LIMIT = Duration.ofMillis(1_500);
+
+  /** Hosts answer at once, so silence after an answer means that all have. */
+  private static final Duration QUIET = Duration.ofMillis(400);
+
+  private static final int EVENTS_PARTITION = 0;
+  private static final long NS_PER_MS = 1_000_000;
+
+  private final Transport transport;
+  private final String pool;
+
+  ClusterStatus(Transport transport, String pool) {
+    this.transport = transport;
+    this.pool = pool;
+  }
+
+  /** The hosts that answer, by name. */
+  List<HostStatus> hosts(long nowMs) {
+    Map<Long, HostBeat> beats = new TreeMap<>();
+    ChannelPartition events = new ChannelPartition(Channel.EVENTS, EVENTS_PARTITION);
+    try (Subscription subscription = transport.subscribe(Set.of(events), new Start.Latest())) {
+      ask();
+      long startNs = System.nanoTime();
+      long lastNs = startNs;
+      while (System.nanoTime() - startNs < ANSWER_LIMIT.toNanos()
+          && (beats.isEmpty() || System.nanoTime() - lastNs < QUIET.toNanos())) {
+        for (Message message : subscription.poll(Duration.ofMillis(100))) {
+          if (hear(message.bytes(), beats)) {
+            lastNs = System.nanoTime();
+          }
+        }
+      }
+    }
+    return beats.values().stream()
+        .map(beat -> host(beat, nowMs))
+        .sorted(java.util.Comparator.comparing(HostStatus::name))
+        .toList();
+  }
+
+  private void ask() {
+    long asker = new SplittableRandom().nextLong();
+    transport
+        .publisher()
+        .publish(Channel.EVENTS, EVENTS_PARTITION, Frame.encode(new WhoIsThere(asker)), _ -> {});
+  }
+
+  /** Returns whether a host was heard of for the first time. */
+  private static boolean hear(byte[] bytes, Map<Long, HostBeat> beats) {
+    try {
+      if (!(Frame.decode(bytes) instanceof Event event)) {
+        return false;
+      }
+      return switch (event) {
+        case HostBeat beat -> beats.put(beat.host(), beat) == null;
+        case HostDown down -> beats.remove(down.host()) != null;
+        default -> false;
+      };
+    } catch (MalformedRecordException e) {
+      return false; // not ours
+    }
+  }
+
+  private HostStatus host(HostBeat beat, long nowMs) {
+    return new HostStatus(
+        pool,
+        beat.name(),
+        beat.pid(),
+        beat.workers().stream().map(worker -> worker(worker, nowMs)).toList());
+  }
+
+  private static HostStatus.Worker worker(WorkerStatus worker, long nowMs) {
+    boolean runs = worker.runningTask() >= 0;
+    return new HostStatus.Worker(
+        worker.number(),
+        worker.pid(),
+        worker.state().name().toLowerCase(Locale.ROOT),
+        worker.slots(),
+        worker.runningTask(),
+        runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
+        worker.done(),
+        worker.failed(),
+        worker.busyNs() / NS_PER_MS);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.baton.cli;
+
+import dev.baton.BatonException;
+import dev.baton.store.HostState;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.StoreOwner;
+import dev.baton.store.WorkerSnapshot;
+import dev.baton.store.WorkerState;
+import dev.baton.store.chronicle.ChronicleHostState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Finds what runs on this machine, in the shared memory of the host agents; asks nobody. */
+final class LocalStatus {
+
+  private static final long NS_PER_MS = 1_000_000;
+
+  private final Consumer<String> warnings;
+
+  LocalStatus(Consumer<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  /** The host agents of this user, alive ones only. */
+  List<HostStatus> hosts(long nowMs) {
+    List<HostStatus> hosts = new ArrayList<>();
+    for (Path directory : StoreLocations.ofThisHost().list()) {
+      try {
+        StoreOwner owner = StoreOwner.read(directory);
+        if (owner.isAlive()) {
+          hosts.add(host(directory, owner, nowMs));
+        }
+      } catch (BatonException e) {
+        if (directory.toFile().exists()) { // else it ended just now
+          warnings.accept("Cannot read " + directory + ": " + e.getMessage());
+        }
+      }
+    }
+    return hosts;
+  }
+
+  private static HostStatus host(Path directory, StoreOwner owner, long nowMs) {
+    if (owner.layout() != HostState.LAYOUT_VERSION) {
+      return new HostStatus(owner.pool(), "of another Baton version", owner.pid(), List.of());
+    }
+    try (HostState state = ChronicleHostState.open(directory)) {
+      List<HostStatus.Worker> workers =
+          state.snapshots().stream()
+              .filter(worker -> worker.state() != WorkerState.FREE)
+              .map(worker -> worker(worker, nowMs))
+              .toList();
+      return new HostStatus(owner.pool(), "this host", owner.pid(), workers);
+    }
+  }
+
+  private static HostStatus.Worker worker(WorkerSnapshot worker, long nowMs) {
+    boolean runs = worker.runningTask() != WorkerSnapshot.NO_TASK;
+    return new HostStatus.Worker(
+        worker.number(),
+        worker.pid(),
+        worker.state().name().toLowerCase(Locale.ROOT),
+        worker.slots(),
+        worker.runningTask(),
+        runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
+        worker.done(),
+        worker.failed(),
+        worker.busyNs() / NS_PER_MS);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.baton.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A console that keeps what is printed. */
+final class CapturedConsole {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Console console;
+
+  CapturedConsole() {
+    this(false);
+  }
+
+  CapturedConsole(boolean isTerminal) {
+    console =
+        new Console(
+            new ResultStream(out, false),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            isTerminal,
+            isTerminal,
+            isTerminal);
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** Runs {@code baton} with the arguments; returns the exit code. */
+  int baton(String... arguments) {
+    return new CommandLineProgram(console).run(List.of(arguments));
+  }
+
+  String out() {
+    console.out().flush();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    console.err().flush();
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

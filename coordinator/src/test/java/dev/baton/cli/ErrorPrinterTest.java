@@ -1,0 +1,112 @@
+package dev.baton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.EnvironmentException;
+import dev.baton.RemoteTaskException;
+import dev.baton.TaskTimeoutException;
+import dev.baton.UsageException;
+import dev.baton.job.JobFailedException;
+import dev.baton.job.TaskFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class ErrorPrinterTest {
+
+  private final CapturedConsole console = new CapturedConsole();
+
+  private int explain(Throwable failure) {
+    return new ErrorPrinter(console.console(), false).explain(failure);
+  }
+
+  private void assertPrinted(String message) {
+    assertThat(console.err()).isEqualToIgnoringNewLines(message);
+  }
+
+  @Test
+  void wrongInputIsUsage() {
+    assertThat(explain(new UsageException("There is no file x."))).isEqualTo(2);
+    assertPrinted("baton: There is no file x.");
+  }
+
+  @Test
+  void wrongSurroundingsAreEnvironment() {
+    assertThat(explain(new EnvironmentException("No broker at a:1."))).isEqualTo(3);
+    assertPrinted("baton: No broker at a:1.");
+  }
+
+  @Test
+  void resultThatCannotBeWrittenIsEnvironment() {
+    assertThat(
+            explain(new UncheckedIOException("Cannot write the result: full", new IOException())))
+        .isEqualTo(3);
+    assertPrinted("baton: Cannot write the result: full");
+  }
+
+  @Test
+  void jobThatFailedIsToldWithoutTrace() {
+    assertThat(explain(new JobFailedException("Line 7 has no number."))).isEqualTo(1);
+    assertPrinted("baton: Line 7 has no number.");
+  }
+
+  @Test
+  void readerThatHasGoneIsNotWorthAWord() {
+    assertThat(explain(new ResultStream.ClosedPipeException(new IOException()))).isZero();
+    assertPrinted("");
+  }
+
+  @Test
+  void taskThatThrewIsNamedWithItsFirstRemoteFrames() {
+    IllegalStateException remote = new IllegalStateException("boom", new IOException("disk"));
+    StackTraceElement[] frames = new StackTraceElement[9];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = new StackTraceElement("acme.Task", "step" + i, "Task.java", i + 1);
+    }
+    remote.setStackTrace(frames);
+
+    assertThat(explain(new TaskFailedException("bytes 0 to 99 of big.txt", remote))).isEqualTo(1);
+
+    assertThat(console.err())
+        .startsWith("baton: The task for bytes 0 to 99 of big.txt failed: java.lang.IllegalState")
+        .contains(
+            "at acme.Task.step0(Task.java:1)", "step3(", "caused by java.io.IOException: disk")
+        .doesNotContain("step4(");
+  }
+
+  @Test
+  void classThatIsUnknownHereKeepsItsName() {
+    RemoteTaskException remote = new RemoteTaskException("acme.OddException", "boom");
+    remote.setStackTrace(new StackTraceElement[0]);
+
+    assertThat(explain(new TaskFailedException("number 7", remote))).isEqualTo(1);
+
+    assertThat(console.err())
+        .startsWith("baton: The task for number 7 failed: acme.OddException: boom");
+  }
+
+  @Test
+  void batonsOwnExceptionsAreSentencesForPeople() {
+    TaskTimeoutException timeout = new TaskTimeoutException("It ran longer than 1 s.");
+
+    assertThat(explain(new TaskFailedException("number 7", timeout))).isEqualTo(1);
+
+    assertPrinted("baton: The task for number 7 failed: It ran longer than 1 s.");
+  }
+
+  @Test
+  void wrappersAreTakenOff() {
+    assertThat(explain(new ExecutionException(new UsageException("x")))).isEqualTo(2);
+    assertPrinted("baton: x");
+  }
+
+  @Test
+  void defectShowsWhereItIs() {
+    assertThat(explain(new IllegalStateException("odd"))).isEqualTo(1);
+
+    assertThat(console.err())
+        .startsWith("baton: java.lang.IllegalStateException: odd")
+        .contains("at dev.baton.cli.ErrorPrinterTest");
+  }
+}
