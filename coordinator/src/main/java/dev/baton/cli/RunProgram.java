@@ -97,7 +97,7 @@ final class RunProgram {
       printJobs(catalog, console.out());
       return ExitCode.DONE;
     }
-    return new JobRun(console, entry.name(), options).run(job);
+    return new JobRun(console, RunSettings.of(entry.name(), options)).run(job);
   }
 
   private static void printJobs(JobCatalog catalog, PrintStream stream) {

@@ -185,6 +185,16 @@ class CommandLineTest {
   }
 
   @Test
+  void optionsThatOnlyMakeSenseHereAreRefusedForACluster() {
+    assertThat(console.baton("run", "--pin", "wordcount", "--bootstrap", "a:1", "pom.xml"))
+        .isEqualTo(2);
+
+    assertUsageError(
+        "--pin says how to start workers, but on a cluster they run already: give it to 'baton"
+            + " worker'.");
+  }
+
+  @Test
   void verboseShowsTheStackTrace() {
     assertThat(console.baton("run", "wordcuont", "--verbose")).isEqualTo(2);
 

@@ -1,0 +1,90 @@
+package dev.baton.cli;
+
+import dev.baton.UsageException;
+import dev.baton.cli.ProgressDisplay.Mode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How a job is to be run: the options of {@code baton run}, each of them checked.
+ *
+ * @param job the job's name
+ * @param pool the pool's name
+ * @param cluster Kafka client properties; empty if broker and workers are started here
+ * @param workers how many workers to start; empty for one per core
+ * @param slots tasks that a worker runs at a time; empty for what the job wants
+ * @param heapBytes each worker's heap; empty for the default
+ * @param pin whether each worker is tied to a core
+ * @param jars the user's jars
+ * @param timeout the limit of one attempt of a task
+ * @param retries how often a failed task is tried again
+ * @param progress what to show of the progress
+ * @param report where the report goes
+ * @param verbose whether to show what workers and broker print
+ */
+record RunSettings(
+    String job,
+    String pool,
+    Map<String, String> cluster,
+    OptionalInt workers,
+    OptionalInt slots,
+    OptionalLong heapBytes,
+    boolean pin,
+    List<Path> jars,
+    Optional<Duration> timeout,
+    int retries,
+    Mode progress,
+    Optional<Path> report,
+    boolean verbose) {
+
+  /**
+   * Checks what was given.
+   *
+   * @throws UsageException naming the option
+   */
+  static RunSettings of(String job, RunOptions options) {
+    WorkerOptions workers = options.workers();
+    RunSettings settings =
+        new RunSettings(
+            job,
+            options.cluster().pool(),
+            options.cluster().clientProperties(),
+            workers.workers(),
+            workers.slots(),
+            workers.heapBytes(),
+            workers.pin(),
+            workers.jars(),
+            options.timeout(),
+            options.retries(),
+            options.progress(),
+            options.report(),
+            options.verbose());
+    if (settings.isOnCluster()) {
+      settings.rejectLocalOptions();
+    }
+    return settings;
+  }
+
+  /** Whether the workers are those that joined a cluster. */
+  boolean isOnCluster() {
+    return !cluster.isEmpty();
+  }
+
+  private void rejectLocalOptions() {
+    String given =
+        workers.isPresent()
+            ? "--workers"
+            : slots.isPresent() ? "--slots" : heapBytes.isPresent() ? "--heap" : pin ? "--pin" : "";
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          given
+              + " says how to start workers, but on a cluster they run already: give it to 'baton"
+              + " worker'.");
+    }
+  }
+}
