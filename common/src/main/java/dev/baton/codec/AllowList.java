@@ -89,7 +89,7 @@ public final class AllowList {
         JdkTypes.isJdkName(name)
             ? " is not among the JDK types that may travel between processes"
             : " comes from a library whose classes may not travel between processes unless you say"
-                  + " so";
+                + " so";
     return "Class "
         + name
         + why

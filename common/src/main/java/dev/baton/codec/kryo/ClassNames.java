@@ -1,0 +1,124 @@
+package dev.baton.codec.kryo;
+
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.util.DefaultClassResolver;
+import dev.baton.TaskDecodingException;
+import dev.baton.codec.AllowList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records name classes: by number those that Baton registers, by name the others, each name
+ * once per record.
+ *
+ * <p>A name is checked against the {@link AllowList} before its class is loaded. With it goes a
+ * fingerprint of the class's fields, so that two versions of a class are told apart and never read
+ * as one another.
+ */
+final class ClassNames extends DefaultClassResolver {
+
+  /** The number that announces a name, as Kryo has it. */
+  private static final int BY_NAME = NAME + 2;
+
+  private final AllowList allowed;
+  private final ClassLoader loader;
+  private final Map<String, Registration> byName = new HashMap<>();
+  private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
+  private final List<Registration> read = new ArrayList<>();
+  private @Nullable SerializerChoice choice;
+
+  ClassNames(AllowList allowed, ClassLoader loader) {
+    this.allowed = allowed;
+    this.loader = loader;
+  }
+
+  /** Must be called once before the first record. */
+  void use(SerializerChoice serializers) {
+    choice = serializers;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public @Nullable Registration getRegistration(Class type) {
+    Registration known = super.getRegistration(type);
+    if (known != null) {
+      return known;
+    }
+    return choice == null ? null : register(choice.registrationFor(type), type);
+  }
+
+  private Registration register(Registration registration, Class<?> type) {
+    classToRegistration.put(type, registration);
+    return registration;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  protected void writeName(Output output, Class type, Registration registration) {
+    output.writeByte(BY_NAME);
+    Class<?> named = registration.getType();
+    Integer number = written.get(named);
+    if (number != null) {
+      output.writeVarInt(number + 1, true);
+      return;
+    }
+    written.put(named, written.size());
+    output.writeVarInt(0, true);
+    output.writeString(named.getName());
+    output.writeInt(Fingerprint.of(registration.getSerializer()));
+  }
+
+  @Override
+  protected Registration readName(Input input) {
+    int number = input.readVarInt(true);
+    if (number != 0) {
+      if (number < 0 || number > read.size()) {
+        throw new TaskDecodingException("A record is damaged: it names no class " + number);
+      }
+      return read.get(number - 1);
+    }
+    String name = String.valueOf(input.readString());
+    int fingerprint = input.readInt();
+    Registration registration = byName.get(name);
+    if (registration == null) {
+      registration = load(name);
+      byName.put(name, registration);
+    }
+    if (fingerprint != Fingerprint.of(registration.getSerializer())) {
+      throw new TaskDecodingException(
+          "Class "
+              + name
+              + " has other fields here than in the process that wrote the record;"
+              + " use the same version of its jar on both sides");
+    }
+    read.add(registration);
+    return registration;
+  }
+
+  private Registration load(String name) {
+    allowed.check(name);
+    try {
+      return kryo.getRegistration(Class.forName(name, false, loader));
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new TaskDecodingException(
+          "Class "
+              + name
+              + " is unknown in this process; put its jar on the class path of both sides",
+          e);
+    } catch (UnencodableException e) {
+      throw new TaskDecodingException("Class " + name + " cannot be read: " + e.reason(), e);
+    }
+  }
+
+  @Override
+  public void reset() {
+    written.clear();
+    read.clear();
+  }
+}

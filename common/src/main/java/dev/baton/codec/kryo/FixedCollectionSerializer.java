@@ -1,0 +1,35 @@
+package dev.baton.codec.kryo;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes collections that are made with all their elements at once and never change. */
+final class FixedCollectionSerializer extends Serializer<Collection<?>> {
+
+  private final Function<@Nullable Object[], Collection<?>> make;
+
+  FixedCollectionSerializer(Function<@Nullable Object[], Collection<?>> make) {
+    this.make = make;
+  }
+
+  @Override
+  public void write(Kryo kryo, Output output, Collection<?> collection) {
+    CollectionSerializer.writeElements(kryo, output, collection);
+  }
+
+  @Override
+  public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> type) {
+    RecordInput record = (RecordInput) input;
+    @Nullable Object[] elements = new @Nullable Object[record.readCount()];
+    for (int i = 0; i < elements.length; i++) {
+      record.element();
+      elements[i] = kryo.readClassAndObject(input);
+    }
+    return make.apply(elements);
+  }
+}

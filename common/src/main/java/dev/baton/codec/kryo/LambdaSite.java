@@ -1,0 +1,146 @@
+package dev.baton.codec.kryo;
+
+import dev.baton.TaskDecodingException;
+import dev.baton.codec.AllowList;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the user's code where a lambda or method reference stands, and how to make it anew.
+ *
+ * <p>As text, one line each: capturing class, interface, its method, that method's type, kind of
+ * the implementation, its class, its name, its type, the type at this place, and how many values
+ * are captured.
+ */
+final class LambdaSite {
+
+  private static final int PARTS = 10;
+
+  /** A method has at most 255 parameters. */
+  private static final int MOST_CAPTURED = 255;
+
+  private final Class<?> capturing;
+  private final Method deserialize;
+  private final List<String> parts;
+  private final int kind;
+  private final int capturedCount;
+
+  private LambdaSite(
+      Class<?> capturing, Method deserialize, List<String> parts, int kind, int capturedCount) {
+    this.capturing = capturing;
+    this.deserialize = deserialize;
+    this.parts = parts;
+    this.kind = kind;
+    this.capturedCount = capturedCount;
+  }
+
+  static String describe(SerializedLambda form) {
+    return String.join(
+        "\n",
+        form.getCapturingClass(),
+        form.getFunctionalInterfaceClass(),
+        form.getFunctionalInterfaceMethodName(),
+        form.getFunctionalInterfaceMethodSignature(),
+        Integer.toString(form.getImplMethodKind()),
+        form.getImplClass(),
+        form.getImplMethodName(),
+        form.getImplMethodSignature(),
+        form.getInstantiatedMethodType(),
+        Integer.toString(form.getCapturedArgCount()));
+  }
+
+  /**
+   * Finds the place in this process.
+   *
+   * @throws TaskDecodingException if its class is not allowed, unknown, or has no serialisable
+   *     lambdas
+   */
+  static LambdaSite parse(String text, AllowList allowed, ClassLoader loader) {
+    List<String> parts = List.of(text.split("\n", -1));
+    if (parts.size() != PARTS) {
+      throw new TaskDecodingException(
+          "A record is damaged: a lambda is described by " + parts.size() + " parts");
+    }
+    String name = parts.getFirst().replace('/', '.');
+    allowed.check(name);
+    String functional = parts.get(1).replace('/', '.');
+    if (!functional.startsWith("java.")) {
+      allowed.check(functional);
+    }
+    int kind = number(parts.get(4));
+    int count = number(parts.get(9));
+    if (count > MOST_CAPTURED) {
+      throw new TaskDecodingException(
+          "A record is damaged: a lambda captures " + count + " values");
+    }
+    try {
+      Class<?> capturing = Class.forName(name, false, loader);
+      Method deserialize =
+          capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
+      deserialize.setAccessible(true);
+      return new LambdaSite(capturing, deserialize, parts, kind, count);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new TaskDecodingException(
+          "Class "
+              + name
+              + ", which a lambda comes from, is unknown in this process;"
+              + " put its jar on the class path of both sides",
+          e);
+    } catch (NoSuchMethodException e) {
+      throw otherVersion(name, e);
+    } catch (InaccessibleObjectException e) {
+      throw new TaskDecodingException("A lambda cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  int capturedCount() {
+    return capturedCount;
+  }
+
+  Object make(@Nullable Object[] captured) {
+    SerializedLambda form =
+        new SerializedLambda(
+            capturing,
+            parts.get(1),
+            parts.get(2),
+            parts.get(3),
+            kind,
+            parts.get(5),
+            parts.get(6),
+            parts.get(7),
+            parts.get(8),
+            captured);
+    try {
+      return deserialize.invoke(null, form);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException) {
+        throw otherVersion(capturing.getName(), e.getCause());
+      }
+      throw new TaskDecodingException(
+          "A lambda of " + capturing.getName() + " cannot be read: " + e.getCause(), e);
+    } catch (IllegalAccessException e) {
+      throw new TaskDecodingException("A lambda of " + capturing.getName() + " cannot be read", e);
+    }
+  }
+
+  private static TaskDecodingException otherVersion(String name, @Nullable Throwable cause) {
+    return new TaskDecodingException(
+        "Class "
+            + name
+            + " has no such lambda in this process; use the same version of its jar on both sides",
+        cause);
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseUnsignedInt(text);
+    } catch (NumberFormatException e) {
+      throw new TaskDecodingException(
+          "A record is damaged: a lambda has no number where one belongs", e);
+    }
+  }
+}

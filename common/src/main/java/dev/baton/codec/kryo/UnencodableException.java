@@ -1,0 +1,47 @@
+package dev.baton.codec.kryo;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something in a graph cannot be serialised; the path to it is found afterwards. */
+final class UnencodableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("serial") // never serialised itself
+  private final @Nullable Object culprit;
+
+  private final String reason;
+  private final String advice;
+
+  /**
+   * A refusal.
+   *
+   * @param culprit the object, or its class if the object is not at hand, or null for the whole
+   *     graph
+   * @param reason completes "cannot be serialised: "
+   * @param advice a sentence that says what to do
+   */
+  UnencodableException(@Nullable Object culprit, String reason, String advice) {
+    super(reason);
+    this.culprit = culprit;
+    this.reason = reason;
+    this.advice = advice;
+  }
+
+  @Nullable Object culprit() {
+    return culprit;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  String advice() {
+    return advice;
+  }
+
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this; // a signal, not a fault: the exception that the user sees has the stack trace
+  }
+}
