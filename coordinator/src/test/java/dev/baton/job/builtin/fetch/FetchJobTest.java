@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +39,15 @@ class FetchJobTest {
   void startServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(handlers);
-    server.createContext("/ok", exchange -> answer(exchange, 200, "hello".getBytes()));
+    server.createContext(
+        "/ok", exchange -> answer(exchange, 200, "hello".getBytes(StandardCharsets.UTF_8)));
     server.createContext("/large", exchange -> answer(exchange, 200, new byte[LARGE]));
     server.createContext("/gone", exchange -> answer(exchange, 410, new byte[0]));
     server.createContext(
         "/moved",
         exchange -> {
           exchange.getResponseHeaders().add("Location", "/ok");
-          answer(exchange, 302, "moved".getBytes());
+          answer(exchange, 302, "moved".getBytes(StandardCharsets.UTF_8));
         });
     server.createContext("/stalled", this::stall);
     server.start();
