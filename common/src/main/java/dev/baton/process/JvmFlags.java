@@ -33,7 +33,15 @@ public final class JvmFlags {
           "-Dnet.openhft.chronicle.map.lockTimeoutSeconds=5");
 
   private static final List<String> QUIET =
-      List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
+      List.of(
+          "-Xshare:auto",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          // What slf4j-simple, if that is the logger, prints of the libraries; a user's own logging
+          // stays as it is.
+          "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=error",
+          "-Dorg.slf4j.simpleLogger.log.kafka=error",
+          "-Dorg.slf4j.simpleLogger.log.net.openhft=error");
 
   private JvmFlags() {}
 
@@ -75,6 +83,7 @@ public final class JvmFlags {
         "-Xms64m",
         "-Xmx" + heapBytes,
         "-XX:+ExitOnOutOfMemoryError",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow");
   }

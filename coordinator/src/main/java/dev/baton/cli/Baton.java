@@ -9,6 +9,7 @@ public final class Baton {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    Logging.quieten(List.of(args));
     Console console = Console.ofProcess();
     int exitCode = new CommandLineProgram(console).run(List.of(args));
     System.exit(exitCode);

@@ -65,7 +65,7 @@ final class CommandLineProgram {
     return new UsageException("Unknown " + kind + " '" + word + "'." + advice);
   }
 
-  private static boolean isVerbose(List<String> arguments) {
+  static boolean isVerbose(List<String> arguments) {
     return arguments.contains("--verbose") || arguments.contains("-v");
   }
 }
