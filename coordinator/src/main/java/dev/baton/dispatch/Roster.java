@@ -61,6 +61,11 @@ public final class Roster {
     return mostWorkers;
   }
 
+  /** Whether no worker owes an answer. */
+  public synchronized boolean allIdle() {
+    return inboxes.values().stream().allMatch(Inbox::idle);
+  }
+
   /** A worker may have more tasks. */
   record Room(WorkerInfo worker, int tasks, boolean needsInitializer) {}
 

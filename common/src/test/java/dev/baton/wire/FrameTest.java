@@ -1,0 +1,120 @@
+package dev.baton.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FrameTest {
+
+  private static final WorkerStatus WORKER =
+      new WorkerStatus(3, 77, 5, 2, 4711, WorkerStatus.State.BUSY, 12, 1_700_000, 8, 1, 999);
+
+  static Stream<WireRecord> records() {
+    TaskBatch.Entry call =
+        new TaskBatch.Entry(new AttemptId(7, 2), 1_500, TaskBatch.Entry.CALL, new byte[] {1, 2});
+    TaskBatch.Entry applied =
+        new TaskBatch.Entry(new AttemptId(8, 1), 0, 0, new byte[70_000]);
+    ResultBatch.Entry result =
+        new ResultBatch.Entry(
+            new AttemptId(7, 2),
+            ResultBatch.Status.FAILED,
+            Handoff.SHARED,
+            new ResultBatch.Times(1, 2, 3, 4, 5),
+            new byte[] {9});
+    return Stream.of(
+        new TaskBatch(
+            1, 2, 3, "job ü", 4, new byte[] {5}, List.of(new byte[] {6}), List.of(call, applied)),
+        new TaskBatch(1, 2, 3, "", 4, new byte[0], List.of(), List.of()),
+        new Cancel(1, 2, true, List.of(new AttemptId(7, 2))),
+        new Recall(1, 2, 30),
+        new ResultBatch(1, 2, 3, List.of(result, result)),
+        new Claim(1, List.of(0, 4)),
+        new HostBeat(1, "höst", 2, List.of(0), List.of(WORKER, WORKER)),
+        new HostDown(1),
+        new WorkerUp(1, "host", WORKER),
+        new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),
+        new WhoIsThere(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aRecordSurvivesItsJourney(WireRecord record) {
+    byte[] bytes = Frame.encode(record);
+
+    WireRecord read = Frame.decode(bytes);
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(record);
+    assertThat(Frame.encode(read)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aRecordThatWasCutOffIsRefused(WireRecord record) {
+    byte[] bytes = Frame.encode(record);
+
+    for (int length = 0; length < Math.min(bytes.length, 500); length++) {
+      byte[] part = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> Frame.decode(part)).isInstanceOf(MalformedRecordException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aFlippedBitIsNoticed(WireRecord record) {
+    byte[] bytes = Frame.encode(record);
+
+    for (int bit = 0; bit < Math.min(bytes.length, 300) * 8; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThatThrownBy(() -> Frame.decode(flipped))
+          .isInstanceOf(MalformedRecordException.class);
+    }
+  }
+
+  @Test
+  void garbageBehindAGoodHeaderIsRefusedWithoutLargeAllocations() {
+    Random random = new Random(20261122);
+    int refused = 0;
+    for (int i = 0; i < 200_000; i++) {
+      WireRecord.Kind kind =
+          WireRecord.Kind.values()[random.nextInt(WireRecord.Kind.values().length)];
+      byte[] body = new byte[random.nextInt(120)];
+      random.nextBytes(body);
+      try {
+        WireRecord record = Frame.decode(Garbage.framed(kind, body));
+        assertThat(record.kind()).isEqualTo(kind);
+      } catch (MalformedRecordException _) {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(100_000);
+  }
+
+  @Test
+  void anotherVersionIsRefusedByNumber() {
+    byte[] bytes = Frame.encode(new HostDown(1));
+    bytes[2] = 9;
+
+    assertThatThrownBy(() -> Frame.decode(bytes))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("version 9");
+  }
+
+  @Test
+  void aTaskMayNotReferToAFunctionThatIsNotThere() {
+    TaskBatch.Entry task = new TaskBatch.Entry(new AttemptId(1, 1), 0, 1, new byte[0]);
+
+    assertThatThrownBy(
+            () ->
+                new TaskBatch(
+                    1, 2, 3, "", 4, new byte[0], List.of(new byte[0]), List.of(task)))
+        .isInstanceOf(MalformedRecordException.class);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.baton.pool;
+
+import dev.baton.EnvironmentException;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.Codec;
+import dev.baton.codec.FailureCodec;
+import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.collect.Collector;
+import dev.baton.collect.CollectorTargets;
+import dev.baton.collect.Tally;
+import dev.baton.dispatch.Coordinator;
+import dev.baton.dispatch.Dispatcher;
+import dev.baton.dispatch.Pace;
+import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Ledger;
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Start;
+import dev.baton.transport.Subscription;
+import dev.baton.transport.Transport;
+import dev.baton.wire.Frame;
+import dev.baton.wire.WhoIsThere;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator at work: ledger, dispatcher and collector on a transport, with a thread for each of the two that wait.
+ * Thread-safe.
+ */
+final class Engine {
+
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  private final String jobId;
+  private final Ledger ledger;
+  private final Roster roster = new Roster();
+  private final Tally tally = new Tally();
+  private final Transport transport;
+  private final Dispatcher dispatcher;
+  private final Collector collector;
+  private final Tasks tasks;
+  private final Thread dispatching;
+  private final Thread collecting;
+
+  /** Starts work on a connected transport, which it closes in the end. */
+  Engine(PoolConfig config, Transport transport, Consumer<Exception> onBroken) {
+    SecureRandom random = new SecureRandom();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Codec codec = new KryoCodec(AllowList.standard(), loader);
+    long id = random.nextLong(Long.MAX_VALUE);
+    this.jobId = JobIds.next(random);
+    this.transport = transport;
+    this.ledger = new Ledger(System::nanoTime, random);
+    int partition = (int) (id % transport.partitions(Channel.RESULTS));
+    Subscription subscription =
+        transport.subscribe(
+            Set.of(
+                new ChannelPartition(Channel.RESULTS, partition),
+                new ChannelPartition(Channel.EVENTS, 0)),
+            new Start.Latest());
+    byte[] initializer =
+        config.initializer() == null ? new byte[0] : codec.encode(config.initializer());
+    Pace pace = new Pace();
+    this.dispatcher =
+        new Dispatcher(
+            new Coordinator(id, jobId, partition, initializer),
+            ledger,
+            roster,
+            pace,
+            transport.publisher(),
+            onBroken);
+    this.collector =
+        new Collector(
+            id,
+            subscription,
+            new CollectorTargets(ledger, roster, pace, tally),
+            dispatcher::wake,
+            onBroken);
+    this.tasks =
+        new Tasks(
+            ledger,
+            dispatcher,
+            tally,
+            codec,
+            new FailureCodec(AllowList.standard(), loader),
+            transport.publisher().maxRecordBytes(),
+            config);
+    this.collecting = Thread.ofPlatform().daemon().name("baton-collect").start(collector);
+    this.dispatching = Thread.ofPlatform().daemon().name("baton-dispatch").start(dispatcher);
+    byte[] question = Frame.encode(new WhoIsThere(id));
+    transport.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
+  }
+
+  /**
+   * Waits for the first worker.
+   *
+   * @param failure asked now and then whether waiting has become useless
+   * @throws EnvironmentException if none answers in time
+   */
+  void awaitWorker(
+      Duration limit, Supplier<@Nullable RuntimeException> failure, String whatToDo) {
+    boolean found =
+        await(
+            limit,
+            () -> {
+              RuntimeException useless = failure.get();
+              if (useless != null) {
+                throw useless;
+              }
+              return !roster.workers().isEmpty();
+            });
+    if (!found) {
+      throw new EnvironmentException(
+          "No worker has answered within " + limit.toSeconds() + " s. " + whatToDo);
+    }
+  }
+
+  String jobId() {
+    return jobId;
+  }
+
+  Tasks tasks() {
+    return tasks;
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  PoolStatistics statistics() {
+    var counts = ledger.counts();
+    return new PoolStatistics(
+        jobId,
+        counts.added(),
+        counts.done(),
+        counts.failed(),
+        counts.retried(),
+        roster.mostWorkers(),
+        tally.handoffs(),
+        tally.phases());
+  }
+
+  Progress progress() {
+    var counts = ledger.counts();
+    return new Progress(
+        counts.added(),
+        counts.done(),
+        counts.failed() + counts.cancelled(),
+        counts.dispatched(),
+        counts.pending());
+  }
+
+  /** Cancels all that is open. */
+  Ledger.Cancelled cancelAll() {
+    Ledger.Cancelled cancelled = ledger.cancelAll();
+    cancelled.placements().forEach(placement -> dispatcher.cancel(placement, true));
+    return cancelled;
+  }
+
+  /** Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the transport. */
+  void close() {
+    boolean unused = await(CANCEL_LIMIT, roster::allIdle);
+    dispatcher.stop();
+    join(dispatching);
+    collector.stop();
+    join(collecting);
+    transport.close();
+  }
+
+  private static boolean await(Duration limit, Supplier<Boolean> condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      while (!condition.get()) {
+        if (System.nanoTime() - deadline > 0) {
+          return false;
+        }
+        Thread.sleep(LOOK_EVERY);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      if (!thread.join(JOIN_LIMIT)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.baton.pool;
+
+import dev.baton.TaskFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one input of a map.
+ *
+ * @param input the input, as it was given
+ * @param result the result; null if the task failed, or if null is its result
+ * @param failure what the task threw, or null
+ */
+public record MapResult<T extends @Nullable Object, R extends @Nullable Object>(
+    T input, @Nullable R result, @Nullable Throwable failure) {
+
+  /**
+   * The result.
+   *
+   * @throws TaskFailedException if the task failed
+   */
+  @SuppressWarnings("NullAway") // null is the result only where R allows it
+  public R orThrow() {
+    if (failure != null) {
+      throw new TaskFailedException("The task for input " + shortened(input) + " failed: " + failure, failure);
+    }
+    return result;
+  }
+
+  private static String shortened(@Nullable Object input) {
+    String text = String.valueOf(input);
+    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+  }
+}

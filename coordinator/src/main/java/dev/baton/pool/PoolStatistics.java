@@ -1,0 +1,29 @@
+package dev.baton.pool;
+
+import dev.baton.collect.Phase;
+import dev.baton.collect.Tally.HandoffCount;
+import dev.baton.wire.Handoff;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a pool has done so far.
+ *
+ * @param jobId the pool's job
+ * @param tasks tasks submitted
+ * @param done ended with a result
+ * @param failed ended without a result, cancelled ones not counted
+ * @param retried attempts that followed a failed or lost one
+ * @param workers the largest number of workers at one time
+ * @param handoffs how many tasks and bytes were handed over which way
+ * @param phases where the time went, added up over all tasks
+ */
+public record PoolStatistics(
+    String jobId,
+    long tasks,
+    long done,
+    long failed,
+    long retried,
+    int workers,
+    Map<Handoff, HandoffCount> handoffs,
+    Map<Phase, Duration> phases) {}

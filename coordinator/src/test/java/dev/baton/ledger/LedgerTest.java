@@ -1,0 +1,209 @@
+package dev.baton.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.WorkerCrashedException;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.Handoff;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.ResultBatch.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+  private static final long WORKER = 11;
+  private static final long OTHER = 12;
+
+  private final AtomicLong clock = new AtomicLong();
+  private final Ledger ledger = new Ledger(clock::get, new Random(1));
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  @Test
+  void theFirstResultOfATaskIsTakenAndLaterOnesAreDropped() {
+    add(0);
+    Attempt lost = take(WORKER);
+    ledger.lost(List.of(lost.id()), _ -> true, "killed");
+    Attempt second = take(OTHER);
+
+    assertThat(ledger.accept(result(lost.id(), Status.DONE, 1))).isNotNegative();
+    assertThat(ledger.accept(result(second.id(), Status.DONE, 2))).isNegative();
+
+    assertThat(outcomes).hasSize(1);
+    assertThat(((Outcome.Done) outcomes.getFirst()).payload()).containsExactly(1);
+    assertThat(ledger.counts().open()).isZero();
+    assertThat(ledger.counts().done()).isEqualTo(1);
+  }
+
+  @Test
+  void tasksAreTakenInOrderAndALostOneComesFirst() {
+    long first = add(0);
+    long second = add(0);
+    long third = add(0);
+    List<Attempt> taken = ledger.take(WORKER, 2, Long.MAX_VALUE);
+    assertThat(taken).extracting(attempt -> attempt.id().taskId()).containsExactly(first, second);
+
+    ledger.lost(List.of(taken.get(1).id()), _ -> false, "host lost");
+
+    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE))
+        .extracting(Attempt::id)
+        .containsExactly(new AttemptId(second, 2), new AttemptId(third, 1));
+  }
+
+  @Test
+  void aBatchIsBoundedByBytesButNeverEmpty() {
+    for (int i = 0; i < 5; i++) {
+      ledger.add(new TaskSpec(null, new byte[100], 0, 0, outcomes::add));
+    }
+
+    assertThat(ledger.take(WORKER, 9, 250)).hasSize(2);
+    assertThat(ledger.take(WORKER, 9, 1)).hasSize(1);
+  }
+
+  @Test
+  void aFailedTaskIsRetriedAfterAPauseAndThenFails() {
+    add(1);
+    assertThat(ledger.accept(result(take(WORKER).id(), Status.FAILED, 1))).isNegative();
+    assertThat(ledger.take(WORKER, 1, 1)).isEmpty();
+    assertThat(ledger.untilDueNs()).isBetween(50_000_000L, 100_000_000L);
+
+    clock.addAndGet(ledger.untilDueNs());
+    Attempt second = take(WORKER);
+    assertThat(second.id().attempt()).isEqualTo(2);
+    assertThat(ledger.accept(result(second.id(), Status.FAILED, 2))).isNotNegative();
+
+    assertThat(((Outcome.Failed) outcomes.getFirst()).payload()).containsExactly(2);
+    assertThat(ledger.counts().retried()).isEqualTo(1);
+    assertThat(ledger.counts().failed()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureOfAnAttemptThatWasGivenUpDoesNotEndTheTask() {
+    add(0);
+    Attempt first = take(WORKER);
+    ledger.lost(List.of(first.id()), _ -> false, "host silent");
+
+    assertThat(ledger.accept(result(first.id(), Status.FAILED, 1))).isNegative();
+
+    assertThat(outcomes).isEmpty();
+    assertThat(take(OTHER).id().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskThatEndsItsWorkersIsGivenUpWithTheEvidence() {
+    add(5);
+    for (int death = 1; death <= Ledger.DEATHS_ALLOWED; death++) {
+      assertThat(outcomes).isEmpty();
+      ledger.lost(List.of(take(WORKER).id()), _ -> true, "signal 9, death " + death);
+    }
+
+    RuntimeException reason = ((Outcome.GivenUp) outcomes.getFirst()).reason();
+    assertThat(reason).isInstanceOf(WorkerCrashedException.class);
+    assertThat(((WorkerCrashedException) reason).evidence())
+        .containsExactly(
+            "attempt 1: signal 9, death 1",
+            "attempt 2: signal 9, death 2",
+            "attempt 3: signal 9, death 3");
+  }
+
+  @Test
+  void aTaskThatOnlyWaitedInADeadWorkerIsNotBlamed() {
+    add(0);
+    for (int i = 0; i < 10; i++) {
+      ledger.lost(List.of(take(WORKER).id()), _ -> false, "signal 9");
+    }
+
+    assertThat(outcomes).isEmpty();
+    assertThat(ledger.counts().pending()).isEqualTo(1);
+  }
+
+  @Test
+  void cancellingAPendingTaskKeepsItFromEveryWorker() {
+    long id = add(0);
+
+    assertThat(ledger.cancel(id)).isNull();
+
+    assertThat(ledger.take(WORKER, 9, 9)).isEmpty();
+    assertThat(outcomes).containsExactly(new Outcome.Cancelled());
+    assertThat(ledger.counts().pending()).isZero();
+  }
+
+  @Test
+  void cancellingADispatchedTaskSaysWhereItIs() {
+    long id = add(0);
+    Attempt attempt = take(WORKER);
+
+    assertThat(ledger.cancel(id)).isEqualTo(new Placement(WORKER, attempt.id()));
+    assertThat(ledger.cancel(id)).isNull();
+    assertThat(ledger.accept(result(attempt.id(), Status.DONE, 1))).isNegative();
+    assertThat(outcomes).hasSize(1);
+  }
+
+  @Test
+  void aTaskThatIsHandedBackIsPendingAgain() {
+    add(0);
+    Attempt attempt = take(WORKER);
+
+    assertThat(ledger.accept(result(attempt.id(), Status.RETURNED, 0))).isNegative();
+
+    assertThat(ledger.counts().pending()).isEqualTo(1);
+    assertThat(take(OTHER).id().attempt()).isEqualTo(2);
+    assertThat(ledger.counts().retried()).isZero();
+  }
+
+  @Test
+  void cancellingAllTellsTheTasksThatNobodySaw() {
+    add(0);
+    add(0);
+    Attempt running = take(WORKER);
+
+    Ledger.Cancelled cancelled = ledger.cancelAll();
+
+    assertThat(cancelled.placements()).containsExactly(new Placement(WORKER, running.id()));
+    assertThat(cancelled.neverDispatched()).hasSize(1);
+    assertThat(outcomes).hasSize(2).allMatch(Outcome.Cancelled.class::isInstance);
+    assertThat(ledger.counts().open()).isZero();
+  }
+
+  @Test
+  void whatHappensInAnyOrderEveryTaskEndsExactlyOnce() {
+    Random random = new Random(42);
+    int tasks = 500;
+    for (int i = 0; i < tasks; i++) {
+      add(random.nextInt(3));
+    }
+    List<AttemptId> known = new ArrayList<>();
+    while (ledger.counts().open() > 0) {
+      clock.addAndGet(1_000_000_000L);
+      ledger
+          .take(random.nextInt(3), 1 + random.nextInt(5), Long.MAX_VALUE)
+          .forEach(attempt -> known.add(attempt.id()));
+      AttemptId any = known.get(random.nextInt(known.size()));
+      switch (random.nextInt(5)) {
+        case 0 -> ledger.lost(List.of(any), _ -> random.nextBoolean(), "killed");
+        case 1 -> ledger.accept(result(any, Status.FAILED, 0));
+        case 2 -> ledger.accept(result(any, Status.RETURNED, 0));
+        default -> ledger.accept(result(any, Status.DONE, 0));
+      }
+      Counts counts = ledger.counts();
+      assertThat(counts.done() + counts.failed() + counts.open()).isEqualTo(tasks);
+    }
+    assertThat(outcomes).hasSize(tasks);
+  }
+
+  private long add(int retries) {
+    return ledger.add(new TaskSpec(null, new byte[1], 0, retries, outcomes::add));
+  }
+
+  private Attempt take(long worker) {
+    return ledger.take(worker, 1, Long.MAX_VALUE).getFirst();
+  }
+
+  private static ResultBatch.Entry result(AttemptId attempt, Status status, int payload) {
+    return new ResultBatch.Entry(
+        attempt, status, Handoff.KRYO, ResultBatch.Times.NONE, new byte[] {(byte) payload});
+  }
+}
