@@ -4,7 +4,6 @@ import dev.baton.EnvironmentException;
 import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,8 +34,11 @@ final class PoolRuntime {
     Transport transport = null;
     Engine started = null;
     try {
-      Map<String, String> kafka = local == null ? config.kafkaProperties() : local.connect();
-      transport = KafkaTransport.connect(config.pool(), kafka);
+      // Our own broker is ready: if it does not answer soon, the machine is busy, not the address wrong.
+      transport =
+          local == null
+              ? KafkaTransport.connect(config.pool(), config.kafkaProperties())
+              : KafkaTransport.connect(config.pool(), local.connect(), config.startTimeout());
       started = new Engine(config, transport, this::brokerLost);
       started.awaitWorker(config.startTimeout(), () -> broken, whatToDo(config));
     } catch (RuntimeException | Error e) {
