@@ -55,17 +55,21 @@ public final class JvmFlags {
    * threads by, the collector without threads of its own, and small object headers. A heap that
    * overflows fails the task that did it; the worker ends only if one of its own threads is hit.
    *
-   * @param heapBytes largest heap
+   * @param heapBytes largest heap; 0 gives no size, for callers who say it in other flags
    */
   public static List<String> worker(long heapBytes) {
-    List<String> flags = new ArrayList<>(small(heapBytes));
+    List<String> flags = new ArrayList<>(small());
+    if (heapBytes > 0) {
+      flags.add("-Xmx" + heapBytes);
+    }
     flags.addAll(SHARED_MEMORY);
     return List.copyOf(flags);
   }
 
   /** Flags of a host agent, which only watches: a small heap. */
   public static List<String> agent() {
-    List<String> flags = new ArrayList<>(small(128L << 20));
+    List<String> flags = new ArrayList<>(small());
+    flags.add("-Xmx128m");
     flags.addAll(SHARED_MEMORY);
     return List.copyOf(flags);
   }
@@ -88,12 +92,9 @@ public final class JvmFlags {
         "--sun-misc-unsafe-memory-access=allow");
   }
 
-  private static List<String> small(long heapBytes) {
+  private static List<String> small() {
     return List.of(
-        "-XX:ActiveProcessorCount=1",
-        "-XX:+UseSerialGC",
-        "-XX:+UseCompactObjectHeaders",
-        "-Xmx" + heapBytes);
+        "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
   }
 
   /** Keeps the JVM's own remarks off standard output, where the child protocol lives. */

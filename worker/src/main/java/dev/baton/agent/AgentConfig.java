@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.UsageException;
+import dev.baton.codec.AllowList;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param pool the pool that its workers serve
  * @param workers how many, or 0 for one per core
  * @param slots how many tasks each worker runs at a time
- * @param heapBytes the heap of each worker, or 0 for the default
+ * @param heapBytes the heap of each worker, or 0 for its share of half the host's memory
  * @param pin whether each worker is bound to one core
  * @param jars put behind this JVM's class path for the workers
  */
@@ -28,12 +29,15 @@ public record AgentConfig(
   private static final String PIN = "pin";
   private static final String JARS = "jars";
 
-  /** Copies the list. */
+  /**
+   * Copies the list, and counts the cores if that is wanted: here, as the agent's own JVM is told that it has one.
+   */
   public AgentConfig {
+    workers = workers == 0 ? CpuCount.available() : workers;
     jars = List.copyOf(jars);
   }
 
-  /** The same as a block of the child protocol. */
+  /** The same as a block of the child protocol, with what this process allows records to name. */
   public Map<String, String> toBlock() {
     Map<String, String> block = new LinkedHashMap<>();
     block.put(POOL, pool);
@@ -41,6 +45,7 @@ public record AgentConfig(
     block.put(SLOTS, Integer.toString(slots));
     block.put(HEAP_BYTES, Long.toString(heapBytes));
     block.put(PIN, Boolean.toString(pin));
+    block.put(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""));
     block.put(JARS, String.join(File.pathSeparator, jars.stream().map(Path::toString).toList()));
     return block;
   }

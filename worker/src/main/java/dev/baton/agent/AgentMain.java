@@ -1,0 +1,70 @@
+package dev.baton.agent;
+
+import dev.baton.BatonException;
+import dev.baton.codec.AllowList;
+import dev.baton.process.ParentLink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A host agent as a child process. Its parent sends two blocks: an {@link AgentConfig}, and Kafka client properties when there
+ * is a broker. It says ready when all workers are.
+ */
+public final class AgentMain {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Shorter than the ten seconds that container engines wait between SIGTERM and SIGKILL. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
+
+  private static final int CANNOT_START = 3;
+
+  private AgentMain() {}
+
+  /** Runs the agent until its parent is gone or it gets a SIGTERM, which drains it. */
+  public static void main(String[] args) {
+    ParentLink link = ParentLink.open();
+    try {
+      Map<String, String> shape = link.readBlock();
+      System.setProperty(AllowList.PROPERTY, shape.getOrDefault(AllowList.PROPERTY, ""));
+      HostAgent agent = HostAgent.prepare(AgentConfig.fromBlock(shape), System.err::println);
+      link.onParentGone(agent::close);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .name("baton-drain")
+                  .unstarted(() -> agent.drain(DRAIN_LIMIT)));
+      run(agent, link);
+    } catch (IOException e) {
+      // The parent is gone; the link ends the process.
+    } catch (BatonException e) {
+      fail(link, e);
+    }
+  }
+
+  private static void run(HostAgent agent, ParentLink link) throws IOException {
+    try {
+      agent.connect(link.readBlock());
+      agent.awaitReady(START_LIMIT);
+      link.ready(Map.of("workers", Integer.toString(agent.workers())));
+      agent.failure().join();
+    } catch (BatonException e) {
+      agent.close();
+      throw e;
+    } catch (CompletionException e) {
+      agent.close();
+      throw e.getCause() instanceof BatonException cause
+          ? cause
+          : new BatonException("The host agent failed.", e.getCause());
+    }
+  }
+
+  private static void fail(ParentLink link, BatonException failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    System.err.println(message);
+    link.error(message);
+    Runtime.getRuntime().halt(CANNOT_START);
+  }
+}

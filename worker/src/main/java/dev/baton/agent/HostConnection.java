@@ -1,0 +1,99 @@
+package dev.baton.agent;
+
+import dev.baton.BatonException;
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Start;
+import dev.baton.transport.Subscription;
+import dev.baton.transport.Transport;
+import dev.baton.transport.kafka.KafkaTransport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A host's link to the cluster: its inboxes, its voice, its ear. Thread-safe. */
+final class HostConnection implements AutoCloseable {
+
+  /** How far back the events are read: the silence after which a host counts as gone, and room for clocks that differ. */
+  private static final Duration LOOK_BACK = Duration.ofMillis(6 * ClaimFold.SILENCE_MS);
+
+  private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+  private final Transport transport;
+  private final List<Integer> inboxes;
+  private final HostVoice voice;
+  private final EventsLoop ear;
+
+  private HostConnection(
+      Transport transport, List<Integer> inboxes, HostVoice voice, EventsLoop ear) {
+    this.transport = transport;
+    this.inboxes = inboxes;
+    this.voice = voice;
+    this.ear = ear;
+  }
+
+  /**
+   * Connects and claims an inbox for each worker.
+   *
+   * @param onQuestion called on another thread when somebody asks who is there
+   * @param onBroken told on another thread when the link is lost for good
+   * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
+   */
+  static HostConnection open(
+      AgentConfig config,
+      long host,
+      String hostName,
+      Map<String, String> kafkaProperties,
+      Runnable onQuestion,
+      Consumer<RuntimeException> onBroken) {
+    Transport transport = KafkaTransport.connect(config.pool(), kafkaProperties);
+    try {
+      Subscription events =
+          transport.subscribe(
+              Set.of(new ChannelPartition(Channel.EVENTS, 0)),
+              new Start.Since(Instant.now().minus(LOOK_BACK)));
+      List<Integer> inboxes =
+          new InboxClaims(
+                  host,
+                  config.pool(),
+                  transport.partitions(Channel.INBOX),
+                  transport.publisher(),
+                  events,
+                  new ClaimFold(),
+                  CLAIM_LIMIT)
+              .claim(config.workers());
+      EventsLoop ear = new EventsLoop(events, onQuestion, onBroken);
+      HostVoice voice = new HostVoice(host, hostName, transport.publisher());
+      var _ = Thread.ofPlatform().daemon().name("baton-events").start(ear);
+      return new HostConnection(transport, inboxes, voice, ear);
+    } catch (BatonException e) {
+      transport.close();
+      throw e;
+    }
+  }
+
+  List<Integer> inboxes() {
+    return inboxes;
+  }
+
+  HostVoice voice() {
+    return voice;
+  }
+
+  /** Says good-bye and disconnects; does not wait long for a broker that is away. */
+  @Override
+  public void close() {
+    ear.stop();
+    try {
+      voice.leave();
+      transport.publisher().flush(LAST_WORDS);
+    } catch (BatonException e) {
+      // The broker is gone; the host's silence will tell the same.
+    }
+    transport.close();
+  }
+}

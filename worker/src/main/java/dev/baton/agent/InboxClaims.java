@@ -1,0 +1,119 @@
+package dev.baton.agent;
+
+import dev.baton.EnvironmentException;
+import dev.baton.transport.Channel;
+import dev.baton.transport.Message;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Publisher;
+import dev.baton.transport.Subscription;
+import dev.baton.wire.Claim;
+import dev.baton.wire.Event;
+import dev.baton.wire.Frame;
+import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.WhoIsThere;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Gets inboxes for a host: claims free ones on the events log and reads in the log whether it was the first. For one thread.
+ */
+final class InboxClaims {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final long host;
+  private final String pool;
+  private final int partitions;
+  private final Publisher publisher;
+  private final Subscription events;
+  private final ClaimFold fold;
+  private final Duration limit;
+
+  /**
+   * Claims for a host.
+   *
+   * @param partitions how many inboxes there are
+   * @param events reads the log from a minute ago
+   * @param limit how long the log may take to show what was just written
+   */
+  InboxClaims(
+      long host,
+      String pool,
+      int partitions,
+      Publisher publisher,
+      Subscription events,
+      ClaimFold fold,
+      Duration limit) {
+    this.host = host;
+    this.pool = pool;
+    this.partitions = partitions;
+    this.publisher = publisher;
+    this.events = events;
+    this.fold = fold;
+    this.limit = limit;
+  }
+
+  /**
+   * Claims until {@code wanted} inboxes belong to the host.
+   *
+   * @throws EnvironmentException if there are not that many
+   */
+  List<Integer> claim(int wanted) {
+    // What is read back tells that all that came before was read too.
+    writeAndReadBack(
+        new WhoIsThere(host), event -> event instanceof WhoIsThere asked && asked.asker() == host);
+    Set<Integer> held = fold.heldBy(host);
+    while (held.size() < wanted) {
+      List<Integer> free = new ArrayList<>(fold.free(partitions));
+      int missing = wanted - held.size();
+      if (free.size() < missing) {
+        throw tooFew(wanted, held.size() + free.size());
+      }
+      // Two hosts that start at the same time should not want the same.
+      Collections.rotate(free, new Random(host).nextInt(free.size()));
+      Claim claim = new Claim(host, List.copyOf(free.subList(0, missing)));
+      writeAndReadBack(claim, claim::equals);
+      held = fold.heldBy(host);
+    }
+    return List.copyOf(held);
+  }
+
+  private void writeAndReadBack(Event mine, Predicate<Event> isMine) {
+    publisher.publish(Channel.EVENTS, 0, Frame.encode(mine), PublishCallback.IGNORE);
+    long endNs = System.nanoTime() + limit.toNanos();
+    boolean found = false;
+    while (!found) {
+      if (System.nanoTime() - endNs > 0 || Thread.currentThread().isInterrupted()) {
+        throw new EnvironmentException(
+            "The broker did not take a record for %s within %d s."
+                .formatted(Channel.EVENTS.topic(pool), limit.toSeconds()));
+      }
+      for (Message message : events.poll(POLL)) {
+        found |= accept(message, isMine);
+      }
+    }
+  }
+
+  private boolean accept(Message message, Predicate<Event> isMine) {
+    try {
+      if (Frame.decode(message.bytes()) instanceof Event event) {
+        fold.accept(event, message.timestampMs());
+        return isMine.test(event);
+      }
+    } catch (MalformedRecordException e) {
+      // Not of this pool's making; the agent that runs counts them.
+    }
+    return false;
+  }
+
+  private EnvironmentException tooFew(int wanted, int possible) {
+    return new EnvironmentException(
+        "Not enough free inboxes for %d workers: topic %s has %d partitions, and %d are free. Start fewer workers (--workers), or let the cluster's administrator add partitions."
+            .formatted(wanted, Channel.INBOX.topic(pool), partitions, possible));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.baton.agent;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before a dead worker's place is taken again: not at all after a first death, longer and longer when one
+ * after the other dies young. For one thread.
+ */
+final class RestartBackoff {
+
+  static final Duration FIRST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** Who has lived this long did not die of what kills at the start. */
+  static final Duration YOUNG = Duration.ofSeconds(10);
+
+  private int youngDeaths;
+
+  /** A worker has died; returns how long to wait. */
+  Duration died(Duration age) {
+    if (age.compareTo(YOUNG) >= 0) {
+      youngDeaths = 0;
+      return Duration.ZERO;
+    }
+    youngDeaths++;
+    if (youngDeaths == 1) {
+      return Duration.ZERO;
+    }
+    long delayMs = FIRST.toMillis() << Math.min(youngDeaths - 2, 20);
+    return Duration.ofMillis(Math.min(delayMs, LONGEST.toMillis()));
+  }
+}

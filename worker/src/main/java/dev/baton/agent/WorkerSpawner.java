@@ -1,0 +1,75 @@
+package dev.baton.agent;
+
+import dev.baton.codec.AllowList;
+import dev.baton.process.ChildProcess;
+import dev.baton.process.JvmCommand;
+import dev.baton.process.JvmFlags;
+import dev.baton.worker.WorkerMain;
+import dev.baton.worker.WorkerPlace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Starts worker processes. Thread-safe. */
+final class WorkerSpawner {
+
+  private final AgentConfig config;
+  private final String host;
+  private final Path store;
+  private final @Nullable Processors processors;
+  private final Consumer<String> output;
+
+  /**
+   * A spawner.
+   *
+   * @param store the host store's directory
+   * @param output gets what workers print, each line marked with its worker
+   * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be
+   */
+  WorkerSpawner(AgentConfig config, String host, Path store, Consumer<String> output) {
+    this.config = config;
+    this.host = host;
+    this.store = store;
+    this.processors = config.pin() ? Processors.find() : null;
+    this.output = output;
+  }
+
+  /** Starts a worker, which loads its classes until it is told of a broker. */
+  ChildProcess spawn(int number) {
+    String mark = "[worker " + number + "] ";
+    ChildProcess child =
+        ChildProcess.start(
+            "worker " + number, command(number), line -> output.accept(mark + line));
+    child.writeBlock(
+        new WorkerPlace(config.pool(), host, number, config.slots(), store).toBlock());
+    return child;
+  }
+
+  /** Without a size of their own the heaps of all workers together get half of the memory: the store needs room too. */
+  private List<String> heapShare() {
+    return config.heapBytes() > 0
+        ? List.of()
+        : List.of(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", 50.0 / config.workers()));
+  }
+
+  private JvmCommand command(int number) {
+    JvmCommand plain =
+        JvmCommand.builder(WorkerMain.class.getName())
+            .flags(JvmFlags.worker(config.heapBytes()))
+            .flags(heapShare())
+            .flags(CrashFile.flags())
+            .role("worker")
+            .property(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""))
+            .addClassPath(config.jars())
+            .build();
+    if (processors == null) {
+      return plain;
+    }
+    List<String> words = new ArrayList<>(processors.prefix(number));
+    words.addAll(plain.words());
+    return new JvmCommand(words);
+  }
+}

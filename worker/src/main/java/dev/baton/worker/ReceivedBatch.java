@@ -1,0 +1,63 @@
+package dev.baton.worker;
+
+import dev.baton.TaskDecodingException;
+import dev.baton.TaskFunction;
+import dev.baton.codec.Codec;
+import dev.baton.wire.TaskBatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** A batch as it came in, with what its tasks share. Thread-safe. */
+final class ReceivedBatch {
+
+  private final TaskBatch batch;
+  private final long receivedNs;
+  private final long transferNs;
+  private final AtomicReferenceArray<@Nullable TaskFunction<?, ?>> functions;
+
+  ReceivedBatch(TaskBatch batch) {
+    this.batch = batch;
+    this.receivedNs = System.nanoTime();
+    long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    this.transferNs =
+        TimeUnit.MICROSECONDS.toNanos(Math.max(0, nowMicros - batch.sentAtMicros()));
+    this.functions = new AtomicReferenceArray<>(batch.functions().size());
+  }
+
+  ResultAddress resultAddress() {
+    return new ResultAddress(batch.coordinator(), batch.resultsPartition());
+  }
+
+  long coordinator() {
+    return batch.coordinator();
+  }
+
+  String jobId() {
+    return batch.jobId();
+  }
+
+  /** When the batch was received, by {@link System#nanoTime}. */
+  long receivedNs() {
+    return receivedNs;
+  }
+
+  long transferNs() {
+    return transferNs;
+  }
+
+  /** A function of the batch, decoded when the first task needs it. */
+  TaskFunction<?, ?> function(int number, Codec codec) {
+    TaskFunction<?, ?> known = functions.get(number);
+    if (known != null) {
+      return known;
+    }
+    if (!(codec.decode(batch.functions().get(number)) instanceof TaskFunction<?, ?> decoded)) {
+      throw new TaskDecodingException("The function of a task is none.");
+    }
+    functions.set(number, decoded);
+    return decoded;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.baton.worker;
+
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.Handoff;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.ResultBatch.Times;
+import dev.baton.wire.TaskBatch;
+
+/** A task of a batch. It gets exactly one answer, whatever becomes of it. */
+record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
+
+  private static final byte[] NOTHING = {};
+
+  AttemptId attempt() {
+    return entry.attempt();
+  }
+
+  boolean belongsTo(long coordinator) {
+    return batch.coordinator() == coordinator;
+  }
+
+  ResultBatch.Entry answer(Status status, Times times, byte[] payload) {
+    return new ResultBatch.Entry(attempt(), status, Handoff.KRYO, times, payload);
+  }
+
+  /** An answer that tells nothing but what became of the task. */
+  ResultBatch.Entry answer(Status status) {
+    return answer(status, new Times(batch.transferNs(), 0, 0, 0, 0), NOTHING);
+  }
+
+  @Override
+  public String toString() {
+    return "Task " + attempt().taskId() + " (attempt " + attempt().attempt() + ")";
+  }
+}

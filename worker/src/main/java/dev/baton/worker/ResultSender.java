@@ -1,0 +1,158 @@
+package dev.baton.worker;
+
+import dev.baton.transport.Channel;
+import dev.baton.transport.Publisher;
+import dev.baton.wire.Frame;
+import dev.baton.wire.ResultBatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Puts results on the log, gathered into batches while more are about to come. Thread-safe.
+ *
+ * <p>A result that nothing follows is sent at once by the thread that brings it. While tasks wait to run, results wait too,
+ * for {@link #LONGEST_WAIT_NS} at most: a thread of its own sees to that, since the next task may take long.
+ */
+final class ResultSender implements Runnable {
+
+  static final long LONGEST_WAIT_NS = 3_000_000;
+  static final int BATCH_BYTES = 128 << 10;
+  static final int BATCH_RESULTS = 1000;
+
+  /** What frame and batch take beside their entries, well rounded up. */
+  private static final int RECORD_OVERHEAD_BYTES = 256;
+
+  private record Parcel(ResultAddress address, List<ResultBatch.Entry> results) {}
+
+  private final long incarnation;
+  private final Publisher publisher;
+  private final Consumer<Exception> onBroken;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<ResultAddress, List<ResultBatch.Entry>> waiting = new HashMap<>();
+  private int results;
+  private int bytes;
+  private long oldestNs;
+
+  /**
+   * A sender; some thread must run it.
+   *
+   * @param onBroken told when results could not be put on the log: they are lost
+   */
+  ResultSender(long incarnation, Publisher publisher, Consumer<Exception> onBroken) {
+    this.incarnation = incarnation;
+    this.publisher = publisher;
+    this.onBroken = onBroken;
+  }
+
+  /** How many bytes the payload of one result may have. */
+  int maxPayloadBytes() {
+    return publisher.maxRecordBytes() - RECORD_OVERHEAD_BYTES - ResultBatch.Entry.OVERHEAD_BYTES;
+  }
+
+  /**
+   * Sends a result, now or soon.
+   *
+   * @param moreToCome whether other results are likely to follow within moments
+   */
+  void send(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
+    List<Parcel> ready = new ArrayList<>(1);
+    int size = ResultBatch.Entry.OVERHEAD_BYTES + result.payload().length;
+    lock.lock();
+    try {
+      if (bytes + (long) size > publisher.maxRecordBytes() - RECORD_OVERHEAD_BYTES) {
+        takeAll(ready);
+      }
+      waiting.computeIfAbsent(address, _ -> new ArrayList<>()).add(result);
+      bytes += size;
+      if (results++ == 0) {
+        oldestNs = System.nanoTime();
+        if (moreToCome) {
+          changed.signal();
+        }
+      }
+      if (!moreToCome || bytes >= BATCH_BYTES || results >= BATCH_RESULTS) {
+        takeAll(ready);
+      }
+    } finally {
+      lock.unlock();
+    }
+    ready.forEach(this::publish);
+  }
+
+  /** Sends what waits. */
+  void flush() {
+    List<Parcel> ready = new ArrayList<>(1);
+    lock.lock();
+    try {
+      takeAll(ready);
+    } finally {
+      lock.unlock();
+    }
+    ready.forEach(this::publish);
+  }
+
+  /** Sends results that have waited long enough, until interrupted. */
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        awaitOld();
+        flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitOld() throws InterruptedException {
+    lock.lock();
+    try {
+      while (true) {
+        if (results == 0) {
+          changed.await();
+        } else {
+          long leftNs = oldestNs + LONGEST_WAIT_NS - System.nanoTime();
+          if (leftNs <= 0) {
+            return;
+          }
+          var _ = changed.awaitNanos(leftNs);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void takeAll(List<Parcel> parcels) {
+    waiting.forEach((address, entries) -> parcels.add(new Parcel(address, entries)));
+    waiting.clear();
+    results = 0;
+    bytes = 0;
+  }
+
+  private void publish(Parcel parcel) {
+    ResultBatch batch =
+        new ResultBatch(
+            parcel.address().coordinator(),
+            incarnation,
+            ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+            parcel.results());
+    publisher.publish(
+        Channel.RESULTS,
+        parcel.address().partition(),
+        Frame.encode(batch),
+        failure -> {
+          if (failure != null) {
+            onBroken.accept(failure);
+          }
+        });
+  }
+}

@@ -1,0 +1,82 @@
+package dev.baton.worker;
+
+import dev.baton.worker.RunningTask.Stop;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Tells tasks to stop when they have run too long or are cancelled, and gives up on those that do not listen. Thread-safe.
+ */
+final class TimeLimits implements AutoCloseable {
+
+  /** How long a task may take to react to an interrupt. */
+  static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Duration grace;
+  private final Consumer<RunningTask> overran;
+  private final ScheduledThreadPoolExecutor clock;
+  private final Map<RunningTask, Future<?>> alarms = new ConcurrentHashMap<>();
+
+  /**
+   * Limits with a thread of their own.
+   *
+   * @param overran told of a task that goes on after the grace period
+   */
+  TimeLimits(Duration grace, Consumer<RunningTask> overran) {
+    this.grace = grace;
+    this.overran = overran;
+    this.clock =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("baton-time-limits").factory());
+    clock.setRemoveOnCancelPolicy(true);
+  }
+
+  /** A task starts; 0 means no limit. */
+  void started(RunningTask task, long timeoutMs) {
+    if (timeoutMs > 0) {
+      alarm(task, timeoutMs, () -> stop(task, Stop.TIMED_OUT));
+    }
+  }
+
+  /** Tells a task to stop. */
+  void cancel(RunningTask task) {
+    stop(task, Stop.CANCELLED);
+  }
+
+  /** A task has ended. */
+  void ended(RunningTask task) {
+    Future<?> alarm = alarms.remove(task);
+    if (alarm != null) {
+      var _ = alarm.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void stop(RunningTask task, Stop reason) {
+    if (task.interrupt(reason)) {
+      alarm(task, grace.toMillis(), () -> overran.accept(task));
+    }
+  }
+
+  private void alarm(RunningTask task, long inMs, Runnable action) {
+    Runnable ring =
+        () -> {
+          // Also for a task that ended just before the alarm was set: nobody else would remove it.
+          alarms.remove(task);
+          action.run();
+        };
+    Future<?> replaced = alarms.put(task, clock.schedule(ring, inMs, TimeUnit.MILLISECONDS));
+    if (replaced != null) {
+      var _ = replaced.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.baton.worker;
+
+import dev.baton.BatonException;
+import dev.baton.TaskTimeoutException;
+import dev.baton.store.HostState;
+import dev.baton.store.WorkerSlot;
+import dev.baton.store.WorkerState;
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Start;
+import dev.baton.transport.Subscription;
+import dev.baton.transport.Transport;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.worker.RunningTask.Stop;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The parts of a worker process, put together and run.
+ *
+ * <pre>
+ *  inbox ─▶ InboxLoop ─▶ Backlog ─▶ Slots ─▶ TaskRunner ─▶ ResultSender ─▶ results
+ *              │  cancel, recall  │               │
+ *              └─▶ TimeLimits ─interrupt─▶ RunningTasks ─▶ slot in the host state
+ * </pre>
+ *
+ * <p>A failure of one of its own threads ends the process: the host agent then reports what is lost and starts another.
+ * Thread-safe.
+ */
+final class Worker {
+
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  private final WorkerSlot slot;
+  private final Transport transport;
+  private final FailureAnswers failureAnswers;
+  private final Backlog backlog = new Backlog();
+  private final RunningTasks running;
+  private final ResultSender results;
+  private final TimeLimits limits;
+  private final InboxLoop inbox;
+  private final Slots slots;
+
+  private Worker(
+      WorkerPlace place,
+      Assignment assignment,
+      WorkerSlot slot,
+      Transport transport,
+      Subscription subscription,
+      Codecs codecs) {
+    this.slot = slot;
+    this.transport = transport;
+    this.failureAnswers = new FailureAnswers(codecs.failures());
+    Initializers initializers = new Initializers(codecs.objects());
+    running = new RunningTasks(place.name(), slot);
+    results = new ResultSender(assignment.incarnation(), transport.publisher(), Worker::broken);
+    limits = new TimeLimits(TimeLimits.GRACE, this::endWithTask);
+    TaskRunner runner =
+        new TaskRunner(
+            slot, codecs, initializers, running, limits, results, () -> !backlog.isEmpty());
+    slots = new Slots(place.slots(), backlog, running, runner, Worker::broken);
+    inbox =
+        new InboxLoop(
+            assignment.incarnation(),
+            subscription,
+            slot,
+            backlog,
+            running,
+            initializers,
+            limits,
+            results,
+            Worker::broken);
+  }
+
+  /** Starts reading the inbox. Once this returns, every record that is sent to this incarnation is acted upon. */
+  static Worker start(
+      WorkerPlace place,
+      Assignment assignment,
+      HostState state,
+      Transport transport,
+      Codecs codecs) {
+    WorkerSlot slot = state.slot(place.number());
+    slot.assign(
+        ProcessHandle.current().pid(),
+        assignment.incarnation(),
+        assignment.partition(),
+        place.slots(),
+        System.currentTimeMillis());
+    Subscription subscription =
+        transport.subscribe(
+            Set.of(new ChannelPartition(Channel.INBOX, assignment.partition())),
+            new Start.Latest());
+    Worker worker = new Worker(place, assignment, slot, transport, subscription, codecs);
+    slot.state(WorkerState.IDLE);
+    thread("baton-results", worker.results);
+    thread("baton-slots", worker.slots);
+    thread("baton-inbox", worker.inbox);
+    return worker;
+  }
+
+  /** Hands back what has not started, lets what runs end, and sends all results. */
+  void drain(Duration limit) throws InterruptedException {
+    slot.state(WorkerState.DRAINING);
+    handBackBacklog();
+    if (!running.awaitNone(limit.toMillis())) {
+      running.all().stream()
+          .filter(RunningTask::abandon)
+          .forEach(task -> answerFor(task, Status.RETURNED));
+    }
+    sayLastWords();
+    inbox.stop();
+  }
+
+  /** A task does not react to its interrupt: nothing but the end of the process can end it. */
+  private void endWithTask(RunningTask stuck) {
+    if (!stuck.abandon()) {
+      return;
+    }
+    if (stuck.stop() == Stop.TIMED_OUT) {
+      TaskTimeoutException failure = failureAnswers.overran(stuck, TimeLimits.GRACE);
+      ReceivedTask task = stuck.task();
+      results.send(task.batch().resultAddress(), failureAnswers.answer(task, failure), true);
+    } else {
+      answerFor(stuck, Status.CANCELLED);
+    }
+    running.all().stream()
+        .filter(RunningTask::abandon)
+        .forEach(other -> answerFor(other, Status.RETURNED));
+    handBackBacklog();
+    sayLastWords();
+    WorkerExit.halt(
+        WorkerExit.TASK_OVERRAN,
+        stuck.task() + " did not react to its interrupt within " + TimeLimits.GRACE.toSeconds() + " s.");
+  }
+
+  private void handBackBacklog() {
+    backlog
+        .close()
+        .forEach(
+            task ->
+                results.send(task.batch().resultAddress(), task.answer(Status.RETURNED), true));
+  }
+
+  private void answerFor(RunningTask running, Status status) {
+    ReceivedTask task = running.task();
+    results.send(task.batch().resultAddress(), task.answer(status), true);
+  }
+
+  private void sayLastWords() {
+    try {
+      results.flush();
+      transport.publisher().flush(LAST_WORDS);
+    } catch (BatonException e) {
+      System.err.println("Some results could not be sent: " + e.getMessage());
+    }
+  }
+
+  private static void thread(String name, Runnable role) {
+    var _ = Thread.ofPlatform().daemon().name(name).start(role);
+  }
+
+  private static void broken(Throwable cause) {
+    WorkerExit.halt(WorkerExit.BROKEN, "one of its own threads failed.", cause);
+  }
+}

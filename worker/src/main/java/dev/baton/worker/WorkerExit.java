@@ -1,0 +1,31 @@
+package dev.baton.worker;
+
+/** The exit codes of a worker process, by which its host agent knows why it ended. */
+public final class WorkerExit {
+
+  /** It was told to end, or its agent is gone. */
+  public static final int ORDERLY = 0;
+
+  /** It could not start; it has said why. */
+  public static final int CANNOT_START = 3;
+
+  /** One of its own threads failed, so that it can neither take tasks nor answer. */
+  public static final int BROKEN = 70;
+
+  /** A task ran on after its limit or its cancellation; ending the process was the only way to end the task. */
+  public static final int TASK_OVERRAN = 75;
+
+  private WorkerExit() {}
+
+  /** Ends this process at once, without running anything of the user's. */
+  static void halt(int code, String reason, Throwable... causes) {
+    try {
+      System.err.println("Worker ends: " + reason);
+      for (Throwable cause : causes) {
+        cause.printStackTrace();
+      }
+    } finally {
+      Runtime.getRuntime().halt(code);
+    }
+  }
+}

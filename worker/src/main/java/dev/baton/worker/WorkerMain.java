@@ -1,0 +1,63 @@
+package dev.baton.worker;
+
+import dev.baton.BatonException;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.FailureCodec;
+import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.process.ParentLink;
+import dev.baton.store.HostState;
+import dev.baton.store.StoreDirectory;
+import dev.baton.store.chronicle.ChronicleHostState;
+import dev.baton.transport.Transport;
+import dev.baton.transport.kafka.KafkaTransport;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once, Kafka client properties when
+ * there is a broker, an {@link Assignment}, and then {@link Order}s.
+ */
+public final class WorkerMain {
+
+  private WorkerMain() {}
+
+  /** Runs the worker until it is told to end or its agent is gone. */
+  public static void main(String[] args) {
+    ParentLink link = ParentLink.open();
+    try {
+      run(link);
+    } catch (IOException e) {
+      // The agent is gone; the link ends the process.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (BatonException e) {
+      link.error(e.getMessage() == null ? e.toString() : e.getMessage());
+      Runtime.getRuntime().halt(WorkerExit.CANNOT_START);
+    } catch (RuntimeException | Error e) {
+      WorkerExit.halt(WorkerExit.BROKEN, "it could not start.", e);
+    }
+    Runtime.getRuntime().halt(WorkerExit.ORDERLY);
+  }
+
+  private static void run(ParentLink link) throws IOException, InterruptedException {
+    WorkerPlace place = WorkerPlace.of(link.readBlock());
+    // A killed agent cannot remove its store; whichever worker is first does it then.
+    link.onParentGone(() -> StoreDirectory.deleteIfDead(place.store()));
+    HostState state = ChronicleHostState.open(place.store());
+    AllowList allowed = AllowList.standard();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Codecs codecs =
+        new Codecs(new KryoCodec(allowed, loader), new FailureCodec(allowed, loader));
+    WarmUp.run(codecs);
+
+    Transport transport = KafkaTransport.connect(place.pool(), link.readBlock());
+    Assignment assignment = Assignment.of(link.readBlock());
+    Worker worker = Worker.start(place, assignment, state, transport, codecs);
+    link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
+
+    switch (Order.of(link.readBlock())) {
+      case Order.Drain(var limit) -> worker.drain(limit);
+    }
+  }
+}
