@@ -50,7 +50,7 @@ final class PlainCoordinator implements AutoCloseable {
   private final Subscription subscription;
   private final List<TaskBatch.Entry> tasks = new ArrayList<>();
   private final List<byte[]> functions = new ArrayList<>();
-  private byte @Nullable [] initializer;
+  private byte[] initializer = {};
   private long nextTask = 1;
 
   PlainCoordinator(String pool, Map<String, String> kafkaProperties) {

@@ -16,9 +16,9 @@ final class Initializers {
     this.codec = codec;
   }
 
-  /** A batch came in; it may bring its coordinator's initializer. */
-  void register(long coordinator, byte @Nullable [] initializer) {
-    if (initializer != null && initializer.length > 0) {
+  /** A batch came in; it may bring its coordinator's initializer, or has no bytes in its place. */
+  void register(long coordinator, byte[] initializer) {
+    if (initializer.length > 0) {
       byCoordinator.computeIfAbsent(coordinator, _ -> new Once(initializer));
     }
   }
