@@ -97,7 +97,10 @@ public final class JvmFlags {
         "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
   }
 
-  /** Keeps the JVM's own remarks off standard output, where the child protocol lives. */
+  /**
+   * Keeps the JVM's own remarks off standard output, where the child protocol lives, and the
+   * libraries' chatter off standard error.
+   */
   static List<String> quiet() {
     return QUIET;
   }

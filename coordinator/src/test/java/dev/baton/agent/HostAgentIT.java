@@ -95,7 +95,7 @@ class HostAgentIT {
               });
       AttemptId overflowing = coordinator.add(() -> new byte[Integer.MAX_VALUE - 8].length);
       AttemptId unencodable = coordinator.add(() -> Thread.currentThread());
-      AttemptId tooLarge = coordinator.add(() -> new byte[80 << 20]);
+      AttemptId tooLarge = coordinator.add(() -> new byte[66 << 20]);
       AttemptId applied = coordinator.add(length, "four");
       AttemptId context = coordinator.add(() -> TaskContext.current().worker());
       AttemptId counted = coordinator.add(() -> initialized);
@@ -106,7 +106,15 @@ class HostAgentIT {
       coordinator.sendTo(worker);
 
       coordinator.awaitAnswers(
-          value, nothing, throwing, overflowing, unencodable, tooLarge, applied, context, counted,
+          value,
+          nothing,
+          throwing,
+          overflowing,
+          unencodable,
+          tooLarge,
+          applied,
+          context,
+          counted,
           last);
 
       assertThat(coordinator.result(value)).isEqualTo(42);
@@ -285,7 +293,8 @@ class HostAgentIT {
     } finally {
       first.close();
     }
-    assertThat(StoreLocations.ofThisHost().list()).noneMatch(path -> path.toString().contains(POOL));
+    assertThat(StoreLocations.ofThisHost().list())
+        .noneMatch(path -> path.toString().contains(POOL));
   }
 
   @Test
@@ -324,8 +333,7 @@ class HostAgentIT {
       agent.writeBlock(new AgentConfig(POOL, 2, 1, 0, false, List.of()).toBlock());
       agent.writeBlock(kafka);
       assertThat(agent.awaitReady(LIMIT)).containsEntry("workers", "2");
-      List<ProcessHandle> workers =
-          ProcessHandle.of(agent.pid()).orElseThrow().children().toList();
+      List<ProcessHandle> workers = ProcessHandle.of(agent.pid()).orElseThrow().children().toList();
       assertThat(workers).hasSize(2);
       coordinator.awaitEvent(WorkerUp.class, _ -> true);
 
@@ -356,7 +364,7 @@ class HostAgentIT {
   }
 
   private HostAgent start(int workers, int slots) {
-    HostAgent agent = HostAgent.prepare(config(workers, slots, 256L << 20), output::add);
+    HostAgent agent = HostAgent.prepare(config(workers, slots, 512L << 20), output::add);
     try {
       agent.connect(kafka);
       agent.awaitReady(LIMIT);
@@ -377,8 +385,17 @@ class HostAgentIT {
 
   private static WorkerStatus withIncarnation(WorkerStatus w, long incarnation) {
     return new WorkerStatus(
-        w.number(), incarnation, w.partition(), w.slots(), w.pid(), w.state(), w.runningTask(),
-        w.runningSinceMs(), w.done(), w.failed(), w.busyNs());
+        w.number(),
+        incarnation,
+        w.partition(),
+        w.slots(),
+        w.pid(),
+        w.state(),
+        w.runningTask(),
+        w.runningSinceMs(),
+        w.done(),
+        w.failed(),
+        w.busyNs());
   }
 
   private static Object waitForEver() throws InterruptedException {

@@ -37,7 +37,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Sends records to workers and keeps what comes back, without any of a pool's wisdom. For one thread. */
+/**
+ * Sends records to workers and keeps what comes back, without any of a pool's wisdom. For one
+ * thread.
+ */
 final class PlainCoordinator implements AutoCloseable {
 
   final long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);

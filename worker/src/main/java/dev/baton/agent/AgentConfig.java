@@ -30,7 +30,8 @@ public record AgentConfig(
   private static final String JARS = "jars";
 
   /**
-   * Copies the list, and counts the cores if that is wanted: here, as the agent's own JVM is told that it has one.
+   * Copies the list, and counts the cores if that is wanted: here, as the agent's own JVM is told
+   * that it has one.
    */
   public AgentConfig {
     workers = workers == 0 ? CpuCount.available() : workers;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * A host agent as a child process. Its parent sends two blocks: an {@link AgentConfig}, and Kafka client properties when there
- * is a broker. It says ready when all workers are.
+ * A host agent as a child process. Its parent sends two blocks: an {@link AgentConfig}, and Kafka
+ * client properties when there is a broker. It says ready when all workers are.
  */
 public final class AgentMain {
 
@@ -33,9 +33,7 @@ public final class AgentMain {
       link.onParentGone(agent::close);
       Runtime.getRuntime()
           .addShutdownHook(
-              Thread.ofPlatform()
-                  .name("baton-drain")
-                  .unstarted(() -> agent.drain(DRAIN_LIMIT)));
+              Thread.ofPlatform().name("baton-drain").unstarted(() -> agent.drain(DRAIN_LIMIT)));
       run(agent, link);
     } catch (IOException e) {
       // The parent is gone; the link ends the process.

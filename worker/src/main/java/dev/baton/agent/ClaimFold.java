@@ -18,9 +18,10 @@ import java.util.TreeSet;
 /**
  * Who has which inbox, as the order of the events log says.
  *
- * <p>The first claim of a partition has it, until its host goes or falls silent for {@link #SILENCE_MS}. Time is the broker's,
- * as it stands in the log, so that all who read the log come to the same answer. Beats repeat what a host has, so that it is
- * enough to read the log's last minute. A host that claimed in vain shows so by not repeating it: a partition that it has only
+ * <p>The first claim of a partition has it, until its host goes or falls silent for {@link
+ * #SILENCE_MS}. Time is the broker's, as it stands in the log, so that all who read the log come to
+ * the same answer. Beats repeat what a host has, so that it is enough to read the log's last
+ * minute. A host that claimed in vain shows so by not repeating it: a partition that it has only
  * claimed goes to the host that says in a beat that it has it. For one thread.
  */
 final class ClaimFold {

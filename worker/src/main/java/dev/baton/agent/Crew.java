@@ -23,14 +23,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers of a host: starts them, notices their ends, puts others in their places. Confined to the agent's thread, but for
- * {@link #allUp}.
+ * The workers of a host: starts them, notices their ends, puts others in their places. Confined to
+ * the agent's thread, but for {@link #allUp}.
  */
 final class Crew {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  /** So many failed starts of one place, and none that went well, mean that it will not get better. */
+  /**
+   * So many failed starts of one place, and none that went well, mean that it will not get better.
+   */
   private static final int HOPELESS = 3;
 
   private final ScheduledExecutorService agentThread;
@@ -42,11 +44,7 @@ final class Crew {
   private CrewListener listener = CrewListener.NONE;
   private boolean closing;
 
-  Crew(
-      int workers,
-      ScheduledExecutorService agentThread,
-      WorkerSpawner spawner,
-      HostState state) {
+  Crew(int workers, ScheduledExecutorService agentThread, WorkerSpawner spawner, HostState state) {
     this.agentThread = agentThread;
     this.spawner = spawner;
     this.state = state;
@@ -205,8 +203,7 @@ final class Crew {
     if (delay.isZero()) {
       spawn(seat);
     } else {
-      var _ =
-          agentThread.schedule(() -> spawn(seat), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = agentThread.schedule(() -> spawn(seat), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -20,6 +20,5 @@ interface CrewListener {
   void up(WorkerStatus worker);
 
   /** A worker that could take tasks is gone. */
-  void down(
-      int number, long incarnation, boolean crashed, long runningTask, String evidence);
+  void down(int number, long incarnation, boolean crashed, long runningTask, String evidence);
 }

@@ -24,8 +24,7 @@ final class EventsLoop implements Runnable {
    * @param onQuestion called when somebody asks who is there
    * @param onBroken told when reading failed for good
    */
-  EventsLoop(
-      Subscription events, Runnable onQuestion, Consumer<RuntimeException> onBroken) {
+  EventsLoop(Subscription events, Runnable onQuestion, Consumer<RuntimeException> onBroken) {
     this.events = events;
     this.onQuestion = onQuestion;
     this.onBroken = onBroken;

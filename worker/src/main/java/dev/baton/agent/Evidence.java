@@ -26,7 +26,10 @@ final class Evidence {
     return text.toString();
   }
 
-  /** Whether a worker's own decision ended it, so that no task is to blame beyond those it has answered for. */
+  /**
+   * Whether a worker's own decision ended it, so that no task is to blame beyond those it has
+   * answered for.
+   */
   static boolean isOrderly(ChildExit exit) {
     return exit.code() == WorkerExit.TASK_OVERRAN;
   }

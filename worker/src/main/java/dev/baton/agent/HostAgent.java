@@ -26,16 +26,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent of one host: owns the host store, supervises the workers, and speaks for them on the events channel. Thread-safe.
+ * The agent of one host: owns the host store, supervises the workers, and speaks for them on the
+ * events channel. Thread-safe.
  *
- * <p>First {@link #prepare}, which starts the worker processes so that they load their classes; then, when there is a broker,
- * {@link #connect}. The decisions are made on one thread, the agent's.
+ * <p>First {@link #prepare}, which starts the worker processes so that they load their classes;
+ * then, when there is a broker, {@link #connect}. The decisions are made on one thread, the
+ * agent's.
  */
 public final class HostAgent implements AutoCloseable {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
 
-  /** How long workers may take to end when they are told to: less than an agent has whose parent is gone. */
+  /**
+   * How long workers may take to end when they are told to: less than an agent has whose parent is
+   * gone.
+   */
   private static final Duration STOP_LIMIT = Duration.ofMillis(1500);
 
   /** What a worker may need beside the limit of a drain: to send its results and to end. */
@@ -74,8 +79,10 @@ public final class HostAgent implements AutoCloseable {
   /**
    * Makes the host store and starts the worker processes.
    *
-   * @param output gets what the workers print, and warnings, line by line; called from several threads
-   * @throws EnvironmentException if this host is unfit: no room for the store, no {@code taskset} for pinning
+   * @param output gets what the workers print, and warnings, line by line; called from several
+   *     threads
+   * @throws EnvironmentException if this host is unfit: no room for the store, no {@code taskset}
+   *     for pinning
    */
   public static HostAgent prepare(AgentConfig config, Consumer<String> output) {
     StoreLocations locations = StoreLocations.ofThisHost();
@@ -126,13 +133,15 @@ public final class HostAgent implements AutoCloseable {
   /**
    * Waits until all workers can take tasks.
    *
-   * @throws EnvironmentException if workers cannot start, with what they said; or if it takes too long
+   * @throws EnvironmentException if workers cannot start, with what they said; or if it takes too
+   *     long
    */
   public void awaitReady(Duration limit) {
     try {
       crew.allUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new EnvironmentException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new EnvironmentException(String.valueOf(cause.getMessage()), cause);
     } catch (TimeoutException e) {
       throw new EnvironmentException(
           "The workers were not ready within " + limit.toSeconds() + " s.", e);
@@ -147,7 +156,10 @@ public final class HostAgent implements AutoCloseable {
     return config.workers();
   }
 
-  /** Fails when the agent cannot do its work any more; the caller then closes it. Never completes otherwise. */
+  /**
+   * Fails when the agent cannot do its work any more; the caller then closes it. Never completes
+   * otherwise.
+   */
   public CompletableFuture<Void> failure() {
     return failure.copy();
   }
@@ -166,7 +178,10 @@ public final class HostAgent implements AutoCloseable {
     close();
   }
 
-  /** Ends the workers whatever they run, gives up the inboxes and removes the host store. Takes two seconds at most. */
+  /**
+   * Ends the workers whatever they run, gives up the inboxes and removes the host store. Takes two
+   * seconds at most.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 /** A host's link to the cluster: its inboxes, its voice, its ear. Thread-safe. */
 final class HostConnection implements AutoCloseable {
 
-  /** How far back the events are read: the silence after which a host counts as gone, and room for clocks that differ. */
+  /**
+   * How far back the events are read: the silence after which a host counts as gone, and room for
+   * clocks that differ.
+   */
   private static final Duration LOOK_BACK = Duration.ofMillis(6 * ClaimFold.SILENCE_MS);
 
   private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Gets inboxes for a host: claims free ones on the events log and reads in the log whether it was the first. For one thread.
+ * Gets inboxes for a host: claims free ones on the events log and reads in the log whether it was
+ * the first. For one thread.
  */
 final class InboxClaims {
 

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Binds each worker to one of the processors that this process may use, with the program {@code taskset}. */
+/**
+ * Binds each worker to one of the processors that this process may use, with the program {@code
+ * taskset}.
+ */
 final class Processors {
 
   private static final String TASKSET = "taskset";
@@ -33,7 +36,8 @@ final class Processors {
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, TASKSET)));
     if (!installed) {
       throw new EnvironmentException(
-          "Workers cannot be pinned: the program 'taskset' is not installed. Install it (Debian: util-linux), or leave pinning off.");
+          "Workers cannot be pinned: the program 'taskset' is not installed. Install it (Debian:"
+              + " util-linux), or leave pinning off.");
     }
     try {
       return new Processors(
@@ -56,8 +60,8 @@ final class Processors {
   /** The numbers of a list such as {@code 0-3,8}. */
   static List<Integer> parse(String list) {
     List<Integer> numbers = new ArrayList<>();
-    for (String range : list.split(",")) {
-      String[] ends = range.split("-");
+    for (String range : list.split(",", -1)) {
+      String[] ends = range.split("-", 2);
       int first = Integer.parseInt(ends[0]);
       int last = Integer.parseInt(ends[ends.length - 1]);
       IntStream.rangeClosed(first, last).forEach(numbers::add);

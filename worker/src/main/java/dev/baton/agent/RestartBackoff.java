@@ -3,8 +3,8 @@ package dev.baton.agent;
 import java.time.Duration;
 
 /**
- * How long to wait before a dead worker's place is taken again: not at all after a first death, longer and longer when one
- * after the other dies young. For one thread.
+ * How long to wait before a dead worker's place is taken again: not at all after a first death,
+ * longer and longer when one after the other dies young. For one thread.
  */
 final class RestartBackoff {
 

@@ -2,7 +2,10 @@ package dev.baton.agent;
 
 import org.jspecify.annotations.Nullable;
 
-/** The place of one worker: its number, its inbox, and the process that has them now. Confined to the agent's thread. */
+/**
+ * The place of one worker: its number, its inbox, and the process that has them now. Confined to
+ * the agent's thread.
+ */
 final class Seat {
 
   static final int NO_PARTITION = -1;

@@ -41,14 +41,15 @@ final class WorkerSpawner {
   ChildProcess spawn(int number) {
     String mark = "[worker " + number + "] ";
     ChildProcess child =
-        ChildProcess.start(
-            "worker " + number, command(number), line -> output.accept(mark + line));
-    child.writeBlock(
-        new WorkerPlace(config.pool(), host, number, config.slots(), store).toBlock());
+        ChildProcess.start("worker " + number, command(number), line -> output.accept(mark + line));
+    child.writeBlock(new WorkerPlace(config.pool(), host, number, config.slots(), store).toBlock());
     return child;
   }
 
-  /** Without a size of their own the heaps of all workers together get half of the memory: the store needs room too. */
+  /**
+   * Without a size of their own the heaps of all workers together get half of the memory: the store
+   * needs room too.
+   */
   private List<String> heapShare() {
     return config.heapBytes() > 0
         ? List.of()

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that were received and have not started. Each leaves it exactly once: to run, or by one of the methods that return
- * tasks to be answered. Thread-safe.
+ * Tasks that were received and have not started. Each leaves it exactly once: to run, or by one of
+ * the methods that return tasks to be answered. Thread-safe.
  */
 final class Backlog {
 
@@ -45,8 +45,8 @@ final class Backlog {
   /**
    * The next task to run; waits for one.
    *
-   * @param starting makes a running task of it, before anybody else can see that it does not wait any more: a task is always
-   *     found, here or among those that run
+   * @param starting makes a running task of it, before anybody else can see that it does not wait
+   *     any more: a task is always found, here or among those that run
    * @return what {@code starting} made, or null when the backlog was closed
    */
   <T> @Nullable T take(Function<ReceivedTask, T> starting) throws InterruptedException {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads the inbox: queues tasks, acts on cancellations and recalls, shows that the worker lives. Runs no code of a user, so it
- * never waits for any. One thread runs it.
+ * Reads the inbox: queues tasks, acts on cancellations and recalls, shows that the worker lives.
+ * Runs no code of a user, so it never waits for any. One thread runs it.
  */
 final class InboxLoop implements Runnable {
 
@@ -112,8 +112,7 @@ final class InboxLoop implements Runnable {
   }
 
   private void answer(List<ReceivedTask> tasks, Status status) {
-    tasks.forEach(
-        task -> results.send(task.batch().resultAddress(), task.answer(status), true));
+    tasks.forEach(task -> results.send(task.batch().resultAddress(), task.answer(status), true));
     if (!tasks.isEmpty()) {
       results.flush();
     }

@@ -10,7 +10,8 @@ public sealed interface Order {
   Map<String, String> toBlock();
 
   /**
-   * Take no more tasks, hand back those that have not started, and end when the running ones have, or the limit is over.
+   * Take no more tasks, hand back those that have not started, and end when the running ones have,
+   * or the limit is over.
    */
   record Drain(Duration limit) implements Order {
 

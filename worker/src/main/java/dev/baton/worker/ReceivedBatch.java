@@ -22,8 +22,7 @@ final class ReceivedBatch {
     this.batch = batch;
     this.receivedNs = System.nanoTime();
     long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    this.transferNs =
-        TimeUnit.MICROSECONDS.toNanos(Math.max(0, nowMicros - batch.sentAtMicros()));
+    this.transferNs = TimeUnit.MICROSECONDS.toNanos(Math.max(0, nowMicros - batch.sentAtMicros()));
     this.functions = new AtomicReferenceArray<>(batch.functions().size());
   }
 

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 /**
  * Puts results on the log, gathered into batches while more are about to come. Thread-safe.
  *
- * <p>A result that nothing follows is sent at once by the thread that brings it. While tasks wait to run, results wait too,
- * for {@link #LONGEST_WAIT_NS} at most: a thread of its own sees to that, since the next task may take long.
+ * <p>A result that nothing follows is sent at once by the thread that brings it. While tasks wait
+ * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: a thread of its own sees to that,
+ * since the next task may take long.
  */
 final class ResultSender implements Runnable {
 

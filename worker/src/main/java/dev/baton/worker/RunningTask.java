@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task that a thread runs now, or is about to. Thread-safe.
  *
- * <p>Who answers for it is decided here, once: the thread that runs it, by {@link #end}, or those who have waited in vain for
- * that, by {@link #abandon}.
+ * <p>Who answers for it is decided here, once: the thread that runs it, by {@link #end}, or those
+ * who have waited in vain for that, by {@link #abandon}.
  */
 final class RunningTask implements TaskContext {
 
@@ -50,7 +50,10 @@ final class RunningTask implements TaskContext {
     return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
   }
 
-  /** This thread runs the task now; returns false if it is not to, because the task was told to stop before. */
+  /**
+   * This thread runs the task now; returns false if it is not to, because the task was told to stop
+   * before.
+   */
   synchronized boolean begin() {
     thread = Thread.currentThread();
     return stop == Stop.NONE && !ended;
@@ -69,7 +72,8 @@ final class RunningTask implements TaskContext {
   }
 
   /**
-   * The task's own thread is done with it. No interrupt comes after this, and one that came before is forgotten.
+   * The task's own thread is done with it. No interrupt comes after this, and one that came before
+   * is forgotten.
    *
    * @return whether the thread is to answer for it; false if others have
    */

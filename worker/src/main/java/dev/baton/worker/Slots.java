@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that run tasks: with one slot a platform thread, for work that needs a processor; with more a virtual thread for
- * each task, for work that waits.
+ * The threads that run tasks: with one slot a platform thread, for work that needs a processor;
+ * with more a virtual thread for each task, for work that waits.
  */
 final class Slots implements Runnable {
 

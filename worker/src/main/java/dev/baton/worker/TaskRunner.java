@@ -99,10 +99,8 @@ final class TaskRunner {
     TaskBatch.Entry entry = task.entry();
     Object payload = codec.decode(entry.payload());
     if (entry.function() != TaskBatch.Entry.CALL) {
-      @SuppressWarnings("unchecked") // the coordinator has put together what belongs together
-      TaskFunction<@Nullable Object, ?> function =
-          (TaskFunction<@Nullable Object, ?>) task.batch().function(entry.function(), codec);
-      return () -> function.apply(payload);
+      TaskFunction<?, ?> function = task.batch().function(entry.function(), codec);
+      return () -> apply(function, payload);
     }
     return switch (payload) {
       case Callable<?> callable -> callable;
@@ -114,6 +112,16 @@ final class TaskRunner {
       case null, default ->
           throw new TaskDecodingException(task + " is neither a Callable nor a Runnable.");
     };
+  }
+
+  /**
+   * The coordinator has put together what belongs together; whether null is an argument is up to
+   * the function.
+   */
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static @Nullable Object apply(TaskFunction<?, ?> function, @Nullable Object argument)
+      throws Exception {
+    return ((TaskFunction<@Nullable Object, ?>) function).apply(argument);
   }
 
   private void answer(
@@ -168,7 +176,10 @@ final class TaskRunner {
       return System.nanoTime() - startNs;
     }
 
-    /** The times of the points that were passed; the first task of a coordinator waited for its initializer. */
+    /**
+     * The times of the points that were passed; the first task of a coordinator waited for its
+     * initializer.
+     */
     private Times times(ReceivedBatch batch) {
       return new Times(
           batch.transferNs(),

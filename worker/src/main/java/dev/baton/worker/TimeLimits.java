@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tells tasks to stop when they have run too long or are cancelled, and gives up on those that do not listen. Thread-safe.
+ * Tells tasks to stop when they have run too long or are cancelled, and gives up on those that do
+ * not listen. Thread-safe.
  */
 final class TimeLimits implements AutoCloseable {
 
@@ -19,6 +20,7 @@ final class TimeLimits implements AutoCloseable {
 
   private final Duration grace;
   private final Consumer<RunningTask> overran;
+  private final Consumer<Throwable> onBroken;
   private final ScheduledThreadPoolExecutor clock;
   private final Map<RunningTask, Future<?>> alarms = new ConcurrentHashMap<>();
 
@@ -26,8 +28,10 @@ final class TimeLimits implements AutoCloseable {
    * Limits with a thread of their own.
    *
    * @param overran told of a task that goes on after the grace period
+   * @param onBroken told when that failed
    */
-  TimeLimits(Duration grace, Consumer<RunningTask> overran) {
+  TimeLimits(Duration grace, Consumer<RunningTask> overran, Consumer<Throwable> onBroken) {
+    this.onBroken = onBroken;
     this.grace = grace;
     this.overran = overran;
     this.clock =
@@ -72,7 +76,11 @@ final class TimeLimits implements AutoCloseable {
         () -> {
           // Also for a task that ended just before the alarm was set: nobody else would remove it.
           alarms.remove(task);
-          action.run();
+          try {
+            action.run();
+          } catch (RuntimeException | Error e) {
+            onBroken.accept(e);
+          }
         };
     Future<?> replaced = alarms.put(task, clock.schedule(ring, inMs, TimeUnit.MILLISECONDS));
     if (replaced != null) {

@@ -14,8 +14,7 @@ final class WarmUp {
   static void run(Codecs codecs) {
     RunnableTask nothing = () -> {};
     byte[] task = codecs.objects().encode(nothing);
-    TaskBatch.Entry entry =
-        new TaskBatch.Entry(new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, task);
+    TaskBatch.Entry entry = new TaskBatch.Entry(new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, task);
     TaskBatch batch = new TaskBatch(0, 0, 0, "warm-up", 0, new byte[0], List.of(), List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {
       var _ = codecs.objects().decode(read.tasks().getFirst().payload());

@@ -24,8 +24,8 @@ import java.util.Set;
  *              └─▶ TimeLimits ─interrupt─▶ RunningTasks ─▶ slot in the host state
  * </pre>
  *
- * <p>A failure of one of its own threads ends the process: the host agent then reports what is lost and starts another.
- * Thread-safe.
+ * <p>A failure of one of its own threads ends the process: the host agent then reports what is lost
+ * and starts another. Thread-safe.
  */
 final class Worker {
 
@@ -54,7 +54,7 @@ final class Worker {
     Initializers initializers = new Initializers(codecs.objects());
     running = new RunningTasks(place.name(), slot);
     results = new ResultSender(assignment.incarnation(), transport.publisher(), Worker::broken);
-    limits = new TimeLimits(TimeLimits.GRACE, this::endWithTask);
+    limits = new TimeLimits(TimeLimits.GRACE, this::endWithTask, Worker::broken);
     TaskRunner runner =
         new TaskRunner(
             slot, codecs, initializers, running, limits, results, () -> !backlog.isEmpty());
@@ -72,7 +72,10 @@ final class Worker {
             Worker::broken);
   }
 
-  /** Starts reading the inbox. Once this returns, every record that is sent to this incarnation is acted upon. */
+  /**
+   * Starts reading the inbox. Once this returns, every record that is sent to this incarnation is
+   * acted upon.
+   */
   static Worker start(
       WorkerPlace place,
       Assignment assignment,
@@ -130,15 +133,17 @@ final class Worker {
     sayLastWords();
     WorkerExit.halt(
         WorkerExit.TASK_OVERRAN,
-        stuck.task() + " did not react to its interrupt within " + TimeLimits.GRACE.toSeconds() + " s.");
+        stuck.task()
+            + " did not react to its interrupt within "
+            + TimeLimits.GRACE.toSeconds()
+            + " s.");
   }
 
   private void handBackBacklog() {
     backlog
         .close()
         .forEach(
-            task ->
-                results.send(task.batch().resultAddress(), task.answer(Status.RETURNED), true));
+            task -> results.send(task.batch().resultAddress(), task.answer(Status.RETURNED), true));
   }
 
   private void answerFor(RunningTask running, Status status) {

@@ -12,7 +12,10 @@ public final class WorkerExit {
   /** One of its own threads failed, so that it can neither take tasks nor answer. */
   public static final int BROKEN = 70;
 
-  /** A task ran on after its limit or its cancellation; ending the process was the only way to end the task. */
+  /**
+   * A task ran on after its limit or its cancellation; ending the process was the only way to end
+   * the task.
+   */
   public static final int TASK_OVERRAN = 75;
 
   private WorkerExit() {}

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once, Kafka client properties when
- * there is a broker, an {@link Assignment}, and then {@link Order}s.
+ * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once,
+ * Kafka client properties when there is a broker, an {@link Assignment}, and then {@link Order}s.
  */
 public final class WorkerMain {
 
@@ -47,8 +47,7 @@ public final class WorkerMain {
     HostState state = ChronicleHostState.open(place.store());
     AllowList allowed = AllowList.standard();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Codecs codecs =
-        new Codecs(new KryoCodec(allowed, loader), new FailureCodec(allowed, loader));
+    Codecs codecs = new Codecs(new KryoCodec(allowed, loader), new FailureCodec(allowed, loader));
     WarmUp.run(codecs);
 
     Transport transport = KafkaTransport.connect(place.pool(), link.readBlock());
