@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /** What a JVM writes when it crashes. */
 final class CrashFile {
 
-  private static final String NAME = "baton-crash-%s.log";
   private static final String FRAME = "# Problematic frame:";
 
   private CrashFile() {}
@@ -42,6 +41,6 @@ final class CrashFile {
   }
 
   private static Path path(String pid) {
-    return Path.of(System.getProperty("java.io.tmpdir"), NAME.formatted(pid));
+    return Path.of(System.getProperty("java.io.tmpdir"), "baton-crash-" + pid + ".log");
   }
 }
