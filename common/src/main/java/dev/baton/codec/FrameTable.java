@@ -83,12 +83,22 @@ final class FrameTable {
 
   private static String[] namesOf(StackTraceElement frame) {
     return new String[] {
-      nullToEmpty(frame.getClassLoaderName()),
+      loaderOf(frame),
       nullToEmpty(frame.getModuleName()),
       frame.getClassName(),
       frame.getMethodName(),
       nullToEmpty(frame.getFileName())
     };
+  }
+
+  /**
+   * The name of a loader of the user's own. The JDK does not show its loaders in a trace either,
+   * and would if they were named in a frame that it did not make itself; for the same reason frames
+   * travel without module versions.
+   */
+  private static String loaderOf(StackTraceElement frame) {
+    String name = nullToEmpty(frame.getClassLoaderName());
+    return name.equals("app") || name.equals("platform") ? "" : name;
   }
 
   private static String nullToEmpty(@Nullable String text) {

@@ -44,7 +44,9 @@ final class RecordFilter implements ObjectInputFilter {
       }
     }
     Class<?> type = info.serialClass();
-    if (type != null && !type.isPrimitive() && !mayBeRead(type.getName())) {
+    // A hidden class has no name that a stream could give: it is a lambda that was made of an
+    // allowed class.
+    if (type != null && !type.isPrimitive() && !type.isHidden() && !mayBeRead(type.getName())) {
       refused = type.getName();
       return Status.REJECTED;
     }

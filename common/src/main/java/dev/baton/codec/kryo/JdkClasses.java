@@ -64,8 +64,15 @@ final class JdkClasses {
         && type != TimeZone.class) {
       return TimeZone.class;
     }
-    if (type.getPackageName().startsWith("java.util")
-        && !java.io.Serializable.class.isAssignableFrom(type)) {
+    return null;
+  }
+
+  /**
+   * The registered class that a collection, map or entry of the JDK is copied into, or null if it
+   * is none.
+   */
+  static @Nullable Class<?> copiedInto(Class<?> type) {
+    if (type.getPackageName().startsWith("java.util")) {
       for (Copy copy : COPIES) {
         if (copy.type().isAssignableFrom(type)) {
           return copy.readAs();

@@ -50,7 +50,7 @@ public final class KryoCodec implements Codec {
     try {
       bytes = session.encode(value);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // The session is not given back: Kryo may be in the middle of anything.
+      giveBackAfter(e, session);
       throw EncodingProblem.explain(value, e);
     }
     giveBack(session);
@@ -64,6 +64,7 @@ public final class KryoCodec implements Codec {
     try {
       value = session.decode(bytes);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      giveBackAfter(e, session);
       throw DecodingProblem.explain(e);
     }
     giveBack(session);
@@ -73,6 +74,13 @@ public final class KryoCodec implements Codec {
   private KryoSession borrow() {
     KryoSession session = idle.poll();
     return session != null ? session : new KryoSession(allowed, loader);
+  }
+
+  /** An error may have struck Kryo in the middle of anything; an exception leaves little behind. */
+  private void giveBackAfter(Throwable problem, KryoSession session) {
+    if (problem instanceof Exception && !session.isWornOut()) {
+      giveBack(session);
+    }
   }
 
   private void giveBack(KryoSession session) {

@@ -15,9 +15,13 @@ final class KryoSession {
     KryoWithoutUnsafe.load();
   }
 
+  /** Kryo keeps a few bytes after each failure, for ever. */
+  private static final int MOST_FAILURES = 100;
+
   private final Kryo kryo;
   private final RecordOutput output = new RecordOutput();
   private final RecordInput input = new RecordInput();
+  private int failures;
 
   KryoSession(AllowList allowed, ClassLoader loader) {
     ClassNames classes = new ClassNames(allowed, loader);
@@ -26,6 +30,12 @@ final class KryoSession {
     kryo.setOptimizedGenerics(false);
     kryo.setClassLoader(loader);
     classes.use(new SerializerChoice(kryo, allowed, loader, new JavaForm(allowed, loader)));
+  }
+
+  /** Reports a failure; whether that was one too many. */
+  boolean isWornOut() {
+    failures++;
+    return failures > MOST_FAILURES;
   }
 
   byte[] encode(@Nullable Object value) {

@@ -9,6 +9,7 @@ import dev.baton.codec.JavaForm;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /** Decides how the objects of a class are written. */
 final class SerializerChoice {
@@ -43,7 +44,7 @@ final class SerializerChoice {
     if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
       return kryo.getRegistration(type.getSuperclass()); // a constant with a body of its own
     }
-    Class<?> standIn = JdkClasses.isOfJdk(type) ? JdkClasses.standIn(type) : null;
+    Class<?> standIn = JdkClasses.isOfJdk(type) ? standIn(type) : null;
     if (standIn != null) {
       return kryo.getRegistration(standIn);
     }
@@ -51,6 +52,12 @@ final class SerializerChoice {
       throw Refusals.notAllowed(type);
     }
     return new Registration(type, serializerFor(type), DefaultClassResolver.NAME);
+  }
+
+  private @Nullable Class<?> standIn(Class<?> type) {
+    Class<?> standIn = JdkClasses.standIn(type);
+    boolean itself = Serializable.class.isAssignableFrom(type) && allowed.allows(type.getName());
+    return standIn != null || itself ? standIn : JdkClasses.copiedInto(type);
   }
 
   private Serializer<?> serializerFor(Class<?> type) {

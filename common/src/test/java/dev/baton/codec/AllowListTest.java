@@ -1,0 +1,109 @@
+package dev.baton.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.baton.TaskDecodingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which names a record may name. */
+class AllowListTest {
+
+  private final AllowList list = AllowList.standard();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.acme.Order",
+        "Order",
+        "com.acme.Order$Item",
+        "[Lcom.acme.Order;",
+        "[[I",
+        "[Ljava.lang.String;",
+        "dev.baton.Task",
+        "dev.baton.job.builtin.Anything",
+        "java.lang.String",
+        "java.util.ArrayList",
+        "java.util.ImmutableCollections$ListN",
+        "java.time.LocalDate",
+        "java.util.concurrent.atomic.AtomicLong",
+        "java.io.FileNotFoundException",
+        "java.lang.StackOverflowError"
+      })
+  void allowed(String name) {
+    assertThat(list.allows(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.lang.ProcessBuilder",
+        "java.lang.Runtime",
+        "java.lang.Thread",
+        "java.lang.ClassLoader",
+        "java.lang.reflect.Method",
+        "java.lang.reflect.Proxy",
+        "java.lang.invoke.MethodHandle",
+        "java.lang.invoke.SerializedLambda",
+        "java.io.FileOutputStream",
+        "java.net.Socket",
+        "java.net.URLClassLoader",
+        "java.beans.EventHandler",
+        "java.rmi.server.UnicastRemoteObject",
+        "java.rmi.RemoteException",
+        "java.util.ServiceLoader",
+        "java.util.logging.FileHandler",
+        "java.security.SignedObject",
+        "javax.script.ScriptEngineManager",
+        "javax.management.BadAttributeValueExpException",
+        "javax.naming.InitialContext",
+        "com.sun.org.apache.xalan.internal.xsltc.trax.TemplatesImpl",
+        "sun.misc.Unsafe",
+        "jdk.jshell.JShell",
+        "org.apache.kafka.common.KafkaException",
+        "net.openhft.chronicle.map.ChronicleMap",
+        "com.esotericsoftware.kryo.Kryo",
+        "picocli.CommandLine",
+        "com.fasterxml.jackson.databind.node.POJONode",
+        "org.apache.commons.collections.functors.InvokerTransformer",
+        "org.apache.commons.collections4.comparators.TransformingComparator",
+        "org.springframework.beans.factory.ObjectFactory",
+        "dev.baton.process.ChildProcess",
+        "[Ljava.lang.ProcessBuilder;",
+        "[[Lorg.apache.kafka.common.KafkaException;",
+        "",
+        "[",
+        "[X",
+        "[Lcom.acme.Order"
+      })
+  void refused(String name) {
+    assertThat(list.allows(name)).isFalse();
+  }
+
+  @Test
+  void refusalSaysHowToAllow() {
+    assertThatExceptionOfType(TaskDecodingException.class)
+        .isThrownBy(() -> list.check("org.springframework.Foo"))
+        .withMessageContaining("org.springframework.Foo")
+        .withMessageContaining("-Dbaton.allow=org.springframework.Foo");
+  }
+
+  @Test
+  void additionsAreExactNamesOrPrefixes() {
+    AllowList more = list.and("org.hibernate.One", "org.jboss.", " ");
+
+    assertThat(more.allows("org.hibernate.One")).isTrue();
+    assertThat(more.allows("org.hibernate.OneMore")).isFalse();
+    assertThat(more.allows("org.jboss.any.Thing")).isTrue();
+    assertThat(more.additions()).containsExactly("org.hibernate.One", "org.jboss.");
+    assertThat(list.allows("org.hibernate.One")).isFalse();
+  }
+
+  @Test
+  void messagesDoNotRepeatHostileNames() {
+    assertThat(AllowList.refusal("java." + "x".repeat(100_000))).hasSizeLessThan(1_000);
+    assertThat(AllowList.refusal("java.\u001b[31m")).doesNotContain("\u001b");
+  }
+}
