@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Failures arrive as they were thrown, or as a description. */
+@SuppressWarnings({"UnsynchronizedOverridesSynchronized", "UnusedVariable"})
 class FailureCodecTest {
 
   private static final ClassLoader LOADER = FailureCodecTest.class.getClassLoader();
@@ -260,7 +261,6 @@ class FailureCodecTest {
     return Arrays.stream(failure.getStackTrace()).map(StackTraceElement::toString).toList();
   }
 
-  @SuppressWarnings("InfiniteRecursion")
   private static StackOverflowError overflow() {
     try {
       throw new AssertionError(deeper(0));
@@ -270,7 +270,7 @@ class FailureCodecTest {
   }
 
   private static int deeper(int n) {
-    return deeper(n + 1) + 1;
+    return n < 0 ? n : deeper(n + 1) + 1;
   }
 
   private static final class CustomException extends Exception {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What cannot travel is refused, with its place, the reason and advice; and what must not be read
  * is not.
  */
+@SuppressWarnings({"UnusedNestedClass", "UnusedVariable"}) // objects are there to be encoded
 class KryoCodecRefusalTest {
 
   private static final ClassLoader LOADER = KryoCodecRefusalTest.class.getClassLoader();
