@@ -1,6 +1,9 @@
 package dev.baton.job;
 
 import dev.baton.TaskFunction;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.Codec;
+import dev.baton.codec.kryo.KryoCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +13,14 @@ import java.util.List;
 import java.util.Random;
 import picocli.CommandLine;
 
-/** Runs a job in this process, task by task: what a job computes, without anything that travels. */
+/**
+ * Runs a job in this process, task by task. What would travel between processes is encoded and
+ * decoded, so that a job whose tasks or results cannot travel fails here.
+ */
 public final class LocalRunner {
+
+  private static final Codec CODEC =
+      new KryoCodec(AllowList.standard(), LocalRunner.class.getClassLoader());
 
   private LocalRunner() {}
 
@@ -44,14 +53,19 @@ public final class LocalRunner {
     if (!job.ordered()) {
       Collections.shuffle(inputs, new Random(inputs.size()));
     }
-    TaskFunction<S, R> task = job.task();
+    TaskFunction<S, R> task = travelled(job.task());
     job.begin(outPrinter);
     for (S input : inputs) {
-      job.fold(input, task.apply(input));
+      job.fold(input, travelled(task.apply(travelled(input))));
     }
     job.write(outPrinter, notesPrinter);
     outPrinter.flush();
     notesPrinter.flush();
     return new Output(out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
+  }
+
+  @SuppressWarnings("unchecked") // a codec gives back what it got
+  private static <T> T travelled(T value) {
+    return (T) CODEC.decode(CODEC.encode(value));
   }
 }

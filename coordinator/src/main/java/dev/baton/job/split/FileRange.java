@@ -37,7 +37,7 @@ public record FileRange(String path, long start, long end, long size, long modif
       return FileChannel.open(file, StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw new JobFailedException(
-          path + ": no such file for the worker; every host needs it under this path", e);
+          "the worker has no such file; every host needs it under the same path", e);
     }
   }
 
@@ -46,8 +46,8 @@ public record FileRange(String path, long start, long end, long size, long modif
     boolean same = now.size() == size && now.lastModifiedTime().toMillis() == modifiedMs;
     if (size > 0 && !same) {
       throw new JobFailedException(
-          "%s: changed while the job was reading it (it had %,d bytes, now %,d). Run the job again, or on a copy."
-              .formatted(path, size, now.size()));
+          "the file changed while the job was reading it (it had %,d bytes, now %,d); run the job again, or on a copy"
+              .formatted(size, now.size()));
     }
   }
 

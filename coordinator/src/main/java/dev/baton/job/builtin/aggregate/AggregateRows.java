@@ -32,7 +32,7 @@ record AggregateRows(Delimiter delimiter, boolean skipBad)
       return new RowReader(file, delimiter.bytes(), skipBad).read(firstRow(file, before, end), end);
     } catch (InternalError e) {
       // What the JVM makes of the signal for a mapped page that has no file behind it any more.
-      throw new JobFailedException(range.path() + ": became shorter while it was read", e);
+      throw new JobFailedException("the file became shorter while it was read", e);
     }
   }
 

@@ -103,4 +103,9 @@ public final class MandelbrotJob implements Job<Tile, byte[]> {
             .formatted(this.out, pixels.width(), pixels.height(), iterations, painted));
     line.flush();
   }
+
+  @Override
+  public String describe(Tile tile) {
+    return "the tile at " + tile.x() + ", " + tile.y();
+  }
 }

@@ -67,4 +67,9 @@ public final class SleepJob implements Job<Integer, Long> {
     BigDecimal total = totalNanos.movePointLeft(9).stripTrailingZeros();
     out.print("total\t" + total.toPlainString() + "\ntasks\t" + folded + "\n");
   }
+
+  @Override
+  public String describe(Integer number) {
+    return "wait " + number;
+  }
 }

@@ -20,6 +20,6 @@ record NumberRange(long start, long end) {
 
   @Override
   public String toString() {
-    return start + " to " + end;
+    return "numbers " + start + " to " + end;
   }
 }

@@ -92,8 +92,7 @@ final class WordScanner {
     if (limit > buffer.length / 2) {
       if (limit >= MAX_WORD_BYTES) {
         throw new JobFailedException(
-            "A word at byte %,d of its range is longer than %,d bytes; this is no text."
-                .formatted(base, MAX_WORD_BYTES));
+            "a word is longer than %,d bytes; this is no text".formatted(MAX_WORD_BYTES));
       }
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
