@@ -3,10 +3,10 @@ package dev.baton.cli;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.RemoteTaskException;
+import dev.baton.TaskFailedException;
 import dev.baton.UsageException;
 import dev.baton.config.Suggestion;
 import dev.baton.job.JobFailedException;
-import dev.baton.job.TaskFailedException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -81,7 +81,7 @@ final class ErrorPrinter {
   }
 
   private int taskFailed(TaskFailedException e) {
-    Throwable failure = e.failure();
+    Throwable failure = e.getCause() == null ? e : e.getCause();
     boolean isForPeople =
         failure instanceof BatonException && !(failure instanceof RemoteTaskException);
     if (isForPeople) {

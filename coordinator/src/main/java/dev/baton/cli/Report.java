@@ -5,11 +5,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.EnvironmentException;
+import dev.baton.pool.PoolStatistics;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,55 @@ record Report(
 
   /** What went one way. */
   record Handed(long tasks, long bytes) {}
+
+  /**
+   * The report of a run.
+   *
+   * @param statistics what the pool did; null if none came to be
+   */
+  static Report of(
+      String job,
+      Outcome outcome,
+      @Nullable String error,
+      Duration wall,
+      @Nullable PoolStatistics statistics) {
+    if (statistics == null) {
+      return new Report(job, null, outcome, error, 0, 0, 0, 0, 0, ms(wall), Map.of(), Map.of());
+    }
+    Map<String, Handed> handoffs = new LinkedHashMap<>();
+    statistics
+        .handoffs()
+        .forEach(
+            (way, count) -> handoffs.put(way.name(), new Handed(count.tasks(), count.bytes())));
+    Map<String, Double> phases = new LinkedHashMap<>();
+    statistics.phases().forEach((phase, time) -> phases.put(camelCase(phase.name()), ms(time)));
+    return new Report(
+        job,
+        statistics.jobId(),
+        outcome,
+        error,
+        statistics.tasks(),
+        statistics.done(),
+        statistics.failed(),
+        statistics.retried(),
+        statistics.workers(),
+        ms(wall),
+        handoffs,
+        phases);
+  }
+
+  private static double ms(Duration time) {
+    return time.toNanos() / 1_000 / 1_000.0;
+  }
+
+  private static String camelCase(String constant) {
+    StringBuilder name = new StringBuilder();
+    for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
+      name.append(
+          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
 
   /**
    * Writes the report in one step: whoever reads the file sees all of it or what was there before.

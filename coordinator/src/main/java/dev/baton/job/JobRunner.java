@@ -1,22 +1,29 @@
 package dev.baton.job;
 
+import dev.baton.EnvironmentException;
+import dev.baton.TaskFailedException;
+import dev.baton.TaskFunction;
+import dev.baton.pool.MapResult;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tasks of one job: splits are made as there is room, results folded as they come. For one
- * thread, which is also the one that folds.
- *
- * <p>At most {@code window} tasks are launched and not yet folded, so that a job's size is no
- * matter of the coordinator's memory.
+ * Runs the tasks of one job and folds their results as they come. For one thread, which is also the
+ * one that splits and folds.
  */
 public final class JobRunner<S, R> {
+
+  /** Where the tasks run; {@code pool::mapResults}. */
+  @FunctionalInterface
+  public interface Mapper<S, R> {
+    /**
+     * Applies a function to inputs, elsewhere and lazily; closing the stream cancels what is under
+     * way.
+     */
+    Stream<MapResult<S, R>> map(
+        TaskFunction<S, R> function, Iterator<? extends S> inputs, boolean ordered);
+  }
 
   /** Hears how far the job is. */
   @FunctionalInterface
@@ -31,36 +38,13 @@ public final class JobRunner<S, R> {
   }
 
   private final Job<S, R> job;
-  private final TaskLauncher<S, R> launcher;
-  private final int window;
+  private final Mapper<S, R> mapper;
   private final Listener listener;
 
-  private final BlockingQueue<Launched<S, R>> ended = new LinkedBlockingQueue<>();
-  private final Queue<Launched<S, R>> inOrder = new ArrayDeque<>();
-  private long launched;
-  private long folded;
-
-  /** A task that was launched; its outcome is set before it enters the queue of the ended ones. */
-  private static final class Launched<S, R> {
-    final S split;
-    boolean hasEnded;
-    @Nullable R result;
-    @Nullable Throwable failure;
-
-    Launched(S split) {
-      this.split = split;
-    }
-  }
-
-  /**
-   * A runner for one run of one job.
-   *
-   * @param window how many tasks may be launched and not yet folded, at least 1
-   */
-  public JobRunner(Job<S, R> job, TaskLauncher<S, R> launcher, int window, Listener listener) {
+  /** A runner for one run of one job. */
+  public JobRunner(Job<S, R> job, Mapper<S, R> mapper, Listener listener) {
     this.job = job;
-    this.launcher = launcher;
-    this.window = window;
+    this.mapper = mapper;
     this.listener = listener;
   }
 
@@ -68,75 +52,39 @@ public final class JobRunner<S, R> {
    * Runs all tasks and folds their results. Printing the whole, {@link Job#write}, is left to the
    * caller.
    *
-   * @param out what {@link Job#begin} gets; flushed whenever there is nothing else to do
+   * @param out what {@link Job#begin} gets; flushed after each result, for whoever watches
    * @return how many tasks there were
-   * @throws TaskFailedException if a task failed for good; others may still run then
+   * @throws TaskFailedException if a task failed for good; what is under way is then cancelled
+   * @throws EnvironmentException if the pool cannot go on
    */
   public long run(Splits<S> splits, PrintStream out) throws Exception {
     job.begin(out);
-    try (Stream<S> stream = splits.stream()) {
-      Iterator<S> rest = stream.iterator();
-      long total = splits.count();
-      listener.progressed(0, total);
-      launch(rest);
-      while (folded < launched) {
-        settle(next(out));
-        launch(rest);
-        if (folded == launched || !rest.hasNext()) {
-          total = launched;
-        }
-        listener.progressed(folded, total);
+    listener.progressed(0, splits.count());
+    long folded = 0;
+    try (Stream<S> stream = splits.stream();
+        Stream<MapResult<S, R>> results =
+            mapper.map(job.task(), stream.iterator(), job.ordered())) {
+      for (Iterator<MapResult<S, R>> rest = results.iterator(); rest.hasNext(); ) {
+        fold(rest.next());
+        out.flush();
+        folded++;
+        listener.progressed(folded, splits.count());
       }
     }
+    listener.progressed(folded, folded);
     return folded;
   }
 
-  private void launch(Iterator<S> rest) {
-    while (launched - folded < window && rest.hasNext()) {
-      Launched<S, R> task = new Launched<>(rest.next());
-      launched++;
-      if (job.ordered()) {
-        inOrder.add(task);
-      }
-      launcher.launch(
-          task.split,
-          (result, failure) -> {
-            task.result = result;
-            task.failure = failure;
-            ended.add(task);
-          });
+  @SuppressWarnings("NullAway") // null is a result like any other; the job knows what it expects
+  private void fold(MapResult<S, R> result) throws Exception {
+    Throwable failure = result.failure();
+    if (failure instanceof EnvironmentException broken) {
+      throw broken;
     }
-  }
-
-  private Launched<S, R> next(PrintStream out) throws InterruptedException {
-    Launched<S, R> task = ended.poll();
-    if (task == null) {
-      out.flush();
-      task = ended.take();
+    if (failure != null) {
+      throw new TaskFailedException(
+          "The task for " + job.describe(result.input()) + " failed", failure);
     }
-    return task;
-  }
-
-  private void settle(Launched<S, R> task) throws Exception {
-    task.hasEnded = true;
-    if (task.failure != null) {
-      throw new TaskFailedException(job.describe(task.split), task.failure);
-    }
-    if (!job.ordered()) {
-      fold(task);
-      return;
-    }
-    for (Launched<S, R> head = inOrder.peek();
-        head != null && head.hasEnded;
-        head = inOrder.peek()) {
-      inOrder.remove();
-      fold(head);
-    }
-  }
-
-  @SuppressWarnings("NullAway") // null is a result like any other; the job declared what it expects
-  private void fold(Launched<S, R> task) throws Exception {
-    job.fold(task.split, task.result);
-    folded++;
+    job.fold(result.input(), result.result());
   }
 }

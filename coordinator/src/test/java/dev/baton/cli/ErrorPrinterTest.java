@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
 import dev.baton.RemoteTaskException;
+import dev.baton.TaskFailedException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.UsageException;
 import dev.baton.job.JobFailedException;
-import dev.baton.job.TaskFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +66,10 @@ class ErrorPrinterTest {
     }
     remote.setStackTrace(frames);
 
-    assertThat(explain(new TaskFailedException("bytes 0 to 99 of big.txt", remote))).isEqualTo(1);
+    assertThat(
+            explain(
+                new TaskFailedException("The task for bytes 0 to 99 of big.txt failed", remote)))
+        .isEqualTo(1);
 
     assertThat(console.err())
         .startsWith("baton: The task for bytes 0 to 99 of big.txt failed: java.lang.IllegalState")
@@ -80,7 +83,8 @@ class ErrorPrinterTest {
     RemoteTaskException remote = new RemoteTaskException("acme.OddException", "boom");
     remote.setStackTrace(new StackTraceElement[0]);
 
-    assertThat(explain(new TaskFailedException("number 7", remote))).isEqualTo(1);
+    assertThat(explain(new TaskFailedException("The task for number 7 failed", remote)))
+        .isEqualTo(1);
 
     assertThat(console.err())
         .startsWith("baton: The task for number 7 failed: acme.OddException: boom");
@@ -90,7 +94,8 @@ class ErrorPrinterTest {
   void batonsOwnExceptionsAreSentencesForPeople() {
     TaskTimeoutException timeout = new TaskTimeoutException("It ran longer than 1 s.");
 
-    assertThat(explain(new TaskFailedException("number 7", timeout))).isEqualTo(1);
+    assertThat(explain(new TaskFailedException("The task for number 7 failed", timeout)))
+        .isEqualTo(1);
 
     assertPrinted("baton: The task for number 7 failed: It ran longer than 1 s.");
   }

@@ -3,53 +3,44 @@ package dev.baton.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.baton.EnvironmentException;
+import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
+import dev.baton.pool.MapResult;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class JobRunnerTest {
 
   private static final PrintStream OUT =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
-  private final ExecutorService elsewhere = Executors.newFixedThreadPool(4);
   private final List<String> progress = new ArrayList<>();
-
-  @AfterEach
-  void end() {
-    elsewhere.shutdownNow();
-  }
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Squares numbers and keeps what it is given. */
   private static class Squares implements Job<Integer, Integer> {
     final List<Integer> folded = new ArrayList<>();
-    final boolean ordered;
-    final Stream<Integer> numbers;
+    final int count;
 
-    Squares(boolean ordered, int count) {
-      this(ordered, IntStream.range(0, count).boxed());
-    }
-
-    Squares(boolean ordered, Stream<Integer> numbers) {
-      this.ordered = ordered;
-      this.numbers = numbers;
+    Squares(int count) {
+      this.count = count;
     }
 
     @Override
     public Splits<Integer> split() {
-      return new Splits<>(numbers, Splits.UNKNOWN);
+      return new Splits<>(IntStream.range(0, count).boxed(), Splits.UNKNOWN);
     }
 
     @Override
@@ -67,104 +58,88 @@ class JobRunnerTest {
     public void write(PrintStream out, PrintStream notes) {}
 
     @Override
-    public boolean ordered() {
-      return ordered;
-    }
-
-    @Override
     public String describe(Integer split) {
       return "number " + split;
     }
   }
 
-  private JobRunner<Integer, Integer> runner(Squares job, int window) {
-    TaskFunction<Integer, Integer> task = job.task();
+  private JobRunner<Integer, Integer> runner(Squares job) {
     return new JobRunner<>(
-        job,
-        (split, outcome) ->
-            elsewhere.execute(
-                () -> {
-                  try {
-                    outcome.ended(task.apply(split), null);
-                  } catch (Exception e) {
-                    outcome.ended(null, e);
-                  }
-                }),
-        window,
-        (folded, total) -> progress.add(folded + "/" + total));
+        job, this::mapHere, (folded, total) -> progress.add(folded + "/" + total));
+  }
+
+  private Stream<MapResult<Integer, Integer>> mapHere(
+      TaskFunction<Integer, Integer> function, Iterator<? extends Integer> inputs, boolean ordered) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(inputs, Spliterator.ORDERED), false)
+        .<MapResult<Integer, Integer>>map(
+            input -> {
+              try {
+                return new MapResult<>(input, function.apply(input), null);
+              } catch (Exception e) {
+                return new MapResult<>(input, null, e);
+              }
+            })
+        .onClose(() -> closed.set(true));
   }
 
   @Test
   void everySplitIsFoldedOnce() throws Exception {
-    Squares job = new Squares(false, 10_000);
+    Squares job = new Squares(1_000);
 
-    assertThat(runner(job, 100).run(job.split(), OUT)).isEqualTo(10_000);
+    assertThat(runner(job).run(job.split(), OUT)).isEqualTo(1_000);
 
-    Collections.sort(job.folded);
-    assertThat(job.folded).isEqualTo(IntStream.range(0, 10_000).boxed().toList());
-  }
-
-  @Test
-  void orderedJobGetsResultsInTheOrderOfTheSplits() throws Exception {
-    Squares job = new Squares(true, 10_000);
-
-    runner(job, 64).run(job.split(), OUT);
-
-    assertThat(job.folded).isEqualTo(IntStream.range(0, 10_000).boxed().toList());
-  }
-
-  @Test
-  void noMoreThanTheWindowIsTakenFromTheSplits() throws Exception {
-    List<Integer> taken = new ArrayList<>();
-    Squares job =
-        new Squares(true, IntStream.range(0, 1_000).boxed().peek(taken::add)) {
-          @Override
-          public void fold(Integer split, Integer result) {
-            // The runner looks one ahead to know the total.
-            assertThat(taken.size()).isLessThanOrEqualTo(folded.size() + 8 + 1);
-            super.fold(split, result);
-          }
-        };
-
-    runner(job, 8).run(job.split(), OUT);
-
-    assertThat(job.folded).hasSize(1_000);
+    assertThat(job.folded).isEqualTo(IntStream.range(0, 1_000).boxed().toList());
   }
 
   @Test
   void progressEndsWithTheTotalThatNobodyKnew() throws Exception {
-    Squares job = new Squares(false, 3);
+    Squares job = new Squares(3);
 
-    runner(job, 1).run(job.split(), OUT);
+    runner(job).run(job.split(), OUT);
 
-    assertThat(progress).startsWith("0/-1", "1/-1").endsWith("3/3");
+    assertThat(progress).containsExactly("0/-1", "1/-1", "2/-1", "3/-1", "3/3");
   }
 
   @Test
   void noSplitsMeanNoTasks() throws Exception {
-    Squares job = new Squares(true, 0);
+    Squares job = new Squares(0);
 
-    assertThat(runner(job, 10).run(job.split(), OUT)).isZero();
+    assertThat(runner(job).run(job.split(), OUT)).isZero();
   }
 
   @Test
-  void failureNamesTheSplitAndKeepsTheCause() {
-    Squares job =
-        new Squares(false, 10) {
-          @Override
-          public TaskFunction<Integer, Integer> task() {
-            return number -> {
-              if (number == 7) {
-                throw new IllegalStateException("seven");
-              }
-              return number * number;
-            };
-          }
-        };
+  void failureNamesTheSplitKeepsTheCauseAndCancelsTheRest() {
+    Squares job = failingWith(new IllegalStateException("seven"));
 
     assertThatExceptionOfType(TaskFailedException.class)
-        .isThrownBy(() -> runner(job, 4).run(job.split(), OUT))
+        .isThrownBy(() -> runner(job).run(job.split(), OUT))
         .withMessage("The task for number 7 failed")
         .withCauseInstanceOf(IllegalStateException.class);
+    assertThat(job.folded).hasSize(7);
+    assertThat(closed).isTrue();
+  }
+
+  @Test
+  void poolThatCannotGoOnIsNoFaultOfTheTask() {
+    Squares job = failingWith(new EnvironmentException("The broker ended."));
+
+    assertThatExceptionOfType(EnvironmentException.class)
+        .isThrownBy(() -> runner(job).run(job.split(), OUT))
+        .withMessage("The broker ended.");
+  }
+
+  private static Squares failingWith(RuntimeException failure) {
+    return new Squares(10) {
+      @Override
+      public TaskFunction<Integer, Integer> task() {
+        return number -> {
+          if (number == 7) {
+            throw failure;
+          }
+          return number * number;
+        };
+      }
+    };
   }
 }

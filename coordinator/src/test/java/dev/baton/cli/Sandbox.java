@@ -1,0 +1,118 @@
+package dev.baton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A temp folder, a user name and a mark in the environment for one test alone, so that what its
+ * processes leave behind can be told from what other programs of this machine do.
+ */
+final class Sandbox implements AutoCloseable {
+
+  private static final String MARK = "BATON_TEST_MARK";
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+  /** Long enough for a machine that is busy with other things; what is promised is 5 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String mark = UUID.randomUUID().toString();
+  private final Path folder;
+  private final Path temp;
+  private final List<BatonProcess> started = new ArrayList<>();
+
+  Sandbox(Path folder) throws IOException {
+    this.folder = folder;
+    this.temp = Files.createDirectory(folder.resolve("temp"));
+  }
+
+  /** Starts {@code baton} as a process of its own. */
+  BatonProcess start(String... arguments) throws IOException {
+    return start(false, arguments);
+  }
+
+  /** Starts {@code baton} with its result going to this process, through a pipe. */
+  BatonProcess startPiped(String... arguments) throws IOException {
+    return start(true, arguments);
+  }
+
+  private BatonProcess start(boolean piped, String... arguments) throws IOException {
+    Path logs = Files.createTempDirectory(folder, "run");
+    BatonProcess process =
+        BatonProcess.start(
+            logs,
+            piped,
+            List.of(arguments),
+            MARK + "=" + mark,
+            "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temp + " -Duser.name=" + mark);
+    started.add(process);
+    return process;
+  }
+
+  /** Runs {@code baton} to its end. */
+  BatonProcess run(String... arguments) throws IOException {
+    BatonProcess process = start(arguments);
+    process.awaitEnd();
+    return process;
+  }
+
+  /** Waits until no process of this sandbox runs, and looks at the places where files were. */
+  void assertNothingLeft() {
+    await("no process is left")
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(processes()).isEmpty());
+    assertThat(files(temp)).as("the temp folder").isEmpty();
+    assertThat(files(SHARED_MEMORY.resolve("baton-" + mark))).as("shared memory").isEmpty();
+  }
+
+  /** The command lines of all living processes of this sandbox. */
+  List<String> processes() {
+    byte[] wanted = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+    return ProcessHandle.allProcesses()
+        .filter(process -> hasInEnvironment(process, wanted))
+        .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
+        .toList();
+  }
+
+  private static boolean hasInEnvironment(ProcessHandle process, byte[] wanted) {
+    try {
+      byte[] environment = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
+      String text = new String(environment, StandardCharsets.UTF_8);
+      return text.contains(new String(wanted, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return false; // not ours, or gone meanwhile
+    }
+  }
+
+  private static List<Path> files(Path root) {
+    if (!Files.exists(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(path -> !path.equals(root) && !isOfTheJvm(path)).toList();
+    } catch (IOException e) {
+      return List.of(root); // changes while it is read, so something is there
+    }
+  }
+
+  /** Each HotSpot JVM keeps a file of counters there. */
+  private static boolean isOfTheJvm(Path path) {
+    return path.toString().contains("hsperfdata_");
+  }
+
+  @Override
+  public void close() throws IOException {
+    started.forEach(BatonProcess::kill);
+    await().atMost(PATIENCE).until(() -> processes().isEmpty());
+    Files.deleteIfExists(SHARED_MEMORY.resolve("baton-" + mark));
+  }
+}
