@@ -47,8 +47,7 @@ final class JobRun {
         return ExitCode.DONE;
       } catch (Throwable failure) { // whatever it is, the report tells of it
         interruption.awaitEndIfRequested();
-        display.close();
-        report(outcome(failure), failure.getMessage());
+        failed(failure, display);
         throw failure;
       }
     }
@@ -103,6 +102,11 @@ final class JobRun {
     if (started != null) {
       var _ = started.shutdownNow();
     }
+  }
+
+  private void failed(Throwable failure, ProgressDisplay display) {
+    display.close();
+    report(outcome(failure), failure.getMessage());
   }
 
   private static Report.Outcome outcome(Throwable failure) {
