@@ -112,7 +112,7 @@ record Report(
   }
 
   private static double ms(Duration time) {
-    return time.toNanos() / 1_000 / 1_000.0;
+    return Math.rint(time.toNanos() / 1e3) / 1e3;
   }
 
   private static String camelCase(String constant) {
