@@ -70,7 +70,8 @@ class ArchitectureTest {
 
   @Test
   void theInsidesOfTheJdkAreForSignalsAndForWhatChronicleGeneratesOnly() {
-    check(onlyIn("sun..", "dev.baton.process..", "dev.baton.store.chronicle.."));
+    check(
+        onlyIn("sun..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle.."));
   }
 
   @Test
