@@ -2,12 +2,13 @@ package dev.baton.worker;
 
 import dev.baton.worker.RunningTask.Stop;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells tasks to stop when they have run too long or are cancelled, and gives up on those that do
@@ -22,7 +23,7 @@ final class TimeLimits implements AutoCloseable {
   private final Consumer<RunningTask> overran;
   private final Consumer<Throwable> onBroken;
   private final ScheduledThreadPoolExecutor clock;
-  private final Map<RunningTask, Future<?>> alarms = new ConcurrentHashMap<>();
+  private final Map<RunningTask, Future<?>> alarms = new IdentityHashMap<>();
 
   /**
    * Limits with a thread of their own.
@@ -54,7 +55,7 @@ final class TimeLimits implements AutoCloseable {
 
   /** A task has ended. */
   void ended(RunningTask task) {
-    Future<?> alarm = alarms.remove(task);
+    Future<?> alarm = silence(task);
     if (alarm != null) {
       var _ = alarm.cancel(false);
     }
@@ -71,20 +72,26 @@ final class TimeLimits implements AutoCloseable {
     }
   }
 
-  private void alarm(RunningTask task, long inMs, Runnable action) {
-    Runnable ring =
-        () -> {
-          // Also for a task that ended just before the alarm was set: nobody else would remove it.
-          alarms.remove(task);
-          try {
-            action.run();
-          } catch (RuntimeException | Error e) {
-            onBroken.accept(e);
-          }
-        };
-    Future<?> replaced = alarms.put(task, clock.schedule(ring, inMs, TimeUnit.MILLISECONDS));
+  /** Under a lock, as an alarm may ring before the thread that sets it has noted it down. */
+  private synchronized void alarm(RunningTask task, long inMs, Runnable action) {
+    Future<?> replaced =
+        alarms.put(task, clock.schedule(() -> ring(task, action), inMs, TimeUnit.MILLISECONDS));
     if (replaced != null) {
       var _ = replaced.cancel(false);
     }
+  }
+
+  private void ring(RunningTask task, Runnable action) {
+    // Also for a task that ended just before the alarm was set: nobody else would remove it.
+    var _ = silence(task);
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      onBroken.accept(e);
+    }
+  }
+
+  private synchronized @Nullable Future<?> silence(RunningTask task) {
+    return alarms.remove(task);
   }
 }

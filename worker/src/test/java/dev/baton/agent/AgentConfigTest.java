@@ -1,0 +1,32 @@
+package dev.baton.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgentConfigTest {
+
+  @Test
+  void travelsAsABlock() {
+    AgentConfig config =
+        new AgentConfig(
+            "pool", 3, 16, 1 << 28, true, List.of(Path.of("/a/b.jar"), Path.of("c d.jar")));
+
+    assertThat(AgentConfig.fromBlock(config.toBlock())).isEqualTo(config);
+  }
+
+  @Test
+  void noNumberOfWorkersMeansOneForEachProcessor() {
+    AgentConfig config = new AgentConfig("pool", 0, 1, 0, false, List.of());
+
+    assertThat(config.workers()).isEqualTo(CpuCount.available());
+  }
+
+  @Test
+  void listsOfProcessorsAreRead() {
+    assertThat(Processors.parse("0-3,8,10-11")).containsExactly(0, 1, 2, 3, 8, 10, 11);
+    assertThat(Processors.parse("5")).containsExactly(5);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.baton.worker;
+
+import static dev.baton.worker.Records.COORDINATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.wire.AttemptId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+
+  private static final long OTHER = 78;
+  private final Backlog backlog = new Backlog();
+
+  @Test
+  void tasksStartInTheOrderInWhichTheyCame() throws Exception {
+    backlog.add(Records.tasks(COORDINATOR, 2));
+
+    assertThat(take()).isEqualTo(1);
+    assertThat(backlog.isEmpty()).isFalse();
+    assertThat(take()).isEqualTo(2);
+    assertThat(backlog.isEmpty()).isTrue();
+  }
+
+  @Test
+  void cancellingRemovesTheNamedAttemptsOfTheirCoordinatorOnly() {
+    backlog.add(Records.tasks(COORDINATOR, 3));
+    backlog.add(Records.tasks(OTHER, 3));
+
+    List<ReceivedTask> removed =
+        backlog.cancel(COORDINATOR, List.of(new AttemptId(2, 1), new AttemptId(3, 7)));
+
+    assertThat(removed).singleElement().matches(task -> task.belongsTo(COORDINATOR));
+    assertThat(removed.getFirst().attempt()).isEqualTo(new AttemptId(2, 1));
+    assertThat(backlog.close()).hasSize(5);
+  }
+
+  @Test
+  void recallingRemovesTheLastOnesFirst() {
+    backlog.add(Records.tasks(COORDINATOR, 4));
+    backlog.add(Records.tasks(OTHER, 1));
+
+    assertThat(backlog.recall(COORDINATOR, 2))
+        .extracting(task -> task.attempt().taskId())
+        .containsExactly(4L, 3L);
+    assertThat(backlog.recall(COORDINATOR, 100)).hasSize(2);
+  }
+
+  @Test
+  void aClosedBacklogReturnsWhatWaitsAndWhatComesAndEndsItsTaker() throws Exception {
+    CompletableFuture<Boolean> ended =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return backlog.take(Function.identity()) == null;
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    assertThat(backlog.close()).isEmpty();
+
+    assertThat(ended.get(1, TimeUnit.MINUTES)).isTrue();
+    List<ReceivedTask> late = Records.tasks(COORDINATOR, 2);
+    assertThat(backlog.add(late)).isEqualTo(late);
+  }
+
+  private long take() throws InterruptedException {
+    ReceivedTask task = backlog.take(Function.identity());
+    return task == null ? -1 : task.attempt().taskId();
+  }
+}
