@@ -2,7 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.worker.RunningTask.Stop;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,7 +23,7 @@ final class TimeLimits implements AutoCloseable {
   private final Consumer<RunningTask> overran;
   private final Consumer<Throwable> onBroken;
   private final ScheduledThreadPoolExecutor clock;
-  private final Map<RunningTask, Future<?>> alarms = new IdentityHashMap<>();
+  private final Map<RunningTask, Future<?>> alarms = new HashMap<>();
 
   /**
    * Limits with a thread of their own.
