@@ -8,8 +8,9 @@ import java.io.PrintStream;
  *
  * <p>An implementation has a public constructor without arguments and picocli's annotations:
  * {@code @Command(name = …, description = …)} on the class, {@code @Option} and {@code @Parameters}
- * on its fields. It is found by {@link java.util.ServiceLoader}, so its jar lists it in {@code
- * META-INF/services/dev.baton.job.Job}.
+ * on its fields, which may also be a {@link java.time.Duration} (30s) or a {@link
+ * dev.baton.config.DataSize} (64m). It is found by {@link java.util.ServiceLoader}, so its jar
+ * lists it in {@code META-INF/services/dev.baton.job.Job}.
  *
  * <p>An instance serves one run and stays in the coordinator; only the {@link #task()}, the splits
  * and the results travel. Its methods are called by one thread at a time: {@link #split()}, {@link

@@ -4,9 +4,12 @@ import dev.baton.TaskFunction;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.DataSize;
+import dev.baton.config.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +38,10 @@ public final class LocalRunner {
 
   /** Runs a job with these arguments. */
   public static Output run(Job<?, ?> job, String... arguments) throws Exception {
-    new CommandLine(job).parseArgs(arguments);
+    new CommandLine(job)
+        .registerConverter(DataSize.class, DataSize::parse)
+        .registerConverter(Duration.class, Durations::parse)
+        .parseArgs(arguments);
     return run(job);
   }
 

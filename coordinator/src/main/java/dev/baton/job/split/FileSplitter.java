@@ -1,8 +1,10 @@
 package dev.baton.job.split;
 
 import dev.baton.UsageException;
+import dev.baton.config.DataSize;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Divides files into byte ranges of about the same size.
@@ -22,14 +24,17 @@ public record FileSplitter(long rangeBytes) {
   /**
    * A splitter as the user asks for it.
    *
-   * @param rangeBytes the size of a range in bytes, or 0 for the default
-   * @throws UsageException if it is negative
+   * @param range the size of a range, or null for the default
+   * @throws UsageException if it is nothing
    */
-  public static FileSplitter ofOption(long rangeBytes) {
-    if (rangeBytes < 0) {
-      throw new UsageException("--split-size must be at least 1, not " + rangeBytes);
+  public static FileSplitter ofOption(@Nullable DataSize range) {
+    if (range == null) {
+      return new FileSplitter(0);
     }
-    return new FileSplitter(rangeBytes);
+    if (range.bytes() < 1) {
+      throw new UsageException("--split-size must be at least 1 byte");
+    }
+    return new FileSplitter(range.bytes());
   }
 
   /** The ranges of one file, in order; none for an empty file. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
+import dev.baton.config.DataSize;
 import dev.baton.job.JobFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,9 @@ class FileSplitterTest {
   }
 
   @Test
-  void refusesNegativeSizes() {
-    assertThatThrownBy(() -> FileSplitter.ofOption(-1)).isInstanceOf(UsageException.class);
+  void refusesEmptyRanges() {
+    assertThatThrownBy(() -> FileSplitter.ofOption(new DataSize(0)))
+        .isInstanceOf(UsageException.class);
   }
 
   @Test

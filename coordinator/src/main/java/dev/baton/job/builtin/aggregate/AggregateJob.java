@@ -2,6 +2,7 @@ package dev.baton.job.builtin.aggregate;
 
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
+import dev.baton.config.DataSize;
 import dev.baton.job.Job;
 import dev.baton.job.JobFailedException;
 import dev.baton.job.Splits;
@@ -52,10 +53,11 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
 
   @Option(
       names = "--split-size",
-      paramLabel = "BYTES",
+      paramLabel = "SIZE",
       description =
-          "Bytes of the file for one task (default: a 64th of the file, from 1 MiB to 8 MiB).")
-  private long splitSize;
+          "How much of the file one task reads, such as 4m (default: a 64th of the file, from 1 MiB"
+              + " to 8 MiB).")
+  private @Nullable DataSize splitSize;
 
   private final StatsTable table = new StatsTable();
   private long rows;

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class FetchJob implements Job<String, FetchResult> {
 
-  private static final double MAX_SECONDS = 86_400;
   private static final int SLOTS = 32;
 
   @Parameters(paramLabel = "URL", arity = "0..*", description = "What to fetch.")
@@ -46,24 +46,22 @@ public final class FetchJob implements Job<String, FetchResult> {
 
   @Option(
       names = "--connect-timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
+      paramLabel = "TIME",
+      defaultValue = "10s",
       description = "Time limit for a connection (default: ${DEFAULT-VALUE}).")
-  private double connectTimeout;
+  private Duration connectTimeout = Duration.ofSeconds(10);
 
   @Option(
       names = "--request-timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
+      paramLabel = "TIME",
+      defaultValue = "30s",
       description = "Time limit for a URL, to the end of its body (default: ${DEFAULT-VALUE}).")
-  private double requestTimeout;
+  private Duration requestTimeout = Duration.ofSeconds(30);
 
   private @Nullable Utf8Output lines;
 
   @Override
   public Splits<String> split() throws IOException {
-    millis("--connect-timeout", connectTimeout);
-    millis("--request-timeout", requestTimeout);
     if (input == null) {
       if (urls.isEmpty()) {
         throw new UsageException("Name at least one URL, or a file of them with --input.");
@@ -96,17 +94,9 @@ public final class FetchJob implements Job<String, FetchResult> {
             });
   }
 
-  private static long millis(String option, double seconds) {
-    if (!(seconds >= 0.001 && seconds <= MAX_SECONDS)) {
-      throw new UsageException(option + " must be from 0.001 to 86400 seconds, not " + seconds);
-    }
-    return Math.round(seconds * 1000);
-  }
-
   @Override
   public TaskFunction<String, FetchResult> task() {
-    return new Fetch(
-        millis("--connect-timeout", connectTimeout), millis("--request-timeout", requestTimeout));
+    return new Fetch(connectTimeout.toMillis(), requestTimeout.toMillis());
   }
 
   @Override

@@ -27,14 +27,15 @@ public final class MandelbrotJob implements Job<Tile, byte[]> {
       names = "--size",
       paramLabel = "WxH",
       required = true,
-      description = "The size of the picture in pixels, such as 1920x1080; at most 20000x20000.")
+      description =
+          "The size of the picture in pixels, such as 1920x1080; at most 20000x20000 (required).")
   private String size = "";
 
   @Option(
       names = "--out",
       paramLabel = "FILE.png",
       required = true,
-      description = "Where to write the picture; a file that is there is replaced.")
+      description = "Where to write the picture; a file that is there is replaced (required).")
   private Path out = Path.of("");
 
   @Option(

@@ -26,7 +26,7 @@ public final class SumJob implements Job<NumberRange, PartialSum> {
       names = "--to",
       paramLabel = "N",
       required = true,
-      description = "Add the numbers below N.")
+      description = "Add the numbers below N (required).")
   private long to;
 
   @Option(

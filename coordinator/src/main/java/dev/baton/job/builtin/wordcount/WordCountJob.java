@@ -2,6 +2,7 @@ package dev.baton.job.builtin.wordcount;
 
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
+import dev.baton.config.DataSize;
 import dev.baton.job.Job;
 import dev.baton.job.Splits;
 import dev.baton.job.builtin.Utf8Output;
@@ -42,10 +43,11 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
 
   @Option(
       names = "--split-size",
-      paramLabel = "BYTES",
+      paramLabel = "SIZE",
       description =
-          "Bytes of a file for one task (default: a 64th of the file, from 1 MiB to 8 MiB).")
-  private long splitSize;
+          "How much of a file one task reads, such as 4m (default: a 64th of the file, from 1 MiB"
+              + " to 8 MiB).")
+  private @Nullable DataSize splitSize;
 
   private final WordTable words = new WordTable();
 

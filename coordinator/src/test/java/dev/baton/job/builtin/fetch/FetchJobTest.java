@@ -98,20 +98,17 @@ class FetchJobTest {
 
   @Test
   void givesUpOnABodyThatDoesNotEnd() throws Exception {
-    List<String> lines = run("--request-timeout", "0.3", base + "/stalled", base + "/ok");
+    List<String> lines = run("--request-timeout", "300ms", base + "/stalled", base + "/ok");
     assertThat(lines.get(0)).matches("ERR\t0\t\\d+\t.*/stalled\tno whole answer within 300 ms");
     assertThat(lines.get(1)).startsWith("200\t5\t");
   }
 
   @Test
-  void refusesToFetchNothingOrForNoTime() {
+  void refusesToFetchNothing() {
     assertThatThrownBy(() -> run()).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> run("--input", directory.resolve("absent").toString()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("absent: no such file");
-    assertThatThrownBy(() -> run("--request-timeout", "0", base))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--request-timeout");
   }
 
   private static List<String> run(String... arguments) throws Exception {
