@@ -49,7 +49,7 @@ class ResultSenderTest {
 
     sender.send(ADDRESS, result(ResultSender.BATCH_RESULTS, 10), true);
 
-    assertThat(log.batches).singleElement();
+    assertThat(log.batches).hasSize(1);
     assertThat(log.batches.getFirst().results()).hasSize(ResultSender.BATCH_RESULTS);
   }
 
