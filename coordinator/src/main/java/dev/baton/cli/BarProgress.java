@@ -17,6 +17,7 @@ final class BarProgress implements ProgressDisplay {
 
   private final PrintStream err;
   private final ProgressBar bar;
+  private boolean counting;
   private boolean closed;
 
   BarProgress(String job, Console console) {
@@ -41,8 +42,12 @@ final class BarProgress implements ProgressDisplay {
 
   @Override
   public void update(long done, long total) {
-    if (bar.getMax() != total) {
+    if (!counting) {
+      counting = true;
       bar.setExtraMessage("");
+      bar.reset(); // the rate is that of the tasks, without the start of the workers
+    }
+    if (bar.getMax() != total) {
       bar.maxHint(total);
     }
     bar.stepTo(done);

@@ -37,6 +37,7 @@ final class LineProgress implements ProgressDisplay {
   private long done;
   private long total = -1;
   private boolean printed;
+  private boolean printedStatus;
   private boolean closed;
 
   private LineProgress(
@@ -111,7 +112,10 @@ final class LineProgress implements ProgressDisplay {
       while (!closed) {
         waitNs = ended.awaitNanos(waitNs);
         if (waitNs <= 0 && !closed) {
-          print();
+          if (status == null || !printedStatus) {
+            print();
+          }
+          printedStatus = status != null;
           printed = true;
           waitNs = interval.toNanos();
         }

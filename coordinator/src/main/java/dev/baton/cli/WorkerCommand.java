@@ -1,19 +1,112 @@
 package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
+import dev.baton.UsageException;
+import dev.baton.agent.AgentConfig;
+import dev.baton.agent.HostAgent;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(description = "stub")
+/** {@code baton worker}: this machine's host agent and its workers, until a signal ends it. */
+@Command(
+    description = {
+      "Joins this machine's workers to a cluster, until Ctrl-C or SIGTERM.",
+      "Then the workers finish what they run, hand back the rest, and end; a second signal ends"
+          + " them at once."
+    })
 final class WorkerCommand implements Callable<Integer> {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** What ending takes beside the tasks themselves. */
+  private static final Duration END_MARGIN = Duration.ofSeconds(10);
+
+  static final HelpSections.Section CLUSTER =
+      new HelpSections.Section("Which cluster", "--bootstrap", "--kafka-config", "--pool");
+
   private final Console console;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
+
+  @Option(
+      names = "--drain-timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description =
+          "How long running tasks may take to finish at the end (default: ${DEFAULT-VALUE}).")
+  private Duration drainLimit = Duration.ofSeconds(30);
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show what the libraries log, and stack traces.")
+  boolean verbose;
 
   WorkerCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() {
-    throw new EnvironmentException("not yet" + console);
+  public Integer call() throws Exception {
+    if (!cluster.isGiven()) {
+      throw new UsageException(
+          "Which cluster? Give --bootstrap HOST:PORT or --kafka-config FILE ('baton broker' prints"
+              + " one).");
+    }
+    Map<String, String> properties = cluster.clientProperties();
+    HostAgent agent = HostAgent.prepare(config(), console.err()::println);
+    try (Interruption interruption =
+        new Interruption(
+                drainLimit.plus(END_MARGIN), _ -> end(agent), Interruption.Ending.ofProcess())
+            .install()) {
+      try {
+        agent.connect(properties);
+        agent.awaitReady(START_LIMIT);
+        announce(agent, properties);
+        agent.failure().get();
+      } catch (ExecutionException e) {
+        interruption.awaitEndIfRequested();
+        throw new EnvironmentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      } finally {
+        interruption.awaitEndIfRequested();
+        agent.close();
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Being ended is the only way for it to end, so it is no failure. */
+  private void end(HostAgent agent) {
+    console.err().println("baton: leaving; running tasks have " + drainLimit.toSeconds() + " s");
+    agent.drain(drainLimit);
+    Interruption.Ending.ofProcess().exit(ExitCode.DONE);
+  }
+
+  private AgentConfig config() {
+    return new AgentConfig(
+        cluster.pool(),
+        workers.workers().orElse(0),
+        workers.slots().orElse(1),
+        workers.heapBytes().orElse(0),
+        workers.pin(),
+        workers.jars());
+  }
+
+  private void announce(HostAgent agent, Map<String, String> properties) {
+    int count = agent.workers();
+    console
+        .err()
+        .println(
+            "baton: %d %s joined pool '%s' at %s; Ctrl-C leaves it"
+                .formatted(
+                    count,
+                    count == 1 ? "worker" : "workers",
+                    cluster.pool(),
+                    properties.get("bootstrap.servers")));
   }
 }

@@ -1,0 +1,135 @@
+package dev.baton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same jobs over three terminals: a broker, workers that join it, and jobs. */
+class ClusterIT {
+
+  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
+
+  @TempDir private Path folder;
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void open() throws IOException {
+    sandbox = new Sandbox(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    sandbox.close();
+  }
+
+  /** Starts a broker; returns the file that leads to it, as the broker prints it. */
+  private String startBroker() throws IOException {
+    BatonProcess broker = sandbox.start("broker");
+    broker.awaitPrinted("baton status");
+    Matcher config = CONFIG.matcher(broker.out());
+    assertThat(config.find()).as(broker.out()).isTrue();
+    return config.group(1);
+  }
+
+  @Test
+  void brokerWorkersAndJobsInThreeTerminals() throws IOException {
+    String config = startBroker();
+    assertThat(sandbox.run("status", "--kafka-config", config).endsWith(0).out())
+        .contains("No host has joined pool 'baton'");
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
+    worker.awaitPrinted("2 workers joined pool 'baton'");
+
+    for (int i = 0; i < 2; i++) {
+      BatonProcess run =
+          sandbox.run("run", "--kafka-config", config, "sum", "--to=1000000", "--tasks=8");
+      run.endsWith(0);
+      assertThat(run.out()).contains("499999500000");
+    }
+
+    worker.signal("TERM");
+    worker.endsWith(0);
+    assertThat(worker.err()).contains("baton: leaving").doesNotContain("Exception");
+  }
+
+  @Test
+  void statusShowsWhatEachWorkerRuns() throws IOException {
+    String config = startBroker();
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
+    worker.awaitPrinted("2 workers joined");
+    BatonProcess run =
+        sandbox.start(
+            "run",
+            "--kafka-config",
+            config,
+            "--progress=always",
+            "sleep",
+            "--seconds=600",
+            "--tasks=1");
+    run.awaitPrinted("0 of 1 tasks");
+
+    for (String[] command : new String[][] {{"status"}, {"status", "--kafka-config", config}}) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(sandbox.run(command).endsWith(0).out())
+                      .contains("pool baton", "agent " + worker.pid(), "WORKER", "busy", "idle"));
+    }
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(sandbox.run("status", "--kafka-config", config, "--json").endsWith(0).out());
+    assertThat(json.at("/hosts/0/pid").asLong()).isEqualTo(worker.pid());
+    assertThat(json.at("/hosts/0/workers")).hasSize(2);
+
+    run.signal("INT");
+    run.endsWith(130);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(sandbox.run("status").endsWith(0).out())
+                    .as("the cancelled task has left its worker")
+                    .doesNotContain("busy"));
+  }
+
+  @Test
+  void everythingEndsInOrder() throws IOException {
+    BatonProcess broker = sandbox.start("broker");
+    broker.awaitPrinted("Broker ready at 127.0.0.1:");
+
+    broker.signal("INT");
+
+    broker.endsWith(0);
+    assertThat(broker.err()).isEmpty();
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void workerWithoutClusterSaysWhatItNeeds() throws IOException {
+    BatonProcess worker = sandbox.run("worker");
+
+    worker.endsWith(2);
+    assertThat(worker.err()).startsWith("baton: Which cluster? Give --bootstrap HOST:PORT");
+  }
+
+  @Test
+  void jobWithoutWorkersSaysHowToStartSome() throws IOException {
+    String config = startBroker();
+
+    BatonProcess status = sandbox.run("status");
+
+    assertThat(status.endsWith(0).out()).startsWith("Nothing runs on this machine.");
+    assertThat(config).isNotEmpty();
+  }
+}
