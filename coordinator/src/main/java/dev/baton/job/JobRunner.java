@@ -22,7 +22,7 @@ public final class JobRunner<S, R> {
      * way.
      */
     Stream<MapResult<S, R>> map(
-        TaskFunction<S, R> function, Iterator<? extends S> inputs, boolean ordered);
+        TaskFunction<S, R> function, Iterator<S> inputs, boolean ordered);
   }
 
   /** Hears how far the job is. */

@@ -69,7 +69,7 @@ class JobRunnerTest {
   }
 
   private Stream<MapResult<Integer, Integer>> mapHere(
-      TaskFunction<Integer, Integer> function, Iterator<? extends Integer> inputs, boolean ordered) {
+      TaskFunction<Integer, Integer> function, Iterator<Integer> inputs, boolean ordered) {
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(inputs, Spliterator.ORDERED), false)
         .<MapResult<Integer, Integer>>map(
