@@ -30,6 +30,7 @@ public final class ChildProcess implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = ParentLink.HALT_AFTER.plusMillis(500);
 
   private static final Duration DEATH_LIMIT = Duration.ofSeconds(5);
+  private static final Duration GONE_LIMIT = Duration.ofSeconds(1);
   private static final int KEPT_LINES = 40;
 
   /** Pipes may be held open by grandchildren, so waiting for the last output has a limit. */
@@ -92,7 +93,7 @@ public final class ChildProcess implements AutoCloseable {
         Blocks.write(block, stdin);
       }
     } catch (IOException e) {
-      throw new EnvironmentException("The " + name + " process has ended: " + e.getMessage(), e);
+      throw gone(e);
     }
   }
 
@@ -185,10 +186,27 @@ public final class ChildProcess implements AutoCloseable {
     var _ = stop(CLOSE_LIMIT);
   }
 
+  /** The pipe breaks a moment before the child's exit and last words are known. */
+  private EnvironmentException gone(IOException broken) {
+    try {
+      ChildExit end = exit.copy().get(GONE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return new EnvironmentException("The " + name + " process has ended" + evidence(end), broken);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // It has closed its standard input and lives on.
+    }
+    return new EnvironmentException("The " + name + " process listens no more.", broken);
+  }
+
   private EnvironmentException endedEarly(ChildExit end) {
-    String said = end.lastLines().isEmpty() ? "" : ": " + String.join("\n", end.lastLines());
     return new EnvironmentException(
-        "The " + name + " process ended before it was ready (" + end.describe() + ")" + said);
+        "The " + name + " process ended before it was ready" + evidence(end));
+  }
+
+  private static String evidence(ChildExit end) {
+    String said = end.lastLines().isEmpty() ? "." : ":\n" + String.join("\n", end.lastLines());
+    return " (" + end.describe() + ")" + said;
   }
 
   private void onStdout(String line) {

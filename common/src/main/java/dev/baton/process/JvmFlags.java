@@ -34,12 +34,14 @@ public final class JvmFlags {
 
   private static final List<String> QUIET =
       List.of(
-          "-Xshare:auto",
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
+          "-Dslf4j.internal.verbosity=ERROR",
           // What slf4j-simple, if that is the logger, prints of the libraries; a user's own logging
-          // stays as it is.
+          // stays as it is. Kafka's clients call it an error when a broker is away: Baton says
+          // that.
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=error",
+          "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=off",
           "-Dorg.slf4j.simpleLogger.log.kafka=error",
           "-Dorg.slf4j.simpleLogger.log.net.openhft=error");
 

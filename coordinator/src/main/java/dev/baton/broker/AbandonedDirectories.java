@@ -3,6 +3,7 @@ package dev.baton.broker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,8 +48,8 @@ final class AbandonedDirectories {
       }
     } catch (NoSuchFileException e) {
       deleteIfOld(directory);
-    } catch (IOException e) {
-      // Being deleted by somebody else, or not ours to delete.
+    } catch (IOException | OverlappingFileLockException e) {
+      // Being deleted by somebody else, or held by this very process.
     }
   }
 

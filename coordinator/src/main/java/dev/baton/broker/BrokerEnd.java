@@ -1,6 +1,10 @@
 package dev.baton.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,8 @@ final class BrokerEnd implements Runnable {
   public void run() {
     try {
       if (directory.isTemporary()) {
-        // Kafka halts the process when its files vanish, which would leave the rest of them behind.
+        // Kafka complains when its files vanish and halts the process, leaving the rest behind.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         Exit.setHaltProcedure((_, _) -> sleepForever());
       } else {
         stopNode();

@@ -62,6 +62,10 @@ final class KafkaErrors {
                   + " the pool.",
               e);
       case TimeoutException e -> unreachable(e);
+      case ConfigException e when firstLine(e).startsWith("No resolvable bootstrap") ->
+          new EnvironmentException(
+              "The Kafka address " + broker + " cannot be resolved. Check --bootstrap HOST:PORT.",
+              e);
       case ConfigException e ->
           new EnvironmentException("A Kafka client property is wrong: " + firstLine(e), e);
       default ->
