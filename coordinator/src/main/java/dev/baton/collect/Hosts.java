@@ -21,10 +21,11 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
- * Follows which workers there are from the events; takes back the tasks of those that are gone. For one thread.
+ * Follows which workers there are from the events; takes back the tasks of those that are gone. For
+ * one thread.
  *
- * <p>A host that was not heard of for {@link #SILENCE} is taken for lost: ten of its beats, so that a pause of a busy machine
- * is no death.
+ * <p>A host that was not heard of for {@link #SILENCE} is taken for lost: ten of its beats, so that
+ * a pause of a busy machine is no death.
  */
 final class Hosts {
 
@@ -67,6 +68,9 @@ final class Hosts {
   }
 
   private void add(long host, String hostName, WorkerStatus worker) {
+    if (worker.state() == WorkerStatus.State.DRAINING) {
+      roster.retire(worker.incarnation());
+    }
     boolean takesTasks =
         worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
     if (takesTasks && !gone.contains(worker.incarnation())) {

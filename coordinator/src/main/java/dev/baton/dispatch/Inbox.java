@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the coordinator knows of one worker's inbox: which attempts it has sent and had no answer to. That is what credit is
- * counted on. Guarded by the {@link Roster}'s lock.
+ * What the coordinator knows of one worker's inbox: which attempts it has sent and had no answer
+ * to. That is what credit is counted on. Guarded by the {@link Roster}'s lock.
  */
 final class Inbox {
 
@@ -16,6 +16,7 @@ final class Inbox {
 
   final WorkerInfo worker;
   boolean initialized;
+  boolean retired;
   private final Set<AttemptId> outstanding = new HashSet<>();
   private long lastSentNs;
   private long lastRecallNs;
@@ -29,9 +30,13 @@ final class Inbox {
   /**
    * How many tasks to send now.
    *
-   * <p>A worker holds at most the batch it runs and one more: the next batch goes out when no more than one is unanswered.
+   * <p>A worker holds at most the batch it runs and one more: the next batch goes out when no more
+   * than one is unanswered.
    */
   int room(int batchSize, boolean prefetch) {
+    if (retired) {
+      return 0;
+    }
     int slots = worker.slots();
     if (!prefetch) {
       return slots - outstanding.size();
@@ -58,7 +63,7 @@ final class Inbox {
   }
 
   boolean idle() {
-    return outstanding.isEmpty();
+    return outstanding.isEmpty() && !retired;
   }
 
   /** How many tasks wait here behind others that take long, when they could run elsewhere. */

@@ -23,10 +23,24 @@ public final class Roster {
     return added;
   }
 
-  /** Removes a worker and returns the attempts that it owes an answer for, or null if it was not known. */
+  /**
+   * Removes a worker and returns the attempts that it owes an answer for, or null if it was not
+   * known.
+   */
   public synchronized @Nullable List<AttemptId> remove(long incarnation) {
     Inbox inbox = inboxes.remove(incarnation);
     return inbox == null ? null : inbox.outstanding();
+  }
+
+  /**
+   * A worker takes no more tasks, but still answers for those that it has. Ignored if it is not
+   * known.
+   */
+  public synchronized void retire(long incarnation) {
+    Inbox inbox = inboxes.get(incarnation);
+    if (inbox != null) {
+      inbox.retired = true;
+    }
   }
 
   /** An answer has come in; gives the worker credit. Answers of unknown workers are ignored. */
@@ -70,9 +84,11 @@ public final class Roster {
   record Room(WorkerInfo worker, int tasks, boolean needsInitializer) {}
 
   /**
-   * The worker that is next in need of tasks: the one with the least to do, or null if none has room.
+   * The worker that is next in need of tasks: the one with the least to do, or null if none has
+   * room.
    *
-   * @param pending how many tasks wait; a batch takes no more than a fair share, lest the others starve
+   * @param pending how many tasks wait; a batch takes no more than a fair share, lest the others
+   *     starve
    */
   synchronized @Nullable Room nextRoom(Pace pace, long pending) {
     int batchSize = pace.batchSize();
@@ -108,7 +124,10 @@ public final class Roster {
   /** Tasks that wait behind long ones. */
   record Stuck(WorkerInfo worker, int tasks) {}
 
-  /** If workers are idle: where tasks could be taken from for them; each place is named at most ten times a second. */
+  /**
+   * If workers are idle: where tasks could be taken from for them; each place is named at most ten
+   * times a second.
+   */
   synchronized List<Stuck> recallForIdle() {
     long now = System.nanoTime();
     List<Stuck> stuck = new ArrayList<>();
