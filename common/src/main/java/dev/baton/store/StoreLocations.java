@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -101,18 +102,29 @@ public record StoreLocations(Path memory, Path disk) {
   private static Path userDirectory(Path place) throws IOException {
     Path directory = place.resolve(userName());
     StoreDirectory.createPrivateDirectory(directory);
+    boolean mine = owner(directory).equals(Files.getOwner(directory));
+    String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
+    if (!mine || Files.isSymbolicLink(directory) || !mode.equals("rwx------")) {
+      throw new EnvironmentException(
+          directory + " is not a directory that only its user can enter; remove it");
+    }
+    return directory;
+  }
+
+  /**
+   * Who owns what this process makes; Linux tells without a file that a kill would leave behind.
+   */
+  private static UserPrincipal owner(Path directory) throws IOException {
+    Path self = Path.of("/proc/self");
+    if (Files.exists(self)) {
+      return Files.getOwner(self);
+    }
     Path probe = Files.createTempFile(directory, ".probe", null);
     try {
-      boolean mine = Files.getOwner(probe).equals(Files.getOwner(directory));
-      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
-      if (!mine || Files.isSymbolicLink(directory) || !mode.equals("rwx------")) {
-        throw new EnvironmentException(
-            directory + " is not a directory that only its user can enter; remove it");
-      }
+      return Files.getOwner(probe);
     } finally {
       Files.delete(probe);
     }
-    return directory;
   }
 
   private static String userName() {

@@ -223,7 +223,8 @@ class RunIT {
                     + "public void begin(PrintStream out) { this.out = out; }");
     Path jar = JobJar.make(folder, "acme.Squares", source);
     BatonProcess run =
-        sandbox.startPiped("run", "--jar=" + jar, "--workers=1", "squares", "--below=1000000");
+        sandbox.startPiped(
+            "run", "--progress=never", "--jar=" + jar, "--workers=1", "squares", "--below=1000000");
 
     try (BufferedReader head = run.pipe()) {
       assertThat(head.readLine()).isEqualTo("x".repeat(1000));
@@ -244,7 +245,9 @@ class RunIT {
 
   @Test
   void brokerThatDoesNotAnswerIsTold() throws IOException {
-    BatonProcess run = sandbox.run("run", "--bootstrap=127.0.0.1:1", "sum", "--to=10", "--tasks=1");
+    BatonProcess run =
+        sandbox.run(
+            "run", "--progress=never", "--bootstrap=127.0.0.1:1", "sum", "--to=10", "--tasks=1");
 
     run.endsWith(3);
     assertThat(run.err()).contains("baton: No Kafka broker answered at 127.0.0.1:1");

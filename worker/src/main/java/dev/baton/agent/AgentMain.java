@@ -44,7 +44,8 @@ public final class AgentMain {
 
   private static void run(HostAgent agent, ParentLink link) throws IOException {
     try {
-      agent.connect(link.readBlock());
+      // The broker is there, or the parent would not have said so; on a busy machine it is slow.
+      agent.connect(link.readBlock(), START_LIMIT);
       agent.awaitReady(START_LIMIT);
       link.ready(Map.of("workers", Integer.toString(agent.workers())));
       agent.failure().join();

@@ -7,6 +7,7 @@ import dev.baton.store.HostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.chronicle.ChronicleHostState;
+import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.WorkerStatus;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class HostAgent implements AutoCloseable {
    * @throws EnvironmentException if there is no broker, or too few inboxes are free
    */
   public void connect(Map<String, String> kafkaProperties) {
+    connect(kafkaProperties, KafkaTransport.DEFAULT_CONNECT_LIMIT);
+  }
+
+  /** The same with another limit for the broker to answer. */
+  public void connect(Map<String, String> kafkaProperties, Duration limit) {
     agentThread.execute(() -> crew.connect(kafkaProperties));
     HostConnection link =
         HostConnection.open(
@@ -117,6 +123,7 @@ public final class HostAgent implements AutoCloseable {
             host,
             hostName,
             kafkaProperties,
+            limit,
             this::beatSoon,
             failure::completeExceptionally);
     connection = link;

@@ -42,6 +42,7 @@ final class HostConnection implements AutoCloseable {
   /**
    * Connects and claims an inbox for each worker.
    *
+   * @param limit how long the broker may take to answer
    * @param onQuestion called on another thread when somebody asks who is there
    * @param onBroken told on another thread when the link is lost for good
    * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
@@ -51,9 +52,10 @@ final class HostConnection implements AutoCloseable {
       long host,
       String hostName,
       Map<String, String> kafkaProperties,
+      Duration limit,
       Runnable onQuestion,
       Consumer<RuntimeException> onBroken) {
-    Transport transport = KafkaTransport.connect(config.pool(), kafkaProperties);
+    Transport transport = KafkaTransport.connect(config.pool(), kafkaProperties, limit);
     try {
       Subscription events =
           transport.subscribe(

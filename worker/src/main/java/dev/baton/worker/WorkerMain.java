@@ -11,6 +11,7 @@ import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Map;
  * Kafka client properties when there is a broker, an {@link Assignment}, and then {@link Order}s.
  */
 public final class WorkerMain {
+
+  /** The agent's own connection fails sooner when there is no broker, and ends its workers. */
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
 
   private WorkerMain() {}
 
@@ -50,7 +54,7 @@ public final class WorkerMain {
     Codecs codecs = new Codecs(new KryoCodec(allowed, loader), new FailureCodec(allowed, loader));
     WarmUp.run(codecs);
 
-    Transport transport = KafkaTransport.connect(place.pool(), link.readBlock());
+    Transport transport = KafkaTransport.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
     Worker worker = Worker.start(place, assignment, state, transport, codecs);
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
