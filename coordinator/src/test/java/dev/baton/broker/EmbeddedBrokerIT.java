@@ -10,7 +10,6 @@ import dev.baton.process.ParentLink;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
 import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
 import dev.baton.transport.Start;
 import dev.baton.transport.Subscription;
 import dev.baton.transport.kafka.ClientProperties;
@@ -26,11 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,17 +129,16 @@ class EmbeddedBrokerIT {
 
   @Test
   void whatAKilledBrokerLeavesIsRemoved() {
+    Path directory;
     try (EmbeddedBroker broker = start(BrokerConfig.temporary("baton"))) {
       broker.awaitReady(READY);
-      Path directory = broker.clientPropertiesFile().getParent();
+      directory = broker.clientPropertiesFile().getParent();
 
       ProcessHandle.of(broker.pid()).orElseThrow().destroyForcibly();
       assertThat(broker.onExit().join().describe()).isEqualTo("signal 9 (killed)");
       assertThat(directory).isDirectory();
-      broker.close();
-
-      assertThat(directory).doesNotExist();
     }
+    assertThat(directory).doesNotExist();
   }
 
   @Test
@@ -150,7 +150,7 @@ class EmbeddedBrokerIT {
     Map<String, String> properties = first.awaitReady(READY);
     try (KafkaTransport transport = KafkaTransport.connect("baton", properties);
         Subscription open = transport.subscribe(INBOX, new Start.Latest())) {
-      publish(transport, "before");
+      assertThat(publish(transport, "before")).succeedsWithin(READY).isNull();
       assertThat(next(open)).isEqualTo("before");
 
       assertThatThrownBy(() -> startAndAwait(config.withPort(0)))
@@ -158,12 +158,13 @@ class EmbeddedBrokerIT {
           .hasMessageContaining("another broker is using it");
       first.close();
       assertThat(open.poll(Duration.ofMillis(100))).isEmpty();
-      publish(transport, "while away");
+      CompletableFuture<@Nullable Exception> whileAway = publish(transport, "while away");
 
       try (EmbeddedBroker second = start(config)) {
         assertThat(second.awaitReady(READY)).as("same login, same port").isEqualTo(properties);
+        assertThat(whileAway).succeedsWithin(READY).isNull();
         assertThat(next(open)).isEqualTo("while away");
-        publish(transport, "after");
+        assertThat(publish(transport, "after")).succeedsWithin(READY).isNull();
         assertThat(next(open)).isEqualTo("after");
         try (Subscription all = transport.subscribe(INBOX, new Start.Earliest())) {
           assertThat(take(all, 3)).containsExactly("before", "while away", "after");
@@ -200,10 +201,12 @@ class EmbeddedBrokerIT {
     KafkaTransport.connect("baton", properties, SHORT).close();
   }
 
-  private static void publish(KafkaTransport transport, String text) {
-    transport
-        .publisher()
-        .publish(Channel.INBOX, 1, text.getBytes(StandardCharsets.UTF_8), PublishCallback.IGNORE);
+  private static CompletableFuture<@Nullable Exception> publish(
+      KafkaTransport transport, String text) {
+    CompletableFuture<@Nullable Exception> fate = new CompletableFuture<>();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    transport.publisher().publish(Channel.INBOX, 1, bytes, fate::complete);
+    return fate;
   }
 
   private static String next(Subscription subscription) {

@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ClientProperties {
 
   private static final String NO_VALUE = "";
+  private static final String HALF_AN_HOUR_MS = "1800000";
 
   private final Map<String, String> given;
 
@@ -81,7 +82,9 @@ public final class ClientProperties {
   Map<String, Object> producer(int maxRequestBytes) {
     Map<String, Object> map = common(ProducerConfig.configNames());
     map.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
-    map.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "1800000");
+    map.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, HALF_AN_HOUR_MS);
+    // With all buffers full a sender waits as long: a record given up would be a task lost.
+    map.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, HALF_AN_HOUR_MS);
     map.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRequestBytes));
     map.putIfAbsent(
         ProducerConfig.BUFFER_MEMORY_CONFIG,
@@ -132,6 +135,9 @@ public final class ClientProperties {
     // -1 leaves socket buffers to the kernel, which fits them to large records.
     map.putIfAbsent(CommonClientConfigs.SEND_BUFFER_CONFIG, "-1");
     map.putIfAbsent(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, "-1");
+    // The other way, Kafka 4's default, forgets all topics when no broker answers: a record for a
+    // broker that is away would then be given up instead of waiting for it.
+    map.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     map.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, NO_VALUE);
     map.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
     return map;

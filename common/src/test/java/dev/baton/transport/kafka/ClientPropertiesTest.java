@@ -64,6 +64,14 @@ class ClientPropertiesTest {
   }
 
   @Test
+  void recordsWaitForABrokerThatIsAway() {
+    assertThat(ClientProperties.of(Map.of("bootstrap.servers", "kafka-1:9092")).producer(1000))
+        .containsEntry("metadata.recovery.strategy", "none")
+        .containsEntry("delivery.timeout.ms", "1800000")
+        .containsEntry("max.block.ms", "1800000");
+  }
+
+  @Test
   void unknownKeyIsAnErrorWithASuggestion() {
     assertThatThrownBy(
             () -> ClientProperties.of(Map.of("bootstrap.servers", "a:1", "sasl.jas.config", "x")))
