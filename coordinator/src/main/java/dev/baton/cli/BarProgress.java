@@ -8,49 +8,64 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
-/** Shows a bar with rate and time left, for people at a terminal. Thread-safe. */
+/**
+ * Shows a bar with rate and time left, for people at a terminal; a line of text until there is
+ * something to count. Thread-safe.
+ */
 final class BarProgress implements ProgressDisplay {
 
   private static final int REFRESH_MS = 200;
   private static final String CLEAR_LINE = "\r\033[2K";
 
+  private final String job;
+  private final Console console;
   private final PrintStream err;
-  private final ProgressBar bar;
-  private boolean counting;
+  private @Nullable ProgressBar bar;
   private boolean closed;
 
   BarProgress(String job, Console console) {
+    this.job = job;
+    this.console = console;
     this.err = console.err();
-    this.bar =
-        new ProgressBarBuilder()
-            .setTaskName(job)
-            .setInitialMax(-1)
-            .setUnit(" tasks", 1)
-            .setStyle(
-                console.errIsUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(REFRESH_MS)
-            .showSpeed(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-            .setConsumer(new Line(Terminal.width()))
-            .build();
   }
 
   @Override
-  public void status(String text) {
-    bar.setExtraMessage(text);
+  public synchronized void status(String text) {
+    if (!closed) {
+      err.print(CLEAR_LINE + job + ": " + text + " ");
+      err.flush();
+    }
   }
 
   @Override
   public void update(long done, long total) {
-    if (!counting) {
-      counting = true;
-      bar.setExtraMessage("");
-      bar.reset(); // the rate is that of the tasks, without the start of the workers
+    ProgressBar drawn = bar(total);
+    if (drawn.getMax() != total) {
+      drawn.maxHint(total);
     }
-    if (bar.getMax() != total) {
-      bar.maxHint(total);
+    drawn.stepTo(done);
+  }
+
+  /** Made when the first task is there, so that the rate is that of the tasks alone. */
+  private synchronized ProgressBar bar(long total) {
+    ProgressBar drawn = bar;
+    if (drawn == null) {
+      drawn =
+          new ProgressBarBuilder()
+              .setTaskName(job)
+              .setInitialMax(total)
+              .setUnit(" tasks", 1)
+              .setStyle(
+                  console.errIsUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(REFRESH_MS)
+              .showSpeed(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+              .setConsumer(new Line(Terminal.width()))
+              .build();
+      bar = drawn;
     }
-    bar.stepTo(done);
+    return drawn;
   }
 
   @Override
@@ -68,7 +83,17 @@ final class BarProgress implements ProgressDisplay {
 
   @Override
   public void close() {
-    bar.close();
+    ProgressBar drawn;
+    synchronized (this) {
+      drawn = bar;
+    }
+    if (drawn != null) {
+      drawn.close(); // draws once more, on its own thread
+    }
+    synchronized (this) {
+      makeRoom();
+      closed = true;
+    }
   }
 
   /**
@@ -98,11 +123,6 @@ final class BarProgress implements ProgressDisplay {
     }
 
     @Override
-    public void close() {
-      synchronized (BarProgress.this) {
-        makeRoom();
-        closed = true;
-      }
-    }
+    public void close() {}
   }
 }

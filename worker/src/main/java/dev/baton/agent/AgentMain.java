@@ -6,6 +6,7 @@ import dev.baton.process.ParentLink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -29,8 +30,11 @@ public final class AgentMain {
     try {
       Map<String, String> shape = link.readBlock();
       System.setProperty(AllowList.PROPERTY, shape.getOrDefault(AllowList.PROPERTY, ""));
+      CompletableFuture<HostAgent> prepared = new CompletableFuture<>();
+      // The parent may go while the store is half made; it is made whole to be removed whole.
+      link.onParentGone(() -> prepared.join().close());
       HostAgent agent = HostAgent.prepare(AgentConfig.fromBlock(shape), System.err::println);
-      link.onParentGone(agent::close);
+      prepared.complete(agent);
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform().name("baton-drain").unstarted(() -> agent.drain(DRAIN_LIMIT)));
