@@ -71,7 +71,8 @@ final class WorkerCommand implements Callable<Integer> {
         agent.failure().get();
       } catch (ExecutionException e) {
         interruption.awaitEndIfRequested();
-        throw new EnvironmentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        throw new EnvironmentException(String.valueOf(cause.getMessage()), cause);
       } finally {
         interruption.awaitEndIfRequested();
         agent.close();
