@@ -170,7 +170,7 @@ final class Engine {
 
   /** Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the transport. */
   void close() {
-    boolean unused = await(CANCEL_LIMIT, roster::allIdle);
+    var _ = await(CANCEL_LIMIT, roster::allIdle);
     dispatcher.stop();
     join(dispatching);
     collector.stop();

@@ -119,6 +119,7 @@ final class Tasks {
    *
    * @throws TaskFailedException with what the task threw
    */
+  @SuppressWarnings("NullAway") // null is an argument like any other
   void runHere(TaskSpec task) {
     Object payload = codec.decode(task.payload());
     EncodedFunction function = task.function();
