@@ -25,6 +25,9 @@ import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +35,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A host agent, its workers and a broker, all as real processes. */
 class HostAgentIT {
@@ -271,6 +278,20 @@ class HostAgentIT {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void pinnedWorkersHaveOneProcessorEach() {
+    AgentConfig pinned = new AgentConfig(POOL, 1, 1, 0, true, List.of());
+    try (HostAgent _ = start(pinned)) {
+      AttemptId task = coordinator.add(HostAgentIT::allowedProcessors);
+      coordinator.sendTo(worker(0));
+
+      coordinator.awaitAnswers(task);
+
+      assertThat(coordinator.result(task)).asString().matches("\\d+");
+    }
+  }
+
+  @Test
   void hostsShareTheInboxesAndSayWhenThereAreTooFew() {
     HostAgent first = start(2, 1);
     try (HostAgent _ = start(2, 1)) {
@@ -364,7 +385,11 @@ class HostAgentIT {
   }
 
   private HostAgent start(int workers, int slots) {
-    HostAgent agent = HostAgent.prepare(config(workers, slots, 512L << 20), output::add);
+    return start(config(workers, slots, 512L << 20));
+  }
+
+  private HostAgent start(AgentConfig config) {
+    HostAgent agent = HostAgent.prepare(config, output::add);
     try {
       agent.connect(kafka);
       agent.awaitReady(LIMIT);
@@ -396,6 +421,15 @@ class HostAgentIT {
         w.done(),
         w.failed(),
         w.busyNs());
+  }
+
+  private static String allowedProcessors() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("Cpus_allowed_list:"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .collect(Collectors.joining());
+    }
   }
 
   private static Object waitForEver() throws InterruptedException {

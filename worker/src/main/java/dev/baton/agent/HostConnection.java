@@ -56,6 +56,7 @@ final class HostConnection implements AutoCloseable {
       Runnable onQuestion,
       Consumer<RuntimeException> onBroken) {
     Transport transport = KafkaTransport.connect(config.pool(), kafkaProperties, limit);
+    HostVoice voice = new HostVoice(host, hostName, transport.publisher());
     try {
       Subscription events =
           transport.subscribe(
@@ -72,11 +73,11 @@ final class HostConnection implements AutoCloseable {
                   CLAIM_LIMIT)
               .claim(config.workers());
       EventsLoop ear = new EventsLoop(events, onQuestion, onBroken);
-      HostVoice voice = new HostVoice(host, hostName, transport.publisher());
       var _ = Thread.ofPlatform().daemon().name("baton-events").start(ear);
       return new HostConnection(transport, inboxes, voice, ear);
     } catch (BatonException e) {
-      transport.close();
+      // It may have got some inboxes, and would keep them for as long as a silent host does.
+      leave(voice, transport);
       throw e;
     }
   }
@@ -93,6 +94,10 @@ final class HostConnection implements AutoCloseable {
   @Override
   public void close() {
     ear.stop();
+    leave(voice, transport);
+  }
+
+  private static void leave(HostVoice voice, Transport transport) {
     try {
       voice.leave();
       transport.publisher().flush(LAST_WORDS);
