@@ -164,7 +164,7 @@ public final class ChildProcess implements AutoCloseable {
     requestStop();
     boolean interrupted = false;
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(StartCache.endLimit(limit).toMillis(), TimeUnit.MILLISECONDS)) {
         kill();
       }
     } catch (InterruptedException e) {

@@ -65,9 +65,9 @@ public record JvmCommand(List<String> words) {
       return this;
     }
 
-    /** Uses the ahead-of-time cache of a role, if there is one. */
+    /** Uses the start cache of a role, if there is one. */
     public Builder role(String role) {
-      return flags(JvmFlags.aotCache(role));
+      return flags(StartCache.flags(role));
     }
 
     /** Sets a system property of the child. */

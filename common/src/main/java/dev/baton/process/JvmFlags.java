@@ -1,15 +1,12 @@
 package dev.baton.process;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The JVM flags Baton's processes need, each list in one place. */
 public final class JvmFlags {
 
-  /** System property that names the directory Baton is installed in; its {@code lib} has caches. */
+  /** System property that names the directory Baton is installed in; see {@link StartCache}. */
   public static final String HOME_PROPERTY = "baton.home";
 
   /**
@@ -105,19 +102,5 @@ public final class JvmFlags {
    */
   static List<String> quiet() {
     return QUIET;
-  }
-
-  /**
-   * The flag that makes a child of this role start from its ahead-of-time cache, {@code
-   * <baton.home>/lib/<role>.aot}; nothing if there is no such file. A cache that does not fit
-   * (another JDK, another class path) is ignored by the JVM.
-   */
-  public static List<String> aotCache(String role) {
-    @Nullable String home = System.getProperty(HOME_PROPERTY);
-    if (home == null) {
-      return List.of();
-    }
-    Path cache = Path.of(home, "lib", role + ".aot");
-    return Files.isReadable(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
   }
 }

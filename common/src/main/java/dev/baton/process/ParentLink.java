@@ -119,7 +119,7 @@ public final class ParentLink {
 
   private static void haltLater() {
     try {
-      Thread.sleep(HALT_AFTER);
+      Thread.sleep(StartCache.endLimit(HALT_AFTER));
     } catch (InterruptedException e) {
       // Nobody interrupts this thread; if somebody does, the time is up.
     } finally {

@@ -52,14 +52,15 @@ class JvmCommandTest {
 
   @Test
   void aRoleUsesItsCacheOnlyIfThereIsOne(@TempDir Path home) throws IOException {
-    assertThat(JvmFlags.aotCache("worker")).isEmpty();
+    assertThat(StartCache.flags("worker")).isEmpty();
     System.setProperty(JvmFlags.HOME_PROPERTY, home.toString());
-    assertThat(JvmFlags.aotCache("worker")).isEmpty();
+    assertThat(StartCache.flags("worker")).containsExactly("-Dbaton.home=" + home);
 
     Path cache = Files.createDirectories(home.resolve("lib")).resolve("worker.aot");
     Files.createFile(cache);
 
-    assertThat(JvmFlags.aotCache("worker")).containsExactly("-XX:AOTCache=" + cache);
+    assertThat(StartCache.flags("worker"))
+        .containsExactly("-Dbaton.home=" + home, "-XX:AOTCache=" + cache);
     assertThat(JvmCommand.builder("a.Main").role("worker").build().words())
         .contains("-XX:AOTCache=" + cache);
   }

@@ -3,6 +3,7 @@ package dev.baton.agent;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.process.ChildProcess;
+import dev.baton.process.StartCache;
 import dev.baton.store.HostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
@@ -232,7 +233,8 @@ public final class HostAgent implements AutoCloseable {
     CompletableFuture<?>[] ends =
         processes.stream().map(ChildProcess::onExit).toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(ends).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      long millis = StartCache.endLimit(limit).toMillis();
+      CompletableFuture.allOf(ends).get(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
