@@ -2,7 +2,10 @@ package dev.baton;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something outside the program is missing or unfit: no broker, no room, a wrong JDK. The command line exits with 3. */
+/**
+ * Something outside the program is missing or unfit: no broker, no room, a wrong JDK. The command
+ * line exits with 3.
+ */
 public class EnvironmentException extends BatonException {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,8 @@ package dev.baton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for an exception that a task threw in a worker and whose class is unknown or cannot be rebuilt here.
+ * Stands in for an exception that a task threw in a worker and whose class is unknown or cannot be
+ * rebuilt here.
  *
  * <p>Its stack trace, cause and suppressed exceptions are the remote ones.
  */

@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 /**
  * What a running task may know about itself. Thread-safe.
  *
- * <p>Available on the thread that runs the task (and, because it is a {@link ScopedValue}, in what a {@code
- * StructuredTaskScope} forks from it).
+ * <p>Available on the thread that runs the task (and, because it is a {@link ScopedValue}, in what
+ * a {@code StructuredTaskScope} forks from it).
  */
 public interface TaskContext {
 
@@ -35,6 +35,9 @@ public interface TaskContext {
   /** The worker that runs the task, as {@code host/number}. */
   String worker();
 
-  /** Whether the task was cancelled or has passed its time limit; a long loop should look now and then. */
+  /**
+   * Whether the task was cancelled or has passed its time limit; a long loop should look now and
+   * then.
+   */
   boolean isCancelled();
 }

@@ -2,7 +2,10 @@ package dev.baton;
 
 import org.jspecify.annotations.Nullable;
 
-/** A task failed, where no {@link java.util.concurrent.ExecutionException} can say so; the cause is what the task threw. */
+/**
+ * A task failed, where no {@link java.util.concurrent.ExecutionException} can say so; the cause is
+ * what the task threw.
+ */
 public class TaskFailedException extends BatonException {
 
   private static final long serialVersionUID = 1L;

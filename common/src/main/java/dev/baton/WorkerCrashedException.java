@@ -13,7 +13,8 @@ public class WorkerCrashedException extends BatonException {
    * An exception with the evidence of each death.
    *
    * @param message which task, and how often
-   * @param evidence one line for each attempt: worker, exit code or signal, last lines of its output
+   * @param evidence one line for each attempt: worker, exit code or signal, last lines of its
+   *     output
    */
   public WorkerCrashedException(String message, List<String> evidence) {
     super(message + evidence.stream().map(line -> "\n  " + line).reduce("", String::concat));

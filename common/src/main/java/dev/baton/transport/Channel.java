@@ -2,7 +2,9 @@ package dev.baton.transport;
 
 import java.util.Locale;
 
-/** The fixed set of channels of a pool; each is a topic that an administrator can create beforehand. */
+/**
+ * The fixed set of channels of a pool; each is a topic that an administrator can create beforehand.
+ */
 public enum Channel {
   /** Tasks, one partition per worker. */
   INBOX,

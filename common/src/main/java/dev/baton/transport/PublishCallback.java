@@ -2,7 +2,10 @@ package dev.baton.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** Told once when a record is on the log or is given up. Runs on the transport's thread: must not block. */
+/**
+ * Told once when a record is on the log or is given up. Runs on the transport's thread: must not
+ * block.
+ */
 @FunctionalInterface
 public interface PublishCallback {
 

@@ -2,14 +2,18 @@ package dev.baton.transport;
 
 import java.time.Duration;
 
-/** Appends records to channels. Thread-safe; records of one thread to one partition keep their order. */
+/**
+ * Appends records to channels. Thread-safe; records of one thread to one partition keep their
+ * order.
+ */
 public interface Publisher {
 
   /**
    * Appends a record, without waiting until it is on the log.
    *
    * @param record the bytes; the caller must not change them afterwards
-   * @throws dev.baton.BatonException if the record is larger than {@link #maxRecordBytes()} or the publisher is closed
+   * @throws dev.baton.BatonException if the record is larger than {@link #maxRecordBytes()} or the
+   *     publisher is closed
    */
   void publish(Channel channel, int partition, byte[] record, PublishCallback callback);
 

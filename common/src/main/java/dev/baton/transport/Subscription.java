@@ -9,7 +9,8 @@ public interface Subscription extends AutoCloseable {
   /**
    * The next records, or none when {@code limit} has passed or {@link #wakeup()} was called.
    *
-   * <p>While the broker is away this returns nothing; reading goes on where it was when the broker is back.
+   * <p>While the broker is away this returns nothing; reading goes on where it was when the broker
+   * is back.
    */
   List<Message> poll(Duration limit);
 

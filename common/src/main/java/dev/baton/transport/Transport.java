@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * The connection of one process to the channels of one pool. Thread-safe.
  *
- * <p>Ways to the broker that are missing, refused or unfit end in a {@link dev.baton.EnvironmentException} that says what to do.
+ * <p>Ways to the broker that are missing, refused or unfit end in a {@link
+ * dev.baton.EnvironmentException} that says what to do.
  */
 public interface Transport extends AutoCloseable {
 

@@ -3,9 +3,11 @@ package dev.baton.wire;
 import java.util.List;
 
 /**
- * Tasks that are not wanted any more: those not yet started never start; those running are interrupted.
+ * Tasks that are not wanted any more: those not yet started never start; those running are
+ * interrupted.
  *
- * <p>The worker answers with exactly one result for each attempt that it was sent, cancelled ones included.
+ * <p>The worker answers with exactly one result for each attempt that it was sent, cancelled ones
+ * included.
  *
  * <pre>
  * i64 coordinator | i64 incarnation | u8 interrupt | list attempts: i64 taskId | i32 attempt
@@ -18,8 +20,7 @@ public record Cancel(
     implements InboxRecord {
 
   static Cancel read(WireReader in) {
-    return new Cancel(
-        in.i64(), in.i64(), in.u8() != 0, in.list(AttemptId.BYTES, AttemptId::read));
+    return new Cancel(in.i64(), in.i64(), in.u8() != 0, in.list(AttemptId.BYTES, AttemptId::read));
   }
 
   @Override

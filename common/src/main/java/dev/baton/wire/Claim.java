@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A host wants inbox partitions for its workers.
  *
- * <p>The first claim on the log has a partition, until its host says {@link HostDown} or is not heard of for the host
- * time-out, measured by the broker's clock, so that all readers of the log come to the same answer.
+ * <p>The first claim on the log has a partition, until its host says {@link HostDown} or is not
+ * heard of for the host time-out, measured by the broker's clock, so that all readers of the log
+ * come to the same answer.
  *
  * <pre>
  * i64 host | list partitions: i32

@@ -14,8 +14,9 @@ import java.util.zip.CRC32C;
  * +--------+---------+------+----------+------------
  * </pre>
  *
- * <p>The checksum covers version, kind and body: a broker may be shared with programs that write other things, and a
- * record is acted upon, so it must be beyond doubt. Readers accept their own version only.
+ * <p>The checksum covers version, kind and body: a broker may be shared with programs that write
+ * other things, and a record is acted upon, so it must be beyond doubt. Readers accept their own
+ * version only.
  */
 public final class Frame {
 

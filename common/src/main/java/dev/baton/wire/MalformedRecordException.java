@@ -2,7 +2,9 @@ package dev.baton.wire;
 
 import dev.baton.BatonException;
 
-/** Bytes on a channel are no record of this version of Baton; the reader counts them and goes on. */
+/**
+ * Bytes on a channel are no record of this version of Baton; the reader counts them and goes on.
+ */
 public final class MalformedRecordException extends BatonException {
 
   private static final long serialVersionUID = 1L;

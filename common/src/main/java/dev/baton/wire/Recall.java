@@ -1,9 +1,11 @@
 package dev.baton.wire;
 
 /**
- * Asks a worker to hand back its coordinator's tasks that have not started, so that idle workers can have them.
+ * Asks a worker to hand back its coordinator's tasks that have not started, so that idle workers
+ * can have them.
  *
- * <p>The worker answers with a {@link ResultBatch.Status#RETURNED} result for each that it gives back.
+ * <p>The worker answers with a {@link ResultBatch.Status#RETURNED} result for each that it gives
+ * back.
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i32 atMost

@@ -12,7 +12,8 @@ import java.util.List;
  * </pre>
  *
  * @param incarnation the worker that sends
- * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the worker's clock
+ * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the worker's
+ *     clock
  */
 public record ResultBatch(
     long coordinator, long incarnation, long sentAtMicros, List<Entry> results)
@@ -33,7 +34,8 @@ public record ResultBatch(
   /**
    * Where the time of an attempt went, in nanoseconds.
    *
-   * @param transferNs from the coordinator's sending to the worker's receiving; between hosts as exact as their clocks agree
+   * @param transferNs from the coordinator's sending to the worker's receiving; between hosts as
+   *     exact as their clocks agree
    * @param queueNs from receiving to the start
    * @param decodeNs making objects of the bytes
    * @param executeNs the user's code
@@ -55,7 +57,8 @@ public record ResultBatch(
   }
 
   /** The result of one attempt. */
-  @SuppressWarnings("ArrayRecordComponent") // carries bytes from one layer to the next; never compared
+  @SuppressWarnings(
+      "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
   public record Entry(
       AttemptId attempt, Status status, Handoff handoff, Times times, byte[] payload) {
 
@@ -65,11 +68,7 @@ public record ResultBatch(
 
     private static Entry read(WireReader in) {
       return new Entry(
-          AttemptId.read(in),
-          in.oneOf(STATUSES),
-          in.oneOf(HANDOFFS),
-          Times.read(in),
-          in.bytes());
+          AttemptId.read(in), in.oneOf(STATUSES), in.oneOf(HANDOFFS), Times.read(in), in.bytes());
     }
 
     private void writeTo(WireWriter out) {

@@ -12,12 +12,16 @@ import java.util.List;
  * </pre>
  *
  * @param resultsPartition where in the results channel this coordinator reads
- * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's clock
- * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the coordinator's first task,
- *     or empty for none; the coordinator sends it with the first batch to each incarnation
- * @param functions encoded {@link dev.baton.TaskFunction}s that the tasks refer to, so that each travels once per batch
+ * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's
+ *     clock
+ * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
+ *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
+ *     each incarnation
+ * @param functions encoded {@link dev.baton.TaskFunction}s that the tasks refer to, so that each
+ *     travels once per batch
  */
-@SuppressWarnings("ArrayRecordComponent") // carries bytes from one layer to the next; never compared
+@SuppressWarnings(
+    "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
 public record TaskBatch(
     long coordinator,
     long incarnation,
@@ -33,9 +37,10 @@ public record TaskBatch(
    * One task of a batch.
    *
    * @param timeoutMs the limit of this attempt in milliseconds from its start, or 0 for none
-   * @param function which of the batch's functions to apply to the decoded payload, or {@link #CALL}
-   * @param payload an encoded argument, or with {@link #CALL} an encoded {@link java.util.concurrent.Callable} or {@link
-   *     Runnable}
+   * @param function which of the batch's functions to apply to the decoded payload, or {@link
+   *     #CALL}
+   * @param payload an encoded argument, or with {@link #CALL} an encoded {@link
+   *     java.util.concurrent.Callable} or {@link Runnable}
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Entry(AttemptId attempt, long timeoutMs, int function, byte[] payload) {

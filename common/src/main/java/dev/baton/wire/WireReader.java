@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads the fields of a record, trusting none of its lengths: nothing is allocated that the bytes at hand do not justify.
- * For one thread.
+ * Reads the fields of a record, trusting none of its lengths: nothing is allocated that the bytes
+ * at hand do not justify. For one thread.
  */
 public final class WireReader {
 
@@ -66,8 +66,7 @@ public final class WireReader {
 
   void requireEnd() {
     if (buffer.hasRemaining()) {
-      throw new MalformedRecordException(
-          "A record has " + buffer.remaining() + " bytes too many.");
+      throw new MalformedRecordException("A record has " + buffer.remaining() + " bytes too many.");
     }
   }
 

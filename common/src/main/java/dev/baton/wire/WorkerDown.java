@@ -9,15 +9,15 @@ package dev.baton.wire;
  *
  * @param crashed whether the process died, against ending in order (drained, replaced)
  * @param runningTask the task that it ran when it died, as the host store tells, or −1
- * @param evidence what is known about the end: exit code or signal, crash file, last lines of its output
+ * @param evidence what is known about the end: exit code or signal, crash file, last lines of its
+ *     output
  */
 public record WorkerDown(
     long host, long incarnation, int number, boolean crashed, long runningTask, String evidence)
     implements Event {
 
   static WorkerDown read(WireReader in) {
-    return new WorkerDown(
-        in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.string());
+    return new WorkerDown(in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.string());
   }
 
   @Override

@@ -1,4 +1,7 @@
-/** Records that travel between coordinator, workers and host agents, and their versioned binary layout. */
+/**
+ * Records that travel between coordinator, workers and host agents, and their versioned binary
+ * layout.
+ */
 @NullMarked
 package dev.baton.wire;
 

@@ -19,8 +19,7 @@ class FrameTest {
   static Stream<WireRecord> records() {
     TaskBatch.Entry call =
         new TaskBatch.Entry(new AttemptId(7, 2), 1_500, TaskBatch.Entry.CALL, new byte[] {1, 2});
-    TaskBatch.Entry applied =
-        new TaskBatch.Entry(new AttemptId(8, 1), 0, 0, new byte[70_000]);
+    TaskBatch.Entry applied = new TaskBatch.Entry(new AttemptId(8, 1), 0, 0, new byte[70_000]);
     ResultBatch.Entry result =
         new ResultBatch.Entry(
             new AttemptId(7, 2),
@@ -73,8 +72,7 @@ class FrameTest {
     for (int bit = 0; bit < Math.min(bytes.length, 300) * 8; bit++) {
       byte[] flipped = bytes.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThatThrownBy(() -> Frame.decode(flipped))
-          .isInstanceOf(MalformedRecordException.class);
+      assertThatThrownBy(() -> Frame.decode(flipped)).isInstanceOf(MalformedRecordException.class);
     }
   }
 
@@ -112,9 +110,7 @@ class FrameTest {
     TaskBatch.Entry task = new TaskBatch.Entry(new AttemptId(1, 1), 0, 1, new byte[0]);
 
     assertThatThrownBy(
-            () ->
-                new TaskBatch(
-                    1, 2, 3, "", 4, new byte[0], List.of(new byte[0]), List.of(task)))
+            () -> new TaskBatch(1, 2, 3, "", 4, new byte[0], List.of(new byte[0]), List.of(task)))
         .isInstanceOf(MalformedRecordException.class);
   }
 }

@@ -3,7 +3,9 @@ package dev.baton.wire;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Makes frames that are well-formed outside and anything inside: the worst that a reader can meet. */
+/**
+ * Makes frames that are well-formed outside and anything inside: the worst that a reader can meet.
+ */
 final class Garbage {
 
   private Garbage() {}

@@ -28,8 +28,10 @@ public final class Collector implements Runnable {
   /**
    * A collector; it does nothing until a thread runs it.
    *
-   * @param coordinator whose results to take; those of others that share the partition are passed over
-   * @param subscription the coordinator's partition of results, and the events; closed at the end of {@link #run}
+   * @param coordinator whose results to take; those of others that share the partition are passed
+   *     over
+   * @param subscription the coordinator's partition of results, and the events; closed at the end
+   *     of {@link #run}
    * @param afterEach called when something was read: there may be room for tasks
    * @param onBroken told when reading failed for good
    */
@@ -41,8 +43,7 @@ public final class Collector implements Runnable {
       Consumer<Exception> onBroken) {
     this.coordinator = coordinator;
     this.subscription = subscription;
-    this.results =
-        new Results(targets.ledger(), targets.roster(), targets.pace(), targets.tally());
+    this.results = new Results(targets.ledger(), targets.roster(), targets.pace(), targets.tally());
     this.hosts = new Hosts(targets.ledger(), targets.roster());
     this.afterEach = afterEach;
     this.onBroken = onBroken;

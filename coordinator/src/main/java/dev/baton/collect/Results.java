@@ -12,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the tally. For one thread. */
+/**
+ * Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the
+ * tally. For one thread.
+ */
 final class Results {
 
   private final Ledger ledger;

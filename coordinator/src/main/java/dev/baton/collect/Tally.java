@@ -60,8 +60,7 @@ public final class Tally {
     Map<Handoff, HandoffCount> counts = new EnumMap<>(Handoff.class);
     for (Handoff handoff : Handoff.values()) {
       counts.put(
-          handoff,
-          new HandoffCount(counter(tasks, handoff).sum(), counter(bytes, handoff).sum()));
+          handoff, new HandoffCount(counter(tasks, handoff).sum(), counter(bytes, handoff).sum()));
     }
     return counts;
   }

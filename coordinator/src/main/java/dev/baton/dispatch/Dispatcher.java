@@ -20,12 +20,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pending tasks to the workers that have room for them. One thread runs it; {@link #wake()} and the cancel methods may
- * be called from any.
+ * Sends pending tasks to the workers that have room for them. One thread runs it; {@link #wake()}
+ * and the cancel methods may be called from any.
  */
 public final class Dispatcher implements Runnable {
 
-  /** A batch's payloads; large tasks travel alone. Kafka moves records of up to 1 MiB without special care. */
+  /**
+   * A batch's payloads; large tasks travel alone. Kafka moves records of up to 1 MiB without
+   * special care.
+   */
   private static final long BATCH_BYTES = 1 << 20;
 
   private static final long IDLE_WAIT_NS = 1_000_000_000L;
@@ -97,8 +100,8 @@ public final class Dispatcher implements Runnable {
   }
 
   /**
-   * Tells a worker that an attempt is not wanted any more. Sent by the dispatching thread, so that it cannot overtake the
-   * batch that has the attempt.
+   * Tells a worker that an attempt is not wanted any more. Sent by the dispatching thread, so that
+   * it cannot overtake the batch that has the attempt.
    */
   public void cancel(Placement placement, boolean interrupt) {
     cancels.add(new Cancellation(placement, interrupt));
@@ -112,8 +115,7 @@ public final class Dispatcher implements Runnable {
       if (worker != null) {
         List<AttemptId> attempts = List.of(placement.attempt());
         send(
-            worker,
-            new Cancel(coordinator.id(), worker.incarnation(), next.interrupt(), attempts));
+            worker, new Cancel(coordinator.id(), worker.incarnation(), next.interrupt(), attempts));
       }
     }
   }

@@ -3,12 +3,14 @@ package dev.baton.dispatch;
 /**
  * How long tasks take, and what follows for batches.
  *
- * <p>Small tasks travel many to a batch, so that a batch is worth about {@link #BATCH_NS} of work: ten times the cost of a
- * round trip, and short enough that the end of a job is not held up by the last batch. Tasks of {@link #LONG_TASK_NS} and
- * more are sent one by one and none in advance: the round trip is lost in their length, while a task that waits behind
- * another could run elsewhere. Until the first result is in, tasks are taken for long ones.
+ * <p>Small tasks travel many to a batch, so that a batch is worth about {@link #BATCH_NS} of work:
+ * ten times the cost of a round trip, and short enough that the end of a job is not held up by the
+ * last batch. Tasks of {@link #LONG_TASK_NS} and more are sent one by one and none in advance: the
+ * round trip is lost in their length, while a task that waits behind another could run elsewhere.
+ * Until the first result is in, tasks are taken for long ones.
  *
- * <p>The estimate is an exponentially weighted mean that follows quickly: the first tasks of a JVM are slow. Thread-safe.
+ * <p>The estimate is an exponentially weighted mean that follows quickly: the first tasks of a JVM
+ * are slow. Thread-safe.
  */
 public final class Pace {
 

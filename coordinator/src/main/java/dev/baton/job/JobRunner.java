@@ -21,8 +21,7 @@ public final class JobRunner<S, R> {
      * Applies a function to inputs, elsewhere and lazily; closing the stream cancels what is under
      * way.
      */
-    Stream<MapResult<S, R>> map(
-        TaskFunction<S, R> function, Iterator<S> inputs, boolean ordered);
+    Stream<MapResult<S, R>> map(TaskFunction<S, R> function, Iterator<S> inputs, boolean ordered);
   }
 
   /** Hears how far the job is. */

@@ -3,9 +3,9 @@ package dev.baton.ledger;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a failed task waits for its next attempt: doubling from 100 ms to 10 s, of which a random half is taken away so
- * that tasks that failed together do not come back together ("equal jitter", AWS Architecture Blog, "Exponential Backoff
- * And Jitter", 2015).
+ * How long a failed task waits for its next attempt: doubling from 100 ms to 10 s, of which a
+ * random half is taken away so that tasks that failed together do not come back together ("equal
+ * jitter", AWS Architecture Blog, "Exponential Backoff And Jitter", 2015).
  */
 final class Backoff {
 

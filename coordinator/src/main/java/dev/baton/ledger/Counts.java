@@ -12,7 +12,13 @@ package dev.baton.ledger;
  * @param retried attempts that were made again after a failure or a lost worker
  */
 public record Counts(
-    long added, long pending, long dispatched, long done, long failed, long cancelled, long retried) {
+    long added,
+    long pending,
+    long dispatched,
+    long done,
+    long failed,
+    long cancelled,
+    long retried) {
 
   /** Tasks that have not ended. */
   public long open() {

@@ -1,6 +1,9 @@
 package dev.baton.ledger;
 
-/** An encoded function that many tasks share; it travels once per batch. Compared by identity, which is what batching asks. */
+/**
+ * An encoded function that many tasks share; it travels once per batch. Compared by identity, which
+ * is what batching asks.
+ */
 public final class EncodedFunction {
 
   private final byte[] bytes;

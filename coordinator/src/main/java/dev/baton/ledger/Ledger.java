@@ -15,15 +15,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows where each task stands and accepts exactly one outcome for it: the first. Later results of the same task, from
- * attempts that were believed lost, are dropped.
+ * Knows where each task stands and accepts exactly one outcome for it: the first. Later results of
+ * the same task, from attempts that were believed lost, are dropped.
  *
- * <p>Thread-safe: one lock, held for no longer than a few map operations; listeners are called outside of it. A task that
- * has ended is forgotten, so memory grows with open tasks only.
+ * <p>Thread-safe: one lock, held for no longer than a few map operations; listeners are called
+ * outside of it. A task that has ended is forgotten, so memory grows with open tasks only.
  */
 public final class Ledger {
 
-  /** After so many workers have died running a task, it is given up: three, as in Dask's {@code allowed-failures}. */
+  /**
+   * After so many workers have died running a task, it is given up: three, as in Dask's {@code
+   * allowed-failures}.
+   */
   public static final int DEATHS_ALLOWED = 3;
 
   private final Map<Long, TaskEntry> open = new HashMap<>();
@@ -62,7 +65,8 @@ public final class Ledger {
    * Dispatches pending tasks to a worker.
    *
    * @param atMost how many
-   * @param maxBytes how many bytes their payloads and functions may take together; the first task is taken whatever its size
+   * @param maxBytes how many bytes their payloads and functions may take together; the first task
+   *     is taken whatever its size
    */
   public synchronized List<Attempt> take(long incarnation, int atMost, long maxBytes) {
     long now = clockNs.getAsLong();
@@ -93,8 +97,8 @@ public final class Ledger {
   /**
    * Records what a worker answered.
    *
-   * @return how long the task waited here in nanoseconds if the answer ended it, or −1 if the answer was not the first, or
-   *     the task is to be tried again
+   * @return how long the task waited here in nanoseconds if the answer ended it, or −1 if the
+   *     answer was not the first, or the task is to be tried again
    */
   public long accept(ResultBatch.Entry result) {
     TaskEntry ended;
@@ -123,7 +127,8 @@ public final class Ledger {
           failed++;
           end(entry, TaskState.FAILED);
         }
-        // A worker gives back what it did not run: when it was recalled, drains, or was told to cancel by one who has since
+        // A worker gives back what it did not run: when it was recalled, drains, or was told to
+        // cancel by one who has since
         // changed its mind.
         case RETURNED, CANCELLED -> {
           if (entry.isDispatchedAs(result.attempt())) {
@@ -153,9 +158,7 @@ public final class Ledger {
         return null;
       }
       placement =
-          entry.state == TaskState.DISPATCHED
-              ? new Placement(entry.worker, entry.current())
-              : null;
+          entry.state == TaskState.DISPATCHED ? new Placement(entry.worker, entry.current()) : null;
       cancelled++;
       end(entry, TaskState.CANCELLED);
     }
@@ -164,7 +167,8 @@ public final class Ledger {
   }
 
   /**
-   * Takes back attempts whose worker is gone: they are pending again, or given up if they have cost too many workers.
+   * Takes back attempts whose worker is gone: they are pending again, or given up if they have cost
+   * too many workers.
    *
    * @param blamed which tasks may have caused the death
    * @param evidence what is known about it
@@ -177,8 +181,7 @@ public final class Ledger {
         if (entry == null || !entry.isDispatchedAs(attempt)) {
           continue;
         }
-        List<String> deaths =
-            blamed.test(entry.id) ? entry.addDeath(evidence) : List.of();
+        List<String> deaths = blamed.test(entry.id) ? entry.addDeath(evidence) : List.of();
         if (deaths.size() < DEATHS_ALLOWED) {
           retried++;
           pendAgain(entry);
@@ -244,8 +247,7 @@ public final class Ledger {
 
   /** How many tasks are where, now. */
   public synchronized Counts counts() {
-    return new Counts(
-        nextId, pending, open.size() - pending, done, failed, cancelled, retried);
+    return new Counts(nextId, pending, open.size() - pending, done, failed, cancelled, retried);
   }
 
   private void retryLater(TaskEntry entry) {

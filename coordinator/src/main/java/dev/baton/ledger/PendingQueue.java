@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that wait for a worker: those that are ready, in order, and those whose time has not come. Guarded by the ledger's lock. */
+/**
+ * Tasks that wait for a worker: those that are ready, in order, and those whose time has not come.
+ * Guarded by the ledger's lock.
+ */
 final class PendingQueue {
 
   private record Delayed(TaskEntry entry, long dueNs) {}
@@ -27,7 +30,9 @@ final class PendingQueue {
     delayed.add(new Delayed(entry, dueNs));
   }
 
-  /** The next task that is still pending, left in its place; cancelled ones are dropped on the way. */
+  /**
+   * The next task that is still pending, left in its place; cancelled ones are dropped on the way.
+   */
   @Nullable TaskEntry peek(long nowNs) {
     for (Delayed first = delayed.peek();
         first != null && first.dueNs() - nowNs <= 0;

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator at work: ledger, dispatcher and collector on a transport, with a thread for each of the two that wait.
- * Thread-safe.
+ * The coordinator at work: ledger, dispatcher and collector on a transport, with a thread for each
+ * of the two that wait. Thread-safe.
  */
 final class Engine {
 
@@ -104,8 +104,7 @@ final class Engine {
    * @param failure asked now and then whether waiting has become useless
    * @throws EnvironmentException if none answers in time
    */
-  void awaitWorker(
-      Duration limit, Supplier<@Nullable RuntimeException> failure, String whatToDo) {
+  void awaitWorker(Duration limit, Supplier<@Nullable RuntimeException> failure, String whatToDo) {
     boolean found =
         await(
             limit,
@@ -168,7 +167,10 @@ final class Engine {
     return cancelled;
   }
 
-  /** Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the transport. */
+  /**
+   * Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the
+   * transport.
+   */
   void close() {
     var _ = await(CANCEL_LIMIT, roster::allIdle);
     dispatcher.stop();

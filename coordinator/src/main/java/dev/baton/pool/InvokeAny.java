@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The first success of many; what {@code AbstractExecutorService} does with wrappers that cannot travel. */
+/**
+ * The first success of many; what {@code AbstractExecutorService} does with wrappers that cannot
+ * travel.
+ */
 final class InvokeAny {
 
   private InvokeAny() {}

@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What a pool without a cluster starts on this host: a broker and a host agent, each a child process. They start at the same
- * time, and the agent starts its workers at once, so that they load classes while the broker gets ready.
+ * What a pool without a cluster starts on this host: a broker and a host agent, each a child
+ * process. They start at the same time, and the agent starts its workers at once, so that they load
+ * classes while the broker gets ready.
  */
 final class LocalHost implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a function to inputs in the workers, with a bounded number of tasks under way: the inputs may be without end, and
- * larger together than the memory. For one thread.
+ * Applies a function to inputs in the workers, with a bounded number of tasks under way: the inputs
+ * may be without end, and larger together than the memory. For one thread.
  */
 final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     implements Iterator<MapResult<T, R>> {
@@ -19,7 +19,10 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
   /** Large inputs make the window smaller: what is under way is held here in its encoded form. */
   private static final long WINDOW_BYTES = 128L << 20;
 
-  /** Each result that is taken makes room for more than one input, so that the window fills while results flow. */
+  /**
+   * Each result that is taken makes room for more than one input, so that the window fills while
+   * results flow.
+   */
   private static final int INPUTS_PER_RESULT = 4;
 
   private final Iterator<? extends T> inputs;
@@ -85,8 +88,7 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
   }
 
   private boolean hasRoom() {
-    return underWay.isEmpty()
-        || (underWay.size() < window && bytesUnderWay < WINDOW_BYTES);
+    return underWay.isEmpty() || (underWay.size() < window && bytesUnderWay < WINDOW_BYTES);
   }
 
   private MapResult<T, R> result(InFlight<T, R> task) throws InterruptedException {

@@ -21,7 +21,8 @@ public record MapResult<T extends @Nullable Object, R extends @Nullable Object>(
   @SuppressWarnings("NullAway") // null is the result only where R allows it
   public R orThrow() {
     if (failure != null) {
-      throw new TaskFailedException("The task for input " + shortened(input) + " failed: " + failure, failure);
+      throw new TaskFailedException(
+          "The task for input " + shortened(input) + " failed: " + failure, failure);
     }
     return result;
   }

@@ -4,7 +4,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts tasks that have not ended and lets no new ones in after shutdown; says when the last is out. Thread-safe. */
+/**
+ * Counts tasks that have not ended and lets no new ones in after shutdown; says when the last is
+ * out. Thread-safe.
+ */
 final class OpenTasks {
 
   private final AtomicLong open = new AtomicLong();

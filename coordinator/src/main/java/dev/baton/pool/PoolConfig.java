@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a pool is set up; made and checked by the builder, never changed after.
  *
- * @param kafkaProperties client properties of a cluster, {@code bootstrap.servers} among them; empty for an embedded broker
+ * @param kafkaProperties client properties of a cluster, {@code bootstrap.servers} among them;
+ *     empty for an embedded broker
  * @param workers how many local workers, or 0 for one per core; without meaning on a cluster
  * @param workerHeapBytes the heap of each local worker, or 0 for the default
  */

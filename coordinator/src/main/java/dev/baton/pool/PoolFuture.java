@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool's future. {@code AbstractExecutorService} hands it to {@link ProcessPool#execute} as a {@link Runnable}; running
- * it elsewhere does nothing, because a task runs in a worker.
+ * The pool's future. {@code AbstractExecutorService} hands it to {@link ProcessPool#execute} as a
+ * {@link Runnable}; running it elsewhere does nothing, because a task runs in a worker.
  */
 final class PoolFuture<T extends @Nullable Object>
     implements RunnableFuture<T>, TaskFuture<T>, OutcomeListener {
@@ -41,7 +41,9 @@ final class PoolFuture<T extends @Nullable Object>
     this(tasks, call, null);
   }
 
-  /** As above, with the value that {@code get} returns in place of the task's own if that is null. */
+  /**
+   * As above, with the value that {@code get} returns in place of the task's own if that is null.
+   */
   PoolFuture(Tasks tasks, @Nullable Object call, @Nullable Object fixedValue) {
     this.tasks = tasks;
     this.call = call;
@@ -135,7 +137,10 @@ final class PoolFuture<T extends @Nullable Object>
     return report();
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // the task had the type T; null only where T allows it
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway"
+  }) // the task had the type T; null only where T allows it
   private T report() throws ExecutionException {
     if (isCancelled()) {
       throw new CancellationException("The task was cancelled.");

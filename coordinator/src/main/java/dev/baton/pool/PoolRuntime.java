@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool runs on, from its start to its end: a local host if need be, and the engine. Thread-safe.
+ * What a pool runs on, from its start to its end: a local host if need be, and the engine.
+ * Thread-safe.
  *
- * <p>It ends when the pool is shut and the last task is out, in reverse order of the start; and with the JVM, by a hook.
+ * <p>It ends when the pool is shut and the last task is out, in reverse order of the start; and
+ * with the JVM, by a hook.
  */
 final class PoolRuntime {
 
@@ -34,7 +36,8 @@ final class PoolRuntime {
     Transport transport = null;
     Engine started = null;
     try {
-      // Our own broker is ready: if it does not answer soon, the machine is busy, not the address wrong.
+      // Our own broker is ready: if it does not answer soon, the machine is busy, not the address
+      // wrong.
       transport =
           local == null
               ? KafkaTransport.connect(config.pool(), config.kafkaProperties())
@@ -92,7 +95,8 @@ final class PoolRuntime {
   }
 
   private void brokerLost(Exception e) {
-    breakWith(new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e));
+    breakWith(
+        new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e));
   }
 
   private void breakWith(RuntimeException reason) {

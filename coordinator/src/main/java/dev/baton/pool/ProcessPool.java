@@ -26,16 +26,19 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link java.util.concurrent.ExecutorService} whose threads are processes: each task runs in a worker JVM, on this host
- * or on those of a cluster.
+ * An {@link java.util.concurrent.ExecutorService} whose threads are processes: each task runs in a
+ * worker JVM, on this host or on those of a cluster.
  *
- * <p>Tasks travel, so what is submitted must be serialisable: a lambda given to {@link #submit(Task)} is; a {@link Callable}
- * or {@link Runnable} made elsewhere may be. A task is encoded when it is submitted; one that cannot be encoded fails its
- * future with a {@link TaskEncodingException}. A task may be tried more than once, when its worker dies; exactly one result
- * is accepted. What a task throws is the cause of the {@link ExecutionException}, with the remote stack trace.
+ * <p>Tasks travel, so what is submitted must be serialisable: a lambda given to {@link
+ * #submit(Task)} is; a {@link Callable} or {@link Runnable} made elsewhere may be. A task is
+ * encoded when it is submitted; one that cannot be encoded fails its future with a {@link
+ * TaskEncodingException}. A task may be tried more than once, when its worker dies; exactly one
+ * result is accepted. What a task throws is the cause of the {@link ExecutionException}, with the
+ * remote stack trace.
  *
- * <p>Thread-safe. The pool's own threads are daemons: a program that ends without closing its pool ends the tasks too. Use
- * it with try-with-resources; {@link #close} waits for the tasks, as {@code ExecutorService} says.
+ * <p>Thread-safe. The pool's own threads are daemons: a program that ends without closing its pool
+ * ends the tasks too. Use it with try-with-resources; {@link #close} waits for the tasks, as {@code
+ * ExecutorService} says.
  */
 public final class ProcessPool extends AbstractExecutorService {
 
@@ -49,7 +52,9 @@ public final class ProcessPool extends AbstractExecutorService {
     this.open = runtime.open();
   }
 
-  /** A builder for a pool with an embedded broker and one local worker per core; thread-confined. */
+  /**
+   * A builder for a pool with an embedded broker and one local worker per core; thread-confined.
+   */
   public static ProcessPoolBuilder builder() {
     return new ProcessPoolBuilder();
   }
@@ -105,7 +110,8 @@ public final class ProcessPool extends AbstractExecutorService {
   /**
    * Runs a command in a worker; its failure is logged, as there is no future to tell.
    *
-   * @throws RejectedExecutionException if the pool is shut down, or the command cannot be serialised
+   * @throws RejectedExecutionException if the pool is shut down, or the command cannot be
+   *     serialised
    */
   @Override
   public void execute(Runnable command) {
@@ -155,9 +161,10 @@ public final class ProcessPool extends AbstractExecutorService {
   /**
    * Applies a function to each input, in the workers; results come in the order of the inputs.
    *
-   * <p>Lazy: inputs are taken as results are asked for, with a bounded number under way, so that the inputs may be without
-   * end. The first failure ends the stream with a {@link dev.baton.TaskFailedException}; that, or closing the stream, cancels
-   * what is under way. For use by one thread.
+   * <p>Lazy: inputs are taken as results are asked for, with a bounded number under way, so that
+   * the inputs may be without end. The first failure ends the stream with a {@link
+   * dev.baton.TaskFailedException}; that, or closing the stream, cancels what is under way. For use
+   * by one thread.
    */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
       TaskFunction<T, R> function, Iterable<? extends T> inputs) {
@@ -183,12 +190,14 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * As the other maps, but a failure is a {@link MapResult} like any other and does not end the stream.
+   * As the other maps, but a failure is a {@link MapResult} like any other and does not end the
+   * stream.
    *
    * @param ordered whether results come in the order of the inputs
    */
-  public <T extends @Nullable Object, R extends @Nullable Object> Stream<MapResult<T, R>> mapResults(
-      TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
+  public <T extends @Nullable Object, R extends @Nullable Object>
+      Stream<MapResult<T, R>> mapResults(
+          TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
     MapIterator<T, R> iterator = iterator(function, inputs, ordered);
     return stream(iterator).onClose(iterator::close);
   }
@@ -207,8 +216,8 @@ public final class ProcessPool extends AbstractExecutorService {
   /**
    * Cancels all tasks; those that run are interrupted.
    *
-   * @return tasks that no worker ever saw; each runs in the calling thread if it is run. Their futures are cancelled, so that
-   *     nobody waits for ever
+   * @return tasks that no worker ever saw; each runs in the calling thread if it is run. Their
+   *     futures are cancelled, so that nobody waits for ever
    */
   @Override
   public List<Runnable> shutdownNow() {

@@ -12,14 +12,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a {@link ProcessPool} up. Not thread-safe; {@link #build()} copies what it has, so a built pool never changes.
+ * Sets a {@link ProcessPool} up. Not thread-safe; {@link #build()} copies what it has, so a built
+ * pool never changes.
  *
- * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has a broker and workers of its own, on this host, which
- * end with it.
+ * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has a broker and workers of
+ * its own, on this host, which end with it.
  */
 public final class ProcessPoolBuilder {
 
-  /** Enough tasks to keep many workers busy with full batches, and little memory for small inputs. */
+  /**
+   * Enough tasks to keep many workers busy with full batches, and little memory for small inputs.
+   */
   static final int DEFAULT_WINDOW = 16_384;
 
   static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
@@ -68,7 +71,10 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** How many tasks each local worker runs at a time; 1, the default, is for CPU-bound work, many for work that waits. */
+  /**
+   * How many tasks each local worker runs at a time; 1, the default, is for CPU-bound work, many
+   * for work that waits.
+   */
   public ProcessPoolBuilder slots(int count) {
     slots = count;
     return this;
@@ -138,7 +144,8 @@ public final class ProcessPoolBuilder {
    * Starts the pool; returns when a worker can take tasks.
    *
    * @throws UsageException if a setting is out of range
-   * @throws dev.baton.EnvironmentException if the broker or the workers cannot be started or reached
+   * @throws dev.baton.EnvironmentException if the broker or the workers cannot be started or
+   *     reached
    */
   public ProcessPool build() {
     return new ProcessPool(

@@ -4,6 +4,9 @@ package dev.baton.pool;
 @FunctionalInterface
 public interface ProgressListener {
 
-  /** Called by one thread at most ten times a second, when something has changed, and once at the end. */
+  /**
+   * Called by one thread at most ten times a second, when something has changed, and once at the
+   * end.
+   */
   void onProgress(Progress progress);
 }

@@ -20,7 +20,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns calls into tasks of the ledger and outcomes into answers, and keeps account of the time and bytes that takes. Thread-safe. */
+/**
+ * Turns calls into tasks of the ledger and outcomes into answers, and keeps account of the time and
+ * bytes that takes. Thread-safe.
+ */
 final class Tasks {
 
   /** The outcome of a task whose answer is decoded and kept elsewhere. */
@@ -66,13 +69,14 @@ final class Tasks {
   }
 
   /**
-   * Submits a task; it is encoded here and now, so later changes of what it refers to do not reach it.
+   * Submits a task; it is encoded here and now, so later changes of what it refers to do not reach
+   * it.
    *
-   * @param function applied to {@code argument} in the worker, or null if {@code argument} itself is to be called
+   * @param function applied to {@code argument} in the worker, or null if {@code argument} itself
+   *     is to be called
    * @throws TaskEncodingException if it cannot be serialised or is too large
    */
-  void submit(
-      PoolFuture<?> future, @Nullable EncodedFunction function, @Nullable Object argument) {
+  void submit(PoolFuture<?> future, @Nullable EncodedFunction function, @Nullable Object argument) {
     byte[] payload = encode(argument);
     long bytes = payload.length + (function == null ? 0L : function.bytes().length);
     if (bytes + TaskBatch.Entry.OVERHEAD_BYTES + BATCH_OVERHEAD_BYTES > maxRecordBytes) {
@@ -124,7 +128,8 @@ final class Tasks {
     Object payload = codec.decode(task.payload());
     EncodedFunction function = task.function();
     try {
-      if (function != null && codec.decode(function.bytes()) instanceof TaskFunction<?, ?> decoded) {
+      if (function != null
+          && codec.decode(function.bytes()) instanceof TaskFunction<?, ?> decoded) {
         @SuppressWarnings("unchecked") // it came with this argument
         var applicable = (TaskFunction<@Nullable Object, ?>) decoded;
         applicable.apply(payload);

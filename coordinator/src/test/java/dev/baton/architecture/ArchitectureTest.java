@@ -70,8 +70,7 @@ class ArchitectureTest {
 
   @Test
   void theInsidesOfTheJdkAreForSignalsAndForWhatChronicleGeneratesOnly() {
-    check(
-        onlyIn("sun..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle.."));
+    check(onlyIn("sun..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle.."));
   }
 
   @Test

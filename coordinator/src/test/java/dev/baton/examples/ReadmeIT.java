@@ -42,8 +42,7 @@ class ReadmeIT {
             .redirectError(errors)
             .start();
     try {
-      String output =
-          new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(output).isEqualTo("148933 primes below 2,000,000\n");
       assertThat(errors).isEmpty();
