@@ -73,7 +73,7 @@ final class PlainCoordinator implements AutoCloseable {
     return add(timeoutMs, TaskBatch.Entry.CALL, task);
   }
 
-  <T, R> AttemptId add(int function, T argument) {
+  AttemptId add(int function, Object argument) {
     return add(0, function, argument);
   }
 
