@@ -87,6 +87,8 @@ public final class JvmFlags {
         "-Xmx" + heapBytes,
         "-XX:+ExitOnOutOfMemoryError",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+        // On a busy machine its events are slow; that is no error of ours.
+        "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.EventPerformanceMonitor=off",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow");
   }

@@ -71,6 +71,9 @@ final class StatusCommand implements Callable<Integer> {
         .printf(
             "pool %s, %s, agent %d, %d %s%n",
             host.pool(), host.name(), host.pid(), count, count == 1 ? "worker" : "workers");
+    if (count == 0) {
+      return;
+    }
     Table table = new Table("rrlrrrrr");
     table.row("WORKER", "PID", "STATE", "TASK", "FOR", "DONE", "FAILED", "BUSY");
     for (HostStatus.Worker worker : host.workers()) {
