@@ -107,7 +107,8 @@ class LauncherIT {
     Path calls = mavenReturning(0);
 
     Outcome first = shell.run(tree.resolve("baton"), "x");
-    assertThat(first.err()).isEqualTo("Building Baton (once) ...\nPreparing fast starts (once) ...\n");
+    assertThat(first.err())
+        .isEqualTo("Building Baton (once) ...\nPreparing fast starts (once) ...\n");
     assertThat(first.out()).contains("-Dbaton.home=").endsWith("x\n");
 
     Outcome second = shell.run(tree.resolve("baton"), "x");
