@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A host agent as a child process. Its parent sends two blocks: an {@link AgentConfig}, and Kafka
@@ -19,6 +22,9 @@ public final class AgentMain {
 
   /** Shorter than the ten seconds that container engines wait between SIGTERM and SIGKILL. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
+
+  /** Leaves room for the hook within what {@link ParentLink} allows. */
+  private static final Duration PREPARE_LIMIT = Duration.ofSeconds(1);
 
   private static final int CANNOT_START = 3;
 
@@ -32,7 +38,7 @@ public final class AgentMain {
       System.setProperty(AllowList.PROPERTY, shape.getOrDefault(AllowList.PROPERTY, ""));
       CompletableFuture<HostAgent> prepared = new CompletableFuture<>();
       // The parent may go while the store is half made; it is made whole to be removed whole.
-      link.onParentGone(() -> prepared.join().close());
+      link.onParentGone(() -> closeOncePrepared(prepared));
       HostAgent agent = HostAgent.prepare(AgentConfig.fromBlock(shape), System.err::println);
       prepared.complete(agent);
       Runtime.getRuntime()
@@ -43,6 +49,17 @@ public final class AgentMain {
       // The parent is gone; the link ends the process.
     } catch (BatonException e) {
       fail(link, e);
+    }
+  }
+
+  /** On a busy machine that may take too long; then the exit's own hook removes the store. */
+  private static void closeOncePrepared(CompletableFuture<HostAgent> prepared) {
+    try {
+      prepared.get(PREPARE_LIMIT.toMillis(), TimeUnit.MILLISECONDS).close();
+    } catch (TimeoutException | ExecutionException e) {
+      // There is no agent to close.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -91,6 +91,8 @@ public final class HostAgent implements AutoCloseable {
     locations.sweepDead();
     String id = ProcessHandle.current().pid() + "-" + AGENTS.incrementAndGet();
     StoreDirectory store = locations.create(config.pool(), id, STORE_BYTES, output);
+    Thread onExit = new Thread(store::close, "baton-store-removal");
+    Runtime.getRuntime().addShutdownHook(onExit); // until there is an agent to close
     try {
       HostAgent agent = new HostAgent(config, store, output);
       agent.ask(
@@ -102,6 +104,16 @@ public final class HostAgent implements AutoCloseable {
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    } finally {
+      forget(onExit);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending; the hook runs.
     }
   }
 
