@@ -10,7 +10,7 @@ public class Primes {
   }
 
   static boolean isPrime(long n) {
-    return LongStream.rangeClosed(2, (long) Math.sqrt(n)).noneMatch(d -> n % d == 0);
+    return LongStream.iterate(2, d -> d * d <= n, d -> d + 1).noneMatch(d -> n % d == 0);
   }
 
   public static void main(String[] args) {
