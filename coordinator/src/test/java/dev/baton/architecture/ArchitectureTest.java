@@ -82,8 +82,9 @@ class ArchitectureTest {
                     resideInAPackage("dev.baton.cli..")
                         .or(resideInAPackage("dev.baton.process.."))
                         .or(simpleNameEndingWith("Main"))
-                        // the shutdown hook of BrokerMain
-                        .or(simpleNameEndingWith("BrokerEnd"))))
+                        // how BrokerMain and WorkerMain end
+                        .or(simpleNameEndingWith("BrokerEnd"))
+                        .or(simpleNameEndingWith("WorkerExit"))))
             .should()
             .accessTargetWhere(printsOrExits()));
   }

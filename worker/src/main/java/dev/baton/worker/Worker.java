@@ -156,7 +156,7 @@ final class Worker {
       results.flush();
       transport.publisher().flush(LAST_WORDS);
     } catch (BatonException e) {
-      System.err.println("Some results could not be sent: " + e.getMessage());
+      WorkerExit.say("Some results could not be sent: " + e.getMessage());
     }
   }
 
