@@ -119,7 +119,8 @@ final class JobCatalog {
       throw new UsageException(
           "Job " + type.getName() + " has no name: annotate it with picocli's @Command(name = …).");
     }
-    String summary = command.description().length == 0 ? "" : command.description()[0];
+    String description = String.join(" ", command.description());
+    String summary = description.replaceFirst("(?s)(\\.)\\s.*", "$1"); // its first sentence
     JobEntry entry = new JobEntry(command.name(), summary, isOfUser, provider);
     JobEntry other = entries.put(entry.name(), entry);
     if (other != null) {
