@@ -157,7 +157,7 @@ class ArchitectureTest {
           String name = access.getTarget().getName();
           Set<String> names =
               owner.isEquivalentTo(System.class)
-                  ? Set.of("out", "err", "in", "exit")
+                  ? Set.of("out", "exit")
                   : owner.isEquivalentTo(Runtime.class) ? Set.of("exit", "halt") : Set.of();
           return names.contains(name);
         });
