@@ -175,6 +175,15 @@ class KafkaTransportIT {
   }
 
   @Test
+  void hostAgentsMakeTheTopicsOfANewPoolAndOthersFindThem() {
+    try (KafkaTransport agent = KafkaTransport.connectCreating("fresh", properties, LIMIT);
+        KafkaTransport coordinator = KafkaTransport.connect("fresh", properties)) {
+      assertThat(agent.partitions(Channel.INBOX)).isEqualTo(64);
+      assertThat(coordinator.partitions(Channel.EVENTS)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void limitOfForeignTopicsIsAskedFor() throws Exception {
     createTopics("small", "300000");
     createTopics("tiny", "1000");

@@ -55,7 +55,7 @@ final class HostConnection implements AutoCloseable {
       Duration limit,
       Runnable onQuestion,
       Consumer<RuntimeException> onBroken) {
-    Transport transport = KafkaTransport.connect(config.pool(), kafkaProperties, limit);
+    Transport transport = KafkaTransport.connectCreating(config.pool(), kafkaProperties, limit);
     HostVoice voice = new HostVoice(host, hostName, transport.publisher());
     try {
       Subscription events =

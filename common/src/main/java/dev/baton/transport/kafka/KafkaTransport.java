@@ -27,8 +27,14 @@ public final class KafkaTransport implements Transport {
   /** How long a broker has to answer the first time. */
   public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(10);
 
+  /** What a cluster's pool gets when its topics are not there yet: room for 64 cores. */
+  private static final int INBOX_PARTITIONS = 64;
+
+  /** Coordinators that have a partition of results of their own; more of them share. */
+  private static final int RESULT_PARTITIONS = 16;
+
   /** A topic just created reaches the other brokers of a cluster a little later. */
-  private static final Duration TOPIC_GRACE = Duration.ofSeconds(1);
+  private static final Duration TOPIC_GRACE = Duration.ofSeconds(2);
 
   private static final Duration TOPIC_PAUSE = Duration.ofMillis(50);
 
@@ -48,14 +54,15 @@ public final class KafkaTransport implements Transport {
   /** The consumer that asked for the topics serves the first subscription: it is connected. */
   private final AtomicReference<@Nullable Consumer<byte[], byte[]>> spare = new AtomicReference<>();
 
-  private KafkaTransport(String pool, ClientProperties properties, Duration limit) {
+  private KafkaTransport(
+      String pool, ClientProperties properties, Duration limit, boolean createTopics) {
     this.pool = pool;
     this.properties = properties;
     this.limit = limit;
     this.errors = new KafkaErrors(properties.given(), limit);
     Consumer<byte[], byte[]> consumer = newConsumer();
     try {
-      findTopics(consumer);
+      findTopics(consumer, createTopics);
       int batchBytes = batchBytes();
       this.publisher =
           new KafkaPublisher(
@@ -86,7 +93,19 @@ public final class KafkaTransport implements Transport {
    */
   public static KafkaTransport connect(
       String pool, Map<String, String> properties, Duration limit) {
-    return new KafkaTransport(pool, ClientProperties.of(properties), limit);
+    return new KafkaTransport(pool, ClientProperties.of(properties), limit, false);
+  }
+
+  /**
+   * As {@link #connect(String, Map, Duration)}, but makes the pool's topics if they are not there
+   * yet. For host agents: a coordinator that misspells its pool should not make a new one.
+   *
+   * @throws EnvironmentException also if the broker does not allow it; the message names what an
+   *     administrator must create
+   */
+  public static KafkaTransport connectCreating(
+      String pool, Map<String, String> properties, Duration limit) {
+    return new KafkaTransport(pool, ClientProperties.of(properties), limit, true);
   }
 
   @Override
@@ -127,16 +146,26 @@ public final class KafkaTransport implements Transport {
     }
   }
 
-  private void findTopics(Consumer<byte[], byte[]> consumer) {
+  /** Topics are made here or nowhere: once a process is connected, it creates none. */
+  private void findTopics(Consumer<byte[], byte[]> consumer, boolean create) {
     lookFor(consumer);
+    if (create && !allFound()) {
+      try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
+        admin.createMissing(PoolTopics.of(pool, INBOX_PARTITIONS, RESULT_PARTITIONS));
+      }
+    }
     long graceEndNs = System.nanoTime() + TOPIC_GRACE.toNanos();
-    while (partitions.size() < Channel.values().length) {
+    while (!allFound()) {
       if (System.nanoTime() - graceEndNs > 0) {
         throw missingTopics();
       }
       pause();
       lookFor(consumer);
     }
+  }
+
+  private boolean allFound() {
+    return partitions.size() == Channel.values().length;
   }
 
   private void lookFor(Consumer<byte[], byte[]> consumer) {
@@ -151,7 +180,7 @@ public final class KafkaTransport implements Transport {
   }
 
   private EnvironmentException missingTopics() {
-    PoolTopics topics = PoolTopics.of(pool, 64, 16);
+    PoolTopics topics = PoolTopics.of(pool, INBOX_PARTITIONS, RESULT_PARTITIONS);
     List<TopicPlan> missing =
         Stream.of(Channel.values())
             .filter(channel -> !partitions.containsKey(channel))
@@ -160,8 +189,8 @@ public final class KafkaTransport implements Transport {
     return new EnvironmentException(
         "The Kafka cluster lacks topics of pool '"
             + pool
-            + "'. Start a coordinator that may create them, or ask the cluster's administrator for:"
-            + " "
+            + "'. The first worker that joins makes them (baton worker); if it may not, ask the cluster's"
+            + " administrator for: "
             + TopicAdmin.list(missing));
   }
 
