@@ -76,7 +76,7 @@ class ClusterIT {
             "sleep",
             "--seconds=600",
             "--tasks=1");
-    run.awaitPrinted("0 of 1 tasks");
+    run.awaitPrinted("0 of 1 task");
 
     for (String[] command : new String[][] {{"status"}, {"status", "--kafka-config", config}}) {
       await()
