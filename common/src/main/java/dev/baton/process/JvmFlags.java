@@ -29,6 +29,8 @@ public final class JvmFlags {
           "-Ddisable.perf.info=true",
           "-Dnet.openhft.chronicle.map.lockTimeoutSeconds=5");
 
+  private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
   private static final List<String> QUIET =
       List.of(
           "-Xlog:disable",
@@ -65,9 +67,13 @@ public final class JvmFlags {
     return List.copyOf(flags);
   }
 
-  /** Flags of a host agent, which only watches: a small heap. */
+  /**
+   * Flags of a host agent, which only watches: a small heap, and no more compiling than is done in
+   * passing. The second compiler would take a third of its start for code that runs once a second.
+   */
   public static List<String> agent() {
     List<String> flags = new ArrayList<>(small());
+    flags.add(QUICK_COMPILER_ONLY);
     flags.add("-Xmx128m");
     flags.addAll(SHARED_MEMORY);
     return List.copyOf(flags);
@@ -78,8 +84,19 @@ public final class JvmFlags {
    * small first heap keeps its memory low until it is used.
    *
    * @param heapBytes largest heap
+   * @param brief whether it serves one run: it then does without the second compiler, which takes
+   *     more than half of its start and would pay only in minutes of full load
    */
-  public static List<String> broker(long heapBytes) {
+  public static List<String> broker(long heapBytes, boolean brief) {
+    List<String> flags = new ArrayList<>();
+    if (brief) {
+      flags.add(QUICK_COMPILER_ONLY);
+    }
+    flags.addAll(brokerFlags(heapBytes));
+    return List.copyOf(flags);
+  }
+
+  private static List<String> brokerFlags(long heapBytes) {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:+UseCompactObjectHeaders",

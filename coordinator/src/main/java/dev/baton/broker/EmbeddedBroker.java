@@ -111,7 +111,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static JvmCommand command(BrokerConfig config) {
     return JvmCommand.builder(BrokerMain.class.getName())
         .classPath(classPath())
-        .flags(JvmFlags.broker(config.heapBytes()))
+        .flags(JvmFlags.broker(config.heapBytes(), config.dataDirectory() == null))
         .role(ROLE)
         .build();
   }
