@@ -189,8 +189,8 @@ public final class KafkaTransport implements Transport {
     return new EnvironmentException(
         "The Kafka cluster lacks topics of pool '"
             + pool
-            + "'. The first worker that joins makes them (baton worker); if it may not, ask the cluster's"
-            + " administrator for: "
+            + "'. The first worker that joins makes them (baton worker); if it may not, ask the"
+            + " cluster's administrator for: "
             + TopicAdmin.list(missing));
   }
 
