@@ -60,6 +60,7 @@ final class BarProgress implements ProgressDisplay {
               .setStyle(
                   console.errIsUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(REFRESH_MS)
+              .continuousUpdate() // else a step while it draws is not seen, and the clock stands
               .showSpeed(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
               .setConsumer(new Line(Terminal.width()))
               .build();
