@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -244,7 +245,7 @@ class HostAgentIT {
               100,
               () -> {
                 while (true) {
-                  Thread.onSpinWait();
+                  LockSupport.parkNanos(1_000_000); // returns at once when interrupted
                 }
               });
       AttemptId queued = coordinator.add(() -> "queued");
