@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.RunnableTask;
@@ -129,10 +130,10 @@ final class PlainCoordinator implements AutoCloseable {
         .atMost(Duration.ofSeconds(60))
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
-        .until(
+        .untilAsserted(
             () -> {
               read();
-              return answers.keySet().containsAll(Set.of(attempts));
+              assertThat(answers).as("answers, after the events %s", events).containsKeys(attempts);
             });
   }
 

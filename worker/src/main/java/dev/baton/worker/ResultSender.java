@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,10 @@ final class ResultSender implements Runnable {
   private final long incarnation;
   private final Publisher publisher;
   private final Consumer<Exception> onBroken;
+
+  /** Shared by those who may publish what they bring; {@link #flush} takes it alone. */
+  private final ReadWriteLock publishing = new ReentrantReadWriteLock();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<ResultAddress, List<ResultBatch.Entry>> waiting = new HashMap<>();
@@ -59,11 +65,21 @@ final class ResultSender implements Runnable {
   }
 
   /**
-   * Sends a result, now or soon.
+   * Sends a result, now or soon; waits while the publisher's buffers are full.
    *
    * @param moreToCome whether other results are likely to follow within moments
    */
   void send(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
+    publishing.readLock().lock();
+    try {
+      add(address, result, moreToCome).forEach(this::publish);
+    } finally {
+      publishing.readLock().unlock();
+    }
+  }
+
+  /** Returns what is to be published now. */
+  private List<Parcel> add(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
     List<Parcel> ready = new ArrayList<>(1);
     int size = ResultBatch.Entry.OVERHEAD_BYTES + result.payload().length;
     lock.lock();
@@ -82,22 +98,34 @@ final class ResultSender implements Runnable {
       if (!moreToCome || bytes >= BATCH_BYTES || results >= BATCH_RESULTS) {
         takeAll(ready);
       }
+      return ready;
     } finally {
       lock.unlock();
     }
-    ready.forEach(this::publish);
   }
 
-  /** Sends what waits. */
+  /**
+   * Sends what waits. Once this returns the publisher has all that was sent before, also what
+   * another thread had taken to publish it.
+   */
   void flush() {
+    publishing.writeLock().lock();
+    try {
+      takeWaiting().forEach(this::publish);
+    } finally {
+      publishing.writeLock().unlock();
+    }
+  }
+
+  private List<Parcel> takeWaiting() {
     List<Parcel> ready = new ArrayList<>(1);
     lock.lock();
     try {
       takeAll(ready);
+      return ready;
     } finally {
       lock.unlock();
     }
-    ready.forEach(this::publish);
   }
 
   /** Sends results that have waited long enough, until interrupted. */

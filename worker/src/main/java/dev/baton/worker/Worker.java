@@ -1,6 +1,5 @@
 package dev.baton.worker;
 
-import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
@@ -14,6 +13,10 @@ import dev.baton.wire.ResultBatch.Status;
 import dev.baton.worker.RunningTask.Stop;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The parts of a worker process, put together and run.
@@ -105,12 +108,11 @@ final class Worker {
   void drain(Duration limit) throws InterruptedException {
     slot.state(WorkerState.DRAINING);
     handBackBacklog();
-    if (!running.awaitNone(limit.toMillis())) {
-      running.all().stream()
-          .filter(RunningTask::abandon)
-          .forEach(task -> answerFor(task, Status.RETURNED));
+    if (running.awaitNone(limit.toMillis())) {
+      sayLast(() -> {});
+    } else {
+      sayLast(this::handBackRunning);
     }
-    sayLastWords();
     inbox.stop();
   }
 
@@ -119,6 +121,21 @@ final class Worker {
     if (!stuck.abandon()) {
       return;
     }
+    sayLast(
+        () -> {
+          answerForStuck(stuck);
+          handBackRunning();
+          handBackBacklog();
+        });
+    WorkerExit.halt(
+        WorkerExit.TASK_OVERRAN,
+        stuck.task()
+            + " did not react to its interrupt within "
+            + TimeLimits.GRACE.toSeconds()
+            + " s.");
+  }
+
+  private void answerForStuck(RunningTask stuck) {
     if (stuck.stop() == Stop.TIMED_OUT) {
       TaskTimeoutException failure = failureAnswers.overran(stuck, TimeLimits.GRACE);
       ReceivedTask task = stuck.task();
@@ -126,17 +143,12 @@ final class Worker {
     } else {
       answerFor(stuck, Status.CANCELLED);
     }
+  }
+
+  private void handBackRunning() {
     running.all().stream()
         .filter(RunningTask::abandon)
-        .forEach(other -> answerFor(other, Status.RETURNED));
-    handBackBacklog();
-    sayLastWords();
-    WorkerExit.halt(
-        WorkerExit.TASK_OVERRAN,
-        stuck.task()
-            + " did not react to its interrupt within "
-            + TimeLimits.GRACE.toSeconds()
-            + " s.");
+        .forEach(task -> answerFor(task, Status.RETURNED));
   }
 
   private void handBackBacklog() {
@@ -151,12 +163,25 @@ final class Worker {
     results.send(task.batch().resultAddress(), task.answer(status), true);
   }
 
-  private void sayLastWords() {
+  /**
+   * Answers, and sends every answer, on a thread that nobody waits for when the limit has passed:
+   * with the broker away, any of them may wait as long as the broker is.
+   */
+  private void sayLast(Runnable answers) {
+    CompletableFuture<Void> said =
+        CompletableFuture.runAsync(
+            () -> {
+              answers.run();
+              results.flush();
+              transport.publisher().flush(LAST_WORDS);
+            },
+            role -> thread("baton-last-words", role));
     try {
-      results.flush();
-      transport.publisher().flush(LAST_WORDS);
-    } catch (BatonException e) {
-      WorkerExit.say("Some results could not be sent: " + e.getMessage());
+      said.get(2 * LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      WorkerExit.say("Some results could not be sent: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,11 +14,14 @@ import dev.baton.wire.ResultBatch.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ResultSenderTest {
 
   private static final int MAX_RECORD = 1 << 20;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ResultAddress ADDRESS = new ResultAddress(77, 3);
   private final Log log = new Log();
   private final ResultSender sender =
@@ -78,10 +81,29 @@ class ResultSenderTest {
     try {
       sender.send(ADDRESS, result(1, 10), true);
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> log.batches.size() == 1);
+      await().atMost(LIMIT).until(() -> log.batches.size() == 1);
     } finally {
       thread.interrupt();
     }
+  }
+
+  @Test
+  void aFlushWaitsForWhatAnotherThreadIsAboutToPublish() throws Exception {
+    log.hold();
+    Thread other =
+        Thread.ofPlatform().daemon().start(() -> sender.send(ADDRESS, result(1, 10), false));
+    log.awaitHeld();
+    Thread flusher = Thread.ofPlatform().daemon().start(sender::flush);
+
+    await()
+        .atMost(LIMIT)
+        .until(() -> flusher.getState() == Thread.State.WAITING || !flusher.isAlive());
+    assertThat(flusher.isAlive()).isTrue();
+    log.release();
+
+    assertThat(flusher.join(LIMIT)).isTrue();
+    assertThat(log.batches).hasSize(1);
+    assertThat(other.join(LIMIT)).isTrue();
   }
 
   private static ResultBatch.Entry result(long task, int bytes) {
@@ -94,10 +116,31 @@ class ResultSenderTest {
 
     private final List<ResultBatch> batches = new CopyOnWriteArrayList<>();
     private volatile int largest;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final CountDownLatch held = new CountDownLatch(1);
+
+    /** From now on whoever publishes waits. */
+    void hold() {
+      gate = new CountDownLatch(1);
+    }
+
+    void awaitHeld() throws InterruptedException {
+      assertThat(held.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    void release() {
+      gate.countDown();
+    }
 
     @Override
     public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
       assertThat(channel).isEqualTo(Channel.RESULTS);
+      held.countDown();
+      try {
+        assertThat(gate.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
       assertThat(partition).isEqualTo(3);
       largest = Math.max(largest, record.length);
       batches.add((ResultBatch) Frame.decode(record));
