@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The channels of a pool on a Kafka cluster. Thread-safe. */
 public final class KafkaTransport implements Transport {
 
-  /** How long a broker has to answer the first time. */
-  public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(10);
+  /**
+   * How long a broker has to answer the first time. Together with the start of a JVM this is less
+   * than the 10 s after which a person at a terminal gives up.
+   */
+  public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(8);
 
   /** What a cluster's pool gets when its topics are not there yet: room for 64 cores. */
   private static final int INBOX_PARTITIONS = 64;
