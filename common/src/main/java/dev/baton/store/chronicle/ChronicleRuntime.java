@@ -18,14 +18,14 @@ final class ChronicleRuntime {
 
   static {
     // Also given on the command line of our own processes; here for programs that open a store
-    // themselves. Chronicle
-    // reports its use to an analytics service unless told not to; the artifact that does it is
-    // excluded as well.
+    // themselves. Chronicle reports its use to an analytics service unless told not to; the
+    // artifact that does it is excluded as well.
     setDefault("chronicle.analytics.disable", "true");
     setDefault("chronicle.announcer.disable", "true");
     setDefault("disable.perf.info", "true");
     // A lock that a killed process left is noticed after this time instead of a minute of spinning.
     setDefault("net.openhft.chronicle.map.lockTimeoutSeconds", "5");
+    PosixCalls.install();
   }
 
   private ChronicleRuntime() {}
