@@ -103,6 +103,8 @@ public final class JvmFlags {
         "-Xms64m",
         "-Xmx" + heapBytes,
         "-XX:+ExitOnOutOfMemoryError",
+        // Its file in the temp directory would outlive a broker that is killed.
+        "-XX:+PerfDisableSharedMem",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
         // On a busy machine its events are slow; that is no error of ours.
         "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.EventPerformanceMonitor=off",

@@ -49,6 +49,11 @@ public final class StartCache {
 
   /** How long a process may take to end: longer than usual in training. */
   public static Duration endLimit(Duration usual) {
-    return System.getProperty(TRAINING_PROPERTY) == null ? usual : TRAINING_END_LIMIT;
+    return isTraining() ? TRAINING_END_LIMIT : usual;
+  }
+
+  /** Whether the processes started from here write their caches when they end. */
+  static boolean isTraining() {
+    return System.getProperty(TRAINING_PROPERTY) != null;
   }
 }

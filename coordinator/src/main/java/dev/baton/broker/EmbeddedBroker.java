@@ -88,18 +88,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     return child.pid();
   }
 
-  /** Stops the broker and removes its data unless that is kept. */
+  /**
+   * Stops the broker and removes its data unless that is kept. Data that nobody will read needs no
+   * orderly stop, which would take a third of a second.
+   */
   @Override
   public void close() {
-    child.close();
     Path path = directory;
     if (temporary && path != null) {
-      deleteLeftovers(path);
+      child.discard();
+      delete(path);
+    } else {
+      child.close();
     }
   }
 
-  /** A broker that was killed could not do it itself. */
-  private static void deleteLeftovers(Path path) {
+  private static void delete(Path path) {
     try {
       FileTree.delete(path);
     } catch (IOException e) {

@@ -43,6 +43,7 @@ final class Worker {
   private final TimeLimits limits;
   private final InboxLoop inbox;
   private final Slots slots;
+  private final Thread inboxThread;
 
   private Worker(
       WorkerPlace place,
@@ -73,6 +74,7 @@ final class Worker {
             limits,
             results,
             Worker::broken);
+    inboxThread = Thread.ofPlatform().daemon().name("baton-inbox").unstarted(inbox);
   }
 
   /**
@@ -100,7 +102,7 @@ final class Worker {
     slot.state(WorkerState.IDLE);
     thread("baton-results", worker.results);
     thread("baton-slots", worker.slots);
-    thread("baton-inbox", worker.inbox);
+    worker.inboxThread.start();
     return worker;
   }
 
@@ -114,6 +116,20 @@ final class Worker {
       sayLast(this::handBackRunning);
     }
     inbox.stop();
+  }
+
+  /**
+   * Leaves the cluster, whatever runs. A thread that waits for the network would hold up the end of
+   * the JVM for a third of a second.
+   */
+  void disconnect() {
+    inbox.stop();
+    try {
+      var _ = inboxThread.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    transport.close();
   }
 
   /** A task does not react to its interrupt: nothing but the end of the process can end it. */

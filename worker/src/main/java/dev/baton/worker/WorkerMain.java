@@ -57,6 +57,11 @@ public final class WorkerMain {
     Transport transport = KafkaTransport.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
     Worker worker = Worker.start(place, assignment, state, transport, codecs);
+    link.onParentGone(
+        () -> {
+          worker.disconnect();
+          StoreDirectory.deleteIfDead(place.store());
+        });
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
 
     switch (Order.of(link.readBlock())) {

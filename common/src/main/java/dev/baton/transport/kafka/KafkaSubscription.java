@@ -24,7 +24,11 @@ import org.apache.kafka.common.errors.WakeupException;
 /** A consumer of assigned partitions, each at a known offset. */
 final class KafkaSubscription implements Subscription {
 
-  private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
+  /**
+   * There is no group to leave and nothing to commit; a close with time to spare would wait for the
+   * fetch under way, which the broker holds back for half a second when there is nothing to read.
+   */
+  private static final Duration CLOSE_LIMIT = Duration.ZERO;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Channel> channels;
