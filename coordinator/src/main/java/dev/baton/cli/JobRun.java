@@ -26,6 +26,7 @@ final class JobRun {
   private final Console console;
   private final RunSettings settings;
   private final long startNs = System.nanoTime();
+  private volatile @Nullable Duration start;
   private volatile @Nullable ProcessPool pool;
 
   JobRun(Console console, RunSettings settings) {
@@ -61,6 +62,7 @@ final class JobRun {
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
     ProcessPool started = builder(job, display).build();
+    start = sinceStart();
     pool = started;
     try {
       new JobRunner<>(job, started::<S, R>mapResults, display::update).run(splits, out);
@@ -122,10 +124,15 @@ final class JobRun {
               settings.job(),
               outcome,
               error,
-              Duration.ofNanos(System.nanoTime() - startNs),
+              sinceStart(),
+              start,
               started == null ? null : started.statistics())
           .write(settings.report().get());
     }
+  }
+
+  private Duration sinceStart() {
+    return Duration.ofNanos(System.nanoTime() - startNs);
   }
 
   private void summarise(PoolStatistics statistics) {
@@ -145,7 +152,7 @@ final class JobRun {
               statistics.tasks() == 1 ? "task" : "tasks",
               statistics.workers(),
               statistics.workers() == 1 ? "worker" : "workers",
-              Durations.format(Duration.ofNanos(System.nanoTime() - startNs)),
+              Durations.format(sinceStart()),
               retried);
     }
   }

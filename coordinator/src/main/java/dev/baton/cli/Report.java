@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many worker processes there were
  * @param wallMs from the start of the command's work to the last result, broker and workers
  *     included
+ * @param startMs how much of that went by before a worker could take tasks; null if none ever could
  * @param handoffs by way of handing data over ({@code KRYO}, {@code SHARED}): tasks and bytes
  * @param phasesMs milliseconds by phase, added up over all tasks, so that with two workers two
  *     seconds pass in one
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
   "retried",
   "workers",
   "wallMs",
+  "startMs",
   "handoffs",
   "phasesMs"
 })
@@ -61,6 +63,7 @@ record Report(
     long retried,
     int workers,
     double wallMs,
+    @Nullable Double startMs,
     Map<String, Handed> handoffs,
     Map<String, Double> phasesMs) {
 
@@ -78,6 +81,7 @@ record Report(
   /**
    * The report of a run.
    *
+   * @param start how much of {@code wall} the pool took to start; null if it did not
    * @param statistics what the pool did; null if none came to be
    */
   static Report of(
@@ -85,9 +89,11 @@ record Report(
       Outcome outcome,
       @Nullable String error,
       Duration wall,
+      @Nullable Duration start,
       @Nullable PoolStatistics statistics) {
     if (statistics == null) {
-      return new Report(job, null, outcome, error, 0, 0, 0, 0, 0, ms(wall), Map.of(), Map.of());
+      return new Report(
+          job, null, outcome, error, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
     }
     Map<String, Handed> handoffs = new LinkedHashMap<>();
     statistics
@@ -107,6 +113,7 @@ record Report(
         statistics.retried(),
         statistics.workers(),
         ms(wall),
+        start == null ? null : ms(start),
         handoffs,
         phases);
   }

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 final class Inbox {
 
+  /** A worker that was sent nothing for this long while others idle has had enough. */
+  private static final long STUCK_NS = 50_000_000;
+
   private static final long RECALL_EVERY_NS = 100_000_000;
 
   final WorkerInfo worker;
@@ -69,8 +72,7 @@ final class Inbox {
   /** How many tasks wait here behind others that take long, when they could run elsewhere. */
   int recallable(long nowNs) {
     int waiting = outstanding.size() - worker.slots();
-    boolean stuck =
-        nowNs - lastSentNs > Pace.LONG_TASK_NS && nowNs - lastRecallNs > RECALL_EVERY_NS;
+    boolean stuck = nowNs - lastSentNs > STUCK_NS && nowNs - lastRecallNs > RECALL_EVERY_NS;
     return stuck ? Math.max(0, waiting) : 0;
   }
 

@@ -5,9 +5,10 @@ package dev.baton.dispatch;
  *
  * <p>Small tasks travel many to a batch, so that a batch is worth about {@link #BATCH_NS} of work:
  * ten times the cost of a round trip, and short enough that the end of a job is not held up by the
- * last batch. Tasks of {@link #LONG_TASK_NS} and more are sent one by one and none in advance: the
- * round trip is lost in their length, while a task that waits behind another could run elsewhere.
- * Until the first result is in, tasks are taken for long ones.
+ * last batch. Tasks of {@link #LONG_TASK_NS} and more are sent one by one and none in advance: a
+ * round trip, ten milliseconds while all cores are busy, is lost in their length, while a task that
+ * waits behind another could run elsewhere. Until the first result is in, tasks are taken for long
+ * ones.
  *
  * <p>The estimate is an exponentially weighted mean that follows quickly: the first tasks of a JVM
  * are slow. Thread-safe.
@@ -15,7 +16,7 @@ package dev.baton.dispatch;
 public final class Pace {
 
   static final long BATCH_NS = 15_000_000;
-  static final long LONG_TASK_NS = 50_000_000;
+  static final long LONG_TASK_NS = 250_000_000;
   static final int LARGEST_BATCH = 4096;
   private static final double WEIGHT = 0.3;
 

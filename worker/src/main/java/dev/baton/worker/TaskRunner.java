@@ -144,7 +144,10 @@ final class TaskRunner {
     }
     slot.ended(status == Status.DONE ? 1 : 0, status == Status.FAILED ? 1 : 0, course.busyNs());
     ResultBatch.Entry entry = task.answer(status, course.times(task.batch()), payload);
-    results.send(task.batch().resultAddress(), entry, moreWaiting.getAsBoolean());
+    // The next task is likely to take as long as this one.
+    boolean moreToCome =
+        course.busyNs() < ResultSender.LONGEST_WAIT_NS && moreWaiting.getAsBoolean();
+    results.send(task.batch().resultAddress(), entry, moreToCome);
   }
 
   /** When a task passed which point; for its own thread. */
