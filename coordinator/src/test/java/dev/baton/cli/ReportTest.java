@@ -27,6 +27,7 @@ class ReportTest {
           1,
           2,
           1234.5,
+          400.5,
           Map.of("KRYO", new Report.Handed(16, 4096)),
           Map.of("encode", 1.5));
 
@@ -51,6 +52,7 @@ class ReportTest {
             "retried",
             "workers",
             "wallMs",
+            "startMs",
             "handoffs",
             "phasesMs");
     assertThat(json.at("/outcome").asText()).isEqualTo("done");

@@ -109,7 +109,9 @@ class RunIT {
     assertThat(json.at("/failed").asInt()).isZero();
     assertThat(json.at("/retried").asInt()).isZero();
     assertThat(json.at("/workers").asInt()).isBetween(1, 2);
-    assertThat(json.at("/wallMs").asDouble()).isPositive();
+    double startMs = json.at("/startMs").asDouble();
+    assertThat(startMs).isPositive();
+    assertThat(json.at("/wallMs").asDouble()).isGreaterThan(startMs);
     assertThat(json.at("/handoffs/KRYO/tasks").asInt()).isEqualTo(9);
     assertThat(json.at("/handoffs/KRYO/bytes").asLong()).isPositive();
     assertThat(json.at("/phasesMs").fieldNames())

@@ -11,6 +11,11 @@ public final class PackedInput {
     this.bytes = bytes;
   }
 
+  /** Whether there is something left to read. */
+  public boolean hasMore() {
+    return at < bytes.length;
+  }
+
   /** Reads what {@link PackedOutput#putUnsigned} added. */
   public long getUnsigned() {
     long value = 0;

@@ -10,31 +10,36 @@ import org.jspecify.annotations.Nullable;
  * Divides files into byte ranges of about the same size.
  *
  * <p>By default a range is a 64th of its file, so that a handful of workers end together, but at
- * least 1 MiB, below which a task is mostly overhead, and at most 8 MiB, so that a task's table
- * stays well within the heap of a small worker even if no two of its keys are the same.
+ * least 1 MiB, below which a task is mostly overhead, and at most what the job can take.
  *
- * @param rangeBytes the size of a range in bytes, or 0 for the default
+ * @param leastBytes the size of a range in bytes, of a small file
+ * @param largestBytes the same, of a large file
  */
-public record FileSplitter(long rangeBytes) {
+public record FileSplitter(long leastBytes, long largestBytes) {
 
   private static final long MIN_BYTES = 1L << 20;
-  private static final long MAX_BYTES = 8L << 20;
   private static final int RANGES_PER_FILE = 64;
 
   /**
    * A splitter as the user asks for it.
    *
    * @param range the size of a range, or null for the default
+   * @param largestBytes the largest size by default
    * @throws UsageException if it is nothing
    */
-  public static FileSplitter ofOption(@Nullable DataSize range) {
+  public static FileSplitter ofOption(@Nullable DataSize range, long largestBytes) {
     if (range == null) {
-      return new FileSplitter(0);
+      return new FileSplitter(MIN_BYTES, largestBytes);
     }
     if (range.bytes() < 1) {
       throw new UsageException("--split-size must be at least 1 byte");
     }
-    return new FileSplitter(range.bytes());
+    return ofSize(range.bytes());
+  }
+
+  /** A splitter into ranges of one size. */
+  public static FileSplitter ofSize(long bytes) {
+    return new FileSplitter(bytes, bytes);
   }
 
   /** The ranges of one file, in order; none for an empty file. */
@@ -50,8 +55,6 @@ public record FileSplitter(long rangeBytes) {
   }
 
   private long rangeBytes(InputFile file) {
-    return rangeBytes > 0
-        ? rangeBytes
-        : Math.clamp(file.size() / RANGES_PER_FILE, MIN_BYTES, MAX_BYTES);
+    return Math.clamp(file.size() / RANGES_PER_FILE, leastBytes, largestBytes);
   }
 }

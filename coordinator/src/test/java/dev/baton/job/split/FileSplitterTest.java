@@ -25,7 +25,7 @@ class FileSplitterTest {
   @CsvSource({"0, 7, 0", "1, 7, 1", "7, 7, 1", "8, 7, 2", "100, 1, 100", "100, 1000, 1"})
   void dividesAFileWithoutGapsOrOverlaps(long size, long rangeBytes, int count) {
     InputFile file = new InputFile("f", "/f", size, 0);
-    FileSplitter splitter = new FileSplitter(rangeBytes);
+    FileSplitter splitter = FileSplitter.ofSize(rangeBytes);
     List<FileRange> ranges = splitter.ranges(file).toList();
     assertThat(ranges).hasSize(count);
     assertThat(splitter.count(file)).isEqualTo(count);
@@ -40,13 +40,14 @@ class FileSplitterTest {
 
   @ParameterizedTest
   @CsvSource({"1000000, 1", "64000000, 62", "536870912, 64", "1099511627776, 131072"})
-  void makesRangesOfOneToEightMebibytes(long size, long count) {
-    assertThat(new FileSplitter(0).count(new InputFile("f", "/f", size, 0))).isEqualTo(count);
+  void makesRangesOfOneMebibyteToWhatTheJobTakes(long size, long count) {
+    FileSplitter splitter = FileSplitter.ofOption(null, 8 << 20);
+    assertThat(splitter.count(new InputFile("f", "/f", size, 0))).isEqualTo(count);
   }
 
   @Test
   void refusesEmptyRanges() {
-    assertThatThrownBy(() -> FileSplitter.ofOption(new DataSize(0)))
+    assertThatThrownBy(() -> FileSplitter.ofOption(new DataSize(0), 1 << 20))
         .isInstanceOf(UsageException.class);
   }
 

@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class AggregateJob implements Job<FileRange, RangeStats> {
 
+  /** Its result is no larger than itself, or hardly, and still fits into a small worker's heap. */
+  private static final long LARGEST_RANGE = 16L << 20;
+
   @Parameters(paramLabel = "FILE", description = "The file to read.")
   private Path file = Path.of("");
 
@@ -56,7 +59,7 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
       paramLabel = "SIZE",
       description =
           "How much of the file one task reads, such as 4m (default: a 64th of the file, from 1 MiB"
-              + " to 8 MiB).")
+              + " to 16 MiB).")
   private @Nullable DataSize splitSize;
 
   private final StatsTable table = new StatsTable();
@@ -67,7 +70,7 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
   @Override
   public Splits<FileRange> split() {
     Delimiter.ofOption(delimiter);
-    FileSplitter splitter = FileSplitter.ofOption(splitSize);
+    FileSplitter splitter = FileSplitter.ofOption(splitSize, LARGEST_RANGE);
     if (file.toString().isEmpty()) {
       throw new UsageException("Name the file to read.");
     }

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows begin in the range, good and bad ones
  * @param badRows how many of them are bad
  * @param firstBad the first bad row, if there is one
- * @param keys how many different keys there are
- * @param packed the number of decimals, then for each key its bytes and its numbers
+ * @param packed one table or several, one after the other: the number of keys, the number of
+ *     decimals, then for each key its bytes and its numbers
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-record RangeStats(long rows, long badRows, @Nullable BadRow firstBad, int keys, byte[] packed) {
+record RangeStats(long rows, long badRows, @Nullable BadRow firstBad, byte[] packed) {
 
-  /** Packs a table. */
-  static RangeStats of(StatsTable table, long rows, long badRows, @Nullable BadRow firstBad) {
-    PackedOutput out = new PackedOutput();
+  /** Packs a table behind what was packed before. */
+  static void pack(StatsTable table, PackedOutput out) {
+    out.putUnsigned(table.size());
     out.putUnsigned(table.scale());
     for (int key = 0; key < table.size(); key++) {
       out.putBytes(table.keys(), table.keyStart(key), table.keyLength(key));
@@ -33,15 +33,21 @@ record RangeStats(long rows, long badRows, @Nullable BadRow firstBad, int keys, 
       }
       putExact(out, table.exact(key));
     }
-    return new RangeStats(rows, badRows, firstBad, table.size(), out.toByteArray());
   }
 
   /** Adds the numbers to a table. */
   void addTo(StatsTable table) {
     PackedInput in = new PackedInput(packed);
     MemorySegment bytes = MemorySegment.ofArray(packed);
+    while (in.hasMore()) {
+      addTable(in, bytes, table);
+    }
+  }
+
+  private void addTable(PackedInput in, MemorySegment bytes, StatsTable table) {
+    long keys = in.getUnsigned();
     int scale = (int) in.getUnsigned();
-    for (int i = 0; i < keys; i++) {
+    for (long i = 0; i < keys; i++) {
       int length = (int) in.getUnsigned();
       int start = in.skip(length);
       int found = table.find(bytes, start, length);

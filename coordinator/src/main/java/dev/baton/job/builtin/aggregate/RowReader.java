@@ -1,5 +1,6 @@
 package dev.baton.job.builtin.aggregate;
 
+import dev.baton.job.builtin.PackedOutput;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,18 @@ final class RowReader {
   /** What a fast row may touch, at most, from its beginning on. */
   private static final int FAST_ROW_BYTES = 160;
 
+  /**
+   * So many keys are packed before more are taken: 30 MiB of table, where a range of rows that all
+   * have other keys would otherwise need ten times its size.
+   */
+  private static final int MAX_TABLE_KEYS = 1 << 18;
+
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final MemorySegment file;
-  private final StatsTable table;
+  private final StatsTable table = new StatsTable();
+  private final PackedOutput packed = new PackedOutput();
   private final RowParser parser;
   private final boolean skipBad;
   private final boolean isFast;
@@ -32,7 +40,6 @@ final class RowReader {
   /** A reader of the rows in a part of a file. */
   RowReader(MemorySegment file, byte[] delimiter, boolean skipBad) {
     this.file = file;
-    this.table = new StatsTable();
     this.parser = new RowParser(file, delimiter, table);
     this.skipBad = skipBad;
     this.isFast = delimiter.length == 1;
@@ -47,9 +54,18 @@ final class RowReader {
       at = fastRows(at, fastEnd);
       if (at < to) {
         at = slowRow(at);
+        if (table.size() == MAX_TABLE_KEYS) {
+          packTable();
+        }
       }
     }
-    return RangeStats.of(table, rows, badRows, firstBad);
+    packTable();
+    return new RangeStats(rows, badRows, firstBad, packed.toByteArray());
+  }
+
+  private void packTable() {
+    RangeStats.pack(table, packed);
+    table.clear();
   }
 
   private long slowRow(long start) {

@@ -192,6 +192,15 @@ final class StatsTable {
     return size - 1;
   }
 
+  /** Removes all keys. */
+  void clear() {
+    Arrays.fill(slots, 0);
+    exact.clear();
+    usedKeyBytes = 0;
+    size = 0;
+    scale = 1;
+  }
+
   private void grow() {
     entries = Arrays.copyOf(entries, Math.multiplyExact(ENTRY, 2 * size));
     long[] old = slots;

@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class WordCountJob implements Job<FileRange, WordCounts> {
 
+  /** A table of all its words, no two the same, still fits into a small worker's heap. */
+  private static final long LARGEST_RANGE = 8L << 20;
+
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Text files, or *.gz of text.")
   private List<Path> files = List.of();
 
@@ -56,7 +59,7 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
     if (top != null && top < 1) {
       throw new UsageException("--top must be at least 1, not " + top);
     }
-    FileSplitter splitter = FileSplitter.ofOption(splitSize);
+    FileSplitter splitter = FileSplitter.ofOption(splitSize, LARGEST_RANGE);
     List<InputFile> inputs = files.stream().map(InputFile::of).toList();
     Stream<FileRange> ranges =
         inputs.stream()

@@ -184,6 +184,16 @@ class AggregateJobTest {
     compare(randomRows(random, 50_000, 10_000, seed % 2 == 0), 100_000, seed);
   }
 
+  @Test
+  void takesMoreKeysInARangeThanItsTableHolds() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 600_000; i++) {
+      rows.append(i % 300_000).append(';').append(i % 7).append(".5\n");
+    }
+    rows.append("1;0.000000001\n"); // with more decimals than those packed before
+    compare(rows.toString().getBytes(StandardCharsets.US_ASCII), 100_000_000, 0);
+  }
+
   private void compare(byte[] rows, int splitSize, long seed) throws Exception {
     NaiveAggregate naive = new NaiveAggregate(rows, ";");
     Path file = write(rows);
