@@ -5,4 +5,4 @@ package dev.baton.wire;
  * see.
  */
 public sealed interface Event extends WireRecord
-    permits Claim, HostBeat, HostDown, WorkerUp, WorkerDown, WhoIsThere {}
+    permits Claim, HostBeat, HostDown, WorkerUp, WorkerDown, WhoIsThere, JobBeat {}

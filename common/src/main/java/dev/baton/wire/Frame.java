@@ -79,6 +79,7 @@ public final class Frame {
       case WORKER_UP -> WorkerUp.read(in);
       case WORKER_DOWN -> WorkerDown.read(in);
       case WHO_IS_THERE -> WhoIsThere.read(in);
+      case JOB_BEAT -> JobBeat.read(in);
     };
   }
 

@@ -1,7 +1,8 @@
 package dev.baton.wire;
 
 /**
- * A coordinator or a status command asks all hosts for a {@link HostBeat} at once.
+ * A coordinator or a status command asks all hosts for a {@link HostBeat} and all coordinators for
+ * a {@link JobBeat} at once.
  *
  * <pre>
  * i64 asker

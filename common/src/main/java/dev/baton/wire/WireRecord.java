@@ -20,7 +20,8 @@ public sealed interface WireRecord permits InboxRecord, ResultBatch, Event {
     HOST_DOWN(34),
     WORKER_UP(35),
     WORKER_DOWN(36),
-    WHO_IS_THERE(37);
+    WHO_IS_THERE(37),
+    JOB_BEAT(38);
 
     private final int code;
 

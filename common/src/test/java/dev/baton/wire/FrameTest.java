@@ -39,7 +39,8 @@ class FrameTest {
         new HostDown(1),
         new WorkerUp(1, "host", WORKER),
         new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),
-        new WhoIsThere(1));
+        new WhoIsThere(1),
+        new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5));
   }
 
   @ParameterizedTest

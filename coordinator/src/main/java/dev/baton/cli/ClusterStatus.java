@@ -10,18 +10,19 @@ import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.JobBeat;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerStatus;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Asks all hosts of a pool over its events channel what they do. */
+/** Asks all hosts and coordinators of a pool over its events channel what they do. */
 final class ClusterStatus {
 
   /** Hosts beat each second without being asked; those that have not after this are gone. */
@@ -41,27 +42,34 @@ final class ClusterStatus {
     this.pool = pool;
   }
 
-  /** The hosts that answer, by name. */
-  List<HostStatus> hosts(long nowMs) {
-    Map<Long, HostBeat> beats = new TreeMap<>();
+  /** What those say that answer. */
+  PoolStatus read(long nowMs) {
+    Map<Long, HostBeat> hosts = new TreeMap<>();
+    Map<Long, JobBeat> jobs = new TreeMap<>();
     ChannelPartition events = new ChannelPartition(Channel.EVENTS, EVENTS_PARTITION);
     try (Subscription subscription = transport.subscribe(Set.of(events), new Start.Latest())) {
       ask();
       long startNs = System.nanoTime();
       long lastNs = startNs;
       while (System.nanoTime() - startNs < ANSWER_LIMIT.toNanos()
-          && (beats.isEmpty() || System.nanoTime() - lastNs < QUIET.toNanos())) {
+          && (hosts.isEmpty() || System.nanoTime() - lastNs < QUIET.toNanos())) {
         for (Message message : subscription.poll(Duration.ofMillis(100))) {
-          if (hear(message.bytes(), beats)) {
+          if (hear(message.bytes(), hosts, jobs)) {
             lastNs = System.nanoTime();
           }
         }
       }
     }
-    return beats.values().stream()
-        .map(beat -> host(beat, nowMs))
-        .sorted(java.util.Comparator.comparing(HostStatus::name))
-        .toList();
+    return new PoolStatus(
+        hosts.values().stream()
+            .map(beat -> host(beat, nowMs))
+            .sorted(Comparator.comparing(HostStatus::name))
+            .toList(),
+        jobs.values().stream()
+            .filter(beat -> beat.pending() + beat.dispatched() > 0)
+            .map(beat -> JobStatus.of(pool, beat))
+            .sorted(Comparator.comparing(JobStatus::jobId))
+            .toList());
   }
 
   private void ask() {
@@ -71,15 +79,16 @@ final class ClusterStatus {
         .publish(Channel.EVENTS, EVENTS_PARTITION, Frame.encode(new WhoIsThere(asker)), _ -> {});
   }
 
-  /** Returns whether a host was heard of for the first time. */
-  private static boolean hear(byte[] bytes, Map<Long, HostBeat> beats) {
+  /** Returns whether somebody was heard of for the first time. */
+  private static boolean hear(byte[] bytes, Map<Long, HostBeat> hosts, Map<Long, JobBeat> jobs) {
     try {
       if (!(Frame.decode(bytes) instanceof Event event)) {
         return false;
       }
       return switch (event) {
-        case HostBeat beat -> beats.put(beat.host(), beat) == null;
-        case HostDown down -> beats.remove(down.host()) != null;
+        case HostBeat beat -> hosts.put(beat.host(), beat) == null;
+        case HostDown down -> hosts.remove(down.host()) != null;
+        case JobBeat beat -> jobs.put(beat.coordinator(), beat) == null;
         default -> false;
       };
     } catch (MalformedRecordException e) {

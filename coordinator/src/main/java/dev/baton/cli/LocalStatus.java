@@ -2,19 +2,29 @@ package dev.baton.cli;
 
 import dev.baton.BatonException;
 import dev.baton.store.HostState;
+import dev.baton.store.JobBoard;
+import dev.baton.store.JobProgress;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.chronicle.ChronicleHostState;
+import dev.baton.store.chronicle.ChronicleJobBoard;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Finds what runs on this machine, in the shared memory of the host agents; asks nobody. */
 final class LocalStatus {
+
+  /** A coordinator that was not heard of for so long is gone. */
+  private static final long SILENCE_MS = 5_000;
 
   private static final long NS_PER_MS = 1_000_000;
 
@@ -24,14 +34,16 @@ final class LocalStatus {
     this.warnings = warnings;
   }
 
-  /** The host agents of this user, alive ones only. */
-  List<HostStatus> hosts(long nowMs) {
+  /** The host agents of this user, alive ones only, and the jobs that these know of. */
+  PoolStatus read(long nowMs) {
     List<HostStatus> hosts = new ArrayList<>();
+    Map<Long, JobStatus> jobs = new TreeMap<>();
     for (Path directory : StoreLocations.ofThisHost().list()) {
       try {
         StoreOwner owner = StoreOwner.read(directory);
         if (owner.isAlive()) {
           hosts.add(host(directory, owner, nowMs));
+          jobs.putAll(jobs(directory, owner, nowMs));
         }
       } catch (BatonException e) {
         if (directory.toFile().exists()) { // else it ended just now
@@ -39,7 +51,21 @@ final class LocalStatus {
         }
       }
     }
-    return hosts;
+    return new PoolStatus(
+        hosts, jobs.values().stream().sorted(Comparator.comparing(JobStatus::jobId)).toList());
+  }
+
+  /** By coordinator: several hosts may know of one. */
+  private static Map<Long, JobStatus> jobs(Path directory, StoreOwner owner, long nowMs) {
+    if (owner.layout() != HostState.LAYOUT_VERSION || !ChronicleJobBoard.isIn(directory)) {
+      return Map.of();
+    }
+    try (JobBoard board = ChronicleJobBoard.open(directory)) {
+      return board.jobs().stream()
+          .filter(job -> job.open() > 0 && nowMs - job.beatMs() <= SILENCE_MS)
+          .collect(
+              Collectors.toMap(JobProgress::coordinator, job -> JobStatus.of(owner.pool(), job)));
+    }
   }
 
   private static HostStatus host(Path directory, StoreOwner owner, long nowMs) {

@@ -8,16 +8,15 @@ import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code baton status}: hosts, workers, and what each of them runs. */
+/** {@code baton status}: hosts, workers, what each of them runs, and what waits. */
 @Command(
     description = {
-      "Shows hosts, workers and what each of them runs.",
+      "Shows hosts, workers, what each of them runs, and the queue of each job.",
       "Without --bootstrap or --kafka-config: what runs on this machine, in all pools."
     })
 final class StatusCommand implements Callable<Integer> {
@@ -35,26 +34,27 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<HostStatus> hosts = hosts();
+    PoolStatus status = status();
     if (json) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      console.out().println(mapper.writeValueAsString(Map.of("hosts", hosts)));
-    } else if (hosts.isEmpty()) {
+      console.out().println(mapper.writeValueAsString(status));
+    } else if (status.hosts().isEmpty() && status.jobs().isEmpty()) {
       console.out().println(nothing());
     } else {
-      hosts.forEach(this::print);
+      status.hosts().forEach(this::print);
+      print(status.jobs());
     }
     return ExitCode.DONE;
   }
 
-  private List<HostStatus> hosts() {
+  private PoolStatus status() {
     long nowMs = System.currentTimeMillis();
     if (!cluster.isGiven()) {
-      return new LocalStatus(console.err()::println).hosts(nowMs);
+      return new LocalStatus(console.err()::println).read(nowMs);
     }
     String pool = cluster.pool();
     try (Transport transport = KafkaTransport.connect(pool, cluster.clientProperties())) {
-      return new ClusterStatus(transport, pool).hosts(nowMs);
+      return new ClusterStatus(transport, pool).read(nowMs);
     }
   }
 
@@ -88,6 +88,29 @@ final class StatusCommand implements Callable<Integer> {
           Long.toString(worker.failed()),
           Durations.format(Duration.ofMillis(worker.busyMs())));
     }
+    print(table);
+  }
+
+  private void print(List<JobStatus> jobs) {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    console.out().println("jobs");
+    Table table = new Table("llrrrr");
+    table.row("POOL", "JOB", "PENDING", "DISPATCHED", "DONE", "FAILED");
+    for (JobStatus job : jobs) {
+      table.row(
+          job.pool(),
+          job.jobId(),
+          Long.toString(job.pending()),
+          Long.toString(job.dispatched()),
+          Long.toString(job.done()),
+          Long.toString(job.failed()));
+    }
+    print(table);
+  }
+
+  private void print(Table table) {
     table.lines().forEach(line -> console.out().println("  " + line));
   }
 }

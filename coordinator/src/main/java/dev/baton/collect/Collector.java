@@ -7,6 +7,7 @@ import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.ResultBatch;
+import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ public final class Collector implements Runnable {
   private final Subscription subscription;
   private final Results results;
   private final Hosts hosts;
+  private final Runnable onQuestion;
   private final Runnable afterEach;
   private final Consumer<Exception> onBroken;
   private final LongAdder malformed = new LongAdder();
@@ -32,6 +34,7 @@ public final class Collector implements Runnable {
    *     over
    * @param subscription the coordinator's partition of results, and the events; closed at the end
    *     of {@link #run}
+   * @param onQuestion called when somebody asks who is there
    * @param afterEach called when something was read: there may be room for tasks
    * @param onBroken told when reading failed for good
    */
@@ -39,12 +42,14 @@ public final class Collector implements Runnable {
       long coordinator,
       Subscription subscription,
       CollectorTargets targets,
+      Runnable onQuestion,
       Runnable afterEach,
       Consumer<Exception> onBroken) {
     this.coordinator = coordinator;
     this.subscription = subscription;
     this.results = new Results(targets.ledger(), targets.roster(), targets.pace(), targets.tally());
     this.hosts = new Hosts(targets.ledger(), targets.roster());
+    this.onQuestion = onQuestion;
     this.afterEach = afterEach;
     this.onBroken = onBroken;
   }
@@ -85,6 +90,7 @@ public final class Collector implements Runnable {
             results.accept(batch);
           }
         }
+        case WhoIsThere _ -> onQuestion.run();
         case Event event -> hosts.accept(event, System.nanoTime());
         case InboxRecord _ -> malformed.increment();
       }

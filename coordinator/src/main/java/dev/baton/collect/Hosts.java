@@ -8,6 +8,7 @@ import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.JobBeat;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
@@ -53,7 +54,7 @@ final class Hosts {
       }
       case WorkerDown down -> down(down);
       case HostDown down -> lose(down.host(), "its host left");
-      case Claim _, WhoIsThere _ -> {}
+      case Claim _, WhoIsThere _, JobBeat _ -> {}
     }
   }
 

@@ -48,6 +48,7 @@ final class Engine {
   private final Tasks tasks;
   private final Thread dispatching;
   private final Thread collecting;
+  private final Thread speaking;
 
   /** Starts work on a connected transport, which it closes in the end. */
   Engine(PoolConfig config, Transport transport, Consumer<Exception> onBroken) {
@@ -76,11 +77,13 @@ final class Engine {
             pace,
             transport.publisher(),
             onBroken);
+    JobVoice voice = new JobVoice(id, jobId, ledger::counts, transport.publisher());
     this.collector =
         new Collector(
             id,
             subscription,
             new CollectorTargets(ledger, roster, pace, tally),
+            voice::ask,
             dispatcher::wake,
             onBroken);
     this.tasks =
@@ -94,6 +97,7 @@ final class Engine {
             config);
     this.collecting = Thread.ofPlatform().daemon().name("baton-collect").start(collector);
     this.dispatching = Thread.ofPlatform().daemon().name("baton-dispatch").start(dispatcher);
+    this.speaking = Thread.ofPlatform().daemon().name("baton-job-voice").start(voice);
     byte[] question = Frame.encode(new WhoIsThere(id));
     transport.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
   }
@@ -173,6 +177,8 @@ final class Engine {
    */
   void close() {
     var _ = await(CANCEL_LIMIT, roster::allIdle);
+    speaking.interrupt();
+    join(speaking);
     dispatcher.stop();
     join(dispatching);
     collector.stop();

@@ -75,8 +75,8 @@ class ClusterIT {
             "--progress=always",
             "sleep",
             "--seconds=600",
-            "--tasks=1");
-    run.awaitPrinted("0 of 1 task");
+            "--tasks=5");
+    run.awaitPrinted("0 of 5 tasks");
 
     for (String[] command : new String[][] {{"status"}, {"status", "--kafka-config", config}}) {
       await()
@@ -84,13 +84,16 @@ class ClusterIT {
           .untilAsserted(
               () ->
                   assertThat(sandbox.run(command).endsWith(0).out())
-                      .contains("pool baton", "agent " + worker.pid(), "WORKER", "busy", "idle"));
+                      .contains("pool baton", "agent " + worker.pid(), "WORKER", "busy")
+                      .containsPattern("PENDING +DISPATCHED +DONE +FAILED")
+                      .containsPattern("baton +\\d{8}-\\d{6}-\\p{XDigit}{4} +3 +2 +0 +0"));
     }
     JsonNode json =
         new ObjectMapper()
             .readTree(sandbox.run("status", "--kafka-config", config, "--json").endsWith(0).out());
     assertThat(json.at("/hosts/0/pid").asLong()).isEqualTo(worker.pid());
     assertThat(json.at("/hosts/0/workers")).hasSize(2);
+    assertThat(json.at("/jobs/0/pending").asLong()).isEqualTo(3);
 
     run.signal("INT");
     run.endsWith(130);
@@ -100,7 +103,7 @@ class ClusterIT {
             () ->
                 assertThat(sandbox.run("status").endsWith(0).out())
                     .as("the cancelled task has left its worker")
-                    .doesNotContain("busy"));
+                    .doesNotContain("busy", "DISPATCHED"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.JobBeat;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerUp;
@@ -57,7 +58,7 @@ final class ClaimFold {
         lastHeardMs.remove(down.host());
         holdings.values().removeIf(holding -> holding.host() == down.host());
       }
-      case WhoIsThere _ -> {}
+      case WhoIsThere _, JobBeat _ -> {}
     }
   }
 

@@ -3,18 +3,20 @@ package dev.baton.agent;
 import dev.baton.transport.Message;
 import dev.baton.transport.Subscription;
 import dev.baton.wire.Frame;
+import dev.baton.wire.JobBeat;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Reads the events channel for questions to this host. One thread runs it. */
+/** Reads the events channel for what a host needs to know. One thread runs it. */
 final class EventsLoop implements Runnable {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Subscription events;
   private final Runnable onQuestion;
+  private final Consumer<JobBeat> onJob;
   private final Consumer<RuntimeException> onBroken;
   private volatile boolean stopped;
 
@@ -22,11 +24,17 @@ final class EventsLoop implements Runnable {
    * A loop; closes the subscription at its end.
    *
    * @param onQuestion called when somebody asks who is there
+   * @param onJob told how far each job is
    * @param onBroken told when reading failed for good
    */
-  EventsLoop(Subscription events, Runnable onQuestion, Consumer<RuntimeException> onBroken) {
+  EventsLoop(
+      Subscription events,
+      Runnable onQuestion,
+      Consumer<JobBeat> onJob,
+      Consumer<RuntimeException> onBroken) {
     this.events = events;
     this.onQuestion = onQuestion;
+    this.onJob = onJob;
     this.onBroken = onBroken;
   }
 
@@ -41,9 +49,7 @@ final class EventsLoop implements Runnable {
     try (events) {
       while (!stopped) {
         for (Message message : events.poll(POLL)) {
-          if (isQuestion(message)) {
-            onQuestion.run();
-          }
+          accept(message);
         }
       }
     } catch (RuntimeException e) {
@@ -53,11 +59,15 @@ final class EventsLoop implements Runnable {
     }
   }
 
-  private static boolean isQuestion(Message message) {
+  private void accept(Message message) {
     try {
-      return Frame.decode(message.bytes()) instanceof WhoIsThere;
+      switch (Frame.decode(message.bytes())) {
+        case WhoIsThere _ -> onQuestion.run();
+        case JobBeat beat -> onJob.accept(beat);
+        default -> {} // of other hosts, or from this one
+      }
     } catch (MalformedRecordException e) {
-      return false;
+      // Not Baton's.
     }
   }
 }

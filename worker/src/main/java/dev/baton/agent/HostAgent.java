@@ -58,6 +58,7 @@ public final class HostAgent implements AutoCloseable {
   private final String hostName = HostName.get();
   private final StoreDirectory store;
   private final HostState state;
+  private final JobNotes jobs;
   private final Crew crew;
   private final ScheduledExecutorService agentThread =
       Executors.newSingleThreadScheduledExecutor(
@@ -70,6 +71,7 @@ public final class HostAgent implements AutoCloseable {
     this.config = config;
     this.store = store;
     this.state = ChronicleHostState.create(store, config.workers());
+    this.jobs = new JobNotes(store.path());
     this.crew =
         new Crew(
             config.workers(),
@@ -138,6 +140,7 @@ public final class HostAgent implements AutoCloseable {
             kafkaProperties,
             limit,
             this::beatSoon,
+            jobs::note,
             failure::completeExceptionally);
     connection = link;
     agentThread.execute(
@@ -211,6 +214,7 @@ public final class HostAgent implements AutoCloseable {
       if (link != null) {
         link.close();
       }
+      jobs.close();
       state.close();
       store.close();
     }

@@ -7,6 +7,7 @@ import dev.baton.transport.Start;
 import dev.baton.transport.Subscription;
 import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.wire.JobBeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,7 @@ final class HostConnection implements AutoCloseable {
    *
    * @param limit how long the broker may take to answer
    * @param onQuestion called on another thread when somebody asks who is there
+   * @param onJob told on another thread how far each job is
    * @param onBroken told on another thread when the link is lost for good
    * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
    */
@@ -54,6 +56,7 @@ final class HostConnection implements AutoCloseable {
       Map<String, String> kafkaProperties,
       Duration limit,
       Runnable onQuestion,
+      Consumer<JobBeat> onJob,
       Consumer<RuntimeException> onBroken) {
     Transport transport = KafkaTransport.connectCreating(config.pool(), kafkaProperties, limit);
     HostVoice voice = new HostVoice(host, hostName, transport.publisher());
@@ -72,7 +75,7 @@ final class HostConnection implements AutoCloseable {
                   new ClaimFold(),
                   CLAIM_LIMIT)
               .claim(config.workers());
-      EventsLoop ear = new EventsLoop(events, onQuestion, onBroken);
+      EventsLoop ear = new EventsLoop(events, onQuestion, onJob, onBroken);
       var _ = Thread.ofPlatform().daemon().name("baton-events").start(ear);
       return new HostConnection(transport, inboxes, voice, ear);
     } catch (BatonException e) {
