@@ -201,6 +201,9 @@ public final class ChildProcess implements AutoCloseable {
   private EnvironmentException gone(IOException broken) {
     try {
       ChildExit end = exit.copy().get(GONE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      if (ready.isCompletedExceptionally()) {
+        return new EnvironmentException(ready.exceptionNow().getMessage(), broken);
+      }
       return new EnvironmentException("The " + name + " process has ended" + evidence(end), broken);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -224,8 +227,9 @@ public final class ChildProcess implements AutoCloseable {
     switch (ChildLine.parse(line)) {
       case ChildLine.Ready(Map<String, String> values) -> ready.complete(values);
       case ChildLine.Failed(String message) -> {
+        lastLines.add(message);
         if (!ready.completeExceptionally(new EnvironmentException(message))) {
-          onStderr(message);
+          output.accept(message);
         }
       }
       case ChildLine.Other(String text) -> onStderr(text);

@@ -83,7 +83,6 @@ public final class AgentMain {
 
   private static void fail(ParentLink link, BatonException failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    System.err.println(message);
     link.error(message);
     Runtime.getRuntime().halt(CANNOT_START);
   }
