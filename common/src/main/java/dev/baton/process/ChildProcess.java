@@ -202,7 +202,7 @@ public final class ChildProcess implements AutoCloseable {
     try {
       ChildExit end = exit.copy().get(GONE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       if (ready.isCompletedExceptionally()) {
-        return new EnvironmentException(ready.exceptionNow().getMessage(), broken);
+        return new EnvironmentException(String.valueOf(ready.exceptionNow().getMessage()), broken);
       }
       return new EnvironmentException("The " + name + " process has ended" + evidence(end), broken);
     } catch (InterruptedException e) {

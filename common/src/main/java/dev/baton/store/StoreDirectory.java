@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -103,6 +104,7 @@ public final class StoreDirectory implements AutoCloseable {
       try {
         deleteTree(path);
         lock.close();
+        deleteIfEmpty(path.getParent());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
@@ -127,6 +129,7 @@ public final class StoreDirectory implements AutoCloseable {
         return false;
       }
       deleteTree(path);
+      deleteIfEmpty(path.getParent());
       return true;
     } catch (IOException e) {
       return false; // being removed by another process
@@ -152,6 +155,17 @@ public final class StoreDirectory implements AutoCloseable {
       Files.createDirectory(directory, privately("rwx------"));
     } catch (FileAlreadyExistsException e) {
       // made by an earlier agent of the same user; the caller checks that
+    }
+  }
+
+  /** The last store of a user takes the user's directory with it. */
+  private static void deleteIfEmpty(@Nullable Path userDirectory) throws IOException {
+    try {
+      if (userDirectory != null) {
+        Files.deleteIfExists(userDirectory);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // others are in use
     }
   }
 

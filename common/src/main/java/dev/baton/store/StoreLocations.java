@@ -3,6 +3,7 @@ package dev.baton.store;
 import dev.baton.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param disk the fallback
  */
 public record StoreLocations(Path memory, Path disk) {
+
+  /** So often may another process's store end in the moment when this one's is made. */
+  private static final int CREATE_ATTEMPTS = 10;
 
   private static final Path TMPFS = Path.of("/dev/shm");
 
@@ -46,7 +50,7 @@ public record StoreLocations(Path memory, Path disk) {
       try {
         String obstacle = obstacle(place, roomBytes);
         if (obstacle == null) {
-          StoreDirectory made = StoreDirectory.create(userDirectory(place), name, pool);
+          StoreDirectory made = create(place, name, pool);
           obstacles.forEach(
               reason ->
                   warnings.accept(
@@ -62,6 +66,19 @@ public record StoreLocations(Path memory, Path disk) {
         "There is no room for the host store. "
             + String.join(" ", obstacles)
             + " Free some room, or give /dev/shm more (docker run --shm-size).");
+  }
+
+  private static StoreDirectory create(Path place, String name, String pool) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return StoreDirectory.create(userDirectory(place), name, pool);
+      } catch (NoSuchFileException e) {
+        // The last of the user's other stores has just taken their directory with it.
+        if (attempt == CREATE_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The directories of this user's host stores, dead ones included. */

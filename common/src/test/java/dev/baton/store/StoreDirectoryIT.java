@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,30 @@ class StoreDirectoryIT {
           .returns(true, StoreOwner::isAlive);
     }
     assertThat(locations.list()).isEmpty();
+    assertThat(memory).isEmptyDirectory();
+  }
+
+  @Test
+  void storesThatComeAndGoAtOnceDoNotDisturbEachOther() throws Exception {
+    StoreLocations locations = new StoreLocations(memory, disk);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> owners = new ArrayList<>();
+      for (int owner = 0; owner < 4; owner++) {
+        String name = "owner" + owner;
+        owners.add(
+            () -> {
+              for (int i = 0; i < 50; i++) {
+                locations.create("pool", name + "-" + i, ROOM, warnings::add).close();
+              }
+              return null;
+            });
+      }
+      for (Future<Void> owner : threads.invokeAll(owners)) {
+        owner.get();
+      }
+    }
+    assertThat(warnings).isEmpty();
+    assertThat(memory).isEmptyDirectory();
   }
 
   @Test

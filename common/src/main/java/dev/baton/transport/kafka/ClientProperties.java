@@ -1,6 +1,7 @@
 package dev.baton.transport.kafka;
 
 import dev.baton.UsageException;
+import dev.baton.config.Suggestion;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -154,9 +155,8 @@ public final class ClientProperties {
                 + key
                 + "' in "
                 + where
-                + NearestName.of(key, known)
-                    .map(near -> "; did you mean '" + near + "'?")
-                    .orElse("."));
+                + "."
+                + Suggestion.question(key, known));
       }
     }
   }

@@ -77,7 +77,7 @@ class ClientPropertiesTest {
             () -> ClientProperties.of(Map.of("bootstrap.servers", "a:1", "sasl.jas.config", "x")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'sasl.jas.config'")
-        .hasMessageContaining("did you mean 'sasl.jaas.config'?");
+        .hasMessageContaining("Did you mean sasl.jaas.config?");
     assertThatThrownBy(
             () -> ClientProperties.of(Map.of("bootstrap.servers", "a:1", "colour", "red")))
         .isInstanceOf(UsageException.class)
@@ -129,6 +129,6 @@ class ClientPropertiesTest {
         .hasMessageContaining(directory + " cannot be read");
     assertThatThrownBy(() -> ClientProperties.load(unknown))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining(unknown + "; did you mean 'bootstrap.servers'?");
+        .hasMessageContaining(unknown + ". Did you mean bootstrap.servers?");
   }
 }
