@@ -20,6 +20,13 @@ public final class StartCache {
   /** Where processes in training write their caches; not set otherwise. */
   private static final String TRAINING_PROPERTY = "baton.start.cache.training";
 
+  /**
+   * The second compiler would otherwise begin with what the training found to be hot: a seventh of
+   * a start's CPU, for code that a short job hardly runs. The launcher has the same flags.
+   */
+  private static final List<String> CLASSES_ONLY =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
   /** Writing a cache keeps a core busy for some seconds, and all processes do it at once. */
   private static final Duration TRAINING_END_LIMIT = Duration.ofMinutes(3);
 
@@ -42,6 +49,7 @@ public final class StartCache {
     }
     if (training != null) {
       flags.add("-D" + TRAINING_PROPERTY + '=' + training);
+      flags.addAll(CLASSES_ONLY);
       flags.add("-XX:AOTCacheOutput=" + Path.of(training, role + ".aot"));
     }
     return flags;
