@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Divides files into byte ranges of about the same size.
  *
- * <p>By default a range is a 64th of its file, so that a handful of workers end together, but at
+ * <p>By default a range is a 32nd of its file, so that a handful of workers end together, but at
  * least 1 MiB, below which a task is mostly overhead, and at most what the job can take.
  *
  * @param leastBytes the size of a range in bytes, of a small file
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record FileSplitter(long leastBytes, long largestBytes) {
 
   private static final long MIN_BYTES = 1L << 20;
-  private static final int RANGES_PER_FILE = 64;
+  private static final int RANGES_PER_FILE = 32;
 
   /**
    * A splitter as the user asks for it.

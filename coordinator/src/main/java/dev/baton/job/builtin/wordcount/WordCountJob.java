@@ -48,7 +48,7 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
       names = "--split-size",
       paramLabel = "SIZE",
       description =
-          "How much of a file one task reads, such as 4m (default: a 64th of the file, from 1 MiB"
+          "How much of a file one task reads, such as 4m (default: a 32nd of the file, from 1 MiB"
               + " to 8 MiB).")
   private @Nullable DataSize splitSize;
 
