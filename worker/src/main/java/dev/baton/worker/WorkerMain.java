@@ -59,8 +59,8 @@ public final class WorkerMain {
     Worker worker = Worker.start(place, assignment, state, transport, codecs);
     link.onParentGone(
         () -> {
-          worker.disconnect();
           StoreDirectory.deleteIfDead(place.store());
+          worker.disconnect();
         });
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
 
