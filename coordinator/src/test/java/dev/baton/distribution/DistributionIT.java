@@ -91,7 +91,7 @@ class DistributionIT {
       return files
           .filter(Files::isRegularFile)
           .map(file -> root.relativize(file).toString())
-          .filter(name -> !name.endsWith(".aot"))
+          .filter(name -> !name.endsWith(".aot") && !name.endsWith(".trained"))
           .sorted()
           .toList();
     }

@@ -122,6 +122,19 @@ class LauncherIT {
   }
 
   @Test
+  void preparesFastStartsAgainWhenMavenAloneHasBuilt() throws Exception {
+    Path tree = sourceTree();
+    Path calls = mavenReturning(0);
+    assertThat(shell.run(tree.resolve("baton"), "x").exitCode()).isZero();
+    Files.delete(tree.resolve("coordinator/target/baton-1/lib/.trained"));
+
+    assertThat(shell.run(tree.resolve("baton"), "x").err())
+        .isEqualTo("Preparing fast starts (once) ...\n");
+    assertThat(shell.run(tree.resolve("baton"), "x").err()).isEmpty();
+    assertThat(calls).content().hasLineCount(1);
+  }
+
+  @Test
   void twoStartsAtOnceBuildOnce() throws Exception {
     Path tree = sourceTree();
     Path calls = mavenReturning(0);
