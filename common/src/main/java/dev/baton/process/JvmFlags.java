@@ -32,7 +32,7 @@ public final class JvmFlags {
   /**
    * The second compiler takes a method when it was called four times as often as the JVM's defaults
    * say: a tenth of a start's CPU. Loops, of which a task's work is made, are compiled as soon as
-   * ever. The launcher has the same flags.
+   * ever. The launcher's {@code jvm.options} has the same flags.
    */
   private static final List<String> SECOND_COMPILER_LATER =
       List.of(

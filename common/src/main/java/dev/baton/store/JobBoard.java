@@ -1,5 +1,6 @@
 package dev.baton.store;
 
+import dev.baton.wire.JobBeat;
 import java.util.List;
 
 /**
@@ -11,11 +12,15 @@ public interface JobBoard extends AutoCloseable {
   /** So many jobs have room. */
   int ROOM = 16;
 
-  /** Notes how far a job is. With no room left the one that was silent longest makes way. */
-  void note(JobProgress progress);
+  /**
+   * Notes how far a job is. With no room left the one that was silent longest makes way.
+   *
+   * @param heardMs when the host heard that, in milliseconds since the epoch
+   */
+  void note(JobBeat beat, long heardMs);
 
-  /** What was noted of each job last, in no order. */
-  List<JobProgress> jobs();
+  /** What was noted of each job last, if it was heard at {@code sinceMs} or later; in no order. */
+  List<JobBeat> heardSince(long sinceMs);
 
   /** Gives the memory back in this process. */
   @Override

@@ -19,6 +19,11 @@ public record JobBeat(
     long coordinator, String jobId, long pending, long dispatched, long done, long failed)
     implements Event {
 
+  /** Tasks that have not ended. */
+  public long open() {
+    return pending + dispatched;
+  }
+
   static JobBeat read(WireReader in) {
     return new JobBeat(in.i64(), in.string(), in.i64(), in.i64(), in.i64(), in.i64());
   }

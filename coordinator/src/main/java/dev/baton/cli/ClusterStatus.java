@@ -66,7 +66,7 @@ final class ClusterStatus {
             .sorted(Comparator.comparing(HostStatus::name))
             .toList(),
         jobs.values().stream()
-            .filter(beat -> beat.pending() + beat.dispatched() > 0)
+            .filter(beat -> beat.open() > 0)
             .map(beat -> JobStatus.of(pool, beat))
             .sorted(Comparator.comparing(JobStatus::jobId))
             .toList());

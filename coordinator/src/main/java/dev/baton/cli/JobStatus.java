@@ -1,6 +1,5 @@
 package dev.baton.cli;
 
-import dev.baton.store.JobProgress;
 import dev.baton.wire.JobBeat;
 
 /**
@@ -18,10 +17,5 @@ record JobStatus(String pool, String jobId, long pending, long dispatched, long 
   static JobStatus of(String pool, JobBeat beat) {
     return new JobStatus(
         pool, beat.jobId(), beat.pending(), beat.dispatched(), beat.done(), beat.failed());
-  }
-
-  static JobStatus of(String pool, JobProgress job) {
-    return new JobStatus(
-        pool, job.jobId(), job.pending(), job.dispatched(), job.done(), job.failed());
   }
 }

@@ -3,13 +3,13 @@ package dev.baton.cli;
 import dev.baton.BatonException;
 import dev.baton.store.HostState;
 import dev.baton.store.JobBoard;
-import dev.baton.store.JobProgress;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.store.chronicle.ChronicleJobBoard;
+import dev.baton.wire.JobBeat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,19 +57,22 @@ final class LocalStatus {
 
   /** By coordinator: several hosts may know of one. */
   private static Map<Long, JobStatus> jobs(Path directory, StoreOwner owner, long nowMs) {
-    if (owner.layout() != HostState.LAYOUT_VERSION || !ChronicleJobBoard.isIn(directory)) {
+    if (!isReadable(owner) || !ChronicleJobBoard.isIn(directory)) {
       return Map.of();
     }
     try (JobBoard board = ChronicleJobBoard.open(directory)) {
-      return board.jobs().stream()
-          .filter(job -> job.open() > 0 && nowMs - job.beatMs() <= SILENCE_MS)
-          .collect(
-              Collectors.toMap(JobProgress::coordinator, job -> JobStatus.of(owner.pool(), job)));
+      return board.heardSince(nowMs - SILENCE_MS).stream()
+          .filter(job -> job.open() > 0)
+          .collect(Collectors.toMap(JobBeat::coordinator, job -> JobStatus.of(owner.pool(), job)));
     }
   }
 
+  private static boolean isReadable(StoreOwner owner) {
+    return owner.layout() == HostState.LAYOUT_VERSION;
+  }
+
   private static HostStatus host(Path directory, StoreOwner owner, long nowMs) {
-    if (owner.layout() != HostState.LAYOUT_VERSION) {
+    if (!isReadable(owner)) {
       return new HostStatus(owner.pool(), "of another Baton version", owner.pid(), List.of());
     }
     try (HostState state = ChronicleHostState.open(directory)) {

@@ -103,6 +103,7 @@ class ClusterIT {
             () ->
                 assertThat(sandbox.run("status").endsWith(0).out())
                     .as("the cancelled task has left its worker")
+                    .contains("idle")
                     .doesNotContain("busy", "DISPATCHED"));
   }
 

@@ -2,7 +2,6 @@ package dev.baton.agent;
 
 import dev.baton.BatonException;
 import dev.baton.store.JobBoard;
-import dev.baton.store.JobProgress;
 import dev.baton.store.chronicle.ChronicleJobBoard;
 import dev.baton.wire.JobBeat;
 import java.nio.file.Path;
@@ -31,15 +30,7 @@ final class JobNotes implements AutoCloseable {
       if (board == null) {
         board = ChronicleJobBoard.create(store);
       }
-      board.note(
-          new JobProgress(
-              beat.coordinator(),
-              beat.jobId(),
-              beat.pending(),
-              beat.dispatched(),
-              beat.done(),
-              beat.failed(),
-              System.currentTimeMillis()));
+      board.note(beat, System.currentTimeMillis());
     } catch (BatonException e) {
       closed = true;
       System.getLogger(JobNotes.class.getName())

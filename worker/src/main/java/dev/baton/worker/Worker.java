@@ -110,11 +110,8 @@ final class Worker {
   void drain(Duration limit) throws InterruptedException {
     slot.state(WorkerState.DRAINING);
     handBackBacklog();
-    if (running.awaitNone(limit.toMillis())) {
-      sayLast(() -> {});
-    } else {
-      sayLast(this::handBackRunning);
-    }
+    var _ = running.awaitNone(limit.toMillis());
+    sayLast(this::handBackRunning);
     inbox.stop();
   }
 

@@ -1,7 +1,7 @@
 package dev.baton.store.chronicle;
 
 import dev.baton.store.JobBoard;
-import dev.baton.store.JobProgress;
+import dev.baton.wire.JobBeat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,33 +52,34 @@ public final class ChronicleJobBoard implements JobBoard {
   }
 
   @Override
-  public synchronized void note(JobProgress progress) {
+  public synchronized void note(JobBeat beat, long heardMs) {
     entries.gate().enter();
     try {
-      JobValue value = place(progress.coordinator());
+      JobValue value = place(beat.coordinator());
       ByteBuffer id =
           ByteBuffer.wrap(
-              Arrays.copyOf(progress.jobId().getBytes(StandardCharsets.US_ASCII), ID_BYTES));
+              Arrays.copyOf(beat.jobId().getBytes(StandardCharsets.US_ASCII), ID_BYTES));
       value.setOrderedCoordinator(0);
       value.setOrderedId0(id.getLong());
       value.setOrderedId1(id.getLong());
       value.setOrderedId2(id.getLong());
-      value.setOrderedPending(progress.pending());
-      value.setOrderedDispatched(progress.dispatched());
-      value.setOrderedDone(progress.done());
-      value.setOrderedFailed(progress.failed());
-      value.setOrderedBeat(progress.beatMs());
-      value.setOrderedCoordinator(progress.coordinator());
+      value.setOrderedPending(beat.pending());
+      value.setOrderedDispatched(beat.dispatched());
+      value.setOrderedDone(beat.done());
+      value.setOrderedFailed(beat.failed());
+      value.setOrderedHeard(heardMs);
+      value.setOrderedCoordinator(beat.coordinator());
     } finally {
       entries.gate().leave();
     }
   }
 
   @Override
-  public List<JobProgress> jobs() {
+  public List<JobBeat> heardSince(long sinceMs) {
     entries.gate().enter();
     try {
       return entries.values().stream()
+          .filter(value -> value.getVolatileHeard() >= sinceMs)
           .map(ChronicleJobBoard::read)
           .filter(Objects::nonNull)
           .toList();
@@ -100,25 +101,24 @@ public final class ChronicleJobBoard implements JobBoard {
         .orElseGet(
             () ->
                 entries.values().stream()
-                    .min(Comparator.comparingLong(JobValue::getVolatileBeat))
+                    .min(Comparator.comparingLong(JobValue::getVolatileHeard))
                     .orElseThrow());
   }
 
-  private static @Nullable JobProgress read(JobValue value) {
+  private static @Nullable JobBeat read(JobValue value) {
     long coordinator = value.getVolatileCoordinator();
     ByteBuffer id = ByteBuffer.allocate(ID_BYTES);
     id.putLong(value.getVolatileId0());
     id.putLong(value.getVolatileId1());
     id.putLong(value.getVolatileId2());
-    JobProgress read =
-        new JobProgress(
+    JobBeat read =
+        new JobBeat(
             coordinator,
             new String(id.array(), StandardCharsets.US_ASCII).replace("\0", ""),
             value.getVolatilePending(),
             value.getVolatileDispatched(),
             value.getVolatileDone(),
-            value.getVolatileFailed(),
-            value.getVolatileBeat());
+            value.getVolatileFailed());
     return coordinator != 0 && value.getVolatileCoordinator() == coordinator ? read : null;
   }
 }

@@ -8,7 +8,7 @@ import net.openhft.chronicle.values.Group;
  *
  * <pre>
  *  0 coordinator    8 id (24 bytes of ASCII, zeros behind)    32 pending    40 dispatched
- * 48 done          56 failed                                  64 beat
+ * 48 done          56 failed                                  64 heard
  * </pre>
  *
  * <p>{@code coordinator} is 0 while the rest changes, and in a note that was never used.
@@ -68,7 +68,7 @@ interface JobValue {
 
   @Group(8)
   @Align(offset = 8)
-  long getVolatileBeat();
+  long getVolatileHeard();
 
-  void setOrderedBeat(long beat);
+  void setOrderedHeard(long heard);
 }

@@ -3,7 +3,7 @@ package dev.baton.store.chronicle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.store.JobBoard;
-import dev.baton.store.JobProgress;
+import dev.baton.wire.JobBeat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +17,15 @@ class JobBoardIT {
     assertThat(ChronicleJobBoard.isIn(store)).isFalse();
     try (JobBoard writer = ChronicleJobBoard.create(store);
         JobBoard reader = ChronicleJobBoard.open(store)) {
-      assertThat(reader.jobs()).isEmpty();
+      assertThat(reader.heardSince(0)).isEmpty();
 
-      writer.note(job(1, 10));
-      writer.note(job(2, 11));
-      writer.note(job(1, 12));
+      writer.note(job(1, 10), 10);
+      writer.note(job(2, 11), 11);
+      writer.note(job(1, 12), 12);
 
       assertThat(ChronicleJobBoard.isIn(store)).isTrue();
-      assertThat(reader.jobs()).containsExactlyInAnyOrder(job(1, 12), job(2, 11));
+      assertThat(reader.heardSince(0)).containsExactlyInAnyOrder(job(1, 12), job(2, 11));
+      assertThat(reader.heardSince(12)).containsExactly(job(1, 12));
     }
   }
 
@@ -32,18 +33,17 @@ class JobBoardIT {
   void theJobThatWasSilentLongestMakesWay() {
     try (JobBoard board = ChronicleJobBoard.create(store)) {
       for (int i = 1; i <= JobBoard.ROOM + 1; i++) {
-        board.note(job(i, 100 - i));
+        board.note(job(i, i), 100 - i);
       }
 
-      assertThat(board.jobs())
+      assertThat(board.heardSince(0))
           .hasSize(JobBoard.ROOM)
-          .contains(job(JobBoard.ROOM + 1, 100 - JobBoard.ROOM - 1))
-          .doesNotContain(job(JobBoard.ROOM, 100 - JobBoard.ROOM));
+          .contains(job(JobBoard.ROOM + 1, JobBoard.ROOM + 1))
+          .doesNotContain(job(JobBoard.ROOM, JobBoard.ROOM));
     }
   }
 
-  private static JobProgress job(long coordinator, long beatMs) {
-    return new JobProgress(
-        coordinator, "20261122-104512-000" + coordinator, 1, 2, 3, 1L << 40, beatMs);
+  private static JobBeat job(long coordinator, long done) {
+    return new JobBeat(coordinator, "20261122-104512-000" + coordinator, 1, 2, done, 1L << 40);
   }
 }
