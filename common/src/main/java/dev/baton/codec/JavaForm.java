@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,20 @@ public final class JavaForm {
   public static byte[] write(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes an object, and shows it and all that it refers to before each is written.
+   *
+   * @param visitor may throw, which ends the writing
+   * @throws IOException if it, or something it refers to, cannot be serialised
+   */
+  public static byte[] write(Object value, Consumer<Object> visitor) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (ObjectOutputStream out = new VisitedObjectOutput(bytes, visitor)) {
       out.writeObject(value);
     }
     return bytes.toByteArray();

@@ -1,5 +1,6 @@
 package dev.baton.codec.kryo;
 
+import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
@@ -39,8 +40,12 @@ final class ClassNames extends DefaultClassResolver {
   }
 
   /** Must be called once before the first record. */
-  void use(SerializerChoice serializers) {
+  void use(SerializerChoice serializers, ReferenceForms references) {
     choice = serializers;
+    // Known by their numbers only: which of them a class belongs to, the order in the list decides.
+    for (Registration reference : references.registrations()) {
+      idToRegistration.put(reference.getId(), reference);
+    }
   }
 
   @Override
@@ -72,6 +77,29 @@ final class ClassNames extends DefaultClassResolver {
     output.writeVarInt(0, true);
     output.writeString(named.getName());
     output.writeInt(Fingerprint.of(registration.getSerializer()));
+  }
+
+  @Override
+  public @Nullable Registration readClass(Input input) {
+    int announced = input.readVarInt(true);
+    if (announced == Kryo.NULL) {
+      return null;
+    }
+    if (announced == BY_NAME) {
+      return readName(input);
+    }
+    int number = announced - BY_NAME - 1;
+    Registration registration = idToRegistration.get(number);
+    if (registration == null) {
+      throw new TaskDecodingException(
+          number >= ReferenceForms.FIRST_NUMBER
+              ? "A record holds a reference of kind "
+                  + number
+                  + ", which this process does not know; use the same version of Baton on both"
+                  + " sides"
+              : "A record is damaged: it names no class " + number);
+    }
+    return registration;
   }
 
   @Override

@@ -8,12 +8,18 @@ final class EncodingProblem {
 
   private EncodingProblem() {}
 
-  static TaskEncodingException explain(@Nullable Object root, Throwable problem) {
+  /** What the caller is to see. */
+  static RuntimeException explain(
+      @Nullable Object root, Throwable problem, ReferenceForms references) {
+    RuntimeException owners = OwnersException.in(problem);
+    if (owners != null) {
+      return owners;
+    }
     UnencodableException refusal = refusalIn(problem);
     if (refusal != null) {
-      return explainRefusal(root, refusal, problem);
+      return explainRefusal(root, refusal, problem, references);
     }
-    String rootName = root == null ? "null" : GraphPath.simpleName(root.getClass());
+    String rootName = nameOf(root == null ? null : root.getClass());
     if (problem instanceof StackOverflowError) {
       return new TaskEncodingException(
           rootName
@@ -26,9 +32,28 @@ final class EncodingProblem {
         rootName + " cannot be serialised: " + problem, rootName, problem);
   }
 
+  /** The refusal of an object that takes more bytes than an array can hold. */
+  static TaskEncodingException tooLarge(@Nullable Class<?> root, long size) {
+    String rootName = nameOf(root);
+    return new TaskEncodingException(
+        rootName
+            + " cannot be serialised: its "
+            + size
+            + " bytes are more than a record can hold. Send it in parts.",
+        rootName,
+        null);
+  }
+
+  private static String nameOf(@Nullable Class<?> root) {
+    return root == null ? "null" : GraphPath.simpleName(root);
+  }
+
   private static TaskEncodingException explainRefusal(
-      @Nullable Object root, UnencodableException refusal, Throwable problem) {
-    GraphPath path = GraphPath.find(root, refusal.culprit());
+      @Nullable Object root,
+      UnencodableException refusal,
+      Throwable problem,
+      ReferenceForms references) {
+    GraphPath path = GraphPath.find(root, refusal.culprit(), references);
     String where = path.holder().isEmpty() ? path.path() : path.path() + " (" + path.holder() + ")";
     return new TaskEncodingException(
         where + " cannot be serialised: " + refusal.reason() + ". " + refusal.advice(),

@@ -22,7 +22,7 @@ final class EnumMapSerializer extends Serializer<EnumMap> {
   public void write(Kryo kryo, Output output, EnumMap map) {
     output.writeBoolean(map.isEmpty());
     if (map.isEmpty()) {
-      JavaFormSerializer.write(output, map);
+      empty.write(output, map);
       return;
     }
     Enum<?> any = (Enum<?>) map.keySet().iterator().next();

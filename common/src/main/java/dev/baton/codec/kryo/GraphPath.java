@@ -21,15 +21,19 @@ record GraphPath(String path, String holder) {
   /** Where a search stands: an object, and the way it was reached. */
   private record Step(@Nullable Step before, String label, Object object) {}
 
-  /** Finds the culprit, which is the object itself, its class, or a {@link ClassNamed}. */
-  static GraphPath find(@Nullable Object root, @Nullable Object culprit) {
+  /**
+   * Finds the culprit, which is the object itself, its class, or a {@link ClassNamed}. What travels
+   * by reference is not looked into.
+   */
+  static GraphPath find(
+      @Nullable Object root, @Nullable Object culprit, ReferenceForms references) {
     if (root == null) {
       return new GraphPath("null", "");
     }
     Step start = new Step(null, simpleName(root.getClass()), root);
-    Step end = culprit == null ? start : search(start, culprit);
+    Step end = culprit == null ? start : search(start, culprit, references);
     if (end == null && culprit instanceof ClassNamed named) {
-      end = search(start, named.inside());
+      end = search(start, named.inside(), references);
     }
     return end == null ? describe(start) : describe(end);
   }
@@ -46,7 +50,7 @@ record GraphPath(String path, String holder) {
     return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
   }
 
-  private static @Nullable Step search(Step start, Object culprit) {
+  private static @Nullable Step search(Step start, Object culprit, ReferenceForms references) {
     IdentityHashMap<Object, Boolean> visited = new IdentityHashMap<>();
     Queue<Step> open = new ArrayDeque<>();
     open.add(start);
@@ -55,6 +59,9 @@ record GraphPath(String path, String holder) {
       Step step = open.remove();
       if (isCulprit(step.object(), culprit)) {
         return step;
+      }
+      if (references.cover(step.object().getClass())) {
+        continue;
       }
       GraphParts.forEach(
           step.object(),

@@ -28,8 +28,13 @@ final class GraphReferences implements ReferenceResolver {
   private final IdentityObjectIntMap<Object> written = new IdentityObjectIntMap<>();
   private final List<@Nullable Object> read = new ArrayList<>();
   private final Map<Integer, List<Consumer<Object>>> waiting = new HashMap<>();
+  private final ReferenceForms references;
   private boolean mayWait;
   private int awaited = NONE;
+
+  GraphReferences(ReferenceForms references) {
+    this.references = references;
+  }
 
   @Override
   public void setKryo(Kryo kryo) {
@@ -113,10 +118,15 @@ final class GraphReferences implements ReferenceResolver {
     mayWait = false;
   }
 
-  /** Boxed primitives, texts and constants are equal rather than the same: not worth a look-up. */
+  /**
+   * Boxed primitives, texts and constants are equal rather than the same: not worth a look-up. But
+   * a constant that travels by reference is read as what it travels by, so it must be written so.
+   */
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   public boolean useReferences(Class type) {
-    return type != String.class && !Util.isWrapperClass(type) && !Util.isEnum(type);
+    return type != String.class
+        && !Util.isWrapperClass(type)
+        && (!Util.isEnum(type) || references.cover(type));
   }
 }

@@ -13,9 +13,11 @@ import java.io.NotSerializableException;
 final class JavaFormSerializer extends Serializer<Object> {
 
   private final JavaForm javaForm;
+  private final ReferenceForms references;
 
-  JavaFormSerializer(JavaForm javaForm) {
+  JavaFormSerializer(JavaForm javaForm, ReferenceForms references) {
     this.javaForm = javaForm;
+    this.references = references;
   }
 
   @Override
@@ -28,10 +30,13 @@ final class JavaFormSerializer extends Serializer<Object> {
     return read(input, type);
   }
 
-  static void write(Output output, Object object) {
+  void write(Output output, Object object) {
     byte[] bytes;
     try {
-      bytes = JavaForm.write(object);
+      bytes =
+          references.isEmpty()
+              ? JavaForm.write(object)
+              : JavaForm.write(object, part -> references.refuseInside(object, part));
     } catch (NotSerializableException e) {
       throw Refusals.notSerializable(object, String.valueOf(e.getMessage()));
     } catch (IOException e) {

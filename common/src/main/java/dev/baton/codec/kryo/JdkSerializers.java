@@ -3,7 +3,6 @@ package dev.baton.codec.kryo;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
-import dev.baton.codec.JavaForm;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -45,10 +44,10 @@ final class JdkSerializers {
   private static final int COLLECTIONS = 100;
 
   private final Kryo kryo;
-  private final JavaForm javaForm;
+  private final JavaFormSerializer javaForm;
   private int number = VALUES;
 
-  JdkSerializers(Kryo kryo, JavaForm javaForm) {
+  JdkSerializers(Kryo kryo, JavaFormSerializer javaForm) {
     this.kryo = kryo;
     this.javaForm = javaForm;
   }
@@ -65,7 +64,7 @@ final class JdkSerializers {
     JdkCollections.registerAll(this);
     JdkMaps.registerAll(this);
     register(EnumSet.class, new EnumSetSerializer());
-    register(EnumMap.class, new EnumMapSerializer(new JavaFormSerializer(javaForm)));
+    register(EnumMap.class, new EnumMapSerializer(javaForm));
     JdkReferences.registerAll(this);
   }
 

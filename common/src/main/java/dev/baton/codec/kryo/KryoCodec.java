@@ -2,8 +2,13 @@ package dev.baton.codec.kryo;
 
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
+import dev.baton.codec.Encoded;
+import dev.baton.codec.ReferenceType;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       writeReplace}, {@code readResolve}, {@code writeObject}, {@code readObject}, {@code
  *       Externalizable}) is written so, by Java's serialisation; all it refers to must be
  *       serialisable too.
+ *   <li>Objects of a {@link ReferenceType} travel as the bytes that their owner makes of them.
  *   <li>Views of JDK collections ({@code subList}, {@code keySet}, …) arrive as copies.
  * </ul>
  *
@@ -32,40 +38,83 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KryoCodec implements Codec {
 
+  static {
+    KryoWithoutUnsafe.load();
+  }
+
   private final BlockingQueue<KryoSession> idle =
       new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors() + 2);
   private final AllowList allowed;
   private final ClassLoader loader;
+  private final ReferenceForms references;
+  private final int windowBytes;
 
   /** A codec for records that name classes which the list allows and the loader finds. */
   public KryoCodec(AllowList allowed, ClassLoader loader) {
+    this(allowed, loader, List.of());
+  }
+
+  /**
+   * A codec for records that name classes which the list allows and the loader finds.
+   *
+   * @param references the types that travel by reference; an object that is an instance of several
+   *     is written by the first
+   */
+  public KryoCodec(AllowList allowed, ClassLoader loader, List<ReferenceType<?>> references) {
+    this(allowed, loader, references, RecordInput.WINDOW);
+  }
+
+  /**
+   * A codec.
+   *
+   * @param windowBytes how much of a graph in off-heap memory is on the heap at a time
+   */
+  KryoCodec(
+      AllowList allowed, ClassLoader loader, List<ReferenceType<?>> references, int windowBytes) {
     this.allowed = allowed;
     this.loader = loader;
+    this.references = new ReferenceForms(references);
+    this.windowBytes = windowBytes;
   }
 
   @Override
-  public byte[] encode(@Nullable Object value) {
+  public Encoded encode(@Nullable Object value) {
     KryoSession session = borrow();
-    byte[] bytes;
+    Encoded encoded;
     try {
-      bytes = session.encode(value);
+      encoded = session.encode(value);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       giveBackAfter(e, session);
-      throw EncodingProblem.explain(value, e);
+      throw EncodingProblem.explain(value, e, references);
     }
     giveBack(session);
-    return bytes;
+    return encoded;
   }
 
   @Override
   public @Nullable Object decode(byte[] bytes) {
+    return decode(session -> session.decode(bytes), MemorySegment.NULL);
+  }
+
+  @Override
+  public @Nullable Object decode(MemorySegment bytes) {
+    try {
+      return decode(session -> session.decode(bytes), bytes);
+    } catch (InternalError e) {
+      // The JVM reports a fault as soon as it can, which may be in the middle of anything.
+      throw DecodingProblem.explainFault(e);
+    }
+  }
+
+  private @Nullable Object decode(
+      Function<KryoSession, @Nullable Object> reading, MemorySegment memory) {
     KryoSession session = borrow();
     Object value;
     try {
-      value = session.decode(bytes);
+      value = reading.apply(session);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
       giveBackAfter(e, session);
-      throw DecodingProblem.explain(e);
+      throw DecodingProblem.explain(e, memory);
     }
     giveBack(session);
     return value;
@@ -73,7 +122,7 @@ public final class KryoCodec implements Codec {
 
   private KryoSession borrow() {
     KryoSession session = idle.poll();
-    return session != null ? session : new KryoSession(allowed, loader);
+    return session != null ? session : new KryoSession(allowed, loader, references, windowBytes);
   }
 
   /** An error may have struck Kryo in the middle of anything; an exception leaves little behind. */

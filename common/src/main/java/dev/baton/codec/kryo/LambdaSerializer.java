@@ -6,7 +6,6 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.baton.codec.AllowList;
-import dev.baton.codec.JavaForm;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.util.HashMap;
@@ -34,14 +33,14 @@ final class LambdaSerializer extends Serializer<Object> {
   private final JavaFormSerializer javaForm;
   private final Map<String, LambdaSite> known = new HashMap<>();
 
-  private LambdaSerializer(AllowList allowed, ClassLoader loader, JavaForm javaForm) {
+  private LambdaSerializer(AllowList allowed, ClassLoader loader, JavaFormSerializer javaForm) {
     this.allowed = allowed;
     this.loader = loader;
-    this.javaForm = new JavaFormSerializer(javaForm);
+    this.javaForm = javaForm;
   }
 
   static void register(
-      Kryo kryo, int number, AllowList allowed, ClassLoader loader, JavaForm javaForm) {
+      Kryo kryo, int number, AllowList allowed, ClassLoader loader, JavaFormSerializer javaForm) {
     kryo.register(
         new Registration(REGISTERED_AS, new LambdaSerializer(allowed, loader, javaForm), number));
   }
@@ -53,7 +52,7 @@ final class LambdaSerializer extends Serializer<Object> {
     }
     if (JdkClasses.isOfJdk(lambda.getClass())) {
       output.writeString("");
-      JavaFormSerializer.write(output, lambda);
+      javaForm.write(output, lambda);
       return;
     }
     SerializedLambda form = LambdaForms.of(lambda);

@@ -3,53 +3,126 @@ package dev.baton.codec.kryo;
 import com.esotericsoftware.kryo.io.Input;
 import dev.baton.TaskDecodingException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * Reads a record, and never allocates more than the bytes at hand can fill.
  *
  * <p>Each element of a collection takes at least one byte. So a count that a record claims is
  * granted only while there are bytes left that no collection around it has claimed before.
+ *
+ * <p>A record in an array is read where it is. Of one in memory, the graph is read through a window
+ * on the heap, and the arrays behind it are copied straight to their place.
  */
 final class RecordInput extends Input {
 
+  /** How much of a graph in memory is on the heap at a time, in bytes. */
+  static final int WINDOW = 64 * 1024;
+
+  /** What is read at once takes no more: a long. */
+  static final int LEAST_WINDOW = Long.BYTES;
+
+  private static final ValueLayout.OfInt GRAPH_LENGTH =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final byte[] NOTHING = {};
   private static final int LONGEST_KEPT = 64 * 1024;
+  private static final int LONGEST_VAR_INT = 5;
 
+  private final int windowBytes;
+  private byte[] window = NOTHING;
   private MemorySegment record = MemorySegment.NULL;
+
+  /** Where the bytes of the graph begin that are not in the buffer yet, and how many there are. */
+  private long unreadAt;
+
+  private long unread;
   private long arraysAt;
   private long claimed;
 
-  /** Starts with a record. */
-  void begin(byte[] bytes) {
-    if (bytes.length < RecordOutput.HEADER || bytes[0] != KryoSession.VERSION) {
-      throw new TaskDecodingException(
-          bytes.length < RecordOutput.HEADER
-              ? "A record is damaged: it has only " + bytes.length + " bytes"
-              : "A record is written in version "
-                  + bytes[0]
-                  + "; this Baton reads version "
-                  + KryoSession.VERSION);
+  RecordInput(int windowBytes) {
+    if (windowBytes < LEAST_WINDOW) {
+      throw new IllegalArgumentException("a window of " + windowBytes + " bytes");
     }
+    this.windowBytes = windowBytes;
+  }
+
+  /** Starts with a record in an array. */
+  void begin(byte[] bytes) {
+    checkVersion(bytes.length, bytes.length == 0 ? 0 : bytes[0]);
     setBuffer(bytes, 1, Integer.BYTES);
     int graph = readInt();
-    if (graph < 0 || graph > bytes.length - RecordOutput.HEADER) {
+    begin(MemorySegment.ofArray(bytes), graph);
+    setBuffer(bytes, RecordOutput.HEADER, graph);
+  }
+
+  /** Starts with a record in memory. */
+  void begin(MemorySegment memory) {
+    checkVersion(
+        memory.byteSize(), memory.byteSize() == 0 ? 0 : memory.get(ValueLayout.JAVA_BYTE, 0));
+    int graph = memory.get(GRAPH_LENGTH, 1);
+    begin(memory, graph);
+    unreadAt = RecordOutput.HEADER;
+    unread = graph;
+    if (window.length == 0) {
+      window = new byte[windowBytes];
+    }
+    setBuffer(window, 0, 0);
+  }
+
+  private static void checkVersion(long size, byte version) {
+    if (size < RecordOutput.HEADER) {
+      throw new TaskDecodingException("A record is damaged: it has only " + size + " bytes");
+    }
+    if (version != KryoSession.VERSION) {
+      throw new TaskDecodingException(
+          "A record is written in version "
+              + version
+              + "; this Baton reads version "
+              + KryoSession.VERSION);
+    }
+  }
+
+  private void begin(MemorySegment bytes, int graph) {
+    if (graph < 0 || graph > bytes.byteSize() - RecordOutput.HEADER) {
       throw new TaskDecodingException("A record is damaged: it claims " + graph + " bytes");
     }
-    setBuffer(bytes, RecordOutput.HEADER, graph);
-    record = MemorySegment.ofArray(bytes);
+    record = bytes;
     arraysAt = RecordOutput.HEADER + (long) graph;
     claimed = 0;
   }
 
-  /** Whether all has been read; forgets the record. */
+  /** Whether all has been read. */
   boolean isExhausted() {
-    boolean exhausted = position() == limit() && arraysAt == record.byteSize();
+    return left() == 0 && arraysAt == record.byteSize();
+  }
+
+  /** Forgets the record. */
+  void forget() {
     setBuffer(NOTHING);
+    unread = 0;
     if (chars.length > LONGEST_KEPT) {
       chars = new char[32];
     }
     record = MemorySegment.NULL;
-    return exhausted;
+  }
+
+  /** Moves the window on. Kryo calls it when the buffer does not hold what it wants to read. */
+  @Override
+  protected int fill(byte[] target, int offset, int count) {
+    if (unread == 0) {
+      return -1;
+    }
+    int bytes = (int) Math.min(count, unread);
+    MemorySegment.copy(record, ValueLayout.JAVA_BYTE, unreadAt, target, offset, bytes);
+    unreadAt += bytes;
+    unread -= bytes;
+    return bytes;
+  }
+
+  /** How many bytes of the graph have not been read, in the window and behind it. */
+  private long left() {
+    return limit() - position() + unread;
   }
 
   /** The bytes of the next array behind the graph. */
@@ -77,10 +150,11 @@ final class RecordInput extends Input {
 
   @Override
   public String readString() {
-    int start = position();
-    if (position() < limit() && (buffer[position()] & 0x80) != 0) {
+    // All of the length comes into the window first, so that reading it does not move the window.
+    if (optional(LONGEST_VAR_INT) > 0 && (buffer[position()] & 0x80) != 0) {
+      int start = position();
       int chars = readVarIntFlag(true) - 1;
-      if (chars > limit() - position()) {
+      if (chars > left()) {
         throw new TaskDecodingException(
             "A record is damaged: a text claims " + chars + " characters");
       }
@@ -102,14 +176,14 @@ final class RecordInput extends Input {
   }
 
   private void justify(int length, int bytesEach) {
-    if (length < 0 || (long) length * bytesEach > limit() - position()) {
+    if (length < 0 || (long) length * bytesEach > left()) {
       throw new TaskDecodingException("A record is damaged: it claims " + length + " values");
     }
   }
 
   /** Refuses a count that the bytes left cannot fill. */
   void checkCount(int count) {
-    if (count > limit() - position() - claimed) {
+    if (count > left() - claimed) {
       throw new TaskDecodingException("A record is damaged: it claims " + count + " elements");
     }
   }

@@ -1,10 +1,13 @@
 package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.io.Output;
+import dev.baton.TaskEncodingException;
+import dev.baton.codec.Encoded;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The graph of a record, written to a buffer that is kept, and the primitive arrays that will lie
@@ -19,6 +22,7 @@ final class RecordOutput extends Output {
   private static final int LARGEST_KEPT = 1024 * 1024;
 
   private final List<MemorySegment> arrays = new ArrayList<>();
+  private final List<Object> references = new ArrayList<>();
 
   RecordOutput() {
     super(FIRST_SIZE, -1);
@@ -26,11 +30,7 @@ final class RecordOutput extends Output {
 
   /** Starts a record. */
   void begin() {
-    if (buffer.length > LARGEST_KEPT) {
-      setBuffer(new byte[FIRST_SIZE], -1);
-    }
     reset();
-    arrays.clear();
     writeByte(KryoSession.VERSION);
     writeInt(0);
   }
@@ -40,27 +40,27 @@ final class RecordOutput extends Output {
     arrays.add(array);
   }
 
-  /** The whole record; forgets its arrays. */
-  byte[] toRecord() {
+  /** An object was written by reference. */
+  void refersTo(Object object) {
+    references.add(object);
+  }
+
+  /** The whole record. */
+  Encoded toEncoded(LongFunction<TaskEncodingException> tooLarge) {
     int graphEnd = position();
     setPosition(1);
     writeInt(graphEnd - HEADER);
-    long size = graphEnd;
-    for (MemorySegment array : arrays) {
-      size += array.byteSize();
-    }
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new UnencodableException(
-          null, "its " + size + " bytes are more than a record can hold", "Send it in parts.");
-    }
-    byte[] record = Arrays.copyOf(buffer, (int) size);
-    MemorySegment all = MemorySegment.ofArray(record);
-    long at = graphEnd;
-    for (MemorySegment array : arrays) {
-      MemorySegment.copy(array, 0, all, at, array.byteSize());
-      at += array.byteSize();
+    // A buffer that would not be kept anyhow is given away, which saves the copy.
+    byte[] graph = buffer.length > LARGEST_KEPT ? buffer : Arrays.copyOf(buffer, graphEnd);
+    return new Encoded(graph, graphEnd, arrays, references, tooLarge);
+  }
+
+  /** Forgets the record, and whatever of the program's it holds. */
+  void forget() {
+    if (buffer.length > LARGEST_KEPT) {
+      setBuffer(new byte[FIRST_SIZE], -1);
     }
     arrays.clear();
-    return record;
+    references.clear();
   }
 }

@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import dev.baton.codec.AllowList;
-import dev.baton.codec.JavaForm;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -16,12 +15,19 @@ final class SerializerChoice {
 
   private final Kryo kryo;
   private final AllowList allowed;
-  private final JavaForm javaForm;
+  private final JavaFormSerializer javaForm;
+  private final ReferenceForms references;
 
-  SerializerChoice(Kryo kryo, AllowList allowed, ClassLoader loader, JavaForm javaForm) {
+  SerializerChoice(
+      Kryo kryo,
+      AllowList allowed,
+      ClassLoader loader,
+      JavaFormSerializer javaForm,
+      ReferenceForms references) {
     this.kryo = kryo;
     this.allowed = allowed;
     this.javaForm = javaForm;
+    this.references = references;
     new JdkSerializers(kryo, javaForm).registerAll(new ClassSerializer(allowed, loader));
     LambdaSerializer.register(kryo, JdkSerializers.LAMBDA_NUMBER, allowed, loader, javaForm);
   }
@@ -32,6 +38,10 @@ final class SerializerChoice {
    * @throws UnencodableException if it is not
    */
   Registration registrationFor(Class<?> type) {
+    Registration reference = references.find(type);
+    if (reference != null) {
+      return reference;
+    }
     if (type.isHidden()) {
       return kryo.getRegistration(LambdaSerializer.REGISTERED_AS);
     }
@@ -74,14 +84,14 @@ final class SerializerChoice {
       return new RecordSerializer(type);
     }
     if (CustomForm.isCustom(type)) {
-      return new JavaFormSerializer(javaForm);
+      return javaForm;
     }
     Class<?> closed = CustomForm.closedSuperclass(type);
     if (closed == null) {
       return new ObjectSerializer(type);
     }
     if (Serializable.class.isAssignableFrom(type)) {
-      return new JavaFormSerializer(javaForm);
+      return javaForm;
     }
     throw Refusals.closedSuperclass(type, closed);
   }

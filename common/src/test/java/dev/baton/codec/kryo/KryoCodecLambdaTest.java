@@ -116,7 +116,7 @@ class KryoCodecLambdaTest {
     Supplier<String> supplier = () -> "no";
 
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(new Samples.Pair<>(1, supplier)))
+        .isThrownBy(() -> codec.encodeToBytes(new Samples.Pair<>(1, supplier)))
         .withMessageContaining("KryoCodecLambdaTest")
         .withMessageContaining("java.util.function.Supplier")
         .withMessageContaining("Declare it as dev.baton.Task")
@@ -128,7 +128,7 @@ class KryoCodecLambdaTest {
     Comparator<String> order = Comparator.comparing(String::strip);
 
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(order))
+        .isThrownBy(() -> codec.encodeToBytes(order))
         .withMessageContaining("the lambda in dev.baton.codec.kryo.KryoCodecLambdaTest");
   }
 
@@ -138,14 +138,14 @@ class KryoCodecLambdaTest {
     Task<String> task = thread::getName;
 
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(task))
+        .isThrownBy(() -> codec.encodeToBytes(task))
         .withMessageContaining("java.lang.Thread")
         .satisfies(e -> assertThat(e.path()).isEqualTo("KryoCodecLambdaTest lambda.captured[0]"));
   }
 
   @SuppressWarnings("unchecked")
   private <T> T roundTrip(T value) {
-    return (T) codec.decode(codec.encode(value));
+    return (T) codec.decode(codec.encodeToBytes(value));
   }
 
   private static final class Adder {

@@ -8,6 +8,7 @@ import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +41,13 @@ class KryoCodecPlainJvmIT {
 
     public static void main(String[] args) throws Exception {
       ClassLoader loader = Main.class.getClassLoader();
-      Codec codec = new KryoCodec(AllowList.standard(), loader);
+      Codec codec = new KryoCodec(AllowList.standard(), loader, List.of(Handles.TYPE));
       int captured = 42;
       Task<Integer> task = () -> captured;
-      Task<?> copy = (Task<?>) codec.decode(codec.encode(task));
+      Task<?> copy = (Task<?>) codec.decode(codec.encodeToBytes(task));
       for (Object sample : Samples.equalValues().toList()) {
-        if (!sample.equals(codec.decode(codec.encode(sample)))) {
+        if (!sample.equals(codec.decode(codec.encodeToBytes(sample)))
+            || !sample.equals(OffHeap.roundTrip(codec, sample))) {
           throw new AssertionError(sample);
         }
       }

@@ -57,7 +57,7 @@ class KryoCodecRefusalTest {
   @MethodSource("cannotTravel")
   void thingsOfThisProcessAreRefused(Object thing) {
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(thing))
+        .isThrownBy(() -> codec.encodeToBytes(thing))
         .withMessageContaining("cannot be serialised: ");
   }
 
@@ -82,7 +82,7 @@ class KryoCodecRefusalTest {
     customer.connection = new Socket();
 
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(customer))
+        .isThrownBy(() -> codec.encodeToBytes(customer))
         .withMessage(
             "KryoCodecRefusalTest.Customer.connection"
                 + " (dev.baton.codec.kryo.KryoCodecRefusalTest$Customer → java.net.Socket)"
@@ -96,7 +96,7 @@ class KryoCodecRefusalTest {
     list.customer = new Customer();
 
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(new Object[] {list}))
+        .isThrownBy(() -> codec.encodeToBytes(new Object[] {list}))
         .withMessageContaining("is not Serializable")
         .satisfies(e -> assertThat(e.path()).isEqualTo("Object[][0].customer"));
   }
@@ -105,8 +105,8 @@ class KryoCodecRefusalTest {
   void codecWorksAfterAFailure() {
     for (int i = 0; i < 100; i++) {
       assertThatExceptionOfType(TaskEncodingException.class)
-          .isThrownBy(() -> codec.encode(List.of("x", new Thread())));
-      assertThat(codec.decode(codec.encode(List.of("x")))).isEqualTo(List.of("x"));
+          .isThrownBy(() -> codec.encodeToBytes(List.of("x", new Thread())));
+      assertThat(codec.decode(codec.encodeToBytes(List.of("x")))).isEqualTo(List.of("x"));
     }
   }
 
@@ -119,13 +119,13 @@ class KryoCodecRefusalTest {
     List<Object> deep = list;
 
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(deep))
+        .isThrownBy(() -> codec.encodeToBytes(deep))
         .withMessageContaining("nested too deeply");
   }
 
   @Test
   void refusedClassIsNeitherInitialisedNorLoadedWhenRead() {
-    byte[] record = codec.encode(new Trap());
+    byte[] record = codec.encodeToBytes(new Trap());
     assertThat(Sprung.SPRUNG).isTrue();
     Sprung.SPRUNG.set(false);
     // Same length, another name: a library's class that would spring the trap when initialised.
@@ -151,7 +151,7 @@ class KryoCodecRefusalTest {
 
   @Test
   void unknownClassIsNamed() {
-    byte[] record = codec.encode(new Customer());
+    byte[] record = codec.encodeToBytes(new Customer());
     byte[] other = renamed(record, "Customer", "Custamer");
 
     assertThatExceptionOfType(TaskDecodingException.class)
@@ -161,7 +161,7 @@ class KryoCodecRefusalTest {
 
   @Test
   void classWithOtherFieldsIsToldApart() {
-    byte[] record = codec.encode(new Version1());
+    byte[] record = codec.encodeToBytes(new Version1());
     byte[] other = renamed(record, "Version1", "Version2");
 
     assertThatExceptionOfType(TaskDecodingException.class)
@@ -172,7 +172,7 @@ class KryoCodecRefusalTest {
 
   @Test
   void recordOfAnotherFormatVersionIsRefused() {
-    byte[] record = codec.encode("x");
+    byte[] record = codec.encodeToBytes("x");
     record[0] = 9;
 
     assertThatExceptionOfType(TaskDecodingException.class)
@@ -182,7 +182,7 @@ class KryoCodecRefusalTest {
 
   private void assertPath(Object root, String path) {
     assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(root))
+        .isThrownBy(() -> codec.encodeToBytes(root))
         .satisfies(e -> assertThat(e.path()).isEqualTo(path));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +75,7 @@ class KryoCodecRoundTripTest {
 
   @Test
   void nullComesBack() {
-    assertThat(codec.decode(codec.encode(null))).isNull();
+    assertThat(roundTrip(null)).isNull();
   }
 
   @Test
@@ -190,7 +191,7 @@ class KryoCodecRoundTripTest {
     double[] array = new double[1_000_000];
     Arrays.setAll(array, i -> i * 0.5);
 
-    byte[] record = codec.encode(Map.of("a", array));
+    byte[] record = codec.encodeToBytes(Map.of("a", array));
 
     assertThat(record).hasSizeLessThan(8_000_100);
     assertThat((double[]) ((Map<?, ?>) codec.decode(record)).get("a")).isEqualTo(array);
@@ -198,13 +199,14 @@ class KryoCodecRoundTripTest {
 
   @Test
   void sameBytesForTheSameValueInAnyOrderOfUse() {
-    byte[] before = codec.encode(new Samples.Point(1, 2));
-    codec.encode(new Samples.Outer(3));
+    byte[] before = codec.encodeToBytes(new Samples.Point(1, 2));
+    codec.encodeToBytes(new Samples.Outer(3));
 
-    assertThat(codec.encode(new Samples.Point(1, 2))).isEqualTo(before);
+    assertThat(codec.encodeToBytes(new Samples.Point(1, 2))).isEqualTo(before);
   }
 
-  private Object roundTrip(Object value) {
-    return codec.decode(codec.encode(value));
+  /** The way there and back, which a subclass may change. */
+  @Nullable Object roundTrip(@Nullable Object value) {
+    return codec.decode(codec.encodeToBytes(value));
   }
 }

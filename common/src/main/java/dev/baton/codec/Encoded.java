@@ -1,0 +1,108 @@
+package dev.baton.codec;
+
+import dev.baton.TaskEncodingException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * An encoded object, its parts not yet copied together: so that each goes to where it is wanted in
+ * one copy, be it an array or off-heap memory.
+ *
+ * <p>The parts are the bytes of the graph, which belong to this object, and the object's primitive
+ * arrays, which are still the program's own. So copy it at once: if an array changes before, the
+ * copy may show it.
+ */
+public final class Encoded {
+
+  /** Some JVMs cannot make arrays of the very last lengths. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final byte[] graph;
+  private final int graphBytes;
+  private final List<MemorySegment> arrays;
+  private final List<Object> references;
+  private final LongFunction<TaskEncodingException> tooLarge;
+  private final long size;
+
+  /**
+   * What a codec has made.
+   *
+   * @param graph is given away: nobody else may change it
+   * @param graphBytes how many bytes of it count
+   * @param arrays what lies behind the graph, in order
+   * @param references see {@link #references()}
+   * @param tooLarge makes the exception for so many bytes, if they do not fit into an array
+   */
+  public Encoded(
+      byte[] graph,
+      int graphBytes,
+      List<MemorySegment> arrays,
+      List<Object> references,
+      LongFunction<TaskEncodingException> tooLarge) {
+    this.graph = graph;
+    this.graphBytes = graphBytes;
+    this.arrays = List.copyOf(arrays);
+    this.references = List.copyOf(references);
+    this.tooLarge = tooLarge;
+    long bytes = graphBytes;
+    for (MemorySegment array : this.arrays) {
+      bytes += array.byteSize();
+    }
+    this.size = bytes;
+  }
+
+  /** How many bytes it takes. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * The bytes in an array. It may be the very array in which the graph was written, so whoever
+   * changes it must not use this object again.
+   *
+   * @throws TaskEncodingException if there are more bytes than an array can hold
+   */
+  public byte[] toByteArray() {
+    if (size > LARGEST_ARRAY) {
+      throw tooLarge.apply(size);
+    }
+    if (size == graphBytes && graphBytes == graph.length) {
+      return graph;
+    }
+    byte[] bytes = Arrays.copyOf(graph, (int) size);
+    copyArrays(MemorySegment.ofArray(bytes));
+    return bytes;
+  }
+
+  /**
+   * Copies the bytes to the beginning of some memory, {@link #size()} of them.
+   *
+   * @throws IllegalArgumentException if the memory is smaller
+   */
+  public void copyTo(MemorySegment target) {
+    if (target.byteSize() < size) {
+      throw new IllegalArgumentException(
+          "a record of " + size + " bytes does not fit into " + target.byteSize());
+    }
+    MemorySegment.copy(MemorySegment.ofArray(graph), 0, target, 0, graphBytes);
+    copyArrays(target);
+  }
+
+  /**
+   * The objects that were written by a {@link ReferenceType}, each once, in the order in which they
+   * were met. The caller keeps them alive while the record is under way.
+   */
+  public List<Object> references() {
+    return references;
+  }
+
+  private void copyArrays(MemorySegment target) {
+    long at = graphBytes;
+    for (MemorySegment array : arrays) {
+      MemorySegment.copy(array, 0, target, at, array.byteSize());
+      at += array.byteSize();
+    }
+  }
+}

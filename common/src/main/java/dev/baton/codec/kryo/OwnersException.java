@@ -1,0 +1,45 @@
+package dev.baton.codec.kryo;
+
+import dev.baton.BatonException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owner of a reference threw, on its way to the caller, who gets the original: Baton has
+ * nothing to add to "this handle is closed".
+ */
+final class OwnersException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RuntimeException original;
+
+  private OwnersException(RuntimeException original) {
+    super(original);
+    this.original = original;
+  }
+
+  /** Calls the owner's function. */
+  static <A, B> B guard(Function<A, B> function, A argument) {
+    try {
+      return function.apply(argument);
+    } catch (IllegalStateException | BatonException e) {
+      throw new OwnersException(e);
+    }
+  }
+
+  /** The original that a problem comes from, or null if no owner threw it. */
+  static @Nullable RuntimeException in(Throwable problem) {
+    for (Throwable t = problem; t != null; t = t.getCause()) {
+      if (t instanceof OwnersException owners) {
+        return owners.original;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this; // a signal, not a fault: the original has the stack trace
+  }
+}

@@ -1,0 +1,40 @@
+package dev.baton.codec.kryo;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.baton.TaskDecodingException;
+import dev.baton.codec.ReferenceType;
+
+/**
+ * Writes an object as the bytes that its owner makes of it.
+ *
+ * @param <T> the type of the object
+ */
+final class ReferenceSerializer<T> extends Serializer<T> {
+
+  private final ReferenceType<T> type;
+
+  ReferenceSerializer(ReferenceType<T> type) {
+    this.type = type;
+  }
+
+  @Override
+  public void write(Kryo kryo, Output output, T object) {
+    byte[] bytes = OwnersException.guard(type.toBytes(), object);
+    output.writeVarInt(bytes.length, true);
+    output.writeBytes(bytes);
+    ((RecordOutput) output).refersTo(object);
+  }
+
+  @Override
+  public T read(Kryo kryo, Input input, Class<? extends T> ignored) {
+    byte[] bytes = input.readBytes(input.readVarInt(true));
+    T object = OwnersException.guard(type.fromBytes(), bytes);
+    if (!type.type().isInstance(object)) {
+      throw new TaskDecodingException("A reference leads to no " + type.type().getName());
+    }
+    return object;
+  }
+}
