@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * directory.
  */
 public final class StoreDirectory implements AutoCloseable {
+
+  /** Only its user may enter. */
+  public static final FileAttribute<?> PRIVATE_DIRECTORY = privately("rwx------");
 
   private static final String LOCK = "lock";
 
@@ -71,7 +75,7 @@ public final class StoreDirectory implements AutoCloseable {
     HELD_HERE.add(making);
     FileChannel lock = null;
     try {
-      Files.createDirectory(making, privately("rwx------"));
+      Files.createDirectory(making, PRIVATE_DIRECTORY);
       createPrivateFile(making.resolve(LOCK));
       lock = FileChannel.open(making.resolve(LOCK), StandardOpenOption.WRITE);
       lock.lock();
@@ -119,6 +123,15 @@ public final class StoreDirectory implements AutoCloseable {
    * @return whether it was removed
    */
   public static boolean deleteIfDead(Path directory) {
+    return ifDead(directory, true);
+  }
+
+  /** Whether the owner of a store directory is gone. */
+  static boolean isDead(Path directory) {
+    return ifDead(directory, false);
+  }
+
+  private static boolean ifDead(Path directory, boolean delete) {
     Path path = directory.toAbsolutePath();
     if (HELD_HERE.contains(path) || isBeingMade(path)) {
       return false;
@@ -128,8 +141,10 @@ public final class StoreDirectory implements AutoCloseable {
       if (lock == null) {
         return false;
       }
-      deleteTree(path);
-      deleteIfEmpty(path.getParent());
+      if (delete) {
+        deleteTree(path);
+        deleteIfEmpty(path.getParent());
+      }
       return true;
     } catch (IOException e) {
       return false; // being removed by another process
@@ -152,7 +167,7 @@ public final class StoreDirectory implements AutoCloseable {
 
   static void createPrivateDirectory(Path directory) throws IOException {
     try {
-      Files.createDirectory(directory, privately("rwx------"));
+      Files.createDirectory(directory, PRIVATE_DIRECTORY);
     } catch (FileAlreadyExistsException e) {
       // made by an earlier agent of the same user; the caller checks that
     }
@@ -181,7 +196,8 @@ public final class StoreDirectory implements AutoCloseable {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
   }
 
-  private static void deleteTree(Path root) throws IOException {
+  /** Removes a directory with all that is in it; others may do the same meanwhile. */
+  public static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }
@@ -193,6 +209,15 @@ public final class StoreDirectory implements AutoCloseable {
               throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
           }
 
           @Override

@@ -68,6 +68,22 @@ public record StoreLocations(Path memory, Path disk) {
             + " Free some room, or give /dev/shm more (docker run --shm-size).");
   }
 
+  /**
+   * Makes a directory on disk for what finds no room in a store in memory, owned as the store is.
+   *
+   * @return null if the store is on disk itself, or nothing can be made there
+   */
+  public @Nullable StoreDirectory createSpill(StoreDirectory store, String pool) {
+    if (store.path().startsWith(disk)) {
+      return null;
+    }
+    try {
+      return create(disk, store.path().getFileName().toString(), pool);
+    } catch (IOException | EnvironmentException e) {
+      return null;
+    }
+  }
+
   private static StoreDirectory create(Path place, String name, String pool) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -99,6 +115,11 @@ public record StoreLocations(Path memory, Path disk) {
    */
   public int sweepDead() {
     return (int) list().stream().filter(StoreDirectory::deleteIfDead).count();
+  }
+
+  /** How many stores there are whose process is gone. */
+  public int countDead() {
+    return (int) list().stream().filter(StoreDirectory::isDead).count();
   }
 
   private static @Nullable String obstacle(Path place, long roomBytes) throws IOException {
