@@ -37,13 +37,16 @@ final class ChronicleRuntime {
    *     message names it
    */
   static void prepare() {
-    List<String> missing =
-        JvmFlags.sharedMemory().stream().filter(ChronicleRuntime::isMissing).toList();
+    List<String> missing = missingFlags();
     if (!missing.isEmpty()) {
       throw new EnvironmentException(
           "This JVM was started without flags that the host store needs. Add: "
               + String.join(" ", missing));
     }
+  }
+
+  static List<String> missingFlags() {
+    return JvmFlags.sharedMemory().stream().filter(ChronicleRuntime::isMissing).toList();
   }
 
   static boolean isMissing(String flag) {

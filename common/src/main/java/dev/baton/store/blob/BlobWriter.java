@@ -1,0 +1,308 @@
+package dev.baton.store.blob;
+
+import dev.baton.EnvironmentException;
+import dev.baton.StoreFullException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the blobs of this process, in an {@link Area} that it owns. Thread-safe.
+ *
+ * <p>Where a blob finds room, in this order: a block of a slab if it is small; a warm segment; a
+ * new segment in memory; after a wait for others to let go, if there are such as soon will; on
+ * disk.
+ */
+public final class BlobWriter implements AutoCloseable {
+
+  /** How long a writer waits for room that running tasks are about to give back. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** So many results that were handed over are looked at in passing. */
+  private static final int LOOKS = 8;
+
+  private record HandedOver(Blob blob, long receiver) {}
+
+  private final StoreLimits limits;
+  private final Area area;
+  private final Space space;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition freed = lock.newCondition();
+  private final List<Blob> retired = new ArrayList<>();
+  private final Deque<HandedOver> handedOver = new ArrayDeque<>();
+  private long sequence;
+  private long passing;
+  private int making;
+  private boolean closed;
+
+  /**
+   * A writer with an area of its own.
+   *
+   * @param files null if this JVM cannot make them; small blobs have segments then, and there is no
+   *     catalogue
+   * @throws EnvironmentException if there is no room
+   */
+  public BlobWriter(Path store, StoreLimits limits, @Nullable AreaFiles files) {
+    this.limits = limits;
+    this.area = Area.create(store, limits.spill());
+    this.space = new Space(store, limits, area, files);
+  }
+
+  /** Names the area to others. */
+  public long areaId() {
+    return area.id();
+  }
+
+  Area area() {
+    return area;
+  }
+
+  boolean withChecksums() {
+    return limits.checksums();
+  }
+
+  /**
+   * Takes room in the area for something else than a blob, until the end.
+   *
+   * @throws StoreFullException if there is not so much
+   */
+  public void take(long bytes) {
+    lock.lock();
+    try {
+      requireOpen();
+      if (space.planInMemory(bytes) == null) {
+        throw new StoreFullException(space.full(bytes));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes an open blob.
+   *
+   * @param isPassing whether it goes with a task or result, so that its room is soon free again
+   * @throws StoreFullException if there is no room, nor will there be soon
+   */
+  public Blob allocate(long length, boolean isPassing) {
+    Place place = place(length);
+    lock.lock();
+    try {
+      requireOpen();
+      long number = ++sequence;
+      BlobHeader header = new BlobHeader(place.file().memory(), place.offset());
+      header.open(area.id(), number, length);
+      BlobRef ref =
+          new BlobRef(Machine.id(), area.id(), place.number(), place.offset(), length, number);
+      space.use(place, ref);
+      passing += isPassing ? 1 : 0;
+      return new Blob(this, place, ref, header, isPassing);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Place place(long length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("A blob cannot have " + length + " bytes.");
+    }
+    long patientUntil = System.nanoTime() + PATIENCE.toNanos();
+    boolean memoryIsFull = false;
+    while (true) {
+      Space.Plan plan;
+      lock.lock();
+      try {
+        requireOpen();
+        look(LOOKS);
+        Place ready = space.takeReady(length);
+        if (ready != null) {
+          return ready;
+        }
+        plan = plan(length, memoryIsFull, patientUntil - System.nanoTime());
+        if (plan == null) {
+          var _ = freed.awaitNanos(LOOK_EVERY_NS);
+          continue;
+        }
+        making++;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreFullException("Interrupted while waiting for room. " + space.full(length));
+      } finally {
+        lock.unlock();
+      }
+      try {
+        return space.make(plan);
+      } catch (IOException e) {
+        drop(plan);
+        if (memoryIsFull) {
+          throw new StoreFullException(space.full(length) + " (" + e.getMessage() + ")");
+        }
+        memoryIsFull = true; // others fill the same tmpfs
+      } finally {
+        made();
+      }
+    }
+  }
+
+  /** Room for a new segment, or null if waiting may help. */
+  private Space.@Nullable Plan plan(long length, boolean memoryIsFull, long patienceNs) {
+    long capacity = Segments.capacity(length);
+    Space.Plan plan = memoryIsFull ? null : space.planInMemory(capacity);
+    if (plan == null && !memoryIsFull) {
+      look(Integer.MAX_VALUE);
+      plan = space.planInMemory(capacity);
+    }
+    if (plan != null || (passing > 0 && patienceNs > 0)) {
+      return plan;
+    }
+    plan = space.planOnDisk(capacity);
+    if (plan == null) {
+      throw new StoreFullException(space.full(capacity));
+    }
+    return plan;
+  }
+
+  private void made() {
+    lock.lock();
+    try {
+      making--;
+      freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void drop(Space.Plan plan) {
+    lock.lock();
+    try {
+      space.drop(plan);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isLeased(Blob blob) {
+    return Leases.isLeased(area.members(), blob.ref().sequence());
+  }
+
+  void free(Blob blob) {
+    lock.lock();
+    try {
+      if (!closed) {
+        blob.header().free();
+        if (isLeased(blob)) {
+          retired.add(blob);
+        } else {
+          takeBack(blob);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void handedOver(Blob blob, long receiver) {
+    lock.lock();
+    try {
+      handedOver.addLast(new HandedOver(blob, receiver));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes back what was released since; so many of the blobs that were handed over are seen. */
+  private void look(int atMost) {
+    int count = Math.min(atMost, handedOver.size());
+    for (int i = 0; i < count; i++) {
+      HandedOver next = handedOver.removeFirst();
+      if (next.blob.header().state() == BlobHeader.RELEASED) {
+        next.blob.free();
+      } else {
+        handedOver.addLast(next);
+      }
+    }
+    if (!retired.isEmpty()) {
+      List<Blob> over = retired.stream().filter(blob -> !isLeased(blob)).toList();
+      retired.removeAll(over);
+      over.forEach(this::takeBack);
+    }
+  }
+
+  private void takeBack(Blob blob) {
+    passing -= blob.isPassing() ? 1 : 0;
+    space.giveBack(blob.place());
+    freed.signalAll();
+  }
+
+  /**
+   * Takes back what was released since the last time, and what went to receivers that are gone; to
+   * be called now and then.
+   *
+   * @param isThere whether the area of a receiver still exists
+   */
+  public void tidy(LongPredicate isThere) {
+    Set<Long> receivers = new HashSet<>();
+    lock.lock();
+    try {
+      handedOver.forEach(each -> receivers.add(each.receiver));
+    } finally {
+      lock.unlock();
+    }
+    receivers.removeIf(isThere::test);
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      handedOver.stream()
+          .filter(each -> receivers.contains(each.receiver))
+          .toList()
+          .forEach(
+              each -> {
+                handedOver.remove(each);
+                each.blob.free();
+              });
+      look(Integer.MAX_VALUE);
+      space.tidy();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The pool is closed, and its host store with it.");
+    }
+  }
+
+  /** Removes the area with all blobs in it; nobody may use {@link Blob#bytes} any more. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        while (making > 0) {
+          freed.awaitUninterruptibly(); // or what is being made would be left
+        }
+        space.close();
+        area.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

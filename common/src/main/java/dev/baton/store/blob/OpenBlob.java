@@ -1,0 +1,92 @@
+package dev.baton.store.blob;
+
+import dev.baton.BlobGoneException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A blob that this process has a lease on: what it sees in it does not change. Thread-safe. */
+public final class OpenBlob implements AutoCloseable {
+
+  private final OpenArea area;
+  private final MappedFile file;
+  private final BlobRef ref;
+  private final BlobHeader header;
+  private final int lease;
+  private final AtomicBoolean leaseEnded = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  OpenBlob(OpenArea area, MappedFile file, BlobRef ref, BlobHeader header, int lease) {
+    this.area = area;
+    this.file = file;
+    this.ref = ref;
+    this.header = header;
+    this.lease = lease;
+  }
+
+  /** What it was opened by. */
+  public BlobRef ref() {
+    return ref;
+  }
+
+  /** Whether it can be written no more. */
+  public boolean isSealed() {
+    return header.state() != BlobHeader.OPEN;
+  }
+
+  /**
+   * Its bytes, in place, read-only if it is sealed.
+   *
+   * @param scope how long they can be used; must end before this lease does
+   */
+  public MemorySegment view(Arena scope) {
+    MemorySegment view = file.view(ref.offset(), ref.length(), scope);
+    return isSealed() ? view.asReadOnly() : view;
+  }
+
+  /**
+   * Compares its bytes with the checksum that was made when it was sealed, if there is one.
+   *
+   * @throws BlobGoneException if they differ
+   */
+  void verify() {
+    long expected = header.checksum();
+    if (isSealed() && expected != BlobHeader.NO_CHECKSUM) {
+      long found = BlobHeader.checksum(file.memory().asSlice(ref.offset(), ref.length()));
+      if (found != expected) {
+        throw new BlobGoneException(ref + " is damaged: its checksum is wrong.");
+      }
+    }
+  }
+
+  /**
+   * For the receiver of a result: the owner keeps it until it is {@linkplain #release() released},
+   * so it needs no lease. A program can have very many results, and leases are few.
+   */
+  void received() {
+    endLease();
+  }
+
+  /** For the receiver of a result: done with it, its owner may use the room again. */
+  public void release() {
+    if (!closed.get()) {
+      area.release(header);
+    }
+    close();
+  }
+
+  private void endLease() {
+    if (leaseEnded.compareAndSet(false, true)) {
+      area.end(lease);
+    }
+  }
+
+  /** Ends the lease. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      endLease();
+      area.end(file);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.baton.store.blob;
+
+import dev.baton.BlobGoneException;
+import dev.baton.Shared;
+import dev.baton.codec.Codec;
+import dev.baton.codec.Encoded;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blobs that a program has in the host store: what it shares, what it hands over with its
+ * tasks, and the results it gets. Each is freed when nothing in the program, and no task under way,
+ * refers to it any more. Thread-safe.
+ */
+public final class ProgramBlobs implements AutoCloseable {
+
+  private final BlobWriter writer;
+  private final BlobReader reader;
+  private final Codec codec;
+  private final Map<BlobRef, HeldBlob> held = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Makes the program's area.
+   *
+   * @param codec for objects; it must know the handles of {@link #handle}
+   */
+  public ProgramBlobs(BlobWriter writer, BlobReader reader, Codec codec) {
+    this.writer = writer;
+    this.reader = reader;
+    this.codec = codec;
+    reader.know(writer);
+  }
+
+  /** Names this program to those that hand results over to it. */
+  public long areaId() {
+    return writer.areaId();
+  }
+
+  /** Where the program's area is. */
+  public Home home() {
+    return reader.home(Machine.id(), areaId());
+  }
+
+  /**
+   * Takes room for something else than a blob, until the end.
+   *
+   * @throws dev.baton.StoreFullException if there is not so much
+   */
+  public void take(long bytes) {
+    writer.take(bytes);
+  }
+
+  /** Copies data into the store and seals it. */
+  public <T> Shared<T> share(Content content, MemorySegment data) {
+    Blob blob = writer.allocate(data.byteSize(), false);
+    try {
+      MemorySegment.copy(data, 0, blob.bytes(), 0, data.byteSize());
+      blob.seal();
+    } catch (RuntimeException | Error e) { // a mapped file may be cut, and a segment closed
+      blob.free();
+      throw e;
+    }
+    return handle(content, hold(new OwnBlob(blob)));
+  }
+
+  /**
+   * Encodes an object into the store. What handles in it stand for is kept as long as the object.
+   *
+   * @throws IllegalStateException if one of these handles is closed
+   */
+  public <T extends @Nullable Object> Shared<T> shareObject(T value) {
+    Encoded encoded = codec.encode(value);
+    List<Runnable> parts = new ArrayList<>();
+    try {
+      for (Object reference : encoded.references()) {
+        if (reference instanceof SharedBlob<?> part) {
+          parts.add(part.pin());
+        }
+      }
+      return handle(Content.OBJECT, hold(new OwnBlob(write(encoded, false)), parts));
+    } catch (RuntimeException | Error e) {
+      parts.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  /** Makes memory that is open for writing; it has zeros at first. */
+  public Shared<MemorySegment> allocate(long bytes) {
+    Blob blob = writer.allocate(bytes, false);
+    blob.bytes().fill((byte) 0);
+    return handle(Content.MEMORY, hold(new OwnBlob(blob)));
+  }
+
+  /** Puts what goes with a task into the store; the caller releases it when the task has ended. */
+  public Passing put(Encoded encoded) {
+    HeldBlob blob = hold(new OwnBlob(write(encoded, true)));
+    return new Passing(blob.ref(), blob::release);
+  }
+
+  /** A blob that goes with a task. */
+  public record Passing(BlobRef ref, Runnable release) {}
+
+  private Blob write(Encoded encoded, boolean isPassing) {
+    Blob blob = writer.allocate(encoded.size(), isPassing);
+    try {
+      encoded.copyTo(blob.bytes());
+      blob.seal();
+      return blob;
+    } catch (RuntimeException | Error e) {
+      blob.free();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes over blobs that came with a result.
+   *
+   * @param refs one reference after the other
+   * @return releases them, once
+   * @throws BlobGoneException if one of them is not there any more; none is taken over then
+   */
+  public Runnable receive(byte[] refs) {
+    List<HeldBlob> received = new ArrayList<>();
+    try {
+      for (ByteBuffer in = ByteBuffer.wrap(refs); in.hasRemaining(); ) {
+        OpenBlob blob = reader.open(BlobRef.read(in));
+        blob.received();
+        received.add(hold(new Given(blob)));
+      }
+    } catch (RuntimeException e) {
+      received.forEach(HeldBlob::release);
+      throw e;
+    }
+    return () -> received.forEach(HeldBlob::release);
+  }
+
+  /**
+   * Decodes the object that a blob holds.
+   *
+   * @throws BlobGoneException if it is not there any more
+   */
+  public @Nullable Object decode(BlobRef ref) {
+    HeldBlob blob = retained(ref);
+    try {
+      return blob.read(codec::decode);
+    } finally {
+      blob.release();
+    }
+  }
+
+  /** The handle that travelled as these bytes. */
+  public SharedBlob<?> handle(byte[] travelled) {
+    var said = SharedBlob.Travelled.read(travelled);
+    return handle(said.content(), retained(said.ref()));
+  }
+
+  private <T extends @Nullable Object> SharedBlob<T> handle(Content content, HeldBlob blob) {
+    HeldBlob.Handle access = blob.handle();
+    return new SharedBlob<>(content, access, _ -> access.object(codec::decode));
+  }
+
+  private HeldBlob retained(BlobRef ref) {
+    HeldBlob known = held.get(ref);
+    if (known == null || !known.retain()) {
+      throw new BlobGoneException(ref + " is not there any more: it was given up.");
+    }
+    return known;
+  }
+
+  private HeldBlob hold(HeldBlob.Source source) {
+    return hold(source, List.of());
+  }
+
+  private HeldBlob hold(HeldBlob.Source source, List<Runnable> parts) {
+    Runnable onFree =
+        () -> {
+          held.remove(source.ref());
+          parts.forEach(Runnable::run);
+        };
+    HeldBlob blob = new HeldBlob(source, onFree, "The pool is closed");
+    held.put(source.ref(), blob);
+    if (closed) {
+      blob.end();
+    }
+    return blob;
+  }
+
+  /** Takes back what tasks have let go; to be called now and then. */
+  public void tidy() {
+    writer.tidy(reader::isThere);
+    reader.tidy();
+  }
+
+  /** Removes all blobs of the program; handles that are used later say so. */
+  @Override
+  public void close() {
+    closed = true;
+    held.values().forEach(HeldBlob::end);
+    reader.close();
+    writer.close();
+  }
+
+  /** A blob of a worker, handed over with a result. */
+  private record Given(OpenBlob blob) implements HeldBlob.Source {
+
+    @Override
+    public BlobRef ref() {
+      return blob.ref();
+    }
+
+    @Override
+    public MemorySegment view(Arena scope) {
+      return blob.view(scope);
+    }
+
+    @Override
+    public boolean isSealed() {
+      return true;
+    }
+
+    @Override
+    public void beginSeal() {
+      // It is sealed; its worker did it.
+    }
+
+    @Override
+    public void reopen() {
+      // It never is.
+    }
+
+    @Override
+    public void seal() {
+      // It is.
+    }
+
+    @Override
+    public boolean isLeased() {
+      return false;
+    }
+
+    @Override
+    public void free() {
+      blob.release();
+    }
+  }
+}

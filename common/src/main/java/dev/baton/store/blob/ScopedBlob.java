@@ -1,0 +1,63 @@
+package dev.baton.store.blob;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A blob of another process, opened by each task that uses it, for as long as it runs. */
+final class ScopedBlob implements BlobAccess {
+
+  private record Last(BlobScope scope, MemorySegment view) {}
+
+  private final BlobRef ref;
+  private final Supplier<BlobScope> current;
+  private volatile @Nullable Last last;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param current the scope of the task that the calling thread runs
+   */
+  ScopedBlob(BlobRef ref, Supplier<BlobScope> current) {
+    this.ref = ref;
+    this.current = current;
+  }
+
+  @Override
+  public BlobRef ref() {
+    return ref;
+  }
+
+  @Override
+  public MemorySegment segment() {
+    BlobScope scope = current.get();
+    Last known = last;
+    if (known != null && known.scope.equals(scope)) {
+      return known.view;
+    }
+    MemorySegment view = scope.view(ref);
+    last = new Last(scope, view);
+    return view;
+  }
+
+  @Override
+  public boolean isSealed() {
+    return current.get().isSealed(ref);
+  }
+
+  @Override
+  public void seal() {
+    throw new IllegalStateException("Only who allocated " + ref + " can seal it.");
+  }
+
+  /** Its owner sees to it. */
+  @Override
+  public Pin pin() {
+    return Pin.NONE;
+  }
+
+  @Override
+  public void close() {
+    // The end of the task does it.
+  }
+}

@@ -1,0 +1,173 @@
+package dev.baton.store.blob;
+
+import dev.baton.EnvironmentException;
+import dev.baton.store.StoreDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of one blob each. A segment whose blob is gone is kept for the next one, mapped and with
+ * its memory: to touch 64 MiB of fresh memory takes ten times as long as to copy them. Guarded by
+ * its writer's lock, except for {@link #make}.
+ */
+final class Segments implements Place.Home {
+
+  /** Where a blob begins, so that it has pages of its own. */
+  static final long DATA_OFFSET = 4096;
+
+  /** A warm segment serves a blob that fills this much of it, or more: ⅘. */
+  private static final double LEAST_FILL = 0.8;
+
+  private static final long IDLE_NS = 30_000_000_000L;
+
+  private final Area area;
+  private final @Nullable AreaFiles files;
+  private final List<Place> warm = new ArrayList<>();
+  private final Set<MappedFile> mapped = ConcurrentHashMap.newKeySet();
+  private @Nullable Catalogue catalogue;
+  private long lastUsedNs = System.nanoTime();
+
+  Segments(Area area, @Nullable AreaFiles files) {
+    this.area = area;
+    this.files = files;
+  }
+
+  /** A segment holds a blob now. */
+  void holds(Place segment, BlobRef blob) {
+    note(segment, blob.sequence(), blob.length());
+  }
+
+  private void note(Place segment, long sequence, long length) {
+    catalogue()
+        .note(
+            new Catalogue.Entry(
+                segment.number(),
+                sequence,
+                length,
+                segment.capacity(),
+                System.currentTimeMillis()));
+  }
+
+  private Catalogue catalogue() {
+    Catalogue known = catalogue;
+    if (known == null) {
+      known = makeCatalogue();
+      catalogue = known;
+    }
+    return known;
+  }
+
+  /** Nobody should have to do without data because nobody can be told where it is. */
+  private Catalogue makeCatalogue() {
+    try {
+      return files == null
+          ? Catalogue.NONE
+          : Uninterrupted.apart(() -> files.makeCatalogue(area.path()));
+    } catch (EnvironmentException e) {
+      return Catalogue.NONE;
+    }
+  }
+
+  /** A warm segment that fits, the smallest one; null if there is none. */
+  @Nullable Place takeWarm(long length) {
+    Place best =
+        warm.stream()
+            .filter(place -> fits(place, length))
+            .min(Comparator.comparingLong(Place::capacity))
+            .orElse(null);
+    warm.remove(best);
+    lastUsedNs = System.nanoTime();
+    return best;
+  }
+
+  private static boolean fits(Place place, long length) {
+    return place.capacity() >= length && capacity(length) >= LEAST_FILL * place.capacity();
+  }
+
+  /** How much room a segment for a blob has: an eighth more than needed at most, in whole pages. */
+  static long capacity(long length) {
+    long least = Math.max(length, 1 << 16);
+    long step = Math.max(Long.highestOneBit(least) / 8, 4096);
+    return Math.ceilDiv(least, step) * step;
+  }
+
+  /**
+   * Makes a segment with its memory, in as long as that takes. Thread-safe.
+   *
+   * @throws IOException if there is no room
+   */
+  Place make(int number, Path directory, long capacity) throws IOException {
+    Path path = directory.resolve("segment-" + number);
+    StoreDirectory.createPrivateFile(path);
+    try {
+      MappedFile.reserve(path, DATA_OFFSET + capacity);
+      MappedFile file = MappedFile.map(path);
+      mapped.add(file);
+      return new Place(number, file, DATA_OFFSET, capacity, this);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  /** What is on disk is not kept: it is slow, and there because there was too little room. */
+  @Override
+  public void takeBack(Place segment) {
+    if (isInMemory(segment)) {
+      warm.add(segment);
+      note(segment, 0, 0);
+    } else {
+      remove(segment);
+    }
+  }
+
+  boolean isInMemory(Place segment) {
+    return area.path().equals(segment.file().path().getParent());
+  }
+
+  /** Whether nobody has asked for a segment for long. */
+  boolean areIdle() {
+    return System.nanoTime() - lastUsedNs > IDLE_NS;
+  }
+
+  /** How much memory warm segments take. */
+  long warmBytes() {
+    return warm.stream().mapToLong(Place::capacity).sum();
+  }
+
+  /** Removes warm segments, the largest ones first, until they take so many bytes at most. */
+  void trim(long atMostBytes) {
+    warm.sort(Comparator.comparingLong(Place::capacity));
+    while (!warm.isEmpty() && warmBytes() > atMostBytes) {
+      remove(warm.removeLast());
+    }
+  }
+
+  /** Removes a segment's file. Readers who have it mapped keep the memory until they let go. */
+  void remove(Place segment) {
+    try {
+      Files.deleteIfExists(segment.file().path());
+    } catch (IOException e) {
+      // It goes with its area.
+    }
+    catalogue().remove(segment.number());
+    mapped.remove(segment.file());
+    segment.file().unmap();
+  }
+
+  /** Unmaps all. */
+  void close() {
+    if (catalogue != null) {
+      catalogue.close();
+    }
+    mapped.forEach(MappedFile::unmap);
+    mapped.clear();
+  }
+}

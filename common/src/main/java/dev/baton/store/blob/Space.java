@@ -1,0 +1,178 @@
+package dev.baton.store.blob;
+
+import dev.baton.EnvironmentException;
+import dev.baton.store.StoreDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places for blobs in the files of an area: a block of a slab if the blob is small, a warm segment,
+ * or a new one. Guarded by its writer's lock, except for {@link #make}.
+ */
+final class Space {
+
+  /** A slab takes this part of the store's memory at most. */
+  private static final int SLAB_SHARE = 16;
+
+  private static final int FIRST_SEGMENT = 16;
+
+  private final StoreLimits limits;
+  private final Area area;
+  private final @Nullable AreaFiles files;
+  private final Room room;
+  private final Segments segments;
+  private final Map<SlabSize, Optional<Slab>> slabs = new EnumMap<>(SlabSize.class);
+  private int nextSegment = FIRST_SEGMENT;
+
+  Space(Path store, StoreLimits limits, Area area, @Nullable AreaFiles files) {
+    this.limits = limits;
+    this.area = area;
+    this.files = files;
+    this.room = new Room(store, limits, area);
+    this.segments = new Segments(area, files);
+  }
+
+  /** A segment that is to be made; its room is taken already. */
+  record Plan(int number, Path directory, long capacity) {}
+
+  /** A block, or a warm segment; null if there is none. */
+  @Nullable Place takeReady(long length) {
+    Place place = block(length);
+    if (place == null) {
+      place = segments.takeWarm(length);
+    }
+    if (place != null) {
+      room.charge(place, place.capacity());
+    }
+    return place;
+  }
+
+  private @Nullable Place block(long length) {
+    if (files != null) {
+      for (SlabSize size : SlabSize.values()) {
+        Place block = length <= size.blockBytes ? slab(size).map(Slab::take).orElse(null) : null;
+        if (block != null) {
+          return block;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Optional<Slab> slab(SlabSize size) {
+    Optional<Slab> known = slabs.get(size);
+    if (known != null) {
+      return known;
+    }
+    int blocks = (int) Math.min(size.blocks, limits.memoryBytes() / SLAB_SHARE / size.blockBytes);
+    if (!hasRoom((long) blocks * (size.blockBytes + BlobHeader.BYTES))) {
+      return Optional.empty(); // there may be room for it later
+    }
+    Optional<Slab> made =
+        files == null || blocks == 0 ? Optional.empty() : makeSlab(size, blocks, files);
+    slabs.put(size, made);
+    return made;
+  }
+
+  private Optional<Slab> makeSlab(SlabSize size, int blocks, AreaFiles maker) {
+    try {
+      // An interrupt in the middle would leave half a file.
+      return Optional.of(
+          Uninterrupted.apart(() -> new Slab(area, size.ordinal(), size, blocks, maker)));
+    } catch (EnvironmentException e) {
+      return Optional.empty(); // no room; segments find some, or say that there is none
+    }
+  }
+
+  /** Takes room for a new segment in memory; null if there is none. */
+  @Nullable Plan planInMemory(long capacity) {
+    return hasRoom(capacity) ? plan(area.path(), capacity) : null;
+  }
+
+  /** Whether there is so much room in memory, if need be without warm segments. */
+  private boolean hasRoom(long bytes) {
+    long missing = room.missingInMemory(bytes);
+    if (missing > 0) {
+      segments.trim(segments.warmBytes() - missing);
+      publish();
+    }
+    return room.missingInMemory(bytes) <= 0;
+  }
+
+  /** Takes room for a new segment on disk; null if there is none. */
+  @Nullable Plan planOnDisk(long capacity) {
+    Path spill = room.spillFor(capacity);
+    return spill == null ? null : plan(spill, capacity);
+  }
+
+  private Plan plan(Path directory, long capacity) {
+    room.charge(directory, capacity);
+    publish();
+    return new Plan(nextSegment++, directory, capacity);
+  }
+
+  /** Gives back what a plan took. */
+  void drop(Plan plan) {
+    room.charge(plan.directory, -plan.capacity);
+    publish();
+  }
+
+  /**
+   * Makes a segment with its memory, in as long as that takes. Thread-safe.
+   *
+   * @throws IOException if there is no room after all
+   */
+  Place make(Plan plan) throws IOException {
+    Files.createDirectories(plan.directory, StoreDirectory.PRIVATE_DIRECTORY);
+    return Uninterrupted.call(() -> segments.make(plan.number, plan.directory, plan.capacity));
+  }
+
+  /** A place is used by a blob. */
+  void use(Place place, BlobRef blob) {
+    room.count(1);
+    if (place.home().equals(segments)) {
+      segments.holds(place, blob);
+    }
+    publish();
+  }
+
+  /** A blob's place is free. */
+  void giveBack(Place place) {
+    room.charge(place, -place.capacity());
+    room.count(-1);
+    place.home().takeBack(place);
+    publish();
+  }
+
+  /** Gives memory back that others may need, or that was not used for long. */
+  void tidy() {
+    if (room.isNearlyFull() || segments.areIdle()) {
+      segments.trim(0);
+    }
+    publish();
+  }
+
+  /** Says that there is no room, and what to do. */
+  String full(long bytes) {
+    return room.full(bytes);
+  }
+
+  private void publish() {
+    long warm = segments.warmBytes();
+    for (Optional<Slab> slab : slabs.values()) {
+      warm += slab.map(Slab::freeBytes).orElse(0L);
+    }
+    room.publish(warm);
+  }
+
+  /** Unmaps all. */
+  void close() {
+    segments.close();
+    slabs.values().forEach(slab -> slab.ifPresent(Slab::unmap));
+  }
+}

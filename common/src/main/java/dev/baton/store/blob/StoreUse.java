@@ -1,0 +1,61 @@
+package dev.baton.store.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.BiConsumer;
+
+/**
+ * How much the blobs of a host store take, of all processes together.
+ *
+ * @param usedBytes of blobs in memory
+ * @param warmBytes in memory, kept for the next blobs: to take new memory costs ten times a copy
+ * @param spilledBytes of blobs on disk
+ * @param blobs how many there are
+ */
+public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long blobs) {
+
+  private static final int WORDS = 4;
+
+  /** One area's share, as its owner keeps it in shared memory. */
+  record Account(long usedBytes, long warmBytes, long spilledBytes, long blobs) {
+
+    void forEach(BiConsumer<Integer, Long> action) {
+      action.accept(0, usedBytes);
+      action.accept(1, warmBytes);
+      action.accept(2, spilledBytes);
+      action.accept(3, blobs);
+    }
+  }
+
+  /** Adds up what the areas of a store say now; owners that come and go meanwhile count or not. */
+  public static StoreUse of(Path store) {
+    StoreUse sum = new StoreUse(0, 0, 0, 0);
+    for (Path area : Area.list(store)) {
+      ByteBuffer words = ByteBuffer.allocate(WORDS * Long.BYTES).order(ByteOrder.nativeOrder());
+      try (FileChannel channel =
+          FileChannel.open(area.resolve("members"), StandardOpenOption.READ)) {
+        if (channel.read(words, 0) == words.capacity()) {
+          words.flip();
+          sum =
+              new StoreUse(
+                  sum.usedBytes + words.getLong(),
+                  sum.warmBytes + words.getLong(),
+                  sum.spilledBytes + words.getLong(),
+                  sum.blobs + words.getLong());
+        }
+      } catch (IOException e) {
+        // It is being removed.
+      }
+    }
+    return sum;
+  }
+
+  /** What is taken of the memory. */
+  public long memoryBytes() {
+    return usedBytes + warmBytes;
+  }
+}

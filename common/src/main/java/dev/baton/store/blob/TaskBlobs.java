@@ -1,0 +1,272 @@
+package dev.baton.store.blob;
+
+import dev.baton.codec.Codec;
+import dev.baton.codec.Encoded;
+import dev.baton.codec.ReferenceType;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host store as a worker uses it: tasks read the blobs of others in place, and results that are
+ * large are left in files of the worker's own until their receiver is done with them. Thread-safe.
+ */
+public final class TaskBlobs implements AutoCloseable {
+
+  /** So many decoded objects are kept. */
+  private static final int OBJECTS_KEPT = 64;
+
+  private final BlobReader reader;
+  private final Supplier<BlobWriter> makeWriter;
+  private final Supplier<@Nullable BlobScope> ofTask;
+  private final Codec codec;
+  private final Map<BlobRef, Object> objects =
+      new LinkedHashMap<>(OBJECTS_KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<BlobRef, Object> eldest) {
+          return size() > OBJECTS_KEPT;
+        }
+      };
+  private final Object scopes = new Object();
+  private int openScopes;
+  private volatile BlobScope outsideTasks;
+  private @Nullable BlobWriter writer;
+
+  /**
+   * A worker's blobs.
+   *
+   * @param makeWriter makes the worker's own area, when it is first needed
+   * @param ofTask the scope of the task that the calling thread runs, or null
+   * @param makeCodec makes a codec that knows the handles of this worker
+   */
+  public TaskBlobs(
+      BlobReader reader,
+      Supplier<BlobWriter> makeWriter,
+      Supplier<@Nullable BlobScope> ofTask,
+      Function<ReferenceType<?>, Codec> makeCodec) {
+    this.reader = reader;
+    this.makeWriter = makeWriter;
+    this.ofTask = ofTask;
+    this.outsideTasks = new BlobScope(reader, () -> {});
+    this.codec = makeCodec.apply(handles());
+  }
+
+  /** A scope for a task that starts. */
+  public BlobScope newScope() {
+    synchronized (scopes) {
+      openScopes++;
+    }
+    return new BlobScope(reader, this::scopeEnded);
+  }
+
+  /**
+   * What threads have opened that no task's scope reaches, such as those of a parallel stream, goes
+   * when no task runs: which task they belong to is not known.
+   */
+  private void scopeEnded() {
+    BlobScope over;
+    synchronized (scopes) {
+      openScopes--;
+      if (openScopes > 0) {
+        return;
+      }
+      over = outsideTasks;
+      outsideTasks = new BlobScope(reader, () -> {});
+    }
+    over.close();
+  }
+
+  /** Whether blobs can be handed over to a receiver: whether it is on this host. */
+  public boolean reaches(long receiver) {
+    return receiver != 0 && reader.isThere(receiver);
+  }
+
+  /** Makes memory that is open for writing, for a task's result; with zeros at first. */
+  public Allocated allocate(long bytes) {
+    Blob blob = writer().allocate(bytes, true);
+    blob.bytes().fill((byte) 0);
+    return new Allocated(blob);
+  }
+
+  /**
+   * Puts an encoded result into the store.
+   *
+   * @throws dev.baton.StoreFullException if there is no room
+   */
+  public Blob put(Encoded encoded) {
+    Blob blob = writer().allocate(encoded.size(), true);
+    try {
+      encoded.copyTo(blob.bytes());
+      blob.seal();
+      return blob;
+    } catch (RuntimeException | Error e) {
+      blob.free();
+      throw e;
+    }
+  }
+
+  /**
+   * Decodes an object for the task that the calling thread runs.
+   *
+   * @throws dev.baton.BlobGoneException if it is not there
+   */
+  public @Nullable Object decode(BlobRef ref) {
+    return codec.decode(scope().view(ref));
+  }
+
+  /** As {@link #decode}, but once for all tasks of this worker, who must not change it. */
+  public @Nullable Object decodeOnce(BlobRef ref) {
+    synchronized (objects) {
+      Object known = objects.get(ref);
+      if (known == null) {
+        known = decode(ref);
+        if (known != null) {
+          objects.put(ref, known);
+        }
+      }
+      return known;
+    }
+  }
+
+  /** The codec for what this worker gets and gives. */
+  public Codec codec() {
+    return codec;
+  }
+
+  @SuppressWarnings("rawtypes") // a class literal has no parameters
+  private ReferenceType<SharedBlob> handles() {
+    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, this::handle);
+  }
+
+  private SharedBlob<?> handle(byte[] travelled) {
+    var said = SharedBlob.Travelled.read(travelled);
+    return new SharedBlob<@Nullable Object>(
+        said.content(),
+        new ScopedBlob(said.ref(), this::scope),
+        handle -> decodeOnce(handle.ref()));
+  }
+
+  private BlobScope scope() {
+    BlobScope current = ofTask.get();
+    return current == null ? outsideTasks : current;
+  }
+
+  private synchronized BlobWriter writer() {
+    BlobWriter known = writer;
+    if (known == null) {
+      known = makeWriter.get();
+      reader.know(known);
+      writer = known;
+    }
+    return known;
+  }
+
+  /** Takes back what receivers have released, and lets go of what is gone; now and then. */
+  public void tidy() {
+    BlobWriter known;
+    synchronized (this) {
+      known = writer;
+    }
+    if (known != null) {
+      known.tidy(reader::isThere);
+    }
+    reader.tidy();
+    synchronized (objects) {
+      objects.keySet().removeIf(ref -> !reader.has(ref));
+    }
+  }
+
+  /** Removes the worker's area. */
+  @Override
+  public synchronized void close() {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+
+  /** How a task gets at what it allocated, which lives as long as the task. */
+  record OfTask(HeldBlob.Handle handle) implements BlobAccess {
+
+    @Override
+    public BlobRef ref() {
+      return handle.ref();
+    }
+
+    @Override
+    public MemorySegment segment() {
+      return handle.segment();
+    }
+
+    @Override
+    public boolean isSealed() {
+      return handle.isSealed();
+    }
+
+    @Override
+    public void seal() {
+      handle.seal();
+    }
+
+    @Override
+    public Pin pin() {
+      return handle.pin();
+    }
+
+    @Override
+    public void close() {
+      // The end of the task does it.
+    }
+  }
+
+  /** Memory that a task allocated; it goes with the task unless it is handed over. */
+  public static final class Allocated implements AutoCloseable {
+
+    private final Blob blob;
+    private final HeldBlob held;
+    private final SharedBlob<MemorySegment> handle;
+    private boolean isGone;
+
+    private Allocated(Blob blob) {
+      this.blob = blob;
+      this.held = new HeldBlob(new OwnBlob(blob), () -> {}, "The task has ended");
+      OfTask access = new OfTask(held.handle());
+      this.handle = new SharedBlob<>(Content.MEMORY, access, SharedBlob::segment);
+    }
+
+    /** What the task gets. */
+    public SharedBlob<MemorySegment> handle() {
+      return handle;
+    }
+
+    /** What others need to read it. */
+    public BlobRef ref() {
+      return blob.ref();
+    }
+
+    /** Seals it and leaves it to a receiver; does nothing the second time. */
+    public synchronized void handOver(long receiver) {
+      if (isGone) {
+        return;
+      }
+      isGone = true;
+      held.end();
+      if (!blob.isSealed()) {
+        blob.seal();
+      }
+      blob.handOver(receiver);
+    }
+
+    /** Frees it, unless it was handed over. */
+    @Override
+    public synchronized void close() {
+      if (!isGone) {
+        isGone = true;
+        held.end();
+        blob.free();
+      }
+    }
+  }
+}

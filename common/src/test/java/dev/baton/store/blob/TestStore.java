@@ -1,0 +1,153 @@
+package dev.baton.store.blob;
+
+import dev.baton.store.StoreDirectory;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.chronicle.ChronicleAreaFiles;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A host store in a temp directory, with the writers and readers of a test. */
+final class TestStore implements AutoCloseable {
+
+  static final int KIB = 1 << 10;
+  static final int MIB = 1 << 20;
+
+  private final StoreLocations locations;
+  private final StoreDirectory directory;
+  private final StoreLimits limits;
+  private final List<Runnable> opened = new ArrayList<>();
+
+  private TestStore(Path place, long memoryBytes, @Nullable Path spill, long spillBytes) {
+    locations = new StoreLocations(place, place);
+    directory = locations.create("test", "a", 1 << 20, _ -> {});
+    limits = new StoreLimits(1, memoryBytes, spillBytes, spill, true);
+    limits.write(directory.path());
+  }
+
+  /** A store that takes so many bytes, all of them in memory. */
+  static TestStore of(Path place, long memoryBytes) {
+    return new TestStore(place, memoryBytes, null, 0);
+  }
+
+  /** The same, with a directory for what finds no room in memory. */
+  static TestStore spilling(Path place, long memoryBytes, Path spill, long spillBytes) {
+    return new TestStore(place, memoryBytes, spill, spillBytes);
+  }
+
+  Path path() {
+    return directory.path();
+  }
+
+  StoreUse use() {
+    return StoreUse.of(path());
+  }
+
+  /** A writer whose blobs up to 1 MiB lie in slabs. */
+  BlobWriter writerWithSlabs() {
+    return writer(new ChronicleAreaFiles());
+  }
+
+  /** A writer whose blobs have a segment each. */
+  BlobWriter writerOfSegments() {
+    return writer(null);
+  }
+
+  private BlobWriter writer(@Nullable AreaFiles slabs) {
+    BlobWriter writer = new BlobWriter(path(), limits, slabs);
+    closeLater(writer::close);
+    return writer;
+  }
+
+  BlobReader reader() {
+    BlobReader reader = new BlobReader(locations);
+    closeLater(reader::close);
+    return reader;
+  }
+
+  /** A reader in the process of a writer. */
+  BlobReader readerOf(BlobWriter writer) {
+    BlobReader reader = reader();
+    reader.know(writer);
+    return reader;
+  }
+
+  /** Closes something when the store is. */
+  void closeLater(Runnable close) {
+    opened.addFirst(close);
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(Runnable::run);
+    directory.close();
+  }
+
+  /** The files of all areas, slabs and segments only. */
+  List<Path> dataFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(path())) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("s(lab|egment)-.*"))
+          .toList();
+    }
+  }
+
+  /** A sealed blob whose bytes tell its own number at every place. */
+  static Blob write(BlobWriter writer, long length) {
+    return write(writer, length, false);
+  }
+
+  static Blob write(BlobWriter writer, long length, boolean isPassing) {
+    Blob blob = writer.allocate(length, isPassing);
+    fill(blob.bytes(), blob.ref().sequence());
+    blob.seal();
+    return blob;
+  }
+
+  static void fill(MemorySegment bytes, long number) {
+    long longs = bytes.byteSize() / Long.BYTES;
+    for (long i = 0; i < longs; i++) {
+      bytes.setAtIndex(ValueLayout.JAVA_LONG, i, word(number, i));
+    }
+    for (long i = longs * Long.BYTES; i < bytes.byteSize(); i++) {
+      bytes.set(ValueLayout.JAVA_BYTE, i, (byte) word(number, i));
+    }
+  }
+
+  /** Whether bytes are those that {@link #fill} makes for a number, all of them. */
+  static boolean isWhole(MemorySegment bytes, long number) {
+    long longs = bytes.byteSize() / Long.BYTES;
+    for (long i = 0; i < longs; i++) {
+      if (bytes.getAtIndex(ValueLayout.JAVA_LONG, i) != word(number, i)) {
+        return false;
+      }
+    }
+    for (long i = longs * Long.BYTES; i < bytes.byteSize(); i++) {
+      if (bytes.get(ValueLayout.JAVA_BYTE, i) != (byte) word(number, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long word(long number, long at) {
+    return number * 0x9e37_79b9_7f4a_7c15L + at;
+  }
+
+  /** Whether the blob of a reference can be opened, and has its own bytes. */
+  static boolean isReadable(BlobReader reader, BlobRef ref) {
+    OpenBlob blob = reader.open(ref);
+    try (Arena arena = Arena.ofShared()) {
+      return isWhole(blob.view(arena), ref.sequence());
+    } finally {
+      blob.close();
+    }
+  }
+}
