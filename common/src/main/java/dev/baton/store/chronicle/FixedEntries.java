@@ -28,12 +28,13 @@ import net.openhft.chronicle.values.Values;
  */
 final class FixedEntries<V> implements AutoCloseable {
 
-  private final Gate gate = new Gate();
+  private final Gate gate;
   private final ChronicleMap<Integer, V> map;
   private final List<V> values;
 
   private FixedEntries(ChronicleMap<Integer, V> map, Class<V> type, int count, int valueBytes) {
     this.map = map;
+    this.gate = new Gate("The host store's " + map.name());
     this.values =
         IntStream.range(0, count).mapToObj(number -> resolve(number, type, valueBytes)).toList();
   }

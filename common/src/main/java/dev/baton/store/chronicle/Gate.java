@@ -12,12 +12,22 @@ final class Gate {
   private static final int CLOSED = Integer.MIN_VALUE;
 
   private final AtomicInteger inside = new AtomicInteger();
+  private final String name;
+
+  /**
+   * A gate that is open.
+   *
+   * @param name of what is behind it, for the exception of those who come too late
+   */
+  Gate(String name) {
+    this.name = name;
+  }
 
   /** Goes in; every call that returns is followed by {@link #leave()}. */
   void enter() {
     if (inside.getAndIncrement() < 0) {
       inside.getAndDecrement();
-      throw new IllegalStateException("The host state was closed in this process.");
+      throw new IllegalStateException(name + " was closed in this process.");
     }
   }
 

@@ -1,0 +1,196 @@
+package dev.baton.store.chronicle;
+
+import dev.baton.BlobGoneException;
+import dev.baton.EnvironmentException;
+import dev.baton.SharedCounter;
+import dev.baton.SharedMap;
+import dev.baton.codec.Codec;
+import dev.baton.codec.ReferenceType;
+import dev.baton.store.Members.Line;
+import dev.baton.store.blob.BlobReader;
+import dev.baton.store.blob.Home;
+import dev.baton.store.blob.Machine;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The counters and maps that this process has open, and how they travel: as a few bytes that say
+ * where they are. One object stands for each of them in a process. Thread-safe.
+ */
+public final class SharedValues implements AutoCloseable {
+
+  /**
+   * What travels for a counter (a number) or a map (none).
+   *
+   * <pre>
+   * i64 machine | i64 area | i32 number | name in UTF-8
+   * </pre>
+   */
+  private record Identity(long machine, long area, int number, String name) {
+
+    private byte[] toBytes() {
+      byte[] text = name.getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + text.length)
+          .putLong(machine)
+          .putLong(area)
+          .putInt(number)
+          .put(text)
+          .array();
+    }
+
+    private static Identity of(byte[] bytes) {
+      try {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long machine = in.getLong();
+        long area = in.getLong();
+        int number = in.getInt();
+        return new Identity(
+            machine, area, number, StandardCharsets.UTF_8.decode(in.slice()).toString());
+      } catch (BufferUnderflowException e) {
+        throw new BlobGoneException("A reference to a shared value is damaged.", e);
+      }
+    }
+  }
+
+  private static final int A_MAP = -1;
+
+  private final BlobReader reader;
+  private final Supplier<Codec> codec;
+  private final Map<Long, Line> lines = new HashMap<>();
+  private final Map<Long, ChronicleCounters> counters = new HashMap<>();
+  private final Map<Identity, SharedCounter> openCounters = new HashMap<>();
+  private final Map<Identity, ChronicleSharedMap<?, ?>> openMaps = new HashMap<>();
+  private final Map<Object, Identity> identities =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  /**
+   * Nothing is open yet.
+   *
+   * @param reader knows where areas are
+   * @param codec for keys and values of maps
+   */
+  public SharedValues(BlobReader reader, Supplier<Codec> codec) {
+    this.reader = reader;
+    this.codec = codec;
+  }
+
+  /** How handles, counters and maps travel; the order is the same in all processes. */
+  public List<ReferenceType<?>> typesAfter(ReferenceType<?> handles) {
+    return List.of(
+        handles,
+        new ReferenceType<>(SharedCounter.class, this::travelling, this::counter),
+        new ReferenceType<>(SharedMap.class, this::travelling, this::map));
+  }
+
+  /**
+   * A new counter, or the one of this name that was made before.
+   *
+   * @throws EnvironmentException if there are too many, or no room, or this JVM was started without
+   *     the flags that Chronicle Map needs
+   */
+  public synchronized SharedCounter makeCounter(Home own, String name) {
+    for (Map.Entry<Identity, SharedCounter> known : openCounters.entrySet()) {
+      if (known.getKey().area() == own.area() && known.getKey().name().equals(name)) {
+        return known.getValue();
+      }
+    }
+    ChronicleCounters all =
+        counters.computeIfAbsent(own.area(), _ -> ChronicleCounters.create(own.directory()));
+    int number = openCounters.size();
+    if (number >= ChronicleCounters.SLOTS) {
+      throw new EnvironmentException(
+          "A program can have " + ChronicleCounters.SLOTS + " counters. Use a SharedMap for more.");
+    }
+    return remember(new Identity(Machine.id(), own.area(), number, name), all);
+  }
+
+  /**
+   * A new map, or the one of this name that was made before.
+   *
+   * @throws dev.baton.UsageException if a limit is out of range
+   * @throws EnvironmentException if there is no room, or this JVM was started without the flags
+   *     that Chronicle Map needs
+   */
+  @SuppressWarnings("unchecked") // its maker says what is in it
+  public synchronized <K, V> SharedMap<K, V> makeMap(
+      Home own, String name, long capacity, int entryBytes) {
+    Identity identity = new Identity(Machine.id(), own.area(), A_MAP, name);
+    ChronicleSharedMap<?, ?> known = openMaps.get(identity);
+    if (known == null) {
+      known =
+          ChronicleSharedMap.create(
+              own.directory(), name, capacity, entryBytes, codec.get(), own.members(), line(own));
+      openMaps.put(identity, known);
+      identities.put(known, identity);
+    }
+    return (SharedMap<K, V>) known;
+  }
+
+  /** Whether a map of this name was made. */
+  public synchronized boolean hasMap(Home own, String name) {
+    return openMaps.containsKey(new Identity(Machine.id(), own.area(), A_MAP, name));
+  }
+
+  private byte[] travelling(Object value) {
+    Identity identity = identities.get(value);
+    if (identity == null) {
+      throw new IllegalStateException(value + " does not belong to this pool, or it is closed.");
+    }
+    return identity.toBytes();
+  }
+
+  private synchronized SharedCounter counter(byte[] travelled) {
+    Identity identity = Identity.of(travelled);
+    SharedCounter known = openCounters.get(identity);
+    if (known != null) {
+      return known;
+    }
+    if (identity.number() < 0 || identity.number() >= ChronicleCounters.SLOTS) {
+      throw new BlobGoneException("A reference to a counter is damaged.");
+    }
+    Home home = reader.home(identity.machine(), identity.area());
+    return remember(
+        identity,
+        counters.computeIfAbsent(home.area(), _ -> ChronicleCounters.open(home.directory())));
+  }
+
+  private SharedCounter remember(Identity identity, ChronicleCounters all) {
+    SharedCounter counter = all.counter(identity.number(), identity.name());
+    openCounters.put(identity, counter);
+    identities.put(counter, identity);
+    return counter;
+  }
+
+  private synchronized SharedMap<?, ?> map(byte[] travelled) {
+    Identity identity = Identity.of(travelled);
+    ChronicleSharedMap<?, ?> known = openMaps.get(identity);
+    if (known == null) {
+      Home home = reader.home(identity.machine(), identity.area());
+      known =
+          ChronicleSharedMap.open(
+              home.directory(), identity.name(), codec.get(), home.members(), line(home));
+      openMaps.put(identity, known);
+      identities.put(known, identity);
+    }
+    return known;
+  }
+
+  private Line line(Home home) {
+    return lines.computeIfAbsent(home.area(), _ -> home.members().join());
+  }
+
+  /** Gives their memory back in this process; they say so when they are used later. */
+  @Override
+  public synchronized void close() {
+    openMaps.values().forEach(ChronicleSharedMap::close);
+    counters.values().forEach(ChronicleCounters::close);
+    identities.clear();
+  }
+}
