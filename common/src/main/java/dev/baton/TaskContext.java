@@ -1,5 +1,6 @@
 package dev.baton;
 
+import java.lang.foreign.MemorySegment;
 import java.util.NoSuchElementException;
 
 /**
@@ -40,4 +41,14 @@ public interface TaskContext {
    * then.
    */
   boolean isCancelled();
+
+  /**
+   * Makes memory for a result in the host store, with zeros, open for writing. Returned by the
+   * task, as its result or a part of it, it is sealed and belongs to the program, which reads it in
+   * place; otherwise it goes when the task ends.
+   *
+   * @param bytes how many, from 0
+   * @throws StoreFullException if there is no room
+   */
+  Shared<MemorySegment> allocate(long bytes);
 }

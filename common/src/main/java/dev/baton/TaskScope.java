@@ -1,11 +1,18 @@
 package dev.baton;
 
+import org.jspecify.annotations.Nullable;
+
 /** Binds a {@link TaskContext} to the code of a task. For Baton's worker, not for tasks. */
 public final class TaskScope {
 
   static final ScopedValue<TaskContext> CURRENT = ScopedValue.newInstance();
 
   private TaskScope() {}
+
+  /** The context of the task that this thread runs, or null if it runs none. */
+  public static @Nullable TaskContext currentOrNull() {
+    return CURRENT.isBound() ? CURRENT.get() : null;
+  }
 
   /**
    * Calls {@code body} with {@code context} as {@link TaskContext#current()}.

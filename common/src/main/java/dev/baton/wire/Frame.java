@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 public final class Frame {
 
   /** The version of all layouts in this package; any change of any layout raises it. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i64 sentAtMicros
- * list results: i64 taskId | i32 attempt | u8 status | u8 handoff
- *             | i64 transferNs | i64 queueNs | i64 decodeNs | i64 executeNs | i64 encodeResultNs | bytes payload
+ * list results: i64 taskId | i32 attempt | u8 status
+ *             | i64 transferNs | i64 queueNs | i64 decodeNs | i64 executeNs | i64 encodeResultNs
+ *             | {@link Handed} payload | bytes blobs
  * </pre>
  *
  * @param incarnation the worker that sends
@@ -56,31 +57,38 @@ public record ResultBatch(
     }
   }
 
-  /** The result of one attempt. */
+  /**
+   * The result of one attempt.
+   *
+   * @param blobs references, one after the other, to all that is handed over with the result in the
+   *     host store; it belongs to the receiver
+   */
   @SuppressWarnings(
       "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
-  public record Entry(
-      AttemptId attempt, Status status, Handoff handoff, Times times, byte[] payload) {
+  public record Entry(AttemptId attempt, Status status, Times times, Handed payload, byte[] blobs) {
+
+    /** No blobs. */
+    public static final byte[] NO_BLOBS = {};
 
     /** What an entry takes beside its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        AttemptId.BYTES + 2 * Byte.BYTES + 5 * Long.BYTES + Integer.BYTES;
+        AttemptId.BYTES + Byte.BYTES + 5 * Long.BYTES + Handed.OVERHEAD_BYTES + Integer.BYTES;
 
     private static Entry read(WireReader in) {
       return new Entry(
-          AttemptId.read(in), in.oneOf(STATUSES), in.oneOf(HANDOFFS), Times.read(in), in.bytes());
+          AttemptId.read(in), in.oneOf(STATUSES), Times.read(in), Handed.read(in), in.bytes());
     }
 
     private void writeTo(WireWriter out) {
       attempt.writeTo(out);
-      out.u8(status.ordinal()).u8(handoff.ordinal());
+      out.u8(status.ordinal());
       times.writeTo(out);
-      out.bytes(payload);
+      payload.writeTo(out);
+      out.bytes(blobs);
     }
   }
 
   private static final Status[] STATUSES = Status.values();
-  private static final Handoff[] HANDOFFS = Handoff.values();
 
   static ResultBatch read(WireReader in) {
     return new ResultBatch(

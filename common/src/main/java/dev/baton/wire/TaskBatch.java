@@ -1,5 +1,6 @@
 package dev.baton.wire;
 
+import dev.baton.Handoff;
 import java.util.List;
 
 /**
@@ -7,13 +8,15 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i32 resultsPartition | str jobId | i64 sentAtMicros
- * bytes initializer | list functions: bytes
- * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | bytes payload
+ * i64 receiver | bytes initializer | list functions: {@link Handed}
+ * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Handed} payload
  * </pre>
  *
  * @param resultsPartition where in the results channel this coordinator reads
  * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's
  *     clock
+ * @param receiver the coordinator's part of a host store, to which results may be handed over by
+ *     reference, or 0 for none
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
  *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
  *     each incarnation
@@ -28,8 +31,9 @@ public record TaskBatch(
     int resultsPartition,
     String jobId,
     long sentAtMicros,
+    long receiver,
     byte[] initializer,
-    List<byte[]> functions,
+    List<Handed> functions,
     List<Entry> tasks)
     implements InboxRecord {
 
@@ -39,26 +43,30 @@ public record TaskBatch(
    * @param timeoutMs the limit of this attempt in milliseconds from its start, or 0 for none
    * @param function which of the batch's functions to apply to the decoded payload, or {@link
    *     #CALL}
+   * @param resultHandoff how the result is to be handed over
    * @param payload an encoded argument, or with {@link #CALL} an encoded {@link
    *     java.util.concurrent.Callable} or {@link Runnable}
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Entry(AttemptId attempt, long timeoutMs, int function, byte[] payload) {
+  public record Entry(
+      AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Handed payload) {
 
     /** The payload itself is to be called. */
     public static final int CALL = -1;
 
     /** What an entry takes beside its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        AttemptId.BYTES + Long.BYTES + Integer.BYTES + Integer.BYTES;
+        AttemptId.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Handed.OVERHEAD_BYTES;
+
+    private static final Handoff[] HANDOFFS = Handoff.values();
 
     private static Entry read(WireReader in) {
-      return new Entry(AttemptId.read(in), in.i64(), in.i32(), in.bytes());
+      return new Entry(AttemptId.read(in), in.i64(), in.i32(), in.oneOf(HANDOFFS), Handed.read(in));
     }
 
     private void writeTo(WireWriter out) {
       attempt.writeTo(out);
-      out.i64(timeoutMs).i32(function).bytes(payload);
+      out.i64(timeoutMs).i32(function).u8(resultHandoff.ordinal());
+      payload.writeTo(out);
     }
   }
 
@@ -78,16 +86,17 @@ public record TaskBatch(
         in.i32(),
         in.string(),
         in.i64(),
+        in.i64(),
         in.bytes(),
-        in.list(Integer.BYTES, WireReader::bytes),
+        in.list(Handed.OVERHEAD_BYTES, Handed::read),
         in.list(Entry.OVERHEAD_BYTES, Entry::read));
   }
 
   @Override
   public void writeTo(WireWriter out) {
     out.i64(coordinator).i64(incarnation).i32(resultsPartition).string(jobId).i64(sentAtMicros);
-    out.bytes(initializer);
-    out.list(functions, WireWriter::bytes);
+    out.i64(receiver).bytes(initializer);
+    out.list(functions, (writer, function) -> function.writeTo(writer));
     out.list(tasks, (writer, task) -> task.writeTo(writer));
   }
 

@@ -3,6 +3,7 @@ package dev.baton.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.Handoff;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -18,19 +19,34 @@ class FrameTest {
 
   static Stream<WireRecord> records() {
     TaskBatch.Entry call =
-        new TaskBatch.Entry(new AttemptId(7, 2), 1_500, TaskBatch.Entry.CALL, new byte[] {1, 2});
-    TaskBatch.Entry applied = new TaskBatch.Entry(new AttemptId(8, 1), 0, 0, new byte[70_000]);
+        new TaskBatch.Entry(
+            new AttemptId(7, 2),
+            1_500,
+            TaskBatch.Entry.CALL,
+            Handoff.SHARED,
+            Handed.inline(new byte[] {1, 2}));
+    TaskBatch.Entry applied =
+        new TaskBatch.Entry(
+            new AttemptId(8, 1), 0, 0, Handoff.AUTO, Handed.byReference(new byte[70_000]));
     ResultBatch.Entry result =
         new ResultBatch.Entry(
             new AttemptId(7, 2),
             ResultBatch.Status.FAILED,
-            Handoff.SHARED,
             new ResultBatch.Times(1, 2, 3, 4, 5),
-            new byte[] {9});
+            Handed.byReference(new byte[] {9}),
+            new byte[] {8, 7});
     return Stream.of(
         new TaskBatch(
-            1, 2, 3, "job ü", 4, new byte[] {5}, List.of(new byte[] {6}), List.of(call, applied)),
-        new TaskBatch(1, 2, 3, "", 4, new byte[0], List.of(), List.of()),
+            1,
+            2,
+            3,
+            "job ü",
+            4,
+            11,
+            new byte[] {5},
+            List.of(Handed.inline(new byte[] {6})),
+            List.of(call, applied)),
+        new TaskBatch(1, 2, 3, "", 4, 0, new byte[0], List.of(), List.of()),
         new Cancel(1, 2, true, List.of(new AttemptId(7, 2))),
         new Recall(1, 2, 30),
         new ResultBatch(1, 2, 3, List.of(result, result)),
@@ -108,10 +124,13 @@ class FrameTest {
 
   @Test
   void aTaskMayNotReferToAFunctionThatIsNotThere() {
-    TaskBatch.Entry task = new TaskBatch.Entry(new AttemptId(1, 1), 0, 1, new byte[0]);
+    TaskBatch.Entry task =
+        new TaskBatch.Entry(new AttemptId(1, 1), 0, 1, Handoff.AUTO, Handed.NOTHING);
 
     assertThatThrownBy(
-            () -> new TaskBatch(1, 2, 3, "", 4, new byte[0], List.of(new byte[0]), List.of(task)))
+            () ->
+                new TaskBatch(
+                    1, 2, 3, "", 4, 0, new byte[0], List.of(Handed.NOTHING), List.of(task)))
         .isInstanceOf(MalformedRecordException.class);
   }
 }

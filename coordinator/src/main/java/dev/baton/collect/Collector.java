@@ -47,7 +47,7 @@ public final class Collector implements Runnable {
       Consumer<Exception> onBroken) {
     this.coordinator = coordinator;
     this.subscription = subscription;
-    this.results = new Results(targets.ledger(), targets.roster(), targets.pace(), targets.tally());
+    this.results = new Results(targets);
     this.hosts = new Hosts(targets.ledger(), targets.roster());
     this.onQuestion = onQuestion;
     this.afterEach = afterEach;

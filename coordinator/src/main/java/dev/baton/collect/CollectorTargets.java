@@ -2,7 +2,20 @@ package dev.baton.collect;
 
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
+import dev.baton.wire.ResultBatch;
+import java.util.function.Function;
 
-/** What a {@link Collector} keeps up to date. */
-public record CollectorTargets(Ledger ledger, Roster roster, Pace pace, Tally tally) {}
+/**
+ * What a {@link Collector} keeps up to date.
+ *
+ * @param receiver takes over what comes along with a result, or throws a {@link
+ *     dev.baton.BlobGoneException} if it is gone
+ */
+public record CollectorTargets(
+    Ledger ledger,
+    Roster roster,
+    Pace pace,
+    Tally tally,
+    Function<ResultBatch.Entry, Delivery> receiver) {}

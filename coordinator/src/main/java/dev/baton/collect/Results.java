@@ -1,7 +1,9 @@
 package dev.baton.collect;
 
+import dev.baton.BlobGoneException;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.ResultBatch;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the
@@ -22,12 +25,14 @@ final class Results {
   private final Roster roster;
   private final Pace pace;
   private final Tally tally;
+  private final Function<ResultBatch.Entry, Delivery> receiver;
 
-  Results(Ledger ledger, Roster roster, Pace pace, Tally tally) {
-    this.ledger = ledger;
-    this.roster = roster;
-    this.pace = pace;
-    this.tally = tally;
+  Results(CollectorTargets targets) {
+    this.ledger = targets.ledger();
+    this.roster = targets.roster();
+    this.pace = targets.pace();
+    this.tally = targets.tally();
+    this.receiver = targets.receiver();
   }
 
   void accept(ResultBatch batch) {
@@ -47,14 +52,28 @@ final class Results {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     long returnNs = (now - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
-      long waitedNs = ledger.accept(result);
-      if (waitedNs >= 0) {
-        account(result, waitedNs, returnNs);
-      }
+      accept(result, returnNs);
     }
   }
 
-  private void account(ResultBatch.Entry result, long waitedNs, long returnNs) {
+  private void accept(ResultBatch.Entry result, long returnNs) {
+    Delivery delivery;
+    try {
+      delivery = receiver.apply(result);
+    } catch (BlobGoneException e) {
+      // Its worker died: what it had to say is lost, and the task runs again.
+      ledger.lost(List.of(result.attempt()), _ -> false, String.valueOf(e.getMessage()));
+      return;
+    }
+    long waitedNs = ledger.accept(result, delivery);
+    if (waitedNs >= 0) {
+      account(result, delivery.bytes(), waitedNs, returnNs);
+    } else {
+      delivery.release();
+    }
+  }
+
+  private void account(ResultBatch.Entry result, long bytes, long waitedNs, long returnNs) {
     Times times = result.times();
     tally.spent(Phase.QUEUE, waitedNs + times.queueNs());
     tally.spent(Phase.TRANSFER, times.transferNs());
@@ -62,6 +81,6 @@ final class Results {
     tally.spent(Phase.EXECUTE, times.executeNs());
     tally.spent(Phase.ENCODE_RESULT, times.encodeResultNs());
     tally.spent(Phase.RETURN, returnNs);
-    tally.returned(result.handoff(), result.payload().length);
+    tally.returned(result.payload().handoff(), bytes);
   }
 }

@@ -1,8 +1,9 @@
 package dev.baton.collect;
 
-import dev.baton.wire.Handoff;
+import dev.baton.Handoff;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,6 +18,8 @@ public final class Tally {
    */
   public record HandoffCount(long tasks, long bytes) {}
 
+  private static final List<Handoff> WAYS = List.of(Handoff.KRYO, Handoff.SHARED);
+
   private final Map<Phase, LongAdder> nanos = new EnumMap<>(Phase.class);
   private final Map<Handoff, LongAdder> tasks = new EnumMap<>(Handoff.class);
   private final Map<Handoff, LongAdder> bytes = new EnumMap<>(Handoff.class);
@@ -26,7 +29,7 @@ public final class Tally {
     for (Phase phase : Phase.values()) {
       nanos.put(phase, new LongAdder());
     }
-    for (Handoff handoff : Handoff.values()) {
+    for (Handoff handoff : WAYS) {
       tasks.put(handoff, new LongAdder());
       bytes.put(handoff, new LongAdder());
     }
@@ -40,6 +43,11 @@ public final class Tally {
   /** A task's data was handed over, to a worker. */
   public void sent(Handoff handoff, long size) {
     counter(tasks, handoff).increment();
+    counter(bytes, handoff).add(size);
+  }
+
+  /** What many tasks share was handed over, once for all of them. */
+  public void sentForMany(Handoff handoff, long size) {
     counter(bytes, handoff).add(size);
   }
 
@@ -58,7 +66,7 @@ public final class Tally {
   /** Tasks and bytes by handoff. */
   public Map<Handoff, HandoffCount> handoffs() {
     Map<Handoff, HandoffCount> counts = new EnumMap<>(Handoff.class);
-    for (Handoff handoff : Handoff.values()) {
+    for (Handoff handoff : WAYS) {
       counts.put(
           handoff, new HandoffCount(counter(tasks, handoff).sum(), counter(bytes, handoff).sum()));
     }

@@ -2,6 +2,7 @@ package dev.baton.dispatch;
 
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.EncodedFunction;
+import dev.baton.wire.Handed;
 import dev.baton.wire.TaskBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,7 @@ final class BatchBuilder {
 
   TaskBatch build(WorkerInfo worker, List<Attempt> attempts, boolean withInitializer) {
     IdentityHashMap<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
-    List<byte[]> functions = new ArrayList<>();
+    List<Handed> functions = new ArrayList<>();
     List<TaskBatch.Entry> entries = new ArrayList<>(attempts.size());
     for (Attempt attempt : attempts) {
       EncodedFunction function = attempt.task().function();
@@ -30,12 +31,16 @@ final class BatchBuilder {
       if (function != null) {
         number = numbers.computeIfAbsent(function, _ -> functions.size());
         if (number == functions.size()) {
-          functions.add(function.bytes());
+          functions.add(function.handed());
         }
       }
       entries.add(
           new TaskBatch.Entry(
-              attempt.id(), attempt.task().timeoutMs(), number, attempt.task().payload()));
+              attempt.id(),
+              attempt.task().timeoutMs(),
+              number,
+              attempt.task().resultHandoff(),
+              attempt.task().payload()));
     }
     return new TaskBatch(
         coordinator.id(),
@@ -43,6 +48,7 @@ final class BatchBuilder {
         coordinator.resultsPartition(),
         coordinator.jobId(),
         ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+        coordinator.receiver().getAsLong(),
         withInitializer ? coordinator.initializer() : NONE,
         functions,
         entries);

@@ -1,20 +1,27 @@
 package dev.baton.ledger;
 
+import dev.baton.wire.Handed;
+
 /**
  * An encoded function that many tasks share; it travels once per batch. Compared by identity, which
  * is what batching asks.
  */
 public final class EncodedFunction {
 
-  private final byte[] bytes;
+  private final Handed handed;
 
-  /** Takes the bytes over. */
-  public EncodedFunction(byte[] bytes) {
-    this.bytes = bytes;
+  /** The function as it travels. */
+  public EncodedFunction(Handed handed) {
+    this.handed = handed;
   }
 
-  /** The encoded function; not to be changed. */
-  public byte[] bytes() {
-    return bytes;
+  /** The function as it travels; its bytes are not to be changed. */
+  public Handed handed() {
+    return handed;
+  }
+
+  /** The bytes that travel. */
+  int travellingBytes() {
+    return handed.bytes().length;
   }
 }

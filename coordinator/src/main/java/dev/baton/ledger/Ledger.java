@@ -81,7 +81,7 @@ public final class Ledger {
       bytes += entry.spec.payloadBytes();
       EncodedFunction function = entry.spec.function();
       if (function != null && function != last) {
-        bytes += function.bytes().length;
+        bytes += function.travellingBytes();
         last = function;
       }
       if (bytes > maxBytes && !taken.isEmpty()) {
@@ -97,10 +97,11 @@ public final class Ledger {
   /**
    * Records what a worker answered.
    *
+   * @param delivery what came along; the listener gets it if this answer ends the task well
    * @return how long the task waited here in nanoseconds if the answer ended it, or −1 if the
    *     answer was not the first, or the task is to be tried again
    */
-  public long accept(ResultBatch.Entry result) {
+  public long accept(ResultBatch.Entry result, Delivery delivery) {
     TaskEntry ended;
     Outcome outcome;
     synchronized (this) {
@@ -110,7 +111,7 @@ public final class Ledger {
       }
       switch (result.status()) {
         case DONE -> {
-          outcome = new Outcome.Done(result.handoff(), result.payload());
+          outcome = new Outcome.Done(result.payload(), delivery);
           done++;
           end(entry, TaskState.DONE);
         }
@@ -123,7 +124,7 @@ public final class Ledger {
             retryLater(entry);
             return -1;
           }
-          outcome = new Outcome.Failed(result.payload());
+          outcome = new Outcome.Failed(result.payload().bytes());
           failed++;
           end(entry, TaskState.FAILED);
         }

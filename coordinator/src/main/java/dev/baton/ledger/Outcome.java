@@ -1,16 +1,15 @@
 package dev.baton.ledger;
 
-import dev.baton.wire.Handoff;
+import dev.baton.wire.Handed;
 
 /** How a task ended. */
 public sealed interface Outcome {
 
-  /** With a result, still encoded. */
-  @SuppressWarnings("ArrayRecordComponent") // carried to the reader; never compared
-  record Done(Handoff handoff, byte[] payload) implements Outcome {}
+  /** With a result, still encoded; whoever decodes it, or never will, releases the delivery. */
+  record Done(Handed payload, Delivery delivery) implements Outcome {}
 
   /** With a failure in a worker, still encoded. */
-  @SuppressWarnings("ArrayRecordComponent")
+  @SuppressWarnings("ArrayRecordComponent") // carried to the reader; never compared
   record Failed(byte[] payload) implements Outcome {}
 
   /** Without an answer from a worker: the pool gave up. */

@@ -1,5 +1,7 @@
 package dev.baton.ledger;
 
+import dev.baton.Handoff;
+import dev.baton.wire.Handed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,20 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function the function to apply to the payload, or null if the payload itself is called
  * @param payload the encoded argument or call
+ * @param resultHandoff how the result is to be handed over
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
  * @param retries how often a failed attempt is followed by another
  * @param listener told the outcome, once
  */
-@SuppressWarnings("ArrayRecordComponent") // carried to the wire; never compared
 public record TaskSpec(
     @Nullable EncodedFunction function,
-    byte[] payload,
+    Handed payload,
+    Handoff resultHandoff,
     long timeoutMs,
     int retries,
     OutcomeListener listener) {
 
   /** The bytes that travel for this task alone. */
   public int payloadBytes() {
-    return payload.length;
+    return payload.bytes().length;
   }
 }

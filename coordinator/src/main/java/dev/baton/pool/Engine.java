@@ -43,6 +43,8 @@ final class Engine {
   private final Roster roster = new Roster();
   private final Tally tally = new Tally();
   private final Transport transport;
+  private final Codec codec;
+  private final PoolStore store;
   private final Dispatcher dispatcher;
   private final Collector collector;
   private final Tasks tasks;
@@ -54,7 +56,8 @@ final class Engine {
   Engine(PoolConfig config, Transport transport, Consumer<Exception> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Codec codec = new KryoCodec(AllowList.standard(), loader);
+    this.store = new PoolStore(roster, this::codec);
+    this.codec = new KryoCodec(AllowList.standard(), loader, store.types());
     long id = random.nextLong(Long.MAX_VALUE);
     this.jobId = JobIds.next(random);
     this.transport = transport;
@@ -67,11 +70,11 @@ final class Engine {
                 new ChannelPartition(Channel.EVENTS, 0)),
             new Start.Latest());
     byte[] initializer =
-        config.initializer() == null ? new byte[0] : codec.encode(config.initializer());
+        config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
     Pace pace = new Pace();
     this.dispatcher =
         new Dispatcher(
-            new Coordinator(id, jobId, partition, initializer),
+            new Coordinator(id, jobId, partition, store::receiver, initializer),
             ledger,
             roster,
             pace,
@@ -82,7 +85,7 @@ final class Engine {
         new Collector(
             id,
             subscription,
-            new CollectorTargets(ledger, roster, pace, tally),
+            new CollectorTargets(ledger, roster, pace, tally, store::receive),
             voice::ask,
             dispatcher::wake,
             onBroken);
@@ -92,6 +95,7 @@ final class Engine {
             dispatcher,
             tally,
             codec,
+            store,
             new FailureCodec(AllowList.standard(), loader),
             transport.publisher().maxRecordBytes(),
             config);
@@ -123,10 +127,20 @@ final class Engine {
       throw new EnvironmentException(
           "No worker has answered within " + limit.toSeconds() + " s. " + whatToDo);
     }
+    store.prepare();
   }
 
   String jobId() {
     return jobId;
+  }
+
+  private Codec codec() {
+    return codec;
+  }
+
+  /** The program's part of the host store. */
+  PoolStore store() {
+    return store;
   }
 
   Tasks tasks() {
@@ -183,6 +197,7 @@ final class Engine {
     join(dispatching);
     collector.stop();
     join(collecting);
+    store.close();
     transport.close();
   }
 

@@ -82,7 +82,8 @@ final class LocalHost implements AutoCloseable {
                 config.slots(),
                 config.workerHeapBytes(),
                 config.pin(),
-                config.jars())
+                config.jars(),
+                config.store())
             .toBlock());
     return agent;
   }

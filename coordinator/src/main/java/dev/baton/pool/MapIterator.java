@@ -27,26 +27,38 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
 
   private final Iterator<? extends T> inputs;
   private final Function<T, InFlight<T, R>> submitter;
+  private final Runnable onEnd;
   private final int window;
   private final ResultOrder<T, R> order;
   private final Set<InFlight<T, R>> underWay = new LinkedHashSet<>();
   private long bytesUnderWay;
   private boolean closed;
 
+  /**
+   * An iterator; nothing is taken yet.
+   *
+   * @param onEnd called when no task will be submitted any more; perhaps more than once
+   */
   MapIterator(
       Iterator<? extends T> inputs,
       Function<T, InFlight<T, R>> submitter,
+      Runnable onEnd,
       int window,
       ResultOrder<T, R> order) {
     this.inputs = inputs;
     this.submitter = submitter;
+    this.onEnd = onEnd;
     this.window = window;
     this.order = order;
   }
 
   @Override
   public boolean hasNext() {
-    return !closed && (!underWay.isEmpty() || inputs.hasNext());
+    boolean hasNext = !closed && (!underWay.isEmpty() || inputs.hasNext());
+    if (!hasNext) {
+      onEnd.run();
+    }
+    return hasNext;
   }
 
   @Override
@@ -73,6 +85,7 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     closed = true;
     underWay.forEach(task -> task.future.cancel(true));
     underWay.clear();
+    onEnd.run();
   }
 
   private void fill() {

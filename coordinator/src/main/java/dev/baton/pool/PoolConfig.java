@@ -1,7 +1,9 @@
 package dev.baton.pool;
 
+import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.UsageException;
+import dev.baton.agent.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,8 @@ record PoolConfig(
     long workerHeapBytes,
     boolean pin,
     List<Path> jars,
+    StoreSettings store,
+    Handoff handoff,
     Consumer<String> workerOutput,
     @Nullable ProgressListener progress,
     Duration startTimeout,
@@ -40,6 +44,7 @@ record PoolConfig(
     require(retries >= 0, "retries", retries, "0 or more");
     require(!taskTimeout.isNegative(), "taskTimeout", taskTimeout, "0 (none) or more");
     require(workerHeapBytes >= 0, "workerHeap", workerHeapBytes, "0 (default) or bytes");
+    require(store.memoryBytes() >= 0, "storeSize", store.memoryBytes(), "0 (default) or bytes");
     require(startTimeout.isPositive(), "startTimeout", startTimeout, "more than 0");
     require(window >= 1, "window", window, "1 or more");
   }

@@ -57,12 +57,16 @@ final class PoolFuture<T extends @Nullable Object>
     return taken;
   }
 
-  void submitted(long id, int payloadBytes) {
-    bytes = payloadBytes;
+  void submitted(long id) {
     taskId = id;
   }
 
-  /** What the submitted task takes, encoded. */
+  /** Notes how much the task hands over. */
+  void bytes(int handedOver) {
+    bytes = handedOver;
+  }
+
+  /** How much the submitted task hands over. */
   int bytes() {
     return bytes;
   }

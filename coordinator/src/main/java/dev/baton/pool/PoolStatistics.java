@@ -1,8 +1,8 @@
 package dev.baton.pool;
 
+import dev.baton.Handoff;
 import dev.baton.collect.Phase;
 import dev.baton.collect.Tally.HandoffCount;
-import dev.baton.wire.Handoff;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,14 +1,27 @@
 package dev.baton.pool;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.Handoff;
 import dev.baton.RunnableTask;
+import dev.baton.Shared;
+import dev.baton.SharedCounter;
+import dev.baton.SharedMap;
 import dev.baton.Task;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
+import dev.baton.UsageException;
 import dev.baton.dispatch.WorkerInfo;
-import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
+import dev.baton.store.blob.Content;
+import dev.baton.store.blob.ProgramBlobs;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -42,14 +55,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessPool extends AbstractExecutorService {
 
+  private static final long DEFAULT_MAP_ENTRIES = 1 << 14;
+  private static final int DEFAULT_ENTRY_BYTES = 256;
+
   private final PoolConfig config;
   private final PoolRuntime runtime;
   private final OpenTasks open;
+  private final Handoff handoff;
 
   ProcessPool(PoolConfig config) {
+    this(config, new PoolRuntime(config), config.handoff());
+  }
+
+  private ProcessPool(PoolConfig config, PoolRuntime runtime, Handoff handoff) {
     this.config = config;
-    this.runtime = new PoolRuntime(config);
+    this.runtime = runtime;
     this.open = runtime.open();
+    this.handoff = handoff;
   }
 
   /**
@@ -69,6 +91,126 @@ public final class ProcessPool extends AbstractExecutorService {
     return builder().bootstrap(bootstrapServers).build();
   }
 
+  /**
+   * This pool with another way of handing over arguments and results; for single calls, such as
+   * {@code pool.with(Handoff.SHARED).submit(task)}. Only the calls through the returned object are
+   * different: its workers, its tasks and its end are this pool's.
+   */
+  public ProcessPool with(Handoff way) {
+    return new ProcessPool(config, runtime, Objects.requireNonNull(way, "handoff"));
+  }
+
+  /**
+   * Puts data into the host store, where tasks see it in place: it is copied once, here and now. A
+   * task gets the data by getting, or capturing, the handle.
+   *
+   * @throws dev.baton.StoreFullException if there is no room
+   * @throws EnvironmentException if no worker of the pool is on this host
+   */
+  public Shared<double[]> share(double[] data) {
+    return blobs().share(Content.DOUBLES, MemorySegment.ofArray(data));
+  }
+
+  /** As {@link #share(double[])}. */
+  public Shared<float[]> share(float[] data) {
+    return blobs().share(Content.FLOATS, MemorySegment.ofArray(data));
+  }
+
+  /** As {@link #share(double[])}. */
+  public Shared<long[]> share(long[] data) {
+    return blobs().share(Content.LONGS, MemorySegment.ofArray(data));
+  }
+
+  /** As {@link #share(double[])}. */
+  public Shared<int[]> share(int[] data) {
+    return blobs().share(Content.INTS, MemorySegment.ofArray(data));
+  }
+
+  /** As {@link #share(double[])}. */
+  public Shared<byte[]> share(byte[] data) {
+    return blobs().share(Content.BYTES, MemorySegment.ofArray(data));
+  }
+
+  /** As {@link #share(double[])}; heap or native memory. */
+  public Shared<MemorySegment> share(MemorySegment data) {
+    return blobs().share(Content.MEMORY, data);
+  }
+
+  /** As {@link #share(double[])}: what lies between the buffer's position and its limit. */
+  public Shared<MemorySegment> share(ByteBuffer data) {
+    return blobs().share(Content.MEMORY, MemorySegment.ofBuffer(data));
+  }
+
+  /**
+   * As {@link #share(double[])}: what the file holds now.
+   *
+   * @throws UsageException if it cannot be read
+   */
+  public Shared<MemorySegment> share(Path file) {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofShared()) {
+      return share(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+    } catch (IOException e) {
+      throw new UsageException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Puts an object into the host store: it is encoded once, here and now, and each worker decodes
+   * it once, when a task first asks for its {@link Shared#value()}. All tasks of a worker get the
+   * same object, so they must not change it.
+   *
+   * @throws TaskEncodingException if it cannot be serialised
+   * @throws dev.baton.StoreFullException if there is no room
+   * @throws EnvironmentException if no worker of the pool is on this host
+   */
+  public <T> Shared<T> share(T object) {
+    return blobs().shareObject(Objects.requireNonNull(object, "object"));
+  }
+
+  /**
+   * Makes memory in the host store, with zeros, that this program and its tasks can write to until
+   * it is {@linkplain Shared#seal() sealed}.
+   *
+   * @param bytes how many, from 0
+   * @throws dev.baton.StoreFullException if there is no room
+   * @throws EnvironmentException if no worker of the pool is on this host
+   */
+  public Shared<MemorySegment> allocate(long bytes) {
+    return blobs().allocate(bytes);
+  }
+
+  /**
+   * The counter with this name; the first call makes it. Tasks get it as they get a {@link Shared}
+   * handle, and all add to the same number.
+   *
+   * @throws EnvironmentException if no worker of the pool is on this host, or this JVM was started
+   *     without the flags that shared values need; the message names them
+   */
+  public SharedCounter counter(String name) {
+    return runtime.engine().store().counter(Objects.requireNonNull(name, "name"));
+  }
+
+  /** As {@link #sharedMap(String, long, int)}, for 16,384 entries of up to 256 bytes. */
+  public <K, V> SharedMap<K, V> sharedMap(String name) {
+    return sharedMap(name, DEFAULT_MAP_ENTRIES, DEFAULT_ENTRY_BYTES);
+  }
+
+  /**
+   * The map with this name; the first call makes it. Tasks get it as they get a {@link Shared}
+   * handle, and all see and change the same entries.
+   *
+   * @param capacity how many entries there is room for
+   * @param entryBytes the size of the largest entry, key and value encoded together
+   * @throws UsageException if a limit is out of range
+   * @throws dev.baton.StoreFullException if there is no room for so many entries
+   * @throws EnvironmentException if no worker of the pool is on this host, or this JVM was started
+   *     without the flags that shared values need; the message names them
+   */
+  public <K, V> SharedMap<K, V> sharedMap(String name, long capacity, int entryBytes) {
+    return runtime.engine().store().map(Objects.requireNonNull(name, "name"), capacity, entryBytes);
+  }
+
   /** Submits a task; what lambdas choose. */
   public <T extends @Nullable Object> TaskFuture<T> submit(Task<T> task) {
     return launch(new PoolFuture<>(runtime.tasks(), null), null, requireTask(task));
@@ -85,8 +227,10 @@ public final class ProcessPool extends AbstractExecutorService {
     requireTask(function);
     PoolFuture<R> future = new PoolFuture<>(runtime.tasks(), null);
     try {
-      return launch(future, runtime.tasks().encodeFunction(function), input);
-    } catch (TaskEncodingException e) {
+      TravellingFunction encoded = runtime.tasks().encodeFunction(function, handoff);
+      future.whenDone(_ -> encoded.done());
+      return launch(future, encoded, input);
+    } catch (BatonException | IllegalStateException e) {
       future.ended(new Outcome.GivenUp(e));
       return future;
     }
@@ -124,7 +268,7 @@ public final class ProcessPool extends AbstractExecutorService {
       return;
     }
     PoolFuture<@Nullable Void> future = new PoolFuture<>(runtime.tasks(), null);
-    TaskEncodingException refused = enqueue(future, null, command);
+    RuntimeException refused = enqueue(future, null, command);
     if (refused != null) {
       throw new RejectedExecutionException(refused.getMessage(), refused);
     }
@@ -253,6 +397,11 @@ public final class ProcessPool extends AbstractExecutorService {
     return runtime.engine().roster().workers();
   }
 
+  /** Whether all workers are on this host, so that they see what is shared. */
+  public boolean isOnThisHost() {
+    return runtime.engine().store().reachesAllWorkers();
+  }
+
   /** What the pool has done so far. */
   public PoolStatistics statistics() {
     return runtime.engine().statistics();
@@ -279,13 +428,14 @@ public final class ProcessPool extends AbstractExecutorService {
 
   private <T extends @Nullable Object, R extends @Nullable Object> MapIterator<T, R> iterator(
       TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
-    EncodedFunction encoded = runtime.tasks().encodeFunction(requireTask(function));
+    TravellingFunction encoded = runtime.tasks().encodeFunction(requireTask(function), handoff);
     return new MapIterator<>(
         inputs,
         input -> {
           PoolFuture<R> future = new PoolFuture<>(runtime.tasks(), null);
           return new InFlight<>(input, launch(future, encoded, input), future.bytes());
         },
+        encoded::done,
         config.window(),
         ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
   }
@@ -297,20 +447,20 @@ public final class ProcessPool extends AbstractExecutorService {
 
   /** Submits; a task that cannot be encoded fails its future. */
   private <T extends @Nullable Object> PoolFuture<T> launch(
-      PoolFuture<T> future, @Nullable EncodedFunction function, @Nullable Object argument) {
-    TaskEncodingException refused = enqueue(future, function, argument);
+      PoolFuture<T> future, @Nullable TravellingFunction function, @Nullable Object argument) {
+    RuntimeException refused = enqueue(future, function, argument);
     if (refused != null) {
       future.ended(new Outcome.GivenUp(refused));
     }
     return future;
   }
 
-  private @Nullable TaskEncodingException enqueue(
-      PoolFuture<?> future, @Nullable EncodedFunction function, @Nullable Object argument) {
+  private @Nullable RuntimeException enqueue(
+      PoolFuture<?> future, @Nullable TravellingFunction function, @Nullable Object argument) {
     open.enter();
     try {
-      runtime.tasks().submit(future, function, argument);
-    } catch (TaskEncodingException e) {
+      runtime.tasks().submit(future, function, argument, handoff);
+    } catch (BatonException | IllegalStateException e) { // a handle may be closed
       open.leave();
       return e;
     } catch (RuntimeException | Error e) {
@@ -320,6 +470,10 @@ public final class ProcessPool extends AbstractExecutorService {
     future.whenDone(_ -> open.leave());
     runtime.afterSubmit();
     return null;
+  }
+
+  private ProgramBlobs blobs() {
+    return runtime.engine().store().blobs();
   }
 
   private static <T> T requireTask(@Nullable T task) {

@@ -1,7 +1,9 @@
 package dev.baton.pool;
 
+import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.UsageException;
+import dev.baton.agent.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class ProcessPoolBuilder {
   private long workerHeapBytes;
   private boolean pin;
   private final List<Path> jars = new ArrayList<>();
+  private long storeBytes;
+  private boolean checksums;
+  private Handoff handoff = Handoff.AUTO;
   private Consumer<String> workerOutput = System.err::println;
   private @Nullable ProgressListener progress;
   private Duration startTimeout = DEFAULT_START_TIMEOUT;
@@ -116,6 +121,33 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /**
+   * How much memory the host store of local workers may take for data that is shared, in bytes; 0,
+   * the default, is a quarter of the memory and at most half of what {@code /dev/shm} has free.
+   * What finds no room there goes to disk.
+   */
+  public ProcessPoolBuilder storeSize(long bytes) {
+    storeBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Whether shared data is checked each time it is opened; off by default, as it reads all of it.
+   */
+  public ProcessPoolBuilder checksums(boolean checked) {
+    checksums = checked;
+    return this;
+  }
+
+  /**
+   * How arguments and results are handed over: serialised, by reference, or (the default) as their
+   * size suggests. For a single call there is {@link ProcessPool#with(Handoff)}.
+   */
+  public ProcessPoolBuilder handoff(Handoff way) {
+    handoff = way;
+    return this;
+  }
+
   /** Gets each line that local workers print; by default they go to standard error. */
   public ProcessPoolBuilder workerOutput(Consumer<String> lines) {
     workerOutput = lines;
@@ -160,6 +192,8 @@ public final class ProcessPoolBuilder {
             workerHeapBytes,
             pin,
             List.copyOf(jars),
+            new StoreSettings(storeBytes, checksums),
+            handoff,
             workerOutput,
             progress,
             startTimeout,

@@ -1,21 +1,32 @@
 package dev.baton.pool;
 
+import dev.baton.BlobGoneException;
+import dev.baton.Handoff;
+import dev.baton.StoreFullException;
 import dev.baton.TaskDecodingException;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
 import dev.baton.codec.Codec;
+import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
 import dev.baton.collect.Phase;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.Dispatcher;
+import dev.baton.ledger.Delivery;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
+import dev.baton.ledger.OutcomeListener;
 import dev.baton.ledger.Placement;
 import dev.baton.ledger.TaskSpec;
-import dev.baton.wire.Handoff;
+import dev.baton.store.blob.BlobRef;
+import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.blob.ProgramBlobs;
+import dev.baton.wire.Handed;
 import dev.baton.wire.TaskBatch;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +38,18 @@ import org.jspecify.annotations.Nullable;
 final class Tasks {
 
   /** The outcome of a task whose answer is decoded and kept elsewhere. */
-  static final Outcome DECODED = new Outcome.Done(Handoff.KRYO, new byte[0]);
+  static final Outcome DECODED = new Outcome.Done(Handed.NOTHING, Delivery.inline(0));
 
   /** What a batch takes beside its only task: coordinator, job id and the like. */
   private static final int BATCH_OVERHEAD_BYTES = 4096;
+
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private final Ledger ledger;
   private final Dispatcher dispatcher;
   private final Tally tally;
   private final Codec codec;
+  private final PoolStore store;
   private final FailureCodec failures;
   private final int maxRecordBytes;
   private final long timeoutMs;
@@ -46,6 +60,7 @@ final class Tasks {
       Dispatcher dispatcher,
       Tally tally,
       Codec codec,
+      PoolStore store,
       FailureCodec failures,
       int maxRecordBytes,
       PoolConfig config) {
@@ -53,6 +68,7 @@ final class Tasks {
     this.dispatcher = dispatcher;
     this.tally = tally;
     this.codec = codec;
+    this.store = store;
     this.failures = failures;
     this.maxRecordBytes = maxRecordBytes;
     this.timeoutMs = config.taskTimeout().toMillis();
@@ -64,8 +80,24 @@ final class Tasks {
    *
    * @throws TaskEncodingException if it cannot be serialised
    */
-  EncodedFunction encodeFunction(Object function) {
-    return new EncodedFunction(encode(function));
+  TravellingFunction encodeFunction(Object function, Handoff handoff) {
+    Luggage luggage = new Luggage();
+    try {
+      HandedOver handed = handOver(function, handoff, luggage);
+      EncodedFunction encoded = new EncodedFunction(handed.data);
+      // Whoever leaves a stream of results half read never says that it was the last task.
+      if (!luggage.isEmpty()) {
+        var _ = CLEANER.register(encoded, luggage::drop);
+      }
+      boolean isInStore = handed.data.handoff() == Handoff.SHARED;
+      if (isInStore) {
+        tally.sentForMany(Handoff.SHARED, handed.bytes);
+      }
+      return new TravellingFunction(encoded, isInStore ? 0 : handed.bytes, luggage);
+    } catch (RuntimeException | Error e) {
+      luggage.drop();
+      throw e;
+    }
   }
 
   /**
@@ -75,24 +107,89 @@ final class Tasks {
    * @param function applied to {@code argument} in the worker, or null if {@code argument} itself
    *     is to be called
    * @throws TaskEncodingException if it cannot be serialised or is too large
+   * @throws dev.baton.StoreFullException if it is to be handed over by reference, and there is no
+   *     room
    */
-  void submit(PoolFuture<?> future, @Nullable EncodedFunction function, @Nullable Object argument) {
-    byte[] payload = encode(argument);
-    long bytes = payload.length + (function == null ? 0L : function.bytes().length);
+  void submit(
+      PoolFuture<?> future,
+      @Nullable TravellingFunction function,
+      @Nullable Object argument,
+      Handoff handoff) {
+    Luggage luggage = new Luggage();
+    try {
+      HandedOver handed = handOver(argument, handoff, luggage);
+      EncodedFunction encoded = function == null ? null : function.encoded();
+      long travelling =
+          handed.data.bytes().length + (encoded == null ? 0L : encoded.handed().bytes().length);
+      requireFits(travelling);
+      long bytes = handed.bytes + (function == null ? 0 : function.bytes());
+      tally.sent(handed.data.handoff(), bytes);
+      OutcomeListener listener =
+          outcome -> {
+            luggage.drop();
+            future.ended(outcome);
+          };
+      future.bytes((int) Math.min(bytes, Integer.MAX_VALUE));
+      long id =
+          ledger.add(new TaskSpec(encoded, handed.data, handoff, timeoutMs, retries, listener));
+      future.submitted(id);
+      dispatcher.wake();
+    } catch (RuntimeException | Error e) {
+      luggage.drop();
+      throw e;
+    }
+  }
+
+  private void requireFits(long bytes) {
     if (bytes + TaskBatch.Entry.OVERHEAD_BYTES + BATCH_OVERHEAD_BYTES > maxRecordBytes) {
       throw new TaskEncodingException(
           "The task takes "
               + bytes
               + " bytes, more than the channel's records may have ("
               + maxRecordBytes
-              + "): hand over less, such as a file's name, or raise the topics' max.message.bytes.",
+              + "): hand over less, such as a file's name, use handoff SHARED, or raise the topics'"
+              + " max.message.bytes.",
           "",
           null);
     }
-    tally.sent(Handoff.KRYO, bytes);
-    long id = ledger.add(new TaskSpec(function, payload, timeoutMs, retries, future));
-    future.submitted(id, (int) bytes);
-    dispatcher.wake();
+  }
+
+  /** Data that is handed over, and how much it is. */
+  private record HandedOver(Handed data, long bytes) {}
+
+  private HandedOver handOver(@Nullable Object value, Handoff handoff, Luggage luggage) {
+    long start = System.nanoTime();
+    try {
+      Encoded encoded = codec.encode(value);
+      encoded.references().forEach(luggage::keep);
+      if (HandoffRule.isByReference(handoff, encoded.size())) {
+        HandedOver stored = store(encoded, handoff, luggage);
+        if (stored != null) {
+          return stored;
+        }
+      }
+      return new HandedOver(Handed.inline(encoded.toByteArray()), encoded.size());
+    } finally {
+      tally.spent(Phase.ENCODE, System.nanoTime() - start);
+    }
+  }
+
+  /** Puts data into the host store; null if it is better sent. */
+  private @Nullable HandedOver store(Encoded encoded, Handoff handoff, Luggage luggage) {
+    boolean mayBeSent = handoff == Handoff.AUTO;
+    if (mayBeSent && !store.reachesAllWorkers()) {
+      return null;
+    }
+    try {
+      ProgramBlobs.Passing passing = store.blobs().put(encoded);
+      luggage.keep(passing.release());
+      return new HandedOver(Handed.byReference(passing.ref().toBytes()), encoded.size());
+    } catch (StoreFullException e) {
+      if (mayBeSent && encoded.size() < maxRecordBytes / 2) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   void cancel(long taskId, boolean interrupt) {
@@ -106,12 +203,18 @@ final class Tasks {
     long start = System.nanoTime();
     try {
       return switch (outcome) {
-        case Outcome.Done(_, byte[] payload) -> new Answer(codec.decode(payload), null);
+        case Outcome.Done(Handed payload, Delivery delivery) -> {
+          try {
+            yield new Answer(decode(payload), null);
+          } finally {
+            delivery.release();
+          }
+        }
         case Outcome.Failed(byte[] payload) -> new Answer(null, failures.decode(payload));
         case Outcome.GivenUp(RuntimeException reason) -> new Answer(null, reason);
         case Outcome.Cancelled() -> new Answer(null, new CancellationException());
       };
-    } catch (TaskDecodingException e) {
+    } catch (TaskDecodingException | BlobGoneException | IllegalStateException e) {
       return new Answer(null, e);
     } finally {
       tally.spent(Phase.DECODE_RESULT, System.nanoTime() - start);
@@ -125,11 +228,10 @@ final class Tasks {
    */
   @SuppressWarnings("NullAway") // null is an argument like any other
   void runHere(TaskSpec task) {
-    Object payload = codec.decode(task.payload());
+    Object payload = decode(task.payload());
     EncodedFunction function = task.function();
     try {
-      if (function != null
-          && codec.decode(function.bytes()) instanceof TaskFunction<?, ?> decoded) {
+      if (function != null && decode(function.handed()) instanceof TaskFunction<?, ?> decoded) {
         @SuppressWarnings("unchecked") // it came with this argument
         var applicable = (TaskFunction<@Nullable Object, ?>) decoded;
         applicable.apply(payload);
@@ -143,12 +245,9 @@ final class Tasks {
     }
   }
 
-  private byte[] encode(@Nullable Object value) {
-    long start = System.nanoTime();
-    try {
-      return codec.encode(value);
-    } finally {
-      tally.spent(Phase.ENCODE, System.nanoTime() - start);
-    }
+  private @Nullable Object decode(Handed handed) {
+    return handed.handoff() == Handoff.SHARED
+        ? store.blobs().decode(BlobRef.read(ByteBuffer.wrap(handed.bytes())))
+        : codec.decode(handed.bytes());
   }
 }

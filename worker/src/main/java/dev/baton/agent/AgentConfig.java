@@ -18,9 +18,16 @@ import java.util.Map;
  * @param heapBytes the heap of each worker, or 0 for its share of half the host's memory
  * @param pin whether each worker is bound to one core
  * @param jars put behind this JVM's class path for the workers
+ * @param store what the blobs of the host store may take
  */
 public record AgentConfig(
-    String pool, int workers, int slots, long heapBytes, boolean pin, List<Path> jars) {
+    String pool,
+    int workers,
+    int slots,
+    long heapBytes,
+    boolean pin,
+    List<Path> jars,
+    StoreSettings store) {
 
   private static final String POOL = "pool";
   private static final String WORKERS = "workers";
@@ -28,6 +35,8 @@ public record AgentConfig(
   private static final String HEAP_BYTES = "heapBytes";
   private static final String PIN = "pin";
   private static final String JARS = "jars";
+  private static final String STORE_BYTES = "storeBytes";
+  private static final String CHECKSUMS = "checksums";
 
   /**
    * Copies the list, and counts the cores if that is wanted: here, as the agent's own JVM is told
@@ -46,6 +55,8 @@ public record AgentConfig(
     block.put(SLOTS, Integer.toString(slots));
     block.put(HEAP_BYTES, Long.toString(heapBytes));
     block.put(PIN, Boolean.toString(pin));
+    block.put(STORE_BYTES, Long.toString(store.memoryBytes()));
+    block.put(CHECKSUMS, Boolean.toString(store.checksums()));
     block.put(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""));
     block.put(JARS, String.join(File.pathSeparator, jars.stream().map(Path::toString).toList()));
     return block;
@@ -70,7 +81,10 @@ public record AgentConfig(
           Integer.parseInt(value(block, SLOTS)),
           Long.parseLong(value(block, HEAP_BYTES)),
           Boolean.parseBoolean(value(block, PIN)),
-          jars);
+          jars,
+          new StoreSettings(
+              Long.parseLong(value(block, STORE_BYTES)),
+              Boolean.parseBoolean(value(block, CHECKSUMS))));
     } catch (NumberFormatException e) {
       throw new UsageException("The agent's configuration holds no number where one must be.", e);
     }

@@ -188,15 +188,16 @@ final class Crew {
     if (closing) {
       return;
     }
+    boolean isItsSlot = last.incarnation() == life.incarnation();
     if (life.isUp()) {
       listener.down(
           seat.number(),
           life.incarnation(),
           !Evidence.isOrderly(exit),
-          last.incarnation() == life.incarnation() ? last.runningTask() : WorkerSnapshot.NO_TASK,
+          isItsSlot ? last.runningTask() : WorkerSnapshot.NO_TASK,
           Evidence.of(exit));
     }
-    retry(seat, seat.backoff().died(life.age()));
+    retry(seat, seat.backoff().died(life.age(), isItsSlot && last.done() > 0));
   }
 
   private void retry(Seat seat, Duration delay) {

@@ -7,6 +7,7 @@ import dev.baton.process.StartCache;
 import dev.baton.store.HostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.Area;
 import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.WorkerStatus;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostAgent implements AutoCloseable {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Duration SWEEP = Duration.ofSeconds(2);
 
   /**
    * How long workers may take to end when they are told to: less than an agent has whose parent is
@@ -57,6 +59,7 @@ public final class HostAgent implements AutoCloseable {
   private final long host = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
   private final String hostName = HostName.get();
   private final StoreDirectory store;
+  private final @Nullable StoreDirectory spill;
   private final HostState state;
   private final JobNotes jobs;
   private final Crew crew;
@@ -67,10 +70,16 @@ public final class HostAgent implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable HostConnection connection;
 
-  private HostAgent(AgentConfig config, StoreDirectory store, Consumer<String> output) {
+  private HostAgent(
+      AgentConfig config,
+      StoreDirectory store,
+      @Nullable StoreDirectory spill,
+      Consumer<String> output) {
     this.config = config;
     this.store = store;
     this.state = ChronicleHostState.create(store, config.workers());
+    this.spill = spill;
+    StoreSizes.decide(host, config.store(), store, spill, output).write(store.path());
     this.jobs = new JobNotes(store.path());
     this.crew =
         new Crew(
@@ -93,10 +102,11 @@ public final class HostAgent implements AutoCloseable {
     locations.sweepDead();
     String id = ProcessHandle.current().pid() + "-" + AGENTS.incrementAndGet();
     StoreDirectory store = locations.create(config.pool(), id, STORE_BYTES, output);
-    Thread onExit = new Thread(store::close, "baton-store-removal");
+    StoreDirectory spill = locations.createSpill(store, config.pool());
+    Thread onExit = new Thread(() -> remove(store, spill), "baton-store-removal");
     Runtime.getRuntime().addShutdownHook(onExit); // until there is an agent to close
     try {
-      HostAgent agent = new HostAgent(config, store, output);
+      HostAgent agent = new HostAgent(config, store, spill, output);
       agent.ask(
           () -> {
             agent.crew.spawn();
@@ -104,10 +114,26 @@ public final class HostAgent implements AutoCloseable {
           });
       return agent;
     } catch (RuntimeException e) {
-      store.close();
+      remove(store, spill);
       throw e;
     } finally {
       forget(onExit);
+    }
+  }
+
+  private static void remove(StoreDirectory store, @Nullable StoreDirectory spill) {
+    store.close();
+    if (spill != null) {
+      spill.close();
+    }
+  }
+
+  /** Gives back what processes left in the host store that are gone. */
+  private void sweep() {
+    int removed = Area.sweepDead(store.path(), spill == null ? null : spill.path());
+    if (removed > 0) {
+      System.getLogger(HostAgent.class.getName())
+          .log(System.Logger.Level.DEBUG, "Removed {0} abandoned areas", removed);
     }
   }
 
@@ -151,6 +177,9 @@ public final class HostAgent implements AutoCloseable {
     var _ =
         agentThread.scheduleAtFixedRate(
             this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        agentThread.scheduleAtFixedRate(
+            this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -216,7 +245,7 @@ public final class HostAgent implements AutoCloseable {
       }
       jobs.close();
       state.close();
-      store.close();
+      remove(store, spill);
     }
   }
 

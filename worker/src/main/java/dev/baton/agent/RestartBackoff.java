@@ -16,9 +16,13 @@ final class RestartBackoff {
 
   private int youngDeaths;
 
-  /** A worker has died; returns how long to wait. */
-  Duration died(Duration age) {
-    if (age.compareTo(YOUNG) >= 0) {
+  /**
+   * A worker has died; returns how long to wait.
+   *
+   * @param hasWorked whether it had ended a task: then it did not die of its start either
+   */
+  Duration died(Duration age, boolean hasWorked) {
+    if (hasWorked || age.compareTo(YOUNG) >= 0) {
       youngDeaths = 0;
       return Duration.ZERO;
     }

@@ -2,7 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
-import dev.baton.codec.Codec;
+import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +34,11 @@ final class ReceivedBatch {
     return batch.coordinator();
   }
 
+  /** Where the coordinator may get results by reference, or 0. */
+  long receiver() {
+    return batch.receiver();
+  }
+
   String jobId() {
     return batch.jobId();
   }
@@ -48,12 +53,13 @@ final class ReceivedBatch {
   }
 
   /** A function of the batch, decoded when the first task needs it. */
-  TaskFunction<?, ?> function(int number, Codec codec) {
+  TaskFunction<?, ?> function(int number, TaskBlobs blobs) {
     TaskFunction<?, ?> known = functions.get(number);
     if (known != null) {
       return known;
     }
-    if (!(codec.decode(batch.functions().get(number)) instanceof TaskFunction<?, ?> decoded)) {
+    if (!(Payloads.decodeOnce(batch.functions().get(number), blobs)
+        instanceof TaskFunction<?, ?> decoded)) {
       throw new TaskDecodingException("The function of a task is none.");
     }
     functions.set(number, decoded);

@@ -1,7 +1,7 @@
 package dev.baton.worker;
 
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.Handoff;
+import dev.baton.wire.Handed;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
@@ -9,8 +9,6 @@ import dev.baton.wire.TaskBatch;
 
 /** A task of a batch. It gets exactly one answer, whatever becomes of it. */
 record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
-
-  private static final byte[] NOTHING = {};
 
   AttemptId attempt() {
     return entry.attempt();
@@ -21,12 +19,17 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
   }
 
   ResultBatch.Entry answer(Status status, Times times, byte[] payload) {
-    return new ResultBatch.Entry(attempt(), status, Handoff.KRYO, times, payload);
+    return new ResultBatch.Entry(
+        attempt(), status, times, Handed.inline(payload), ResultBatch.Entry.NO_BLOBS);
+  }
+
+  ResultBatch.Entry answer(Times times, Result result) {
+    return new ResultBatch.Entry(attempt(), Status.DONE, times, result.payload(), result.blobs());
   }
 
   /** An answer that tells nothing but what became of the task. */
   ResultBatch.Entry answer(Status status) {
-    return answer(status, new Times(batch.transferNs(), 0, 0, 0, 0), NOTHING);
+    return answer(status, new Times(batch.transferNs(), 0, 0, 0, 0), ResultBatch.Entry.NO_BLOBS);
   }
 
   @Override

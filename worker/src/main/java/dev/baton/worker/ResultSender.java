@@ -81,7 +81,8 @@ final class ResultSender implements Runnable {
   /** Returns what is to be published now. */
   private List<Parcel> add(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
     List<Parcel> ready = new ArrayList<>(1);
-    int size = ResultBatch.Entry.OVERHEAD_BYTES + result.payload().length;
+    int size =
+        ResultBatch.Entry.OVERHEAD_BYTES + result.payload().bytes().length + result.blobs().length;
     lock.lock();
     try {
       if (bytes + (long) size > publisher.maxRecordBytes() - RECORD_OVERHEAD_BYTES) {

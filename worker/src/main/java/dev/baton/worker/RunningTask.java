@@ -1,7 +1,11 @@
 package dev.baton.worker;
 
+import dev.baton.Shared;
 import dev.baton.TaskContext;
+import dev.baton.TaskScope;
+import dev.baton.store.blob.BlobScope;
 import dev.baton.wire.AttemptId;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +27,25 @@ final class RunningTask implements TaskContext {
   private final ReceivedTask task;
   private final String worker;
   private final long sinceMs;
+  private final TaskMemory memory;
   private @Nullable Thread thread;
   private volatile Stop stop = Stop.NONE;
   private boolean ended;
 
-  RunningTask(ReceivedTask task, String worker, long sinceMs) {
+  RunningTask(ReceivedTask task, String worker, long sinceMs, TaskMemory memory) {
     this.task = task;
     this.worker = worker;
     this.sinceMs = sinceMs;
+    this.memory = memory;
+  }
+
+  /** What the calling thread's task has opened in the host store; null if it runs no task. */
+  static @Nullable BlobScope scopeOfThread() {
+    return TaskScope.currentOrNull() instanceof RunningTask task ? task.memory.scope() : null;
+  }
+
+  TaskMemory memory() {
+    return memory;
   }
 
   ReceivedTask task() {
@@ -116,6 +131,11 @@ final class RunningTask implements TaskContext {
   @Override
   public boolean isCancelled() {
     return stop != Stop.NONE;
+  }
+
+  @Override
+  public Shared<MemorySegment> allocate(long bytes) {
+    return memory.allocate(bytes);
   }
 
   private AttemptId attemptId() {

@@ -2,6 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
+import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.AttemptId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,16 +15,19 @@ final class RunningTasks {
 
   private final String worker;
   private final WorkerSlot slot;
+  private final TaskBlobs blobs;
   private final Set<RunningTask> running = new LinkedHashSet<>();
 
   /** Nothing yet; {@code worker} is what tasks see as their worker. */
-  RunningTasks(String worker, WorkerSlot slot) {
+  RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs) {
     this.worker = worker;
     this.slot = slot;
+    this.blobs = blobs;
   }
 
   synchronized RunningTask start(ReceivedTask task) {
-    RunningTask started = new RunningTask(task, worker, System.currentTimeMillis());
+    RunningTask started =
+        new RunningTask(task, worker, System.currentTimeMillis(), new TaskMemory(blobs));
     running.add(started);
     publish();
     return started;

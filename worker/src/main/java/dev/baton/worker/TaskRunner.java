@@ -1,12 +1,11 @@
 package dev.baton.worker;
 
 import dev.baton.TaskDecodingException;
-import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
 import dev.baton.TaskScope;
-import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.store.WorkerSlot;
+import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
@@ -18,46 +17,48 @@ import org.jspecify.annotations.Nullable;
 /** Runs one task after another on the calling thread, from its bytes to its answer. Thread-safe. */
 final class TaskRunner {
 
-  private static final byte[] NOTHING = {};
-
   private final WorkerSlot slot;
-  private final Codec codec;
+  private final TaskBlobs blobs;
   private final FailureCodec failures;
   private final FailureAnswers answers;
   private final Initializers initializers;
   private final RunningTasks running;
   private final TimeLimits limits;
-  private final ResultSender results;
+  private final Results results;
+  private final ResultSender sender;
   private final BooleanSupplier moreWaiting;
 
   TaskRunner(
       WorkerSlot slot,
-      Codecs codecs,
+      TaskBlobs blobs,
+      FailureCodec failures,
       Initializers initializers,
       RunningTasks running,
       TimeLimits limits,
-      ResultSender results,
+      ResultSender sender,
       BooleanSupplier moreWaiting) {
     this.slot = slot;
-    this.codec = codecs.objects();
-    this.failures = codecs.failures();
-    this.answers = new FailureAnswers(codecs.failures());
+    this.blobs = blobs;
+    this.failures = failures;
+    this.answers = new FailureAnswers(failures);
     this.initializers = initializers;
     this.running = running;
     this.limits = limits;
-    this.results = results;
+    this.results = new Results(blobs, sender.maxPayloadBytes());
+    this.sender = sender;
     this.moreWaiting = moreWaiting;
   }
 
   /** Runs a task and answers for it. What the task throws never comes out of here. */
   void run(RunningTask now) {
-    try {
+    try (TaskMemory _ = now.memory()) {
       Course course = new Course();
-      byte[] result = null;
+      Result result = null;
       Throwable failure = null;
       try {
         if (now.begin()) {
-          result = execute(now, course);
+          initializers.ensure(now);
+          result = TaskScope.call(now, () -> execute(now, course));
         }
       } catch (Throwable e) {
         failure = e;
@@ -65,41 +66,35 @@ final class TaskRunner {
       limits.ended(now);
       if (now.end()) {
         answer(now, course, result, failure);
+      } else if (result != null) {
+        result.discard();
       }
     } finally {
       running.ended(now);
     }
   }
 
-  private byte[] execute(RunningTask now, Course course) throws Exception {
-    initializers.ensure(now);
+  private Result execute(RunningTask now, Course course) throws Exception {
     course.begins();
     Callable<?> body = decode(now.task());
     course.decoded();
     limits.started(now, now.task().entry().timeoutMs());
-    Object result;
+    Object value;
     try {
-      result = TaskScope.call(now, body::call);
+      value = body.call();
     } finally {
       course.executed();
     }
-    byte[] payload = codec.encode(result);
-    if (payload.length > results.maxPayloadBytes()) {
-      throw new TaskEncodingException(
-          "%s returned a result of %,d bytes; a record can take %,d (max.message.bytes of the results topic). Return less, or write it to a file and return its path."
-              .formatted(now.task(), payload.length, results.maxPayloadBytes()),
-          "result",
-          null);
-    }
+    Result result = results.of(now, value);
     course.encoded();
-    return payload;
+    return result;
   }
 
   private Callable<?> decode(ReceivedTask task) {
     TaskBatch.Entry entry = task.entry();
-    Object payload = codec.decode(entry.payload());
+    Object payload = Payloads.decode(entry.payload(), blobs);
     if (entry.function() != TaskBatch.Entry.CALL) {
-      TaskFunction<?, ?> function = task.batch().function(entry.function(), codec);
+      TaskFunction<?, ?> function = task.batch().function(entry.function(), blobs);
       return () -> apply(function, payload);
     }
     return switch (payload) {
@@ -125,29 +120,38 @@ final class TaskRunner {
   }
 
   private void answer(
-      RunningTask now, Course course, byte @Nullable [] result, @Nullable Throwable failure) {
+      RunningTask now, Course course, @Nullable Result result, @Nullable Throwable failure) {
     ReceivedTask task = now.task();
-    Status status;
-    byte[] payload;
-    if (now.stop() == RunningTask.Stop.TIMED_OUT) {
-      status = Status.FAILED;
-      payload = failures.encode(answers.timedOut(now, failure));
-    } else if (result != null) {
-      status = Status.DONE;
-      payload = result;
-    } else if (now.stop() == RunningTask.Stop.CANCELLED || failure == null) {
-      status = Status.CANCELLED;
-      payload = NOTHING;
+    boolean isDone = result != null && now.stop() != RunningTask.Stop.TIMED_OUT;
+    Times times = course.times(task.batch());
+    ResultBatch.Entry answer;
+    if (result != null && isDone) {
+      result.handOver(task.batch().receiver());
+      answer = task.answer(times, result);
     } else {
-      status = Status.FAILED;
-      payload = failures.encode(failure);
+      if (result != null) {
+        result.discard();
+      }
+      answer = answerWithoutResult(now, times, failure);
     }
-    slot.ended(status == Status.DONE ? 1 : 0, status == Status.FAILED ? 1 : 0, course.busyNs());
-    ResultBatch.Entry entry = task.answer(status, course.times(task.batch()), payload);
+    boolean isFailed = answer.status() == Status.FAILED;
+    slot.ended(isDone ? 1 : 0, isFailed ? 1 : 0, course.busyNs());
     // The next task is likely to take as long as this one.
     boolean moreToCome =
         course.busyNs() < ResultSender.LONGEST_WAIT_NS && moreWaiting.getAsBoolean();
-    results.send(task.batch().resultAddress(), entry, moreToCome);
+    sender.send(task.batch().resultAddress(), answer, moreToCome);
+  }
+
+  private ResultBatch.Entry answerWithoutResult(
+      RunningTask now, Times times, @Nullable Throwable failure) {
+    ReceivedTask task = now.task();
+    if (now.stop() == RunningTask.Stop.TIMED_OUT) {
+      return task.answer(Status.FAILED, times, failures.encode(answers.timedOut(now, failure)));
+    }
+    if (now.stop() == RunningTask.Stop.CANCELLED || failure == null) {
+      return task.answer(Status.CANCELLED, times, ResultBatch.Entry.NO_BLOBS);
+    }
+    return task.answer(Status.FAILED, times, failures.encode(failure));
   }
 
   /** When a task passed which point; for its own thread. */

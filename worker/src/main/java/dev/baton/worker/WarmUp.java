@@ -1,8 +1,12 @@
 package dev.baton.worker;
 
+import dev.baton.Handoff;
 import dev.baton.RunnableTask;
+import dev.baton.codec.Codec;
+import dev.baton.codec.FailureCodec;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
+import dev.baton.wire.Handed;
 import dev.baton.wire.TaskBatch;
 import java.util.List;
 
@@ -11,14 +15,17 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(Codecs codecs) {
+  static void run(Codec codec, FailureCodec failures) {
     RunnableTask nothing = () -> {};
-    byte[] task = codecs.objects().encode(nothing);
-    TaskBatch.Entry entry = new TaskBatch.Entry(new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, task);
-    TaskBatch batch = new TaskBatch(0, 0, 0, "warm-up", 0, new byte[0], List.of(), List.of(entry));
+    byte[] task = codec.encodeToBytes(nothing);
+    TaskBatch.Entry entry =
+        new TaskBatch.Entry(
+            new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, Handed.inline(task));
+    TaskBatch batch =
+        new TaskBatch(0, 0, 0, "warm-up", 0, 0, new byte[0], List.of(), List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {
-      var _ = codecs.objects().decode(read.tasks().getFirst().payload());
+      var _ = codec.decode(read.tasks().getFirst().payload().bytes());
     }
-    var _ = codecs.failures().encode(new IllegalStateException("warm-up"));
+    var _ = failures.encode(new IllegalStateException("warm-up"));
   }
 }

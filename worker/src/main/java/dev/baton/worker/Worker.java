@@ -1,9 +1,11 @@
 package dev.baton.worker;
 
 import dev.baton.TaskTimeoutException;
+import dev.baton.codec.FailureCodec;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
+import dev.baton.store.blob.TaskBlobs;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
 import dev.baton.transport.Start;
@@ -34,8 +36,11 @@ final class Worker {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+  private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+
   private final WorkerSlot slot;
   private final Transport transport;
+  private final TaskBlobs blobs;
   private final FailureAnswers failureAnswers;
   private final Backlog backlog = new Backlog();
   private final RunningTasks running;
@@ -51,17 +56,26 @@ final class Worker {
       WorkerSlot slot,
       Transport transport,
       Subscription subscription,
-      Codecs codecs) {
+      TaskBlobs blobs,
+      FailureCodec failures) {
     this.slot = slot;
     this.transport = transport;
-    this.failureAnswers = new FailureAnswers(codecs.failures());
-    Initializers initializers = new Initializers(codecs.objects());
-    running = new RunningTasks(place.name(), slot);
+    this.blobs = blobs;
+    this.failureAnswers = new FailureAnswers(failures);
+    Initializers initializers = new Initializers(blobs.codec());
+    running = new RunningTasks(place.name(), slot, blobs);
     results = new ResultSender(assignment.incarnation(), transport.publisher(), Worker::broken);
     limits = new TimeLimits(TimeLimits.GRACE, this::endWithTask, Worker::broken);
     TaskRunner runner =
         new TaskRunner(
-            slot, codecs, initializers, running, limits, results, () -> !backlog.isEmpty());
+            slot,
+            blobs,
+            failures,
+            initializers,
+            running,
+            limits,
+            results,
+            () -> !backlog.isEmpty());
     slots = new Slots(place.slots(), backlog, running, runner, Worker::broken);
     inbox =
         new InboxLoop(
@@ -86,7 +100,8 @@ final class Worker {
       Assignment assignment,
       HostState state,
       Transport transport,
-      Codecs codecs) {
+      TaskBlobs blobs,
+      FailureCodec failures) {
     WorkerSlot slot = state.slot(place.number());
     slot.assign(
         ProcessHandle.current().pid(),
@@ -98,10 +113,11 @@ final class Worker {
         transport.subscribe(
             Set.of(new ChannelPartition(Channel.INBOX, assignment.partition())),
             new Start.Latest());
-    Worker worker = new Worker(place, assignment, slot, transport, subscription, codecs);
+    Worker worker = new Worker(place, assignment, slot, transport, subscription, blobs, failures);
     slot.state(WorkerState.IDLE);
     thread("baton-results", worker.results);
     thread("baton-slots", worker.slots);
+    thread("baton-tidy", worker::tidy);
     worker.inboxThread.start();
     return worker;
   }
@@ -195,6 +211,20 @@ final class Worker {
       WorkerExit.say("Some results could not be sent: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Results that were released need not wait for the next one to make room. */
+  private void tidy() {
+    try {
+      while (true) {
+        Thread.sleep(TIDY_EVERY);
+        blobs.tidy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      broken(e);
     }
   }
 

@@ -2,17 +2,26 @@ package dev.baton.worker;
 
 import dev.baton.BatonException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.process.ParentLink;
 import dev.baton.store.HostState;
-import dev.baton.store.StoreDirectory;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.BlobReader;
+import dev.baton.store.blob.BlobWriter;
+import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.store.chronicle.ChronicleHostState;
+import dev.baton.store.chronicle.SharedValues;
 import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once,
@@ -47,19 +56,29 @@ public final class WorkerMain {
   private static void run(ParentLink link) throws IOException, InterruptedException {
     WorkerPlace place = WorkerPlace.of(link.readBlock());
     // A killed agent cannot remove its store; whichever worker is first does it then.
-    link.onParentGone(() -> StoreDirectory.deleteIfDead(place.store()));
+    link.onParentGone(() -> StoreLocations.ofThisHost().sweepDead());
     HostState state = ChronicleHostState.open(place.store());
     AllowList allowed = AllowList.standard();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Codecs codecs = new Codecs(new KryoCodec(allowed, loader), new FailureCodec(allowed, loader));
-    WarmUp.run(codecs);
+    FailureCodec failures = new FailureCodec(allowed, loader);
+    BlobReader reader = new BlobReader(StoreLocations.ofThisHost());
+    AtomicReference<Codec> codec = new AtomicReference<>();
+    SharedValues values = new SharedValues(reader, codec::get);
+    TaskBlobs blobs =
+        new TaskBlobs(
+            reader,
+            () -> ownBlobs(place.store()),
+            RunningTask::scopeOfThread,
+            handles -> new KryoCodec(allowed, loader, values.typesAfter(handles)));
+    codec.set(blobs.codec());
+    WarmUp.run(blobs.codec(), failures);
 
     Transport transport = KafkaTransport.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
-    Worker worker = Worker.start(place, assignment, state, transport, codecs);
+    Worker worker = Worker.start(place, assignment, state, transport, blobs, failures);
     link.onParentGone(
         () -> {
-          StoreDirectory.deleteIfDead(place.store());
+          StoreLocations.ofThisHost().sweepDead();
           worker.disconnect();
         });
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
@@ -67,5 +86,9 @@ public final class WorkerMain {
     switch (Order.of(link.readBlock())) {
       case Order.Drain(var limit) -> worker.drain(limit);
     }
+  }
+
+  private static BlobWriter ownBlobs(Path store) {
+    return new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
   }
 }

@@ -12,14 +12,20 @@ class AgentConfigTest {
   void travelsAsABlock() {
     AgentConfig config =
         new AgentConfig(
-            "pool", 3, 16, 1 << 28, true, List.of(Path.of("/a/b.jar"), Path.of("c d.jar")));
+            "pool",
+            3,
+            16,
+            1 << 28,
+            true,
+            List.of(Path.of("/a/b.jar"), Path.of("c d.jar")),
+            new StoreSettings(1 << 30, true));
 
     assertThat(AgentConfig.fromBlock(config.toBlock())).isEqualTo(config);
   }
 
   @Test
   void noNumberOfWorkersMeansOneForEachProcessor() {
-    AgentConfig config = new AgentConfig("pool", 0, 1, 0, false, List.of());
+    AgentConfig config = new AgentConfig("pool", 0, 1, 0, false, List.of(), StoreSettings.DEFAULT);
 
     assertThat(config.workers()).isEqualTo(CpuCount.available());
   }

@@ -12,26 +12,34 @@ class RestartBackoffTest {
 
   @Test
   void aFirstDeathIsFollowedByANewLifeAtOnce() {
-    assertThat(backoff.died(YOUNG)).isZero();
-    assertThat(new RestartBackoff().died(Duration.ofHours(1))).isZero();
+    assertThat(backoff.died(YOUNG, false)).isZero();
+    assertThat(new RestartBackoff().died(Duration.ofHours(1), false)).isZero();
   }
 
   @Test
   void oneYoungDeathAfterTheOtherMakesTheWaitLongerUpToALimit() {
-    assertThat(backoff.died(YOUNG)).isZero();
-    assertThat(backoff.died(YOUNG)).isEqualTo(RestartBackoff.FIRST);
-    assertThat(backoff.died(YOUNG)).isEqualTo(RestartBackoff.FIRST.multipliedBy(2));
+    assertThat(backoff.died(YOUNG, false)).isZero();
+    assertThat(backoff.died(YOUNG, false)).isEqualTo(RestartBackoff.FIRST);
+    assertThat(backoff.died(YOUNG, false)).isEqualTo(RestartBackoff.FIRST.multipliedBy(2));
     for (int i = 0; i < 100; i++) {
-      backoff.died(YOUNG);
+      backoff.died(YOUNG, false);
     }
-    assertThat(backoff.died(YOUNG)).isEqualTo(RestartBackoff.LONGEST);
+    assertThat(backoff.died(YOUNG, false)).isEqualTo(RestartBackoff.LONGEST);
   }
 
   @Test
   void aLongLifeForgetsTheDeathsBefore() {
-    backoff.died(YOUNG);
-    backoff.died(YOUNG);
-    assertThat(backoff.died(RestartBackoff.YOUNG)).isZero();
-    assertThat(backoff.died(YOUNG)).isZero();
+    backoff.died(YOUNG, false);
+    backoff.died(YOUNG, false);
+    assertThat(backoff.died(RestartBackoff.YOUNG, false)).isZero();
+    assertThat(backoff.died(YOUNG, false)).isZero();
+  }
+
+  @Test
+  void whoHasWorkedDidNotDieOfItsStart() {
+    backoff.died(YOUNG, false);
+    backoff.died(YOUNG, false);
+    assertThat(backoff.died(YOUNG, true)).isZero();
+    assertThat(backoff.died(YOUNG, false)).isZero();
   }
 }

@@ -8,7 +8,7 @@ import dev.baton.transport.PublishCallback;
 import dev.baton.transport.Publisher;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handoff;
+import dev.baton.wire.Handed;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import java.time.Duration;
@@ -108,7 +108,11 @@ class ResultSenderTest {
 
   private static ResultBatch.Entry result(long task, int bytes) {
     return new ResultBatch.Entry(
-        new AttemptId(task, 1), Status.DONE, Handoff.KRYO, ResultBatch.Times.NONE, new byte[bytes]);
+        new AttemptId(task, 1),
+        Status.DONE,
+        ResultBatch.Times.NONE,
+        Handed.inline(new byte[bytes]),
+        ResultBatch.Entry.NO_BLOBS);
   }
 
   /** Keeps what is published. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TimeLimitsTest {
 
   private final CompletableFuture<RunningTask> overran = new CompletableFuture<>();
-  private final RunningTask task = new RunningTask(Records.task(), "host/0", 0);
+  private final RunningTask task = new RunningTask(Records.task(), "host/0", 0, Records.memory());
 
   @Test
   void aTaskIsInterruptedAtItsLimit() {

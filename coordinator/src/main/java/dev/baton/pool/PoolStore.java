@@ -1,0 +1,226 @@
+package dev.baton.pool;
+
+import dev.baton.BatonException;
+import dev.baton.BlobGoneException;
+import dev.baton.EnvironmentException;
+import dev.baton.SharedCounter;
+import dev.baton.SharedMap;
+import dev.baton.codec.Codec;
+import dev.baton.codec.ReferenceType;
+import dev.baton.dispatch.Roster;
+import dev.baton.dispatch.WorkerInfo;
+import dev.baton.ledger.Delivery;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.BlobReader;
+import dev.baton.store.blob.BlobRef;
+import dev.baton.store.blob.BlobWriter;
+import dev.baton.store.blob.ProgramBlobs;
+import dev.baton.store.blob.SharedBlob;
+import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.SharedValues;
+import dev.baton.wire.ResultBatch;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program's part of the host store of this host, made when there is a host agent of the pool
+ * here. Thread-safe.
+ */
+final class PoolStore implements AutoCloseable {
+
+  private static final long TIDY_MS = 1_000;
+
+  private final StoreLocations locations = StoreLocations.ofThisHost();
+  private final Roster roster;
+  private final BlobReader reader;
+  private final SharedValues values;
+  private final Supplier<Codec> codec;
+  private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
+  private final Thread tidying =
+      Thread.ofPlatform().daemon().name("baton-tidy").unstarted(this::tidy);
+  private volatile @Nullable ProgramBlobs blobs;
+  private @Nullable EnvironmentException obstacle;
+  private boolean closed;
+
+  /**
+   * Nothing is made yet.
+   *
+   * @param codec encodes the objects that are shared
+   */
+  PoolStore(Roster roster, Supplier<Codec> codec) {
+    this.roster = roster;
+    this.codec = codec;
+    this.reader = new BlobReader(locations);
+    this.values = new SharedValues(reader, codec);
+  }
+
+  /**
+   * The program's blobs.
+   *
+   * @throws EnvironmentException if none of the pool's workers is on this host, or there is no room
+   */
+  ProgramBlobs blobs() {
+    ProgramBlobs known = blobs;
+    return known == null ? make() : known;
+  }
+
+  /** How handles to shared data, counters and maps travel. */
+  @SuppressWarnings("rawtypes") // a class literal has no parameters
+  List<ReferenceType<?>> types() {
+    return values.typesAfter(
+        new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, bytes -> blobs().handle(bytes)));
+  }
+
+  /** A counter by its name. */
+  SharedCounter counter(String name) {
+    return values.makeCounter(blobs().home(), name);
+  }
+
+  /** A map by its name. */
+  <K, V> SharedMap<K, V> map(String name, long capacity, int entryBytes) {
+    ProgramBlobs known = blobs();
+    if (!values.hasMap(known.home(), name)) {
+      known.take(capacity * entryBytes);
+    }
+    return values.makeMap(known.home(), name, capacity, entryBytes);
+  }
+
+  /** Names the program's part of the store to workers, or 0 if there is none. */
+  long receiver() {
+    ProgramBlobs known = blobs;
+    return known == null ? 0 : known.areaId();
+  }
+
+  /** Makes the program's part if that can be, so that results can be handed over by reference. */
+  void prepare() {
+    try {
+      var _ = blobs();
+    } catch (EnvironmentException e) {
+      // Then they are serialised; who asks for the store explicitly is told.
+    }
+  }
+
+  /** Whether all workers can read what the program puts into the store. */
+  boolean reachesAllWorkers() {
+    return blobs != null
+        && roster.workers().stream().mapToLong(WorkerInfo::host).allMatch(this::isHere);
+  }
+
+  /**
+   * Takes over what comes along with a result.
+   *
+   * @throws BlobGoneException if it is not there any more
+   */
+  Delivery receive(ResultBatch.Entry result) {
+    byte[] payload = result.payload().bytes();
+    return switch (result.payload().handoff()) {
+      case KRYO ->
+          result.blobs().length == 0
+              ? Delivery.inline(payload.length)
+              : new Parcel(payload.length, take(result.blobs()));
+      case SHARED -> {
+        long bytes = BlobRef.read(ByteBuffer.wrap(payload)).length();
+        byte[] all =
+            ByteBuffer.allocate(payload.length + result.blobs().length)
+                .put(payload)
+                .put(result.blobs())
+                .array();
+        yield new Parcel(bytes, take(all));
+      }
+      case AUTO -> throw new AssertionError("no data travels so");
+    };
+  }
+
+  private Runnable take(byte[] refs) {
+    ProgramBlobs known = blobs;
+    if (known == null) {
+      throw new BlobGoneException("A result lies in a host store that this program has left.");
+    }
+    return known.receive(refs);
+  }
+
+  private synchronized ProgramBlobs make() {
+    ProgramBlobs known = blobs;
+    if (known != null) {
+      return known;
+    }
+    if (closed) {
+      throw new IllegalStateException("The pool is closed.");
+    }
+    if (obstacle != null) {
+      throw obstacle;
+    }
+    Path store = locations.list().stream().filter(this::isOfPool).findFirst().orElse(null);
+    if (store == null) {
+      throw new EnvironmentException(
+          "None of the pool's workers is on this host, and Baton does not yet send shared data to"
+              + " other hosts. Start a 'baton worker' here, or use handoff KRYO.");
+    }
+    try {
+      BlobWriter writer =
+          new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
+      known = new ProgramBlobs(writer, reader, codec.get());
+    } catch (EnvironmentException e) {
+      obstacle = e;
+      throw e;
+    }
+    blobs = known;
+    tidying.start();
+    return known;
+  }
+
+  private boolean isOfPool(Path store) {
+    return roster.workers().stream().anyMatch(worker -> worker.host() == hostOf(store));
+  }
+
+  private boolean isHere(long host) {
+    return isHere.computeIfAbsent(
+        host, id -> locations.list().stream().anyMatch(store -> hostOf(store) == id));
+  }
+
+  private static long hostOf(Path store) {
+    try {
+      return StoreLimits.read(store).host();
+    } catch (EnvironmentException e) {
+      return 0; // being made, or removed, or none of a host agent
+    }
+  }
+
+  private void tidy() {
+    try {
+      while (true) {
+        Thread.sleep(TIDY_MS);
+        ProgramBlobs known = blobs;
+        if (known != null) {
+          known.tidy();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (BatonException | IllegalStateException e) {
+      // The store was closed, or taken away; whoever needs it is told.
+    }
+  }
+
+  /** Frees all that the program has in the store; what it still refers to can be used no more. */
+  @Override
+  public void close() {
+    ProgramBlobs known;
+    synchronized (this) {
+      closed = true;
+      known = blobs;
+      blobs = null;
+    }
+    tidying.interrupt();
+    values.close();
+    if (known != null) {
+      known.close();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.baton.worker;
+
+import dev.baton.store.blob.Blob;
+import dev.baton.store.blob.BlobRef;
+import dev.baton.store.blob.TaskBlobs.Allocated;
+import dev.baton.wire.Handed;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that is ready to be sent: data that travels or lies in the host store, and memory of the
+ * task's that goes along. It is handed over or discarded.
+ */
+record Result(Handed payload, @Nullable Blob data, List<Allocated> memory) {
+
+  /** References to the memory that goes along. */
+  byte[] blobs() {
+    ByteBuffer refs = ByteBuffer.allocate(memory.size() * BlobRef.BYTES);
+    memory.forEach(each -> each.ref().writeTo(refs));
+    return refs.array();
+  }
+
+  /** Leaves what is in the host store to the receiver, who learns of it after this. */
+  void handOver(long receiver) {
+    memory.forEach(each -> each.handOver(receiver));
+    if (data != null) {
+      data.handOver(receiver);
+    }
+  }
+
+  /** Nobody wants it. */
+  void discard() {
+    if (data != null) {
+      data.free();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.baton.worker;
+
+import dev.baton.Shared;
+import dev.baton.store.blob.BlobScope;
+import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.blob.TaskBlobs.Allocated;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a task uses of the host store: what it opens, and what it allocates. All of it ends with the
+ * task. Thread-safe.
+ */
+final class TaskMemory implements AutoCloseable {
+
+  private final TaskBlobs blobs;
+  private final BlobScope scope;
+  private final List<Allocated> allocated = new ArrayList<>();
+  private boolean closed;
+
+  TaskMemory(TaskBlobs blobs) {
+    this.blobs = blobs;
+    this.scope = blobs.newScope();
+  }
+
+  BlobScope scope() {
+    return scope;
+  }
+
+  Shared<MemorySegment> allocate(long bytes) {
+    Allocated made = blobs.allocate(bytes);
+    synchronized (this) {
+      if (!closed) {
+        allocated.add(made);
+        return made.handle();
+      }
+    }
+    made.close();
+    throw new IllegalStateException("The task has ended.");
+  }
+
+  /** Which of the memory that the task allocated is among the objects. */
+  synchronized List<Allocated> find(List<Object> objects) {
+    return allocated.stream().filter(each -> objects.contains(each.handle())).toList();
+  }
+
+  @Override
+  public void close() {
+    List<Allocated> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(allocated);
+    }
+    scope.close();
+    all.forEach(Allocated::close);
+  }
+}
