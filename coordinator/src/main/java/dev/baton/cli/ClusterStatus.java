@@ -101,6 +101,7 @@ final class ClusterStatus {
         pool,
         beat.name(),
         beat.pid(),
+        null,
         beat.workers().stream().map(worker -> worker(worker, nowMs)).toList());
   }
 

@@ -18,6 +18,11 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Print the JVM flags of every process that opens a host store, one a line.")
   private boolean jvmFlags;
 
+  @Option(
+      names = "--clean",
+      description = "Remove what killed processes left in shared memory and in the temp folder.")
+  private boolean clean;
+
   DoctorCommand(Console console) {
     this.console = console;
   }
@@ -28,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
       JvmFlags.sharedMemory().forEach(console.out()::println);
       return ExitCode.DONE;
     }
-    List<Finding> findings = MachineChecks.all().stream().map(Check::look).toList();
+    List<Finding> findings = MachineChecks.all(clean).stream().map(Check::look).toList();
     boolean colours = console.colours() && console.outIsTerminal();
     for (Finding finding : findings) {
       console.out().println(finding.line(colours));

@@ -1,6 +1,8 @@
 package dev.baton.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host of a pool, as {@code baton status} shows it. The names are those of {@code --json}.
@@ -8,9 +10,42 @@ import java.util.List;
  * @param pool the pool that its workers serve
  * @param name what people call the host
  * @param pid the host agent's process
+ * @param store how much of the host store is in use; null where that is not known
  * @param workers by number
  */
-record HostStatus(String pool, String name, long pid, List<Worker> workers) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HostStatus(String pool, String name, long pid, @Nullable Store store, List<Worker> workers) {
+
+  /**
+   * The host store's blobs.
+   *
+   * @param usedBytes of blobs in memory
+   * @param warmBytes kept for the next ones
+   * @param limitBytes how much memory both may take together
+   * @param spilledBytes of blobs on disk
+   * @param spillLimitBytes how much of the disk they may take
+   * @param blobs how many there are
+   * @param segments the large ones, one by one
+   */
+  record Store(
+      long usedBytes,
+      long warmBytes,
+      long limitBytes,
+      long spilledBytes,
+      long spillLimitBytes,
+      long blobs,
+      List<Segment> segments) {}
+
+  /**
+   * A segment of the host store: room for one blob above 1 MiB.
+   *
+   * @param area the part of the store, and so the process, that it belongs to
+   * @param number its file's
+   * @param bytes of the blob in it; 0 if it is kept for the next one
+   * @param capacityBytes how large it is
+   * @param ageMs for how long that has been so
+   */
+  record Segment(String area, int number, long bytes, long capacityBytes, long ageMs) {}
 
   /**
    * A worker of the host.

@@ -1,15 +1,19 @@
 package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
+import dev.baton.Handoff;
+import dev.baton.StoreFullException;
 import dev.baton.config.Durations;
 import dev.baton.job.Job;
 import dev.baton.job.JobRunner;
+import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one job, from its start to its report. For one use. */
@@ -65,6 +69,7 @@ final class JobRun {
     start = sinceStart();
     pool = started;
     try {
+      job.use(memory(started));
       new JobRunner<>(job, started::<S, R>mapResults, display::update).run(splits, out);
       display.close();
       job.write(out, console.err());
@@ -79,6 +84,19 @@ final class JobRun {
     }
   }
 
+  private SharedMemory memory(ProcessPool started) {
+    if (settings.handoff() == Handoff.KRYO || !started.isOnThisHost()) {
+      return SharedMemory.NONE;
+    }
+    return bytes -> {
+      try {
+        return Optional.of(started.allocate(bytes));
+      } catch (StoreFullException e) {
+        return Optional.empty();
+      }
+    };
+  }
+
   private ProcessPoolBuilder builder(Job<?, ?> job, ProgressDisplay display) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
@@ -88,6 +106,9 @@ final class JobRun {
             .slots(settings.slots().orElse(job.slots()))
             .workerHeap(settings.heapBytes().orElse(0))
             .pin(settings.pin())
+            .storeSize(settings.storeBytes().orElse(0))
+            .checksums(settings.checksums())
+            .handoff(settings.handoff())
             .retries(settings.retries())
             .taskTimeout(settings.timeout().orElse(Duration.ZERO))
             .window(WINDOW)

@@ -1,12 +1,18 @@
 package dev.baton.cli;
 
 import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
 import dev.baton.store.HostState;
 import dev.baton.store.JobBoard;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
+import dev.baton.store.blob.Area;
+import dev.baton.store.blob.Catalogue;
+import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.blob.StoreUse;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.store.chronicle.ChronicleJobBoard;
 import dev.baton.wire.JobBeat;
@@ -19,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what runs on this machine, in the shared memory of the host agents; asks nobody. */
 final class LocalStatus {
@@ -41,7 +48,7 @@ final class LocalStatus {
     for (Path directory : StoreLocations.ofThisHost().list()) {
       try {
         StoreOwner owner = StoreOwner.read(directory);
-        if (owner.isAlive()) {
+        if (owner.isAlive() && StoreLimits.isIn(directory)) {
           hosts.add(host(directory, owner, nowMs));
           jobs.putAll(jobs(directory, owner, nowMs));
         }
@@ -73,7 +80,7 @@ final class LocalStatus {
 
   private static HostStatus host(Path directory, StoreOwner owner, long nowMs) {
     if (!isReadable(owner)) {
-      return new HostStatus(owner.pool(), "of another Baton version", owner.pid(), List.of());
+      return new HostStatus(owner.pool(), "of another Baton version", owner.pid(), null, List.of());
     }
     try (HostState state = ChronicleHostState.open(directory)) {
       List<HostStatus.Worker> workers =
@@ -81,7 +88,42 @@ final class LocalStatus {
               .filter(worker -> worker.state() != WorkerState.FREE)
               .map(worker -> worker(worker, nowMs))
               .toList();
-      return new HostStatus(owner.pool(), "this host", owner.pid(), workers);
+      return new HostStatus(
+          owner.pool(), "this host", owner.pid(), store(directory, nowMs), workers);
+    }
+  }
+
+  private static HostStatus.Store store(Path directory, long nowMs) {
+    StoreLimits limits = StoreLimits.read(directory);
+    StoreUse use = StoreUse.of(directory);
+    return new HostStatus.Store(
+        use.usedBytes(),
+        use.warmBytes(),
+        limits.memoryBytes(),
+        use.spilledBytes(),
+        limits.spillBytes(),
+        use.blobs(),
+        Area.list(directory).stream().flatMap(area -> segments(area, nowMs)).toList());
+  }
+
+  /** What the owner of an area has noted; nothing if the area goes just now. */
+  private static Stream<HostStatus.Segment> segments(Path area, long nowMs) {
+    if (!ChronicleCatalogue.isIn(area)) {
+      return Stream.empty();
+    }
+    try (Catalogue catalogue = ChronicleCatalogue.open(area)) {
+      return catalogue.entries().stream()
+          .map(
+              entry ->
+                  new HostStatus.Segment(
+                      area.getFileName().toString(),
+                      entry.number(),
+                      entry.length(),
+                      entry.capacity(),
+                      Math.max(0, nowMs - entry.sinceMs())))
+          .sorted(Comparator.comparingLong(HostStatus.Segment::capacityBytes).reversed());
+    } catch (EnvironmentException e) {
+      return Stream.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.agent.StoreSizes;
 import dev.baton.cli.Check.Finding;
 import dev.baton.config.DataSize;
 import dev.baton.process.JvmFlags;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** What {@code baton doctor} knows about machines. */
 final class MachineChecks {
@@ -31,7 +33,12 @@ final class MachineChecks {
 
   private MachineChecks() {}
 
-  static List<Check> all() {
+  /**
+   * All checks.
+   *
+   * @param clean whether what killed processes left is removed
+   */
+  static List<Check> all(boolean clean) {
     return List.of(
         MachineChecks::java,
         MachineChecks::cores,
@@ -41,7 +48,7 @@ final class MachineChecks {
         MachineChecks::ports,
         MachineChecks::pinning,
         MachineChecks::flags,
-        MachineChecks::leftovers);
+        clean ? MachineChecks::clean : MachineChecks::leftovers);
   }
 
   static Finding java() {
@@ -94,6 +101,10 @@ final class MachineChecks {
         "shared memory",
         folder,
         SHARED_MEMORY_BYTES,
+        free ->
+            "; shared data may take "
+                + DataSize.format(StoreSizes.defaultBytes(free))
+                + " of it (--store)",
         "Make it larger: mount -o remount,size=2g /dev/shm (docker: --shm-size=2g).");
   }
 
@@ -109,10 +120,12 @@ final class MachineChecks {
         "temp folder",
         folder,
         TEMP_BYTES,
+        _ -> "",
         "Make room, or choose another: BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
   }
 
-  private static Finding room(String subject, Path folder, long enough, String advice) {
+  private static Finding room(
+      String subject, Path folder, long enough, LongFunction<String> more, String advice) {
     try {
       FileStore store = Files.getFileStore(folder);
       long free = store.getUsableSpace();
@@ -124,7 +137,8 @@ final class MachineChecks {
               + DataSize.format(store.getTotalSpace())
               + " ("
               + store.type()
-              + ")";
+              + ")"
+              + more.apply(free);
       return free >= enough ? Finding.ok(subject, facts) : Finding.warn(subject, facts, advice);
     } catch (IOException e) {
       return Finding.warn(subject, folder + ": " + e.getMessage(), advice);
@@ -172,15 +186,31 @@ final class MachineChecks {
             "'baton worker' and 'baton status' need them: start Baton with its launcher.");
   }
 
-  /** What was left by agents that were killed is removed here: nobody can use it any more. */
+  /** What was left by agents that were killed, and can be used by nobody. */
   static Finding leftovers() {
     StoreLocations locations = StoreLocations.ofThisHost();
+    int dead = locations.countDead();
+    String facts = inUse(locations.list().size() - dead);
+    return dead == 0
+        ? Finding.ok("host stores", facts)
+        : Finding.warn(
+            "host stores",
+            facts + ", " + dead + " left by killed processes",
+            "'baton doctor --clean' removes them; so does the next start.");
+  }
+
+  /** The same, but removes them. */
+  static Finding clean() {
+    StoreLocations locations = StoreLocations.ofThisHost();
     int removed = locations.sweepDead();
-    int alive = locations.list().size();
-    String facts = alive + (alive == 1 ? " host store in use" : " host stores in use");
+    String facts = inUse(locations.list().size());
     return Finding.ok(
         "host stores",
-        removed == 0 ? facts : facts + "; removed " + removed + " left by killed processes");
+        removed == 0 ? facts : facts + ", removed " + removed + " left by killed processes");
+  }
+
+  private static String inUse(int stores) {
+    return stores + (stores == 1 ? " directory in use" : " directories in use");
   }
 
   private static Optional<Path> onPath(String program) {

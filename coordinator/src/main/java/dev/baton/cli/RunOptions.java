@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.Handoff;
 import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
 import java.nio.file.Files;
@@ -28,8 +29,10 @@ final class RunOptions {
               "--slots",
               "--heap",
               "--pin",
+              "--store",
+              "--checksums",
               "--jar"),
-          new HelpSections.Section("How it runs", "--timeout", "--retries"),
+          new HelpSections.Section("How it runs", "--timeout", "--retries", "--handoff"),
           new HelpSections.Section(
               "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
 
@@ -48,6 +51,15 @@ final class RunOptions {
       defaultValue = "0",
       description = "How often a task that failed is tried again (default: ${DEFAULT-VALUE}).")
   private int retries;
+
+  @Option(
+      names = "--handoff",
+      paramLabel = "auto|kryo|shared",
+      defaultValue = "auto",
+      description =
+          "How data gets to the workers and back: serialised, by reference, or as its size suggests"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Handoff handoff = Handoff.AUTO;
 
   @Option(
       names = "--progress",
@@ -90,6 +102,10 @@ final class RunOptions {
           "--retries " + retries + " is not a number from 0 to " + MOST_RETRIES + ".");
     }
     return retries;
+  }
+
+  Handoff handoff() {
+    return handoff;
   }
 
   Mode progress() {

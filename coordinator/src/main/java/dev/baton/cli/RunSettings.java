@@ -1,9 +1,11 @@
 package dev.baton.cli;
 
+import dev.baton.Handoff;
 import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,12 @@ import java.util.OptionalLong;
  * @param slots tasks that a worker runs at a time; empty for what the job wants
  * @param heapBytes each worker's heap; empty for the default
  * @param pin whether each worker is tied to a core
+ * @param storeBytes memory for shared data; empty for the default
+ * @param checksums whether shared data is checked when it is opened
  * @param jars the user's jars
  * @param timeout the limit of one attempt of a task
  * @param retries how often a failed task is tried again
+ * @param handoff how data is handed over
  * @param progress what to show of the progress
  * @param report where the report goes
  * @param verbose whether to show what workers and broker print
@@ -35,9 +40,12 @@ record RunSettings(
     OptionalInt slots,
     OptionalLong heapBytes,
     boolean pin,
+    OptionalLong storeBytes,
+    boolean checksums,
     List<Path> jars,
     Optional<Duration> timeout,
     int retries,
+    Handoff handoff,
     Mode progress,
     Optional<Path> report,
     boolean verbose) {
@@ -58,9 +66,12 @@ record RunSettings(
             workers.slots(),
             workers.heapBytes(),
             workers.pin(),
+            workers.storeBytes(),
+            workers.checksums(),
             workers.jars(),
             options.timeout(),
             options.retries(),
+            options.handoff(),
             options.progress(),
             options.report(),
             options.verbose());
@@ -76,13 +87,18 @@ record RunSettings(
   }
 
   private void rejectLocalOptions() {
-    String given =
-        workers.isPresent()
-            ? "--workers"
-            : slots.isPresent() ? "--slots" : heapBytes.isPresent() ? "--heap" : pin ? "--pin" : "";
-    if (!given.isEmpty()) {
+    Map<String, Boolean> options = new LinkedHashMap<>();
+    options.put("--workers", workers.isPresent());
+    options.put("--slots", slots.isPresent());
+    options.put("--heap", heapBytes.isPresent());
+    options.put("--pin", pin);
+    options.put("--store", storeBytes.isPresent());
+    options.put("--checksums", checksums);
+    Optional<String> given =
+        options.keySet().stream().filter(option -> options.getOrDefault(option, false)).findFirst();
+    if (given.isPresent()) {
       throw new UsageException(
-          given
+          given.get()
               + " says how to start workers, but on a cluster they run already: give it to 'baton"
               + " worker'.");
     }

@@ -3,6 +3,7 @@ package dev.baton.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.baton.config.DataSize;
 import dev.baton.config.Durations;
 import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
@@ -27,6 +28,11 @@ final class StatusCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--blobs",
+      description = "Also list the large blobs in the host stores of this machine.")
+  private boolean blobs;
 
   StatusCommand(Console console) {
     this.console = console;
@@ -71,6 +77,13 @@ final class StatusCommand implements Callable<Integer> {
         .printf(
             "pool %s, %s, agent %d, %d %s%n",
             host.pool(), host.name(), host.pid(), count, count == 1 ? "worker" : "workers");
+    HostStatus.Store store = host.store();
+    if (store != null) {
+      console.out().println("  " + describe(store));
+      if (blobs) {
+        printSegments(store.segments());
+      }
+    }
     if (count == 0) {
       return;
     }
@@ -89,6 +102,41 @@ final class StatusCommand implements Callable<Integer> {
           Durations.format(Duration.ofMillis(worker.busyMs())));
     }
     print(table);
+  }
+
+  private void printSegments(List<HostStatus.Segment> segments) {
+    if (segments.isEmpty()) {
+      return;
+    }
+    Table table = new Table("lrrrr");
+    table.row("AREA", "SEGMENT", "SIZE", "ROOM", "FOR");
+    for (HostStatus.Segment segment : segments) {
+      table.row(
+          segment.area(),
+          Integer.toString(segment.number()),
+          segment.bytes() == 0 ? "warm" : DataSize.format(segment.bytes()),
+          DataSize.format(segment.capacityBytes()),
+          Durations.format(Duration.ofMillis(segment.ageMs())));
+    }
+    print(table);
+  }
+
+  private static String describe(HostStatus.Store store) {
+    String disk =
+        store.spilledBytes() == 0
+            ? ""
+            : ", %s of %s on disk"
+                .formatted(
+                    DataSize.format(store.spilledBytes()),
+                    DataSize.format(store.spillLimitBytes()));
+    return "store: %s of %s in use by %d %s, %s kept warm%s"
+        .formatted(
+            DataSize.format(store.usedBytes()),
+            DataSize.format(store.limitBytes()),
+            store.blobs(),
+            store.blobs() == 1 ? "blob" : "blobs",
+            DataSize.format(store.warmBytes()),
+            disk);
   }
 
   private void print(List<JobStatus> jobs) {

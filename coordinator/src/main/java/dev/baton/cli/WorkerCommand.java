@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
 import dev.baton.agent.HostAgent;
+import dev.baton.agent.StoreSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -95,7 +96,8 @@ final class WorkerCommand implements Callable<Integer> {
         workers.slots().orElse(1),
         workers.heapBytes().orElse(0),
         workers.pin(),
-        workers.jars());
+        workers.jars(),
+        new StoreSettings(workers.storeBytes().orElse(0), workers.checksums()));
   }
 
   private void announce(HostAgent agent, Map<String, String> properties) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 final class WorkerOptions {
 
   private static final long SMALLEST_HEAP = 16L << 20;
+  private static final long SMALLEST_STORE = 1L << 20;
   private static final int MOST_WORKERS = 1024;
   private static final int MOST_SLOTS = 100_000;
 
@@ -40,6 +41,19 @@ final class WorkerOptions {
 
   @Option(names = "--pin", description = "Tie each worker to one core (Linux, with taskset).")
   private boolean pin;
+
+  @Option(
+      names = "--store",
+      paramLabel = "SIZE",
+      description =
+          "Memory for data that is handed over by reference, such as 2g (default: a quarter of the"
+              + " machine's).")
+  private @Nullable DataSize store;
+
+  @Option(
+      names = "--checksums",
+      description = "Check such data each time it is opened; that reads all of it.")
+  private boolean checksums;
 
   @Option(
       names = "--jar",
@@ -71,6 +85,21 @@ final class WorkerOptions {
       throw new UsageException("--heap " + heap + " is too small for a worker: give at least 16m.");
     }
     return OptionalLong.of(heap.bytes());
+  }
+
+  /** What may be taken for shared data, in bytes, if the user said so. */
+  OptionalLong storeBytes() {
+    if (store == null) {
+      return OptionalLong.empty();
+    }
+    if (store.bytes() < SMALLEST_STORE) {
+      throw new UsageException("--store " + store + " is too small: give at least 1m.");
+    }
+    return OptionalLong.of(store.bytes());
+  }
+
+  boolean checksums() {
+    return checksums;
   }
 
   boolean pin() {

@@ -14,7 +14,8 @@ import java.io.PrintStream;
  *
  * <p>An instance serves one run and stays in the coordinator; only the {@link #task()}, the splits
  * and the results travel. Its methods are called by one thread at a time: {@link #split()}, {@link
- * #task()}, {@link #begin}, then {@link #fold} once for each split, then {@link #write}.
+ * #use}, {@link #task()}, {@link #begin}, then {@link #fold} once for each split, then {@link
+ * #write}.
  *
  * @param <S> what one task gets; Kryo must be able to encode it
  * @param <R> what one task gives; Kryo must be able to encode it
@@ -28,6 +29,13 @@ public interface Job<S, R> {
    * @throws dev.baton.UsageException if an option or an input file is wrong; the message names it
    */
   Splits<S> split() throws Exception;
+
+  /**
+   * Called once, before {@link #task()}, with memory that the tasks can see in place. A job that
+   * has use for it keeps what it allocates and gives it to its task; the others need not override
+   * this.
+   */
+  default void use(SharedMemory memory) throws Exception {}
 
   /**
    * What a worker does with one split. It should be a record that holds just what it needs, never

@@ -1,12 +1,17 @@
 package dev.baton.job.builtin.mandelbrot;
 
+import dev.baton.Shared;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
 import dev.baton.job.Job;
+import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
 import dev.baton.job.builtin.Utf8Output;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.PrintStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +52,7 @@ public final class MandelbrotJob implements Job<Tile, byte[]> {
               + " (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
+  private @Nullable Shared<MemorySegment> shared;
   private @Nullable BufferedImage picture;
   private long painted;
 
@@ -65,12 +71,22 @@ public final class MandelbrotJob implements Job<Tile, byte[]> {
   }
 
   @Override
+  public void use(SharedMemory memory) {
+    PictureSize pixels = pictureSize();
+    shared = memory.allocate((long) Integer.BYTES * pixels.width() * pixels.height()).orElse(null);
+  }
+
+  @Override
   public TaskFunction<Tile, byte[]> task() {
-    return new PaintTile(pictureSize(), iterations);
+    return new PaintTile(pictureSize(), iterations, shared);
   }
 
   @Override
   public void fold(Tile tile, byte[] pixels) {
+    painted++;
+    if (shared != null) {
+      return; // it is where it belongs
+    }
     int[] rgb = new int[tile.width() * tile.height()];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] =
@@ -79,7 +95,6 @@ public final class MandelbrotJob implements Job<Tile, byte[]> {
               | (pixels[3 * i + 2] & 0xFF);
     }
     picture().setRGB(tile.x(), tile.y(), tile.width(), tile.height(), rgb, 0, tile.width());
-    painted++;
   }
 
   private BufferedImage picture() {
@@ -96,6 +111,11 @@ public final class MandelbrotJob implements Job<Tile, byte[]> {
 
   @Override
   public void write(PrintStream out, PrintStream notes) {
+    if (shared != null) {
+      shared.seal();
+      int[] rgb = ((DataBufferInt) picture().getRaster().getDataBuffer()).getData();
+      MemorySegment.copy(shared.segment(), ValueLayout.JAVA_INT, 0, rgb, 0, rgb.length);
+    }
     PictureFile.of(this.out).write(picture());
     PictureSize pixels = pictureSize();
     Utf8Output line = new Utf8Output(out);

@@ -1,14 +1,23 @@
 package dev.baton.job.builtin.mandelbrot;
 
+import dev.baton.Shared;
 import dev.baton.TaskFunction;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Paints a tile; the result has three bytes, red, green and blue, for each pixel, row by row.
+ * Paints a tile: in place, if there is shared memory for the picture; else the result has three
+ * bytes, red, green and blue, for each pixel, row by row.
  *
  * @param size of the whole picture, which shows all of the set
  * @param iterations after which a point counts as one of the set
+ * @param picture the whole picture, four bytes a pixel, or null
  */
-record PaintTile(PictureSize size, int iterations) implements TaskFunction<Tile, byte[]> {
+record PaintTile(PictureSize size, int iterations, @Nullable Shared<MemorySegment> picture)
+    implements TaskFunction<Tile, byte[]> {
+
+  private static final byte[] IN_PLACE = {};
 
   private static final double CENTRE_RE = -0.75;
   private static final double CENTRE_IM = 0;
@@ -18,11 +27,34 @@ record PaintTile(PictureSize size, int iterations) implements TaskFunction<Tile,
   /** Far out, so that neighbouring points get colours without a visible step. */
   private static final double ESCAPE_SQUARED = 1 << 16;
 
+  /** Takes the colours of a tile, pixel by pixel. */
+  private interface Canvas {
+    void paint(int x, int y, int rgb);
+  }
+
   @Override
   public byte[] apply(Tile tile) throws InterruptedException {
-    double step = Math.max(VISIBLE_RE / size.width(), VISIBLE_IM / size.height());
+    if (picture != null) {
+      MemorySegment pixels = picture.segment();
+      paint(
+          tile,
+          (x, y, rgb) -> pixels.setAtIndex(ValueLayout.JAVA_INT, (long) y * size.width() + x, rgb));
+      return IN_PLACE;
+    }
     byte[] pixels = new byte[3 * tile.width() * tile.height()];
-    int at = 0;
+    paint(
+        tile,
+        (x, y, rgb) -> {
+          int at = 3 * ((y - tile.y()) * tile.width() + x - tile.x());
+          pixels[at] = (byte) (rgb >> 16);
+          pixels[at + 1] = (byte) (rgb >> 8);
+          pixels[at + 2] = (byte) rgb;
+        });
+    return pixels;
+  }
+
+  private void paint(Tile tile, Canvas canvas) throws InterruptedException {
+    double step = Math.max(VISIBLE_RE / size.width(), VISIBLE_IM / size.height());
     for (int y = tile.y(); y < tile.y() + tile.height(); y++) {
       if (Thread.interrupted()) {
         throw new InterruptedException("The picture was cancelled.");
@@ -30,13 +62,9 @@ record PaintTile(PictureSize size, int iterations) implements TaskFunction<Tile,
       for (int x = tile.x(); x < tile.x() + tile.width(); x++) {
         double re = CENTRE_RE + (x + 0.5 - size.width() / 2.0) * step;
         double im = CENTRE_IM - (y + 0.5 - size.height() / 2.0) * step;
-        int rgb = colour(re, im);
-        pixels[at++] = (byte) (rgb >> 16);
-        pixels[at++] = (byte) (rgb >> 8);
-        pixels[at++] = (byte) rgb;
+        canvas.paint(x, y, colour(re, im));
       }
     }
-    return pixels;
   }
 
   private int colour(double re, double im) {
