@@ -281,7 +281,7 @@ class HostAgentIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void pinnedWorkersHaveOneProcessorEach() {
-    AgentConfig pinned = new AgentConfig(POOL, 1, 1, 0, true, List.of());
+    AgentConfig pinned = new AgentConfig(POOL, 1, 1, 0, true, List.of(), StoreSettings.DEFAULT);
     try (HostAgent _ = start(pinned)) {
       AttemptId task = coordinator.add(HostAgentIT::allowedProcessors);
       coordinator.sendTo(worker(0));
@@ -352,7 +352,8 @@ class HostAgentIT {
         JvmCommand.builder(AgentMain.class.getName()).flags(JvmFlags.agent()).build();
     ChildProcess agent = ChildProcess.start("host agent", command, output::add);
     try {
-      agent.writeBlock(new AgentConfig(POOL, 2, 1, 0, false, List.of()).toBlock());
+      agent.writeBlock(
+          new AgentConfig(POOL, 2, 1, 0, false, List.of(), StoreSettings.DEFAULT).toBlock());
       agent.writeBlock(kafka);
       assertThat(agent.awaitReady(LIMIT)).containsEntry("workers", "2");
       List<ProcessHandle> workers = ProcessHandle.of(agent.pid()).orElseThrow().children().toList();
@@ -402,7 +403,8 @@ class HostAgentIT {
   }
 
   private static AgentConfig config(int workers, int slots, long heapBytes) {
-    return new AgentConfig(POOL, workers, slots, heapBytes, false, List.of());
+    return new AgentConfig(
+        POOL, workers, slots, heapBytes, false, List.of(), StoreSettings.DEFAULT);
   }
 
   private WorkerStatus worker(int number) {

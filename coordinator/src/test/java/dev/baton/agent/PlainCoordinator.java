@@ -3,6 +3,7 @@ package dev.baton.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.Task;
 import dev.baton.TaskFunction;
@@ -21,6 +22,7 @@ import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
+import dev.baton.wire.Handed;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
@@ -53,7 +55,7 @@ final class PlainCoordinator implements AutoCloseable {
   private final Transport transport;
   private final Subscription subscription;
   private final List<TaskBatch.Entry> tasks = new ArrayList<>();
-  private final List<byte[]> functions = new ArrayList<>();
+  private final List<Handed> functions = new ArrayList<>();
   private byte[] initializer = {};
   private long nextTask = 1;
 
@@ -79,17 +81,18 @@ final class PlainCoordinator implements AutoCloseable {
   }
 
   <T, R> int addFunction(TaskFunction<T, R> function) {
-    functions.add(codec.encode(function));
+    functions.add(Handed.inline(codec.encodeToBytes(function)));
     return functions.size() - 1;
   }
 
   void setInitializer(RunnableTask task) {
-    initializer = codec.encode(task);
+    initializer = codec.encodeToBytes(task);
   }
 
   private AttemptId add(long timeoutMs, int function, Object payload) {
     AttemptId attempt = new AttemptId(nextTask++, 1);
-    tasks.add(new TaskBatch.Entry(attempt, timeoutMs, function, codec.encode(payload)));
+    Handed handed = Handed.inline(codec.encodeToBytes(payload));
+    tasks.add(new TaskBatch.Entry(attempt, timeoutMs, function, Handoff.KRYO, handed));
     return attempt;
   }
 
@@ -103,6 +106,7 @@ final class PlainCoordinator implements AutoCloseable {
             0,
             "job",
             ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+            0,
             initializer,
             List.copyOf(functions),
             List.copyOf(tasks)));
@@ -186,11 +190,11 @@ final class PlainCoordinator implements AutoCloseable {
   }
 
   @Nullable Object result(AttemptId attempt) {
-    return codec.decode(answer(attempt).payload());
+    return codec.decode(answer(attempt).payload().bytes());
   }
 
   Throwable failure(AttemptId attempt) {
-    return failures.decode(answer(attempt).payload());
+    return failures.decode(answer(attempt).payload().bytes());
   }
 
   @Override

@@ -72,6 +72,6 @@ public final class LocalRunner {
 
   @SuppressWarnings("unchecked") // a codec gives back what it got
   private static <T> T travelled(T value) {
-    return (T) CODEC.decode(CODEC.encode(value));
+    return (T) CODEC.decode(CODEC.encodeToBytes(value));
   }
 }

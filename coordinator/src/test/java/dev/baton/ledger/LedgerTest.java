@@ -2,9 +2,10 @@ package dev.baton.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Handoff;
 import dev.baton.WorkerCrashedException;
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.Handoff;
+import dev.baton.wire.Handed;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import java.util.ArrayList;
@@ -29,11 +30,12 @@ class LedgerTest {
     ledger.lost(List.of(lost.id()), _ -> true, "killed");
     Attempt second = take(OTHER);
 
-    assertThat(ledger.accept(result(lost.id(), Status.DONE, 1))).isNotNegative();
-    assertThat(ledger.accept(result(second.id(), Status.DONE, 2))).isNegative();
+    assertThat(ledger.accept(result(lost.id(), Status.DONE, 1), Delivery.inline(0)))
+        .isNotNegative();
+    assertThat(ledger.accept(result(second.id(), Status.DONE, 2), Delivery.inline(0))).isNegative();
 
     assertThat(outcomes).hasSize(1);
-    assertThat(((Outcome.Done) outcomes.getFirst()).payload()).containsExactly(1);
+    assertThat(((Outcome.Done) outcomes.getFirst()).payload().bytes()).containsExactly(1);
     assertThat(ledger.counts().open()).isZero();
     assertThat(ledger.counts().done()).isEqualTo(1);
   }
@@ -56,7 +58,8 @@ class LedgerTest {
   @Test
   void aBatchIsBoundedByBytesButNeverEmpty() {
     for (int i = 0; i < 5; i++) {
-      ledger.add(new TaskSpec(null, new byte[100], 0, 0, outcomes::add));
+      ledger.add(
+          new TaskSpec(null, Handed.inline(new byte[100]), Handoff.AUTO, 0, 0, outcomes::add));
     }
 
     assertThat(ledger.take(WORKER, 9, 250)).hasSize(2);
@@ -66,14 +69,16 @@ class LedgerTest {
   @Test
   void aFailedTaskIsRetriedAfterAPauseAndThenFails() {
     add(1);
-    assertThat(ledger.accept(result(take(WORKER).id(), Status.FAILED, 1))).isNegative();
+    assertThat(ledger.accept(result(take(WORKER).id(), Status.FAILED, 1), Delivery.inline(0)))
+        .isNegative();
     assertThat(ledger.take(WORKER, 1, 1)).isEmpty();
     assertThat(ledger.untilDueNs()).isBetween(50_000_000L, 100_000_000L);
 
     clock.addAndGet(ledger.untilDueNs());
     Attempt second = take(WORKER);
     assertThat(second.id().attempt()).isEqualTo(2);
-    assertThat(ledger.accept(result(second.id(), Status.FAILED, 2))).isNotNegative();
+    assertThat(ledger.accept(result(second.id(), Status.FAILED, 2), Delivery.inline(0)))
+        .isNotNegative();
 
     assertThat(((Outcome.Failed) outcomes.getFirst()).payload()).containsExactly(2);
     assertThat(ledger.counts().retried()).isEqualTo(1);
@@ -86,7 +91,8 @@ class LedgerTest {
     Attempt first = take(WORKER);
     ledger.lost(List.of(first.id()), _ -> false, "host silent");
 
-    assertThat(ledger.accept(result(first.id(), Status.FAILED, 1))).isNegative();
+    assertThat(ledger.accept(result(first.id(), Status.FAILED, 1), Delivery.inline(0)))
+        .isNegative();
 
     assertThat(outcomes).isEmpty();
     assertThat(take(OTHER).id().attempt()).isEqualTo(2);
@@ -138,7 +144,8 @@ class LedgerTest {
 
     assertThat(ledger.cancel(id)).isEqualTo(new Placement(WORKER, attempt.id()));
     assertThat(ledger.cancel(id)).isNull();
-    assertThat(ledger.accept(result(attempt.id(), Status.DONE, 1))).isNegative();
+    assertThat(ledger.accept(result(attempt.id(), Status.DONE, 1), Delivery.inline(0)))
+        .isNegative();
     assertThat(outcomes).hasSize(1);
   }
 
@@ -147,7 +154,8 @@ class LedgerTest {
     add(0);
     Attempt attempt = take(WORKER);
 
-    assertThat(ledger.accept(result(attempt.id(), Status.RETURNED, 0))).isNegative();
+    assertThat(ledger.accept(result(attempt.id(), Status.RETURNED, 0), Delivery.inline(0)))
+        .isNegative();
 
     assertThat(ledger.counts().pending()).isEqualTo(1);
     assertThat(take(OTHER).id().attempt()).isEqualTo(2);
@@ -184,9 +192,9 @@ class LedgerTest {
       AttemptId any = known.get(random.nextInt(known.size()));
       switch (random.nextInt(5)) {
         case 0 -> ledger.lost(List.of(any), _ -> random.nextBoolean(), "killed");
-        case 1 -> ledger.accept(result(any, Status.FAILED, 0));
-        case 2 -> ledger.accept(result(any, Status.RETURNED, 0));
-        default -> ledger.accept(result(any, Status.DONE, 0));
+        case 1 -> ledger.accept(result(any, Status.FAILED, 0), Delivery.inline(0));
+        case 2 -> ledger.accept(result(any, Status.RETURNED, 0), Delivery.inline(0));
+        default -> ledger.accept(result(any, Status.DONE, 0), Delivery.inline(0));
       }
       Counts counts = ledger.counts();
       assertThat(counts.done() + counts.failed() + counts.open()).isEqualTo(tasks);
@@ -195,7 +203,8 @@ class LedgerTest {
   }
 
   private long add(int retries) {
-    return ledger.add(new TaskSpec(null, new byte[1], 0, retries, outcomes::add));
+    return ledger.add(
+        new TaskSpec(null, Handed.inline(new byte[1]), Handoff.AUTO, 0, retries, outcomes::add));
   }
 
   private Attempt take(long worker) {
@@ -204,6 +213,10 @@ class LedgerTest {
 
   private static ResultBatch.Entry result(AttemptId attempt, Status status, int payload) {
     return new ResultBatch.Entry(
-        attempt, status, Handoff.KRYO, ResultBatch.Times.NONE, new byte[] {(byte) payload});
+        attempt,
+        status,
+        ResultBatch.Times.NONE,
+        Handed.inline(new byte[] {(byte) payload}),
+        ResultBatch.Entry.NO_BLOBS);
   }
 }

@@ -32,6 +32,7 @@ class MapIteratorTest {
         new MapIterator<>(
             IntStream.range(0, 3).iterator(),
             input -> submit(input, false),
+            () -> {},
             3,
             new ResultOrder.AsEnded<>());
     CompletableFuture<Integer> first =
@@ -67,7 +68,7 @@ class MapIteratorTest {
 
   private MapIterator<Integer, Integer> done(Iterator<Integer> inputs) {
     return new MapIterator<>(
-        inputs, input -> submit(input, true), 10, new ResultOrder.AsSubmitted<>());
+        inputs, input -> submit(input, true), () -> {}, 10, new ResultOrder.AsSubmitted<>());
   }
 
   private InFlight<Integer, Integer> submit(int input, boolean done) {

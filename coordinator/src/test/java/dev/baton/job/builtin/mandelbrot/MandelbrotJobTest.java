@@ -35,7 +35,7 @@ class MandelbrotJobTest {
     Path file = directory.resolve("set.png");
     paint("131x257", file);
     BufferedImage picture = ImageIO.read(file.toFile());
-    PaintTile painter = new PaintTile(new PictureSize(131, 257), 100);
+    PaintTile painter = new PaintTile(new PictureSize(131, 257), 100, null);
     for (int y = 0; y < 257; y++) {
       byte[] row = painter.apply(new Tile(0, y, 131, 1));
       for (int x = 0; x < 131; x++) {
