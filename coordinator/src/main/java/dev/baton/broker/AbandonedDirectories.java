@@ -14,15 +14,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Temporary directories of brokers that were killed before they could remove them. */
-final class AbandonedDirectories {
+public final class AbandonedDirectories {
 
   /** How long a directory without a lock file may be one that is being made. */
   private static final Duration MAKING = Duration.ofMinutes(1);
 
   private AbandonedDirectories() {}
 
-  /** Deletes those of this user. Errors are left to the next start: nothing depends on it. */
-  static void sweep(Path parent, Path except) {
+  /**
+   * Deletes those of this user. Errors are left to the next start: nothing depends on it.
+   *
+   * @param parent where to look
+   * @param except one that this process is about to use
+   */
+  public static void sweep(Path parent, Path except) {
     try (DirectoryStream<Path> found =
         Files.newDirectoryStream(parent, BrokerDirectory.TEMPORARY_PREFIX + '*')) {
       for (Path directory : found) {

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.agent.StoreSizes;
+import dev.baton.broker.AbandonedDirectories;
 import dev.baton.cli.Check.Finding;
 import dev.baton.config.DataSize;
 import dev.baton.process.JvmFlags;
@@ -201,6 +202,8 @@ final class MachineChecks {
 
   /** The same, but removes them. */
   static Finding clean() {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    AbandonedDirectories.sweep(temp, temp);
     StoreLocations locations = StoreLocations.ofThisHost();
     int removed = locations.sweepDead();
     String facts = inUse(locations.list().size());

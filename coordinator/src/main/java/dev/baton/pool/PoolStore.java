@@ -20,6 +20,7 @@ import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.ResultBatch;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -198,13 +199,19 @@ final class PoolStore implements AutoCloseable {
         Thread.sleep(TIDY_MS);
         ProgramBlobs known = blobs;
         if (known != null) {
-          known.tidy();
+          tidy(known);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (BatonException | IllegalStateException e) {
-      // The store was closed, or taken away; whoever needs it is told.
+    }
+  }
+
+  private static void tidy(ProgramBlobs known) {
+    try {
+      known.tidy();
+    } catch (BatonException | IllegalStateException | UncheckedIOException e) {
+      // The store was closed or taken away, and whoever needs it is told; or it goes next time.
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.baton.worker;
 
+import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.chronicle.SharedValues;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
 import dev.baton.transport.Start;
@@ -13,6 +15,7 @@ import dev.baton.transport.Subscription;
 import dev.baton.transport.Transport;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.worker.RunningTask.Stop;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +44,7 @@ final class Worker {
   private final WorkerSlot slot;
   private final Transport transport;
   private final TaskBlobs blobs;
+  private final SharedValues values;
   private final FailureAnswers failureAnswers;
   private final Backlog backlog = new Backlog();
   private final RunningTasks running;
@@ -57,10 +61,12 @@ final class Worker {
       Transport transport,
       Subscription subscription,
       TaskBlobs blobs,
+      SharedValues values,
       FailureCodec failures) {
     this.slot = slot;
     this.transport = transport;
     this.blobs = blobs;
+    this.values = values;
     this.failureAnswers = new FailureAnswers(failures);
     Initializers initializers = new Initializers(blobs.codec());
     running = new RunningTasks(place.name(), slot, blobs);
@@ -101,6 +107,7 @@ final class Worker {
       HostState state,
       Transport transport,
       TaskBlobs blobs,
+      SharedValues values,
       FailureCodec failures) {
     WorkerSlot slot = state.slot(place.number());
     slot.assign(
@@ -113,7 +120,8 @@ final class Worker {
         transport.subscribe(
             Set.of(new ChannelPartition(Channel.INBOX, assignment.partition())),
             new Start.Latest());
-    Worker worker = new Worker(place, assignment, slot, transport, subscription, blobs, failures);
+    Worker worker =
+        new Worker(place, assignment, slot, transport, subscription, blobs, values, failures);
     slot.state(WorkerState.IDLE);
     thread("baton-results", worker.results);
     thread("baton-slots", worker.slots);
@@ -219,12 +227,19 @@ final class Worker {
     try {
       while (true) {
         Thread.sleep(TIDY_EVERY);
-        blobs.tidy();
+        tidyOnce();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Throwable e) {
-      broken(e);
+    }
+  }
+
+  private void tidyOnce() {
+    try {
+      values.tidy();
+      blobs.tidy();
+    } catch (BatonException | IllegalStateException | UncheckedIOException e) {
+      // What others do with the store at this moment; the next time will do.
     }
   }
 

@@ -75,7 +75,7 @@ public final class WorkerMain {
 
     Transport transport = KafkaTransport.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
-    Worker worker = Worker.start(place, assignment, state, transport, blobs, failures);
+    Worker worker = Worker.start(place, assignment, state, transport, blobs, values, failures);
     link.onParentGone(
         () -> {
           StoreLocations.ofThisHost().sweepDead();

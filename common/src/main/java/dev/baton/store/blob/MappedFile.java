@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,15 @@ final class MappedFile {
   @SuppressWarnings("restricted") // asked for before
   private static MemorySegment reinterpret(MemorySegment part, Arena scope) {
     return part.reinterpret(scope, null);
+  }
+
+  /**
+   * How long the file is now: to touch memory behind its end would be an error of the JVM. A file
+   * that has lost its name is as long as it was.
+   */
+  long sizeNow() {
+    long length = path.toFile().length();
+    return length > 0 || Files.exists(path) ? length : memory.byteSize();
   }
 
   /** How many use it, where that is counted. */

@@ -51,7 +51,7 @@ final class OpenArea {
       throw new IllegalStateException("The host store is closed here, and with it " + ref + ".");
     }
     MappedFile file = file(ref);
-    if (ref.offset() + ref.length() > file.memory().byteSize()) {
+    if (ref.offset() + ref.length() > Math.min(file.memory().byteSize(), file.sizeNow())) {
       throw new BlobGoneException(ref + ": its file is shorter than that; it is damaged.");
     }
     BlobHeader header = new BlobHeader(file.memory(), ref.offset());
@@ -113,6 +113,11 @@ final class OpenArea {
   synchronized Home home(long id) {
     isHome = true;
     return new Home(id, path, members);
+  }
+
+  /** It need not stay open any more. */
+  synchronized void leave() {
+    isHome = false;
   }
 
   /** Whether the area's directory is still there. */

@@ -116,9 +116,10 @@ final class Space {
     return new Plan(nextSegment++, directory, capacity);
   }
 
-  /** Gives back what a plan took. */
+  /** Gives back what a plan took, as there was no room after all; who needs some may find it. */
   void drop(Plan plan) {
     room.charge(plan.directory, -plan.capacity);
+    segments.trim(0);
     publish();
   }
 

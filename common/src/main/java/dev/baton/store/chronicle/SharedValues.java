@@ -13,6 +13,7 @@ import dev.baton.store.blob.Machine;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -63,6 +64,7 @@ public final class SharedValues implements AutoCloseable {
 
   private final BlobReader reader;
   private final Supplier<Codec> codec;
+  private final Map<Long, Home> homes = new HashMap<>();
   private final Map<Long, Line> lines = new HashMap<>();
   private final Map<Long, ChronicleCounters> counters = new HashMap<>();
   private final Map<Identity, SharedCounter> openCounters = new HashMap<>();
@@ -155,7 +157,7 @@ public final class SharedValues implements AutoCloseable {
     if (identity.number() < 0 || identity.number() >= ChronicleCounters.SLOTS) {
       throw new BlobGoneException("A reference to a counter is damaged.");
     }
-    Home home = reader.home(identity.machine(), identity.area());
+    Home home = home(identity);
     return remember(
         identity,
         counters.computeIfAbsent(home.area(), _ -> ChronicleCounters.open(home.directory())));
@@ -172,7 +174,7 @@ public final class SharedValues implements AutoCloseable {
     Identity identity = Identity.of(travelled);
     ChronicleSharedMap<?, ?> known = openMaps.get(identity);
     if (known == null) {
-      Home home = reader.home(identity.machine(), identity.area());
+      Home home = home(identity);
       known =
           ChronicleSharedMap.open(
               home.directory(), identity.name(), codec.get(), home.members(), line(home));
@@ -180,6 +182,37 @@ public final class SharedValues implements AutoCloseable {
       identities.put(known, identity);
     }
     return known;
+  }
+
+  private Home home(Identity identity) {
+    Home home = reader.home(identity.machine(), identity.area());
+    homes.put(home.area(), home);
+    return home;
+  }
+
+  /** Lets go of what belonged to programs that are gone; to be called now and then. */
+  public synchronized void tidy() {
+    List<Home> gone =
+        homes.values().stream().filter(home -> !Files.exists(home.directory())).toList();
+    for (Home home : gone) {
+      long area = home.area();
+      openMaps.forEach(
+          (identity, map) -> {
+            if (identity.area() == area) {
+              map.close();
+            }
+          });
+      ChronicleCounters known = counters.remove(area);
+      if (known != null) {
+        known.close();
+      }
+      openMaps.keySet().removeIf(identity -> identity.area() == area);
+      openCounters.keySet().removeIf(identity -> identity.area() == area);
+      identities.values().removeIf(identity -> identity.area() == area);
+      lines.remove(area);
+      homes.remove(area);
+      reader.leave(area);
+    }
   }
 
   private Line line(Home home) {

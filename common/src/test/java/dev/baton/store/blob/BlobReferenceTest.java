@@ -189,6 +189,16 @@ class BlobReferenceTest {
     assertGone(blob.ref()).hasMessageContaining("damaged");
   }
 
+  @Test
+  void aFileThatBecomesTooShortForItsBytesIsNoticedBeforeTheyAreTouched() throws IOException {
+    Blob blob = TestStore.write(writer, 2 * MIB);
+    assertThat(TestStore.isReadable(reader, blob.ref())).isTrue();
+
+    truncate(blob, blob.ref().offset() + MIB);
+
+    assertGone(blob.ref()).hasMessageContaining("damaged");
+  }
+
   private AbstractThrowableAssert<?, ?> assertGone(BlobRef ref) {
     return assertThatThrownBy(() -> reader.open(ref).close()).isInstanceOf(BlobGoneException.class);
   }
