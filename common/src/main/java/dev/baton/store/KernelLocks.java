@@ -9,9 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +37,14 @@ final class KernelLocks implements AutoCloseable {
   }
 
   static KernelLocks open(Path file) throws IOException {
-    return call(() -> new KernelLocks(FileChannel.open(file, StandardOpenOption.WRITE)));
+    return Uninterrupted.on(
+        UNINTERRUPTED, () -> new KernelLocks(FileChannel.open(file, StandardOpenOption.WRITE)));
   }
 
   /** Locks a byte for as long as this process lives, or returns false if it is locked. */
   boolean tryLock(long place) throws IOException {
-    return call(
+    return Uninterrupted.on(
+        UNINTERRUPTED,
         () -> {
           FileLock lock = attempt(place);
           if (lock != null) {
@@ -57,7 +56,8 @@ final class KernelLocks implements AutoCloseable {
 
   /** Whether a process, perhaps this one, has locked a byte. */
   boolean isLocked(long place) throws IOException {
-    return call(
+    return Uninterrupted.on(
+        UNINTERRUPTED,
         () -> {
           try (FileLock lock = attempt(place)) {
             return lock == null;
@@ -69,7 +69,8 @@ final class KernelLocks implements AutoCloseable {
   @Override
   public void close() {
     try {
-      call(
+      Uninterrupted.on(
+          UNINTERRUPTED,
           () -> {
             channel.close();
             return held.size();
@@ -84,26 +85,6 @@ final class KernelLocks implements AutoCloseable {
       return channel.tryLock(place, 1, false);
     } catch (OverlappingFileLockException e) {
       return null; // this process has it
-    }
-  }
-
-  private static <T> T call(Callable<T> action) throws IOException {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    UNINTERRUPTED.execute(
-        () -> {
-          try {
-            answer.complete(action.call());
-          } catch (Exception e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    try {
-      return answer.join(); // also when interrupted: it is a matter of microseconds
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw e;
     }
   }
 }

@@ -6,13 +6,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * The processes that use a part of the host store, in shared memory: each has a line of words that
@@ -47,6 +48,7 @@ public final class Members implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final KernelLocks locks;
   private final MemorySegment memory;
+  private final List<Line> lines;
 
   private Members(Path directory) throws IOException {
     locks = KernelLocks.open(directory.resolve(LOCKS));
@@ -55,6 +57,11 @@ public final class Members implements AutoCloseable {
             directory.resolve(FILE), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       memory = channel.map(MapMode.READ_WRITE, 0, fileBytes(), arena);
     }
+    lines =
+        IntStream.range(0, LINES)
+            .mapToObj(number -> HEADER_BYTES + (long) number * LINE_BYTES)
+            .map(at -> new Line(memory.asSlice(at, LINE_BYTES)))
+            .toList();
   }
 
   /**
@@ -65,15 +72,7 @@ public final class Members implements AutoCloseable {
   public static Members create(Path directory) {
     try {
       StoreDirectory.createPrivateFile(directory.resolve(LOCKS));
-      Path file = directory.resolve(FILE);
-      StoreDirectory.createPrivateFile(file);
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        // Written, not only made long: memory that is not there ends a JVM when it is touched.
-        ByteBuffer zeros = ByteBuffer.allocate(fileBytes());
-        while (zeros.hasRemaining()) {
-          channel.write(zeros);
-        }
-      }
+      ReservedFile.create(directory.resolve(FILE), fileBytes());
       return new Members(directory);
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -124,7 +123,7 @@ public final class Members implements AutoCloseable {
 
   /** A line by its number, whoever has it. */
   public Line line(int number) {
-    return new Line(memory.asSlice(HEADER_BYTES + (long) number * LINE_BYTES, LINE_BYTES));
+    return lines.get(number);
   }
 
   /** Whether the process lives that has, or had, the line with this token. */

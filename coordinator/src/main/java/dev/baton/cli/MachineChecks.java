@@ -5,6 +5,7 @@ import dev.baton.broker.AbandonedDirectories;
 import dev.baton.cli.Check.Finding;
 import dev.baton.config.DataSize;
 import dev.baton.process.JvmFlags;
+import dev.baton.process.ProcFile;
 import dev.baton.store.StoreLocations;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -80,7 +81,8 @@ final class MachineChecks {
 
   static Finding memory() {
     long total = totalMemory();
-    long free = availableMemory().orElse(total);
+    long freeKib = ProcFile.number(Path.of("/proc/meminfo"), "MemAvailable:").orElse(total >> 10);
+    long free = freeKib << 10;
     String facts = DataSize.format(free) + " free of " + DataSize.format(total);
     return free >= MEMORY_BYTES
         ? Finding.ok("memory", facts)
@@ -229,11 +231,6 @@ final class MachineChecks {
     return firstMatch("/proc/cpuinfo", "processor").isEmpty()
         ? Optional.empty()
         : Optional.of((int) count("/proc/cpuinfo", "processor"));
-  }
-
-  private static Optional<Long> availableMemory() {
-    return firstMatch("/proc/meminfo", "MemAvailable:")
-        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10);
   }
 
   private static long totalMemory() {

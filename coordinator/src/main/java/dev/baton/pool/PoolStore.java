@@ -1,6 +1,5 @@
 package dev.baton.pool;
 
-import dev.baton.BatonException;
 import dev.baton.BlobGoneException;
 import dev.baton.EnvironmentException;
 import dev.baton.SharedCounter;
@@ -17,10 +16,10 @@ import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.ResultBatch;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolStore implements AutoCloseable {
 
-  private static final long TIDY_MS = 1_000;
-
   private final StoreLocations locations = StoreLocations.ofThisHost();
   private final Roster roster;
   private final BlobReader reader;
@@ -44,7 +41,7 @@ final class PoolStore implements AutoCloseable {
   private final Supplier<Codec> codec;
   private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
   private final Thread tidying =
-      Thread.ofPlatform().daemon().name("baton-tidy").unstarted(this::tidy);
+      Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new Tidying(this::tidy));
   private volatile @Nullable ProgramBlobs blobs;
   private @Nullable EnvironmentException obstacle;
   private boolean closed;
@@ -177,7 +174,8 @@ final class PoolStore implements AutoCloseable {
   }
 
   private boolean isOfPool(Path store) {
-    return roster.workers().stream().anyMatch(worker -> worker.host() == hostOf(store));
+    long host = hostOf(store);
+    return roster.workers().stream().anyMatch(worker -> worker.host() == host);
   }
 
   private boolean isHere(long host) {
@@ -194,24 +192,9 @@ final class PoolStore implements AutoCloseable {
   }
 
   private void tidy() {
-    try {
-      while (true) {
-        Thread.sleep(TIDY_MS);
-        ProgramBlobs known = blobs;
-        if (known != null) {
-          tidy(known);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void tidy(ProgramBlobs known) {
-    try {
+    ProgramBlobs known = blobs;
+    if (known != null) {
       known.tidy();
-    } catch (BatonException | IllegalStateException | UncheckedIOException e) {
-      // The store was closed or taken away, and whoever needs it is told; or it goes next time.
     }
   }
 

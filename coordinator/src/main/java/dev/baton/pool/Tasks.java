@@ -22,6 +22,7 @@ import dev.baton.ledger.Placement;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.blob.Luggage;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.wire.Handed;
 import dev.baton.wire.TaskBatch;

@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.ledger.EncodedFunction;
+import dev.baton.store.blob.Luggage;
 
 /**
  * A function that tasks share, and what it keeps in the host store until they have all ended.

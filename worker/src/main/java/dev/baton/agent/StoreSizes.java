@@ -2,15 +2,14 @@ package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.DataSize;
+import dev.baton.process.ProcFile;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.blob.StoreLimits;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how much the blobs of a host store may take. */
@@ -72,23 +71,9 @@ public final class StoreSizes {
 
   /** Of the container, if it has a limit, or of the machine. */
   private static long memoryBytes() {
-    long machine = number(MEMORY_INFO, "MemTotal:").orElse(0) << 10;
+    long machine = ProcFile.number(MEMORY_INFO, "MemTotal:").orElse(0) << 10;
     long ofJvm = 4 * Runtime.getRuntime().maxMemory(); // a JVM takes a quarter unless told
-    long container = number(CGROUP_LIMIT, "").orElse(Long.MAX_VALUE);
+    long container = ProcFile.number(CGROUP_LIMIT, "").orElse(Long.MAX_VALUE);
     return Math.min(machine > 0 ? machine : ofJvm, container);
-  }
-
-  /** The number in the line of a file that starts so; nothing if there is none. */
-  private static OptionalLong number(Path file, String start) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith(start))
-          .map(line -> line.replaceAll("\\D", ""))
-          .filter(digits -> !digits.isEmpty())
-          .mapToLong(Long::parseLong)
-          .findFirst();
-    } catch (IOException | RuntimeException e) {
-      return OptionalLong.empty();
-    }
   }
 }

@@ -35,15 +35,17 @@ final class Results {
     ReceivedTask task = running.task();
     Encoded encoded = blobs.codec().encode(value);
     List<Allocated> memory = running.memory().find(encoded.references());
-    boolean isNear = blobs.reaches(task.batch().receiver());
+    Handoff wish = task.entry().resultHandoff();
+    boolean isByReference = HandoffRule.isByReference(wish, encoded.size());
+    // To look for the receiver takes longer than a small task does.
+    boolean isNear = (isByReference || !memory.isEmpty()) && blobs.reaches(task.batch().receiver());
     if (!memory.isEmpty() && !isNear) {
       throw new BlobGoneException(
           task
               + " returned shared memory, and its coordinator is on another host, where that"
               + " cannot be read. Return an array, or run a worker on the coordinator's host.");
     }
-    Handoff wish = task.entry().resultHandoff();
-    if (isNear && HandoffRule.isByReference(wish, encoded.size())) {
+    if (isNear && isByReference) {
       Blob data = put(encoded, wish);
       if (data != null) {
         return new Result(Handed.byReference(data.ref().toBytes()), data, memory);

@@ -1,12 +1,12 @@
 package dev.baton.worker;
 
-import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
@@ -15,7 +15,6 @@ import dev.baton.transport.Subscription;
 import dev.baton.transport.Transport;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.worker.RunningTask.Stop;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +37,6 @@ import java.util.concurrent.TimeoutException;
 final class Worker {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-
-  private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
 
   private final WorkerSlot slot;
   private final Transport transport;
@@ -125,7 +122,7 @@ final class Worker {
     slot.state(WorkerState.IDLE);
     thread("baton-results", worker.results);
     thread("baton-slots", worker.slots);
-    thread("baton-tidy", worker::tidy);
+    thread("baton-tidy", new Tidying(worker::tidy));
     worker.inboxThread.start();
     return worker;
   }
@@ -224,23 +221,8 @@ final class Worker {
 
   /** Results that were released need not wait for the next one to make room. */
   private void tidy() {
-    try {
-      while (true) {
-        Thread.sleep(TIDY_EVERY);
-        tidyOnce();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void tidyOnce() {
-    try {
-      values.tidy();
-      blobs.tidy();
-    } catch (BatonException | IllegalStateException | UncheckedIOException e) {
-      // What others do with the store at this moment; the next time will do.
-    }
+    values.tidy();
+    blobs.tidy();
   }
 
   private static void thread(String name, Runnable role) {

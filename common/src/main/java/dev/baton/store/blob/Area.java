@@ -6,8 +6,6 @@ import dev.baton.store.StoreDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -35,7 +33,6 @@ public final class Area implements AutoCloseable {
 
   private static final String PREFIX = "blobs-";
   private static final int OWNER_LINE = 0;
-  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
   /** To look into one's own would give up its locks; see {@link Members}. */
   private static final Set<Path> OWNED_HERE = ConcurrentHashMap.newKeySet();
@@ -110,8 +107,8 @@ public final class Area implements AutoCloseable {
   }
 
   /** Says how much memory the area takes: for its owner, who holds a lock of its own. */
-  void account(StoreUse.Account use) {
-    use.forEach((place, value) -> LONG.setVolatile(account, (long) place * Long.BYTES, value));
+  void account(StoreUse use) {
+    use.writeTo(account);
   }
 
   /** Removes it with all that is in it. What others have mapped stays readable to them. */

@@ -2,16 +2,23 @@ package dev.baton.store.blob;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** A blob that this process wrote, or writes. Thread-safe. */
-public final class Blob {
+public final class Blob implements HeldBlob.Source {
+
+  /** How long sealing waits for tasks that may still write. */
+  private static final Duration WRITERS_LIMIT = Duration.ofSeconds(5);
 
   private final BlobWriter owner;
   private final Place place;
   private final BlobRef ref;
   private final BlobHeader header;
   private final boolean isPassing;
+  private final Object sealing = new Object();
   private final AtomicBoolean freed = new AtomicBoolean();
 
   Blob(BlobWriter owner, Place place, BlobRef ref, BlobHeader header, boolean isPassing) {
@@ -23,6 +30,7 @@ public final class Blob {
   }
 
   /** What others need to read it. */
+  @Override
   public BlobRef ref() {
     return ref;
   }
@@ -38,29 +46,49 @@ public final class Blob {
   }
 
   /** Its bytes as long as an arena lives, which must be closed before the blob is freed. */
+  @Override
   public MemorySegment view(Arena scope) {
     MemorySegment view = place.file().view(ref.offset(), ref.length(), scope);
     return isSealed() ? view.asReadOnly() : view;
   }
 
   /** Whether it can be written no more. */
+  @Override
   public boolean isSealed() {
     return header.state() != BlobHeader.OPEN;
-  }
-
-  /** Lets no more writers in; what they write who are in already is part of it. */
-  void beginSeal() {
-    header.beginSeal();
-  }
-
-  /** Lets writers in again, as it cannot be sealed now. */
-  void reopen() {
-    header.reopen();
   }
 
   /** Ends the writing. Those who opened it before are to be done with it. */
   public void seal() {
     header.seal(owner.withChecksums() ? BlobHeader.checksum(bytes()) : BlobHeader.NO_CHECKSUM);
+  }
+
+  /**
+   * Lets no more writers in, waits for those who are in already, and ends the writing.
+   *
+   * @throws IllegalStateException if they are not done in time; it is open again then
+   */
+  @Override
+  public void sealAfterWriters() {
+    synchronized (sealing) {
+      if (!isSealed()) {
+        header.beginSeal();
+        awaitWriters();
+        seal();
+      }
+    }
+  }
+
+  private void awaitWriters() {
+    long deadline = System.nanoTime() + WRITERS_LIMIT.toNanos();
+    while (isLeased()) {
+      if (System.nanoTime() - deadline > 0) {
+        header.reopen();
+        throw new IllegalStateException(
+            "Tasks that may write to " + ref + " are still running; it cannot be sealed.");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   /** Whether other processes have it open. */
@@ -69,6 +97,7 @@ public final class Blob {
   }
 
   /** Gives it up; its room is used again when nobody has a lease on it any more. */
+  @Override
   public void free() {
     if (freed.compareAndSet(false, true)) {
       owner.free(this);

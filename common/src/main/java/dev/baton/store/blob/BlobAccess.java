@@ -3,7 +3,7 @@ package dev.baton.store.blob;
 import java.lang.foreign.MemorySegment;
 
 /** How a process gets at a blob that one of its handles stands for. */
-sealed interface BlobAccess permits HeldBlob.Handle, ScopedBlob, TaskBlobs.OfTask {
+sealed interface BlobAccess permits HeldBlob.Handle, ScopedBlob {
 
   BlobRef ref();
 
@@ -14,19 +14,9 @@ sealed interface BlobAccess permits HeldBlob.Handle, ScopedBlob, TaskBlobs.OfTas
 
   void seal();
 
-  /** Keeps the blob while a reference to it is under way. */
-  Pin pin();
+  /** Keeps the blob, while a reference to it is under way, until the result is run, once. */
+  Runnable pin();
 
+  /** The program or the task needs it no more. */
   void close();
-
-  /** Something that is kept until it is let go. */
-  @FunctionalInterface
-  interface Pin {
-
-    /** Nothing needs to be kept. */
-    Pin NONE = () -> {};
-
-    /** Lets go; may be called once. */
-    void unpin();
-  }
 }

@@ -3,6 +3,7 @@ package dev.baton.store.blob;
 import dev.baton.BlobGoneException;
 import dev.baton.EnvironmentException;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ public final class BlobReader implements AutoCloseable {
     try {
       Path spill = StoreLimits.read(home).spill();
       String name = Area.name(id);
-      return Uninterrupted.call(
+      return Uninterrupted.retrying(
           () -> OpenArea.of(home.resolve(name), spill == null ? null : spill.resolve(name)));
     } catch (IOException | EnvironmentException e) {
       return null; // it has just been removed

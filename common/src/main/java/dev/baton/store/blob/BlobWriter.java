@@ -3,6 +3,7 @@ package dev.baton.store.blob;
 import dev.baton.EnvironmentException;
 import dev.baton.StoreFullException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,24 @@ public final class BlobWriter implements AutoCloseable {
       return new Blob(this, place, ref, header, isPassing);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Makes a sealed blob.
+   *
+   * @param content writes its bytes
+   * @throws StoreFullException if there is no room, nor will there be soon
+   */
+  public Blob write(long length, boolean isPassing, Consumer<MemorySegment> content) {
+    Blob blob = allocate(length, isPassing);
+    try {
+      content.accept(blob.bytes());
+      blob.seal();
+      return blob;
+    } catch (RuntimeException | Error e) { // what is copied may be closed, or a file that is cut
+      blob.free();
+      throw e;
     }
   }
 

@@ -3,13 +3,10 @@ package dev.baton.store.blob;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +19,6 @@ final class HeldBlob {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
-  /** How long sealing waits for tasks that may still write. */
-  private static final Duration WRITERS_LIMIT = Duration.ofSeconds(5);
-
   /** What a blob is to its holder: one of its own, or one it has a lease on. */
   interface Source {
     BlobRef ref();
@@ -33,13 +27,8 @@ final class HeldBlob {
 
     boolean isSealed();
 
-    void beginSeal();
-
-    void reopen();
-
-    void seal();
-
-    boolean isLeased();
+    /** Ends the writing, when those who have it open for that are done. */
+    void sealAfterWriters();
 
     void free();
   }
@@ -48,7 +37,6 @@ final class HeldBlob {
   private final Runnable onFree;
   private final String afterEnd;
   private final Object decoding = new Object();
-  private final Object sealing = new Object();
   private @Nullable Object object;
 
   /** What handles have given out; ends when the pool does, if not before. */
@@ -143,29 +131,12 @@ final class HeldBlob {
 
   /** A handle's access, which takes over what the caller holds. */
   Handle handle() {
-    return new Handle(this);
+    return new Handle(this, true);
   }
 
-  private void seal() {
-    synchronized (sealing) {
-      if (!source.isSealed()) {
-        source.beginSeal();
-        awaitWriters();
-        source.seal();
-      }
-    }
-  }
-
-  private void awaitWriters() {
-    long deadline = System.nanoTime() + WRITERS_LIMIT.toNanos();
-    while (source.isLeased()) {
-      if (System.nanoTime() - deadline > 0) {
-        source.reopen();
-        throw new IllegalStateException(
-            "Tasks that may write to " + source.ref() + " are still running; it cannot be sealed.");
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
+  /** The same, but it cannot be closed: it lasts until {@link #end()}. */
+  Handle handleUntilEnd() {
+    return new Handle(this, false);
   }
 
   /** What a handle of the program does with the blob. */
@@ -173,8 +144,10 @@ final class HeldBlob {
 
     private final State state;
     private final Cleaner.Cleanable cleanable;
+    private final boolean canBeClosed;
 
-    private Handle(HeldBlob blob) {
+    private Handle(HeldBlob blob, boolean canBeClosed) {
+      this.canBeClosed = canBeClosed;
       state = new State(blob);
       cleanable = CLEANER.register(this, state);
     }
@@ -197,22 +170,22 @@ final class HeldBlob {
     @Override
     public void seal() {
       state.requireOpen();
-      state.blob.seal();
+      state.blob.source.sealAfterWriters();
       state.sealed();
     }
 
     /** The object that the blob is; there is one for all handles. */
     @Nullable Object object(Function<MemorySegment, @Nullable Object> decoder) {
-      Pin pin = pin();
+      Runnable unpin = pin();
       try {
         return state.blob.object(decoder);
       } finally {
-        pin.unpin();
+        unpin.run();
       }
     }
 
     @Override
-    public Pin pin() {
+    public Runnable pin() {
       HeldBlob blob = state.blob;
       state.requireOpen();
       if (state.isClosed() || !blob.retain()) {
@@ -223,7 +196,9 @@ final class HeldBlob {
 
     @Override
     public void close() {
-      cleanable.clean();
+      if (canBeClosed) {
+        cleanable.clean();
+      }
     }
   }
 

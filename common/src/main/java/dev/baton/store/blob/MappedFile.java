@@ -1,10 +1,10 @@
 package dev.baton.store.blob;
 
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -27,8 +27,6 @@ final class MappedFile {
   private static final boolean MAY_REINTERPRET =
       MappedFile.class.getModule().isNativeAccessEnabled();
 
-  private static final int ZEROS = 1 << 20;
-
   private final Path path;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment memory;
@@ -36,7 +34,7 @@ final class MappedFile {
   /** For views where they are mappings: the file may have lost its name. */
   private final @Nullable FileChannel forViews;
 
-  private final AtomicInteger views = new AtomicInteger();
+  private final AtomicInteger users = new AtomicInteger();
 
   private MappedFile(Path path) throws IOException {
     this.path = path;
@@ -56,20 +54,6 @@ final class MappedFile {
   /** Maps a file that is there. */
   static MappedFile map(Path path) throws IOException {
     return new MappedFile(path);
-  }
-
-  /**
-   * Gives a new file its memory. It is written, not only made long: there is an exception now if
-   * there is no room, where later a touch of memory that is not there would end the JVM.
-   */
-  static void reserve(Path path, long bytes) throws IOException {
-    ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      for (long left = bytes; left > 0; ) {
-        zeros.clear().limit((int) Math.min(zeros.capacity(), left));
-        left -= channel.write(zeros);
-      }
-    }
   }
 
   Path path() {
@@ -122,7 +106,7 @@ final class MappedFile {
 
   /** How many use it, where that is counted. */
   AtomicInteger users() {
-    return views;
+    return users;
   }
 
   /**

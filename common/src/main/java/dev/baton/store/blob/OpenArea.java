@@ -2,6 +2,7 @@ package dev.baton.store.blob;
 
 import dev.baton.BlobGoneException;
 import dev.baton.store.Members;
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ final class OpenArea {
     Path inMemory = path.resolve(name);
     try {
       Path place = Files.exists(inMemory) || spill == null ? inMemory : spill.resolve(name);
-      MappedFile mapped = Uninterrupted.call(() -> MappedFile.map(place));
+      MappedFile mapped = Uninterrupted.retrying(() -> MappedFile.map(place));
       files.put(ref.file(), mapped);
       return mapped;
     } catch (IOException e) {

@@ -59,15 +59,8 @@ public final class ProgramBlobs implements AutoCloseable {
 
   /** Copies data into the store and seals it. */
   public <T> Shared<T> share(Content content, MemorySegment data) {
-    Blob blob = writer.allocate(data.byteSize(), false);
-    try {
-      MemorySegment.copy(data, 0, blob.bytes(), 0, data.byteSize());
-      blob.seal();
-    } catch (RuntimeException | Error e) { // a mapped file may be cut, and a segment closed
-      blob.free();
-      throw e;
-    }
-    return handle(content, hold(new OwnBlob(blob)));
+    Blob blob = writer.write(data.byteSize(), false, bytes -> bytes.copyFrom(data));
+    return handle(content, hold(blob));
   }
 
   /**
@@ -77,16 +70,12 @@ public final class ProgramBlobs implements AutoCloseable {
    */
   public <T extends @Nullable Object> Shared<T> shareObject(T value) {
     Encoded encoded = codec.encode(value);
-    List<Runnable> parts = new ArrayList<>();
+    Luggage parts = new Luggage();
     try {
-      for (Object reference : encoded.references()) {
-        if (reference instanceof SharedBlob<?> part) {
-          parts.add(part.pin());
-        }
-      }
-      return handle(Content.OBJECT, hold(new OwnBlob(write(encoded, false)), parts));
+      encoded.references().forEach(parts::keep);
+      return handle(Content.OBJECT, hold(write(encoded, false), parts));
     } catch (RuntimeException | Error e) {
-      parts.forEach(Runnable::run);
+      parts.drop();
       throw e;
     }
   }
@@ -95,12 +84,12 @@ public final class ProgramBlobs implements AutoCloseable {
   public Shared<MemorySegment> allocate(long bytes) {
     Blob blob = writer.allocate(bytes, false);
     blob.bytes().fill((byte) 0);
-    return handle(Content.MEMORY, hold(new OwnBlob(blob)));
+    return handle(Content.MEMORY, hold(blob));
   }
 
   /** Puts what goes with a task into the store; the caller releases it when the task has ended. */
   public Passing put(Encoded encoded) {
-    HeldBlob blob = hold(new OwnBlob(write(encoded, true)));
+    HeldBlob blob = hold(write(encoded, true));
     return new Passing(blob.ref(), blob::release);
   }
 
@@ -108,15 +97,7 @@ public final class ProgramBlobs implements AutoCloseable {
   public record Passing(BlobRef ref, Runnable release) {}
 
   private Blob write(Encoded encoded, boolean isPassing) {
-    Blob blob = writer.allocate(encoded.size(), isPassing);
-    try {
-      encoded.copyTo(blob.bytes());
-      blob.seal();
-      return blob;
-    } catch (RuntimeException | Error e) {
-      blob.free();
-      throw e;
-    }
+    return writer.write(encoded.size(), isPassing, encoded::copyTo);
   }
 
   /**
@@ -175,14 +156,14 @@ public final class ProgramBlobs implements AutoCloseable {
   }
 
   private HeldBlob hold(HeldBlob.Source source) {
-    return hold(source, List.of());
+    return hold(source, new Luggage());
   }
 
-  private HeldBlob hold(HeldBlob.Source source, List<Runnable> parts) {
+  private HeldBlob hold(HeldBlob.Source source, Luggage parts) {
     Runnable onFree =
         () -> {
           held.remove(source.ref());
-          parts.forEach(Runnable::run);
+          parts.drop();
         };
     HeldBlob blob = new HeldBlob(source, onFree, "The pool is closed");
     held.put(source.ref(), blob);
@@ -226,23 +207,8 @@ public final class ProgramBlobs implements AutoCloseable {
     }
 
     @Override
-    public void beginSeal() {
+    public void sealAfterWriters() {
       // It is sealed; its worker did it.
-    }
-
-    @Override
-    public void reopen() {
-      // It never is.
-    }
-
-    @Override
-    public void seal() {
-      // It is.
-    }
-
-    @Override
-    public boolean isLeased() {
-      return false;
     }
 
     @Override

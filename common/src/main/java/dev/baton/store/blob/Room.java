@@ -44,7 +44,7 @@ final class Room {
 
   /** Tells all how much the area takes. */
   void publish(long warmBytes) {
-    area.account(new StoreUse.Account(usedBytes, warmBytes, spilledBytes, blobs));
+    area.account(new StoreUse(usedBytes, warmBytes, spilledBytes, blobs));
   }
 
   /** How many bytes of memory are missing for so many more; none if zero or less. */

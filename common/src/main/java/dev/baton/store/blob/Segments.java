@@ -1,7 +1,8 @@
 package dev.baton.store.blob;
 
 import dev.baton.EnvironmentException;
-import dev.baton.store.StoreDirectory;
+import dev.baton.store.ReservedFile;
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,9 +106,8 @@ final class Segments implements Place.Home {
    */
   Place make(int number, Path directory, long capacity) throws IOException {
     Path path = directory.resolve("segment-" + number);
-    StoreDirectory.createPrivateFile(path);
+    ReservedFile.create(path, DATA_OFFSET + capacity);
     try {
-      MappedFile.reserve(path, DATA_OFFSET + capacity);
       MappedFile file = MappedFile.map(path);
       mapped.add(file);
       return new Place(number, file, DATA_OFFSET, capacity, this);

@@ -77,7 +77,7 @@ public final class SharedBlob<T extends @Nullable Object> implements Shared<T> {
    * @throws IllegalStateException if the handle is closed
    */
   public Runnable pin() {
-    return access.pin()::unpin;
+    return access.pin();
   }
 
   /** What travels. */

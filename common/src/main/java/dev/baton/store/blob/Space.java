@@ -2,6 +2,7 @@ package dev.baton.store.blob;
 
 import dev.baton.EnvironmentException;
 import dev.baton.store.StoreDirectory;
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,10 +98,11 @@ final class Space {
   /** Whether there is so much room in memory, if need be without warm segments. */
   private boolean hasRoom(long bytes) {
     long missing = room.missingInMemory(bytes);
-    if (missing > 0) {
-      segments.trim(segments.warmBytes() - missing);
-      publish();
+    if (missing <= 0) {
+      return true;
     }
+    segments.trim(segments.warmBytes() - missing);
+    publish();
     return room.missingInMemory(bytes) <= 0;
   }
 
@@ -130,7 +132,7 @@ final class Space {
    */
   Place make(Plan plan) throws IOException {
     Files.createDirectories(plan.directory, StoreDirectory.PRIVATE_DIRECTORY);
-    return Uninterrupted.call(() -> segments.make(plan.number, plan.directory, plan.capacity));
+    return Uninterrupted.retrying(() -> segments.make(plan.number, plan.directory, plan.capacity));
   }
 
   /** A place is used by a blob. */

@@ -1,12 +1,14 @@
 package dev.baton.store.blob;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.BiConsumer;
 
 /**
  * How much the blobs of a host store take, of all processes together.
@@ -20,15 +22,14 @@ public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long b
 
   private static final int WORDS = 4;
 
-  /** One area's share, as its owner keeps it in shared memory. */
-  record Account(long usedBytes, long warmBytes, long spilledBytes, long blobs) {
+  private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
-    void forEach(BiConsumer<Integer, Long> action) {
-      action.accept(0, usedBytes);
-      action.accept(1, warmBytes);
-      action.accept(2, spilledBytes);
-      action.accept(3, blobs);
-    }
+  /** Writes what an area takes to the header of its {@link dev.baton.store.Members}. */
+  void writeTo(MemorySegment header) {
+    WORD.setVolatile(header, 0L, usedBytes);
+    WORD.setVolatile(header, 8L, warmBytes);
+    WORD.setVolatile(header, 16L, spilledBytes);
+    WORD.setVolatile(header, 24L, blobs);
   }
 
   /** Adds up what the areas of a store say now; owners that come and go meanwhile count or not. */

@@ -97,15 +97,7 @@ public final class TaskBlobs implements AutoCloseable {
    * @throws dev.baton.StoreFullException if there is no room
    */
   public Blob put(Encoded encoded) {
-    Blob blob = writer().allocate(encoded.size(), true);
-    try {
-      encoded.copyTo(blob.bytes());
-      blob.seal();
-      return blob;
-    } catch (RuntimeException | Error e) {
-      blob.free();
-      throw e;
-    }
+    return writer().write(encoded.size(), true, encoded::copyTo);
   }
 
   /**
@@ -187,40 +179,6 @@ public final class TaskBlobs implements AutoCloseable {
     }
   }
 
-  /** How a task gets at what it allocated, which lives as long as the task. */
-  record OfTask(HeldBlob.Handle handle) implements BlobAccess {
-
-    @Override
-    public BlobRef ref() {
-      return handle.ref();
-    }
-
-    @Override
-    public MemorySegment segment() {
-      return handle.segment();
-    }
-
-    @Override
-    public boolean isSealed() {
-      return handle.isSealed();
-    }
-
-    @Override
-    public void seal() {
-      handle.seal();
-    }
-
-    @Override
-    public Pin pin() {
-      return handle.pin();
-    }
-
-    @Override
-    public void close() {
-      // The end of the task does it.
-    }
-  }
-
   /** Memory that a task allocated; it goes with the task unless it is handed over. */
   public static final class Allocated implements AutoCloseable {
 
@@ -231,9 +189,8 @@ public final class TaskBlobs implements AutoCloseable {
 
     private Allocated(Blob blob) {
       this.blob = blob;
-      this.held = new HeldBlob(new OwnBlob(blob), () -> {}, "The task has ended");
-      OfTask access = new OfTask(held.handle());
-      this.handle = new SharedBlob<>(Content.MEMORY, access, SharedBlob::segment);
+      this.held = new HeldBlob(blob, () -> {}, "The task has ended");
+      this.handle = new SharedBlob<>(Content.MEMORY, held.handleUntilEnd(), SharedBlob::segment);
     }
 
     /** What the task gets. */

@@ -3,6 +3,7 @@ package dev.baton.store.chronicle;
 import dev.baton.StoreFullException;
 import dev.baton.UsageException;
 import dev.baton.store.RobustLock;
+import dev.baton.store.Uninterrupted;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -107,7 +108,7 @@ final class EntryTable implements AutoCloseable {
   /** Unmaps it in this process; no other call may be under way. */
   @Override
   public void close() {
-    PlatformCalls.callAlone(
+    Uninterrupted.apart(
         () -> {
           holder.close();
           control.close();

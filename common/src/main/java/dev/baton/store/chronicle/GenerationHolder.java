@@ -1,6 +1,7 @@
 package dev.baton.store.chronicle;
 
 import dev.baton.EnvironmentException;
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class GenerationHolder {
    * #current} finds.
    */
   void prepare() {
-    PlatformCalls.callAlone(
+    Uninterrupted.apart(
         () -> {
           long number = control.generation();
           if (number > 0) {
@@ -78,7 +79,7 @@ final class GenerationHolder {
     if (mine != null && mine.number() == control.generation() && !needsLook()) {
       return mine;
     }
-    return PlatformCalls.callAlone(this::renewed);
+    return Uninterrupted.apart(this::renewed);
   }
 
   private boolean needsLook() {

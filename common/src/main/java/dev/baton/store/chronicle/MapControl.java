@@ -1,6 +1,6 @@
 package dev.baton.store.chronicle;
 
-import dev.baton.store.StoreDirectory;
+import dev.baton.store.ReservedFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -76,15 +76,11 @@ final class MapControl implements AutoCloseable {
 
     String mark = Long.toHexString(ThreadLocalRandom.current().nextLong());
     Path making = file.resolveSibling(file.getFileName() + "." + mark);
-    StoreDirectory.createPrivateFile(making);
+    ReservedFile.create(making, JOURNAL + RedoJournal.bytesFor(entryBytes));
     try {
       try (FileChannel channel = FileChannel.open(making, StandardOpenOption.WRITE)) {
-        // Written, not only made long: memory that is not there ends a JVM when it is touched.
-        write(channel, header);
-        long zeros = JOURNAL + RedoJournal.bytesFor(entryBytes) - STRUCTURAL_LOCK;
-        ByteBuffer block = ByteBuffer.allocate((int) Math.min(zeros, 1 << 16));
-        for (long left = zeros; left > 0; left -= block.limit()) {
-          write(channel, block.clear().limit((int) Math.min(left, block.capacity())));
+        while (header.hasRemaining()) {
+          channel.write(header);
         }
       }
       Files.createLink(file, making);
@@ -166,11 +162,5 @@ final class MapControl implements AutoCloseable {
         && memory.get(INT, 8) == LAYOUT_VERSION
         && memory.get(INT, 24) == expected.length
         && Arrays.equals(actual, expected);
-  }
-
-  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 }

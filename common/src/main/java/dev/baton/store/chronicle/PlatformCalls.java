@@ -1,8 +1,6 @@
 package dev.baton.store.chronicle;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import dev.baton.store.Uninterrupted;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,27 +32,9 @@ final class PlatformCalls implements AutoCloseable {
 
   /** Makes a call on this thread if it is a platform thread, else on one that is. */
   <T extends @Nullable Object> T call(Supplier<T> call) {
-    return Thread.currentThread().isVirtual() ? await(call, forVirtualThreads) : call.get();
-  }
-
-  /**
-   * Makes a call that opens or closes files on a thread that nobody knows: an interrupt in the
-   * middle would close the file.
-   */
-  static <T extends @Nullable Object> T callAlone(Supplier<T> call) {
-    return await(call, Thread.ofPlatform().daemon().name("baton-store-files")::start);
-  }
-
-  private static <T extends @Nullable Object> T await(Supplier<T> call, Executor executor) {
-    try {
-      return CompletableFuture.supplyAsync(call, executor).join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException failure -> throw failure;
-        case Error error -> throw error;
-        case null, default -> throw e;
-      }
-    }
+    return Thread.currentThread().isVirtual()
+        ? Uninterrupted.on(forVirtualThreads, call::get)
+        : call.get();
   }
 
   /** Lets the thread end. */

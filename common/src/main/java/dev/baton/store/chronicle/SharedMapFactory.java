@@ -5,6 +5,7 @@ import dev.baton.UsageException;
 import dev.baton.codec.Codec;
 import dev.baton.store.Members;
 import dev.baton.store.RobustLock;
+import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ record SharedMapFactory(Path directory, Members members, Members.Line line) {
   }
 
   private static <T> T fileCall(String name, String verb, FileCall<T> call) {
-    return PlatformCalls.callAlone(
+    return Uninterrupted.apart(
         () -> {
           try {
             return call.call();

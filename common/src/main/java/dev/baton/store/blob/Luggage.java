@@ -1,11 +1,13 @@
-package dev.baton.pool;
+package dev.baton.store.blob;
 
-import dev.baton.store.blob.SharedBlob;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What must stay in the host store while a task that refers to it is under way. Thread-safe. */
-final class Luggage {
+/**
+ * What must stay in the host store while something refers to it: a task that is under way, or a
+ * shared object. Thread-safe.
+ */
+public final class Luggage {
 
   private final Deque<Runnable> kept = new ArrayDeque<>();
 
@@ -14,23 +16,24 @@ final class Luggage {
    *
    * @throws IllegalStateException if it is a handle that is closed
    */
-  synchronized void keep(Object reference) {
+  public synchronized void keep(Object reference) {
     if (reference instanceof SharedBlob<?> handle) {
       kept.push(handle.pin());
     }
   }
 
   /** Keeps something until it is released. */
-  synchronized void keep(Runnable release) {
+  public synchronized void keep(Runnable release) {
     kept.push(release);
   }
 
-  synchronized boolean isEmpty() {
+  /** Whether nothing is kept. */
+  public synchronized boolean isEmpty() {
     return kept.isEmpty();
   }
 
   /** Lets all go; does nothing the second time. */
-  synchronized void drop() {
+  public synchronized void drop() {
     while (!kept.isEmpty()) {
       kept.pop().run();
     }
