@@ -34,11 +34,18 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts {@code main} with the flags that the host store needs, and others. */
   public static ChildJvm startWith(List<String> flags, Class<?> main, Object... arguments)
       throws IOException {
+    List<String> all = new ArrayList<>(JvmFlags.sharedMemory());
+    // They start often and live briefly.
+    all.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    all.addAll(flags);
+    return startExactly(all, main, arguments);
+  }
+
+  /** Starts {@code main} with no flags but these. */
+  public static ChildJvm startExactly(List<String> flags, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(JvmFlags.sharedMemory());
-    // They start often and live briefly.
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     for (Object argument : arguments) {
@@ -68,7 +75,11 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   public void go() throws IOException {
-    process.outputWriter(StandardCharsets.UTF_8).append("go\n").flush();
+    say("go");
+  }
+
+  public void say(String line) throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
   }
 
   public int exitCode() throws InterruptedException {
@@ -84,7 +95,10 @@ public final class ChildJvm implements AutoCloseable {
 
   /** As {@code kill -9}; returns when it is gone. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new AssertionError("The child did not end.");
+    }
   }
 
   public String errors() throws IOException {

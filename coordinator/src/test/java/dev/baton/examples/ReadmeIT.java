@@ -2,12 +2,9 @@ package dev.baton.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,30 +31,13 @@ class ReadmeIT {
     assertThat(block.find()).isFalse();
   }
 
-  /** Run as a user would run it: a JVM of its own, without any flag. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {"Primes|148933 primes below 2,000,000", "Prices|highest mean: 499.5"})
   void theyRunInAJvmWithoutFlagsAndPrintTheirResultOnly(
       String example, String result, @TempDir Path directory) throws Exception {
-    File errors = directory.resolve("errors").toFile();
-    Process program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.baton.examples." + example)
-            .redirectError(errors)
-            .start();
-    try {
-      String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(output).isEqualTo(result + "\n");
-      assertThat(errors).isEmpty();
-      assertThat(program.exitValue()).isZero();
-    } finally {
-      program.destroyForcibly();
-    }
+    assertThat(PlainJvm.outputOf("dev.baton.examples." + example, directory))
+        .isEqualTo(result + "\n");
   }
 }

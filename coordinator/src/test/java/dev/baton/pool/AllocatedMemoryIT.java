@@ -14,7 +14,6 @@ import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ReadOnlyBufferException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,40 +21,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Memory that the program or a task allocates and writes in place, on one pool of two workers. */
-class AllocatedMemoryIT {
-
-  private static final int MIB = 1 << 20;
-
-  private static ProcessPool pool;
-  private static PoolFiles files;
-
-  @TempDir private Path directory;
-
-  @BeforeAll
-  static void startPool() {
-    pool = ProcessPool.builder().workers(2).checksums(true).build();
-    files = PoolFiles.of(pool);
-  }
+class AllocatedMemoryIT extends WithSharingPool {
 
   /** Each test gives back what it used. */
   @AfterEach
   void nothingIsUsed() {
     files.awaitNothingUsed();
-  }
-
-  @AfterAll
-  static void closePool() {
-    pool.close();
-    assertThat(files.exist()).isFalse();
   }
 
   // by the program
@@ -93,19 +70,22 @@ class AllocatedMemoryIT {
     }
   }
 
+  /** Opens the memory, waits at the gate, and writes. */
+  private static Task<String> writing(Shared<MemorySegment> memory, Gate gate) {
+    Task<String> wait = gate.task();
+    return () -> {
+      var view = memory.longs();
+      wait.call();
+      view.put(0, 42);
+      return "written";
+    };
+  }
+
   @Test
   void sealingWaitsForTheTaskThatWrites() throws Exception {
     Gate gate = new Gate(directory, "writing");
-    Task<String> wait = gate.task();
     try (Shared<MemorySegment> memory = pool.allocate(8)) {
-      TaskFuture<String> writing =
-          pool.submit(
-              () -> {
-                var view = memory.longs();
-                wait.call();
-                view.put(0, 42);
-                return "written";
-              });
+      TaskFuture<String> writing = pool.submit(writing(memory, gate));
       gate.awaitStarted();
       CompletableFuture<Void> sealing = CompletableFuture.runAsync(memory::seal);
       assertThat(sealing).isNotDone();
@@ -121,16 +101,8 @@ class AllocatedMemoryIT {
   @Test
   void sealingGivesUpOnATaskThatDoesNotEndAndCanBeTriedAgain() throws Exception {
     Gate gate = new Gate(directory, "writing");
-    Task<String> wait = gate.task();
     try (Shared<MemorySegment> memory = pool.allocate(8)) {
-      TaskFuture<String> writing =
-          pool.submit(
-              () -> {
-                var view = memory.longs();
-                wait.call();
-                view.put(0, 42);
-                return "written";
-              });
+      TaskFuture<String> writing = pool.submit(writing(memory, gate));
       gate.awaitStarted();
 
       assertThatIllegalStateException()

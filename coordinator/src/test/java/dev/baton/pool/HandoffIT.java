@@ -18,38 +18,20 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Arguments, functions and results by reference or in records, on one pool of two workers. */
-class HandoffIT {
+class HandoffIT extends WithSharingPool {
 
   private static final int KIB = 1 << 10;
-  private static final int MIB = 1 << 20;
-
-  private static ProcessPool pool;
-  private static PoolFiles files;
-
-  @BeforeAll
-  static void startPool() {
-    pool = ProcessPool.builder().workers(2).checksums(true).build();
-    files = PoolFiles.of(pool);
-  }
 
   /** Each test gives back what it used. */
   @AfterEach
   void nothingIsUsed() {
     files.awaitNothingUsed();
-  }
-
-  @AfterAll
-  static void closePool() {
-    pool.close();
-    assertThat(files.exist()).isFalse();
   }
 
   private static final TaskFunction<byte[], byte[]> REVERSE =

@@ -2,9 +2,9 @@ package dev.baton.pool;
 
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.Area;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.StoreUse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,11 +57,7 @@ final class PoolFiles {
 
   /** The area directories in the store now. */
   List<Path> areas() {
-    try (var children = Files.list(store)) {
-      return children.filter(child -> child.getFileName().toString().startsWith("blobs-")).toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Area.list(store);
   }
 
   /** Whether the directories of the pool's store are there, in memory or on disk. */

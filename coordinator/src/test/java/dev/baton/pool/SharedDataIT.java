@@ -20,34 +20,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data in the host store, as programs and their tasks see it, on one pool of two workers. */
-class SharedDataIT {
-
-  private static final int MIB = 1 << 20;
-
-  private static ProcessPool pool;
-  private static PoolFiles files;
-
-  @TempDir private Path directory;
-
-  @BeforeAll
-  static void startPool() {
-    pool = ProcessPool.builder().workers(2).checksums(true).build();
-    files = PoolFiles.of(pool);
-  }
-
-  @AfterAll
-  static void closePool() {
-    pool.close();
-    assertThat(files.exist()).isFalse();
-  }
+class SharedDataIT extends WithSharingPool {
 
   // handles
 

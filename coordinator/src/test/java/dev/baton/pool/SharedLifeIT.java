@@ -11,7 +11,6 @@ import dev.baton.TaskFunction;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,40 +20,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How long shared data, and what is made of it, can be used; on one pool of two workers. */
-class SharedLifeIT {
-
-  private static final int MIB = 1 << 20;
+class SharedLifeIT extends WithSharingPool {
 
   private static final long[] LONGS = LongStream.range(0, 1000).toArray();
-
-  private static ProcessPool pool;
-  private static PoolFiles files;
-
-  @TempDir private Path directory;
-
-  @BeforeAll
-  static void startPool() {
-    pool = ProcessPool.builder().workers(2).checksums(true).build();
-    files = PoolFiles.of(pool);
-  }
 
   /** Each test gives back what it used. */
   @AfterEach
   void nothingIsUsed() {
     files.awaitNothingUsed();
-  }
-
-  @AfterAll
-  static void closePool() {
-    pool.close();
-    assertThat(files.exist()).isFalse();
   }
 
   // objects

@@ -7,33 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.baton.BlobGoneException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who has a blob open keeps its bytes; who was given one decides when it goes. */
-class BlobLeaseTest {
-
-  @TempDir private Path place;
-  private TestStore store;
-  private BlobWriter writer;
-  private BlobReader reader;
-
-  @BeforeEach
-  void makeStore() {
-    store = TestStore.of(place, 64 * MIB);
-    writer = store.writerWithSlabs();
-    reader = store.readerOf(writer);
-  }
-
-  @AfterEach
-  void removeStore() {
-    store.close();
-  }
+class BlobLeaseTest extends WithStore {
 
   @Test
   void aBlobThatIsFreedWhileItIsOpenIsNotUsedAgainUntilItIsClosed() {

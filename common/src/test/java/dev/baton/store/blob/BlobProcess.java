@@ -6,27 +6,24 @@ import static dev.baton.store.blob.TestStore.MIB;
 import dev.baton.BlobGoneException;
 import dev.baton.StoreFullException;
 import dev.baton.process.JvmFlags;
+import dev.baton.store.ChildJvm;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlobProcess implements AutoCloseable {
 
-  private final Process process;
-  private final BufferedReader out;
-  private final Path errors;
+  private final ChildJvm child;
 
   private BlobProcess(List<String> flags, Path place, Path store) throws IOException {
-    errors = Files.createTempFile("blob-process", ".err");
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(BlobProcess.class.getName(), place.toString(), store.toString()));
-    process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    out = process.inputReader(StandardCharsets.UTF_8);
+    child = ChildJvm.startExactly(flags, BlobProcess.class, place, store);
   }
 
   /** With the flags of a worker. */
@@ -67,13 +55,13 @@ final class BlobProcess implements AutoCloseable {
   }
 
   void say(String command) throws IOException {
-    process.outputWriter(StandardCharsets.UTF_8).append(command).append('\n').flush();
+    child.say(command);
   }
 
   String answer() throws IOException {
-    String answer = out.readLine();
+    String answer = child.awaitLine();
     if (answer == null) {
-      throw new AssertionError("The child ended: " + Files.readString(errors));
+      throw new AssertionError("The child ended: " + child.errors());
     }
     return answer;
   }
@@ -103,20 +91,12 @@ final class BlobProcess implements AutoCloseable {
 
   /** As {@code kill -9}. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
-      throw new AssertionError("The child did not end.");
-    }
+    child.kill();
   }
 
   @Override
   public void close() {
-    try {
-      kill();
-      Files.delete(errors);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    child.close();
   }
 
   public static void main(String[] args) throws IOException {

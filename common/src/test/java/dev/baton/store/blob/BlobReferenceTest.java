@@ -12,32 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** References that lead nowhere, or to something else: always the same exception. */
-class BlobReferenceTest {
-
-  @TempDir private Path place;
-  private TestStore store;
-  private BlobWriter writer;
-  private BlobReader reader;
-
-  @BeforeEach
-  void makeStore() {
-    store = TestStore.of(place, 64 * MIB);
-    writer = store.writerWithSlabs();
-    reader = store.readerOf(writer);
-  }
-
-  @AfterEach
-  void removeStore() {
-    store.close();
-  }
+class BlobReferenceTest extends WithStore {
 
   @Test
   void aFreedBlobIsGoneAlsoWhenItsPlaceIsTakenAgain() {

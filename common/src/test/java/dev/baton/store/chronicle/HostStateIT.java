@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EnvironmentException;
+import dev.baton.store.ChildJvm;
 import dev.baton.store.HostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
@@ -31,7 +32,7 @@ class HostStateIT {
   @TempDir private Path place;
   private StoreDirectory directory;
   private HostState state;
-  private final List<StateWriter> writers = new ArrayList<>();
+  private final List<ChildJvm> writers = new ArrayList<>();
 
   @BeforeEach
   void createState() {
@@ -41,7 +42,7 @@ class HostStateIT {
 
   @AfterEach
   void removeState() {
-    writers.forEach(StateWriter::close);
+    writers.forEach(ChildJvm::close);
     state.close();
     directory.close();
   }
@@ -52,13 +53,13 @@ class HostStateIT {
     for (int i = 0; i < 3; i++) {
       start("add", Integer.toString(each));
     }
-    for (StateWriter writer : writers) {
+    for (ChildJvm writer : writers) {
       assertThat(writer.awaitLine()).isEqualTo(OPENED);
     }
-    for (StateWriter writer : writers) {
+    for (ChildJvm writer : writers) {
       writer.go();
     }
-    for (StateWriter writer : writers) {
+    for (ChildJvm writer : writers) {
       assertThat(writer.exitCode()).isZero();
     }
 
@@ -72,7 +73,7 @@ class HostStateIT {
   @Test
   void aKilledWriterLeavesWhatItWroteAndBlocksNobody() throws Exception {
     state.slot(1).assign(4711, 99, 5, 1, 1_000);
-    StateWriter writer = start("spin");
+    ChildJvm writer = start("spin");
     assertThat(writer.awaitLine()).isEqualTo(OPENED);
     writer.go();
     await().until(() -> state.slot(1).snapshot().done() > 1_000);
@@ -96,7 +97,7 @@ class HostStateIT {
 
   @Test
   void aReaderSeesCountersGrowWhileAWriterRuns() throws Exception {
-    StateWriter writer = start("spin");
+    ChildJvm writer = start("spin");
     assertThat(writer.awaitLine()).isEqualTo(OPENED);
     writer.go();
     try (HostState reader = ChronicleHostState.open(directory.path())) {
@@ -108,7 +109,7 @@ class HostStateIT {
 
   @Test
   void accessAfterClosingIsAnExceptionAlsoWhileThreadsWrite() throws Exception {
-    StateWriter writer = start("close");
+    ChildJvm writer = start("close");
 
     assertThat(writer.awaitLine()).isEqualTo(OPENED);
     writer.go();
@@ -119,7 +120,7 @@ class HostStateIT {
 
   @Test
   void noProcessStartsACompilerToOpenTheState() throws Exception {
-    StateWriter writer = start(List.of("-Xlog:class+load:stderr"), "add", "1");
+    ChildJvm writer = start(List.of("-Xlog:class+load:stderr"), "add", "1");
     assertThat(writer.awaitLine()).isEqualTo(OPENED);
     writer.go();
     assertThat(writer.exitCode()).isZero();
@@ -135,7 +136,7 @@ class HostStateIT {
   @Test
   void aMissingFlagIsNamed() throws Exception {
     String flag = "--add-opens=java.base/java.lang=ALL-UNNAMED";
-    StateWriter writer = StateWriter.startWithout(flag, directory.path());
+    ChildJvm writer = StateWriter.startWithout(flag, directory.path());
     writers.add(writer);
 
     assertThat(writer.exitCode()).isEqualTo(1);
@@ -185,12 +186,12 @@ class HostStateIT {
     assertThat(slot.snapshot().state()).isEqualTo(WorkerState.DRAINING);
   }
 
-  private StateWriter start(String... arguments) throws IOException {
+  private ChildJvm start(String... arguments) throws IOException {
     return start(List.of(), arguments);
   }
 
-  private StateWriter start(List<String> flags, String... arguments) throws IOException {
-    StateWriter writer = StateWriter.start(flags, directory.path(), arguments);
+  private ChildJvm start(List<String> flags, String... arguments) throws IOException {
+    ChildJvm writer = StateWriter.start(flags, directory.path(), arguments);
     writers.add(writer);
     return writer;
   }

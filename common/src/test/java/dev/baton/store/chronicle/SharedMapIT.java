@@ -4,39 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a shared map does for one thread of one process. */
-class SharedMapIT {
-
-  private static final int CAPACITY = 1_000;
-  private static final int ENTRY_BYTES = 200;
-
-  @TempDir private Path directory;
-  private MapAccess access;
-  private ChronicleSharedMap<String, Long> map;
-
-  @BeforeEach
-  void createMap() {
-    access = MapAccess.create(directory);
-    map = access.create("words", CAPACITY, ENTRY_BYTES);
-  }
-
-  @AfterEach
-  void closeAll() {
-    map.close();
-    access.close();
-  }
+class SharedMapIT extends WithSharedMap {
 
   @Test
   void anEmptyMapHasNothing() {

@@ -9,35 +9,12 @@ import dev.baton.StoreFullException;
 import dev.baton.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a shared map holds, what it may be called, and what is refused. */
-class SharedMapLimitsIT {
-
-  private static final int CAPACITY = 1_000;
-  private static final int ENTRY_BYTES = 200;
-
-  @TempDir private Path directory;
-  private MapAccess access;
-  private ChronicleSharedMap<String, Long> map;
-
-  @BeforeEach
-  void createMap() {
-    access = MapAccess.create(directory);
-    map = access.create("words", CAPACITY, ENTRY_BYTES);
-  }
-
-  @AfterEach
-  void closeAll() {
-    map.close();
-    access.close();
-  }
+class SharedMapLimitsIT extends WithSharedMap {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 63, 100, 1_000, 5_000})

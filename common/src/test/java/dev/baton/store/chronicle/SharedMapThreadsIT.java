@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A shared map between threads of one process. */
-class SharedMapThreadsIT {
-
-  private static final int CAPACITY = 1_000;
-  private static final int ENTRY_BYTES = 200;
-
-  @TempDir private Path directory;
-  private MapAccess access;
-  private ChronicleSharedMap<String, Long> map;
-
-  @BeforeEach
-  void createMap() {
-    access = MapAccess.create(directory);
-    map = access.create("words", CAPACITY, ENTRY_BYTES);
-  }
-
-  @AfterEach
-  void closeAll() {
-    map.close();
-    access.close();
-  }
+class SharedMapThreadsIT extends WithSharedMap {
 
   @Test
   void anIterationSeesWhatIsThereAllTheTimeOnceWhileOthersChangeTheRest() throws Exception {
