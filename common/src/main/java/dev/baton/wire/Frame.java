@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 public final class Frame {
 
   /** The version of all layouts in this package; any change of any layout raises it. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;
@@ -80,6 +80,7 @@ public final class Frame {
       case WORKER_DOWN -> WorkerDown.read(in);
       case WHO_IS_THERE -> WhoIsThere.read(in);
       case JOB_BEAT -> JobBeat.read(in);
+      case QUARANTINED -> Quarantined.read(in);
     };
   }
 

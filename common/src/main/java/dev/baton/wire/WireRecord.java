@@ -1,7 +1,7 @@
 package dev.baton.wire;
 
 /** A record that travels on a channel, wrapped in a {@link Frame}. */
-public sealed interface WireRecord permits InboxRecord, ResultBatch, Event {
+public sealed interface WireRecord permits InboxRecord, ResultBatch, Event, Quarantined {
 
   /** Appends the body of this record, without its frame. */
   void writeTo(WireWriter out);
@@ -21,7 +21,8 @@ public sealed interface WireRecord permits InboxRecord, ResultBatch, Event {
     WORKER_UP(35),
     WORKER_DOWN(36),
     WHO_IS_THERE(37),
-    JOB_BEAT(38);
+    JOB_BEAT(38),
+    QUARANTINED(64);
 
     private final int code;
 

@@ -56,7 +56,9 @@ class FrameTest {
         new WorkerUp(1, "host", WORKER),
         new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),
         new WhoIsThere(1),
-        new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5));
+        new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5),
+        new Quarantined(
+            "job", 1, 2, 3, "", new byte[] {1}, new byte[0], new byte[] {2}, List.of("a", "ü")));
   }
 
   @ParameterizedTest

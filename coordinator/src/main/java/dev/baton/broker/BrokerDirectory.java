@@ -30,6 +30,7 @@ final class BrokerDirectory implements AutoCloseable {
 
   static final String TEMPORARY_PREFIX = "baton-broker-";
   static final String LOCK = "lock";
+  private static final String KAFKA = "kafka";
 
   private static final FileAttribute<?> OWNER_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -74,12 +75,17 @@ final class BrokerDirectory implements AutoCloseable {
 
   /** Where Kafka puts its logs. */
   Path kafka() {
-    return path.resolve("kafka");
+    return path.resolve(KAFKA);
   }
 
   /** The file with what a client needs. */
   static Path clientProperties(Path directory) {
     return directory.resolve("client.properties");
+  }
+
+  /** Whether a broker was here once. */
+  static boolean isFormatted(Path directory) {
+    return Files.exists(directory.resolve(KAFKA).resolve("meta.properties"));
   }
 
   boolean isTemporary() {

@@ -27,11 +27,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final String SERVER_CLASS = "kafka/server/KafkaRaftServer.class";
   private static final String ROLE = "broker";
 
+  private static final String BOOTSTRAP = "bootstrap.servers";
+
+  private final BrokerConfig config;
   private final ChildProcess child;
   private final boolean temporary;
   private volatile @Nullable Path directory;
+  private volatile int port;
 
-  private EmbeddedBroker(ChildProcess child, boolean temporary) {
+  private EmbeddedBroker(BrokerConfig config, ChildProcess child, boolean temporary) {
+    this.config = config;
     this.child = child;
     this.temporary = temporary;
   }
@@ -43,8 +48,13 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EnvironmentException if Kafka's server is not on the class path
    */
   public static EmbeddedBroker start(BrokerConfig config, Consumer<String> output) {
-    ChildProcess child = ChildProcess.start(ROLE, command(config), output);
-    EmbeddedBroker broker = new EmbeddedBroker(child, config.dataDirectory() == null);
+    return start(config, config.dataDirectory() == null, output);
+  }
+
+  private static EmbeddedBroker start(
+      BrokerConfig config, boolean temporary, Consumer<String> output) {
+    ChildProcess child = ChildProcess.start(ROLE, command(config, temporary), output);
+    EmbeddedBroker broker = new EmbeddedBroker(config, child, temporary);
     try {
       child.writeBlock(config.toBlock());
       return broker;
@@ -52,6 +62,20 @@ public final class EmbeddedBroker implements AutoCloseable {
       broker.close();
       throw e;
     }
+  }
+
+  /**
+   * Starts another process in place of this one, which has ended: with the same records, topics and
+   * login, and at the same address, so that its clients go on by themselves.
+   *
+   * @throws EnvironmentException if its data is gone too
+   */
+  public EmbeddedBroker restart(Consumer<String> output) {
+    Path path = directory;
+    if (path == null || !BrokerDirectory.isFormatted(path)) {
+      throw new EnvironmentException("The broker ended, and its data is gone.");
+    }
+    return start(config.withPort(port).withDataDirectory(path), temporary, output);
   }
 
   /**
@@ -63,6 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public Map<String, String> awaitReady(Duration limit) {
     Map<String, String> properties = new TreeMap<>(child.awaitReady(limit));
     directory = Path.of(properties.remove(BrokerMain.DIRECTORY));
+    port = Integer.parseInt(properties.getOrDefault(BOOTSTRAP, "").replaceFirst(".*:", ""));
     return properties;
   }
 
@@ -112,10 +137,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static JvmCommand command(BrokerConfig config) {
+  private static JvmCommand command(BrokerConfig config, boolean temporary) {
     return JvmCommand.builder(BrokerMain.class.getName())
         .classPath(classPath())
-        .flags(JvmFlags.broker(config.heapBytes(), config.dataDirectory() == null))
+        .flags(JvmFlags.broker(config.heapBytes(), temporary))
         .role(ROLE)
         .build();
   }

@@ -6,6 +6,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.Quarantined;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class Collector implements Runnable {
         for (Message message : subscription.poll(POLL)) {
           accept(message);
         }
-        hosts.check(System.nanoTime());
+        hosts.check();
         afterEach.run();
       }
     } catch (RuntimeException e) {
@@ -92,7 +93,7 @@ public final class Collector implements Runnable {
         }
         case WhoIsThere _ -> onQuestion.run();
         case Event event -> hosts.accept(event, System.nanoTime());
-        case InboxRecord _ -> malformed.increment();
+        case InboxRecord _, Quarantined _ -> malformed.increment();
       }
     } catch (MalformedRecordException e) {
       malformed.increment();

@@ -26,16 +26,25 @@ import java.util.function.LongPredicate;
  * one thread.
  *
  * <p>A host that was not heard of for {@link #SILENCE} is taken for lost: ten of its beats, so that
- * a pause of a busy machine is no death.
+ * a pause of a busy machine is no death. Time counts only while others are heard, this coordinator
+ * among them: while the broker is away all are silent, and none is lost. A host that is heard again
+ * is there again.
  */
 final class Hosts {
 
   static final Duration SILENCE = Duration.ofSeconds(10);
 
+  /** Of the time between two events, more than this is no silence of a host but of the channel. */
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+
   private final Map<Long, Long> lastHeardNs = new HashMap<>();
   private final Set<Long> gone = new HashSet<>();
   private final Ledger ledger;
   private final Roster roster;
+  private long lastEventNs = Long.MIN_VALUE;
+
+  /** How long the channel was heard in all; what silence is measured by. */
+  private long heardNs;
 
   Hosts(Ledger ledger, Roster roster) {
     this.ledger = ledger;
@@ -43,25 +52,32 @@ final class Hosts {
   }
 
   void accept(Event event, long nowNs) {
+    if (lastEventNs != Long.MIN_VALUE) {
+      heardNs += Math.min(nowNs - lastEventNs, LONGEST_GAP.toNanos());
+    }
+    lastEventNs = nowNs;
     switch (event) {
       case HostBeat beat -> {
-        lastHeardNs.put(beat.host(), nowNs);
+        lastHeardNs.put(beat.host(), heardNs);
         beat.workers().forEach(worker -> add(beat.host(), beat.name(), worker));
       }
       case WorkerUp up -> {
-        lastHeardNs.put(up.host(), nowNs);
+        lastHeardNs.put(up.host(), heardNs);
         add(up.host(), up.hostName(), up.worker());
       }
       case WorkerDown down -> down(down);
-      case HostDown down -> lose(down.host(), "its host left");
+      case HostDown down -> {
+        roster.onHost(down.host()).forEach(worker -> gone.add(worker.incarnation()));
+        lose(down.host(), "its host left");
+      }
       case Claim _, WhoIsThere _, JobBeat _ -> {}
     }
   }
 
   /** Takes back what silent hosts had. */
-  void check(long nowNs) {
+  void check() {
     for (Map.Entry<Long, Long> heard : Map.copyOf(lastHeardNs).entrySet()) {
-      long silentNs = nowNs - heard.getValue();
+      long silentNs = heardNs - heard.getValue();
       if (silentNs > SILENCE.toNanos()) {
         lose(heard.getKey(), "its host is silent for " + silentNs / 1_000_000_000 + " s");
       }
@@ -93,6 +109,7 @@ final class Hosts {
         worker != null && worker.slots() > 1
             ? _ -> down.crashed()
             : task -> down.crashed() && task == down.runningTask();
+    gone.add(down.incarnation());
     remove(down.incarnation(), blamed, down.evidence());
   }
 
@@ -104,7 +121,6 @@ final class Hosts {
   }
 
   private void remove(long incarnation, LongPredicate blamed, String evidence) {
-    gone.add(incarnation);
     List<AttemptId> attempts = roster.remove(incarnation);
     if (attempts != null) {
       ledger.lost(attempts, blamed, evidence);

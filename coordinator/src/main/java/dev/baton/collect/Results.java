@@ -5,6 +5,8 @@ import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.Placement;
+import dev.baton.ledger.Verdict;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -26,6 +29,7 @@ final class Results {
   private final Pace pace;
   private final Tally tally;
   private final Function<ResultBatch.Entry, Delivery> receiver;
+  private final Consumer<Placement> superfluous;
 
   Results(CollectorTargets targets) {
     this.ledger = targets.ledger();
@@ -33,6 +37,7 @@ final class Results {
     this.pace = targets.pace();
     this.tally = targets.tally();
     this.receiver = targets.receiver();
+    this.superfluous = targets.superfluous();
   }
 
   void accept(ResultBatch batch) {
@@ -65,9 +70,10 @@ final class Results {
       ledger.lost(List.of(result.attempt()), _ -> false, String.valueOf(e.getMessage()));
       return;
     }
-    long waitedNs = ledger.accept(result, delivery);
-    if (waitedNs >= 0) {
-      account(result, delivery.bytes(), waitedNs, returnNs);
+    Verdict verdict = ledger.accept(result, delivery);
+    verdict.superfluous().forEach(superfluous);
+    if (verdict.ended()) {
+      account(result, delivery.bytes(), verdict.waitedNs(), returnNs);
     } else {
       delivery.release();
     }

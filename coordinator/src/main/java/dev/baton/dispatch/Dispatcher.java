@@ -88,6 +88,7 @@ public final class Dispatcher implements Runnable {
         dispatch();
         sendCancels();
         rebalance();
+        speculate();
         var _ = signal.tryAcquire(waitNs(), TimeUnit.NANOSECONDS);
         signal.drainPermits();
       }
@@ -123,16 +124,38 @@ public final class Dispatcher implements Runnable {
   private void dispatch() {
     for (Roster.Room room = nextRoom(); room != null; room = nextRoom()) {
       WorkerInfo worker = room.worker();
-      List<Attempt> attempts = ledger.take(worker.incarnation(), room.tasks(), BATCH_BYTES);
+      boolean forSuspects = worker.slots() == 1 || room.idle();
+      List<Attempt> attempts =
+          ledger.take(worker.incarnation(), room.tasks(), BATCH_BYTES, forSuspects);
       if (attempts.isEmpty()) {
         return;
       }
-      List<AttemptId> ids = attempts.stream().map(Attempt::id).toList();
-      if (roster.sent(worker.incarnation(), ids)) {
-        send(worker, batches.build(worker, attempts, room.needsInitializer()));
-      } else {
-        ledger.lost(ids, _ -> false, "gone before it was sent anything");
+      sendBatch(room, attempts);
+    }
+  }
+
+  /** Gives idle workers copies of what others take long for. */
+  private void speculate() {
+    if (!ledger.mayHaveStragglers()) {
+      return;
+    }
+    for (Roster.Room room = roster.idle(); room != null; room = roster.idle()) {
+      Attempt copy = ledger.takeStraggler(room.worker().incarnation());
+      if (copy == null) {
+        return;
       }
+      sendBatch(room, List.of(copy));
+    }
+  }
+
+  private void sendBatch(Roster.Room room, List<Attempt> attempts) {
+    WorkerInfo worker = room.worker();
+    List<AttemptId> ids = attempts.stream().map(Attempt::id).toList();
+    boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();
+    if (roster.sent(worker.incarnation(), ids, alone)) {
+      send(worker, batches.build(worker, attempts, room.needsInitializer()));
+    } else {
+      ledger.lost(ids, _ -> false, "gone before it was sent anything");
     }
   }
 
@@ -151,7 +174,8 @@ public final class Dispatcher implements Runnable {
   }
 
   private long waitNs() {
-    long wait = roster.unbalanced() ? UNBALANCED_WAIT_NS : IDLE_WAIT_NS;
+    boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && roster.idle() != null);
+    long wait = soon ? UNBALANCED_WAIT_NS : IDLE_WAIT_NS;
     return Math.min(wait, ledger.untilDueNs());
   }
 

@@ -20,6 +20,10 @@ final class Inbox {
   final WorkerInfo worker;
   boolean initialized;
   boolean retired;
+
+  /** Whether what it has is a suspect that must be alone. */
+  private boolean exclusive;
+
   private final Set<AttemptId> outstanding = new HashSet<>();
   private long lastSentNs;
   private long lastRecallNs;
@@ -37,7 +41,7 @@ final class Inbox {
    * than one is unanswered.
    */
   int room(int batchSize, boolean prefetch) {
-    if (retired) {
+    if (retired || exclusive) {
       return 0;
     }
     int slots = worker.slots();
@@ -48,13 +52,15 @@ final class Inbox {
     return outstanding.size() <= batch ? batch : 0;
   }
 
-  void sent(Collection<AttemptId> attempts, long nowNs) {
+  void sent(Collection<AttemptId> attempts, boolean alone, long nowNs) {
     outstanding.addAll(attempts);
+    exclusive = alone;
     lastSentNs = nowNs;
   }
 
   void answered(AttemptId attempt) {
     outstanding.remove(attempt);
+    exclusive &= !outstanding.isEmpty();
   }
 
   List<AttemptId> outstanding() {

@@ -81,7 +81,7 @@ public final class Roster {
   }
 
   /** A worker may have more tasks. */
-  record Room(WorkerInfo worker, int tasks, boolean needsInitializer) {}
+  record Room(WorkerInfo worker, int tasks, boolean idle, boolean needsInitializer) {}
 
   /**
    * The worker that is next in need of tasks: the one with the least to do, or null if none has
@@ -107,18 +107,32 @@ public final class Roster {
     }
     long share = Math.ceilDiv(pending, 2L * inboxes.size());
     int tasks = (int) Math.max(1, Math.min(bestRoom, share));
-    return new Room(best.worker, tasks, !best.initialized);
+    return new Room(best.worker, tasks, best.idle(), !best.initialized);
   }
 
-  /** A batch is on its way. Returns false if the worker is gone meanwhile. */
-  synchronized boolean sent(long incarnation, Collection<AttemptId> attempts) {
+  /**
+   * A batch is on its way.
+   *
+   * @param alone whether nothing may run beside it
+   * @return false if the worker is gone meanwhile
+   */
+  synchronized boolean sent(long incarnation, Collection<AttemptId> attempts, boolean alone) {
     Inbox inbox = inboxes.get(incarnation);
     if (inbox == null) {
       return false;
     }
-    inbox.sent(attempts, System.nanoTime());
+    inbox.sent(attempts, alone, System.nanoTime());
     inbox.initialized = true;
     return true;
+  }
+
+  /** A worker that has nothing to do, or null if each has. */
+  synchronized @Nullable Room idle() {
+    return inboxes.values().stream()
+        .filter(Inbox::idle)
+        .findFirst()
+        .map(inbox -> new Room(inbox.worker, 1, true, !inbox.initialized))
+        .orElse(null);
   }
 
   /** Tasks that wait behind long ones. */

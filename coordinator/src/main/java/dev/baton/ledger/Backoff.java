@@ -1,25 +1,27 @@
 package dev.baton.ledger;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a failed task waits for its next attempt: doubling from 100 ms to 10 s, of which a
- * random half is taken away so that tasks that failed together do not come back together ("equal
- * jitter", AWS Architecture Blog, "Exponential Backoff And Jitter", 2015).
+ * How long a failed task waits for its next attempt: doubling from a first pause to a longest one,
+ * of which a random half is taken away so that tasks that failed together do not come back together
+ * ("equal jitter", AWS Architecture Blog, "Exponential Backoff And Jitter", 2015).
+ *
+ * @param first the pause after the first failure
+ * @param longest no pause is longer
  */
-final class Backoff {
+public record Backoff(Duration first, Duration longest) {
 
-  private static final long FIRST_NS = 100_000_000L;
-  private static final long LONGEST_NS = 10_000_000_000L;
+  /** From 100 ms to 10 s. */
+  public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-  private final RandomGenerator random;
-
-  Backoff(RandomGenerator random) {
-    this.random = random;
-  }
-
-  long delayNs(int failures) {
-    long delay = Math.min(LONGEST_NS, FIRST_NS << Math.min(failures - 1, 20));
+  long delayNs(int failures, RandomGenerator random) {
+    long most = longest.toNanos();
+    long delay = Math.min(first.toNanos(), most);
+    for (int i = 1; i < failures && delay < most; i++) {
+      delay = Math.min(2 * delay, most);
+    }
     return delay / 2 + random.nextLong(delay / 2 + 1);
   }
 }

@@ -10,6 +10,7 @@ package dev.baton.ledger;
  * @param failed ended with a failure or given up
  * @param cancelled ended by the caller's wish
  * @param retried attempts that were made again after a failure or a lost worker
+ * @param speculated second copies of tasks that took long
  */
 public record Counts(
     long added,
@@ -18,7 +19,8 @@ public record Counts(
     long done,
     long failed,
     long cancelled,
-    long retried) {
+    long retried,
+    long speculated) {
 
   /** Tasks that have not ended. */
   public long open() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -23,16 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-  /**
-   * After so many workers have died running a task, it is given up: three, as in Dask's {@code
-   * allowed-failures}.
-   */
-  public static final int DEATHS_ALLOWED = 3;
-
   private final Map<Long, TaskEntry> open = new HashMap<>();
   private final PendingQueue queue = new PendingQueue();
   private final LongSupplier clockNs;
-  private final Backoff backoff;
+  private final RandomGenerator random;
+  private final LedgerLimits limits;
+  private final Consumer<Poisoned> onPoisoned;
+  private final Speculation speculation = new Speculation();
 
   private long nextId;
   private long pending;
@@ -40,16 +38,25 @@ public final class Ledger {
   private long failed;
   private long cancelled;
   private long retried;
+  private long speculated;
 
   /**
    * An empty ledger.
    *
    * @param clockNs a monotonic clock in nanoseconds
    * @param random for the jitter of retries
+   * @param onPoisoned told of each task that is given up for the workers it cost, before its
+   *     listener is: what the task refers to is still there
    */
-  public Ledger(LongSupplier clockNs, RandomGenerator random) {
+  public Ledger(
+      LongSupplier clockNs,
+      RandomGenerator random,
+      LedgerLimits limits,
+      Consumer<Poisoned> onPoisoned) {
     this.clockNs = clockNs;
-    this.backoff = new Backoff(random);
+    this.random = random;
+    this.limits = limits;
+    this.onPoisoned = onPoisoned;
   }
 
   /** Adds a task; it is pending. Returns its id. */
@@ -64,18 +71,23 @@ public final class Ledger {
   /**
    * Dispatches pending tasks to a worker.
    *
+   * <p>A task that may have cost a worker travels alone, and only to a worker that has nothing else
+   * to do: if it does it again, no other task is blamed for it.
+   *
    * @param atMost how many
    * @param maxBytes how many bytes their payloads and functions may take together; the first task
    *     is taken whatever its size
+   * @param forSuspects whether the worker may have a suspect
    */
-  public synchronized List<Attempt> take(long incarnation, int atMost, long maxBytes) {
+  public synchronized List<Attempt> take(
+      long incarnation, int atMost, long maxBytes, boolean forSuspects) {
     long now = clockNs.getAsLong();
     List<Attempt> taken = new ArrayList<>(Math.min(atMost, 64));
     EncodedFunction last = null;
     long bytes = 0;
     while (taken.size() < atMost) {
       TaskEntry entry = queue.peek(now);
-      if (entry == null) {
+      if (entry == null || (entry.isSuspect() && !(forSuspects && taken.isEmpty()))) {
         break;
       }
       bytes += entry.spec.payloadBytes();
@@ -90,81 +102,126 @@ public final class Ledger {
       queue.removeFirst();
       pending--;
       taken.add(entry.dispatch(incarnation, now));
+      if (entry.isSuspect()) {
+        break;
+      }
     }
     return taken;
+  }
+
+  /**
+   * A second copy, for an idle worker, of the task that has kept another worker longest; null if
+   * none takes far longer than the others did, or speculation is off.
+   */
+  public synchronized @Nullable Attempt takeStraggler(long incarnation) {
+    long now = clockNs.getAsLong();
+    long limitNs =
+        limits.speculate() && pending == 0
+            ? speculation.limitNs(done, open.size())
+            : Long.MAX_VALUE;
+    if (limitNs == Long.MAX_VALUE) {
+      return null;
+    }
+    TaskEntry straggler =
+        open.values().stream()
+            .filter(entry -> entry.placements().size() == 1 && !entry.isAt(incarnation))
+            .filter(entry -> entry.sinceDispatchNs(now) > limitNs)
+            .max(Comparator.comparingLong(entry -> entry.sinceDispatchNs(now)))
+            .orElse(null);
+    if (straggler == null) {
+      return null;
+    }
+    speculated++;
+    return straggler.dispatch(incarnation, now);
+  }
+
+  /** Whether there may be stragglers soon. */
+  public synchronized boolean mayHaveStragglers() {
+    return limits.speculate() && pending == 0 && !open.isEmpty();
   }
 
   /**
    * Records what a worker answered.
    *
    * @param delivery what came along; the listener gets it if this answer ends the task well
-   * @return how long the task waited here in nanoseconds if the answer ended it, or −1 if the
-   *     answer was not the first, or the task is to be tried again
    */
-  public long accept(ResultBatch.Entry result, Delivery delivery) {
+  public Verdict accept(ResultBatch.Entry result, Delivery delivery) {
+    boolean again = result.status() == ResultBatch.Status.FAILED && isRetriable(result);
     TaskEntry ended;
     Outcome outcome;
+    List<Placement> superfluous;
     synchronized (this) {
       TaskEntry entry = open.get(result.attempt().taskId());
       if (entry == null) {
-        return -1;
+        return Verdict.OPEN;
       }
       switch (result.status()) {
         case DONE -> {
           outcome = new Outcome.Done(result.payload(), delivery);
+          superfluous = entry.placementsBut(result.attempt());
+          speculation.ended(result.times().executeNs());
           done++;
           end(entry, TaskState.DONE);
         }
         case FAILED -> {
-          if (!entry.isDispatchedAs(result.attempt())) {
-            return -1;
+          if (!entry.withdraw(result.attempt()) || !entry.placements().isEmpty()) {
+            return Verdict.OPEN; // given up before, or its copy may do better
           }
-          if (entry.failures < entry.spec.retries()) {
+          if (again && entry.failures < entry.spec.retry().retries()) {
             entry.failures++;
             retryLater(entry);
-            return -1;
+            return Verdict.OPEN;
           }
           outcome = new Outcome.Failed(result.payload().bytes());
+          superfluous = List.of();
           failed++;
           end(entry, TaskState.FAILED);
         }
         // A worker gives back what it did not run: when it was recalled, drains, or was told to
-        // cancel by one who has since
-        // changed its mind.
+        // cancel by one who has since changed its mind.
         case RETURNED, CANCELLED -> {
-          if (entry.isDispatchedAs(result.attempt())) {
+          if (entry.withdraw(result.attempt()) && entry.placements().isEmpty()) {
             pendAgain(entry);
           }
-          return -1;
+          return Verdict.OPEN;
         }
         default -> throw new AssertionError(result.status());
       }
       ended = entry;
     }
     ended.spec.listener().ended(outcome);
-    return ended.waitedNs;
+    return new Verdict(true, ended.waitedNs, superfluous);
+  }
+
+  private boolean isRetriable(ResultBatch.Entry result) {
+    RetryRule rule;
+    synchronized (this) {
+      TaskEntry entry = open.get(result.attempt().taskId());
+      if (entry == null || entry.failures >= entry.spec.retry().retries()) {
+        return false;
+      }
+      rule = entry.spec.retry();
+    }
+    return rule.retriable().test(result.payload().bytes());
   }
 
   /**
    * Cancels a task if it has not ended.
    *
-   * @return where its attempt is now, to be told, or null if it never left or had ended
+   * @return where its attempts are now, to be told
    */
-  public @Nullable Placement cancel(long taskId) {
+  public List<Placement> cancel(long taskId) {
     TaskEntry entry;
-    Placement placement;
     synchronized (this) {
       entry = open.get(taskId);
       if (entry == null) {
-        return null;
+        return List.of();
       }
-      placement =
-          entry.state == TaskState.DISPATCHED ? new Placement(entry.worker, entry.current()) : null;
       cancelled++;
       end(entry, TaskState.CANCELLED);
     }
     entry.spec.listener().ended(new Outcome.Cancelled());
-    return placement;
+    return entry.placements();
   }
 
   /**
@@ -179,25 +236,29 @@ public final class Ledger {
     synchronized (this) {
       for (AttemptId attempt : attempts) {
         TaskEntry entry = open.get(attempt.taskId());
-        if (entry == null || !entry.isDispatchedAs(attempt)) {
+        if (entry == null || !entry.withdraw(attempt)) {
           continue;
         }
-        List<String> deaths = blamed.test(entry.id) ? entry.addDeath(evidence) : List.of();
-        if (deaths.size() < DEATHS_ALLOWED) {
-          retried++;
-          pendAgain(entry);
-        } else {
+        List<String> deaths =
+            blamed.test(entry.id) ? entry.addDeath(attempt.attempt(), evidence) : List.of();
+        if (deaths.size() >= limits.deathsAllowed()) {
           failed++;
           end(entry, TaskState.FAILED);
-          WorkerCrashedException reason =
-              new WorkerCrashedException(
-                  "Task " + entry.id + " ended its worker " + deaths.size() + " times; given up:",
-                  deaths);
-          notices.add(() -> entry.spec.listener().ended(new Outcome.GivenUp(reason)));
+          notices.add(() -> giveUp(entry, deaths));
+        } else if (entry.placements().isEmpty()) {
+          retried++;
+          pendAgain(entry);
         }
       }
     }
     notices.forEach(Runnable::run);
+  }
+
+  private void giveUp(TaskEntry entry, List<String> deaths) {
+    onPoisoned.accept(new Poisoned(entry.id, entry.spec, deaths));
+    String message =
+        "Task " + entry.id + " ended its worker " + deaths.size() + " times; given up:";
+    entry.spec.listener().ended(new Outcome.GivenUp(new WorkerCrashedException(message, deaths)));
   }
 
   /** Ends all open tasks: the pool cannot go on. */
@@ -228,9 +289,8 @@ public final class Ledger {
       entries = new ArrayList<>(open.values());
       entries.sort(Comparator.comparingLong(entry -> entry.id));
       for (TaskEntry entry : entries) {
-        if (entry.state == TaskState.DISPATCHED) {
-          placements.add(new Placement(entry.worker, entry.current()));
-        } else if (entry.attempt == 0) {
+        placements.addAll(entry.placements());
+        if (entry.attempts == 0) {
           neverDispatched.add(entry.spec);
         }
         end(entry, TaskState.CANCELLED);
@@ -248,7 +308,8 @@ public final class Ledger {
 
   /** How many tasks are where, now. */
   public synchronized Counts counts() {
-    return new Counts(nextId, pending, open.size() - pending, done, failed, cancelled, retried);
+    return new Counts(
+        nextId, pending, open.size() - pending, done, failed, cancelled, retried, speculated);
   }
 
   private void retryLater(TaskEntry entry) {
@@ -256,7 +317,7 @@ public final class Ledger {
     retried++;
     pending++;
     entry.pend(now);
-    queue.addDelayed(entry, now + backoff.delayNs(entry.failures));
+    queue.addDelayed(entry, now + entry.spec.retry().backoff().delayNs(entry.failures, random));
   }
 
   private void pendAgain(TaskEntry entry) {

@@ -11,11 +11,15 @@ final class TaskEntry {
   final TaskSpec spec;
 
   TaskState state = TaskState.PENDING;
-  int attempt;
+  int attempts;
   int failures;
-  long worker;
-  long pendingSinceNs;
   long waitedNs;
+  private long pendingSinceNs;
+  private long dispatchedNs;
+
+  /** Which workers have an attempt: mostly none or one, with a speculative copy two. */
+  private List<Placement> placements = List.of();
+
   private List<String> deaths = List.of();
 
   TaskEntry(long id, TaskSpec spec, long nowNs) {
@@ -25,11 +29,21 @@ final class TaskEntry {
   }
 
   Attempt dispatch(long incarnation, long nowNs) {
+    if (state == TaskState.PENDING) {
+      waitedNs += nowNs - pendingSinceNs;
+    }
     state = TaskState.DISPATCHED;
-    worker = incarnation;
-    attempt++;
-    waitedNs += nowNs - pendingSinceNs;
-    return new Attempt(current(), spec);
+    dispatchedNs = nowNs;
+    attempts++;
+    AttemptId attempt = new AttemptId(id, attempts);
+    Placement placement = new Placement(incarnation, attempt);
+    if (placements.isEmpty()) {
+      placements = List.of(placement);
+    } else {
+      placements = new ArrayList<>(placements);
+      placements.add(placement);
+    }
+    return new Attempt(attempt, spec, isSuspect());
   }
 
   void pend(long nowNs) {
@@ -37,15 +51,39 @@ final class TaskEntry {
     pendingSinceNs = nowNs;
   }
 
-  AttemptId current() {
-    return new AttemptId(id, attempt);
+  /** Where its attempts are. */
+  List<Placement> placements() {
+    return placements;
   }
 
-  boolean isDispatchedAs(AttemptId other) {
-    return state == TaskState.DISPATCHED && attempt == other.attempt();
+  /** Where its attempts are, but for one. */
+  List<Placement> placementsBut(AttemptId attempt) {
+    return placements.stream().filter(placement -> !placement.attempt().equals(attempt)).toList();
   }
 
-  List<String> addDeath(String evidence) {
+  /** An attempt is over; returns whether it was still counted on. */
+  boolean withdraw(AttemptId attempt) {
+    List<Placement> left = placementsBut(attempt);
+    boolean withdrawn = left.size() < placements.size();
+    placements = left;
+    return withdrawn;
+  }
+
+  boolean isAt(long incarnation) {
+    return placements.stream().anyMatch(placement -> placement.incarnation() == incarnation);
+  }
+
+  /** Since when a single worker has it, in nanoseconds. */
+  long sinceDispatchNs(long nowNs) {
+    return nowNs - dispatchedNs;
+  }
+
+  /** Whether a worker has died of it, perhaps. */
+  boolean isSuspect() {
+    return !deaths.isEmpty();
+  }
+
+  List<String> addDeath(int attempt, String evidence) {
     deaths = new ArrayList<>(deaths);
     deaths.add("attempt " + attempt + ": " + evidence);
     return deaths;

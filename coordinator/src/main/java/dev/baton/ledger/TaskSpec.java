@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the encoded argument or call
  * @param resultHandoff how the result is to be handed over
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
- * @param retries how often a failed attempt is followed by another
+ * @param retry when a failed attempt is followed by another
  * @param listener told the outcome, once
  */
 public record TaskSpec(
@@ -19,7 +19,7 @@ public record TaskSpec(
     Handed payload,
     Handoff resultHandoff,
     long timeoutMs,
-    int retries,
+    RetryRule retry,
     OutcomeListener listener) {
 
   /** The bytes that travel for this task alone. */

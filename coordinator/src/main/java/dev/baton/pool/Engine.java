@@ -3,6 +3,7 @@ package dev.baton.pool;
 import dev.baton.EnvironmentException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
+import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.collect.Collector;
@@ -13,6 +14,8 @@ import dev.baton.dispatch.Dispatcher;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.Placement;
+import dev.baton.ledger.Poisoned;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
 import dev.baton.transport.PublishCallback;
@@ -20,6 +23,7 @@ import dev.baton.transport.Start;
 import dev.baton.transport.Subscription;
 import dev.baton.transport.Transport;
 import dev.baton.wire.Frame;
+import dev.baton.wire.Handed;
 import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,6 +49,7 @@ final class Engine {
   private final Transport transport;
   private final Codec codec;
   private final PoolStore store;
+  private final QuarantineLog quarantine;
   private final Dispatcher dispatcher;
   private final Collector collector;
   private final Tasks tasks;
@@ -53,7 +58,7 @@ final class Engine {
   private final Thread speaking;
 
   /** Starts work on a connected transport, which it closes in the end. */
-  Engine(PoolConfig config, Transport transport, Consumer<Exception> onBroken) {
+  Engine(PoolConfig config, Transport transport, Consumer<RuntimeException> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     this.store = new PoolStore(roster, this::codec);
@@ -61,7 +66,7 @@ final class Engine {
     long id = random.nextLong(Long.MAX_VALUE);
     this.jobId = JobIds.next(random);
     this.transport = transport;
-    this.ledger = new Ledger(System::nanoTime, random);
+    this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
     int partition = (int) (id % transport.partitions(Channel.RESULTS));
     Subscription subscription =
         transport.subscribe(
@@ -79,16 +84,18 @@ final class Engine {
             roster,
             pace,
             transport.publisher(),
-            onBroken);
-    JobVoice voice = new JobVoice(id, jobId, ledger::counts, transport.publisher());
+            e -> onBroken.accept(brokerLost(e)));
+    this.quarantine = new QuarantineLog(jobId, initializer, this::inlined, transport.publisher());
+    BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), config.notices(), onBroken::accept);
+    JobVoice voice = new JobVoice(id, jobId, ledger::counts, transport.publisher(), watch);
     this.collector =
         new Collector(
             id,
             subscription,
-            new CollectorTargets(ledger, roster, pace, tally, store::receive),
+            new CollectorTargets(ledger, roster, pace, tally, store::receive, this::callOff),
             voice::ask,
             dispatcher::wake,
-            onBroken);
+            e -> onBroken.accept(brokerLost(e)));
     this.tasks =
         new Tasks(
             ledger,
@@ -97,13 +104,16 @@ final class Engine {
             codec,
             store,
             new FailureCodec(AllowList.standard(), loader),
-            transport.publisher().maxRecordBytes(),
-            config);
+            transport.publisher().maxRecordBytes());
     this.collecting = Thread.ofPlatform().daemon().name("baton-collect").start(collector);
     this.dispatching = Thread.ofPlatform().daemon().name("baton-dispatch").start(dispatcher);
     this.speaking = Thread.ofPlatform().daemon().name("baton-job-voice").start(voice);
     byte[] question = Frame.encode(new WhoIsThere(id));
     transport.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
+  }
+
+  private static EnvironmentException brokerLost(Exception e) {
+    return new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e);
   }
 
   /**
@@ -132,6 +142,18 @@ final class Engine {
 
   String jobId() {
     return jobId;
+  }
+
+  private void quarantine(Poisoned task) {
+    quarantine.accept(task);
+  }
+
+  private Encoded inlined(Handed handed) {
+    return tasks.inlined(handed);
+  }
+
+  private void callOff(Placement attempt) {
+    dispatcher.cancel(attempt, true);
   }
 
   private Codec codec() {

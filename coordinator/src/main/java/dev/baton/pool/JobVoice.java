@@ -3,7 +3,6 @@ package dev.baton.pool;
 import dev.baton.BatonException;
 import dev.baton.ledger.Counts;
 import dev.baton.transport.Channel;
-import dev.baton.transport.PublishCallback;
 import dev.baton.transport.Publisher;
 import dev.baton.wire.Frame;
 import dev.baton.wire.JobBeat;
@@ -12,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Says on the events channel how far a coordinator is with its job, while there is something to do.
- * One thread runs it.
+ * Says on the events channel how far a coordinator is with its job, while there is something to do,
+ * and notices by that when nobody listens. One thread runs it.
  */
 final class JobVoice implements Runnable {
 
@@ -23,13 +22,20 @@ final class JobVoice implements Runnable {
   private final String jobId;
   private final Supplier<Counts> counts;
   private final Publisher publisher;
+  private final BrokerWatch watch;
   private final Semaphore asked = new Semaphore(0);
 
-  JobVoice(long coordinator, String jobId, Supplier<Counts> counts, Publisher publisher) {
+  JobVoice(
+      long coordinator,
+      String jobId,
+      Supplier<Counts> counts,
+      Publisher publisher,
+      BrokerWatch watch) {
     this.coordinator = coordinator;
     this.jobId = jobId;
     this.counts = counts;
     this.publisher = publisher;
+    this.watch = watch;
   }
 
   /** Somebody wants to know at once. Thread-safe. */
@@ -51,6 +57,7 @@ final class JobVoice implements Runnable {
           say(now);
         }
         saidOpen = open;
+        watch.check(System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -68,6 +75,6 @@ final class JobVoice implements Runnable {
             now.dispatched(),
             now.done(),
             now.failed() + now.cancelled());
-    publisher.publish(Channel.EVENTS, 0, Frame.encode(beat), PublishCallback.IGNORE);
+    publisher.publish(Channel.EVENTS, 0, Frame.encode(beat), watch.sending(System.nanoTime()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.baton.pool;
 
 import dev.baton.EnvironmentException;
-import dev.baton.agent.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.process.ChildExit;
@@ -11,44 +10,55 @@ import dev.baton.process.JvmFlags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a pool without a cluster starts on this host: a broker and a host agent, each a child
  * process. They start at the same time, and the agent starts its workers at once, so that they load
- * classes while the broker gets ready.
+ * classes while the broker gets ready. One that ends by itself later is started again. Thread-safe.
  */
 final class LocalHost implements AutoCloseable {
 
-  private static final String AGENT_MAIN = "dev.baton.agent.AgentMain";
+  /** What hears of this host. */
+  interface Listener {
+    /** Something happened that a person should know. */
+    void notice(String text);
 
-  private final EmbeddedBroker broker;
-  private final ChildProcess agent;
-  private final Duration startTimeout;
-  private volatile boolean closing;
+    /** The workers of a new agent are ready, and have a new host store. */
+    void renewed();
 
-  private LocalHost(EmbeddedBroker broker, ChildProcess agent, Duration startTimeout) {
-    this.broker = broker;
-    this.agent = agent;
-    this.startTimeout = startTimeout;
+    /** One of the processes ended and cannot be started again. */
+    void failed(RuntimeException reason);
   }
 
-  /**
-   * Starts both.
-   *
-   * @param onFailure told when one of them ends that should not
-   */
-  static LocalHost start(PoolConfig config, Consumer<RuntimeException> onFailure) {
+  private static final String AGENT_MAIN = "dev.baton.agent.AgentMain";
+
+  private final PoolConfig config;
+  private final Listener listener;
+  private final Restarts restarts = new Restarts();
+  private EmbeddedBroker broker;
+  private ChildProcess agent;
+  private Map<String, String> properties = Map.of();
+  private boolean supervised;
+  private boolean closing;
+
+  private LocalHost(PoolConfig config, Listener listener, EmbeddedBroker broker) {
+    this.config = config;
+    this.listener = listener;
+    this.broker = broker;
+    this.agent = startAgent();
+  }
+
+  /** Starts both. */
+  static LocalHost start(PoolConfig config, Listener listener) {
     EmbeddedBroker broker =
         EmbeddedBroker.start(
-            BrokerConfig.temporary(config.pool())
-                .withInboxPartitions(inboxPartitions(config.workers())),
+            BrokerConfig.temporary(config.pool()).withInboxPartitions(config.host().workers()),
             config.workerOutput());
     try {
-      ChildProcess agent = startAgent(config);
-      LocalHost host = new LocalHost(broker, agent, config.startTimeout());
-      host.watch("broker", broker.onExit(), onFailure);
-      host.watch("host agent", agent.onExit(), onFailure);
+      LocalHost host = new LocalHost(config, listener, broker);
+      host.watchBroker(broker);
+      host.watchAgent(host.agent);
       return host;
     } catch (RuntimeException e) {
       broker.close();
@@ -58,55 +68,132 @@ final class LocalHost implements AutoCloseable {
 
   /** Waits for the broker and tells the agent of it; returns how a client gets there. */
   Map<String, String> connect() {
-    Map<String, String> properties = broker.awaitReady(startTimeout);
-    agent.writeBlock(properties);
-    return properties;
+    Map<String, String> client = broker.awaitReady(config.startTimeout());
+    synchronized (this) {
+      properties = client;
+      agent.writeBlock(client);
+    }
+    return client;
+  }
+
+  /** Everything runs: from now on what ends is started again. Until now it was a failed start. */
+  synchronized void supervise() {
+    supervised = true;
   }
 
   /** Ends the agent with its workers, then the broker, each within its limit. */
   @Override
   public void close() {
-    closing = true;
-    agent.close();
-    broker.close();
+    EmbeddedBroker lastBroker;
+    ChildProcess lastAgent;
+    synchronized (this) {
+      closing = true;
+      lastBroker = broker;
+      lastAgent = agent;
+    }
+    lastAgent.close();
+    lastBroker.close();
   }
 
-  private static ChildProcess startAgent(PoolConfig config) {
+  private ChildProcess startAgent() {
     JvmCommand command =
         JvmCommand.builder(AGENT_MAIN).flags(JvmFlags.agent()).role("agent").build();
-    ChildProcess agent = ChildProcess.start("host agent", command, config.workerOutput());
-    agent.writeBlock(
-        new AgentConfig(
-                config.pool(),
-                config.workers(),
-                config.slots(),
-                config.workerHeapBytes(),
-                config.pin(),
-                config.jars(),
-                config.store())
-            .toBlock());
-    return agent;
+    ChildProcess started = ChildProcess.start("host agent", command, config.workerOutput());
+    started.writeBlock(config.host().toBlock());
+    return started;
   }
 
-  /** One inbox for each worker; workers that take the place of others take their inboxes too. */
-  private static int inboxPartitions(int workers) {
-    return workers == 0
-        ? Math.max(
-            BrokerConfig.DEFAULT_INBOX_PARTITIONS, Runtime.getRuntime().availableProcessors())
-        : workers;
+  private void watchBroker(EmbeddedBroker watched) {
+    watch("broker", watched.onExit(), this::restartBroker);
   }
 
-  private void watch(
-      String what, CompletableFuture<ChildExit> exit, Consumer<RuntimeException> onFailure) {
+  private void watchAgent(ChildProcess watched) {
+    watch("host agent", watched.onExit(), this::restartAgent);
+  }
+
+  private void watch(String what, CompletableFuture<ChildExit> exit, Supplier<Runnable> restart) {
+    // Not on the thread that waits for children: starting one takes its time.
     var _ =
         exit.thenAccept(
-            end -> {
-              if (!closing) {
-                String said = String.join("\n", end.lastLines());
-                onFailure.accept(
-                    new EnvironmentException(
-                        "The " + what + " ended (" + end.describe() + "). " + said));
-              }
-            });
+            end ->
+                Thread.ofVirtual()
+                    .name("baton-restart-" + what.replace(' ', '-'))
+                    .start(() -> ended(what, end, restart)));
+  }
+
+  private void ended(String what, ChildExit end, Supplier<Runnable> restart) {
+    Runnable rest;
+    synchronized (this) {
+      if (closing) {
+        return;
+      }
+      EnvironmentException reason =
+          new EnvironmentException(
+              "The %s ended (%s). %s"
+                  .formatted(what, end.describe(), String.join("\n", end.lastLines())));
+      if (!supervised || !restarts.allowed(System.nanoTime())) {
+        listener.failed(reason);
+        return;
+      }
+      listener.notice("the " + what + " ended (" + end.describe() + "); starting it again");
+      try {
+        rest = restart.get();
+      } catch (EnvironmentException e) {
+        listener.failed(e);
+        return;
+      }
+    }
+    try {
+      rest.run();
+    } catch (EnvironmentException e) {
+      if (!isClosing()) {
+        listener.failed(e);
+      }
+    }
+  }
+
+  /** Clients find it where it was: they need not be told. */
+  private Runnable restartBroker() {
+    EmbeddedBroker again = broker.restart(config.workerOutput());
+    broker = again;
+    watchBroker(again);
+    Duration limit = config.startTimeout();
+    return () -> {
+      var _ = again.awaitReady(limit);
+    };
+  }
+
+  private Runnable restartAgent() {
+    ChildProcess again = startAgent();
+    agent = again;
+    watchAgent(again);
+    again.writeBlock(properties);
+    Duration limit = config.startTimeout();
+    return () -> {
+      var _ = again.awaitReady(limit);
+      listener.renewed();
+    };
+  }
+
+  private synchronized boolean isClosing() {
+    return closing;
+  }
+
+  /** Bounds how often: what ends again and again will not get better. */
+  private static final class Restarts {
+
+    private static final int MOST = 5;
+    private static final long WITHIN_NS = Duration.ofMinutes(1).toNanos();
+
+    private final long[] times = new long[MOST];
+    private int count;
+
+    private boolean allowed(long nowNs) {
+      int place = count % MOST;
+      boolean allowed = count < MOST || nowNs - times[place] > WITHIN_NS;
+      times[place] = nowNs;
+      count++;
+      return allowed;
+    }
   }
 }

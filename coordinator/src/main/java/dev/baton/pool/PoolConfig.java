@@ -1,12 +1,11 @@
 package dev.baton.pool;
 
-import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.UsageException;
-import dev.baton.agent.StoreSettings;
-import java.nio.file.Path;
+import dev.baton.agent.AgentConfig;
+import dev.baton.agent.WorkerLimits;
+import dev.baton.ledger.LedgerLimits;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,41 +15,60 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafkaProperties client properties of a cluster, {@code bootstrap.servers} among them;
  *     empty for an embedded broker
- * @param workers how many local workers, or 0 for one per core; without meaning on a cluster
- * @param workerHeapBytes the heap of each local worker, or 0 for the default
+ * @param host the pool's name, and what this host is to run; without meaning on a cluster but for
+ *     the name
+ * @param call what holds for a call unless it says otherwise
+ * @param workerOutput gets what local workers print
+ * @param notices gets what a person should know, such as that the broker is away
+ * @param brokerTimeout how long the broker may be away before the pool gives up
+ * @param window how many tasks of one map are under way at most
  */
 record PoolConfig(
-    String pool,
     Map<String, String> kafkaProperties,
-    int workers,
-    int slots,
-    int retries,
-    Duration taskTimeout,
+    AgentConfig host,
+    CallSettings call,
+    LedgerLimits ledger,
     @Nullable RunnableTask initializer,
-    long workerHeapBytes,
-    boolean pin,
-    List<Path> jars,
-    StoreSettings store,
-    Handoff handoff,
     Consumer<String> workerOutput,
+    Consumer<String> notices,
     @Nullable ProgressListener progress,
     Duration startTimeout,
+    Duration brokerTimeout,
     int window) {
 
   PoolConfig {
-    require(pool.matches("[A-Za-z0-9._-]{1,100}"), "pool", pool, "letters, digits, '.', '_', '-'");
-    require(workers >= 0 && workers <= 1024, "workers", workers, "0 (one per core) to 1024");
-    require(slots >= 1 && slots <= 100_000, "slots", slots, "1 to 100000");
-    require(retries >= 0, "retries", retries, "0 or more");
-    require(!taskTimeout.isNegative(), "taskTimeout", taskTimeout, "0 (none) or more");
-    require(workerHeapBytes >= 0, "workerHeap", workerHeapBytes, "0 (default) or bytes");
-    require(store.memoryBytes() >= 0, "storeSize", store.memoryBytes(), "0 (default) or bytes");
+    require(
+        host.pool().matches("[A-Za-z0-9._-]{1,100}"),
+        "pool",
+        host.pool(),
+        "letters, digits, '.', '_', '-'");
+    within(host.workers(), 0, 1024, "workers", "0 (one per core)");
+    within(host.slots(), 1, 100_000, "slots", "1");
+    within(host.spares(), 0, 1024, "spareWorkers", "0");
+    require(host.heapBytes() >= 0, "workerHeap", host.heapBytes(), "0 (default) or bytes");
+    long storeBytes = host.store().memoryBytes();
+    require(storeBytes >= 0, "storeSize", storeBytes, "0 (default) or bytes");
+    WorkerLimits limits = host.limits();
+    require(!limits.grace().isNegative(), "grace", limits.grace(), "0 or more");
+    require(!limits.hang().isNegative(), "hangTimeout", limits.hang(), "0 (for ever) or more");
+    require(limits.maxTasks() >= 0, "maxTasksPerWorker", limits.maxTasks(), "0 (any) or more");
+    require(limits.maxRssBytes() >= 0, "maxRss", limits.maxRssBytes(), "0 (any) or bytes");
+    within(ledger.deathsAllowed(), 1, 1_000_000, "deathsAllowed", "1");
     require(startTimeout.isPositive(), "startTimeout", startTimeout, "more than 0");
+    require(brokerTimeout.isPositive(), "brokerTimeout", brokerTimeout, "more than 0");
     require(window >= 1, "window", window, "1 or more");
+  }
+
+  String pool() {
+    return host.pool();
   }
 
   boolean local() {
     return kafkaProperties.isEmpty();
+  }
+
+  private static void within(int value, int least, int most, String name, String leastInWords) {
+    require(value >= least && value <= most, name, value, leastInWords + " to " + most);
   }
 
   private static void require(boolean fulfilled, String name, Object value, String allowed) {

@@ -1,6 +1,5 @@
 package dev.baton.pool;
 
-import dev.baton.EnvironmentException;
 import dev.baton.transport.Transport;
 import dev.baton.transport.kafka.KafkaTransport;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class PoolRuntime {
 
   /** Starts everything; returns when there is a worker that can take tasks. */
   PoolRuntime(PoolConfig config) {
-    LocalHost local = config.local() ? LocalHost.start(config, this::breakWith) : null;
+    LocalHost local = config.local() ? LocalHost.start(config, listener(config)) : null;
     this.host = local;
     Transport transport = null;
     Engine started = null;
@@ -42,7 +41,7 @@ final class PoolRuntime {
           local == null
               ? KafkaTransport.connect(config.pool(), config.kafkaProperties())
               : KafkaTransport.connect(config.pool(), local.connect(), config.startTimeout());
-      started = new Engine(config, transport, this::brokerLost);
+      started = new Engine(config, transport, this::breakWith);
       started.awaitWorker(config.startTimeout(), () -> broken, whatToDo(config));
     } catch (RuntimeException | Error e) {
       if (started != null) {
@@ -56,6 +55,9 @@ final class PoolRuntime {
       throw e;
     }
     this.engine = started;
+    if (local != null) {
+      local.supervise();
+    }
     this.ticker =
         config.progress() == null
             ? null
@@ -64,6 +66,25 @@ final class PoolRuntime {
                 .name("baton-progress")
                 .start(new ProgressTicker(engine::progress, config.progress()));
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private LocalHost.Listener listener(PoolConfig config) {
+    return new LocalHost.Listener() {
+      @Override
+      public void notice(String text) {
+        config.notices().accept(text);
+      }
+
+      @Override
+      public void renewed() {
+        engine.store().move();
+      }
+
+      @Override
+      public void failed(RuntimeException reason) {
+        breakWith(reason);
+      }
+    };
   }
 
   OpenTasks open() {
@@ -92,11 +113,6 @@ final class PoolRuntime {
     if (reason != null) {
       engine.ledger().giveUp(reason);
     }
-  }
-
-  private void brokerLost(Exception e) {
-    breakWith(
-        new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e));
   }
 
   private void breakWith(RuntimeException reason) {

@@ -22,6 +22,7 @@ import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.ResultBatch;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,7 @@ final class PoolStore implements AutoCloseable {
   private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
   private final Thread tidying =
       Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new Tidying(this::tidy));
+  private final List<ProgramBlobs> former = new ArrayList<>();
   private volatile @Nullable ProgramBlobs blobs;
   private @Nullable EnvironmentException obstacle;
   private boolean closed;
@@ -102,6 +104,20 @@ final class PoolStore implements AutoCloseable {
     } catch (EnvironmentException e) {
       // Then they are serialised; who asks for the store explicitly is told.
     }
+  }
+
+  /**
+   * The host's agent was lost, and its store with it; another has a new one. The program keeps what
+   * it has of the old one, though no worker sees that any more.
+   */
+  void move() {
+    synchronized (this) {
+      if (blobs != null) {
+        former.add(blobs);
+        blobs = null;
+      }
+    }
+    prepare();
   }
 
   /** Whether all workers can read what the program puts into the store. */
@@ -169,7 +185,9 @@ final class PoolStore implements AutoCloseable {
       throw e;
     }
     blobs = known;
-    tidying.start();
+    if (!tidying.isAlive()) {
+      tidying.start();
+    }
     return known;
   }
 
@@ -201,16 +219,17 @@ final class PoolStore implements AutoCloseable {
   /** Frees all that the program has in the store; what it still refers to can be used no more. */
   @Override
   public void close() {
-    ProgramBlobs known;
+    List<ProgramBlobs> all;
     synchronized (this) {
       closed = true;
-      known = blobs;
+      all = new ArrayList<>(former);
+      if (blobs != null) {
+        all.add(blobs);
+      }
       blobs = null;
     }
     tidying.interrupt();
     values.close();
-    if (known != null) {
-      known.close();
-    }
+    all.forEach(ProgramBlobs::close);
   }
 }

@@ -22,6 +22,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -61,17 +62,17 @@ public final class ProcessPool extends AbstractExecutorService {
   private final PoolConfig config;
   private final PoolRuntime runtime;
   private final OpenTasks open;
-  private final Handoff handoff;
+  private final CallSettings call;
 
   ProcessPool(PoolConfig config) {
-    this(config, new PoolRuntime(config), config.handoff());
+    this(config, new PoolRuntime(config), config.call());
   }
 
-  private ProcessPool(PoolConfig config, PoolRuntime runtime, Handoff handoff) {
+  private ProcessPool(PoolConfig config, PoolRuntime runtime, CallSettings call) {
     this.config = config;
     this.runtime = runtime;
     this.open = runtime.open();
-    this.handoff = handoff;
+    this.call = call;
   }
 
   /**
@@ -97,7 +98,22 @@ public final class ProcessPool extends AbstractExecutorService {
    * different: its workers, its tasks and its end are this pool's.
    */
   public ProcessPool with(Handoff way) {
-    return new ProcessPool(config, runtime, Objects.requireNonNull(way, "handoff"));
+    return new ProcessPool(config, runtime, call.with(Objects.requireNonNull(way, "handoff")));
+  }
+
+  /**
+   * This pool with another limit for each attempt of a task; see {@link #with(Handoff)}. Zero is
+   * none.
+   *
+   * @throws UsageException if the limit is negative
+   */
+  public ProcessPool with(Duration taskTimeout) {
+    return new ProcessPool(config, runtime, call.with(taskTimeout));
+  }
+
+  /** This pool with another rule for tasks that fail; see {@link #with(Handoff)}. */
+  public ProcessPool with(RetryPolicy policy) {
+    return new ProcessPool(config, runtime, call.with(policy));
   }
 
   /**
@@ -227,7 +243,7 @@ public final class ProcessPool extends AbstractExecutorService {
     requireTask(function);
     PoolFuture<R> future = new PoolFuture<>(runtime.tasks(), null);
     try {
-      TravellingFunction encoded = runtime.tasks().encodeFunction(function, handoff);
+      TravellingFunction encoded = runtime.tasks().encodeFunction(function, call.handoff());
       future.whenDone(_ -> encoded.done());
       return launch(future, encoded, input);
     } catch (BatonException | IllegalStateException e) {
@@ -428,7 +444,8 @@ public final class ProcessPool extends AbstractExecutorService {
 
   private <T extends @Nullable Object, R extends @Nullable Object> MapIterator<T, R> iterator(
       TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
-    TravellingFunction encoded = runtime.tasks().encodeFunction(requireTask(function), handoff);
+    TravellingFunction encoded =
+        runtime.tasks().encodeFunction(requireTask(function), call.handoff());
     return new MapIterator<>(
         inputs,
         input -> {
@@ -459,7 +476,7 @@ public final class ProcessPool extends AbstractExecutorService {
       PoolFuture<?> future, @Nullable TravellingFunction function, @Nullable Object argument) {
     open.enter();
     try {
-      runtime.tasks().submit(future, function, argument, handoff);
+      runtime.tasks().submit(future, function, argument, call);
     } catch (BatonException | IllegalStateException e) { // a handle may be closed
       open.leave();
       return e;

@@ -3,7 +3,10 @@ package dev.baton.pool;
 import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.UsageException;
+import dev.baton.agent.AgentConfig;
 import dev.baton.agent.StoreSettings;
+import dev.baton.agent.WorkerLimits;
+import dev.baton.ledger.LedgerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,22 +32,29 @@ public final class ProcessPoolBuilder {
 
   static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
 
+  /** Longer than the restart of a broker takes, on a cluster too. */
+  static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofMinutes(5);
+
   private String pool = "baton";
   private final Map<String, String> kafka = new LinkedHashMap<>();
   private int workers;
   private int slots = 1;
-  private int retries;
-  private Duration taskTimeout = Duration.ZERO;
+  private CallSettings call = new CallSettings(Handoff.AUTO, Duration.ZERO, RetryPolicy.NEVER);
+  private LedgerLimits ledger = LedgerLimits.DEFAULT;
+  private WorkerLimits limits = WorkerLimits.DEFAULT;
+  private int spares;
+  private final List<String> workerOptions = new ArrayList<>();
   private @Nullable RunnableTask initializer;
   private long workerHeapBytes;
   private boolean pin;
   private final List<Path> jars = new ArrayList<>();
   private long storeBytes;
   private boolean checksums;
-  private Handoff handoff = Handoff.AUTO;
   private Consumer<String> workerOutput = System.err::println;
+  private Consumer<String> notices = System.err::println;
   private @Nullable ProgressListener progress;
   private Duration startTimeout = DEFAULT_START_TIMEOUT;
+  private Duration brokerTimeout = DEFAULT_BROKER_TIMEOUT;
   private int window = DEFAULT_WINDOW;
 
   ProcessPoolBuilder() {}
@@ -87,13 +97,91 @@ public final class ProcessPoolBuilder {
 
   /** How often a task that failed is tried again, with growing pauses; default 0. */
   public ProcessPoolBuilder retries(int count) {
-    retries = count;
+    return retry(RetryPolicy.upTo(count));
+  }
+
+  /**
+   * When a task that failed is tried again; by default never. For single calls there is {@link
+   * ProcessPool#with(RetryPolicy)}.
+   */
+  public ProcessPoolBuilder retry(RetryPolicy policy) {
+    call = call.with(policy);
     return this;
   }
 
-  /** The limit of each attempt of a task; zero, the default, is none. */
+  /**
+   * The limit of each attempt of a task; zero, the default, is none. A task that passes it is
+   * interrupted, and after the {@link #grace} period ended with its worker. For single calls there
+   * is {@link ProcessPool#with(Duration)}.
+   */
   public ProcessPoolBuilder taskTimeout(Duration limit) {
-    taskTimeout = limit;
+    call = call.with(limit);
+    return this;
+  }
+
+  /**
+   * How long a task may go on after it was interrupted, because it was cancelled or has passed its
+   * limit, before the process that runs it is ended; default 5 s. Other tasks in that process are
+   * run elsewhere.
+   */
+  public ProcessPoolBuilder grace(Duration limit) {
+    limits = limits.withGrace(limit);
+    return this;
+  }
+
+  /**
+   * How long a local worker may show no sign of life, as one does that was stopped or whose JVM
+   * does nothing but collect garbage, before it is killed and replaced; default 10 s, zero for
+   * ever.
+   */
+  public ProcessPoolBuilder hangTimeout(Duration limit) {
+    limits = limits.withHang(limit);
+    return this;
+  }
+
+  /**
+   * After how many tasks a local worker is replaced by a new process, against what leaks; 0, the
+   * default, is never.
+   */
+  public ProcessPoolBuilder maxTasksPerWorker(int count) {
+    limits = limits.withMaxTasks(count);
+    return this;
+  }
+
+  /**
+   * How much memory of its own, in bytes, a local worker may have before it is replaced by a new
+   * process; it finishes what it runs. Looked at once a second, on Linux only; 0, the default, is
+   * any.
+   */
+  public ProcessPoolBuilder maxRss(long bytes) {
+    limits = limits.withMaxRss(bytes);
+    return this;
+  }
+
+  /**
+   * How many processes wait, connected and warm, to take the place of a local worker that dies;
+   * default 0. Each takes the memory of a worker that does nothing. None where workers are pinned.
+   */
+  public ProcessPoolBuilder spareWorkers(int count) {
+    spares = count;
+    return this;
+  }
+
+  /**
+   * After how many deaths of workers a task that each of them ran is given up, with a {@link
+   * dev.baton.WorkerCrashedException}; default 3.
+   */
+  public ProcessPoolBuilder deathsAllowed(int count) {
+    ledger = new LedgerLimits(count, ledger.speculate());
+    return this;
+  }
+
+  /**
+   * Whether a task that takes far longer than the others gets a second copy on an idle worker; the
+   * first result wins. Off by default: side effects would happen twice.
+   */
+  public ProcessPoolBuilder speculate(boolean wanted) {
+    ledger = new LedgerLimits(ledger.deathsAllowed(), wanted);
     return this;
   }
 
@@ -144,13 +232,28 @@ public final class ProcessPoolBuilder {
    * size suggests. For a single call there is {@link ProcessPool#with(Handoff)}.
    */
   public ProcessPoolBuilder handoff(Handoff way) {
-    handoff = way;
+    call = call.with(way);
     return this;
   }
 
   /** Gets each line that local workers print; by default they go to standard error. */
   public ProcessPoolBuilder workerOutput(Consumer<String> lines) {
     workerOutput = lines;
+    return this;
+  }
+
+  /** Adds an option to the JVMs of local workers, such as {@code -Xss4m}. */
+  public ProcessPoolBuilder workerJvmOption(String option) {
+    workerOptions.add(option);
+    return this;
+  }
+
+  /**
+   * Gets what a person should know, a line each, such as that the broker is away; by default they
+   * go to standard error. Called from several threads.
+   */
+  public ProcessPoolBuilder notices(Consumer<String> lines) {
+    notices = lines;
     return this;
   }
 
@@ -163,6 +266,15 @@ public final class ProcessPoolBuilder {
   /** How long {@link #build()} waits for the broker and the first worker; default 60 s. */
   public ProcessPoolBuilder startTimeout(Duration limit) {
     startTimeout = limit;
+    return this;
+  }
+
+  /**
+   * How long the broker may be away, while tasks wait, before the pool gives up and fails them;
+   * default 5 minutes.
+   */
+  public ProcessPoolBuilder brokerTimeout(Duration limit) {
+    brokerTimeout = limit;
     return this;
   }
 
@@ -180,23 +292,30 @@ public final class ProcessPoolBuilder {
    *     reached
    */
   public ProcessPool build() {
-    return new ProcessPool(
-        new PoolConfig(
+    AgentConfig host =
+        new AgentConfig(
             pool,
-            Map.copyOf(kafka),
             workers,
             slots,
-            retries,
-            taskTimeout,
-            initializer,
             workerHeapBytes,
             pin,
-            List.copyOf(jars),
+            jars,
             new StoreSettings(storeBytes, checksums),
-            handoff,
+            limits.withStart(startTimeout),
+            spares,
+            workerOptions);
+    return new ProcessPool(
+        new PoolConfig(
+            Map.copyOf(kafka),
+            host,
+            call,
+            ledger,
+            initializer,
             workerOutput,
+            notices,
             progress,
             startTimeout,
+            brokerTimeout,
             window));
   }
 }

@@ -13,12 +13,14 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.collect.Phase;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.Dispatcher;
+import dev.baton.ledger.Backoff;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
 import dev.baton.ledger.OutcomeListener;
 import dev.baton.ledger.Placement;
+import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.HandoffRule;
@@ -53,8 +55,6 @@ final class Tasks {
   private final PoolStore store;
   private final FailureCodec failures;
   private final int maxRecordBytes;
-  private final long timeoutMs;
-  private final int retries;
 
   Tasks(
       Ledger ledger,
@@ -63,8 +63,7 @@ final class Tasks {
       Codec codec,
       PoolStore store,
       FailureCodec failures,
-      int maxRecordBytes,
-      PoolConfig config) {
+      int maxRecordBytes) {
     this.ledger = ledger;
     this.dispatcher = dispatcher;
     this.tally = tally;
@@ -72,8 +71,6 @@ final class Tasks {
     this.store = store;
     this.failures = failures;
     this.maxRecordBytes = maxRecordBytes;
-    this.timeoutMs = config.taskTimeout().toMillis();
-    this.retries = config.retries();
   }
 
   /**
@@ -115,10 +112,10 @@ final class Tasks {
       PoolFuture<?> future,
       @Nullable TravellingFunction function,
       @Nullable Object argument,
-      Handoff handoff) {
+      CallSettings call) {
     Luggage luggage = new Luggage();
     try {
-      HandedOver handed = handOver(argument, handoff, luggage);
+      HandedOver handed = handOver(argument, call.handoff(), luggage);
       EncodedFunction encoded = function == null ? null : function.encoded();
       long travelling =
           handed.data.bytes().length + (encoded == null ? 0L : encoded.handed().bytes().length);
@@ -132,12 +129,37 @@ final class Tasks {
           };
       future.bytes((int) Math.min(bytes, Integer.MAX_VALUE));
       long id =
-          ledger.add(new TaskSpec(encoded, handed.data, handoff, timeoutMs, retries, listener));
+          ledger.add(
+              new TaskSpec(
+                  encoded,
+                  handed.data,
+                  call.handoff(),
+                  call.timeout().toMillis(),
+                  rule(call.retry()),
+                  listener));
       future.submitted(id);
       dispatcher.wake();
     } catch (RuntimeException | Error e) {
       luggage.drop();
       throw e;
+    }
+  }
+
+  private RetryRule rule(RetryPolicy policy) {
+    if (policy.retries() == 0) {
+      return RetryRule.NEVER;
+    }
+    return new RetryRule(
+        policy.retries(),
+        new Backoff(policy.firstPause(), policy.longestPause()),
+        failure -> covers(policy, failure));
+  }
+
+  private boolean covers(RetryPolicy policy, byte[] failure) {
+    try {
+      return policy.covers(failures.decode(failure));
+    } catch (TaskDecodingException e) {
+      return true; // nobody can say what it was; another attempt may tell
     }
   }
 
@@ -194,8 +216,7 @@ final class Tasks {
   }
 
   void cancel(long taskId, boolean interrupt) {
-    Placement placement = ledger.cancel(taskId);
-    if (placement != null) {
+    for (Placement placement : ledger.cancel(taskId)) {
       dispatcher.cancel(placement, interrupt);
     }
   }
@@ -244,6 +265,15 @@ final class Tasks {
     } catch (Exception e) {
       throw new TaskFailedException("The task failed: " + e, e);
     }
+  }
+
+  /**
+   * Data that lies in the host store, in a form that can travel.
+   *
+   * @throws BlobGoneException if it is not there any more
+   */
+  Encoded inlined(Handed handed) {
+    return codec.encode(decode(handed));
   }
 
   private @Nullable Object decode(Handed handed) {

@@ -16,7 +16,7 @@ class RosterTest {
   void withoutKnowledgeAWorkerGetsOneTaskPerSlotAndNoneInAdvance() {
     add(1, 1);
     assertThat(nextTasks(100)).isEqualTo(1);
-    roster.sent(1, attempts(0, 1));
+    roster.sent(1, attempts(0, 1), false);
     assertThat(roster.nextRoom(pace, 100)).isNull();
 
     add(2, 8);
@@ -29,9 +29,9 @@ class RosterTest {
     pace.record(100, 100 * 100_000);
 
     assertThat(nextTasks(100_000)).isEqualTo(150);
-    roster.sent(1, attempts(0, 150));
+    roster.sent(1, attempts(0, 150), false);
     assertThat(nextTasks(100_000)).as("one batch in advance").isEqualTo(150);
-    roster.sent(1, attempts(150, 300));
+    roster.sent(1, attempts(150, 300), false);
     assertThat(roster.nextRoom(pace, 100_000)).isNull();
 
     roster.answered(1, attempts(0, 150));
@@ -51,7 +51,7 @@ class RosterTest {
   void longTasksAreNotSentInAdvance() {
     add(1, 1);
     pace.record(1, 2_000_000_000L);
-    roster.sent(1, attempts(0, 1));
+    roster.sent(1, attempts(0, 1), false);
 
     assertThat(roster.nextRoom(pace, 10)).isNull();
   }
@@ -61,7 +61,7 @@ class RosterTest {
     add(1, 1);
     add(2, 1);
     pace.record(100, 100 * 1_000_000);
-    roster.sent(1, attempts(0, 5));
+    roster.sent(1, attempts(0, 5), false);
 
     Roster.Room room = roster.nextRoom(pace, 1000);
 
@@ -73,7 +73,7 @@ class RosterTest {
   void theInitializerTravelsWithTheFirstBatchOnly() {
     add(1, 1);
     assertThat(roster.nextRoom(pace, 1)).extracting(Roster.Room::needsInitializer).isEqualTo(true);
-    roster.sent(1, attempts(0, 1));
+    roster.sent(1, attempts(0, 1), false);
     roster.answered(1, attempts(0, 1));
     assertThat(roster.nextRoom(pace, 1)).extracting(Roster.Room::needsInitializer).isEqualTo(false);
   }
@@ -81,12 +81,12 @@ class RosterTest {
   @Test
   void aRemovedWorkerLeavesBehindWhatItOwes() {
     add(1, 1);
-    roster.sent(1, attempts(0, 3));
+    roster.sent(1, attempts(0, 3), false);
     roster.answered(1, attempts(0, 1));
 
     assertThat(roster.remove(1)).containsExactlyInAnyOrderElementsOf(attempts(1, 3));
     assertThat(roster.remove(1)).isNull();
-    assertThat(roster.sent(1, attempts(3, 4))).isFalse();
+    assertThat(roster.sent(1, attempts(3, 4), false)).isFalse();
   }
 
   private int nextTasks(long pending) {

@@ -20,7 +20,9 @@ class LedgerTest {
   private static final long OTHER = 12;
 
   private final AtomicLong clock = new AtomicLong();
-  private final Ledger ledger = new Ledger(clock::get, new Random(1));
+  private final List<Poisoned> poisoned = new ArrayList<>();
+  private final Ledger ledger =
+      new Ledger(clock::get, new Random(1), LedgerLimits.DEFAULT, poisoned::add);
   private final List<Outcome> outcomes = new ArrayList<>();
 
   @Test
@@ -30,9 +32,10 @@ class LedgerTest {
     ledger.lost(List.of(lost.id()), _ -> true, "killed");
     Attempt second = take(OTHER);
 
-    assertThat(ledger.accept(result(lost.id(), Status.DONE, 1), Delivery.inline(0)))
-        .isNotNegative();
-    assertThat(ledger.accept(result(second.id(), Status.DONE, 2), Delivery.inline(0))).isNegative();
+    assertThat(ledger.accept(result(lost.id(), Status.DONE, 1), Delivery.inline(0)).ended())
+        .isTrue();
+    assertThat(ledger.accept(result(second.id(), Status.DONE, 2), Delivery.inline(0)).ended())
+        .isFalse();
 
     assertThat(outcomes).hasSize(1);
     assertThat(((Outcome.Done) outcomes.getFirst()).payload().bytes()).containsExactly(1);
@@ -45,12 +48,12 @@ class LedgerTest {
     long first = add(0);
     long second = add(0);
     long third = add(0);
-    List<Attempt> taken = ledger.take(WORKER, 2, Long.MAX_VALUE);
+    List<Attempt> taken = ledger.take(WORKER, 2, Long.MAX_VALUE, true);
     assertThat(taken).extracting(attempt -> attempt.id().taskId()).containsExactly(first, second);
 
     ledger.lost(List.of(taken.get(1).id()), _ -> false, "host lost");
 
-    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE))
+    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, true))
         .extracting(Attempt::id)
         .containsExactly(new AttemptId(second, 2), new AttemptId(third, 1));
   }
@@ -59,26 +62,28 @@ class LedgerTest {
   void aBatchIsBoundedByBytesButNeverEmpty() {
     for (int i = 0; i < 5; i++) {
       ledger.add(
-          new TaskSpec(null, Handed.inline(new byte[100]), Handoff.AUTO, 0, 0, outcomes::add));
+          new TaskSpec(
+              null, Handed.inline(new byte[100]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
     }
 
-    assertThat(ledger.take(WORKER, 9, 250)).hasSize(2);
-    assertThat(ledger.take(WORKER, 9, 1)).hasSize(1);
+    assertThat(ledger.take(WORKER, 9, 250, true)).hasSize(2);
+    assertThat(ledger.take(WORKER, 9, 1, true)).hasSize(1);
   }
 
   @Test
   void aFailedTaskIsRetriedAfterAPauseAndThenFails() {
     add(1);
-    assertThat(ledger.accept(result(take(WORKER).id(), Status.FAILED, 1), Delivery.inline(0)))
-        .isNegative();
-    assertThat(ledger.take(WORKER, 1, 1)).isEmpty();
+    assertThat(
+            ledger.accept(result(take(WORKER).id(), Status.FAILED, 1), Delivery.inline(0)).ended())
+        .isFalse();
+    assertThat(ledger.take(WORKER, 1, 1, true)).isEmpty();
     assertThat(ledger.untilDueNs()).isBetween(50_000_000L, 100_000_000L);
 
     clock.addAndGet(ledger.untilDueNs());
     Attempt second = take(WORKER);
     assertThat(second.id().attempt()).isEqualTo(2);
-    assertThat(ledger.accept(result(second.id(), Status.FAILED, 2), Delivery.inline(0)))
-        .isNotNegative();
+    assertThat(ledger.accept(result(second.id(), Status.FAILED, 2), Delivery.inline(0)).ended())
+        .isTrue();
 
     assertThat(((Outcome.Failed) outcomes.getFirst()).payload()).containsExactly(2);
     assertThat(ledger.counts().retried()).isEqualTo(1);
@@ -91,8 +96,8 @@ class LedgerTest {
     Attempt first = take(WORKER);
     ledger.lost(List.of(first.id()), _ -> false, "host silent");
 
-    assertThat(ledger.accept(result(first.id(), Status.FAILED, 1), Delivery.inline(0)))
-        .isNegative();
+    assertThat(ledger.accept(result(first.id(), Status.FAILED, 1), Delivery.inline(0)).ended())
+        .isFalse();
 
     assertThat(outcomes).isEmpty();
     assertThat(take(OTHER).id().attempt()).isEqualTo(2);
@@ -101,7 +106,7 @@ class LedgerTest {
   @Test
   void aTaskThatEndsItsWorkersIsGivenUpWithTheEvidence() {
     add(5);
-    for (int death = 1; death <= Ledger.DEATHS_ALLOWED; death++) {
+    for (int death = 1; death <= LedgerLimits.DEFAULT.deathsAllowed(); death++) {
       assertThat(outcomes).isEmpty();
       ledger.lost(List.of(take(WORKER).id()), _ -> true, "signal 9, death " + death);
     }
@@ -130,9 +135,9 @@ class LedgerTest {
   void cancellingAPendingTaskKeepsItFromEveryWorker() {
     long id = add(0);
 
-    assertThat(ledger.cancel(id)).isNull();
+    assertThat(ledger.cancel(id)).isEmpty();
 
-    assertThat(ledger.take(WORKER, 9, 9)).isEmpty();
+    assertThat(ledger.take(WORKER, 9, 9, true)).isEmpty();
     assertThat(outcomes).containsExactly(new Outcome.Cancelled());
     assertThat(ledger.counts().pending()).isZero();
   }
@@ -142,10 +147,10 @@ class LedgerTest {
     long id = add(0);
     Attempt attempt = take(WORKER);
 
-    assertThat(ledger.cancel(id)).isEqualTo(new Placement(WORKER, attempt.id()));
-    assertThat(ledger.cancel(id)).isNull();
-    assertThat(ledger.accept(result(attempt.id(), Status.DONE, 1), Delivery.inline(0)))
-        .isNegative();
+    assertThat(ledger.cancel(id)).containsExactly(new Placement(WORKER, attempt.id()));
+    assertThat(ledger.cancel(id)).isEmpty();
+    assertThat(ledger.accept(result(attempt.id(), Status.DONE, 1), Delivery.inline(0)).ended())
+        .isFalse();
     assertThat(outcomes).hasSize(1);
   }
 
@@ -154,8 +159,8 @@ class LedgerTest {
     add(0);
     Attempt attempt = take(WORKER);
 
-    assertThat(ledger.accept(result(attempt.id(), Status.RETURNED, 0), Delivery.inline(0)))
-        .isNegative();
+    assertThat(ledger.accept(result(attempt.id(), Status.RETURNED, 0), Delivery.inline(0)).ended())
+        .isFalse();
 
     assertThat(ledger.counts().pending()).isEqualTo(1);
     assertThat(take(OTHER).id().attempt()).isEqualTo(2);
@@ -187,7 +192,7 @@ class LedgerTest {
     while (ledger.counts().open() > 0) {
       clock.addAndGet(1_000_000_000L);
       ledger
-          .take(random.nextInt(3), 1 + random.nextInt(5), Long.MAX_VALUE)
+          .take(random.nextInt(3), 1 + random.nextInt(5), Long.MAX_VALUE, true)
           .forEach(attempt -> known.add(attempt.id()));
       AttemptId any = known.get(random.nextInt(known.size()));
       switch (random.nextInt(5)) {
@@ -204,11 +209,17 @@ class LedgerTest {
 
   private long add(int retries) {
     return ledger.add(
-        new TaskSpec(null, Handed.inline(new byte[1]), Handoff.AUTO, 0, retries, outcomes::add));
+        new TaskSpec(
+            null,
+            Handed.inline(new byte[1]),
+            Handoff.AUTO,
+            0,
+            RetryRule.upTo(retries),
+            outcomes::add));
   }
 
   private Attempt take(long worker) {
-    return ledger.take(worker, 1, Long.MAX_VALUE).getFirst();
+    return ledger.take(worker, 1, Long.MAX_VALUE, true).getFirst();
   }
 
   private static ResultBatch.Entry result(AttemptId attempt, Status status, int payload) {

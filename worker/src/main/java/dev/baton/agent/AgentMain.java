@@ -18,8 +18,6 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AgentMain {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
   /** Shorter than the ten seconds that container engines wait between SIGTERM and SIGKILL. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
 
@@ -66,8 +64,8 @@ public final class AgentMain {
   private static void run(HostAgent agent, ParentLink link) throws IOException {
     try {
       // The broker is there, or the parent would not have said so; on a busy machine it is slow.
-      agent.connect(link.readBlock(), START_LIMIT);
-      agent.awaitReady(START_LIMIT);
+      agent.connect(link.readBlock(), agent.startLimit());
+      agent.awaitReady(agent.startLimit());
       link.ready(Map.of("workers", Integer.toString(agent.workers())));
       agent.failure().join();
     } catch (BatonException e) {

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
+import dev.baton.agent.WorkerLife.Stage;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.store.HostState;
@@ -20,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +30,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
   /**
    * So many failed starts of one place, and none that went well, mean that it will not get better.
    */
   private static final int HOPELESS = 3;
 
+  private final long host;
   private final ScheduledExecutorService agentThread;
   private final WorkerSpawner spawner;
   private final HostState state;
   private final List<Seat> seats;
+  private final Spares spares;
+  private final Watch watch;
+  private final Duration startLimit;
   private final CompletableFuture<Void> allUp = new CompletableFuture<>();
   private @Nullable Map<String, String> kafkaProperties;
   private CrewListener listener = CrewListener.NONE;
   private boolean closing;
 
-  Crew(int workers, ScheduledExecutorService agentThread, WorkerSpawner spawner, HostState state) {
+  Crew(
+      long host,
+      AgentConfig config,
+      ScheduledExecutorService agentThread,
+      WorkerSpawner spawner,
+      HostState state) {
+    this.host = host;
     this.agentThread = agentThread;
     this.spawner = spawner;
     this.state = state;
-    this.seats = IntStream.range(0, workers).mapToObj(Seat::new).toList();
+    this.seats = IntStream.range(0, config.workers()).mapToObj(Seat::new).toList();
+    this.spares = new Spares(config.pin() ? 0 : config.spares());
+    this.watch = new Watch(config.limits());
+    this.startLimit = config.limits().start();
   }
 
   /** Completes when all workers were up once; fails if that cannot be. Thread-safe. */
@@ -58,18 +71,13 @@ final class Crew {
 
   /** Starts all worker processes; they wait for a broker. */
   void spawn() {
-    seats.forEach(this::spawn);
+    seats.forEach(this::fill);
   }
 
   /** Tells the workers of the broker, so that they connect. */
   void connect(Map<String, String> properties) {
     kafkaProperties = properties;
-    seats.forEach(
-        seat -> {
-          if (seat.life() != null) {
-            tell(seat.life(), properties);
-          }
-        });
+    lives().forEach(life -> tell(life, properties));
   }
 
   /** Gives each worker its inbox; from now on there is something to tell. */
@@ -88,17 +96,41 @@ final class Crew {
     List<WorkerStatus> statuses = new ArrayList<>();
     for (Seat seat : seats) {
       WorkerLife life = seat.life();
-      if (life != null && life.isUp()) {
+      if (life != null && life.wasUp()) {
         statuses.add(status(seat, life));
       }
     }
     return statuses;
   }
 
+  /** Looks after the workers; to be called about once a second. */
+  void look() {
+    for (Seat seat : seats) {
+      WorkerLife life = seat.life();
+      if (life == null || life.stage() != Stage.UP) {
+        continue;
+      }
+      WorkerSnapshot slot = state.slot(seat.number()).snapshot();
+      if (slot.incarnation() != life.incarnation()) {
+        continue;
+      }
+      switch (watch.look(life, slot)) {
+        case Watch.Finding.Well() -> {}
+        case Watch.Finding.SoonWornOut() -> spares.wantOne();
+        case Watch.Finding.TooLarge(String remark) -> recycle(life, remark);
+        case Watch.Finding.Hung(String remark) -> kill(life, remark);
+      }
+    }
+    if (!closing && kafkaProperties != null && seats.stream().allMatch(Seat::wasUp)) {
+      spares.missing(this::launch);
+    }
+  }
+
   /** Tells all workers to end when they have finished what they run; none is replaced any more. */
   List<ChildProcess> drain(Duration limit) {
     closing = true;
-    lives().forEach(life -> tell(life, new Order.Drain(limit).toBlock()));
+    spares.all().forEach(life -> life.process().requestStop());
+    seated().forEach(life -> tell(life, new Order.Drain(limit).toBlock()));
     return processes();
   }
 
@@ -110,39 +142,53 @@ final class Crew {
     return processes;
   }
 
+  private Stream<WorkerLife> seated() {
+    return seats.stream().map(Seat::life).filter(Objects::nonNull);
+  }
+
   private List<WorkerLife> lives() {
-    return seats.stream().map(Seat::life).filter(Objects::nonNull).toList();
+    return Stream.concat(seated(), spares.all().stream()).toList();
   }
 
   private List<ChildProcess> processes() {
     return lives().stream().map(WorkerLife::process).toList();
   }
 
-  private void spawn(Seat seat) {
-    if (closing) {
+  /** Puts a spare, or a new process, in an empty place. */
+  private void fill(Seat seat) {
+    if (closing || seat.life() != null) {
       return;
     }
-    ChildProcess process;
-    try {
-      process = spawner.spawn(seat.number());
-    } catch (EnvironmentException e) {
-      allUp.completeExceptionally(e);
+    WorkerLife spare = spares.take();
+    WorkerLife life = spare == null ? launch(seat.number()) : spare;
+    if (life == null) {
       retry(seat, RestartBackoff.LONGEST);
       return;
     }
-    WorkerLife life = new WorkerLife(process);
     seat.take(life);
-    var _ = process.onExit().thenAccept(exit -> post(() -> ended(seat, life, exit)));
-    if (kafkaProperties != null) {
-      tell(life, kafkaProperties);
-    }
+    life.output().mark(seat.number());
     if (seat.partition() != Seat.NO_PARTITION) {
       assign(seat, life);
     }
   }
 
+  /** Starts a process; null if that cannot be. */
+  private @Nullable WorkerLife launch(int number) {
+    try {
+      WorkerLife life = spawner.spawn(number);
+      var _ = life.process().onExit().thenAccept(exit -> post(() -> ended(life, exit)));
+      if (kafkaProperties != null) {
+        tell(life, kafkaProperties);
+      }
+      return life;
+    } catch (EnvironmentException e) {
+      allUp.completeExceptionally(e);
+      return null;
+    }
+  }
+
   private void assign(Seat seat, WorkerLife life) {
-    tell(life, new Assignment(life.incarnation(), seat.partition()).toBlock());
+    tell(life, new Assignment(host, seat.number(), life.incarnation(), seat.partition()).toBlock());
     var _ =
         Thread.ofVirtual()
             .name("baton-await-worker-" + seat.number())
@@ -151,7 +197,7 @@ final class Crew {
 
   private void awaitReady(Seat seat, WorkerLife life) {
     try {
-      var _ = life.process().awaitReady(START_LIMIT);
+      var _ = life.process().awaitReady(startLimit);
       post(() -> ready(seat, life));
     } catch (EnvironmentException e) {
       post(() -> startFailed(seat, life, e));
@@ -160,7 +206,7 @@ final class Crew {
 
   private void ready(Seat seat, WorkerLife life) {
     if (seat.isTakenBy(life)) {
-      life.setUp();
+      life.stage(Stage.UP);
       seat.up();
       listener.up(status(seat, life));
       if (seats.stream().allMatch(Seat::wasUp)) {
@@ -177,8 +223,36 @@ final class Crew {
     }
   }
 
-  private void ended(Seat seat, WorkerLife life, ChildExit exit) {
-    if (!seat.isTakenBy(life)) {
+  /** Lets a worker end in order; whoever takes its place is warm by then, if there is room. */
+  private void recycle(WorkerLife life, String remark) {
+    life.stage(Stage.LEAVING);
+    life.remark(remark);
+    spares.wantOne();
+    tell(life, new Order.Drain(Watch.NO_LIMIT).toBlock());
+  }
+
+  private void kill(WorkerLife life, String remark) {
+    life.stage(Stage.HUNG);
+    life.remark(remark);
+    var _ =
+        Thread.ofVirtual()
+            .name("baton-thread-dump")
+            .start(
+                () -> {
+                  String stack = ThreadDump.ofTasks(life.process(), life.output());
+                  post(
+                      () -> {
+                        life.remark(stack.isEmpty() ? remark : remark + " It was at:" + stack);
+                        life.process().kill();
+                      });
+                });
+  }
+
+  private void ended(WorkerLife life, ChildExit exit) {
+    spares.forget(life);
+    Seat seat =
+        seats.stream().filter(candidate -> candidate.isTakenBy(life)).findFirst().orElse(null);
+    if (seat == null) {
       return;
     }
     seat.leave();
@@ -189,34 +263,36 @@ final class Crew {
       return;
     }
     boolean isItsSlot = last.incarnation() == life.incarnation();
-    if (life.isUp()) {
+    boolean orderly = life.stage() == Stage.LEAVING || Evidence.isOrderly(exit);
+    if (life.wasUp()) {
       listener.down(
           seat.number(),
           life.incarnation(),
-          !Evidence.isOrderly(exit),
+          !orderly,
           isItsSlot ? last.runningTask() : WorkerSnapshot.NO_TASK,
-          Evidence.of(exit));
+          life.remark().isEmpty() ? Evidence.of(exit) : life.remark() + " " + Evidence.of(exit));
     }
-    retry(seat, seat.backoff().died(life.age(), isItsSlot && last.done() > 0));
+    retry(seat, seat.backoff().died(life.age(), orderly || (isItsSlot && last.done() > 0)));
   }
 
   private void retry(Seat seat, Duration delay) {
     if (delay.isZero()) {
-      spawn(seat);
+      fill(seat);
     } else {
-      var _ = agentThread.schedule(() -> spawn(seat), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = agentThread.schedule(() -> fill(seat), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private WorkerStatus status(Seat seat, WorkerLife life) {
     WorkerSnapshot slot = state.slot(seat.number()).snapshot();
+    boolean leaves = closing || life.stage() == Stage.LEAVING || life.stage() == Stage.HUNG;
     return new WorkerStatus(
         seat.number(),
         life.incarnation(),
         seat.partition(),
         slot.slots(),
         life.process().pid(),
-        closing ? WorkerStatus.State.DRAINING : wireState(slot.state()),
+        leaves ? WorkerStatus.State.DRAINING : wireState(slot.state()),
         slot.runningTask(),
         slot.runningSinceMs(),
         slot.done(),

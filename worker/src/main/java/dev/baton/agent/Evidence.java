@@ -31,7 +31,7 @@ final class Evidence {
    * answered for.
    */
   static boolean isOrderly(ChildExit exit) {
-    return exit.code() == WorkerExit.TASK_OVERRAN;
+    return exit.code() == WorkerExit.TASK_OVERRAN || exit.code() == WorkerExit.RECYCLED;
   }
 
   private static String meaning(int code) {
@@ -39,6 +39,7 @@ final class Evidence {
       case WorkerExit.ORDERLY -> " (a task may have called System.exit)";
       case WorkerExit.BROKEN -> " (one of the worker's own threads failed)";
       case WorkerExit.TASK_OVERRAN -> " (a task did not react to its interrupt)";
+      case WorkerExit.RECYCLED -> " (it has run as many tasks as it may)";
       default -> "";
     };
   }

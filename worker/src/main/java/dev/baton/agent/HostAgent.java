@@ -83,7 +83,8 @@ public final class HostAgent implements AutoCloseable {
     this.jobs = new JobNotes(store.path());
     this.crew =
         new Crew(
-            config.workers(),
+            host,
+            config,
             agentThread,
             new WorkerSpawner(config, hostName, store.path(), output),
             state);
@@ -177,7 +178,7 @@ public final class HostAgent implements AutoCloseable {
         });
     var _ =
         agentThread.scheduleAtFixedRate(
-            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            this::look, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     var _ =
         agentThread.scheduleAtFixedRate(
             this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
@@ -202,6 +203,11 @@ public final class HostAgent implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new EnvironmentException("Interrupted while the workers started.", e);
     }
+  }
+
+  /** How long the workers may take to start. */
+  public Duration startLimit() {
+    return config.limits().start();
   }
 
   /** How many workers the host has. */
@@ -248,6 +254,16 @@ public final class HostAgent implements AutoCloseable {
       state.close();
       remove(store, spill);
     }
+  }
+
+  private void look() {
+    try {
+      crew.look();
+    } catch (RuntimeException e) { // one that escapes would end the schedule, and with it the beats
+      System.getLogger(HostAgent.class.getName())
+          .log(System.Logger.Level.WARNING, "The workers could not be looked after", e);
+    }
+    beat();
   }
 
   private void beatSoon() {

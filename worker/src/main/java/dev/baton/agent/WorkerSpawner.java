@@ -37,13 +37,20 @@ final class WorkerSpawner {
     this.output = output;
   }
 
-  /** Starts a worker, which loads its classes until it is told of a broker. */
-  ChildProcess spawn(int number) {
-    String mark = "[worker " + number + "] ";
-    ChildProcess child =
-        ChildProcess.start("worker " + number, command(number), line -> output.accept(mark + line));
-    child.writeBlock(new WorkerPlace(config.pool(), host, number, config.slots(), store).toBlock());
-    return child;
+  /**
+   * Starts a worker, which loads its classes until it is told of a broker and of its place.
+   *
+   * @param number the place that it will have; it is pinned to that place's processor
+   */
+  WorkerLife spawn(int number) {
+    WorkerOutput out = new WorkerOutput(output);
+    ChildProcess child = ChildProcess.start("worker", command(number), out);
+    WorkerLimits limits = config.limits();
+    child.writeBlock(
+        new WorkerPlace(
+                config.pool(), host, config.slots(), store, limits.grace(), limits.maxTasks())
+            .toBlock());
+    return new WorkerLife(child, out);
   }
 
   /**
@@ -62,6 +69,7 @@ final class WorkerSpawner {
             .flags(JvmFlags.worker(config.heapBytes()))
             .flags(heapShare())
             .flags(CrashFile.flags())
+            .flags(config.jvmOptions())
             .role("worker")
             .property(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""))
             .addClassPath(config.jars())

@@ -3,22 +3,30 @@ package dev.baton.worker;
 import java.util.Map;
 
 /**
- * Which inbox a worker reads: the third block from its agent, after the Kafka client properties.
+ * Which place a worker takes: the third block from its agent, after the Kafka client properties. A
+ * spare waits for it.
  *
+ * @param host the incarnation of the host agent
+ * @param number the worker's place on the host, from 0
  * @param incarnation the number that records for this process bear, and no other process ever had
  * @param partition the inbox
  */
-public record Assignment(long incarnation, int partition) {
+public record Assignment(long host, int number, long incarnation, int partition) {
 
   /** The assignment as a block. */
   public Map<String, String> toBlock() {
     return Map.of(
-        "incarnation", Long.toString(incarnation), "partition", Integer.toString(partition));
+        "host", Long.toString(host),
+        "number", Integer.toString(number),
+        "incarnation", Long.toString(incarnation),
+        "partition", Integer.toString(partition));
   }
 
   /** The assignment that a block holds. */
   public static Assignment of(Map<String, String> block) {
     return new Assignment(
+        Long.parseLong(block.getOrDefault("host", "")),
+        Integer.parseInt(block.getOrDefault("number", "")),
         Long.parseLong(block.getOrDefault("incarnation", "")),
         Integer.parseInt(block.getOrDefault("partition", "")));
   }

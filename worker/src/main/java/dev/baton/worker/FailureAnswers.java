@@ -3,6 +3,7 @@ package dev.baton.worker;
 import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
+import dev.baton.config.Durations;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
@@ -33,8 +34,8 @@ final class FailureAnswers {
     BatonException place = new BatonException("The task was here");
     place.setStackTrace(task.stack());
     return new TaskTimeoutException(
-        "%s, did not react to the interrupt within %d s, and was ended with its worker."
-            .formatted(passedLimit(task), grace.toSeconds()),
+        "%s, did not react to the interrupt within %s, and was ended with its worker."
+            .formatted(passedLimit(task), Durations.format(grace)),
         place);
   }
 

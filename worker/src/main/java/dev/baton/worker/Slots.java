@@ -15,10 +15,16 @@ final class Slots implements Runnable {
   private final RunningTasks running;
   private final TaskRunner runner;
   private final Consumer<Throwable> onBroken;
+  private final int maxTasks;
+  private final Runnable onWornOut;
+  private int started;
 
   /**
    * Slots; a platform thread must run them.
    *
+   * @param maxTasks how many tasks they run in all; 0 for any number
+   * @param onWornOut called once the last of these has started; further tasks are left in the
+   *     backlog
    * @param onBroken told when a thread failed outside a task's code
    */
   Slots(
@@ -26,15 +32,19 @@ final class Slots implements Runnable {
       Backlog backlog,
       RunningTasks running,
       TaskRunner runner,
+      int maxTasks,
+      Runnable onWornOut,
       Consumer<Throwable> onBroken) {
     this.count = count;
     this.backlog = backlog;
     this.running = running;
     this.runner = runner;
+    this.maxTasks = maxTasks;
+    this.onWornOut = onWornOut;
     this.onBroken = onBroken;
   }
 
-  /** Runs tasks until the backlog is closed. */
+  /** Runs tasks until the backlog is closed, or they were as many as may be. */
   @Override
   public void run() {
     try {
@@ -76,6 +86,14 @@ final class Slots implements Runnable {
   }
 
   private @Nullable RunningTask take() throws InterruptedException {
-    return backlog.take(running::start);
+    if (maxTasks > 0 && started == maxTasks) {
+      return null;
+    }
+    RunningTask next = backlog.take(running::start);
+    started++;
+    if (next != null && started == maxTasks) {
+      onWornOut.run();
+    }
+    return next;
   }
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeLimits implements AutoCloseable {
 
-  /** How long a task may take to react to an interrupt. */
-  static final Duration GRACE = Duration.ofSeconds(5);
-
   private final Duration grace;
   private final Consumer<RunningTask> overran;
   private final Consumer<Throwable> onBroken;
@@ -28,6 +25,7 @@ final class TimeLimits implements AutoCloseable {
   /**
    * Limits with a thread of their own.
    *
+   * @param grace how long a task may take to react to an interrupt
    * @param overran told of a task that goes on after the grace period
    * @param onBroken told when that failed
    */

@@ -1,7 +1,9 @@
 package dev.baton.worker;
 
+import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
+import dev.baton.config.Durations;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
@@ -10,9 +12,12 @@ import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.PublishCallback;
 import dev.baton.transport.Start;
 import dev.baton.transport.Subscription;
 import dev.baton.transport.Transport;
+import dev.baton.wire.Frame;
+import dev.baton.wire.HostDown;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.worker.RunningTask.Stop;
 import java.time.Duration;
@@ -38,7 +43,14 @@ final class Worker {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+  private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);
+
+  /** What a worker that makes way still runs may take as long as it needs. */
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
   private final WorkerSlot slot;
+  private final Duration grace;
+  private final HostDown goodbye;
   private final Transport transport;
   private final TaskBlobs blobs;
   private final SharedValues values;
@@ -66,9 +78,11 @@ final class Worker {
     this.values = values;
     this.failureAnswers = new FailureAnswers(failures);
     Initializers initializers = new Initializers(blobs.codec());
-    running = new RunningTasks(place.name(), slot, blobs);
+    this.grace = place.grace();
+    this.goodbye = new HostDown(assignment.host());
+    running = new RunningTasks(place.host() + "/" + assignment.number(), slot, blobs);
     results = new ResultSender(assignment.incarnation(), transport.publisher(), Worker::broken);
-    limits = new TimeLimits(TimeLimits.GRACE, this::endWithTask, Worker::broken);
+    limits = new TimeLimits(grace, this::endWithTask, Worker::broken);
     TaskRunner runner =
         new TaskRunner(
             slot,
@@ -79,7 +93,15 @@ final class Worker {
             limits,
             results,
             () -> !backlog.isEmpty());
-    slots = new Slots(place.slots(), backlog, running, runner, Worker::broken);
+    slots =
+        new Slots(
+            place.slots(),
+            backlog,
+            running,
+            runner,
+            place.maxTasks(),
+            () -> thread("baton-worn-out", this::makeWay),
+            Worker::broken);
     inbox =
         new InboxLoop(
             assignment.incarnation(),
@@ -106,7 +128,7 @@ final class Worker {
       TaskBlobs blobs,
       SharedValues values,
       FailureCodec failures) {
-    WorkerSlot slot = state.slot(place.number());
+    WorkerSlot slot = state.slot(assignment.number());
     slot.assign(
         ProcessHandle.current().pid(),
         assignment.incarnation(),
@@ -136,6 +158,33 @@ final class Worker {
     inbox.stop();
   }
 
+  /** It has run as many tasks as it may: ends in order, so that its agent starts another. */
+  private void makeWay() {
+    try {
+      drain(NO_LIMIT);
+      WorkerExit.halt(WorkerExit.RECYCLED, "it has run as many tasks as it may.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      broken(e);
+    }
+  }
+
+  /**
+   * Says for its agent, which is gone, that its host is: others need not wait for its silence to
+   * tell.
+   */
+  void sayHostIsDown() {
+    try {
+      transport
+          .publisher()
+          .publish(Channel.EVENTS, 0, Frame.encode(goodbye), PublishCallback.IGNORE);
+      transport.publisher().flush(GOODBYE_LIMIT);
+    } catch (BatonException e) {
+      // The broker is away; the host's silence will tell the same.
+    }
+  }
+
   /**
    * Leaves the cluster, whatever runs. A thread that waits for the network would hold up the end of
    * the JVM for a third of a second.
@@ -163,15 +212,12 @@ final class Worker {
         });
     WorkerExit.halt(
         WorkerExit.TASK_OVERRAN,
-        stuck.task()
-            + " did not react to its interrupt within "
-            + TimeLimits.GRACE.toSeconds()
-            + " s.");
+        stuck.task() + " did not react to its interrupt within " + Durations.format(grace) + ".");
   }
 
   private void answerForStuck(RunningTask stuck) {
     if (stuck.stop() == Stop.TIMED_OUT) {
-      TaskTimeoutException failure = failureAnswers.overran(stuck, TimeLimits.GRACE);
+      TaskTimeoutException failure = failureAnswers.overran(stuck, grace);
       ReceivedTask task = stuck.task();
       results.send(task.batch().resultAddress(), failureAnswers.answer(task, failure), true);
     } else {

@@ -18,6 +18,9 @@ public final class WorkerExit {
    */
   public static final int TASK_OVERRAN = 75;
 
+  /** It has run as many tasks as it may; none is open. */
+  public static final int RECYCLED = 76;
+
   private WorkerExit() {}
 
   /** Tells the agent, which keeps the last lines of a worker's standard error as evidence. */

@@ -79,6 +79,7 @@ public final class WorkerMain {
     link.onParentGone(
         () -> {
           StoreLocations.ofThisHost().sweepDead();
+          worker.sayHostIsDown();
           worker.disconnect();
         });
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));

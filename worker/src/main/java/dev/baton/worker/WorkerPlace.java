@@ -1,6 +1,7 @@
 package dev.baton.worker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -8,20 +9,23 @@ import java.util.Map;
  *
  * @param pool the pool it works for
  * @param host what people call its host
- * @param number its place on the host, from 0
  * @param slots how many tasks it runs at a time
  * @param store the directory of the host store
+ * @param grace how long a task may go on after its interrupt
+ * @param maxTasks after how many tasks it makes way for another; 0 for never
  */
-public record WorkerPlace(String pool, String host, int number, int slots, Path store) {
+public record WorkerPlace(
+    String pool, String host, int slots, Path store, Duration grace, int maxTasks) {
 
   /** The place as a block. */
   public Map<String, String> toBlock() {
     return Map.of(
         "pool", pool,
         "host", host,
-        "number", Integer.toString(number),
         "slots", Integer.toString(slots),
-        "store", store.toString());
+        "store", store.toString(),
+        "graceMs", Long.toString(grace.toMillis()),
+        "maxTasks", Integer.toString(maxTasks));
   }
 
   /** The place that a block holds. */
@@ -29,13 +33,9 @@ public record WorkerPlace(String pool, String host, int number, int slots, Path 
     return new WorkerPlace(
         block.getOrDefault("pool", ""),
         block.getOrDefault("host", ""),
-        Integer.parseInt(block.getOrDefault("number", "")),
         Integer.parseInt(block.getOrDefault("slots", "")),
-        Path.of(block.getOrDefault("store", "")));
-  }
-
-  /** What tasks see as their worker. */
-  String name() {
-    return host + "/" + number;
+        Path.of(block.getOrDefault("store", "")),
+        Duration.ofMillis(Long.parseLong(block.getOrDefault("graceMs", ""))),
+        Integer.parseInt(block.getOrDefault("maxTasks", "")));
   }
 }

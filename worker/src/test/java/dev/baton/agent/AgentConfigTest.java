@@ -3,6 +3,7 @@ package dev.baton.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,11 @@ class AgentConfigTest {
             1 << 28,
             true,
             List.of(Path.of("/a/b.jar"), Path.of("c d.jar")),
-            new StoreSettings(1 << 30, true));
+            new StoreSettings(1 << 30, true),
+            new WorkerLimits(
+                Duration.ofSeconds(9), Duration.ofMillis(10), Duration.ZERO, 100, 1 << 29),
+            2,
+            List.of("-Xss4m", "-Dx=a b"));
 
     assertThat(AgentConfig.fromBlock(config.toBlock())).isEqualTo(config);
   }

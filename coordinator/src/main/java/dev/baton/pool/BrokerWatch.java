@@ -1,0 +1,95 @@
+package dev.baton.pool;
+
+import dev.baton.EnvironmentException;
+import dev.baton.config.Durations;
+import dev.baton.transport.PublishCallback;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Notices that the broker is away: a record was sent, and nobody confirms it. Says so once, says
+ * when it is back, and gives up after a limit. Thread-safe.
+ */
+final class BrokerWatch {
+
+  /** Records are confirmed within milliseconds; a busy machine may take this long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final Duration limit;
+  private final Consumer<String> notices;
+  private final Consumer<EnvironmentException> onGone;
+  private long unconfirmedSinceNs = NEVER;
+  private boolean saidAway;
+
+  /**
+   * A watch.
+   *
+   * @param limit how long the broker may be away
+   * @param notices gets what a person should know
+   * @param onGone told, more than once perhaps, when the limit has passed
+   */
+  BrokerWatch(Duration limit, Consumer<String> notices, Consumer<EnvironmentException> onGone) {
+    this.limit = limit;
+    this.notices = notices;
+    this.onGone = onGone;
+  }
+
+  /** A record is about to be sent; the callback is for its publisher. */
+  PublishCallback sending(long nowNs) {
+    synchronized (this) {
+      if (unconfirmedSinceNs == NEVER) {
+        unconfirmedSinceNs = nowNs;
+      }
+    }
+    return failure -> {
+      if (failure == null) {
+        confirmed(System.nanoTime());
+      }
+    };
+  }
+
+  /** Looks at the time; to be called about once a second. */
+  void check(long nowNs) {
+    Duration away;
+    boolean first;
+    synchronized (this) {
+      if (unconfirmedSinceNs == NEVER) {
+        return;
+      }
+      away = Duration.ofNanos(nowNs - unconfirmedSinceNs);
+      first = !saidAway && away.compareTo(PATIENCE) > 0;
+      saidAway |= first;
+    }
+    if (first) {
+      notices.accept(
+          "the broker does not answer; waiting for it (giving up after "
+              + Durations.format(limit)
+              + ")");
+    }
+    if (away.compareTo(limit) > 0) {
+      onGone.accept(
+          new EnvironmentException(
+              "The broker has not answered for "
+                  + Durations.format(away)
+                  + ". Start it again, or allow it more time (--broker-timeout, brokerTimeout)."));
+    }
+  }
+
+  private void confirmed(long nowNs) {
+    Duration away;
+    synchronized (this) {
+      if (unconfirmedSinceNs == NEVER) {
+        return;
+      }
+      away = Duration.ofNanos(nowNs - unconfirmedSinceNs);
+      unconfirmedSinceNs = NEVER;
+      if (!saidAway) {
+        return;
+      }
+      saidAway = false;
+    }
+    notices.accept("the broker is back after " + Durations.format(away) + "; going on");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.baton.pool;
+
+import dev.baton.BatonException;
+import dev.baton.codec.Encoded;
+import dev.baton.ledger.EncodedFunction;
+import dev.baton.ledger.Poisoned;
+import dev.baton.transport.Channel;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Publisher;
+import dev.baton.wire.Frame;
+import dev.baton.wire.Handed;
+import dev.baton.wire.Quarantined;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records tasks that were given up in {@code baton.quarantine}, with all their data, wherever that
+ * lies now: somebody will want to see what it was. Thread-safe.
+ */
+final class QuarantineLog implements Consumer<Poisoned> {
+
+  /** What a record takes beside data and evidence. */
+  private static final int OVERHEAD_BYTES = 4096;
+
+  private final String jobId;
+  private final byte[] initializer;
+  private final Function<Handed, Encoded> inlined;
+  private final Publisher publisher;
+
+  /**
+   * A log.
+   *
+   * @param inlined brings data that lies in the host store into a form that can travel
+   */
+  QuarantineLog(
+      String jobId, byte[] initializer, Function<Handed, Encoded> inlined, Publisher publisher) {
+    this.jobId = jobId;
+    this.initializer = initializer;
+    this.inlined = inlined;
+    this.publisher = publisher;
+  }
+
+  @Override
+  public void accept(Poisoned task) {
+    try {
+      byte[] record = Frame.encode(record(task));
+      publisher.publish(Channel.QUARANTINE, 0, record, PublishCallback.IGNORE);
+    } catch (BatonException e) { // the task's failure has the evidence too
+      System.getLogger(ProcessPool.class.getName())
+          .log(System.Logger.Level.WARNING, "A task could not be recorded in quarantine", e);
+    }
+  }
+
+  private Quarantined record(Poisoned poisoned) {
+    EncodedFunction function = poisoned.task().function();
+    Quarantined bare = quarantined(poisoned, new byte[0], new byte[0]);
+    try {
+      Quarantined whole = quarantined(poisoned, bytes(function), bytes(poisoned.task().payload()));
+      long size = (long) whole.function().length + whole.payload().length + initializer.length;
+      return size + OVERHEAD_BYTES > publisher.maxRecordBytes()
+          ? bare.without("its data has " + size + " bytes, too many for a record")
+          : whole;
+    } catch (BatonException | IllegalStateException e) {
+      return bare.without("its data lay in the host store and is gone (" + e.getMessage() + ")");
+    }
+  }
+
+  private Quarantined quarantined(Poisoned poisoned, byte[] function, byte[] payload) {
+    return new Quarantined(
+        jobId,
+        poisoned.taskId(),
+        System.currentTimeMillis(),
+        poisoned.task().timeoutMs(),
+        "",
+        initializer,
+        function,
+        payload,
+        poisoned.evidence());
+  }
+
+  private byte[] bytes(@Nullable EncodedFunction function) {
+    return function == null ? new byte[0] : bytes(function.handed());
+  }
+
+  private byte[] bytes(Handed handed) {
+    return switch (handed.handoff()) {
+      case KRYO -> handed.bytes();
+      case SHARED, AUTO -> inlined.apply(handed).toByteArray();
+    };
+  }
+}

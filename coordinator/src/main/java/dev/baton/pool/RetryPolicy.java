@@ -1,0 +1,88 @@
+package dev.baton.pool;
+
+import dev.baton.RemoteTaskException;
+import dev.baton.UsageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When a task that failed is tried again. A failure is what the task threw, or a {@link
+ * dev.baton.TaskTimeoutException}; the death of a worker is none: what it cost is run again in any
+ * case. Immutable.
+ *
+ * @param retries how many attempts may follow failed ones, from 0
+ * @param firstPause how long the first of them waits; the pause doubles with each, and a random
+ *     half of it is taken away
+ * @param longestPause no pause is longer
+ * @param on names of the classes of failures that are tried again, with or without their package,
+ *     and with their subclasses; empty for all
+ */
+public record RetryPolicy(
+    int retries, Duration firstPause, Duration longestPause, List<String> on) {
+
+  private static final Duration LONGEST_ALLOWED = Duration.ofDays(1);
+
+  /** A failure is final. */
+  public static final RetryPolicy NEVER = upTo(0);
+
+  /**
+   * Checks the values.
+   *
+   * @throws UsageException naming what is out of range
+   */
+  public RetryPolicy {
+    on = List.copyOf(on);
+    require(retries >= 0, "retries is " + retries + "; allowed: 0 or more.");
+    require(!firstPause.isNegative(), "The first pause is negative: " + firstPause + ".");
+    require(
+        longestPause.compareTo(firstPause) >= 0 && longestPause.compareTo(LONGEST_ALLOWED) <= 0,
+        "The longest pause is " + longestPause + "; allowed: the first pause to a day.");
+  }
+
+  /** Any failure is tried again, so many times, after pauses from 100 ms to 10 s. */
+  public static RetryPolicy upTo(int retries) {
+    return new RetryPolicy(retries, Duration.ofMillis(100), Duration.ofSeconds(10), List.of());
+  }
+
+  /** The same with other pauses. */
+  public RetryPolicy pauses(Duration first, Duration longest) {
+    return new RetryPolicy(retries, first, longest, on);
+  }
+
+  /** The same for failures of these classes, and of those that were named before, only. */
+  @SafeVarargs
+  public final RetryPolicy on(Class<? extends Throwable>... failures) {
+    List<String> names = new ArrayList<>(on);
+    for (Class<? extends Throwable> failure : failures) {
+      names.add(failure.getName());
+    }
+    return new RetryPolicy(retries, firstPause, longestPause, names);
+  }
+
+  /** Whether a failure is one that may be tried again. */
+  boolean covers(Throwable failure) {
+    if (on.isEmpty()) {
+      return true;
+    }
+    if (failure instanceof RemoteTaskException standIn) {
+      return isNamed(standIn.remoteClassName()); // its class is not here, nor are its parents
+    }
+    for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+      if (isNamed(type.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNamed(String className) {
+    return on.contains(className) || on.contains(className.replaceFirst(".*[.$]", ""));
+  }
+
+  private static void require(boolean fulfilled, String otherwise) {
+    if (!fulfilled) {
+      throw new UsageException(otherwise);
+    }
+  }
+}

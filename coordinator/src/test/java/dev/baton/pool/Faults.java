@@ -1,0 +1,67 @@
+package dev.baton.pool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What can happen to processes. */
+final class Faults {
+
+  private Faults() {}
+
+  /** As {@code kill -9}. */
+  static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** As {@code kill -NAME}. */
+  static void signal(String name, long pid) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The host agent that this program has started. */
+  static long agent() {
+    return child("dev.baton.agent.AgentMain");
+  }
+
+  /** The broker that this program has started. */
+  static long broker() {
+    return child("dev.baton.broker.BrokerMain");
+  }
+
+  /** The processes that a process has started. */
+  static List<Long> childrenOf(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::children)
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  private static long child(String mainClass) {
+    return ProcessHandle.current()
+        .children()
+        .filter(process -> hasArgument(process, mainClass))
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Not from the process's info, which has no arguments where they are longer than a page. */
+  private static boolean hasArgument(ProcessHandle process, String argument) {
+    try {
+      String words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+      return Arrays.asList(words.split("\0")).contains(argument);
+    } catch (IOException e) {
+      return false; // gone meanwhile
+    }
+  }
+}

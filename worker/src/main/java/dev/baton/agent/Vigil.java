@@ -1,0 +1,29 @@
+package dev.baton.agent;
+
+import java.time.Duration;
+
+/**
+ * Watches over the beats of one worker. Time counts only as far as the watcher itself was awake: a
+ * laptop that slept, or a machine that stood still, has no hung workers. For one thread.
+ */
+final class Vigil {
+
+  /** Of the time between two looks, more than this is taken for the watcher's own sleep. */
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+
+  private long lastBeatMs = Long.MIN_VALUE;
+  private long lastLookNs;
+  private long silentNs;
+
+  /** Takes a look at the worker's latest beat; returns how long there was none. */
+  Duration look(long beatMs, long nowNs) {
+    if (beatMs != lastBeatMs) {
+      lastBeatMs = beatMs;
+      silentNs = 0;
+    } else {
+      silentNs += Math.min(nowNs - lastLookNs, LONGEST_GAP.toNanos());
+    }
+    lastLookNs = nowNs;
+    return Duration.ofNanos(silentNs);
+  }
+}
