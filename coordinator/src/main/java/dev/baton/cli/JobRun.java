@@ -109,10 +109,19 @@ final class JobRun {
             .storeSize(settings.storeBytes().orElse(0))
             .checksums(settings.checksums())
             .handoff(settings.handoff())
-            .retries(settings.retries())
-            .taskTimeout(settings.timeout().orElse(Duration.ZERO))
+            .retry(settings.retry())
+            .taskTimeout(settings.timeout())
+            .deathsAllowed(settings.deaths())
+            .speculate(settings.speculate())
+            .brokerTimeout(settings.brokerTimeout())
+            .grace(settings.limits().grace())
+            .hangTimeout(settings.limits().hang())
+            .maxTasksPerWorker(settings.limits().maxTasks())
+            .maxRss(settings.limits().maxRssBytes())
+            .spareWorkers(settings.spares())
             .window(WINDOW)
-            .workerOutput(display::println);
+            .workerOutput(display::println)
+            .notices(notice -> display.println("baton: " + notice));
     settings.jars().forEach(builder::jar);
     return builder;
   }

@@ -5,7 +5,6 @@ import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code baton run} itself, which every job has beside its own. */
 final class RunOptions {
-
-  private static final int MOST_RETRIES = 1_000;
 
   /** How the help groups these options. */
   static final List<HelpSections.Section> SECTIONS =
@@ -32,25 +29,16 @@ final class RunOptions {
               "--store",
               "--checksums",
               "--jar"),
-          new HelpSections.Section("How it runs", "--timeout", "--retries", "--handoff"),
+          new HelpSections.Section("How it runs", "--handoff"),
+          FaultOptions.SECTION,
+          LimitOptions.SECTION,
           new HelpSections.Section(
               "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "Limit for one attempt of a task, such as 30s or 5m (default: none).")
-  private @Nullable Duration timeout;
-
-  @Option(
-      names = "--retries",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "How often a task that failed is tried again (default: ${DEFAULT-VALUE}).")
-  private int retries;
+  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private FaultOptions faults = new FaultOptions();
 
   @Option(
       names = "--handoff",
@@ -92,16 +80,12 @@ final class RunOptions {
     return workers;
   }
 
-  Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout);
+  LimitOptions limits() {
+    return limits;
   }
 
-  int retries() {
-    if (retries < 0 || retries > MOST_RETRIES) {
-      throw new UsageException(
-          "--retries " + retries + " is not a number from 0 to " + MOST_RETRIES + ".");
-    }
-    return retries;
+  FaultOptions faults() {
+    return faults;
   }
 
   Handoff handoff() {

@@ -2,7 +2,9 @@ package dev.baton.cli;
 
 import dev.baton.Handoff;
 import dev.baton.UsageException;
+import dev.baton.agent.WorkerLimits;
 import dev.baton.cli.ProgressDisplay.Mode;
+import dev.baton.pool.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,8 +27,13 @@ import java.util.OptionalLong;
  * @param storeBytes memory for shared data; empty for the default
  * @param checksums whether shared data is checked when it is opened
  * @param jars the user's jars
- * @param timeout the limit of one attempt of a task
- * @param retries how often a failed task is tried again
+ * @param limits when a worker is ended or replaced
+ * @param spares how many processes wait for a worker to die
+ * @param timeout the limit of one attempt of a task; zero for none
+ * @param retry when a failed task is tried again
+ * @param deaths how many workers a task may cost
+ * @param speculate whether tasks that take long get a second copy
+ * @param brokerTimeout how long the broker may be away
  * @param handoff how data is handed over
  * @param progress what to show of the progress
  * @param report where the report goes
@@ -43,8 +50,13 @@ record RunSettings(
     OptionalLong storeBytes,
     boolean checksums,
     List<Path> jars,
-    Optional<Duration> timeout,
-    int retries,
+    WorkerLimits limits,
+    int spares,
+    Duration timeout,
+    RetryPolicy retry,
+    int deaths,
+    boolean speculate,
+    Duration brokerTimeout,
     Handoff handoff,
     Mode progress,
     Optional<Path> report,
@@ -69,14 +81,19 @@ record RunSettings(
             workers.storeBytes(),
             workers.checksums(),
             workers.jars(),
-            options.timeout(),
-            options.retries(),
+            options.limits().limits(),
+            options.limits().spares(),
+            options.faults().timeout(),
+            options.faults().retry(),
+            options.faults().deaths(),
+            options.faults().speculate(),
+            options.faults().brokerTimeout(),
             options.handoff(),
             options.progress(),
             options.report(),
             options.verbose());
     if (settings.isOnCluster()) {
-      settings.rejectLocalOptions();
+      settings.rejectLocalOptions(options.limits().given());
     }
     return settings;
   }
@@ -86,7 +103,7 @@ record RunSettings(
     return !cluster.isEmpty();
   }
 
-  private void rejectLocalOptions() {
+  private void rejectLocalOptions(List<String> limitsGiven) {
     Map<String, Boolean> options = new LinkedHashMap<>();
     options.put("--workers", workers.isPresent());
     options.put("--slots", slots.isPresent());
@@ -94,6 +111,7 @@ record RunSettings(
     options.put("--pin", pin);
     options.put("--store", storeBytes.isPresent());
     options.put("--checksums", checksums);
+    limitsGiven.forEach(option -> options.put(option, true));
     Optional<String> given =
         options.keySet().stream().filter(option -> options.getOrDefault(option, false)).findFirst();
     if (given.isPresent()) {

@@ -6,6 +6,7 @@ import dev.baton.agent.AgentConfig;
 import dev.baton.agent.HostAgent;
 import dev.baton.agent.StoreSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
       names = "--drain-timeout",
@@ -97,7 +99,10 @@ final class WorkerCommand implements Callable<Integer> {
         workers.heapBytes().orElse(0),
         workers.pin(),
         workers.jars(),
-        new StoreSettings(workers.storeBytes().orElse(0), workers.checksums()));
+        new StoreSettings(workers.storeBytes().orElse(0), workers.checksums()),
+        limits.limits(),
+        limits.spares(),
+        List.of());
   }
 
   private void announce(HostAgent agent, Map<String, String> properties) {
