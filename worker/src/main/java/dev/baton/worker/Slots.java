@@ -48,7 +48,7 @@ final class Slots implements Runnable {
     }
   }
 
-  private void runHere() throws InterruptedException {
+  private void runHere() {
     for (RunningTask next = take(); next != null; next = take()) {
       runner.run(next);
     }
@@ -75,7 +75,7 @@ final class Slots implements Runnable {
     }
   }
 
-  private @Nullable RunningTask take() throws InterruptedException {
+  private @Nullable RunningTask take() {
     return backlog.take(running::start);
   }
 }

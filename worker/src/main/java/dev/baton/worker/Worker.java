@@ -78,7 +78,8 @@ final class Worker {
             running,
             limits,
             results,
-            () -> !backlog.isEmpty());
+            () -> !backlog.isEmpty(),
+            this::endWithHeap);
     slots = new Slots(place.slots(), backlog, running, runner, Worker::broken);
     inbox =
         new InboxLoop(
@@ -167,6 +168,16 @@ final class Worker {
             + " did not react to its interrupt within "
             + TimeLimits.GRACE.toSeconds()
             + " s.");
+  }
+
+  /** A task that is over holds the heap: nothing but the end of the process can free it. */
+  private void endWithHeap() {
+    sayLast(
+        () -> {
+          handBackRunning();
+          handBackBacklog();
+        });
+    WorkerExit.halt(WorkerExit.HEAP_HELD, HeapCheck.REASON);
   }
 
   private void answerForStuck(RunningTask stuck) {
