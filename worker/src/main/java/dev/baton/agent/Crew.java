@@ -38,13 +38,20 @@ final class Crew {
   private final ScheduledExecutorService agentThread;
   private final WorkerSpawner spawner;
   private final HostState state;
+  private final Evidence evidence;
   private final List<Seat> seats;
   private final CompletableFuture<Void> allUp = new CompletableFuture<>();
   private @Nullable Map<String, String> kafkaProperties;
   private CrewListener listener = CrewListener.NONE;
   private boolean closing;
 
-  Crew(int workers, ScheduledExecutorService agentThread, WorkerSpawner spawner, HostState state) {
+  Crew(
+      int workers,
+      ScheduledExecutorService agentThread,
+      WorkerSpawner spawner,
+      Evidence evidence,
+      HostState state) {
+    this.evidence = evidence;
     this.agentThread = agentThread;
     this.spawner = spawner;
     this.state = state;
@@ -108,6 +115,11 @@ final class Crew {
     List<ChildProcess> processes = processes();
     processes.forEach(ChildProcess::requestStop);
     return processes;
+  }
+
+  /** Ends what tasks have started and left behind; for when the workers have ended. */
+  void endOrphans() {
+    spawner.endOrphans();
   }
 
   private List<WorkerLife> lives() {
@@ -190,12 +202,13 @@ final class Crew {
     }
     boolean isItsSlot = last.incarnation() == life.incarnation();
     if (life.isUp()) {
+      long runningTask = isItsSlot ? last.runningTask() : WorkerSnapshot.NO_TASK;
       listener.down(
           seat.number(),
           life.incarnation(),
           !Evidence.isOrderly(exit),
-          isItsSlot ? last.runningTask() : WorkerSnapshot.NO_TASK,
-          Evidence.of(exit));
+          runningTask,
+          evidence.of(exit, runningTask));
     }
     retry(seat, seat.backoff().died(life.age(), isItsSlot && last.done() > 0));
   }

@@ -81,11 +81,13 @@ public final class HostAgent implements AutoCloseable {
     this.spill = spill;
     StoreSizes.decide(host, config.store(), store, spill, output).write(store.path());
     this.jobs = new JobNotes(store.path());
+    CrashFiles crashFiles = CrashFiles.ofThisUser();
     this.crew =
         new Crew(
             config.workers(),
             agentThread,
-            new WorkerSpawner(config, hostName, store.path(), output),
+            new WorkerSpawner(config, hostName, store.path(), crashFiles, output),
+            new Evidence(crashFiles, OutOfMemoryKills.ofThisProcess()),
             state);
   }
 
@@ -239,6 +241,7 @@ public final class HostAgent implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       awaitEnd(ask(crew::stop), STOP_LIMIT);
+      crew.endOrphans();
       agentThread.shutdownNow();
       HostConnection link = connection;
       if (link != null) {

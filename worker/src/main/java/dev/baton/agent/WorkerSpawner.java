@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +22,46 @@ final class WorkerSpawner {
   private final Path store;
   private final @Nullable Processors processors;
   private final Consumer<String> output;
+  private final CrashFiles crashFiles;
+  private final Orphans orphans = new Orphans();
+  private final AtomicLong lives = new AtomicLong();
 
   /**
    * A spawner.
    *
    * @param store the host store's directory
+   * @param crashFiles where workers write when they crash
    * @param output gets what workers print, each line marked with its worker
    * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be
    */
-  WorkerSpawner(AgentConfig config, String host, Path store, Consumer<String> output) {
+  WorkerSpawner(
+      AgentConfig config, String host, Path store, CrashFiles crashFiles, Consumer<String> output) {
     this.config = config;
     this.host = host;
     this.store = store;
     this.processors = config.pin() ? Processors.find() : null;
+    this.crashFiles = crashFiles;
     this.output = output;
   }
 
   /** Starts a worker, which loads its classes until it is told of a broker. */
   ChildProcess spawn(int number) {
     String mark = "[worker " + number + "] ";
+    long life = lives.incrementAndGet();
     ChildProcess child =
-        ChildProcess.start("worker " + number, command(number), line -> output.accept(mark + line));
+        ChildProcess.start(
+            "worker " + number,
+            command(number),
+            orphans.mark(life),
+            line -> output.accept(mark + line));
+    var _ = child.onExit().thenRunAsync(() -> orphans.endThoseOf(life));
     child.writeBlock(new WorkerPlace(config.pool(), host, number, config.slots(), store).toBlock());
     return child;
+  }
+
+  /** Ends what the tasks of all workers have started and left behind. */
+  void endOrphans() {
+    orphans.endAll();
   }
 
   /**
@@ -61,7 +79,7 @@ final class WorkerSpawner {
         JvmCommand.builder(WorkerMain.class.getName())
             .flags(JvmFlags.worker(config.heapBytes()))
             .flags(heapShare())
-            .flags(CrashFile.flags())
+            .flags(crashFiles.flags())
             .role("worker")
             .property(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""))
             .addClassPath(config.jars())
