@@ -12,10 +12,12 @@ import java.util.function.Function;
  *
  * @param receiver takes over what comes along with a result, or throws a {@link
  *     dev.baton.BlobGoneException} if it is gone
+ * @param inboxes how many inboxes the pool has
  */
 public record CollectorTargets(
     Ledger ledger,
     Roster roster,
     Pace pace,
     Tally tally,
-    Function<ResultBatch.Entry, Delivery> receiver) {}
+    Function<ResultBatch.Entry, Delivery> receiver,
+    int inboxes) {}

@@ -106,7 +106,8 @@ public final class Ledger {
     Outcome outcome;
     synchronized (this) {
       TaskEntry entry = open.get(result.attempt().taskId());
-      if (entry == null) {
+      // No worker was ever sent an attempt that is yet to come: such an answer is made up.
+      if (entry == null || result.attempt().attempt() > entry.attempt) {
         return -1;
       }
       switch (result.status()) {

@@ -91,6 +91,7 @@ final class Worker {
             initializers,
             limits,
             results,
+            transport.partitions(Channel.RESULTS),
             Worker::broken);
     inboxThread = Thread.ofPlatform().daemon().name("baton-inbox").unstarted(inbox);
   }
