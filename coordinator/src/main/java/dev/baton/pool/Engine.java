@@ -85,7 +85,8 @@ final class Engine {
         new Collector(
             id,
             subscription,
-            new CollectorTargets(ledger, roster, pace, tally, store::receive),
+            new CollectorTargets(
+                ledger, roster, pace, tally, store::receive, transport.partitions(Channel.INBOX)),
             voice::ask,
             dispatcher::wake,
             onBroken);
@@ -163,6 +164,7 @@ final class Engine {
         counts.done(),
         counts.failed(),
         counts.retried(),
+        collector.malformedRecords(),
         roster.mostWorkers(),
         tally.handoffs(),
         tally.phases());
