@@ -7,14 +7,20 @@ import java.util.List;
  *
  * @param pid its process id
  * @param code exit code; 128 + N when signal N ended it
+ * @param killedByParent whether this process has ended it by force
  * @param lastLines the last lines it printed
  */
-public record ChildExit(long pid, int code, List<String> lastLines) {
+public record ChildExit(long pid, int code, boolean killedByParent, List<String> lastLines) {
 
   private static final int SIGNALLED = 128;
 
   public ChildExit {
     lastLines = List.copyOf(lastLines);
+  }
+
+  /** Whether it was killed, and not by this process. */
+  public boolean isKilledByOthers() {
+    return code == SIGNALLED + 9 && !killedByParent;
   }
 
   /** Such as "exit code 1" or "signal 9 (killed)". */

@@ -1,7 +1,6 @@
 package dev.baton.process;
 
 import dev.baton.EnvironmentException;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +43,7 @@ public final class ChildProcess implements AutoCloseable {
   private final LastLines lastLines = new LastLines(KEPT_LINES);
   private final CompletableFuture<Map<String, String>> ready = new CompletableFuture<>();
   private final CompletableFuture<ChildExit> exit;
+  private final AtomicBoolean killed = new AtomicBoolean();
 
   private ChildProcess(String name, Process process, Consumer<String> output) {
     this.name = name;
@@ -62,7 +63,10 @@ public final class ChildProcess implements AutoCloseable {
                 _ ->
                     drained.completeOnTimeout(
                         null, LAST_OUTPUT_LIMIT.toMillis(), TimeUnit.MILLISECONDS))
-            .thenApply(_ -> new ChildExit(process.pid(), process.exitValue(), lastLines.list()));
+            .thenApply(
+                _ ->
+                    new ChildExit(
+                        process.pid(), process.exitValue(), killed.get(), lastLines.list()));
     var _ = exit.thenAccept(end -> ready.completeExceptionally(endedEarly(end)));
   }
 
@@ -74,8 +78,20 @@ public final class ChildProcess implements AutoCloseable {
    * @throws EnvironmentException if the process cannot be started
    */
   public static ChildProcess start(String name, JvmCommand command, Consumer<String> output) {
+    return start(name, command, Map.of(), output);
+  }
+
+  /**
+   * The same with more in the child's environment than this process has in its own.
+   *
+   * @throws EnvironmentException if the process cannot be started
+   */
+  public static ChildProcess start(
+      String name, JvmCommand command, Map<String, String> environment, Consumer<String> output) {
     try {
-      return new ChildProcess(name, new ProcessBuilder(command.words()).start(), output);
+      ProcessBuilder builder = new ProcessBuilder(command.words());
+      builder.environment().putAll(environment);
+      return new ChildProcess(name, builder.start(), output);
     } catch (IOException e) {
       throw new EnvironmentException(
           "The " + name + " process could not be started: " + e.getMessage(), e);
@@ -151,6 +167,9 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Ends the process now, whatever it does. */
   public void kill() {
+    if (process.isAlive()) {
+      killed.set(true);
+    }
     process.destroyForcibly();
   }
 
@@ -257,9 +276,9 @@ public final class ChildProcess implements AutoCloseable {
         .name("baton-" + name.replace(' ', '-') + '-' + what)
         .start(
             () -> {
-              try (var lines =
-                  new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              try (var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                BoundedLines lines = new BoundedLines(text);
+                for (String line = lines.next(); line != null; line = lines.next()) {
                   pass(line, sink);
                 }
               } catch (IOException e) {

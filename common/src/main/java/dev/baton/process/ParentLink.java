@@ -45,12 +45,28 @@ public final class ParentLink {
     InterruptSignal.ignore();
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    InputStream in = new FileInputStream(FileDescriptor.in);
+    InputStream in = privateInput();
     System.setOut(System.err);
     System.setIn(InputStream.nullInputStream());
     ParentLink link = new ParentLink(out);
     Thread.ofPlatform().daemon().name("baton-parent-link").start(() -> link.listen(in));
     return link;
+  }
+
+  /**
+   * The parent's pipe under a number of this link's own. User code that closes or reads standard
+   * input, and processes that inherit it, then do not touch what the parent says. The number is
+   * above those that {@link ProcessBuilder} leaves open in a child.
+   */
+  private static InputStream privateInput() {
+    FileInputStream standard = new FileInputStream(FileDescriptor.in);
+    try {
+      InputStream own = new FileInputStream("/proc/self/fd/0");
+      standard.close(); // the JDK puts /dev/null in its place, so that no file gets the number
+      return own;
+    } catch (IOException e) {
+      return standard; // no Linux, or no pipe
+    }
   }
 
   /**

@@ -22,6 +22,6 @@ class ChildExitTest {
   }
 
   private static ChildExit exit(int code) {
-    return new ChildExit(1, code, List.of());
+    return new ChildExit(1, code, false, List.of());
   }
 }

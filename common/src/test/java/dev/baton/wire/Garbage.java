@@ -14,10 +14,15 @@ final class Garbage {
     ByteBuffer frame = ByteBuffer.allocate(Frame.HEADER_BYTES + body.length);
     frame.putShort((short) 0xBA70).put((byte) Frame.VERSION).put((byte) kind.code());
     frame.position(Frame.HEADER_BYTES).put(body);
+    return sealed(frame.array());
+  }
+
+  /** Puts the right checksum into a frame, whatever else is wrong with it. */
+  static byte[] sealed(byte[] frame) {
     CRC32C crc = new CRC32C();
-    crc.update(frame.array(), 2, 2);
-    crc.update(body, 0, body.length);
-    frame.putInt(4, (int) crc.getValue());
-    return frame.array();
+    crc.update(frame, 2, 2);
+    crc.update(frame, Frame.HEADER_BYTES, frame.length - Frame.HEADER_BYTES);
+    ByteBuffer.wrap(frame).putInt(4, (int) crc.getValue());
+    return frame;
   }
 }

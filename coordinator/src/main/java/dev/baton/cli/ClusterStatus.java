@@ -116,6 +116,7 @@ final class ClusterStatus {
         runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
         worker.done(),
         worker.failed(),
-        worker.busyNs() / NS_PER_MS);
+        worker.busyNs() / NS_PER_MS,
+        null);
   }
 }

@@ -59,7 +59,10 @@ record HostStatus(String pool, String name, long pid, @Nullable Store store, Lis
    * @param done attempts that ended well
    * @param failed attempts that ended in failure
    * @param busyMs how long tasks ran, added up over the slots
+   * @param dropped records in its inbox that it did not act upon: garbled, or for a worker that had
+   *     the inbox before; null where that is not known
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Worker(
       int number,
       long pid,
@@ -69,5 +72,6 @@ record HostStatus(String pool, String name, long pid, @Nullable Store store, Lis
       long runningMs,
       long done,
       long failed,
-      long busyMs) {}
+      long busyMs,
+      @Nullable Long dropped) {}
 }

@@ -138,6 +138,7 @@ final class LocalStatus {
         runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
         worker.done(),
         worker.failed(),
-        worker.busyNs() / NS_PER_MS);
+        worker.busyNs() / NS_PER_MS,
+        worker.dropped());
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param done how many of them gave a result
  * @param failed how many failed for good
  * @param retried how many attempts were repeated
+ * @param malformedRecords how many records on the pool's channels were none of Baton's
  * @param workers how many worker processes there were
  * @param wallMs from the start of the command's work to the last result, broker and workers
  *     included
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
   "done",
   "failed",
   "retried",
+  "malformedRecords",
   "workers",
   "wallMs",
   "startMs",
@@ -61,6 +63,7 @@ record Report(
     long done,
     long failed,
     long retried,
+    long malformedRecords,
     int workers,
     double wallMs,
     @Nullable Double startMs,
@@ -93,7 +96,7 @@ record Report(
       @Nullable PoolStatistics statistics) {
     if (statistics == null) {
       return new Report(
-          job, null, outcome, error, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
+          job, null, outcome, error, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
     }
     Map<String, Handed> handoffs = new LinkedHashMap<>();
     statistics
@@ -111,6 +114,7 @@ record Report(
         statistics.done(),
         statistics.failed(),
         statistics.retried(),
+        statistics.malformedRecords(),
         statistics.workers(),
         ms(wall),
         start == null ? null : ms(start),

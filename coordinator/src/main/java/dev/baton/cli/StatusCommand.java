@@ -102,6 +102,18 @@ final class StatusCommand implements Callable<Integer> {
           Durations.format(Duration.ofMillis(worker.busyMs())));
     }
     print(table);
+    host.workers().forEach(this::printDropped);
+  }
+
+  private void printDropped(HostStatus.Worker worker) {
+    Long dropped = worker.dropped();
+    if (dropped != null && dropped > 0) {
+      console
+          .out()
+          .printf(
+              "  worker %d passed over %d %s: garbled, or for one that had its inbox before%n",
+              worker.number(), dropped, dropped == 1 ? "record" : "records");
+    }
   }
 
   private void printSegments(List<HostStatus.Segment> segments) {

@@ -49,7 +49,7 @@ public final class Collector implements Runnable {
     this.coordinator = coordinator;
     this.subscription = subscription;
     this.results = new Results(targets);
-    this.hosts = new Hosts(targets.ledger(), targets.roster());
+    this.hosts = new Hosts(targets.ledger(), targets.roster(), targets.inboxes());
     this.onQuestion = onQuestion;
     this.afterEach = afterEach;
     this.onBroken = onBroken;

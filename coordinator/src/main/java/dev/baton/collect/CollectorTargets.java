@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param receiver takes over what comes along with a result, or throws a {@link
  *     dev.baton.BlobGoneException} if it is gone
  * @param superfluous told of attempts whose task another attempt has ended
+ * @param inboxes how many inboxes the pool has
  */
 public record CollectorTargets(
     Ledger ledger,
@@ -22,4 +23,5 @@ public record CollectorTargets(
     Pace pace,
     Tally tally,
     Function<ResultBatch.Entry, Delivery> receiver,
-    Consumer<Placement> superfluous) {}
+    Consumer<Placement> superfluous,
+    int inboxes) {}

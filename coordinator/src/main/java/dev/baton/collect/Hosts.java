@@ -37,6 +37,9 @@ final class Hosts {
   /** Of the time between two events, more than this is no silence of a host but of the channel. */
   private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
+  /** Far more than a process can run threads. */
+  private static final int MOST_SLOTS = 1_000_000;
+
   private final Map<Long, Long> lastHeardNs = new HashMap<>();
   private final Set<Long> gone = new HashSet<>();
   private final Ledger ledger;
@@ -46,7 +49,11 @@ final class Hosts {
   /** How long the channel was heard in all; what silence is measured by. */
   private long heardNs;
 
-  Hosts(Ledger ledger, Roster roster) {
+  private final int inboxes;
+
+  /** The workers' inboxes are numbered from 0 to {@code inboxes} − 1. */
+  Hosts(Ledger ledger, Roster roster, int inboxes) {
+    this.inboxes = inboxes;
     this.ledger = ledger;
     this.roster = roster;
   }
@@ -90,7 +97,7 @@ final class Hosts {
     }
     boolean takesTasks =
         worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
-    if (takesTasks && !gone.contains(worker.incarnation())) {
+    if (takesTasks && isPossible(worker) && !gone.contains(worker.incarnation())) {
       roster.add(
           new WorkerInfo(
               host,
@@ -102,8 +109,19 @@ final class Hosts {
     }
   }
 
+  /** To send to an inbox that is not there would wait for it for half an hour. */
+  private boolean isPossible(WorkerStatus worker) {
+    return worker.partition() >= 0
+        && worker.partition() < inboxes
+        && worker.slots() > 0
+        && worker.slots() <= MOST_SLOTS;
+  }
+
   private void down(WorkerDown down) {
     WorkerInfo worker = roster.worker(down.incarnation());
+    if (worker != null && worker.host() != down.host()) {
+      return; // a host speaks for its own workers only
+    }
     // Several slots run several tasks; the host names one of them, so that none can be cleared.
     LongPredicate blamed =
         worker != null && worker.slots() > 1

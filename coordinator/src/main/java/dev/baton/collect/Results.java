@@ -11,6 +11,7 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.function.Function;
  * tally. For one thread.
  */
 final class Results {
+
+  private static final long LONGEST_NS = Duration.ofDays(1).toNanos();
 
   private final Ledger ledger;
   private final Roster roster;
@@ -49,16 +52,26 @@ final class Results {
       if (result.status() == Status.DONE || result.status() == Status.FAILED) {
         Times times = result.times();
         run++;
-        runNs += times.decodeNs() + times.executeNs() + times.encodeResultNs();
+        runNs +=
+            plausible(times.decodeNs())
+                + plausible(times.executeNs())
+                + plausible(times.encodeResultNs());
       }
     }
-    pace.record(run, runNs);
+    if (roster.worker(batch.incarnation()) != null) {
+      pace.record(run, runNs);
+    }
     roster.answered(batch.incarnation(), answered);
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     long returnNs = (now - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
       accept(result, returnNs);
     }
+  }
+
+  /** What a record says is somebody's claim; one that is absurd would spoil every batch's size. */
+  private static long plausible(long ns) {
+    return Math.clamp(ns, 0, LONGEST_NS);
   }
 
   private void accept(ResultBatch.Entry result, long returnNs) {

@@ -152,7 +152,8 @@ public final class Ledger {
     List<Placement> superfluous;
     synchronized (this) {
       TaskEntry entry = open.get(result.attempt().taskId());
-      if (entry == null) {
+      // No worker was ever sent an attempt that is yet to come: such an answer is made up.
+      if (entry == null || result.attempt().attempt() > entry.attempts) {
         return Verdict.OPEN;
       }
       switch (result.status()) {

@@ -92,7 +92,14 @@ final class Engine {
         new Collector(
             id,
             subscription,
-            new CollectorTargets(ledger, roster, pace, tally, store::receive, this::callOff),
+            new CollectorTargets(
+                ledger,
+                roster,
+                pace,
+                tally,
+                store::receive,
+                this::callOff,
+                transport.partitions(Channel.INBOX)),
             voice::ask,
             dispatcher::wake,
             e -> onBroken.accept(brokerLost(e)));
@@ -185,6 +192,7 @@ final class Engine {
         counts.done(),
         counts.failed(),
         counts.retried(),
+        collector.malformedRecords(),
         roster.mostWorkers(),
         tally.handoffs(),
         tally.phases());

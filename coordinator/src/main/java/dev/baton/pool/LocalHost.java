@@ -182,7 +182,7 @@ final class LocalHost implements AutoCloseable {
   /** Bounds how often: what ends again and again will not get better. */
   private static final class Restarts {
 
-    private static final int MOST = 5;
+    private static final int MOST = 10;
     private static final long WITHIN_NS = Duration.ofMinutes(1).toNanos();
 
     private final long[] times = new long[MOST];

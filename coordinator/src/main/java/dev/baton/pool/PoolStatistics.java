@@ -14,6 +14,7 @@ import java.util.Map;
  * @param done ended with a result
  * @param failed ended without a result, cancelled ones not counted
  * @param retried attempts that followed a failed or lost one
+ * @param malformedRecords records on the pool's channels that were none of Baton's
  * @param workers the largest number of workers at one time
  * @param handoffs how many tasks and bytes were handed over which way
  * @param phases where the time went, added up over all tasks
@@ -24,6 +25,7 @@ public record PoolStatistics(
     long done,
     long failed,
     long retried,
+    long malformedRecords,
     int workers,
     Map<Handoff, HandoffCount> handoffs,
     Map<Phase, Duration> phases) {}

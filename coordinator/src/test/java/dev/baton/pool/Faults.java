@@ -19,6 +19,9 @@ final class Faults {
 
   /** As {@code kill -NAME}. */
   static void signal(String name, long pid) {
+    if (pid <= 1) {
+      throw new IllegalArgumentException("no process of ours: " + pid);
+    }
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
     } catch (IOException e) {

@@ -39,6 +39,7 @@ final class Crew {
   private final ScheduledExecutorService agentThread;
   private final WorkerSpawner spawner;
   private final HostState state;
+  private final Evidence evidence;
   private final List<Seat> seats;
   private final Spares spares;
   private final Watch watch;
@@ -53,8 +54,10 @@ final class Crew {
       AgentConfig config,
       ScheduledExecutorService agentThread,
       WorkerSpawner spawner,
+      Evidence evidence,
       HostState state) {
     this.host = host;
+    this.evidence = evidence;
     this.agentThread = agentThread;
     this.spawner = spawner;
     this.state = state;
@@ -140,6 +143,11 @@ final class Crew {
     List<ChildProcess> processes = processes();
     processes.forEach(ChildProcess::requestStop);
     return processes;
+  }
+
+  /** Ends what tasks have started and left behind; for when the workers have ended. */
+  void endOrphans() {
+    spawner.endOrphans();
   }
 
   private Stream<WorkerLife> seated() {
@@ -242,7 +250,7 @@ final class Crew {
                   String stack = ThreadDump.ofTasks(life.process(), life.output());
                   post(
                       () -> {
-                        life.remark(stack.isEmpty() ? remark : remark + " It was at:" + stack);
+                        life.remark(stack.isEmpty() ? remark : remark + "; it was at" + stack);
                         life.process().kill();
                       });
                 });
@@ -265,12 +273,13 @@ final class Crew {
     boolean isItsSlot = last.incarnation() == life.incarnation();
     boolean orderly = life.stage() == Stage.LEAVING || Evidence.isOrderly(exit);
     if (life.wasUp()) {
+      long runningTask = isItsSlot ? last.runningTask() : WorkerSnapshot.NO_TASK;
       listener.down(
           seat.number(),
           life.incarnation(),
           !orderly,
-          isItsSlot ? last.runningTask() : WorkerSnapshot.NO_TASK,
-          life.remark().isEmpty() ? Evidence.of(exit) : life.remark() + " " + Evidence.of(exit));
+          runningTask,
+          evidence.of(exit, runningTask, life.remark()));
     }
     retry(seat, seat.backoff().died(life.age(), orderly || (isItsSlot && last.done() > 0)));
   }

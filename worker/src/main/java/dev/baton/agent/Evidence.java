@@ -1,27 +1,59 @@
 package dev.baton.agent;
 
 import dev.baton.process.ChildExit;
+import dev.baton.store.WorkerSnapshot;
 import dev.baton.worker.WorkerExit;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** What is known about the end of a worker process, for a person who looks for the reason. */
+/**
+ * What is known about the end of worker processes, for a person who looks for the reason. For one
+ * thread.
+ */
 final class Evidence {
 
   private static final int LAST_LINES = 12;
 
-  private Evidence() {}
+  /** The lines travel in an event, and are read by people. */
+  private static final int LONGEST_LINE = 400;
 
-  static String of(ChildExit exit) {
-    StringBuilder text = new StringBuilder(exit.describe());
-    text.append(meaning(exit.code()));
-    String crash = CrashFile.describe(exit.pid());
+  private final CrashFiles crashFiles;
+  private final OutOfMemoryKills kills;
+  private OptionalLong killsSeen;
+
+  Evidence(CrashFiles crashFiles, OutOfMemoryKills kills) {
+    this.crashFiles = crashFiles;
+    this.kills = kills;
+    this.killsSeen = kills.count();
+  }
+
+  /**
+   * What is known about an end.
+   *
+   * @param runningTask the task that the worker ran, as the host store tells, or {@link
+   *     WorkerSnapshot#NO_TASK}
+   * @param remark why the agent itself has ended the worker; empty if it has not
+   */
+  String of(ChildExit exit, long runningTask, String remark) {
+    StringBuilder text = new StringBuilder(remark);
+    text.append(remark.isEmpty() ? "" : "; ").append(exit.describe()).append(meaning(exit.code()));
+    if (exit.isKilledByOthers() && remark.isEmpty()) {
+      text.append(killer());
+    }
+    text.append(
+        runningTask == WorkerSnapshot.NO_TASK
+            ? "; it ran no task"
+            : "; it ran task " + runningTask);
+    String crash = crashFiles.describe(exit.pid());
     if (!crash.isEmpty()) {
       text.append("; ").append(crash);
     }
     List<String> lines = exit.lastLines();
     if (!lines.isEmpty()) {
-      List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-      text.append("; its last output:\n  ").append(String.join("\n  ", last));
+      text.append("; its last output:");
+      lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+          .map(Evidence::shortened)
+          .forEach(line -> text.append("\n  ").append(line));
     }
     return text.toString();
   }
@@ -31,7 +63,19 @@ final class Evidence {
    * answered for.
    */
   static boolean isOrderly(ChildExit exit) {
-    return exit.code() == WorkerExit.TASK_OVERRAN || exit.code() == WorkerExit.RECYCLED;
+    return exit.code() == WorkerExit.TASK_OVERRAN
+        || exit.code() == WorkerExit.RECYCLED
+        || exit.code() == WorkerExit.HEAP_HELD;
+  }
+
+  private String killer() {
+    OptionalLong before = killsSeen;
+    killsSeen = kills.count();
+    boolean isOutOfMemory =
+        before.isPresent() && killsSeen.isPresent() && killsSeen.getAsLong() > before.getAsLong();
+    return isOutOfMemory
+        ? "; the kernel's out-of-memory killer has struck: give the workers less heap, or run fewer"
+        : "; no process of Baton sent it";
   }
 
   private static String meaning(int code) {
@@ -40,7 +84,14 @@ final class Evidence {
       case WorkerExit.BROKEN -> " (one of the worker's own threads failed)";
       case WorkerExit.TASK_OVERRAN -> " (a task did not react to its interrupt)";
       case WorkerExit.RECYCLED -> " (it has run as many tasks as it may)";
+      case WorkerExit.HOOKS_BLOCKED ->
+          " (a task may have called System.exit, and a shutdown hook blocked)";
+      case WorkerExit.HEAP_HELD -> " (what a task left behind held the heap)";
       default -> "";
     };
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
   }
 }

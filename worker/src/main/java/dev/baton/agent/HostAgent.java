@@ -81,12 +81,14 @@ public final class HostAgent implements AutoCloseable {
     this.spill = spill;
     StoreSizes.decide(host, config.store(), store, spill, output).write(store.path());
     this.jobs = new JobNotes(store.path());
+    CrashFiles crashFiles = CrashFiles.ofThisUser();
     this.crew =
         new Crew(
             host,
             config,
             agentThread,
-            new WorkerSpawner(config, hostName, store.path(), output),
+            new WorkerSpawner(config, hostName, store.path(), crashFiles, output),
+            new Evidence(crashFiles, OutOfMemoryKills.ofThisProcess()),
             state);
   }
 
@@ -245,6 +247,7 @@ public final class HostAgent implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       awaitEnd(ask(crew::stop), STOP_LIMIT);
+      crew.endOrphans();
       agentThread.shutdownNow();
       HostConnection link = connection;
       if (link != null) {

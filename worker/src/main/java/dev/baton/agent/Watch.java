@@ -37,13 +37,13 @@ final class Watch {
     Duration silent = life.vigil().look(slot.beatMs(), System.nanoTime());
     if (limits.hang().isPositive() && silent.compareTo(limits.hang()) > 0) {
       return new Finding.Hung(
-          "It showed no sign of life for " + silent.toSeconds() + " s and was killed.");
+          "showed no sign of life for " + silent.toSeconds() + " s, and was killed");
     }
     if (limits.maxRssBytes() > 0) {
       long own = OwnMemory.ofProcess(life.process().pid());
       if (own > limits.maxRssBytes()) {
         return new Finding.TooLarge(
-            "It had grown to %s, more than the %s that it may have, and was replaced."
+            "had grown to %s, more than the %s that it may have, and was replaced"
                 .formatted(DataSize.format(own), DataSize.format(limits.maxRssBytes())));
       }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,25 @@ final class WorkerSpawner {
   private final Path store;
   private final @Nullable Processors processors;
   private final Consumer<String> output;
+  private final CrashFiles crashFiles;
+  private final Orphans orphans = new Orphans();
+  private final AtomicLong lives = new AtomicLong();
 
   /**
    * A spawner.
    *
    * @param store the host store's directory
+   * @param crashFiles where workers write when they crash
    * @param output gets what workers print, each line marked with its worker
    * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be
    */
-  WorkerSpawner(AgentConfig config, String host, Path store, Consumer<String> output) {
+  WorkerSpawner(
+      AgentConfig config, String host, Path store, CrashFiles crashFiles, Consumer<String> output) {
     this.config = config;
     this.host = host;
     this.store = store;
     this.processors = config.pin() ? Processors.find() : null;
+    this.crashFiles = crashFiles;
     this.output = output;
   }
 
@@ -44,13 +51,20 @@ final class WorkerSpawner {
    */
   WorkerLife spawn(int number) {
     WorkerOutput out = new WorkerOutput(output);
-    ChildProcess child = ChildProcess.start("worker", command(number), out);
+    long life = lives.incrementAndGet();
+    ChildProcess child = ChildProcess.start("worker", command(number), orphans.mark(life), out);
+    var _ = child.onExit().thenRunAsync(() -> orphans.endThoseOf(life));
     WorkerLimits limits = config.limits();
     child.writeBlock(
         new WorkerPlace(
                 config.pool(), host, config.slots(), store, limits.grace(), limits.maxTasks())
             .toBlock());
     return new WorkerLife(child, out);
+  }
+
+  /** Ends what the tasks of all workers have started and left behind. */
+  void endOrphans() {
+    orphans.endAll();
   }
 
   /**
@@ -68,7 +82,7 @@ final class WorkerSpawner {
         JvmCommand.builder(WorkerMain.class.getName())
             .flags(JvmFlags.worker(config.heapBytes()))
             .flags(heapShare())
-            .flags(CrashFile.flags())
+            .flags(crashFiles.flags())
             .flags(config.jvmOptions())
             .role("worker")
             .property(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""))

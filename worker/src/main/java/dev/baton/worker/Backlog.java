@@ -43,17 +43,18 @@ final class Backlog {
   }
 
   /**
-   * The next task to run; waits for one.
+   * The next task to run; waits for one, also when interrupted: a thread that a task has left
+   * behind may do that.
    *
    * @param starting makes a running task of it, before anybody else can see that it does not wait
    *     any more: a task is always found, here or among those that run
    * @return what {@code starting} made, or null when the backlog was closed
    */
-  <T> @Nullable T take(Function<ReceivedTask, T> starting) throws InterruptedException {
+  <T> @Nullable T take(Function<ReceivedTask, T> starting) {
     lock.lock();
     try {
       while (tasks.isEmpty() && !closed) {
-        changed.await();
+        changed.awaitUninterruptibly();
       }
       ReceivedTask next = tasks.poll();
       changedSize();

@@ -32,6 +32,7 @@ final class InboxLoop implements Runnable {
   private final Initializers initializers;
   private final TimeLimits limits;
   private final ResultSender results;
+  private final int resultsPartitions;
   private final Consumer<Throwable> onBroken;
   private volatile boolean stopped;
 
@@ -44,6 +45,7 @@ final class InboxLoop implements Runnable {
       Initializers initializers,
       TimeLimits limits,
       ResultSender results,
+      int resultsPartitions,
       Consumer<Throwable> onBroken) {
     this.incarnation = incarnation;
     this.inbox = inbox;
@@ -53,6 +55,7 @@ final class InboxLoop implements Runnable {
     this.initializers = initializers;
     this.limits = limits;
     this.results = results;
+    this.resultsPartitions = resultsPartitions;
     this.onBroken = onBroken;
   }
 
@@ -97,6 +100,10 @@ final class InboxLoop implements Runnable {
   }
 
   private void queue(TaskBatch batch) {
+    if (batch.resultsPartition() < 0 || batch.resultsPartition() >= resultsPartitions) {
+      slot.dropped(); // to answer would wait for the partition for half an hour
+      return;
+    }
     initializers.register(batch.coordinator(), batch.initializer());
     ReceivedBatch received = new ReceivedBatch(batch);
     List<ReceivedTask> tasks =

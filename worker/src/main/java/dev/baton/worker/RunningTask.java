@@ -67,9 +67,10 @@ final class RunningTask implements TaskContext {
 
   /**
    * This thread runs the task now; returns false if it is not to, because the task was told to stop
-   * before.
+   * before. An interrupt that is left from before was meant for another.
    */
   synchronized boolean begin() {
+    var _ = Thread.interrupted();
     thread = Thread.currentThread();
     return stop == Stop.NONE && !ended;
   }

@@ -58,7 +58,7 @@ final class Slots implements Runnable {
     }
   }
 
-  private void runHere() throws InterruptedException {
+  private void runHere() {
     for (RunningTask next = take(); next != null; next = take()) {
       runner.run(next);
     }
@@ -85,7 +85,7 @@ final class Slots implements Runnable {
     }
   }
 
-  private @Nullable RunningTask take() throws InterruptedException {
+  private @Nullable RunningTask take() {
     if (maxTasks > 0 && started == maxTasks) {
       return null;
     }

@@ -27,7 +27,15 @@ final class TaskRunner {
   private final Results results;
   private final ResultSender sender;
   private final BooleanSupplier moreWaiting;
+  private final Runnable onHeapHeld;
+  private final HeapCheck heap = new HeapCheck();
 
+  /**
+   * A runner.
+   *
+   * @param moreWaiting whether another task will run as soon as one ends
+   * @param onHeapHeld called when a task that is over has left no room in the heap
+   */
   TaskRunner(
       WorkerSlot slot,
       TaskBlobs blobs,
@@ -36,7 +44,8 @@ final class TaskRunner {
       RunningTasks running,
       TimeLimits limits,
       ResultSender sender,
-      BooleanSupplier moreWaiting) {
+      BooleanSupplier moreWaiting,
+      Runnable onHeapHeld) {
     this.slot = slot;
     this.blobs = blobs;
     this.failures = failures;
@@ -47,10 +56,15 @@ final class TaskRunner {
     this.results = new Results(blobs, sender.maxPayloadBytes());
     this.sender = sender;
     this.moreWaiting = moreWaiting;
+    this.onHeapHeld = onHeapHeld;
   }
 
-  /** Runs a task and answers for it. What the task throws never comes out of here. */
+  /**
+   * Runs a task and answers for it. What the task throws never comes out of here. What does is the
+   * worker's end, for which the task may be the reason: it then counts as running.
+   */
   void run(RunningTask now) {
+    boolean overflowed = false;
     try (TaskMemory _ = now.memory()) {
       Course course = new Course();
       Result result = null;
@@ -62,6 +76,7 @@ final class TaskRunner {
         }
       } catch (Throwable e) {
         failure = e;
+        overflowed = heap.failedOfMemory(e);
       }
       limits.ended(now);
       if (now.end()) {
@@ -69,16 +84,19 @@ final class TaskRunner {
       } else if (result != null) {
         result.discard();
       }
-    } finally {
-      running.ended(now);
+    }
+    running.ended(now);
+    if (overflowed && heap.isHeld()) {
+      onHeapHeld.run();
     }
   }
 
   private Result execute(RunningTask now, Course course) throws Exception {
     course.begins();
+    // Before decoding: that may run code of the user's too.
+    limits.started(now, now.task().entry().timeoutMs());
     Callable<?> body = decode(now.task());
     course.decoded();
-    limits.started(now, now.task().entry().timeoutMs());
     Object value;
     try {
       value = body.call();

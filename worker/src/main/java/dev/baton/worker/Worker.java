@@ -92,7 +92,8 @@ final class Worker {
             running,
             limits,
             results,
-            () -> !backlog.isEmpty());
+            () -> !backlog.isEmpty(),
+            this::endWithHeap);
     slots =
         new Slots(
             place.slots(),
@@ -112,6 +113,7 @@ final class Worker {
             initializers,
             limits,
             results,
+            transport.partitions(Channel.RESULTS),
             Worker::broken);
     inboxThread = Thread.ofPlatform().daemon().name("baton-inbox").unstarted(inbox);
   }
@@ -213,6 +215,16 @@ final class Worker {
     WorkerExit.halt(
         WorkerExit.TASK_OVERRAN,
         stuck.task() + " did not react to its interrupt within " + Durations.format(grace) + ".");
+  }
+
+  /** A task that is over holds the heap: nothing but the end of the process can free it. */
+  private void endWithHeap() {
+    sayLast(
+        () -> {
+          handBackRunning();
+          handBackBacklog();
+        });
+    WorkerExit.halt(WorkerExit.HEAP_HELD, HeapCheck.REASON);
   }
 
   private void answerForStuck(RunningTask stuck) {

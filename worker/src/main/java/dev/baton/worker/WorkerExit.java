@@ -1,5 +1,10 @@
 package dev.baton.worker;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /** The exit codes of a worker process, by which its host agent knows why it ended. */
 public final class WorkerExit {
 
@@ -19,13 +24,29 @@ public final class WorkerExit {
   public static final int TASK_OVERRAN = 75;
 
   /** It has run as many tasks as it may; none is open. */
-  public static final int RECYCLED = 76;
+  public static final int RECYCLED = 74;
+
+  /**
+   * The JVM was ending, and did not come to an end: a shutdown hook blocked. Only user code calls
+   * {@link System#exit} while the agent lives.
+   */
+  public static final int HOOKS_BLOCKED = 76;
+
+  /**
+   * A task had overflowed the heap, and what it left behind still holds it: tasks to come would
+   * fail for no fault of theirs.
+   */
+  public static final int HEAP_HELD = 77;
+
+  /** Standard error as it was before any user code could replace it by something that blocks. */
+  private static final PrintStream STDERR =
+      new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
   private WorkerExit() {}
 
   /** Tells the agent, which keeps the last lines of a worker's standard error as evidence. */
   static void say(String line) {
-    System.err.println(line);
+    STDERR.println(line);
   }
 
   /** Ends this process at once, without running anything of the user's. */
@@ -33,7 +54,7 @@ public final class WorkerExit {
     try {
       say("Worker ends: " + reason);
       for (Throwable cause : causes) {
-        cause.printStackTrace();
+        cause.printStackTrace(STDERR);
       }
     } finally {
       Runtime.getRuntime().halt(code);

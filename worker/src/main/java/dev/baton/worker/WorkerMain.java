@@ -5,6 +5,8 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.process.Descendants;
+import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
 import dev.baton.store.HostState;
 import dev.baton.store.StoreLocations;
@@ -37,6 +39,10 @@ public final class WorkerMain {
   /** Runs the worker until it is told to end or its agent is gone. */
   public static void main(String[] args) {
     ParentLink link = ParentLink.open();
+    OrderlyEnd.limit(
+        ParentLink.HALT_AFTER,
+        () -> WorkerExit.say("Worker ends: a shutdown hook blocked its end."),
+        WorkerExit.HOOKS_BLOCKED);
     try {
       run(link);
     } catch (IOException e) {
@@ -78,6 +84,7 @@ public final class WorkerMain {
     Worker worker = Worker.start(place, assignment, state, transport, blobs, values, failures);
     link.onParentGone(
         () -> {
+          Descendants.killOwn();
           StoreLocations.ofThisHost().sweepDead();
           worker.sayHostIsDown();
           worker.disconnect();
@@ -87,6 +94,7 @@ public final class WorkerMain {
     switch (Order.of(link.readBlock())) {
       case Order.Drain(var limit) -> worker.drain(limit);
     }
+    Descendants.killOwn();
   }
 
   private static BlobWriter ownBlobs(Path store) {

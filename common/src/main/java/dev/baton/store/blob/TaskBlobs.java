@@ -3,6 +3,7 @@ package dev.baton.store.blob;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ReferenceType;
+import dev.baton.store.Uninterrupted;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -149,7 +150,8 @@ public final class TaskBlobs implements AutoCloseable {
   private synchronized BlobWriter writer() {
     BlobWriter known = writer;
     if (known == null) {
-      known = makeWriter.get();
+      // The task that is first may have been interrupted.
+      known = Uninterrupted.<BlobWriter, RuntimeException>apart(makeWriter::get);
       reader.know(known);
       writer = known;
     }

@@ -1,0 +1,58 @@
+package dev.baton.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Processes that others have started and left behind. Stateless and thread-safe.
+ *
+ * <p>Once a process is dead, the kernel does not tell any more whose child another was. So a
+ * process is given a mark in its environment, which all of its descendants inherit; Jenkins finds
+ * the leftovers of its builds in the same way.
+ */
+public final class Descendants {
+
+  private static final Path PROC = Path.of("/proc");
+
+  private Descendants() {}
+
+  /** Ends those of this process that are known to be its own, at once. */
+  public static void killOwn() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Ends, at once, all processes of this user whose environment began with a mark. Does nothing
+   * where there is no {@code /proc}.
+   *
+   * @param variable the variable's name
+   * @param start what its value starts with
+   */
+  public static void killMarked(String variable, String start) {
+    String wanted = '\0' + variable + '=' + start;
+    try (Stream<Path> processes = Files.list(PROC)) {
+      processes
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.chars().allMatch(Character::isDigit))
+          .mapToLong(Long::parseLong)
+          .filter(pid -> pid != ProcessHandle.current().pid())
+          .filter(pid -> environment(pid).contains(wanted))
+          .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    } catch (IOException e) {
+      // No Linux: what outlives its worker's orderly end there stays.
+    }
+  }
+
+  /** Empty for other users' processes, and for one that has just ended. */
+  private static String environment(long pid) {
+    try {
+      byte[] bytes = Files.readAllBytes(PROC.resolve(pid + "/environ"));
+      return '\0' + new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

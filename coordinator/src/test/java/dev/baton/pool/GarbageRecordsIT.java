@@ -1,0 +1,168 @@
+package dev.baton.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.TaskFunction;
+import dev.baton.agent.AgentConfig;
+import dev.baton.agent.HostAgent;
+import dev.baton.agent.StoreSettings;
+import dev.baton.broker.BrokerConfig;
+import dev.baton.broker.EmbeddedBroker;
+import dev.baton.dispatch.WorkerInfo;
+import dev.baton.store.HostState;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.chronicle.ChronicleHostState;
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Message;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Start;
+import dev.baton.transport.Subscription;
+import dev.baton.transport.Transport;
+import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.wire.Frame;
+import dev.baton.wire.TaskBatch;
+import dev.baton.wire.WireRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A job runs while thousands of records are published that are none, or say what is not so: it gets
+ * the right results, no process dies, and what was not acted upon is counted.
+ */
+class GarbageRecordsIT {
+
+  private static final String POOL = "garbage";
+  private static final int INBOXES = 3;
+  private static final long SEED = 20261122;
+  private static final int GARBAGE = 9_000;
+  private static final int TASKS = 4_000;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final List<String> output = new CopyOnWriteArrayList<>();
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void jobIsUnharmedByRecordsThatShouldNotBe() throws Exception {
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(
+            BrokerConfig.temporary(POOL).withInboxPartitions(INBOXES), output::add)) {
+      Map<String, String> kafka = broker.awaitReady(LIMIT);
+      AgentConfig config =
+          new AgentConfig(POOL, 2, 1, 256L << 20, false, List.of(), StoreSettings.DEFAULT);
+      try (HostAgent agent = HostAgent.prepare(config, output::add);
+          Transport transport = KafkaTransport.connect(POOL, kafka)) {
+        agent.connect(kafka);
+        agent.awaitReady(LIMIT);
+        try (ProcessPool pool =
+            ProcessPool.builder().pool(POOL).kafkaProperties(kafka).window(64).build()) {
+          await().atMost(LIMIT).until(() -> pool.workers().size() == 2);
+          run(pool, transport);
+        }
+        assertThat(agent.failure()).isNotDone();
+      }
+    }
+  }
+
+  private static void run(ProcessPool pool, Transport transport) throws Exception {
+    List<WorkerInfo> workers = pool.workers();
+    GarbageRecords garbage = new GarbageRecords(SEED, coordinatorOf(pool, transport), workers);
+    TaskFunction<Integer, Integer> square =
+        x -> {
+          long end = System.nanoTime() + 1_000_000;
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+          return x * x;
+        };
+    Thread publishing = Thread.ofPlatform().start(() -> publish(garbage, transport));
+
+    List<Integer> results = pool.map(square, IntStream.range(0, TASKS).boxed()).toList();
+    publishing.join();
+    // The job may have been quicker; whoever read all of it still works.
+    assertThat(pool.map(square, List.of(7)).toList()).containsExactly(49);
+
+    assertThat(results).isEqualTo(IntStream.range(0, TASKS).map(x -> x * x).boxed().toList());
+    await().atMost(LIMIT).until(() -> pool.workers().equals(workers));
+    assertThat(pool.statistics().failed()).isZero();
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(pool.statistics().malformedRecords()).isGreaterThan(GARBAGE / 20);
+              assertThat(dropped(workers)).allMatch(count -> count > GARBAGE / 50);
+            });
+    System.err.println(
+        pool.statistics().malformedRecords() + " malformed, dropped " + dropped(workers));
+  }
+
+  /** As it says in the batches that it sends. */
+  private static long coordinatorOf(ProcessPool pool, Transport transport) throws Exception {
+    Set<ChannelPartition> inboxes =
+        IntStream.range(0, INBOXES)
+            .mapToObj(number -> new ChannelPartition(Channel.INBOX, number))
+            .collect(Collectors.toSet());
+    try (Subscription spy = transport.subscribe(inboxes, new Start.Latest())) {
+      assertThat(Outcomes.resultOf(pool.submit(() -> 1))).isEqualTo(1);
+      for (int i = 0; i < 100; i++) {
+        for (Message message : spy.poll(Duration.ofMillis(200))) {
+          if (Frame.decode(message.bytes()) instanceof TaskBatch batch) {
+            return batch.coordinator();
+          }
+        }
+      }
+    }
+    throw new AssertionError("no batch was sent");
+  }
+
+  private static void publish(GarbageRecords garbage, Transport transport) {
+    int resultPartitions = transport.partitions(Channel.RESULTS);
+    for (int i = 0; i < GARBAGE; i += 6) {
+      int inbox = i / 6 % INBOXES;
+      int result = i / 6 % resultPartitions;
+      send(transport, Channel.INBOX, inbox, garbage.spoilt());
+      send(transport, Channel.RESULTS, result, garbage.spoilt());
+      send(transport, Channel.EVENTS, 0, garbage.spoilt());
+      send(transport, Channel.INBOX, inbox, garbage.inbox(i % 4 == 0));
+      for (int partition = 0; partition < resultPartitions; partition++) {
+        send(transport, Channel.RESULTS, partition, garbage.results(true));
+      }
+      send(transport, Channel.EVENTS, 0, garbage.event());
+    }
+    send(transport, Channel.EVENTS, 0, garbage.ghost(2));
+    transport.publisher().flush(LIMIT);
+  }
+
+  private static void send(Transport transport, Channel channel, int partition, WireRecord record) {
+    send(transport, channel, partition, Frame.encode(record));
+  }
+
+  private static void send(Transport transport, Channel channel, int partition, byte[] record) {
+    transport.publisher().publish(channel, partition, record, PublishCallback.IGNORE);
+  }
+
+  /** What the workers' slots in the host store say. */
+  private static List<Long> dropped(List<WorkerInfo> workers) {
+    long host = workers.getFirst().host();
+    Path store =
+        StoreLocations.ofThisHost().list().stream()
+            .filter(StoreLimits::isIn)
+            .filter(path -> StoreLimits.read(path).host() == host)
+            .findFirst()
+            .orElseThrow();
+    try (HostState state = ChronicleHostState.open(store)) {
+      return List.of(state.slot(0).snapshot().dropped(), state.slot(1).snapshot().dropped());
+    }
+  }
+}
