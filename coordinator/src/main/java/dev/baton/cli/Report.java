@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the message, unless done
  * @param tasks how many tasks there were
  * @param done how many of them gave a result
+ * @param restored how many of those had their result from before the job was resumed
  * @param failed how many failed for good
  * @param retried how many attempts were repeated
  * @param workers how many worker processes there were
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
   "error",
   "tasks",
   "done",
+  "restored",
   "failed",
   "retried",
   "workers",
@@ -59,6 +61,7 @@ record Report(
     @Nullable String error,
     long tasks,
     long done,
+    long restored,
     long failed,
     long retried,
     int workers,
@@ -93,7 +96,7 @@ record Report(
       @Nullable PoolStatistics statistics) {
     if (statistics == null) {
       return new Report(
-          job, null, outcome, error, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
+          job, null, outcome, error, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
     }
     Map<String, Handed> handoffs = new LinkedHashMap<>();
     statistics
@@ -109,6 +112,7 @@ record Report(
         error,
         statistics.tasks(),
         statistics.done(),
+        statistics.restored(),
         statistics.failed(),
         statistics.retried(),
         statistics.workers(),

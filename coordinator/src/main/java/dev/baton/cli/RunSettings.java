@@ -28,6 +28,8 @@ import java.util.OptionalLong;
  * @param timeout the limit of one attempt of a task
  * @param retries how often a failed task is tried again
  * @param handoff how data is handed over
+ * @param keepGoing whether the rest runs when a task has failed
+ * @param dataDirectory where jobs without a cluster are kept
  * @param progress what to show of the progress
  * @param report where the report goes
  * @param verbose whether to show what workers and broker print
@@ -46,6 +48,8 @@ record RunSettings(
     Optional<Duration> timeout,
     int retries,
     Handoff handoff,
+    boolean keepGoing,
+    Path dataDirectory,
     Mode progress,
     Optional<Path> report,
     boolean verbose) {
@@ -72,6 +76,8 @@ record RunSettings(
             options.timeout(),
             options.retries(),
             options.handoff(),
+            options.keepGoing(),
+            JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
             options.verbose());
