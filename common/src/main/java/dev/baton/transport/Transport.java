@@ -1,6 +1,7 @@
 package dev.baton.transport;
 
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The connection of one process to the channels of one pool. Thread-safe.
@@ -15,6 +16,14 @@ public interface Transport extends AutoCloseable {
 
   /** Starts reading partitions; the caller closes the subscription. */
   Subscription subscribe(Set<ChannelPartition> partitions, Start start);
+
+  /**
+   * Reads a partition from a place to the end that it has now, and no further.
+   *
+   * @param reader gets each record, on the calling thread
+   * @throws dev.baton.EnvironmentException if the broker falls silent before the end
+   */
+  void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader);
 
   /** How many partitions a channel has. */
   int partitions(Channel channel);

@@ -80,6 +80,8 @@ public final class Frame {
       case WORKER_DOWN -> WorkerDown.read(in);
       case WHO_IS_THERE -> WhoIsThere.read(in);
       case JOB_BEAT -> JobBeat.read(in);
+      case JOB_STARTED -> JobStarted.read(in);
+      case JOB_ENDED -> JobEnded.read(in);
       case QUARANTINED -> Quarantined.read(in);
     };
   }

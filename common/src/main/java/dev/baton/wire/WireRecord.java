@@ -1,7 +1,8 @@
 package dev.baton.wire;
 
 /** A record that travels on a channel, wrapped in a {@link Frame}. */
-public sealed interface WireRecord permits InboxRecord, ResultBatch, Event, Quarantined {
+public sealed interface WireRecord
+    permits InboxRecord, ResultBatch, Event, JournalRecord, Quarantined {
 
   /** Appends the body of this record, without its frame. */
   void writeTo(WireWriter out);
@@ -22,6 +23,8 @@ public sealed interface WireRecord permits InboxRecord, ResultBatch, Event, Quar
     WORKER_DOWN(36),
     WHO_IS_THERE(37),
     JOB_BEAT(38),
+    JOB_STARTED(48),
+    JOB_ENDED(49),
     QUARANTINED(64);
 
     private final int code;

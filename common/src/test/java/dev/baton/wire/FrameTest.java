@@ -57,6 +57,18 @@ class FrameTest {
         new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),
         new WhoIsThere(1),
         new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5),
+        new JobStarted(
+            "20261122-104512-7f3a",
+            1,
+            "wordcount",
+            List.of("wordcount", "--top=3", "bücher"),
+            "/home/me",
+            "1.0",
+            2,
+            3,
+            List.of(new JobStarted.Input("/home/me/bücher", 4, 5)),
+            true),
+        new JobEnded("20261122-104512-7f3a", JobEnded.State.FAILED, "no seven", 6),
         new Quarantined(
             "job", 1, 2, 3, "", new byte[] {1}, new byte[0], new byte[] {2}, List.of("a", "ü")));
   }

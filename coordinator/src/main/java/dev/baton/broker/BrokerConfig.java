@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port its port on the loopback interface; 0 takes a free one
  * @param dataDirectory where records are kept over its end; null for a temporary directory that
  *     goes with it
+ * @param brief whether it serves one run: it then starts sooner, and is slower under full load
  * @param inboxPartitions the most workers that the pool can have
  * @param resultPartitions the most coordinators that have a partition of results of their own
  * @param heapBytes its largest heap
@@ -22,6 +23,7 @@ public record BrokerConfig(
     String pool,
     int port,
     @Nullable Path dataDirectory,
+    boolean brief,
     int inboxPartitions,
     int resultPartitions,
     long heapBytes) {
@@ -51,6 +53,7 @@ public record BrokerConfig(
         pool,
         0,
         null,
+        true,
         DEFAULT_INBOX_PARTITIONS,
         DEFAULT_RESULT_PARTITIONS,
         BrokerHeap.defaultBytes());
@@ -59,17 +62,24 @@ public record BrokerConfig(
   /** The same with another port. */
   public BrokerConfig withPort(int other) {
     return new BrokerConfig(
-        pool, other, dataDirectory, inboxPartitions, resultPartitions, heapBytes);
+        pool, other, dataDirectory, brief, inboxPartitions, resultPartitions, heapBytes);
   }
 
   /** The same with data kept in a directory. */
   public BrokerConfig withDataDirectory(Path directory) {
-    return new BrokerConfig(pool, port, directory, inboxPartitions, resultPartitions, heapBytes);
+    return new BrokerConfig(
+        pool, port, directory, false, inboxPartitions, resultPartitions, heapBytes);
+  }
+
+  /** The same with the data of one run in a directory, which a later start goes on with. */
+  public BrokerConfig withRunDirectory(Path directory) {
+    return new BrokerConfig(
+        pool, port, directory, true, inboxPartitions, resultPartitions, heapBytes);
   }
 
   /** The same with another number of inboxes. */
   public BrokerConfig withInboxPartitions(int count) {
-    return new BrokerConfig(pool, port, dataDirectory, count, resultPartitions, heapBytes);
+    return new BrokerConfig(pool, port, dataDirectory, brief, count, resultPartitions, heapBytes);
   }
 
   /** The block that tells the child. */
@@ -77,6 +87,7 @@ public record BrokerConfig(
     Map<String, String> block = new TreeMap<>();
     block.put("pool", pool);
     block.put("port", Integer.toString(port));
+    block.put("brief", Boolean.toString(brief));
     block.put("inboxPartitions", Integer.toString(inboxPartitions));
     block.put("resultPartitions", Integer.toString(resultPartitions));
     block.put("heapBytes", Long.toString(heapBytes));
@@ -91,6 +102,7 @@ public record BrokerConfig(
         value(block, "pool"),
         Integer.parseInt(value(block, "port")),
         directory == null ? null : Path.of(directory),
+        Boolean.parseBoolean(value(block, "brief")),
         Integer.parseInt(value(block, "inboxPartitions")),
         Integer.parseInt(value(block, "resultPartitions")),
         Long.parseLong(value(block, "heapBytes")));

@@ -53,7 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static EmbeddedBroker start(
       BrokerConfig config, boolean temporary, Consumer<String> output) {
-    ChildProcess child = ChildProcess.start(ROLE, command(config, temporary), output);
+    ChildProcess child = ChildProcess.start(ROLE, command(config), output);
     EmbeddedBroker broker = new EmbeddedBroker(config, child, temporary);
     try {
       child.writeBlock(config.toBlock());
@@ -75,7 +75,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (path == null || !BrokerDirectory.isFormatted(path)) {
       throw new EnvironmentException("The broker ended, and its data is gone.");
     }
-    return start(config.withPort(port).withDataDirectory(path), temporary, output);
+    BrokerConfig again =
+        config.brief() ? config.withRunDirectory(path) : config.withDataDirectory(path);
+    return start(again.withPort(port), temporary, output);
   }
 
   /**
@@ -119,12 +121,19 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   @Override
   public void close() {
-    Path path = directory;
-    if (temporary && path != null) {
-      child.discard();
-      delete(path);
+    if (temporary && directory != null) {
+      discard();
     } else {
       child.close();
+    }
+  }
+
+  /** Stops the broker and removes its data, also if that was to be kept: nobody will read it. */
+  public void discard() {
+    child.discard();
+    Path path = directory;
+    if (path != null) {
+      delete(path);
     }
   }
 
@@ -137,10 +146,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static JvmCommand command(BrokerConfig config, boolean temporary) {
+  private static JvmCommand command(BrokerConfig config) {
     return JvmCommand.builder(BrokerMain.class.getName())
         .classPath(classPath())
-        .flags(JvmFlags.broker(config.heapBytes(), temporary))
+        .flags(JvmFlags.broker(config.heapBytes(), config.brief()))
         .role(ROLE)
         .build();
   }

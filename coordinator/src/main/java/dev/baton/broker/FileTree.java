@@ -10,14 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes directories with all that is in them, also while a broker still writes there. */
-final class FileTree {
+public final class FileTree {
 
   private static final int TRIES = 5;
 
   private FileTree() {}
 
   /** Deletes a directory; no error if it is not there. */
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     IOException last = null;
     for (int i = 0; i < TRIES; i++) {
       try {

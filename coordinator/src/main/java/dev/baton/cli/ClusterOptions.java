@@ -4,7 +4,9 @@ import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
 import dev.baton.config.KafkaConfigFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,21 @@ final class ClusterOptions {
           kafkaConfig + " has no 'bootstrap.servers': add it, or give --bootstrap HOST:PORT.");
     }
     return properties;
+  }
+
+  /** The same as words of a command line, with files that are found from anywhere. */
+  List<String> asArguments() {
+    List<String> arguments = new ArrayList<>();
+    if (bootstrap != null) {
+      arguments.add("--bootstrap=" + bootstrap);
+    }
+    if (kafkaConfig != null) {
+      arguments.add("--kafka-config=" + kafkaConfig.toAbsolutePath().normalize());
+    }
+    if (isGiven()) {
+      arguments.add("--pool=" + pool);
+    }
+    return arguments;
   }
 
   private String checked(String servers) {

@@ -62,6 +62,11 @@ final class ErrorPrinter {
     if (verbose && exitCode != ExitCode.DONE) {
       failure.printStackTrace(err);
     }
+    for (Throwable more : failure.getSuppressed()) {
+      if (more instanceof ResumeHint) {
+        say(exitCode, more.getMessage());
+      }
+    }
     err.flush();
     return exitCode;
   }

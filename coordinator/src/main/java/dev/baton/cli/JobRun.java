@@ -2,16 +2,25 @@ package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
+import dev.baton.Shared;
 import dev.baton.StoreFullException;
 import dev.baton.config.Durations;
 import dev.baton.job.Job;
 import dev.baton.job.JobRunner;
 import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
+import dev.baton.journal.InputCheck;
+import dev.baton.journal.JobView;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
+import dev.baton.wire.JobEnded;
+import dev.baton.wire.JobStarted;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +38,23 @@ final class JobRun {
 
   private final Console console;
   private final RunSettings settings;
+  private final List<String> arguments;
+  private final Optional<JobView> resumed;
   private final long startNs = System.nanoTime();
   private volatile @Nullable Duration start;
   private volatile @Nullable ProcessPool pool;
+  private volatile @Nullable RunLog log;
+  private volatile boolean inPlace;
 
-  JobRun(Console console, RunSettings settings) {
+  /**
+   * A run.
+   *
+   * @param arguments as they were typed, to be written down
+   * @param resumed the job that goes on, if it is not a new one
+   */
+  JobRun(Console console, RunSettings settings, List<String> arguments, Optional<JobView> resumed) {
+    this.arguments = List.copyOf(arguments);
+    this.resumed = resumed;
     this.console = console;
     this.settings = settings;
   }
@@ -41,14 +62,19 @@ final class JobRun {
   /** Runs the job; returns the exit code. */
   <S, R> int run(Job<S, R> job) throws Exception {
     Splits<S> splits = job.split();
-    try (ProgressDisplay display =
-            ProgressDisplay.of(settings.progress(), settings.job(), console);
+    resumed.ifPresent(view -> Resumption.check(view.started(), splits));
+    List<Path> files = new ArrayList<>(job.inputs());
+    files.addAll(settings.jars());
+    List<JobStarted.Input> inputs = InputCheck.snapshot(files);
+    try (RunLog written = RunLog.open(settings, resumed.orElse(null), console);
+        ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
         Interruption interruption =
             new Interruption(
                     INTERRUPT_LIMIT, _ -> interrupted(display), Interruption.Ending.ofProcess())
                 .install()) {
+      log = written;
       try {
-        runTasks(job, splits, display);
+        runTasks(job, splits, inputs, display, written);
         return ExitCode.DONE;
       } catch (Throwable failure) { // whatever it is, the report tells of it
         interruption.awaitEndIfRequested();
@@ -58,25 +84,40 @@ final class JobRun {
     }
   }
 
-  private <S, R> void runTasks(Job<S, R> job, Splits<S> splits, ProgressDisplay display)
+  private <S, R> void runTasks(
+      Job<S, R> job,
+      Splits<S> splits,
+      List<JobStarted.Input> inputs,
+      ProgressDisplay display,
+      RunLog written)
       throws Exception {
     ResultStream out = console.out();
     if (console.outIsTerminal()) {
       out.beforeWrite(display::makeRoom);
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
-    ProcessPool started = builder(job, display).build();
+    ProcessPool started = builder(job, display, written).build();
     start = sinceStart();
     pool = started;
     try {
       job.use(memory(started));
-      new JobRunner<>(job, started::<S, R>mapResults, display::update).run(splits, out);
+      written.begins(description(written, splits.count(), inputs), started::progress);
+      tellResumed(written, started, splits.count(), display);
+      new JobRunner<>(job, started::<S, R>mapResults, display::update)
+          .keepGoing(settings.keepGoing())
+          .run(splits, out);
       display.close();
       job.write(out, console.err());
       out.flush();
+      written.ended(JobEnded.State.DONE, "", started.progress());
+      started.discardData();
       report(Report.Outcome.done, null);
       summarise(started.statistics());
     } catch (Throwable failure) {
+      if (failure instanceof ResultStream.ClosedPipeException) {
+        written.ended(JobEnded.State.DONE, "", started.progress());
+        started.discardData();
+      }
       var _ = started.shutdownNow();
       throw failure;
     } finally {
@@ -84,20 +125,59 @@ final class JobRun {
     }
   }
 
+  private JobStarted description(RunLog written, long tasks, List<JobStarted.Input> inputs) {
+    Optional<JobStarted> before = resumed.map(JobView::started);
+    return new JobStarted(
+        written.identity().jobId(),
+        written.identity().coordinator(),
+        settings.job(),
+        arguments,
+        before.map(JobStarted::directory).orElseGet(() -> Path.of("").toAbsolutePath().toString()),
+        Version.number(),
+        before.map(JobStarted::startedAtMs).orElseGet(System::currentTimeMillis),
+        tasks,
+        before.map(JobStarted::inputs).orElse(inputs),
+        inPlace || settings.handoff() == Handoff.SHARED);
+  }
+
+  private void tellResumed(
+      RunLog written, ProcessPool started, long tasks, ProgressDisplay display) {
+    if (resumed.isEmpty()) {
+      return;
+    }
+    String jobId = written.identity().jobId();
+    if (resumed.get().started().resultsInPlace()) {
+      display.println(
+          "resuming " + jobId + ": its results lay in memory that is gone; all tasks run again");
+    } else {
+      display.println(
+          String.format(
+              Locale.ROOT,
+              "resuming %s: %,d of %s tasks are done already",
+              jobId,
+              started.knownResults(),
+              tasks < 0 ? "?" : String.format(Locale.ROOT, "%,d", tasks)));
+    }
+  }
+
   private SharedMemory memory(ProcessPool started) {
-    if (settings.handoff() == Handoff.KRYO || !started.isOnThisHost()) {
+    // Results that are on the log were made without.
+    boolean without = resumed.map(view -> !view.started().resultsInPlace()).orElse(false);
+    if (without || settings.handoff() == Handoff.KRYO || !started.isOnThisHost()) {
       return SharedMemory.NONE;
     }
     return bytes -> {
       try {
-        return Optional.of(started.allocate(bytes));
+        Optional<Shared<MemorySegment>> memory = Optional.of(started.allocate(bytes));
+        inPlace = true;
+        return memory;
       } catch (StoreFullException e) {
         return Optional.empty();
       }
     };
   }
 
-  private ProcessPoolBuilder builder(Job<?, ?> job, ProgressDisplay display) {
+  private ProcessPoolBuilder builder(Job<?, ?> job, ProgressDisplay display, RunLog written) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
             .pool(settings.pool())
@@ -121,7 +201,9 @@ final class JobRun {
             .spareWorkers(settings.spares())
             .window(WINDOW)
             .workerOutput(display::println)
-            .notices(notice -> display.println("baton: " + notice));
+            .notices(line -> display.println("baton: " + line))
+            .job(written.identity());
+    written.brokerDirectory().ifPresent(builder::dataDirectory);
     settings.jars().forEach(builder::jar);
     return builder;
   }
@@ -130,6 +212,10 @@ final class JobRun {
     display.println("baton: interrupted, ending the workers");
     display.close();
     report(Report.Outcome.interrupted, "interrupted");
+    String hint = ends(JobEnded.State.INTERRUPTED, "interrupted");
+    if (hint != null) {
+      console.err().println("baton: " + hint);
+    }
     ProcessPool started = pool;
     if (started != null) {
       var _ = started.shutdownNow();
@@ -138,7 +224,29 @@ final class JobRun {
 
   private void failed(Throwable failure, ProgressDisplay display) {
     display.close();
-    report(outcome(failure), failure.getMessage());
+    Report.Outcome outcome = outcome(failure);
+    report(outcome, failure.getMessage());
+    String hint =
+        ends(
+            outcome == Report.Outcome.environment
+                ? JobEnded.State.INTERRUPTED
+                : JobEnded.State.FAILED,
+            String.valueOf(failure.getMessage()));
+    if (hint != null) {
+      failure.addSuppressed(new ResumeHint(hint));
+    }
+  }
+
+  /** Returns what a person can do about it, if anything. */
+  private @Nullable String ends(JobEnded.State state, String message) {
+    RunLog written = log;
+    ProcessPool started = pool;
+    if (written != null
+        && written.ended(state, message, started == null ? null : started.progress())) {
+      String retry = state == JobEnded.State.FAILED ? " --retry-failed" : "";
+      return "'baton resume %s%s' goes on from here".formatted(written.identity().jobId(), retry);
+    }
+    return null;
   }
 
   private static Report.Outcome outcome(Throwable failure) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the message, unless done
  * @param tasks how many tasks there were
  * @param done how many of them gave a result
+ * @param restored how many of those had their result from before the job was resumed
  * @param failed how many failed for good
  * @param retried how many attempts were repeated
  * @param malformedRecords how many records on the pool's channels were none of Baton's
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
   "error",
   "tasks",
   "done",
+  "restored",
   "failed",
   "retried",
   "malformedRecords",
@@ -61,6 +63,7 @@ record Report(
     @Nullable String error,
     long tasks,
     long done,
+    long restored,
     long failed,
     long retried,
     long malformedRecords,
@@ -112,6 +115,7 @@ record Report(
         error,
         statistics.tasks(),
         statistics.done(),
+        statistics.restored(),
         statistics.failed(),
         statistics.retried(),
         statistics.malformedRecords(),

@@ -28,8 +28,9 @@ final class RunOptions {
               "--pin",
               "--store",
               "--checksums",
-              "--jar"),
-          new HelpSections.Section("How it runs", "--handoff"),
+              "--jar",
+              "--data-dir"),
+          new HelpSections.Section("How it runs", "--handoff", "--keep-going"),
           FaultOptions.SECTION,
           LimitOptions.SECTION,
           new HelpSections.Section(
@@ -48,6 +49,21 @@ final class RunOptions {
           "How data gets to the workers and back: serialised, by reference, or as its size suggests"
               + " (default: ${DEFAULT-VALUE}).")
   private Handoff handoff = Handoff.AUTO;
+
+  @Option(
+      names = "--keep-going",
+      description =
+          "Run the rest when a task has failed. There is no result then, but 'baton resume"
+              + " --retry-failed' has less to do.")
+  private boolean keepGoing;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Where the log of the job is kept until it is done, so that 'baton resume' can go on with"
+              + " it (default: $XDG_STATE_HOME/baton or ~/.local/state/baton).")
+  private @Nullable Path dataDirectory;
 
   @Option(
       names = "--progress",
@@ -90,6 +106,19 @@ final class RunOptions {
 
   Handoff handoff() {
     return handoff;
+  }
+
+  boolean keepGoing() {
+    return keepGoing;
+  }
+
+  /** Where jobs are to be kept, if the user said so. */
+  Optional<Path> dataDirectory() {
+    if (dataDirectory != null && cluster.isGiven()) {
+      throw new UsageException(
+          "--data-dir is for jobs without a cluster: on a cluster the log is kept by its brokers.");
+    }
+    return Optional.ofNullable(dataDirectory);
   }
 
   Mode progress() {

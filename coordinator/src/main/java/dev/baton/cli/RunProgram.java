@@ -2,10 +2,12 @@ package dev.baton.cli;
 
 import dev.baton.UsageException;
 import dev.baton.job.Job;
+import dev.baton.journal.JobView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
@@ -22,11 +24,20 @@ import picocli.CommandLine.Parameters;
 final class RunProgram {
 
   private static final String NAME = "baton run";
+  private static final Path HERE = Path.of("").toAbsolutePath();
 
   private final Console console;
 
+  private final Optional<JobView> resumed;
+
   RunProgram(Console console) {
+    this(console, Optional.empty());
+  }
+
+  /** To go on with a job, whose own arguments are to be given, perhaps with others behind them. */
+  RunProgram(Console console, Optional<JobView> resumed) {
     this.console = console;
+    this.resumed = resumed;
   }
 
   /** The command line up to the job's name. */
@@ -46,7 +57,7 @@ final class RunProgram {
   int run(List<String> arguments) throws Exception {
     JobCatalog catalog = JobCatalog.of(jars(arguments));
     BeforeJob before = new BeforeJob();
-    CommandLine line = Picocli.prepare(before, NAME);
+    CommandLine line = prepare(before, NAME);
     line.setStopAtPositional(true);
     HelpSections.apply(line, "Options", RunOptions.SECTIONS);
     line.parseArgs(arguments.toArray(String[]::new));
@@ -61,7 +72,7 @@ final class RunProgram {
     int place = arguments.size() - before.jobAndRest.size();
     List<String> others = new ArrayList<>(arguments);
     others.remove(place);
-    return runJob(entry, catalog, others);
+    return runJob(entry, catalog, others, arguments);
   }
 
   private int withoutJob(CommandLine line, JobCatalog catalog) {
@@ -76,10 +87,11 @@ final class RunProgram {
     return ExitCode.USAGE;
   }
 
-  private int runJob(JobEntry entry, JobCatalog catalog, List<String> arguments) throws Exception {
+  private int runJob(JobEntry entry, JobCatalog catalog, List<String> arguments, List<String> typed)
+      throws Exception {
     Job<?, ?> job = entry.create();
     RunOptions options = new RunOptions();
-    CommandLine line = Picocli.prepare(job, NAME + " " + entry.name());
+    CommandLine line = prepare(job, NAME + " " + entry.name());
     try {
       line.addMixin("run", options);
     } catch (DuplicateOptionAnnotationsException e) {
@@ -87,6 +99,7 @@ final class RunProgram {
           "Job " + entry.className() + " has an option that 'baton run' has too: " + e.getMessage(),
           e);
     }
+    register(line);
     HelpSections.apply(line, "Options of " + entry.name(), RunOptions.SECTIONS);
     line.parseArgs(arguments.toArray(String[]::new));
     if (line.isUsageHelpRequested()) {
@@ -97,7 +110,29 @@ final class RunProgram {
       printJobs(catalog, console.out());
       return ExitCode.DONE;
     }
-    return new JobRun(console, RunSettings.of(entry.name(), options)).run(job);
+    RunSettings settings = RunSettings.of(entry.name(), options);
+    List<String> own = resumed.map(view -> view.started().arguments()).orElse(typed);
+    return new JobRun(console, settings, own, resumed).run(job);
+  }
+
+  private CommandLine prepare(Object command, String name) {
+    CommandLine line = Picocli.prepare(command, name);
+    line.setOverwrittenOptionsAllowed(resumed.isPresent());
+    register(line);
+    return line;
+  }
+
+  /** What a resumed job was told in another folder means what it meant there. */
+  private void register(CommandLine line) {
+    if (resumed.isPresent()) {
+      line.registerConverter(Path.class, this::path);
+    }
+  }
+
+  private Path path(String text) {
+    Path path = Path.of(text);
+    Path there = resumed.map(view -> Path.of(view.started().directory())).orElse(HERE);
+    return there.equals(HERE) ? path : there.resolve(path);
   }
 
   private static void printJobs(JobCatalog catalog, PrintStream stream) {
@@ -114,14 +149,14 @@ final class RunProgram {
    * The values of {@code --jar}, which must be known before the rest can be parsed: their jobs are
    * part of the syntax.
    */
-  private static List<Path> jars(List<String> arguments) {
+  private List<Path> jars(List<String> arguments) {
     List<Path> jars = new ArrayList<>();
     for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
       String argument = arguments.get(i);
       if (argument.startsWith("--jar=")) {
-        jars.add(Path.of(argument.substring("--jar=".length())));
+        jars.add(path(argument.substring("--jar=".length())));
       } else if (argument.equals("--jar") && i + 1 < arguments.size()) {
-        jars.add(Path.of(arguments.get(i + 1)));
+        jars.add(path(arguments.get(i + 1)));
       }
     }
     jars.forEach(WorkerOptions::checkJar);

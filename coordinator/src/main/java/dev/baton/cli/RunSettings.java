@@ -35,6 +35,8 @@ import java.util.OptionalLong;
  * @param speculate whether tasks that take long get a second copy
  * @param brokerTimeout how long the broker may be away
  * @param handoff how data is handed over
+ * @param keepGoing whether the rest runs when a task has failed
+ * @param dataDirectory where jobs without a cluster are kept
  * @param progress what to show of the progress
  * @param report where the report goes
  * @param verbose whether to show what workers and broker print
@@ -58,6 +60,8 @@ record RunSettings(
     boolean speculate,
     Duration brokerTimeout,
     Handoff handoff,
+    boolean keepGoing,
+    Path dataDirectory,
     Mode progress,
     Optional<Path> report,
     boolean verbose) {
@@ -89,6 +93,8 @@ record RunSettings(
             options.faults().speculate(),
             options.faults().brokerTimeout(),
             options.handoff(),
+            options.keepGoing(),
+            JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
             options.verbose());

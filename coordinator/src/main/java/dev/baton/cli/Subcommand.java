@@ -14,6 +14,18 @@ enum Subcommand {
       return new RunProgram(console).run(arguments);
     }
   },
+  RESUME("resume", "Go on with a job that was interrupted, killed or failed") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new ResumeCommand(console), "baton resume", console, arguments);
+    }
+  },
+  JOBS("jobs", "List jobs, how far they are and how they ended") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new JobsCommand(console), "baton jobs", console, arguments);
+    }
+  },
   WORKER("worker", "Join this machine's workers to a cluster") {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {

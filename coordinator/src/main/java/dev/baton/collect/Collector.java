@@ -5,6 +5,7 @@ import dev.baton.transport.Subscription;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
+import dev.baton.wire.JournalRecord;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.Quarantined;
 import dev.baton.wire.ResultBatch;
@@ -93,7 +94,7 @@ public final class Collector implements Runnable {
         }
         case WhoIsThere _ -> onQuestion.run();
         case Event event -> hosts.accept(event, System.nanoTime());
-        case InboxRecord _, Quarantined _ -> malformed.increment();
+        case InboxRecord _, JournalRecord _, Quarantined _ -> malformed.increment();
       }
     } catch (MalformedRecordException e) {
       malformed.increment();

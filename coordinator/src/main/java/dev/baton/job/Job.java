@@ -2,6 +2,8 @@ package dev.baton.job;
 
 import dev.baton.TaskFunction;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A named unit of work that {@code baton run NAME} starts: input ▸ split ▸ tasks ▸ fold ▸ output.
@@ -29,6 +31,14 @@ public interface Job<S, R> {
    * @throws dev.baton.UsageException if an option or an input file is wrong; the message names it
    */
   Splits<S> split() throws Exception;
+
+  /**
+   * The files whose change would make old results wrong; called after {@link #split()}. A job that
+   * reads none need not override this.
+   */
+  default List<Path> inputs() {
+    return List.of();
+  }
 
   /**
    * Called once, before {@link #task()}, with memory that the tasks can see in place. A job that

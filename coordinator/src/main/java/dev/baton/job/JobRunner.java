@@ -1,11 +1,14 @@
 package dev.baton.job;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
 import dev.baton.pool.MapResult;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +39,14 @@ public final class JobRunner<S, R> {
     void progressed(long folded, long total);
   }
 
+  private static final int FAILURES_TOLD = 10;
+
   private final Job<S, R> job;
   private final Mapper<S, R> mapper;
   private final Listener listener;
+  private final List<String> failures = new ArrayList<>();
+  private boolean keepGoing;
+  private long failed;
 
   /** A runner for one run of one job. */
   public JobRunner(Job<S, R> job, Mapper<S, R> mapper, Listener listener) {
@@ -47,12 +55,19 @@ public final class JobRunner<S, R> {
     this.listener = listener;
   }
 
+  /** Whether the rest runs when a task has failed for good; not, unless this is called. */
+  public JobRunner<S, R> keepGoing(boolean wanted) {
+    keepGoing = wanted;
+    return this;
+  }
+
   /**
    * Runs all tasks and folds their results. Printing the whole, {@link Job#write}, is left to the
    * caller.
    *
    * @param out what {@link Job#begin} gets; flushed after each result, for whoever watches
    * @return how many tasks there were
+   * @throws JobFailedException with a list, if tasks failed and it was to {@link #keepGoing}
    * @throws TaskFailedException if a task failed for good; what is under way is then cancelled
    * @throws EnvironmentException if the pool cannot go on
    */
@@ -70,6 +85,9 @@ public final class JobRunner<S, R> {
         listener.progressed(folded, splits.count());
       }
     }
+    if (failed > 0) {
+      throw new JobFailedException(failures(folded));
+    }
     listener.progressed(folded, folded);
     return folded;
   }
@@ -80,10 +98,37 @@ public final class JobRunner<S, R> {
     if (failure instanceof EnvironmentException broken) {
       throw broken;
     }
+    if (failure != null && keepGoing) {
+      note(result.input(), failure);
+      return;
+    }
+    if (failed > 0) {
+      return; // a part is missing already: there will be no whole
+    }
     if (failure != null) {
       throw new TaskFailedException(
           "The task for " + job.describe(result.input()) + " failed", failure);
     }
     job.fold(result.input(), result.result());
+  }
+
+  private void note(S split, Throwable failure) {
+    failed++;
+    if (failures.size() < FAILURES_TOLD) {
+      String what =
+          failure instanceof BatonException ? String.valueOf(failure.getMessage()) : "" + failure;
+      failures.add("The task for " + job.describe(split) + " failed: " + what);
+    }
+  }
+
+  private String failures(long tasks) {
+    StringBuilder text =
+        new StringBuilder(
+            "%,d of %,d tasks failed, so there is no result:".formatted(failed, tasks));
+    failures.forEach(failure -> text.append("\n  ").append(failure));
+    if (failed > failures.size()) {
+      text.append("\n  and %,d more".formatted(failed - failures.size()));
+    }
+    return text.toString();
   }
 }

@@ -69,6 +69,21 @@ public final class Ledger {
   }
 
   /**
+   * Takes the next task as done if its result is known from before, so that ids and counts are what
+   * they would be had it run now.
+   *
+   * @param isKnown asked for the id
+   * @return the id, or −1 if the result is not known; then nothing has changed
+   */
+  public synchronized long addDoneIf(LongPredicate isKnown) {
+    if (!isKnown.test(nextId)) {
+      return -1;
+    }
+    done++;
+    return nextId++;
+  }
+
+  /**
    * Dispatches pending tasks to a worker.
    *
    * <p>A task that may have cost a worker travels alone, and only to a worker that has nothing else

@@ -52,6 +52,7 @@ final class Engine {
   private final QuarantineLog quarantine;
   private final Dispatcher dispatcher;
   private final Collector collector;
+  private final KnownResults known;
   private final Tasks tasks;
   private final Thread dispatching;
   private final Thread collecting;
@@ -63,11 +64,16 @@ final class Engine {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     this.store = new PoolStore(roster, this::codec);
     this.codec = new KryoCodec(AllowList.standard(), loader, store.types());
-    long id = random.nextLong(Long.MAX_VALUE);
-    this.jobId = JobIds.next(random);
+    JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
+    long id = job.coordinator();
+    this.jobId = job.jobId();
     this.transport = transport;
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
     int partition = (int) (id % transport.partitions(Channel.RESULTS));
+    this.known =
+        job.resumedFrom()
+            .map(since -> KnownResults.read(transport, id, partition, since))
+            .orElseGet(KnownResults::none);
     Subscription subscription =
         transport.subscribe(
             Set.of(
@@ -111,7 +117,9 @@ final class Engine {
             codec,
             store,
             new FailureCodec(AllowList.standard(), loader),
-            transport.publisher().maxRecordBytes());
+            transport.publisher().maxRecordBytes(),
+            known,
+            config.job() != null);
     this.collecting = Thread.ofPlatform().daemon().name("baton-collect").start(collector);
     this.dispatching = Thread.ofPlatform().daemon().name("baton-dispatch").start(dispatcher);
     this.speaking = Thread.ofPlatform().daemon().name("baton-job-voice").start(voice);
@@ -167,6 +175,11 @@ final class Engine {
     return codec;
   }
 
+  /** What is on the log already. */
+  KnownResults known() {
+    return known;
+  }
+
   /** The program's part of the host store. */
   PoolStore store() {
     return store;
@@ -190,6 +203,7 @@ final class Engine {
         jobId,
         counts.added(),
         counts.done(),
+        known.used(),
         counts.failed(),
         counts.retried(),
         collector.malformedRecords(),
@@ -227,6 +241,7 @@ final class Engine {
     join(dispatching);
     collector.stop();
     join(collecting);
+    known.close();
     store.close();
     transport.close();
   }

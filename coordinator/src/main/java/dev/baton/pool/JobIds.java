@@ -7,14 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Makes ids of jobs that sort by time and can be typed, such as {@code 20261122-104512-7f3a}. */
-final class JobIds {
+public final class JobIds {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private JobIds() {}
 
-  static String next(SecureRandom random) {
+  /** An id for a job that starts now. */
+  public static String next(SecureRandom random) {
     return TIME.format(ZonedDateTime.now(ZoneOffset.UTC))
         + String.format(Locale.ROOT, "-%04x", random.nextInt(1 << 16));
   }

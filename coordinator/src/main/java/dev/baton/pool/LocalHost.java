@@ -7,6 +7,7 @@ import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ final class LocalHost implements AutoCloseable {
   private Map<String, String> properties = Map.of();
   private boolean supervised;
   private boolean closing;
+  private volatile boolean discarding;
 
   private LocalHost(PoolConfig config, Listener listener, EmbeddedBroker broker) {
     this.config = config;
@@ -51,10 +53,7 @@ final class LocalHost implements AutoCloseable {
 
   /** Starts both. */
   static LocalHost start(PoolConfig config, Listener listener) {
-    EmbeddedBroker broker =
-        EmbeddedBroker.start(
-            BrokerConfig.temporary(config.pool()).withInboxPartitions(config.host().workers()),
-            config.workerOutput());
+    EmbeddedBroker broker = EmbeddedBroker.start(brokerConfig(config), config.workerOutput());
     try {
       LocalHost host = new LocalHost(config, listener, broker);
       host.watchBroker(broker);
@@ -92,7 +91,28 @@ final class LocalHost implements AutoCloseable {
       lastAgent = agent;
     }
     lastAgent.close();
-    lastBroker.close();
+    if (discarding) {
+      lastBroker.discard();
+    } else {
+      lastBroker.close();
+    }
+  }
+
+  /** Has the end remove what the broker keeps. */
+  void discardData() {
+    discarding = true;
+  }
+
+  private static BrokerConfig brokerConfig(PoolConfig config) {
+    BrokerConfig broker = BrokerConfig.temporary(config.pool());
+    int workers = config.host().workers();
+    Path kept = config.dataDirectory();
+    // A host that was killed keeps its inboxes for a while: who goes on with its log needs others.
+    return kept == null
+        ? broker.withInboxPartitions(workers)
+        : broker
+            .withRunDirectory(kept)
+            .withInboxPartitions(Math.max(BrokerConfig.DEFAULT_INBOX_PARTITIONS, 2 * workers));
   }
 
   private ChildProcess startAgent() {

@@ -5,6 +5,7 @@ import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
 import dev.baton.agent.WorkerLimits;
 import dev.baton.ledger.LedgerLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the pool's name, and what this host is to run; without meaning on a cluster but for
  *     the name
  * @param call what holds for a call unless it says otherwise
+ * @param dataDirectory where the embedded broker keeps its log; null for a temporary one
+ * @param job who the coordinator is; null for one that is new
  * @param workerOutput gets what local workers print
  * @param notices gets what a person should know, such as that the broker is away
  * @param brokerTimeout how long the broker may be away before the pool gives up
@@ -27,6 +30,8 @@ record PoolConfig(
     Map<String, String> kafkaProperties,
     AgentConfig host,
     CallSettings call,
+    @Nullable Path dataDirectory,
+    @Nullable JobIdentity job,
     LedgerLimits ledger,
     @Nullable RunnableTask initializer,
     Consumer<String> workerOutput,

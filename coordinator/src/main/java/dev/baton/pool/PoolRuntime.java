@@ -68,6 +68,13 @@ final class PoolRuntime {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /** Has the end remove what an embedded broker keeps. */
+  void discardData() {
+    if (host != null) {
+      host.discardData();
+    }
+  }
+
   private LocalHost.Listener listener(PoolConfig config) {
     return new LocalHost.Listener() {
       @Override

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param jobId the pool's job
  * @param tasks tasks submitted
  * @param done ended with a result
+ * @param restored how many of those that are done were so before: their results were on the log
  * @param failed ended without a result, cancelled ones not counted
  * @param retried attempts that followed a failed or lost one
  * @param malformedRecords records on the pool's channels that were none of Baton's
@@ -23,6 +24,7 @@ public record PoolStatistics(
     String jobId,
     long tasks,
     long done,
+    long restored,
     long failed,
     long retried,
     long malformedRecords,

@@ -408,6 +408,14 @@ public final class ProcessPool extends AbstractExecutorService {
     return runtime.engine().jobId();
   }
 
+  /**
+   * Says that nobody will go on with the log in the {@linkplain ProcessPoolBuilder#dataDirectory
+   * data directory}: it is removed when the pool ends, which is then quicker.
+   */
+  public void discardData() {
+    runtime.discardData();
+  }
+
   /** The workers that can take tasks now. */
   public List<WorkerInfo> workers() {
     return runtime.engine().roster().workers();
@@ -421,6 +429,11 @@ public final class ProcessPool extends AbstractExecutorService {
   /** What the pool has done so far. */
   public PoolStatistics statistics() {
     return runtime.engine().statistics();
+  }
+
+  /** How many tasks of a resumed job have their result on the log. */
+  public long knownResults() {
+    return runtime.engine().known().count();
   }
 
   /** How far the pool is. */

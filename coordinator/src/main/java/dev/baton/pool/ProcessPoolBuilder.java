@@ -40,6 +40,8 @@ public final class ProcessPoolBuilder {
   private int workers;
   private int slots = 1;
   private CallSettings call = new CallSettings(Handoff.AUTO, Duration.ZERO, RetryPolicy.NEVER);
+  private @Nullable Path dataDirectory;
+  private @Nullable JobIdentity job;
   private LedgerLimits ledger = LedgerLimits.DEFAULT;
   private WorkerLimits limits = WorkerLimits.DEFAULT;
   private int spares;
@@ -257,6 +259,21 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /**
+   * Where the embedded broker keeps its log, for a pool that goes on with it later; by default the
+   * log ends with the pool. The directory is made if it is not there, for its owner only.
+   */
+  public ProcessPoolBuilder dataDirectory(Path directory) {
+    dataDirectory = directory;
+    return this;
+  }
+
+  /** Who the pool's coordinator is: a new one by default, or one whose job is to go on. */
+  public ProcessPoolBuilder job(JobIdentity identity) {
+    job = identity;
+    return this;
+  }
+
   /** Told how far the pool is. */
   public ProcessPoolBuilder progress(ProgressListener listener) {
     progress = listener;
@@ -309,6 +326,8 @@ public final class ProcessPoolBuilder {
             Map.copyOf(kafka),
             host,
             call,
+            dataDirectory,
+            job,
             ledger,
             initializer,
             workerOutput,

@@ -110,6 +110,28 @@ class KafkaTransportIT {
   }
 
   @Test
+  void aPartitionIsReadToTheEndItHadAndNoFurther() {
+    List<String> read = new ArrayList<>();
+    ChannelPartition part = new ChannelPartition(Channel.INBOX, 5);
+    transport.readToEnd(part, new Start.Earliest(), message -> read.add(text(message)));
+    assertThat(read).isEmpty();
+    publish(Channel.INBOX, 5, "one");
+    publish(Channel.INBOX, 5, "two");
+    transport.publisher().flush(LIMIT);
+
+    transport.readToEnd(
+        part,
+        new Start.Earliest(),
+        message -> {
+          read.add(text(message));
+          publish(Channel.INBOX, 5, "later");
+          transport.publisher().flush(LIMIT);
+        });
+
+    assertThat(read).containsExactly("one", "two");
+  }
+
+  @Test
   void largeRecordsGoThroughWhole() {
     for (int size : new int[] {10 << 20, 64 << 20}) {
       byte[] bytes = new byte[size];

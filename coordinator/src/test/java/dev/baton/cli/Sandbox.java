@@ -53,6 +53,7 @@ final class Sandbox implements AutoCloseable {
             piped,
             List.of(arguments),
             MARK + "=" + mark,
+            "XDG_STATE_HOME=" + folder.resolve("state"),
             "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temp + " -Duser.name=" + mark);
     started.add(process);
     return process;

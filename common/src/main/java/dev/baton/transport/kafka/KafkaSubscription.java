@@ -1,5 +1,6 @@
 package dev.baton.transport.kafka;
 
+import dev.baton.EnvironmentException;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
 import dev.baton.transport.Message;
@@ -29,6 +30,8 @@ final class KafkaSubscription implements Subscription {
    * fetch under way, which the broker holds back for half a second when there is nothing to read.
    */
   private static final Duration CLOSE_LIMIT = Duration.ZERO;
+
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Channel> channels;
@@ -80,6 +83,31 @@ final class KafkaSubscription implements Subscription {
     } catch (InterruptException e) {
       // It has set the thread's interrupt flag again: the caller sees it there.
       return List.of();
+    } catch (KafkaException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  /**
+   * Reads on to the end that the one partition has now.
+   *
+   * @param silence how long the broker may send nothing before that
+   */
+  void readToEnd(Duration silence, java.util.function.Consumer<Message> reader) {
+    try {
+      TopicPartition part = channels.keySet().iterator().next();
+      long end = consumer.endOffsets(Set.of(part), silence).getOrDefault(part, 0L);
+      long heardNs = System.nanoTime();
+      while (consumer.position(part, silence) < end) {
+        List<Message> messages = poll(POLL);
+        messages.stream().filter(message -> message.offset() < end).forEach(reader);
+        if (!messages.isEmpty()) {
+          heardNs = System.nanoTime();
+        } else if (Thread.currentThread().isInterrupted()
+            || System.nanoTime() - heardNs > silence.toNanos()) {
+          throw new EnvironmentException("The broker does not send the rest of " + part + '.');
+        }
+      }
     } catch (KafkaException e) {
       throw errors.explain(e);
     }

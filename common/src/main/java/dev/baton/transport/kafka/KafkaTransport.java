@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.transport.Channel;
 import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Message;
 import dev.baton.transport.Publisher;
 import dev.baton.transport.Start;
 import dev.baton.transport.Subscription;
@@ -118,9 +119,21 @@ public final class KafkaTransport implements Transport {
 
   @Override
   public Subscription subscribe(Set<ChannelPartition> parts, Start start) {
+    return place(parts, start);
+  }
+
+  private KafkaSubscription place(Set<ChannelPartition> parts, Start start) {
     Consumer<byte[], byte[]> connected = spare.getAndSet(null);
     Consumer<byte[], byte[]> consumer = connected == null ? newConsumer() : connected;
     return KafkaSubscription.start(pool, consumer, parts, start, limit, errors);
+  }
+
+  @Override
+  public void readToEnd(
+      ChannelPartition partition, Start start, java.util.function.Consumer<Message> reader) {
+    try (KafkaSubscription subscription = place(Set.of(partition), start)) {
+      subscription.readToEnd(limit, reader);
+    }
   }
 
   @Override

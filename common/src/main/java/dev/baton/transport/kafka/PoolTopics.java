@@ -31,7 +31,8 @@ public final class PoolTopics {
   private PoolTopics(String pool, int inboxPartitions, int resultPartitions) {
     // segment.bytes must exceed the largest batch; deletion works by whole segments
     add(pool, Channel.INBOX, inboxPartitions, HOUR_MS, 256 * MIB, LARGEST_BATCH_BYTES);
-    add(pool, Channel.RESULTS, resultPartitions, HOUR_MS, 1024 * MIB, LARGEST_BATCH_BYTES);
+    // baton resume reads the results of a job whose coordinator was lost
+    add(pool, Channel.RESULTS, resultPartitions, 7 * DAY_MS, 1024 * MIB, LARGEST_BATCH_BYTES);
     add(pool, Channel.EVENTS, 1, HOUR_MS, 64 * MIB, SMALL_BATCH_BYTES);
     add(pool, Channel.BLOBS, 1, HOUR_MS, 1024 * MIB, 2 * SMALL_BATCH_BYTES);
     add(pool, Channel.JOURNAL, 1, 7 * DAY_MS, 256 * MIB, SMALL_BATCH_BYTES);

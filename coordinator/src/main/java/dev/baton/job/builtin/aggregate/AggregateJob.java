@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +81,11 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
     }
     InputFile input = InputFile.of(file);
     return new Splits<>(splitter.ranges(input), splitter.count(input));
+  }
+
+  @Override
+  public List<Path> inputs() {
+    return List.of(file);
   }
 
   @Override

@@ -95,6 +95,11 @@ public final class FetchJob implements Job<String, FetchResult> {
   }
 
   @Override
+  public List<Path> inputs() {
+    return input == null ? List.of() : List.of(input);
+  }
+
+  @Override
   public TaskFunction<String, FetchResult> task() {
     return new Fetch(connectTimeout.toMillis(), requestTimeout.toMillis());
   }

@@ -73,6 +73,11 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
   }
 
   @Override
+  public List<Path> inputs() {
+    return files;
+  }
+
+  @Override
   public TaskFunction<FileRange, WordCounts> task() {
     return new CountWords();
   }

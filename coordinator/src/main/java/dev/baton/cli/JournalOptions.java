@@ -1,0 +1,77 @@
+package dev.baton.cli;
+
+import dev.baton.EnvironmentException;
+import dev.baton.UsageException;
+import dev.baton.journal.ChannelJournal;
+import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobView;
+import dev.baton.transport.kafka.KafkaTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say where jobs were written down. */
+final class JournalOptions {
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Where jobs that ran without a cluster were kept (default: $XDG_STATE_HOME/baton or"
+              + " ~/.local/state/baton).")
+  private @Nullable Path dataDirectory;
+
+  ClusterOptions cluster() {
+    return cluster;
+  }
+
+  /** The data directory, if the user named one. */
+  Optional<Path> dataDirectory() {
+    if (dataDirectory != null && cluster.isGiven()) {
+      throw new UsageException("Give --data-dir or a cluster, not both.");
+    }
+    return Optional.ofNullable(dataDirectory);
+  }
+
+  /** Where jobs are kept that run on this machine. */
+  static Path data(Optional<Path> given) {
+    return given.orElseGet(
+        () ->
+            JobHomes.defaultData(
+                Optional.ofNullable(System.getenv("XDG_STATE_HOME")).orElse(""),
+                Path.of(System.getProperty("user.home"))));
+  }
+
+  /** The place in words. */
+  String where() {
+    return cluster.isGiven()
+        ? "pool '" + cluster.pool() + "'"
+        : new JobHomes(data(dataDirectory())).path().toString();
+  }
+
+  /**
+   * The jobs, in the order of their starts.
+   *
+   * @throws EnvironmentException if they cannot be read
+   */
+  List<JobView> read() {
+    if (!cluster.isGiven()) {
+      try {
+        return new JobHomes(data(dataDirectory())).read();
+      } catch (IOException e) {
+        throw new EnvironmentException("Cannot read " + where() + ": " + e.getMessage(), e);
+      }
+    }
+    dataDirectory();
+    try (KafkaTransport transport =
+        KafkaTransport.connect(cluster.pool(), cluster.clientProperties())) {
+      return ChannelJournal.read(transport, System.currentTimeMillis());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.baton.cli;
+
+import dev.baton.UsageException;
+import dev.baton.config.Suggestion;
+import dev.baton.job.Splits;
+import dev.baton.journal.InputCheck;
+import dev.baton.journal.JobView;
+import dev.baton.wire.JobEnded;
+import dev.baton.wire.JobStarted;
+import java.util.List;
+
+/** Whether a job may go on, and if not, why. */
+final class Resumption {
+
+  private Resumption() {}
+
+  /**
+   * The job of that id.
+   *
+   * @param where where the jobs were looked for
+   * @throws UsageException if there is none
+   */
+  static JobView find(String jobId, List<JobView> jobs, String where) {
+    return jobs.stream()
+        .filter(job -> job.jobId().equals(jobId))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              String question =
+                  Suggestion.question(jobId, jobs.stream().map(JobView::jobId).toList());
+              return new UsageException(
+                  "Unknown job '%s' in %s.%s 'baton jobs' lists all that are known."
+                      .formatted(jobId, where, question));
+            });
+  }
+
+  /**
+   * Looks at what the journal says.
+   *
+   * @throws UsageException if the job cannot go on
+   */
+  static void check(JobView job, boolean retryFailed) {
+    JobEnded end = job.end();
+    switch (job.state()) {
+      case DONE -> throw new UsageException("Job " + job.jobId() + " is done already.");
+      case RUNNING -> throw running(job.jobId());
+      case FAILED -> {
+        if (!retryFailed) {
+          throw new UsageException(
+              "Job %s failed%s To run again what has no result: baton resume %s --retry-failed"
+                  .formatted(job.jobId(), end == null ? "." : ": " + end.message(), job.jobId()));
+        }
+      }
+      case INTERRUPTED, LOST -> {}
+    }
+    String version = job.started().version();
+    if (!version.equals(Version.number())) {
+      throw new UsageException(
+          "Job %s was begun by Baton %s, and this is %s: its results so far may mean something else. Resume it with that version, or run it again."
+              .formatted(job.jobId(), version, Version.number()));
+    }
+    InputCheck.firstChange(job.started().inputs())
+        .ifPresent(
+            change -> {
+              throw new UsageException(
+                  "Job %s cannot go on: %s. Its results so far are of another input; run it again."
+                      .formatted(job.jobId(), change));
+            });
+  }
+
+  /**
+   * Looks at how the input was divided now.
+   *
+   * @throws UsageException if it was divided otherwise before
+   */
+  static void check(JobStarted started, Splits<?> splits) {
+    if (splits.count() != started.tasks()) {
+      throw new UsageException(
+          "Job %s cannot go on: it had %,d tasks, and its input now makes %,d. Run it again."
+              .formatted(started.jobId(), started.tasks(), splits.count()));
+    }
+  }
+
+  static UsageException running(String jobId) {
+    return new UsageException(
+        "Job " + jobId + " is still running: 'baton jobs' shows how far it is.");
+  }
+}

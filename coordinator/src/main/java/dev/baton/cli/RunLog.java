@@ -1,0 +1,194 @@
+package dev.baton.cli;
+
+import dev.baton.BatonException;
+import dev.baton.journal.ChannelJournal;
+import dev.baton.journal.FileJournal;
+import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobView;
+import dev.baton.journal.Journal;
+import dev.baton.pool.JobIdentity;
+import dev.baton.pool.Progress;
+import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.wire.JobBeat;
+import dev.baton.wire.JobEnded;
+import dev.baton.wire.JobStarted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run writes down about itself, and where; without it the run goes on all the same, but
+ * nobody can resume it. Thread-safe.
+ */
+final class RunLog implements AutoCloseable {
+
+  /** Often enough for a cluster to take three silent ones for the end of a coordinator. */
+  private static final Duration BEAT = Duration.ofSeconds(5);
+
+  /** In a file, which costs next to nothing, so that a list shows where a killed job was. */
+  private static final Duration LOCAL_BEAT = Duration.ofSeconds(1);
+
+  private final RunSettings settings;
+  private final JobIdentity identity;
+  private final @Nullable JobHomes homes;
+  private @Nullable Journal journal;
+  private @Nullable Thread beating;
+  private boolean begun;
+  private boolean ended;
+
+  private RunLog(
+      RunSettings settings,
+      JobIdentity identity,
+      @Nullable JobHomes homes,
+      @Nullable Journal journal,
+      boolean begun) {
+    this.settings = settings;
+    this.identity = identity;
+    this.homes = homes;
+    this.journal = journal;
+    this.begun = begun;
+  }
+
+  /**
+   * Makes the place for it, and tells {@code warnings} in one line if there can be none.
+   *
+   * @param resumed the job that goes on, or null for a new one
+   * @throws dev.baton.UsageException if the job runs already
+   */
+  static RunLog open(RunSettings settings, @Nullable JobView resumed, Console console) {
+    JobIdentity identity = identity(resumed);
+    if (settings.isOnCluster()) {
+      return new RunLog(settings, identity, null, null, resumed != null);
+    }
+    JobHomes homes = new JobHomes(settings.dataDirectory());
+    homes.sweep(Instant.now());
+    try {
+      homes.make(identity.jobId());
+      Optional<FileJournal> journal = FileJournal.open(homes.journal(identity.jobId()));
+      if (journal.isEmpty()) {
+        throw Resumption.running(identity.jobId());
+      }
+      return new RunLog(settings, identity, homes, journal.get(), resumed != null);
+    } catch (IOException | UnsupportedOperationException e) {
+      console
+          .err()
+          .printf(
+              "baton: %s cannot be written (%s): this run cannot be resumed. --data-dir names"
+                  + " another place.%n",
+              homes.path(), e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new RunLog(settings, identity, null, null, false);
+    }
+  }
+
+  /** A job whose results were lost with a host's memory starts anew, under its old name. */
+  private static JobIdentity identity(@Nullable JobView resumed) {
+    JobIdentity fresh = JobIdentity.next(new SecureRandom());
+    if (resumed == null) {
+      return fresh;
+    }
+    JobStarted started = resumed.started();
+    return started.resultsInPlace()
+        ? new JobIdentity(started.jobId(), fresh.coordinator(), Optional.empty())
+        : new JobIdentity(
+            started.jobId(),
+            started.coordinator(),
+            Optional.of(Instant.ofEpochMilli(started.startedAtMs())));
+  }
+
+  JobIdentity identity() {
+    return identity;
+  }
+
+  /** Where the broker keeps its data; nothing if it need not, or cannot. */
+  Optional<Path> brokerDirectory() {
+    return Optional.ofNullable(homes).map(place -> place.broker(identity.jobId()));
+  }
+
+  /** The tasks are about to run: writes that down, and from now on how far they are. */
+  void begins(JobStarted started, Supplier<Progress> progress) {
+    synchronized (this) {
+      if (settings.isOnCluster() && journal == null) {
+        journal = new ChannelJournal(KafkaTransport.connect(settings.pool(), settings.cluster()));
+      }
+      if (journal == null) {
+        return;
+      }
+      journal.append(started);
+      begun = true;
+    }
+    beating = Thread.ofPlatform().daemon().name("baton-journal").start(() -> beat(progress));
+  }
+
+  private void beat(Supplier<Progress> progress) {
+    Duration period = settings.isOnCluster() ? BEAT : LOCAL_BEAT;
+    Progress last = null;
+    try {
+      while (true) {
+        Thread.sleep(period);
+        Progress now = progress.get();
+        if (settings.isOnCluster() || !now.equals(last)) {
+          say(now);
+        }
+        last = now;
+      }
+    } catch (InterruptedException e) {
+      // The end.
+    } catch (BatonException e) {
+      // The connection is lost: the pool hears of it too.
+    }
+  }
+
+  private synchronized void say(Progress now) {
+    if (journal != null && !ended) {
+      journal.append(
+          new JobBeat(
+              identity.coordinator(),
+              identity.jobId(),
+              now.pending(),
+              now.running(),
+              now.done(),
+              now.failed()));
+    }
+  }
+
+  /**
+   * Writes down how the job ended; the first end counts.
+   *
+   * @param progress how far it came, or null if no pool came to be
+   * @return whether it can be resumed
+   */
+  synchronized boolean ended(JobEnded.State state, String message, @Nullable Progress progress) {
+    if (journal == null || !begun || ended) {
+      return false;
+    }
+    try {
+      if (progress != null) {
+        say(progress);
+      }
+      ended = true;
+      journal.append(new JobEnded(identity.jobId(), state, message, System.currentTimeMillis()));
+      return state != JobEnded.State.DONE;
+    } catch (BatonException e) {
+      return !settings.isOnCluster(); // on a cluster the log may be what failed
+    }
+  }
+
+  /** Closes the journal; what never began leaves nothing. */
+  @Override
+  public synchronized void close() {
+    if (beating != null) {
+      beating.interrupt();
+    }
+    if (journal != null) {
+      journal.close();
+    }
+    if (homes != null && !begun) {
+      homes.remove(identity.jobId());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.baton.journal;
+
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Start;
+import dev.baton.transport.Transport;
+import dev.baton.wire.Frame;
+import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.WireRecord;
+import java.time.Duration;
+import java.util.List;
+
+/** The journal of a cluster's pool, a channel that all its coordinators write to. Thread-safe. */
+public final class ChannelJournal implements Journal {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int PARTITION = 0;
+
+  private final Transport transport;
+
+  /** A journal on a connection of its own, which it closes in the end. */
+  public ChannelJournal(Transport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public void append(WireRecord record) {
+    transport
+        .publisher()
+        .publish(Channel.JOURNAL, PARTITION, Frame.encode(record), PublishCallback.IGNORE);
+    transport.publisher().flush(LIMIT);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /**
+   * The jobs of a pool, in the order of their starts.
+   *
+   * @param nowMs in milliseconds since the epoch
+   */
+  public static List<JobView> read(Transport transport, long nowMs) {
+    JournalFold fold = new JournalFold();
+    transport.readToEnd(
+        new ChannelPartition(Channel.JOURNAL, PARTITION),
+        new Start.Earliest(),
+        message -> {
+          try {
+            fold.accept(Frame.decode(message.bytes()), message.timestampMs());
+          } catch (MalformedRecordException e) {
+            // Of another version, or not Baton's.
+          }
+        });
+    return fold.jobs(job -> nowMs - job.lastSeenMs() < JobView.SILENCE_MS);
+  }
+}

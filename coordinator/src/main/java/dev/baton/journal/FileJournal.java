@@ -1,0 +1,154 @@
+package dev.baton.journal;
+
+import dev.baton.EnvironmentException;
+import dev.baton.wire.Frame;
+import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.WireRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal in a file: each record is its length, a big-endian i32, and its frame. A record that a
+ * killed coordinator left incomplete is none. Thread-safe.
+ *
+ * <p>The file is locked while it is written to, so the kernel knows whether the writer lives.
+ */
+public final class FileJournal implements Journal {
+
+  /** More than any record about a job takes: an argument list has 2 MiB at most on Linux. */
+  private static final int LARGEST_RECORD_BYTES = 16 << 20;
+
+  private final Path path;
+  private final FileChannel file;
+
+  private FileJournal(Path path, FileChannel file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /**
+   * Opens a journal to append to it; makes the file if it is not there, for its owner only.
+   *
+   * @return nothing if another process writes to it
+   */
+  public static Optional<FileJournal> open(Path path) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      if (file.tryLock() != null) {
+        long end = readAll(file, new ArrayList<>());
+        file.truncate(end).position(end);
+        return Optional.of(new FileJournal(path, file));
+      }
+    } catch (OverlappingFileLockException e) {
+      // This very process writes to it.
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+    file.close();
+    return Optional.empty();
+  }
+
+  /** The records in a file, in their order; none if there is no file. */
+  public static List<WireRecord> read(Path path) throws IOException {
+    List<WireRecord> records = new ArrayList<>();
+    try (FileChannel file = FileChannel.open(path)) {
+      readAll(file, records);
+    } catch (NoSuchFileException e) {
+      // Nothing was written yet.
+    }
+    return records;
+  }
+
+  /** Whether a process writes to the file. */
+  public static boolean isHeld(Path path) {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = file.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized void append(WireRecord record) {
+    byte[] frame = Frame.encode(record);
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + frame.length);
+    bytes.putInt(frame.length).put(frame).flip();
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException("Cannot write " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      System.getLogger(FileJournal.class.getName())
+          .log(System.Logger.Level.DEBUG, path + " did not close in order", e);
+    }
+  }
+
+  /** Returns where the last whole record ends. */
+  private static long readAll(FileChannel file, List<WireRecord> records) throws IOException {
+    long end = 0;
+    while (true) {
+      ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+      if (!fill(file, length, end)) {
+        return end;
+      }
+      int bytes = length.getInt(0);
+      if (bytes < 0 || bytes > LARGEST_RECORD_BYTES || bytes > file.size() - end - Integer.BYTES) {
+        return end;
+      }
+      ByteBuffer frame = ByteBuffer.allocate(bytes);
+      if (!fill(file, frame, end + Integer.BYTES)) {
+        return end;
+      }
+      try {
+        records.add(Frame.decode(frame.array()));
+      } catch (MalformedRecordException e) {
+        return end;
+      }
+      end += Integer.BYTES + bytes;
+    }
+  }
+
+  private static boolean fill(FileChannel file, ByteBuffer buffer, long offset) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, offset + buffer.position()) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** When it was last written to, in milliseconds since the epoch. */
+  static long modifiedMs(Path path) throws IOException {
+    return Files.getLastModifiedTime(path).toMillis();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.baton.journal;
+
+import dev.baton.broker.FileTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The homes of the jobs that ran with a broker of their own on this machine. For one thread.
+ *
+ * <pre>
+ * DATA/jobs/20261122-104512-7f3a/   0700
+ *   journal                         what is written down about the job, locked while it runs
+ *   broker/                         the broker's data, until the job is done
+ * </pre>
+ */
+public final class JobHomes {
+
+  /** How long a home is kept after its last change. */
+  public static final Duration KEPT = Duration.ofDays(7);
+
+  private final Path jobs;
+
+  /** The homes in a data directory, which need not be there. */
+  public JobHomes(Path data) {
+    this.jobs = data.resolve("jobs");
+  }
+
+  /**
+   * Where data is kept unless the user says otherwise: where the XDG Base Directory Specification
+   * (0.8) puts state.
+   *
+   * @param stateHome {@code $XDG_STATE_HOME}, or empty
+   * @param userHome the user's home
+   */
+  public static Path defaultData(String stateHome, Path userHome) {
+    boolean isGiven = !stateHome.isEmpty() && Path.of(stateHome).isAbsolute();
+    Path state = isGiven ? Path.of(stateHome) : userHome.resolve(".local").resolve("state");
+    return state.resolve("baton");
+  }
+
+  /** Where the homes are. */
+  public Path path() {
+    return jobs;
+  }
+
+  /** A job's journal. */
+  public Path journal(String jobId) {
+    return jobs.resolve(jobId).resolve("journal");
+  }
+
+  /** What a job's broker keeps. */
+  public Path broker(String jobId) {
+    return jobs.resolve(jobId).resolve("broker");
+  }
+
+  /** Makes a home, for its owner only. */
+  public void make(String jobId) throws IOException {
+    Files.createDirectories(
+        jobs.resolve(jobId),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** Removes a home; errors are left to the next sweep. */
+  public void remove(String jobId) {
+    try {
+      FileTree.delete(jobs.resolve(jobId));
+    } catch (IOException e) {
+      // Swept later.
+    }
+  }
+
+  /**
+   * The jobs that have a home, in the order of their ids.
+   *
+   * @throws IOException if what is there cannot be read
+   */
+  public List<JobView> read() throws IOException {
+    List<JobView> views = new ArrayList<>();
+    for (String jobId : ids()) {
+      Path journal = journal(jobId);
+      JournalFold fold = new JournalFold();
+      long seenMs = Files.exists(journal) ? FileJournal.modifiedMs(journal) : 0;
+      FileJournal.read(journal).forEach(record -> fold.accept(record, seenMs));
+      boolean isHeld = FileJournal.isHeld(journal);
+      views.addAll(fold.jobs(_ -> isHeld));
+    }
+    return views;
+  }
+
+  /** Removes the homes that nobody has changed for {@link #KEPT} and no coordinator holds. */
+  public void sweep(Instant now) {
+    try {
+      for (String jobId : ids()) {
+        Path journal = journal(jobId);
+        Path changed = Files.exists(journal) ? journal : jobs.resolve(jobId);
+        Instant last = Files.getLastModifiedTime(changed).toInstant();
+        if (last.isBefore(now.minus(KEPT)) && !FileJournal.isHeld(journal)) {
+          remove(jobId);
+        }
+      }
+    } catch (IOException e) {
+      // Another sweep is at work, or this directory is not ours: nothing depends on it.
+    }
+  }
+
+  private List<String> ids() throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(jobs)) {
+      found.forEach(home -> ids.add(home.getFileName().toString()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // No job was ever run.
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    ids.sort(Comparator.naturalOrder());
+    return ids;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.baton.pool;
+
+import dev.baton.EnvironmentException;
+import dev.baton.Handoff;
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Message;
+import dev.baton.transport.Start;
+import dev.baton.transport.Transport;
+import dev.baton.wire.Frame;
+import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.ResultBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results that an earlier coordinator's tasks have left on the log. They lie in a file without a
+ * name, so that they neither fill the heap nor outlive the process. Thread-safe.
+ */
+final class KnownResults implements AutoCloseable {
+
+  /** The clocks of broker and coordinator may differ by that much. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+  private record Place(long offset, int length) {}
+
+  private final Map<Long, Place> places = new HashMap<>();
+  private final AtomicLong used = new AtomicLong();
+  private final @Nullable FileChannel file;
+  private long end;
+
+  private KnownResults(@Nullable FileChannel file) {
+    this.file = file;
+  }
+
+  /** Nothing is known. */
+  static KnownResults none() {
+    return new KnownResults(null);
+  }
+
+  /**
+   * Reads a coordinator's results, from a time until now.
+   *
+   * @throws EnvironmentException if the log, or the temp directory, gives up
+   */
+  static KnownResults read(Transport transport, long coordinator, int partition, Instant since) {
+    KnownResults known = new KnownResults(unnamedFile());
+    try {
+      transport.readToEnd(
+          new ChannelPartition(Channel.RESULTS, partition),
+          new Start.Since(since.minus(CLOCKS)),
+          message -> known.accept(message, coordinator));
+      return known;
+    } catch (RuntimeException e) {
+      known.close();
+      throw e;
+    }
+  }
+
+  /** How many results there are. */
+  synchronized long count() {
+    return places.size();
+  }
+
+  synchronized boolean has(long taskId) {
+    return places.containsKey(taskId);
+  }
+
+  /** How many were taken. */
+  long used() {
+    return used.get();
+  }
+
+  /** The encoded result of a task. */
+  byte[] take(long taskId) {
+    Place place = place(taskId);
+    ByteBuffer bytes = ByteBuffer.allocate(place.length);
+    try {
+      while (bytes.hasRemaining()) {
+        if (open().read(bytes, place.offset + bytes.position()) < 0) {
+          throw new IOException("the file is too short");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read a result that was put aside", e);
+    }
+    used.incrementAndGet();
+    return bytes.array();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      System.getLogger(KnownResults.class.getName())
+          .log(System.Logger.Level.DEBUG, "A file did not close in order", e);
+    }
+  }
+
+  private synchronized void accept(Message message, long coordinator) {
+    try {
+      if (Frame.decode(message.bytes()) instanceof ResultBatch batch
+          && batch.coordinator() == coordinator) {
+        for (ResultBatch.Entry entry : batch.results()) {
+          if (isOnLog(entry)) {
+            keep(entry.attempt().taskId(), entry.payload().bytes());
+          }
+        }
+      }
+    } catch (MalformedRecordException e) {
+      // Not Baton's.
+    }
+  }
+
+  private static boolean isOnLog(ResultBatch.Entry entry) {
+    return entry.status() == ResultBatch.Status.DONE
+        && entry.payload().handoff() == Handoff.KRYO
+        && entry.blobs().length == 0;
+  }
+
+  /** The first result of a task counts, as in the ledger. */
+  private void keep(long taskId, byte[] result) {
+    if (places.putIfAbsent(taskId, new Place(end, result.length)) == null) {
+      ByteBuffer bytes = ByteBuffer.wrap(result);
+      try {
+        while (bytes.hasRemaining()) {
+          end += open().write(bytes, end);
+        }
+      } catch (IOException e) {
+        throw new EnvironmentException(
+            "No room for the results so far in "
+                + System.getProperty("java.io.tmpdir")
+                + ": "
+                + e.getMessage(),
+            e);
+      }
+    }
+  }
+
+  private synchronized Place place(long taskId) {
+    Place place = places.get(taskId);
+    if (place == null) {
+      throw new IllegalArgumentException("no result of task " + taskId);
+    }
+    return place;
+  }
+
+  private FileChannel open() {
+    if (file == null) {
+      throw new IllegalStateException("nothing is known");
+    }
+    return file;
+  }
+
+  private static FileChannel unnamedFile() {
+    try {
+      Path path = Files.createTempFile("baton-results-", "");
+      try {
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      } finally {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "No file can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),
+          e);
+    }
+  }
+}
