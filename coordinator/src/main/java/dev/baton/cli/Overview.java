@@ -14,7 +14,7 @@ final class Overview {
       List.of(
           Map.entry("Run", List.of(Subcommand.RUN, Subcommand.RESUME, Subcommand.JOBS)),
           Map.entry("Build a cluster", List.of(Subcommand.BROKER, Subcommand.WORKER)),
-          Map.entry("Look", List.of(Subcommand.STATUS, Subcommand.DOCTOR)));
+          Map.entry("Look", List.of(Subcommand.STATUS, Subcommand.MEASURE, Subcommand.DOCTOR)));
 
   private static final String EXAMPLES =
       """

@@ -2,15 +2,9 @@ package dev.baton.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.EnvironmentException;
 import dev.baton.pool.PoolStatistics;
-import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -140,37 +134,11 @@ record Report(
   }
 
   /**
-   * Writes the report in one step: whoever reads the file sees all of it or what was there before.
+   * Writes the report.
    *
    * @throws EnvironmentException naming the file
    */
   void write(Path file) {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    try {
-      String json = mapper.writeValueAsString(this) + "\n";
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        Files.writeString(file, json); // a pipe or /dev/stderr cannot be replaced
-        return;
-      }
-      Path target = file.toAbsolutePath();
-      Path draft =
-          target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
-      try {
-        Files.writeString(draft, json);
-        move(draft, target);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    } catch (IOException e) {
-      throw new EnvironmentException("Cannot write the report " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void move(Path draft, Path target) throws IOException {
-    try {
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    JsonFile.write(file, "report", this);
   }
 }

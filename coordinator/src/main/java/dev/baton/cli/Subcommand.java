@@ -44,6 +44,12 @@ enum Subcommand {
       return Picocli.execute(new StatusCommand(console), "baton status", console, arguments);
     }
   },
+  MEASURE("measure", "Measure this machine and Baton on it") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return new MeasureProgram(console).run(arguments);
+    }
+  },
   DOCTOR("doctor", "Check whether this machine is fit, and say what to change") {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {

@@ -1,0 +1,22 @@
+package dev.baton.measure;
+
+import java.util.Locale;
+
+/** What befalls a pool. */
+public enum Fault {
+  /** {@code kill -9} of a worker, to the moment when its task runs again elsewhere. */
+  WORKER_KILLED,
+  /** {@code kill -STOP} of a worker, to the moment when its task runs again elsewhere. */
+  WORKER_FROZEN,
+  /** {@code kill -9} of the host agent, to the moment when a task of its runs again. */
+  AGENT_KILLED,
+  /** {@code kill -9} of the broker, to the result of a task that was submitted after it. */
+  BROKER_KILLED,
+  /** {@code kill -9} of the coordinator and {@code baton resume}, to its first new result. */
+  COORDINATOR_KILLED;
+
+  /** For people, such as "worker killed". */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,23 @@
+package dev.baton.measure;
+
+import java.util.Map;
+
+/**
+ * What to measure of recovery.
+ *
+ * @param faults how often each fault strikes; those that are not named, or have 0, do not
+ * @param workers how many workers the pool has
+ * @param seed for the moments at which faults strike
+ */
+public record RecoveryPlan(Map<Fault, Integer> faults, int workers, long seed) {
+
+  /** Copies the map. */
+  public RecoveryPlan {
+    faults = Map.copyOf(faults);
+  }
+
+  /** How often a fault strikes. */
+  public int times(Fault fault) {
+    return faults.getOrDefault(fault, 0);
+  }
+}
