@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param restored how many of those had their result from before the job was resumed
  * @param failed how many failed for good
  * @param retried how many attempts were repeated
+ * @param speculated how many tasks that took long got a second copy
  * @param malformedRecords how many records on the pool's channels were none of Baton's
  * @param workers how many worker processes there were
  * @param wallMs from the start of the command's work to the last result, broker and workers
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
   "restored",
   "failed",
   "retried",
+  "speculated",
   "malformedRecords",
   "workers",
   "wallMs",
@@ -60,6 +62,7 @@ record Report(
     long restored,
     long failed,
     long retried,
+    long speculated,
     long malformedRecords,
     int workers,
     double wallMs,
@@ -93,7 +96,7 @@ record Report(
       @Nullable PoolStatistics statistics) {
     if (statistics == null) {
       return new Report(
-          job, null, outcome, error, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
+          job, null, outcome, error, 0, 0, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
     }
     Map<String, Handed> handoffs = new LinkedHashMap<>();
     statistics
@@ -112,6 +115,7 @@ record Report(
         statistics.restored(),
         statistics.failed(),
         statistics.retried(),
+        statistics.speculated(),
         statistics.malformedRecords(),
         statistics.workers(),
         ms(wall),

@@ -206,6 +206,7 @@ final class Engine {
         known.used(),
         counts.failed(),
         counts.retried(),
+        counts.speculated(),
         collector.malformedRecords(),
         roster.mostWorkers(),
         tally.handoffs(),

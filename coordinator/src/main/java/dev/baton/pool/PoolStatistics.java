@@ -15,6 +15,7 @@ import java.util.Map;
  * @param restored how many of those that are done were so before: their results were on the log
  * @param failed ended without a result, cancelled ones not counted
  * @param retried attempts that followed a failed or lost one
+ * @param speculated second copies of tasks that took long
  * @param malformedRecords records on the pool's channels that were none of Baton's
  * @param workers the largest number of workers at one time
  * @param handoffs how many tasks and bytes were handed over which way
@@ -27,6 +28,7 @@ public record PoolStatistics(
     long restored,
     long failed,
     long retried,
+    long speculated,
     long malformedRecords,
     int workers,
     Map<Handoff, HandoffCount> handoffs,
