@@ -47,9 +47,7 @@ final class JobCatalog {
       catalog.addAll(own, null);
       return catalog;
     }
-    jars.forEach(JobCatalog::checkIsJar);
-    ClassLoader loader =
-        new URLClassLoader(jars.stream().map(JobCatalog::url).toArray(URL[]::new), own);
+    ClassLoader loader = loaderOf(jars);
     catalog.addAll(loader, own);
     boolean hasUserJob = catalog.entries.values().stream().anyMatch(JobEntry::isOfUser);
     if (!hasUserJob) {
@@ -65,6 +63,17 @@ final class JobCatalog {
     }
     Thread.currentThread().setContextClassLoader(loader);
     return catalog;
+  }
+
+  /**
+   * A class loader for the user's jars, behind that of Baton.
+   *
+   * @throws UsageException if one of them is none
+   */
+  static ClassLoader loaderOf(List<Path> jars) {
+    jars.forEach(JobCatalog::checkIsJar);
+    return new URLClassLoader(
+        jars.stream().map(JobCatalog::url).toArray(URL[]::new), JobCatalog.class.getClassLoader());
   }
 
   /** All jobs, by name. */

@@ -202,6 +202,7 @@ final class JobRun {
             .window(WINDOW)
             .workerOutput(display::println)
             .notices(line -> display.println("baton: " + line))
+            .onQuarantined(written::quarantined)
             .job(written.identity());
     written.brokerDirectory().ifPresent(builder::dataDirectory);
     settings.jars().forEach(builder::jar);

@@ -1,23 +1,21 @@
 package dev.baton.cli;
 
-import dev.baton.UsageException;
-import dev.baton.config.Suggestion;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** {@code baton measure}: finds the measurement that is meant, and runs it as a command. */
 final class MeasureProgram {
 
-  private static final String NAME = "baton measure";
-  private static final String RECOVERY = "recovery";
-  private static final List<String> WORDS = List.of(RECOVERY);
-
-  private final Console console;
+  private final CommandGroup measurements;
 
   MeasureProgram(Console console) {
-    this.console = console;
+    this.measurements =
+        new CommandGroup(
+            console,
+            "baton measure",
+            new Alone(),
+            Map.of("recovery", () -> new MeasureRecoveryCommand(console)));
   }
 
   /** The command line without a measurement. */
@@ -32,34 +30,6 @@ final class MeasureProgram {
   private static final class Alone {}
 
   int run(List<String> arguments) throws Exception {
-    int place = 0;
-    while (place < arguments.size() && arguments.get(place).startsWith("-")) {
-      place++;
-    }
-    if (place == arguments.size()) {
-      return alone(arguments);
-    }
-    String word = arguments.get(place);
-    List<String> others = new ArrayList<>(arguments);
-    others.remove(place);
-    if (!word.equals(RECOVERY)) {
-      String question = Suggestion.question(word, WORDS);
-      throw new UsageException(
-          "Unknown measurement '"
-              + word
-              + "'."
-              + (question.isEmpty() ? " See 'baton measure --help'." : question));
-    }
-    return Picocli.execute(new MeasureRecoveryCommand(console), NAME + " " + word, console, others);
-  }
-
-  private int alone(List<String> arguments) {
-    CommandLine line = Picocli.prepare(new Alone(), NAME);
-    line.parseArgs(arguments.toArray(String[]::new));
-    if (line.isUsageHelpRequested()) {
-      Picocli.printHelp(line, console);
-      return ExitCode.DONE;
-    }
-    throw new UsageException("Measure what? Give " + String.join(" or ", WORDS) + ".");
+    return measurements.run(arguments);
   }
 }

@@ -14,7 +14,13 @@ final class Overview {
       List.of(
           Map.entry("Run", List.of(Subcommand.RUN, Subcommand.RESUME, Subcommand.JOBS)),
           Map.entry("Build a cluster", List.of(Subcommand.BROKER, Subcommand.WORKER)),
-          Map.entry("Look", List.of(Subcommand.STATUS, Subcommand.MEASURE, Subcommand.DOCTOR)));
+          Map.entry(
+              "Look",
+              List.of(
+                  Subcommand.STATUS,
+                  Subcommand.QUARANTINE,
+                  Subcommand.MEASURE,
+                  Subcommand.DOCTOR)));
 
   private static final String EXAMPLES =
       """
@@ -34,7 +40,7 @@ final class Overview {
       text.append('\n').append(bold(group.getKey(), colours)).append('\n');
       for (Subcommand command : group.getValue()) {
         String word = command == Subcommand.RUN ? "run JOB" : command.word();
-        String padding = " ".repeat(10 - word.length());
+        String padding = " ".repeat(12 - word.length());
         text.append("  ").append(bold(word, colours)).append(padding);
         text.append(command.summary()).append('\n');
       }

@@ -12,6 +12,7 @@ import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
+import dev.baton.wire.Quarantined;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -153,6 +154,13 @@ final class RunLog implements AutoCloseable {
               now.running(),
               now.done(),
               now.failed()));
+    }
+  }
+
+  /** A task was given up; on a cluster the pool has its own record of that. */
+  synchronized void quarantined(Quarantined task) {
+    if (journal != null && !settings.isOnCluster()) {
+      journal.append(task);
     }
   }
 

@@ -150,16 +150,22 @@ final class RunProgram {
    * part of the syntax.
    */
   private List<Path> jars(List<String> arguments) {
-    List<Path> jars = new ArrayList<>();
+    List<Path> jars = jarsIn(arguments).stream().map(this::path).toList();
+    jars.forEach(WorkerOptions::checkJar);
+    return jars;
+  }
+
+  /** The same as they were typed. */
+  static List<String> jarsIn(List<String> arguments) {
+    List<String> jars = new ArrayList<>();
     for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
       String argument = arguments.get(i);
       if (argument.startsWith("--jar=")) {
-        jars.add(path(argument.substring("--jar=".length())));
+        jars.add(argument.substring("--jar=".length()));
       } else if (argument.equals("--jar") && i + 1 < arguments.size()) {
-        jars.add(path(arguments.get(i + 1)));
+        jars.add(arguments.get(i + 1));
       }
     }
-    jars.forEach(WorkerOptions::checkJar);
     return jars;
   }
 }

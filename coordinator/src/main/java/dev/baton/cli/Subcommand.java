@@ -44,6 +44,12 @@ enum Subcommand {
       return Picocli.execute(new StatusCommand(console), "baton status", console, arguments);
     }
   },
+  QUARANTINE("quarantine", "Show tasks that ended their workers, and run one again") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return new QuarantineProgram(console).run(arguments);
+    }
+  },
   MEASURE("measure", "Measure this machine and Baton on it") {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {

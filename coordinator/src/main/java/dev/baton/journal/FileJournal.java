@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileJournal implements Journal {
 
-  /** More than any record about a job takes: an argument list has 2 MiB at most on Linux. */
-  private static final int LARGEST_RECORD_BYTES = 16 << 20;
+  /** More than a record on a channel may have; a task that was given up has its data with it. */
+  private static final int LARGEST_RECORD_BYTES = 128 << 20;
 
   private final Path path;
   private final FileChannel file;

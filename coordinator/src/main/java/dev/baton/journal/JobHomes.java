@@ -1,6 +1,7 @@
 package dev.baton.journal;
 
 import dev.baton.broker.FileTree;
+import dev.baton.wire.WireRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The homes of the jobs that ran with a broker of their own on this machine. For one thread.
@@ -96,6 +98,13 @@ public final class JobHomes {
       views.addAll(fold.jobs(_ -> isHeld));
     }
     return views;
+  }
+
+  /** Shows all records of all homes, by job, in their order. */
+  void records(Consumer<WireRecord> reader) throws IOException {
+    for (String jobId : ids()) {
+      FileJournal.read(journal(jobId)).forEach(reader);
+    }
   }
 
   /** Removes the homes that nobody has changed for {@link #KEPT} and no coordinator holds. */

@@ -91,7 +91,9 @@ final class Engine {
             pace,
             transport.publisher(),
             e -> onBroken.accept(brokerLost(e)));
-    this.quarantine = new QuarantineLog(jobId, initializer, this::inlined, transport.publisher());
+    this.quarantine =
+        new QuarantineLog(
+            jobId, initializer, this::inlined, transport.publisher(), config.onQuarantined());
     BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), config.notices(), onBroken::accept);
     JobVoice voice = new JobVoice(id, jobId, ledger::counts, transport.publisher(), watch);
     this.collector =

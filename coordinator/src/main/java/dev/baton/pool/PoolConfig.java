@@ -5,6 +5,7 @@ import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
 import dev.baton.agent.WorkerLimits;
 import dev.baton.ledger.LedgerLimits;
+import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param job who the coordinator is; null for one that is new
  * @param workerOutput gets what local workers print
  * @param notices gets what a person should know, such as that the broker is away
+ * @param onQuarantined gets each task that is given up because its workers die of it
  * @param brokerTimeout how long the broker may be away before the pool gives up
  * @param window how many tasks of one map are under way at most
  */
@@ -36,6 +38,7 @@ record PoolConfig(
     @Nullable RunnableTask initializer,
     Consumer<String> workerOutput,
     Consumer<String> notices,
+    Consumer<Quarantined> onQuarantined,
     @Nullable ProgressListener progress,
     Duration startTimeout,
     Duration brokerTimeout,

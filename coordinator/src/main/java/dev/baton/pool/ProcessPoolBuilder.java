@@ -7,6 +7,7 @@ import dev.baton.agent.AgentConfig;
 import dev.baton.agent.StoreSettings;
 import dev.baton.agent.WorkerLimits;
 import dev.baton.ledger.LedgerLimits;
+import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class ProcessPoolBuilder {
   private boolean checksums;
   private Consumer<String> workerOutput = System.err::println;
   private Consumer<String> notices = System.err::println;
+  private Consumer<Quarantined> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
   private Duration startTimeout = DEFAULT_START_TIMEOUT;
   private Duration brokerTimeout = DEFAULT_BROKER_TIMEOUT;
@@ -274,6 +276,16 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /**
+   * Gets each task that is given up because its workers die of it, with its data and the evidence;
+   * on a thread of the pool, before the task's future ends. It is recorded in the pool's channel
+   * {@code quarantine} in any case.
+   */
+  public ProcessPoolBuilder onQuarantined(Consumer<Quarantined> listener) {
+    onQuarantined = listener;
+    return this;
+  }
+
   /** Told how far the pool is. */
   public ProcessPoolBuilder progress(ProgressListener listener) {
     progress = listener;
@@ -332,6 +344,7 @@ public final class ProcessPoolBuilder {
             initializer,
             workerOutput,
             notices,
+            onQuarantined,
             progress,
             startTimeout,
             brokerTimeout,

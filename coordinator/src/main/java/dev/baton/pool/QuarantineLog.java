@@ -27,25 +27,33 @@ final class QuarantineLog implements Consumer<Poisoned> {
   private final byte[] initializer;
   private final Function<Handed, Encoded> inlined;
   private final Publisher publisher;
+  private final Consumer<Quarantined> listener;
 
   /**
    * A log.
    *
    * @param inlined brings data that lies in the host store into a form that can travel
+   * @param listener gets each record too
    */
   QuarantineLog(
-      String jobId, byte[] initializer, Function<Handed, Encoded> inlined, Publisher publisher) {
+      String jobId,
+      byte[] initializer,
+      Function<Handed, Encoded> inlined,
+      Publisher publisher,
+      Consumer<Quarantined> listener) {
     this.jobId = jobId;
     this.initializer = initializer;
     this.inlined = inlined;
     this.publisher = publisher;
+    this.listener = listener;
   }
 
   @Override
   public void accept(Poisoned task) {
     try {
-      byte[] record = Frame.encode(record(task));
-      publisher.publish(Channel.QUARANTINE, 0, record, PublishCallback.IGNORE);
+      Quarantined record = record(task);
+      publisher.publish(Channel.QUARANTINE, 0, Frame.encode(record), PublishCallback.IGNORE);
+      listener.accept(record);
     } catch (BatonException e) { // the task's failure has the evidence too
       System.getLogger(ProcessPool.class.getName())
           .log(System.Logger.Level.WARNING, "A task could not be recorded in quarantine", e);

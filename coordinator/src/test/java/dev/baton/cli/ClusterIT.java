@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -105,6 +107,124 @@ class ClusterIT {
                     .as("the cancelled task has left its worker")
                     .contains("idle")
                     .doesNotContain("busy", "DISPATCHED"));
+  }
+
+  @Test
+  void hostsComeAndGoDuringAJob() throws IOException {
+    String config = startBroker();
+    BatonProcess first = sandbox.start("worker", "--kafka-config", config, "--workers=1");
+    first.awaitPrinted("1 worker joined");
+    BatonProcess run =
+        sandbox.start(
+            "run",
+            "--kafka-config",
+            config,
+            "--progress=always",
+            "sleep",
+            "--seconds=0.1",
+            "--tasks=200");
+    run.awaitPrinted("of 200 tasks");
+    BatonProcess second = sandbox.start("worker", "--kafka-config", config, "--workers=1");
+    second.awaitPrinted("1 worker joined");
+
+    first.signal("TERM");
+    first.endsWith(0);
+
+    run.endsWith(0);
+    assertThat(run.out()).contains("total\t20\ntasks\t200\n");
+    assertThat(run.err()).contains("on 2 workers").doesNotContain("repeated");
+  }
+
+  @Test
+  void aHostWhoseAgentIsKilledCostsTheJobNothingButTime() throws IOException {
+    String config = startBroker();
+    BatonProcess doomed = sandbox.start("worker", "--kafka-config", config, "--workers=1");
+    doomed.awaitPrinted("1 worker joined");
+    BatonProcess other = sandbox.start("worker", "--kafka-config", config, "--workers=1");
+    other.awaitPrinted("1 worker joined");
+    BatonProcess run =
+        sandbox.start(
+            "run",
+            "--kafka-config",
+            config,
+            "--progress=always",
+            "sleep",
+            "--seconds=0.1",
+            "--tasks=100");
+    run.awaitPrinted("of 100 tasks");
+
+    doomed.kill();
+
+    run.endsWith(0);
+    assertThat(run.out()).contains("total\t10\ntasks\t100\n");
+  }
+
+  @Test
+  void aJobPausesWhileTheBrokerIsAwayAndSaysSo() throws IOException {
+    Path data = folder.resolve("broker");
+    int port = freePort();
+    BatonProcess broker = startKeptBroker(data, port);
+    String config = data.resolve("client.properties").toString();
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
+    worker.awaitPrinted("2 workers joined");
+    BatonProcess run =
+        sandbox.start(
+            "run",
+            "--kafka-config",
+            config,
+            "--progress=always",
+            "sleep",
+            "--seconds=0.1",
+            "--tasks=200");
+    run.awaitPrinted("of 200 tasks");
+
+    broker.signal("TERM");
+    broker.awaitEnd();
+    run.awaitPrinted("the broker does not answer");
+    startKeptBroker(data, port);
+
+    run.endsWith(0);
+    assertThat(run.err()).contains("the broker is back");
+    assertThat(run.out()).contains("total\t20\ntasks\t200\n");
+  }
+
+  @Test
+  void aBrokerThatStaysAwayEndsTheJobWithAClearError() throws IOException {
+    BatonProcess broker = sandbox.start("broker");
+    broker.awaitPrinted("baton status");
+    Matcher config = CONFIG.matcher(broker.out());
+    assertThat(config.find()).isTrue();
+    Path kept = Files.copy(Path.of(config.group(1)), folder.resolve("client.properties"));
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", kept.toString());
+    worker.awaitPrinted("joined");
+    BatonProcess run =
+        sandbox.start(
+            "run",
+            "--kafka-config",
+            kept.toString(),
+            "--broker-timeout=6s",
+            "--progress=always",
+            "sleep",
+            "--seconds=600");
+    run.awaitPrinted("of 16 tasks");
+
+    broker.signal("KILL");
+
+    run.endsWith(3);
+    assertThat(run.err()).contains("The broker has not answered for").doesNotContain("Exception");
+  }
+
+  private BatonProcess startKeptBroker(Path data, int port) throws IOException {
+    BatonProcess broker =
+        sandbox.start("broker", "--data-dir", data.toString(), "--port", Integer.toString(port));
+    broker.awaitPrinted("baton status");
+    return broker;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

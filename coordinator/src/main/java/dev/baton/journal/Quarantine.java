@@ -1,0 +1,58 @@
+package dev.baton.journal;
+
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Start;
+import dev.baton.transport.Transport;
+import dev.baton.wire.Frame;
+import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.Quarantined;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where tasks are recorded that were given up. */
+public final class Quarantine {
+
+  private static final ChannelPartition PARTITION = new ChannelPartition(Channel.QUARANTINE, 0);
+
+  private Quarantine() {}
+
+  /**
+   * Those of a pool, the oldest first.
+   *
+   * @throws dev.baton.EnvironmentException if the broker falls silent
+   */
+  public static List<Quarantined> of(Transport transport) {
+    List<Quarantined> tasks = new ArrayList<>();
+    transport.readToEnd(
+        PARTITION,
+        new Start.Earliest(),
+        message -> {
+          try {
+            if (Frame.decode(message.bytes()) instanceof Quarantined task) {
+              tasks.add(task);
+            }
+          } catch (MalformedRecordException e) {
+            // Of another version, or not Baton's.
+          }
+        });
+    return tasks;
+  }
+
+  /**
+   * Those of the jobs that ran on this machine, by job, the oldest first.
+   *
+   * @throws IOException if what is there cannot be read
+   */
+  public static List<Quarantined> of(JobHomes homes) throws IOException {
+    List<Quarantined> tasks = new ArrayList<>();
+    homes.records(
+        record -> {
+          if (record instanceof Quarantined task) {
+            tasks.add(task);
+          }
+        });
+    return tasks;
+  }
+}
