@@ -114,11 +114,14 @@ class ClusterIT {
     String config = startBroker();
     BatonProcess first = sandbox.start("worker", "--kafka-config", config, "--workers=1");
     first.awaitPrinted("1 worker joined");
+    Path report = folder.resolve("report.json");
     BatonProcess run =
         sandbox.start(
             "run",
             "--kafka-config",
             config,
+            "--report",
+            report.toString(),
             "--progress=always",
             "sleep",
             "--seconds=0.1",
@@ -132,7 +135,9 @@ class ClusterIT {
 
     run.endsWith(0);
     assertThat(run.out()).contains("total\t20\ntasks\t200\n");
-    assertThat(run.err()).contains("on 2 workers").doesNotContain("repeated");
+    JsonNode told = new ObjectMapper().readTree(report.toFile());
+    assertThat(told.at("/workers").asInt()).isEqualTo(2);
+    assertThat(told.at("/retried").asInt()).isZero();
   }
 
   @Test

@@ -182,6 +182,105 @@ class LedgerTest {
   }
 
   @Test
+  void aSuspectTravelsAloneToAWorkerThatHasNothingElse() {
+    add(0);
+    add(0);
+    add(0);
+    List<Attempt> all = ledger.take(WORKER, 2, Long.MAX_VALUE, true);
+    ledger.lost(all.stream().map(Attempt::id).toList(), _ -> true, "killed");
+
+    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, false)).isEmpty();
+    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, true))
+        .singleElement()
+        .matches(Attempt::suspect);
+  }
+
+  @Test
+  void aTaskThatIsGivenUpIsToldWithItsEvidenceBeforeItEnds() {
+    long id = add(0);
+    for (int death = 0; death < LedgerLimits.DEFAULT.deathsAllowed(); death++) {
+      ledger.lost(List.of(take(WORKER).id()), _ -> true, "signal 9");
+    }
+
+    assertThat(poisoned).singleElement().extracting(Poisoned::taskId).isEqualTo(id);
+    assertThat(poisoned.getFirst().evidence()).hasSize(3);
+    assertThat(ledger.counts().open()).isZero();
+  }
+
+  @Test
+  void aStragglerGetsOneCopyAndTheLoserIsNamed() {
+    Ledger speculating = speculating();
+    Attempt slow = straggler(speculating);
+
+    assertThat(speculating.takeStraggler(WORKER)).as("not where it runs").isNull();
+    Attempt copy = speculating.takeStraggler(OTHER);
+    assertThat(copy).isNotNull();
+    assertThat(copy.id()).isEqualTo(new AttemptId(slow.id().taskId(), 2));
+    assertThat(speculating.takeStraggler(13)).as("no third").isNull();
+    Verdict verdict = speculating.accept(result(copy.id(), Status.DONE, 1), Delivery.inline(0));
+
+    assertThat(verdict.superfluous()).containsExactly(new Placement(WORKER, slow.id()));
+    assertThat(speculating.counts().open()).isZero();
+    assertThat(speculating.counts().speculated()).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyThatFailsOrIsLostLeavesTheOtherToEndTheTask() {
+    Ledger speculating = speculating();
+    Attempt slow = straggler(speculating);
+    Attempt copy = speculating.takeStraggler(OTHER);
+
+    speculating.accept(result(copy.id(), Status.FAILED, 1), Delivery.inline(0));
+
+    assertThat(speculating.counts().dispatched()).isEqualTo(1);
+    clock.addAndGet(1_000_000_000L);
+    Attempt again = speculating.takeStraggler(OTHER);
+    speculating.lost(List.of(again.id()), _ -> false, "host lost");
+    assertThat(speculating.counts().dispatched()).isEqualTo(1);
+    assertThat(speculating.accept(result(slow.id(), Status.DONE, 1), Delivery.inline(0)).ended())
+        .isTrue();
+  }
+
+  @Test
+  void aTaskIsNoStragglerWhileMostOthersAreNotDoneOrItTakesNoLongerThanThey() {
+    Ledger speculating = speculating();
+    for (int i = 0; i < 20; i++) {
+      addTo(speculating);
+    }
+    List<Attempt> all = speculating.take(WORKER, 20, Long.MAX_VALUE, true);
+    clock.addAndGet(10_000_000_000L);
+    for (Attempt done : all.subList(0, 10)) {
+      speculating.accept(result(done.id(), Status.DONE, 1), Delivery.inline(0));
+    }
+
+    assertThat(speculating.takeStraggler(OTHER)).isNull();
+    assertThat(ledger.takeStraggler(OTHER)).as("off by default").isNull();
+  }
+
+  private Ledger speculating() {
+    return new Ledger(clock::get, new Random(1), new LedgerLimits(3, true), poisoned::add);
+  }
+
+  /** Twenty tasks, of which nineteen are done, and one takes a second more. */
+  private Attempt straggler(Ledger speculating) {
+    for (int i = 0; i < 20; i++) {
+      addTo(speculating);
+    }
+    List<Attempt> all = speculating.take(WORKER, 20, Long.MAX_VALUE, true);
+    for (Attempt done : all.subList(0, 19)) {
+      speculating.accept(result(done.id(), Status.DONE, 1), Delivery.inline(0));
+    }
+    clock.addAndGet(1_000_000_000L);
+    return all.getLast();
+  }
+
+  private void addTo(Ledger other) {
+    other.add(
+        new TaskSpec(
+            null, Handed.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
+  }
+
+  @Test
   void whatHappensInAnyOrderEveryTaskEndsExactlyOnce() {
     Random random = new Random(42);
     int tasks = 500;

@@ -242,6 +242,42 @@ class RecoveryIT {
     }
   }
 
+  /** How full the heap must be differs from run to run: where it overflows, that is told too. */
+  @Test
+  void aWorkerThatDoesNothingButCollectGarbageIsEnded() throws Exception {
+    try (ProcessPool pool = builder(1).workerHeap(64L << 20).deathsAllowed(1).build()) {
+      long first = pool.submit(() -> ProcessHandle.current().pid()).get();
+      TaskFuture<Integer> hoarder = pool.submit(RecoveryIT::hoard);
+
+      assertThatThrownBy(() -> hoarder.get(180, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .satisfiesAnyOf(
+              failure ->
+                  assertThat(failure)
+                      .isInstanceOf(WorkerCrashedException.class)
+                      .hasMessageContaining("nothing but collect garbage"),
+              failure -> assertThat(failure).isInstanceOf(OutOfMemoryError.class));
+      long next = pool.submit(() -> ProcessHandle.current().pid()).get(60, TimeUnit.SECONDS);
+      assertThat(next).isNotEqualTo(first);
+    }
+  }
+
+  /** Fills the heap but for a little, and lives on that. */
+  private static int hoard() {
+    List<byte[]> hoard = new java.util.ArrayList<>();
+    Runtime jvm = Runtime.getRuntime();
+    while (jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory() > 1 << 20) {
+      hoard.add(new byte[16 << 10]);
+    }
+    int round = 0;
+    while (hoard.size() > 10) {
+      byte[] garbage = new byte[8 << 10];
+      round += garbage.length;
+    }
+    return round;
+  }
+
   @Test
   void onlyFailuresThatThePolicyNamesAreTriedAgain() throws Exception {
     try (ProcessPool pool = builder(1).build()) {

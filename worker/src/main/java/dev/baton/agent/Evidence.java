@@ -83,6 +83,8 @@ final class Evidence {
       case WorkerExit.ORDERLY -> " (a task may have called System.exit)";
       case WorkerExit.BROKEN -> " (one of the worker's own threads failed)";
       case WorkerExit.TASK_OVERRAN -> " (a task did not react to its interrupt)";
+      case WorkerExit.HEAP_FULL ->
+          " (it did nothing but collect garbage: give it more heap, or its task less to hold)";
       case WorkerExit.RECYCLED -> " (it has run as many tasks as it may)";
       case WorkerExit.HOOKS_BLOCKED ->
           " (a task may have called System.exit, and a shutdown hook blocked)";

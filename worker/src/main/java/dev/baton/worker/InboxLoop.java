@@ -34,6 +34,7 @@ final class InboxLoop implements Runnable {
   private final ResultSender results;
   private final int resultsPartitions;
   private final Consumer<Throwable> onBroken;
+  private final GarbageWatch garbage = GarbageWatch.ofThisJvm();
   private volatile boolean stopped;
 
   InboxLoop(
@@ -73,6 +74,13 @@ final class InboxLoop implements Runnable {
           accept(message);
         }
         slot.beat(System.currentTimeMillis());
+        if (garbage.isStuck(System.nanoTime())) {
+          WorkerExit.halt(
+              WorkerExit.HEAP_FULL,
+              "for %d s it did nothing but collect garbage: its heap of %d MiB is full."
+                  .formatted(
+                      GarbageWatch.WINDOW.toSeconds(), Runtime.getRuntime().maxMemory() >> 20));
+        }
       }
     } catch (Throwable e) {
       onBroken.accept(e);

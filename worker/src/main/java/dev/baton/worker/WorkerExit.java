@@ -23,6 +23,9 @@ public final class WorkerExit {
    */
   public static final int TASK_OVERRAN = 75;
 
+  /** It did nothing but collect garbage. */
+  public static final int HEAP_FULL = 78;
+
   /** It has run as many tasks as it may; none is open. */
   public static final int RECYCLED = 74;
 

@@ -1,0 +1,79 @@
+package dev.baton.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.dispatch.Roster;
+import dev.baton.dispatch.WorkerInfo;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.LedgerLimits;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostDown;
+import dev.baton.wire.JobBeat;
+import dev.baton.wire.WorkerStatus;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HostsTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final JobBeat ECHO = new JobBeat(1, "job", 0, 1, 0, 0);
+
+  private final Roster roster = new Roster();
+  private final Ledger ledger =
+      new Ledger(System::nanoTime, new Random(1), LedgerLimits.DEFAULT, _ -> {});
+  private final Hosts hosts = new Hosts(ledger, roster, 8);
+
+  @Test
+  void aHostThatIsSilentWhileOthersAreHeardIsLost() {
+    fallSilent();
+
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  private void fallSilent() {
+    hosts.accept(beat(1, 11), 0);
+    for (int second = 1; second <= 12; second++) {
+      hosts.accept(ECHO, second * SECOND);
+      hosts.check();
+    }
+  }
+
+  @Test
+  void noHostIsLostWhileTheBrokerIsAway() {
+    hosts.accept(beat(1, 11), 0);
+    hosts.accept(beat(2, 22), SECOND);
+    hosts.check();
+    hosts.accept(ECHO, 100 * SECOND);
+    hosts.check();
+    hosts.accept(beat(2, 22), 101 * SECOND);
+    hosts.check();
+
+    assertThat(roster.workers()).hasSize(2);
+  }
+
+  @Test
+  void aHostThatIsHeardAgainIsThereAgain() {
+    fallSilent();
+
+    hosts.accept(beat(1, 11), 20 * SECOND);
+
+    assertThat(roster.workers()).extracting(WorkerInfo::incarnation).containsExactly(11L);
+  }
+
+  @Test
+  void aHostThatHasLeftIsNotBroughtBackByABeatFromBefore() {
+    hosts.accept(beat(1, 11), 0);
+    hosts.accept(new HostDown(1), SECOND);
+
+    hosts.accept(beat(1, 11), 2 * SECOND);
+
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  private static HostBeat beat(long host, long worker) {
+    WorkerStatus status =
+        new WorkerStatus(0, worker, (int) host, 1, 4711, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0);
+    return new HostBeat(host, "host" + host, 1, List.of((int) host), List.of(status));
+  }
+}
