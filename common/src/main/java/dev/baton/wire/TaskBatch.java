@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i32 resultsPartition | str jobId | i64 sentAtMicros
- * i64 receiver | bytes initializer | list functions: {@link Handed}
+ * i64 receiver | u8 resultsOnLog | bytes initializer | list functions: {@link Handed}
  * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Handed} payload
  * </pre>
  *
@@ -17,6 +17,8 @@ import java.util.List;
  *     clock
  * @param receiver the coordinator's part of a host store, to which results may be handed over by
  *     reference, or 0 for none
+ * @param resultsOnLog whether results that may go either way are to travel while they fit, so that
+ *     they are on the log, whatever becomes of the coordinator
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
  *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
  *     each incarnation
@@ -32,6 +34,7 @@ public record TaskBatch(
     String jobId,
     long sentAtMicros,
     long receiver,
+    boolean resultsOnLog,
     byte[] initializer,
     List<Handed> functions,
     List<Entry> tasks)
@@ -87,6 +90,7 @@ public record TaskBatch(
         in.string(),
         in.i64(),
         in.i64(),
+        in.u8() != 0,
         in.bytes(),
         in.list(Handed.OVERHEAD_BYTES, Handed::read),
         in.list(Entry.OVERHEAD_BYTES, Entry::read));
@@ -95,7 +99,7 @@ public record TaskBatch(
   @Override
   public void writeTo(WireWriter out) {
     out.i64(coordinator).i64(incarnation).i32(resultsPartition).string(jobId).i64(sentAtMicros);
-    out.i64(receiver).bytes(initializer);
+    out.i64(receiver).u8(resultsOnLog ? 1 : 0).bytes(initializer);
     out.list(functions, (writer, function) -> function.writeTo(writer));
     out.list(tasks, (writer, task) -> task.writeTo(writer));
   }

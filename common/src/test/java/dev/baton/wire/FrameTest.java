@@ -43,10 +43,11 @@ class FrameTest {
             "job ü",
             4,
             11,
+            true,
             new byte[] {5},
             List.of(Handed.inline(new byte[] {6})),
             List.of(call, applied)),
-        new TaskBatch(1, 2, 3, "", 4, 0, new byte[0], List.of(), List.of()),
+        new TaskBatch(1, 2, 3, "", 4, 0, false, new byte[0], List.of(), List.of()),
         new Cancel(1, 2, true, List.of(new AttemptId(7, 2))),
         new Recall(1, 2, 30),
         new ResultBatch(1, 2, 3, List.of(result, result)),
@@ -144,7 +145,7 @@ class FrameTest {
     assertThatThrownBy(
             () ->
                 new TaskBatch(
-                    1, 2, 3, "", 4, 0, new byte[0], List.of(Handed.NOTHING), List.of(task)))
+                    1, 2, 3, "", 4, 0, false, new byte[0], List.of(Handed.NOTHING), List.of(task)))
         .isInstanceOf(MalformedRecordException.class);
   }
 }

@@ -4,6 +4,8 @@ import dev.baton.EnvironmentException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,18 @@ final class BrokerDirectory implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Whether a broker has a directory now. */
+  static boolean isHeld(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false; // no broker was ever there, or nobody may say
+    }
   }
 
   /** Where Kafka puts its logs. */

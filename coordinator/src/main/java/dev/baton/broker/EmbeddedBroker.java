@@ -105,6 +105,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return BrokerDirectory.clientProperties(path);
   }
 
+  /** Whether some broker, of this process or another, has its data in a directory now. */
+  public static boolean isRunningIn(Path directory) {
+    return BrokerDirectory.isHeld(directory);
+  }
+
   /** Completes when the process has ended, wanted or not. */
   public CompletableFuture<ChildExit> onExit() {
     return child.onExit();

@@ -40,6 +40,7 @@ final class JobRun {
   private final RunSettings settings;
   private final List<String> arguments;
   private final Optional<JobView> resumed;
+  private final long startMs = System.currentTimeMillis();
   private final long startNs = System.nanoTime();
   private volatile @Nullable Duration start;
   private volatile @Nullable ProcessPool pool;
@@ -134,7 +135,7 @@ final class JobRun {
         arguments,
         before.map(JobStarted::directory).orElseGet(() -> Path.of("").toAbsolutePath().toString()),
         Version.number(),
-        before.map(JobStarted::startedAtMs).orElseGet(System::currentTimeMillis),
+        before.map(JobStarted::startedAtMs).orElse(startMs),
         tasks,
         before.map(JobStarted::inputs).orElse(inputs),
         inPlace || settings.handoff() == Handoff.SHARED);

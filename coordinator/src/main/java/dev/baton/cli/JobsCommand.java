@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -112,8 +113,8 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private void print(List<JobView> jobs) {
-    Table table = new Table("llrlll");
-    table.row("JOB-ID", "STATE", "DONE", "STARTED", "ENDED OR SEEN", "COMMAND");
+    Table table = new Table("llrllll");
+    table.row("JOB-ID", "STATE", "DONE", "STARTED", "ENDED OR SEEN", "JOB", "ARGUMENTS");
     for (JobView job : jobs) {
       JobEnded end = job.end();
       table.row(
@@ -122,7 +123,8 @@ final class JobsCommand implements Callable<Integer> {
           progress(job),
           time(job.started().startedAtMs()),
           time(end == null ? job.lastSeenMs() : end.atMs()),
-          shortened(String.join(" ", job.started().arguments())));
+          job.started().job(),
+          shortened(arguments(job.started())));
     }
     table.lines().forEach(console.out()::println);
   }
@@ -134,6 +136,12 @@ final class JobsCommand implements Callable<Integer> {
     }
     long percent = tasks == 0 ? 100 : job.done() * 100 / tasks;
     return String.format(Locale.ROOT, "%,d/%,d %3d%%", job.done(), tasks, percent);
+  }
+
+  private static String arguments(JobStarted started) {
+    List<String> words = new ArrayList<>(started.arguments());
+    words.remove(started.job());
+    return String.join(" ", words);
   }
 
   private static String time(long ms) {

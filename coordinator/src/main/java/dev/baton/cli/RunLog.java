@@ -1,6 +1,8 @@
 package dev.baton.cli;
 
 import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
+import dev.baton.broker.EmbeddedBroker;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobHomes;
@@ -33,6 +35,9 @@ final class RunLog implements AutoCloseable {
 
   /** In a file, which costs next to nothing, so that a list shows where a killed job was. */
   private static final Duration LOCAL_BEAT = Duration.ofSeconds(1);
+
+  /** Its own limit is 2 s; the machine may be busy. */
+  private static final Duration BROKER_END_LIMIT = Duration.ofSeconds(15);
 
   private final RunSettings settings;
   private final JobIdentity identity;
@@ -74,6 +79,7 @@ final class RunLog implements AutoCloseable {
       if (journal.isEmpty()) {
         throw Resumption.running(identity.jobId());
       }
+      awaitEndOfBroker(homes.broker(identity.jobId()));
       return new RunLog(settings, identity, homes, journal.get(), resumed != null);
     } catch (IOException | UnsupportedOperationException e) {
       console
@@ -83,6 +89,23 @@ final class RunLog implements AutoCloseable {
                   + " another place.%n",
               homes.path(), e.getClass().getSimpleName() + ": " + e.getMessage());
       return new RunLog(settings, identity, null, null, false);
+    }
+  }
+
+  /** The broker of a coordinator that was killed a moment ago puts its data in order first. */
+  private static void awaitEndOfBroker(Path directory) {
+    long endNs = System.nanoTime() + BROKER_END_LIMIT.toNanos();
+    while (EmbeddedBroker.isRunningIn(directory)) {
+      if (System.nanoTime() - endNs > 0) {
+        throw new EnvironmentException(
+            "The broker that has its data in " + directory + " does not end; end it by hand.");
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return; // the start of the next broker will tell
+      }
     }
   }
 

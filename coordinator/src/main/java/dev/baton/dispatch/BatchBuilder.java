@@ -49,6 +49,7 @@ final class BatchBuilder {
         coordinator.jobId(),
         ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
         coordinator.receiver().getAsLong(),
+        coordinator.resultsOnLog(),
         withInitializer ? coordinator.initializer() : NONE,
         functions,
         entries);

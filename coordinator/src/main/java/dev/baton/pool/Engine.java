@@ -85,7 +85,8 @@ final class Engine {
     Pace pace = new Pace();
     this.dispatcher =
         new Dispatcher(
-            new Coordinator(id, jobId, partition, store::receiver, initializer),
+            new Coordinator(
+                id, jobId, partition, store::receiver, config.job() != null, initializer),
             ledger,
             roster,
             pace,
@@ -120,8 +121,7 @@ final class Engine {
             store,
             new FailureCodec(AllowList.standard(), loader),
             transport.publisher().maxRecordBytes(),
-            known,
-            config.job() != null);
+            known);
     this.collecting = Thread.ofPlatform().daemon().name("baton-collect").start(collector);
     this.dispatching = Thread.ofPlatform().daemon().name("baton-dispatch").start(dispatcher);
     this.speaking = Thread.ofPlatform().daemon().name("baton-job-voice").start(voice);

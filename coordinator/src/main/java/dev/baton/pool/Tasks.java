@@ -56,7 +56,6 @@ final class Tasks {
   private final FailureCodec failures;
   private final int maxRecordBytes;
   private final KnownResults known;
-  private final boolean resultsOnLog;
 
   Tasks(
       Ledger ledger,
@@ -66,8 +65,7 @@ final class Tasks {
       PoolStore store,
       FailureCodec failures,
       int maxRecordBytes,
-      KnownResults known,
-      boolean resultsOnLog) {
+      KnownResults known) {
     this.ledger = ledger;
     this.dispatcher = dispatcher;
     this.tally = tally;
@@ -76,7 +74,6 @@ final class Tasks {
     this.failures = failures;
     this.maxRecordBytes = maxRecordBytes;
     this.known = known;
-    this.resultsOnLog = resultsOnLog;
   }
 
   /**
@@ -142,7 +139,7 @@ final class Tasks {
               new TaskSpec(
                   encoded,
                   handed.data,
-                  resultHandoff(call.handoff()),
+                  call.handoff(),
                   call.timeout().toMillis(),
                   rule(call.retry()),
                   listener));
@@ -183,11 +180,6 @@ final class Tasks {
     future.submitted(id);
     future.ended(new Outcome.Done(Handed.inline(result), Delivery.inline(result.length)));
     return true;
-  }
-
-  /** A job that may be resumed wants its results on the log, not in a host's memory. */
-  private Handoff resultHandoff(Handoff handoff) {
-    return resultsOnLog && handoff == Handoff.AUTO ? Handoff.KRYO : handoff;
   }
 
   private void requireFits(long bytes) {

@@ -107,6 +107,7 @@ final class PlainCoordinator implements AutoCloseable {
             "job",
             ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
             0,
+            false,
             initializer,
             List.copyOf(functions),
             List.copyOf(tasks)));

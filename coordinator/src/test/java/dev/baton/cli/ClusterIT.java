@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +38,10 @@ class ClusterIT {
   }
 
   /** Starts a broker; returns the file that leads to it, as the broker prints it. */
-  private String startBroker() throws IOException {
-    BatonProcess broker = sandbox.start("broker");
+  private String startBroker(String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("broker"));
+    words.addAll(List.of(options));
+    BatonProcess broker = sandbox.start(words.toArray(String[]::new));
     broker.awaitPrinted("baton status");
     Matcher config = CONFIG.matcher(broker.out());
     assertThat(config.find()).as(broker.out()).isTrue();
@@ -62,6 +66,41 @@ class ClusterIT {
     worker.signal("TERM");
     worker.endsWith(0);
     assertThat(worker.err()).contains("baton: leaving").doesNotContain("Exception");
+  }
+
+  @Test
+  void aJobWhoseCoordinatorIsKilledGoesOnWithWhatIsOnTheLog() throws IOException {
+    int tasks = 20;
+    int free = 8;
+    String config = startBroker("--data-dir=" + folder.resolve("broker"));
+    GatedJob job = new GatedJob(folder);
+    BatonProcess worker =
+        sandbox.start("worker", "--kafka-config", config, "--workers=2", job.jarOption());
+    worker.awaitPrinted("2 workers joined");
+    List<String> words = new ArrayList<>(List.of("run", "--kafka-config", config));
+    words.addAll(job.arguments(tasks, free));
+    words.add("--progress=always");
+    BatonProcess run = sandbox.start(words.toArray(String[]::new));
+    run.awaitPrinted("8 of 20 tasks");
+    run.signal("KILL");
+    run.endsWith(137);
+    String[] jobs = {"jobs", "--kafka-config", config};
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> assertThat(sandbox.run(jobs).endsWith(0).out()).containsPattern(" lost "));
+    String jobId = sandbox.run(jobs).out().lines().skip(1).findFirst().orElse("").split(" ", 2)[0];
+    job.open();
+
+    BatonProcess resume = sandbox.run("resume", jobId, "--kafka-config", config);
+
+    resume.endsWith(0);
+    assertThat(resume.out()).isEqualTo(GatedJob.output(tasks));
+    assertThat(resume.err()).containsPattern("resuming " + jobId + ": \\d+ of 20 tasks");
+    assertThat(job.runs().stream().filter(number -> number < free))
+        .as("what was done runs once")
+        .doesNotHaveDuplicates();
+    assertThat(sandbox.run(jobs).endsWith(0).out()).contains("done").doesNotContain("lost");
   }
 
   @Test

@@ -98,10 +98,14 @@ final class GatedJob {
     this.jar = JobJar.make(folder, "acme.Gated", SOURCE);
   }
 
+  /** The option that has a host's workers know it. */
+  String jarOption() {
+    return "--jar=" + jar;
+  }
+
   /** The words behind {@code baton run}. */
   List<String> arguments(int below, int free) {
-    return List.of(
-        "--jar=" + jar, "gated", "--below=" + below, "--free=" + free, "--place=" + place);
+    return List.of(jarOption(), "gated", "--below=" + below, "--free=" + free, "--place=" + place);
   }
 
   /** Lets all tasks through. */

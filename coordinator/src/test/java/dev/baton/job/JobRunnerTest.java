@@ -121,6 +121,19 @@ class JobRunnerTest {
   }
 
   @Test
+  void whoKeepsGoingRunsTheRestAndTellsAllFailuresInTheEnd() {
+    Squares job = failingWith(new IllegalStateException("seven"));
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> runner(job).keepGoing(true).run(job.split(), OUT))
+        .withMessageContaining("1 of 10 tasks failed")
+        .withMessageContaining("The task for number 7 failed")
+        .withMessageContaining("seven");
+    assertThat(job.folded).as("nothing is made of results that will be no whole").hasSize(7);
+    assertThat(progress).contains("10/-1");
+  }
+
+  @Test
   void poolThatCannotGoOnIsNoFaultOfTheTask() {
     Squares job = failingWith(new EnvironmentException("The broker ended."));
 

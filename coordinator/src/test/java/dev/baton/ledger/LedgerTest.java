@@ -329,4 +329,16 @@ class LedgerTest {
         Handed.inline(new byte[] {(byte) payload}),
         ResultBatch.Entry.NO_BLOBS);
   }
+
+  @Test
+  void aTaskWhoseResultIsKnownTakesTheNextIdAndIsDone() {
+    assertThat(ledger.addDoneIf(id -> id == 0)).isZero();
+    assertThat(ledger.addDoneIf(id -> id == 0)).isEqualTo(-1);
+
+    assertThat(add(0)).isEqualTo(1);
+    assertThat(ledger.addDoneIf(id -> id == 2)).isEqualTo(2);
+    assertThat(ledger.counts().added()).isEqualTo(3);
+    assertThat(ledger.counts().done()).isEqualTo(2);
+    assertThat(ledger.counts().pending()).isEqualTo(1);
+  }
 }

@@ -85,6 +85,22 @@ final class ClaimFold {
     return free;
   }
 
+  /**
+   * How many of the partitions from 0 to {@code count} − 1 belong to hosts that have said nothing
+   * for some of their beats, and so may soon be free.
+   */
+  int heldBySilent(int count, long silentMs) {
+    int held = 0;
+    for (int partition = 0; partition < count; partition++) {
+      Holding holding = holdings.get(partition);
+      Long heard = holding == null ? null : lastHeardMs.get(holding.host());
+      if (!isFree(partition) && heard != null && nowMs - heard > silentMs) {
+        held++;
+      }
+    }
+    return held;
+  }
+
   private boolean isFree(int partition) {
     Holding holding = holdings.get(partition);
     return holding == null || !isAlive(holding.host());

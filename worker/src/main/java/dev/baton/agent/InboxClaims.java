@@ -25,6 +25,13 @@ import java.util.function.Predicate;
  */
 final class InboxClaims {
 
+  /** The silence after which a host counts as gone, and room for a busy machine. */
+  private static final Duration LAPSE_LIMIT = Duration.ofSeconds(15);
+
+  /** Hosts beat each second: who says nothing for half of this is likely to be gone. */
+  private static final Duration QUIET_ENOUGH = Duration.ofSeconds(5);
+
+  private static final Duration LAPSE_POLL = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final long host;
@@ -73,7 +80,8 @@ final class InboxClaims {
       List<Integer> free = new ArrayList<>(fold.free(partitions));
       int missing = wanted - held.size();
       if (free.size() < missing) {
-        throw tooFew(wanted, held.size() + free.size());
+        awaitLapse(missing, wanted, held.size());
+        continue;
       }
       // Two hosts that start at the same time should not want the same.
       Collections.rotate(free, new Random(host).nextInt(free.size()));
@@ -82,6 +90,33 @@ final class InboxClaims {
       held = fold.heldBy(host);
     }
     return List.copyOf(held);
+  }
+
+  /**
+   * Waits for the inboxes of hosts that were killed a moment ago, as after a quick restart of
+   * everything on a log that was kept.
+   */
+  private void awaitLapse(int missing, int wanted, int held) {
+    long startNs = System.nanoTime();
+    List<Integer> free = fold.free(partitions);
+    while (free.size() < missing) {
+      long waitedNs = System.nanoTime() - startNs;
+      boolean isHopeful =
+          waitedNs < QUIET_ENOUGH.toNanos()
+              || free.size() + fold.heldBySilent(partitions, QUIET_ENOUGH.toMillis() / 2)
+                  >= missing;
+      if (waitedNs > LAPSE_LIMIT.toNanos() || !isHopeful) {
+        throw tooFew(wanted, held + free.size());
+      }
+      // The fold's clock is that of the log, so something must be written for it to go on.
+      writeAndReadBack(
+          new WhoIsThere(host),
+          event -> event instanceof WhoIsThere asked && asked.asker() == host);
+      for (Message message : events.poll(LAPSE_POLL)) {
+        accept(message, _ -> false);
+      }
+      free = fold.free(partitions);
+    }
   }
 
   private void writeAndReadBack(Event mine, Predicate<Event> isMine) {

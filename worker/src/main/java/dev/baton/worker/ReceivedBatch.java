@@ -39,6 +39,11 @@ final class ReceivedBatch {
     return batch.receiver();
   }
 
+  /** Whether results that may go either way are to travel while they fit. */
+  boolean resultsOnLog() {
+    return batch.resultsOnLog();
+  }
+
   String jobId() {
     return batch.jobId();
   }

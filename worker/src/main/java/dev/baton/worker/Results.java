@@ -36,7 +36,9 @@ final class Results {
     Encoded encoded = blobs.codec().encode(value);
     List<Allocated> memory = running.memory().find(encoded.references());
     Handoff wish = task.entry().resultHandoff();
-    boolean isByReference = HandoffRule.isByReference(wish, encoded.size());
+    boolean isForLog =
+        wish == Handoff.AUTO && task.batch().resultsOnLog() && encoded.size() <= maxPayloadBytes;
+    boolean isByReference = !isForLog && HandoffRule.isByReference(wish, encoded.size());
     // To look for the receiver takes longer than a small task does.
     boolean isNear = (isByReference || !memory.isEmpty()) && blobs.reaches(task.batch().receiver());
     if (!memory.isEmpty() && !isNear) {

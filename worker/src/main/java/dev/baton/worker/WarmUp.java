@@ -22,7 +22,7 @@ final class WarmUp {
         new TaskBatch.Entry(
             new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, Handed.inline(task));
     TaskBatch batch =
-        new TaskBatch(0, 0, 0, "warm-up", 0, 0, new byte[0], List.of(), List.of(entry));
+        new TaskBatch(0, 0, 0, "warm-up", 0, 0, false, new byte[0], List.of(), List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {
       var _ = codec.decode(read.tasks().getFirst().payload().bytes());
     }

@@ -81,4 +81,15 @@ class ClaimFoldTest {
   private static HostBeat beat(long host, Integer... claims) {
     return new HostBeat(host, "host", 1, List.of(claims), List.of());
   }
+
+  @Test
+  void whatSilentHostsHoldIsCountedWhileItIsTheirs() {
+    fold.accept(new Claim(ONE, List.of(0, 1)), 0);
+    fold.accept(new Claim(TWO, List.of(2)), 3_000);
+
+    assertThat(fold.heldBySilent(4, 2_500)).isEqualTo(2);
+    assertThat(fold.heldBySilent(1, 2_500)).isEqualTo(1);
+    fold.accept(new HostDown(ONE), 3_001);
+    assertThat(fold.heldBySilent(4, 2_500)).isZero();
+  }
 }

@@ -33,7 +33,7 @@ final class Records {
     }
     ReceivedBatch batch =
         new ReceivedBatch(
-            new TaskBatch(coordinator, 5, 3, "job", 0, 0, new byte[0], List.of(), entries));
+            new TaskBatch(coordinator, 5, 3, "job", 0, 0, false, new byte[0], List.of(), entries));
     return entries.stream().map(entry -> new ReceivedTask(batch, entry)).toList();
   }
 
