@@ -89,6 +89,7 @@ final class GarbageRecords {
                 "nobody's",
                 Long.MIN_VALUE,
                 random.nextLong(),
+                random.nextBoolean(),
                 bytes(30),
                 List.of(payload),
                 List.of(call, applied))));
