@@ -49,6 +49,10 @@ final class BrokerProperties {
     map.put("log.dirs", logs.toString());
     map.put("auto.create.topics.enable", "false");
     map.put("controlled.shutdown.enable", "false"); // there is no other broker to take over
+    // After a kill its own former self counts as alive for so long, and it may not register: with
+    // Kafka's 9 s that was most of a restart. A pause of the whole process costs no more than that.
+    map.put("broker.session.timeout.ms", "2000");
+    map.put("broker.heartbeat.interval.ms", "500");
     map.put("offsets.topic.replication.factor", "1");
     map.put("offsets.topic.num.partitions", "1");
     map.put("transaction.state.log.replication.factor", "1");

@@ -77,7 +77,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     BrokerConfig again =
         config.brief() ? config.withRunDirectory(path) : config.withDataDirectory(path);
-    return start(again.withPort(port), temporary, output);
+    EmbeddedBroker started = start(again.withPort(port), temporary, output);
+    // Known before it is ready: it may end before that, and be started again.
+    started.directory = path;
+    started.port = port;
+    return started;
   }
 
   /**

@@ -74,6 +74,13 @@ final class MeasureRecoveryCommand implements Callable<Integer> {
   private int workers;
 
   @Option(
+      names = "--spares",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many spare workers it keeps warm (default: ${DEFAULT-VALUE}).")
+  private int spares;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -119,7 +126,10 @@ final class MeasureRecoveryCommand implements Callable<Integer> {
     faults.put(Fault.AGENT_KILLED, checked("--agents", agents));
     faults.put(Fault.BROKER_KILLED, checked("--brokers", brokers));
     faults.put(Fault.COORDINATOR_KILLED, checked("--coordinators", coordinators));
-    return new RecoveryPlan(faults, workers, seed);
+    if (workers < 1) {
+      throw new UsageException("--workers " + workers + " is not a number from 1.");
+    }
+    return new RecoveryPlan(faults, workers, checked("--spares", spares), seed);
   }
 
   private static int checked(String option, int times) {

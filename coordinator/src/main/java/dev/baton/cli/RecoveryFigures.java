@@ -20,7 +20,7 @@ import java.util.Map;
  * @param failures why that is less often than was asked for
  * @param machine where
  * @param version of Baton
- * @param parameters how often it was asked for, the pool's workers, and the seed
+ * @param parameters how often it was asked for, the pool's workers and spares, and the seed
  */
 @JsonPropertyOrder({
   "case",
@@ -69,6 +69,7 @@ record RecoveryFigures(
         Map.of(
             "times", (long) recovery.wanted(),
             "workers", (long) plan.workers(),
+            "spares", (long) plan.spares(),
             "seed", plan.seed()));
   }
 

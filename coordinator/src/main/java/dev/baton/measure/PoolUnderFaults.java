@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A pool of its own, kept busy, on which faults strike one after the other; each answer is checked.
  * For one thread.
  */
-final class PoolUnderFaults implements AutoCloseable {
+final class PoolUnderFaults implements Victim {
 
   /** Far more than anything takes; what does not come until then is a failure. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -32,30 +33,52 @@ final class PoolUnderFaults implements AutoCloseable {
   /** A fault may come at any moment of the load's tasks. */
   private static final int LONGEST_PAUSE_MS = 40;
 
+  /** Nothing tells when a spare has loaded all it needs; on one busy core it takes half of it. */
+  private static final Duration SPARE_WARM_AFTER = Duration.ofSeconds(3);
+
   private final ProcessPool pool;
   private final int workers;
+  private final int spares;
   private final Random random;
   private final BackgroundLoad load;
   private long asked;
   private long answered;
 
-  PoolUnderFaults(int workers, long seed) {
-    this.workers = workers;
-    this.random = new Random(seed);
+  PoolUnderFaults(RecoveryPlan plan) {
+    this.workers = plan.workers();
+    this.spares = plan.spares();
+    this.random = new Random(plan.seed());
     // A short queue: what is measured is recovery, not waiting behind the load.
     this.pool =
-        ProcessPool.builder().workers(workers).window(2 * workers).workerOutput(_ -> {}).build();
+        ProcessPool.builder()
+            .workers(workers)
+            .spareWorkers(spares)
+            .window(2 * workers)
+            .workerOutput(_ -> {})
+            .notices(_ -> {})
+            .build();
     this.load = BackgroundLoad.on(pool);
+  }
+
+  @Override
+  public Duration strike(Fault fault) throws Exception {
+    return switch (fault) {
+      case WORKER_KILLED -> worker(Signals::kill);
+      case WORKER_FROZEN -> worker(Signals::freeze);
+      case AGENT_KILLED -> agent();
+      case BROKER_KILLED -> broker();
+      case COORDINATOR_KILLED -> throw new IllegalArgumentException("a pool cannot outlive it");
+    };
   }
 
   /** What is done to a process. */
   @FunctionalInterface
-  interface Strike {
+  private interface Strike {
     void at(long pid) throws IOException, InterruptedException;
   }
 
   /** Strikes the worker that runs a task; returns how long it took until the task ran again. */
-  Duration worker(Strike strike) throws Exception {
+  private Duration worker(Strike strike) throws Exception {
     try (Shared<MemorySegment> area = pool.allocate(ProbeCells.BYTES)) {
       ProbeCells cells = new ProbeCells(area.segment());
       return untilItRunsAgain(new ProbeTask(area, null, ++asked), cells, strike, null);
@@ -63,7 +86,7 @@ final class PoolUnderFaults implements AutoCloseable {
   }
 
   /** Kills the host agent; returns how long it took until a task of its workers ran again. */
-  Duration agent() throws Exception {
+  private Duration agent() throws Exception {
     Path file = Files.createTempFile("baton-measure-", ".cells");
     try {
       Files.write(file, new byte[(int) ProbeCells.BYTES]);
@@ -80,7 +103,7 @@ final class PoolUnderFaults implements AutoCloseable {
   }
 
   /** Kills the broker; returns how long it took until a task that came after it was answered. */
-  Duration broker() throws Exception {
+  private Duration broker() throws Exception {
     awaitWorkers(-1);
     pause();
     long struckNs = System.nanoTime();
@@ -92,12 +115,9 @@ final class PoolUnderFaults implements AutoCloseable {
     return took;
   }
 
-  /**
-   * Ends the load and looks whether each task has had exactly one accepted result.
-   *
-   * @throws IllegalStateException if not
-   */
-  void check() {
+  /** Ends the load and looks whether each task has had exactly one accepted result. */
+  @Override
+  public void check() {
     load.close();
     Throwable failure = load.failure();
     if (failure != null) {
@@ -160,8 +180,16 @@ final class PoolUnderFaults implements AutoCloseable {
         () ->
             pool.workers().size() == workers
                 && pool.workers().stream().noneMatch(worker -> worker.pid() == without)
-                && ProcessHandle.of(without).map(handle -> !handle.isAlive()).orElse(true),
+                && ProcessHandle.of(without).map(handle -> !handle.isAlive()).orElse(true)
+                && areSparesWarm(),
         "the workers were not all there again");
+  }
+
+  private boolean areSparesWarm() {
+    Instant latest = Instant.now().minus(SPARE_WARM_AFTER);
+    return spares == 0
+        || Children.ofAgent().filter(child -> Children.isOlder(child, latest)).count()
+            >= workers + spares;
   }
 
   private static void await(BooleanSupplier condition, String failure) throws Exception {

@@ -2,12 +2,12 @@ package dev.baton.measure;
 
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Measures how long a pool takes to recover. Real processes are killed and stopped; each answer is
@@ -43,47 +43,43 @@ public final class RecoveryMeasurement {
    * Measures all of the plan. What cannot be measured stands among the failures of its fault.
    *
    * @throws EnvironmentException if no pool can be started
-   * @throws UsageException if there is nothing to measure, or one worker only
+   * @throws UsageException if there is nothing to measure
    */
   public void run() throws InterruptedException {
     if (recoveries.isEmpty()) {
       throw new UsageException("There is nothing to measure: give at least one fault.");
     }
-    if (plan.workers() < 2) {
-      throw new UsageException("A task can run elsewhere only if there are two workers or more.");
-    }
-    measure(List.of(Fault.WORKER_KILLED, Fault.WORKER_FROZEN));
-    measure(List.of(Fault.AGENT_KILLED));
-    measure(List.of(Fault.BROKER_KILLED));
-    measure(List.of(Fault.COORDINATOR_KILLED));
+    // Faults of workers can share a pool; after the others it is another one.
+    measure(Set.of(Fault.WORKER_KILLED, Fault.WORKER_FROZEN), () -> new PoolUnderFaults(plan));
+    measure(Set.of(Fault.AGENT_KILLED), () -> new PoolUnderFaults(plan));
+    measure(Set.of(Fault.BROKER_KILLED), () -> new PoolUnderFaults(plan));
+    measure(Set.of(Fault.COORDINATOR_KILLED), () -> new JobUnderFaults(plan));
   }
 
-  /** Faults that a pool survives can share one. */
-  private void measure(List<Fault> faults) throws InterruptedException {
+  private void measure(Set<Fault> faults, Supplier<Victim> start) throws InterruptedException {
     List<Recovery> wanted =
         recoveries.stream().filter(recovery -> faults.contains(recovery.fault())).toList();
     if (wanted.isEmpty()) {
       return;
     }
-    try (PoolUnderFaults pool = new PoolUnderFaults(plan.workers(), plan.seed())) {
+    try (Victim victim = start.get()) {
       boolean alive = true;
       for (Recovery recovery : wanted) {
         for (int i = 0; alive && i < recovery.wanted(); i++) {
-          alive = strike(pool, recovery);
+          alive = strike(victim, recovery);
           progress.accept(recovery);
         }
       }
       if (alive) {
-        check(pool, wanted.getLast());
+        check(victim, wanted.getLast());
       }
     }
   }
 
-  /** Returns whether the pool can go on. */
-  private static boolean strike(PoolUnderFaults pool, Recovery recovery)
-      throws InterruptedException {
+  /** Returns whether the victim can go on. */
+  private static boolean strike(Victim victim, Recovery recovery) throws InterruptedException {
     try {
-      recovery.samples().add(strikeOnce(pool, recovery.fault()));
+      recovery.samples().add(victim.strike(recovery.fault()));
       return true;
     } catch (TimeoutException e) {
       recovery.failed(String.valueOf(e.getMessage()));
@@ -96,19 +92,9 @@ public final class RecoveryMeasurement {
     }
   }
 
-  private static Duration strikeOnce(PoolUnderFaults pool, Fault fault) throws Exception {
-    return switch (fault) {
-      case WORKER_KILLED -> pool.worker(Signals::kill);
-      case WORKER_FROZEN -> pool.worker(Signals::freeze);
-      case AGENT_KILLED -> pool.agent();
-      case BROKER_KILLED -> pool.broker();
-      case COORDINATOR_KILLED -> throw new IOException("there is no 'baton resume' yet");
-    };
-  }
-
-  private static void check(PoolUnderFaults pool, Recovery last) {
+  private static void check(Victim victim, Recovery last) {
     try {
-      pool.check();
+      victim.check();
     } catch (IllegalStateException e) {
       last.failed(String.valueOf(e.getMessage()));
     }

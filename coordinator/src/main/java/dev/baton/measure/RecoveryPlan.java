@@ -7,9 +7,10 @@ import java.util.Map;
  *
  * @param faults how often each fault strikes; those that are not named, or have 0, do not
  * @param workers how many workers the pool has
+ * @param spares how many spare workers it keeps warm
  * @param seed for the moments at which faults strike
  */
-public record RecoveryPlan(Map<Fault, Integer> faults, int workers, long seed) {
+public record RecoveryPlan(Map<Fault, Integer> faults, int workers, int spares, long seed) {
 
   /** Copies the map. */
   public RecoveryPlan {

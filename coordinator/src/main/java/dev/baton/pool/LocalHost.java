@@ -119,8 +119,18 @@ final class LocalHost implements AutoCloseable {
     JvmCommand command =
         JvmCommand.builder(AGENT_MAIN).flags(JvmFlags.agent()).role("agent").build();
     ChildProcess started = ChildProcess.start("host agent", command, config.workerOutput());
-    started.writeBlock(config.host().toBlock());
+    writeIfAlive(started, config.host().toBlock());
     return started;
+  }
+
+  /** What has ended is started again, or its end is told by whoever waits for it. */
+  private static void writeIfAlive(ChildProcess child, Map<String, String> block) {
+    try {
+      child.writeBlock(block);
+    } catch (EnvironmentException e) {
+      System.getLogger(LocalHost.class.getName())
+          .log(System.Logger.Level.DEBUG, "The host agent ended at once", e);
+    }
   }
 
   private void watchBroker(EmbeddedBroker watched) {
@@ -163,10 +173,17 @@ final class LocalHost implements AutoCloseable {
         return;
       }
     }
+    rest.run();
+  }
+
+  /** What ends before it is ready is started again too; what lives and is not ready is hopeless. */
+  private void await(
+      Supplier<?> ready, Supplier<CompletableFuture<ChildExit>> exit, Runnable then) {
     try {
-      rest.run();
+      var _ = ready.get();
+      then.run();
     } catch (EnvironmentException e) {
-      if (!isClosing()) {
+      if (!exit.get().isDone() && !isClosing()) {
         listener.failed(e);
       }
     }
@@ -178,21 +195,16 @@ final class LocalHost implements AutoCloseable {
     broker = again;
     watchBroker(again);
     Duration limit = config.startTimeout();
-    return () -> {
-      var _ = again.awaitReady(limit);
-    };
+    return () -> await(() -> again.awaitReady(limit), again::onExit, () -> {});
   }
 
   private Runnable restartAgent() {
     ChildProcess again = startAgent();
     agent = again;
     watchAgent(again);
-    again.writeBlock(properties);
+    writeIfAlive(again, properties);
     Duration limit = config.startTimeout();
-    return () -> {
-      var _ = again.awaitReady(limit);
-      listener.renewed();
-    };
+    return () -> await(() -> again.awaitReady(limit), again::onExit, listener::renewed);
   }
 
   private synchronized boolean isClosing() {

@@ -1,23 +1,28 @@
 package dev.baton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code baton measure recovery} with few faults: what it prints, and that nothing is left. */
+/** {@code baton measure recovery} with each fault: what it prints, and that nothing is left. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class MeasureRecoveryIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
 
   @Test
-  void killsAreMeasuredAndPrinted() throws Exception {
+  void faultsOfWorkersAndAgentsAreMeasuredAndPrinted() throws Exception {
     Path json = folder.resolve("figures.json");
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton =
@@ -26,24 +31,25 @@ class MeasureRecoveryIT {
                   "measure",
                   "recovery",
                   "--kills=3",
-                  "--freezes=0",
-                  "--agents=0",
+                  "--freezes=1",
+                  "--agents=1",
                   "--brokers=0",
                   "--coordinators=0",
                   "--seed=7",
                   "--json=" + json)
               .endsWith(0);
 
-      assertThat(baton.out().lines().findFirst())
-          .hasValueSatisfying(
-              line -> assertThat(line).matches("FAULT, ms +N +MIN +P50 +P90 +P99 +MAX"));
-      assertThat(baton.out().lines().skip(1).findFirst())
-          .hasValueSatisfying(line -> assertThat(line).matches("worker killed +3( +[0-9.]+){5}"));
-      assertThat(baton.out()).contains("#").doesNotContain("frozen");
+      List<String> lines = baton.out().lines().toList();
+      assertThat(lines.getFirst()).matches("FAULT, ms +N +MIN +P50 +P90 +P99 +MAX");
+      assertThat(lines.get(1)).matches("worker killed +3( +[0-9.]+){5}");
+      assertThat(lines.get(2)).matches("worker frozen +1( +[0-9.]+){5}");
+      assertThat(lines.get(3)).matches("agent killed +1( +[0-9.]+){5}");
+      assertThat(lines.subList(4, lines.size())).anyMatch(line -> line.contains("#"));
       sandbox.assertNothingLeft();
     }
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
-    assertThat(figures).hasSize(1);
+    assertThat(figures.findValuesAsText("case"))
+        .containsExactly("worker-killed", "worker-frozen", "agent-killed");
     JsonNode killed = figures.get(0);
     assertThat(killed.fieldNames())
         .toIterable()
@@ -59,11 +65,48 @@ class MeasureRecoveryIT {
             "machine",
             "version",
             "parameters");
-    assertThat(killed.at("/case").asText()).isEqualTo("worker-killed");
     assertThat(killed.at("/n").asInt()).isEqualTo(3);
     assertThat(killed.at("/min").asDouble()).isPositive();
     assertThat(killed.at("/max").asDouble()).isGreaterThanOrEqualTo(killed.at("/p50").asDouble());
     assertThat(killed.at("/parameters/seed").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void faultsOfBrokersAndCoordinatorsAreMeasuredAndPrinted() throws Exception {
+    try (Sandbox sandbox = new Sandbox(folder)) {
+      BatonProcess baton =
+          sandbox
+              .run(
+                  "measure",
+                  "recovery",
+                  "--kills=0",
+                  "--freezes=0",
+                  "--agents=0",
+                  "--brokers=1",
+                  "--coordinators=1")
+              .endsWith(0);
+
+      List<String> lines = baton.out().lines().toList();
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(1)).matches("broker killed +1( +[0-9.]+){5}");
+      assertThat(lines.get(2)).matches("coordinator killed +1( +[0-9.]+){5}");
+      sandbox.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void interruptedResumptionLeavesNothing() throws Exception {
+    try (Sandbox sandbox = new Sandbox(folder)) {
+      BatonProcess baton =
+          sandbox.start(
+              "measure", "recovery", "--kills=0", "--freezes=0", "--agents=0", "--brokers=0");
+      await().atMost(LIMIT).until(() -> sandbox.processes().size() > 4);
+
+      baton.signal("INT");
+
+      baton.endsWith(130);
+      sandbox.assertNothingLeft();
+    }
   }
 
   @Test

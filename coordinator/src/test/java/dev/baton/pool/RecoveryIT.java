@@ -97,6 +97,19 @@ class RecoveryIT {
   }
 
   @Test
+  void aBrokerThatIsKilledAgainBeforeItIsReadyComesBackToo() throws Exception {
+    try (ProcessPool pool = builder(1).build()) {
+      long first = Faults.broker();
+      Faults.kill(first);
+      await().atMost(LIMIT).ignoreExceptions().until(() -> Faults.broker() != first);
+      Faults.kill(Faults.broker());
+
+      assertThat(pool.submit(() -> 7).get(60, TimeUnit.SECONDS)).isEqualTo(7);
+    }
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
   void aBrokerThatStaysAwayFailsTheTasksAfterTheLimit() {
     ProcessPool pool = builder(1).brokerTimeout(Duration.ofSeconds(6)).build();
     try (pool) {
