@@ -2,7 +2,7 @@ package dev.baton.dispatch;
 
 import dev.baton.wire.AttemptId;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +24,7 @@ final class Inbox {
   /** Whether what it has is a suspect that must be alone. */
   private boolean exclusive;
 
-  private final Set<AttemptId> outstanding = new HashSet<>();
+  private final Set<AttemptId> outstanding = new LinkedHashSet<>();
   private long lastSentNs;
   private long lastRecallNs;
 
@@ -63,6 +63,7 @@ final class Inbox {
     exclusive &= !outstanding.isEmpty();
   }
 
+  /** In the order in which they were sent. */
   List<AttemptId> outstanding() {
     return List.copyOf(outstanding);
   }

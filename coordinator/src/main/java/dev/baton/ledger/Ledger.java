@@ -4,7 +4,6 @@ import dev.baton.WorkerCrashedException;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -244,13 +243,14 @@ public final class Ledger {
    * Takes back attempts whose worker is gone: they are pending again, or given up if they have cost
    * too many workers.
    *
+   * @param attempts in the order in which they were dispatched; so they run again
    * @param blamed which tasks may have caused the death
    * @param evidence what is known about it
    */
-  public void lost(Collection<AttemptId> attempts, LongPredicate blamed, String evidence) {
+  public void lost(List<AttemptId> attempts, LongPredicate blamed, String evidence) {
     List<Runnable> notices = new ArrayList<>();
     synchronized (this) {
-      for (AttemptId attempt : attempts) {
+      for (AttemptId attempt : attempts.reversed()) { // each is put in front of the queue
         TaskEntry entry = open.get(attempt.taskId());
         if (entry == null || !entry.withdraw(attempt)) {
           continue;

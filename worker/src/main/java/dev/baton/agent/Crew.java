@@ -35,6 +35,12 @@ final class Crew {
    */
   private static final int HOPELESS = 3;
 
+  /**
+   * The start of a JVM keeps a core busy for a second or two: the workers that are left first get
+   * what the dead one had.
+   */
+  private static final Duration HEAD_START = Duration.ofMillis(200);
+
   private final long host;
   private final ScheduledExecutorService agentThread;
   private final WorkerSpawner spawner;
@@ -281,7 +287,10 @@ final class Crew {
           runningTask,
           evidence.of(exit, runningTask, life.remark()));
     }
-    retry(seat, seat.backoff().died(life.age(), orderly || (isItsSlot && last.done() > 0)));
+    Duration delay = seat.backoff().died(life.age(), orderly || (isItsSlot && last.done() > 0));
+    boolean othersWork =
+        seated().anyMatch(other -> other.stage() == Stage.UP) && spares.all().isEmpty();
+    retry(seat, othersWork && delay.isZero() ? HEAD_START : delay);
   }
 
   private void retry(Seat seat, Duration delay) {
