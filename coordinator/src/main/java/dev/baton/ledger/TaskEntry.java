@@ -58,6 +58,9 @@ final class TaskEntry {
 
   /** Where its attempts are, but for one. */
   List<Placement> placementsBut(AttemptId attempt) {
+    if (placements.size() == 1) { // nearly always, and once for each task
+      return placements.getFirst().attempt().equals(attempt) ? List.of() : placements;
+    }
     return placements.stream().filter(placement -> !placement.attempt().equals(attempt)).toList();
   }
 
