@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
+import dev.baton.config.StateHome;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.JobHomes;
 import dev.baton.journal.JobView;
@@ -41,11 +42,7 @@ final class JournalOptions {
 
   /** Where jobs are kept that run on this machine. */
   static Path data(Optional<Path> given) {
-    return given.orElseGet(
-        () ->
-            JobHomes.defaultData(
-                Optional.ofNullable(System.getenv("XDG_STATE_HOME")).orElse(""),
-                Path.of(System.getProperty("user.home"))));
+    return given.orElseGet(StateHome::ofThisUser);
   }
 
   /** The place in words. */

@@ -38,19 +38,6 @@ public final class JobHomes {
     this.jobs = data.resolve("jobs");
   }
 
-  /**
-   * Where data is kept unless the user says otherwise: where the XDG Base Directory Specification
-   * (0.8) puts state.
-   *
-   * @param stateHome {@code $XDG_STATE_HOME}, or empty
-   * @param userHome the user's home
-   */
-  public static Path defaultData(String stateHome, Path userHome) {
-    boolean isGiven = !stateHome.isEmpty() && Path.of(stateHome).isAbsolute();
-    Path state = isGiven ? Path.of(stateHome) : userHome.resolve(".local").resolve("state");
-    return state.resolve("baton");
-  }
-
   /** Where the homes are. */
   public Path path() {
     return jobs;

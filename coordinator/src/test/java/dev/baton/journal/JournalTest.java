@@ -2,6 +2,7 @@ package dev.baton.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.StateHome;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
@@ -144,9 +145,9 @@ class JournalTest {
   @Test
   void dataIsKeptWhereStateBelongs() {
     Path home = Path.of("/home/me");
-    assertThat(JobHomes.defaultData("", home)).hasToString("/home/me/.local/state/baton");
-    assertThat(JobHomes.defaultData("/state", home)).hasToString("/state/baton");
-    assertThat(JobHomes.defaultData("relative", home)).hasToString("/home/me/.local/state/baton");
+    assertThat(StateHome.of("", home)).hasToString("/home/me/.local/state/baton");
+    assertThat(StateHome.of("/state", home)).hasToString("/state/baton");
+    assertThat(StateHome.of("relative", home)).hasToString("/home/me/.local/state/baton");
   }
 
   @Test

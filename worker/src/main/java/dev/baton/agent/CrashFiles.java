@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.config.StateHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -18,15 +19,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What JVMs write when they crash: kept where a person finds them later, readable by their owner
  * alone, as they hold pieces of memory and the environment. Thread-safe.
  *
- * <p>The place is {@code $XDG_STATE_HOME/baton/crashes}, without the variable {@code
- * ~/.local/state/baton/crashes} as the XDG base directory specification says, and if that cannot be
- * made the temp directory.
+ * <p>The place is {@code crashes} in the {@link StateHome}, and if that cannot be made the temp
+ * directory.
  */
 final class CrashFiles {
 
@@ -54,19 +53,15 @@ final class CrashFiles {
 
   /** The files of this user, old ones removed. */
   static CrashFiles ofThisUser() {
-    CrashFiles files =
-        new CrashFiles(
-            place(System.getenv("XDG_STATE_HOME"), Path.of(System.getProperty("user.home"))));
+    CrashFiles files = new CrashFiles(place(StateHome.ofThisUser()));
     files.sweep(Instant.now());
     return files;
   }
 
   /** Makes the place if it can be made. */
-  static Path place(@Nullable String stateHome, Path home) {
-    boolean isSet = stateHome != null && Path.of(stateHome).isAbsolute();
-    Path state = isSet ? Path.of(stateHome) : home.resolve(".local").resolve("state");
+  static Path place(Path state) {
     try {
-      return ownDirectory(state.resolve("baton").resolve("crashes"));
+      return ownDirectory(state.resolve("crashes"));
     } catch (IOException | UnsupportedOperationException e) {
       return Path.of(System.getProperty("java.io.tmpdir"));
     }

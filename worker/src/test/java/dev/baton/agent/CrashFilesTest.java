@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.StateHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +50,12 @@ class CrashFilesTest {
 
   @Test
   void placeIsTheOwnersAlone() throws IOException {
-    Path place = CrashFiles.place(directory.toString(), Path.of("/nowhere"));
+    Path place = CrashFiles.place(StateHome.of(directory.toString(), Path.of("/nowhere")));
 
     assertThat(place).isEqualTo(directory.resolve("baton/crashes"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
         .isEqualTo("rwx------");
-    assertThat(CrashFiles.place(null, directory))
+    assertThat(CrashFiles.place(StateHome.of("", directory)))
         .isEqualTo(directory.resolve(".local/state/baton/crashes"));
   }
 
@@ -62,7 +63,7 @@ class CrashFilesTest {
   void whereNoPlaceCanBeMadeTheTempDirectoryDoes() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertThat(CrashFiles.place(file.toString(), directory))
+    assertThat(CrashFiles.place(StateHome.of(file.toString(), directory)))
         .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
