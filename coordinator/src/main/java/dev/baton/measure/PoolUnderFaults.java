@@ -6,6 +6,7 @@ import dev.baton.Task;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
+import dev.baton.process.Signals;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class PoolUnderFaults implements Victim {
   public Duration strike(Fault fault) throws Exception {
     return switch (fault) {
       case WORKER_KILLED -> worker(Signals::kill);
-      case WORKER_FROZEN -> worker(Signals::freeze);
+      case WORKER_FROZEN -> worker(pid -> Signals.send("STOP", pid));
       case AGENT_KILLED -> agent();
       case BROKER_KILLED -> broker();
       case COORDINATOR_KILLED -> throw new IllegalArgumentException("a pool cannot outlive it");

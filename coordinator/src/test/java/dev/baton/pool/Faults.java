@@ -1,7 +1,7 @@
 package dev.baton.pool;
 
+import dev.baton.process.Signals;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,15 +17,12 @@ final class Faults {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  /** As {@code kill -NAME}. */
+  /** As {@code kill -NAME}, of a process that may have died just now. */
   static void signal(String name, long pid) {
-    if (pid <= 1) {
-      throw new IllegalArgumentException("no process of ours: " + pid);
-    }
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+      Signals.send(name, pid);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // It has died meanwhile: what it was to suffer it has behind it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.process.ChildProcess;
+import dev.baton.process.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,8 @@ final class ThreadDump {
   static String ofTasks(ChildProcess process, WorkerOutput output) {
     output.keepAside();
     try {
-      signal("QUIT", process.pid());
-      signal("CONT", process.pid());
+      Signals.send("QUIT", process.pid());
+      Signals.send("CONT", process.pid());
       long endNs = System.nanoTime() + LIMIT.toNanos();
       while (System.nanoTime() - endNs < 0 && process.isAlive() && !isWhole(output.kept())) {
         Thread.sleep(LOOK_EVERY);
@@ -67,12 +68,5 @@ final class ThreadDump {
       }
     }
     return text.toString();
-  }
-
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-        .redirectErrorStream(true)
-        .start()
-        .waitFor();
   }
 }
