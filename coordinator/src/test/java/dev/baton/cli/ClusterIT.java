@@ -14,28 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same jobs over three terminals: a broker, workers that join it, and jobs. */
-class ClusterIT {
+class ClusterIT extends WithSandbox {
 
   private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
-
-  @TempDir private Path folder;
-  private Sandbox sandbox;
-
-  @BeforeEach
-  void open() throws IOException {
-    sandbox = new Sandbox(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    sandbox.close();
-  }
 
   /** Starts a broker; returns the file that leads to it, as the broker prints it. */
   private String startBroker(String... options) throws IOException {
@@ -154,18 +138,7 @@ class ClusterIT {
     BatonProcess first = sandbox.start("worker", "--kafka-config", config, "--workers=1");
     first.awaitPrinted("1 worker joined");
     Path report = folder.resolve("report.json");
-    BatonProcess run =
-        sandbox.start(
-            "run",
-            "--kafka-config",
-            config,
-            "--report",
-            report.toString(),
-            "--progress=always",
-            "sleep",
-            "--seconds=0.1",
-            "--tasks=200");
-    run.awaitPrinted("of 200 tasks");
+    BatonProcess run = startSleep(config, 200, "--report=" + report);
     BatonProcess second = sandbox.start("worker", "--kafka-config", config, "--workers=1");
     second.awaitPrinted("1 worker joined");
 
@@ -186,16 +159,7 @@ class ClusterIT {
     doomed.awaitPrinted("1 worker joined");
     BatonProcess other = sandbox.start("worker", "--kafka-config", config, "--workers=1");
     other.awaitPrinted("1 worker joined");
-    BatonProcess run =
-        sandbox.start(
-            "run",
-            "--kafka-config",
-            config,
-            "--progress=always",
-            "sleep",
-            "--seconds=0.1",
-            "--tasks=100");
-    run.awaitPrinted("of 100 tasks");
+    BatonProcess run = startSleep(config, 100);
 
     doomed.kill();
 
@@ -211,16 +175,7 @@ class ClusterIT {
     String config = data.resolve("client.properties").toString();
     BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
     worker.awaitPrinted("2 workers joined");
-    BatonProcess run =
-        sandbox.start(
-            "run",
-            "--kafka-config",
-            config,
-            "--progress=always",
-            "sleep",
-            "--seconds=0.1",
-            "--tasks=200");
-    run.awaitPrinted("of 200 tasks");
+    BatonProcess run = startSleep(config, 200);
 
     broker.signal("TERM");
     broker.awaitEnd();
@@ -256,6 +211,16 @@ class ClusterIT {
 
     run.endsWith(3);
     assertThat(run.err()).contains("The broker has not answered for").doesNotContain("Exception");
+  }
+
+  /** Tasks of a tenth of a second; returns when the first of them can run. */
+  private BatonProcess startSleep(String config, int tasks, String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", "--kafka-config", config));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--progress=always", "sleep", "--seconds=0.1", "--tasks=" + tasks));
+    BatonProcess run = sandbox.start(words.toArray(String[]::new));
+    run.awaitPrinted("of " + tasks + " tasks");
+    return run;
   }
 
   private BatonProcess startKeptBroker(Path data, int port) throws IOException {

@@ -7,28 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A job of a user's jar has a task that ends every worker that runs it. */
-class QuarantineIT {
+class QuarantineIT extends WithSandbox {
 
   private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-\\p{XDigit}{4}/3");
-
-  @TempDir private Path folder;
-  private Sandbox sandbox;
-
-  @BeforeEach
-  void open() throws IOException {
-    sandbox = new Sandbox(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    sandbox.close();
-  }
 
   @Test
   void aPoisonousTaskIsRecordedShownAndRunAgain() throws IOException {

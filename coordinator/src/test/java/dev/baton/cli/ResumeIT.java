@@ -14,33 +14,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs whose coordinator ends before they do, and what goes on from there. */
-class ResumeIT {
+class ResumeIT extends WithSandbox {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int TASKS = 20;
   private static final int FREE = 8;
 
-  @TempDir private Path folder;
-  private Sandbox sandbox;
   private GatedJob job;
   private JobHomes homes;
 
   @BeforeEach
   void open() throws IOException {
-    sandbox = new Sandbox(folder);
     job = new GatedJob(folder);
     homes = new JobHomes(folder.resolve("state").resolve("baton"));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    sandbox.close();
   }
 
   private BatonProcess start(int free, String... more) throws IOException {

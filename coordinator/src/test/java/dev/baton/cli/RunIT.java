@@ -17,29 +17,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs jobs as a user does: the whole program, with broker, agent and workers. */
-class RunIT {
+class RunIT extends WithSandbox {
 
   private static final String TEXT =
       "the pool runs the tasks, and the Tasks run in the pool: größer als 1 Kern\n".repeat(500);
-
-  @TempDir private Path folder;
-  private Sandbox sandbox;
-
-  @BeforeEach
-  void open() throws IOException {
-    sandbox = new Sandbox(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    sandbox.close();
-  }
 
   private Path text() throws IOException {
     return Files.writeString(folder.resolve("text.txt"), TEXT);
