@@ -68,6 +68,11 @@ final class KnownResults implements AutoCloseable {
     }
   }
 
+  /** Whether nothing is known, as in every pool but that of a resumed job. */
+  boolean isEmpty() {
+    return file == null;
+  }
+
   /** How many results there are. */
   synchronized long count() {
     return places.size();

@@ -171,6 +171,9 @@ final class Tasks {
 
   /** Ends the future at once if the result of its task is on the log already. */
   private boolean restore(PoolFuture<?> future) {
+    if (known.isEmpty()) {
+      return false;
+    }
     long id = ledger.addDoneIf(known::has);
     if (id < 0) {
       return false;
