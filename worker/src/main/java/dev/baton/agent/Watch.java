@@ -1,7 +1,9 @@
 package dev.baton.agent;
 
 import dev.baton.config.DataSize;
+import dev.baton.process.ProcFile;
 import dev.baton.store.WorkerSnapshot;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Finds workers that hang, have grown too large, or will be worn out. For one thread. */
@@ -40,7 +42,7 @@ final class Watch {
           "showed no sign of life for " + silent.toSeconds() + " s, and was killed");
     }
     if (limits.maxRssBytes() > 0) {
-      long own = OwnMemory.ofProcess(life.process().pid());
+      long own = ownMemory(life.process().pid());
       if (own > limits.maxRssBytes()) {
         return new Finding.TooLarge(
             "had grown to %s, more than the %s that it may have, and was replaced"
@@ -49,5 +51,10 @@ final class Watch {
     }
     boolean soon = limits.maxTasks() > 0 && slot.done() + slot.failed() >= SOON * limits.maxTasks();
     return soon ? new Finding.SoonWornOut() : WELL;
+  }
+
+  /** In bytes, without what it shares with others; 0 where the system does not tell. */
+  private static long ownMemory(long pid) {
+    return ProcFile.number(Path.of("/proc/" + pid + "/status"), "RssAnon:").orElse(0) << 10;
   }
 }
