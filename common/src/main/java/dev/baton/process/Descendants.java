@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,17 @@ public final class Descendants {
   }
 
   /**
+   * The child of this process that runs a main class; nothing if there is none, or no {@code
+   * /proc}.
+   */
+  public static Optional<ProcessHandle> childRunning(String mainClass) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> contents(child.pid(), "cmdline").contains('\0' + mainClass + '\0'))
+        .findFirst();
+  }
+
+  /**
    * Ends, at once, all processes of this user whose environment began with a mark. Does nothing
    * where there is no {@code /proc}.
    *
@@ -39,17 +51,20 @@ public final class Descendants {
           .filter(name -> name.chars().allMatch(Character::isDigit))
           .mapToLong(Long::parseLong)
           .filter(pid -> pid != ProcessHandle.current().pid())
-          .filter(pid -> environment(pid).contains(wanted))
+          .filter(pid -> contents(pid, "environ").contains(wanted))
           .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     } catch (IOException e) {
       // No Linux: what outlives its worker's orderly end there stays.
     }
   }
 
-  /** Empty for other users' processes, and for one that has just ended. */
-  private static String environment(long pid) {
+  /**
+   * Words with a 0 before each; none for other users' processes, and for one that has just ended.
+   * What {@link ProcessHandle.Info} tells ends at 4 KiB, which a class path alone may have.
+   */
+  private static String contents(long pid, String file) {
     try {
-      byte[] bytes = Files.readAllBytes(PROC.resolve(pid + "/environ"));
+      byte[] bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
       return '\0' + new String(bytes, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return "";

@@ -6,6 +6,7 @@ import dev.baton.Task;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
+import dev.baton.process.Descendants;
 import dev.baton.process.Signals;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -208,7 +209,8 @@ final class PoolUnderFaults implements Victim {
   }
 
   private static long child(String mainClass) throws IOException {
-    return Children.find(mainClass)
+    return Descendants.childRunning(mainClass)
+        .map(ProcessHandle::pid)
         .orElseThrow(() -> new IOException("no child process runs " + mainClass));
   }
 }

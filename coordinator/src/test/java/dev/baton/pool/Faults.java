@@ -1,10 +1,8 @@
 package dev.baton.pool;
 
+import dev.baton.process.Descendants;
 import dev.baton.process.Signals;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** What can happen to processes. */
@@ -47,21 +45,6 @@ final class Faults {
   }
 
   private static long child(String mainClass) {
-    return ProcessHandle.current()
-        .children()
-        .filter(process -> hasArgument(process, mainClass))
-        .mapToLong(ProcessHandle::pid)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Not from the process's info, which has no arguments where they are longer than a page. */
-  private static boolean hasArgument(ProcessHandle process, String argument) {
-    try {
-      String words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-      return Arrays.asList(words.split("\0")).contains(argument);
-    } catch (IOException e) {
-      return false; // gone meanwhile
-    }
+    return Descendants.childRunning(mainClass).orElseThrow().pid();
   }
 }
