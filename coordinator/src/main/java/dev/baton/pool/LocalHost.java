@@ -5,11 +5,13 @@ import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
+import dev.baton.process.Descendants;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -33,10 +35,12 @@ final class LocalHost implements AutoCloseable {
   }
 
   private static final String AGENT_MAIN = "dev.baton.agent.AgentMain";
+  private static final String MARK = "BATON_AGENT";
 
   private final PoolConfig config;
   private final Listener listener;
   private final Restarts restarts = new Restarts();
+  private final String id = UUID.randomUUID().toString();
   private EmbeddedBroker broker;
   private ChildProcess agent;
   private Map<String, String> properties = Map.of();
@@ -91,6 +95,7 @@ final class LocalHost implements AutoCloseable {
       lastAgent = agent;
     }
     lastAgent.close();
+    endWorkers();
     if (discarding) {
       lastBroker.discard();
     } else {
@@ -118,9 +123,18 @@ final class LocalHost implements AutoCloseable {
   private ChildProcess startAgent() {
     JvmCommand command =
         JvmCommand.builder(AGENT_MAIN).flags(JvmFlags.agent()).role("agent").build();
-    ChildProcess started = ChildProcess.start("host agent", command, config.workerOutput());
+    ChildProcess started =
+        ChildProcess.start("host agent", command, Map.of(MARK, id), config.workerOutput());
     writeIfAlive(started, config.host().toBlock());
     return started;
+  }
+
+  /**
+   * The agent is gone. Its workers see that by themselves, but for those that are stopped or hang:
+   * nobody would watch these any more.
+   */
+  private void endWorkers() {
+    Descendants.killMarked(MARK, id);
   }
 
   /** What has ended is started again, or its end is told by whoever waits for it. */
@@ -199,6 +213,7 @@ final class LocalHost implements AutoCloseable {
   }
 
   private Runnable restartAgent() {
+    endWorkers();
     ChildProcess again = startAgent();
     agent = again;
     watchAgent(again);

@@ -54,6 +54,7 @@ class ChaosIT {
   }
 
   private final AtomicInteger struck = new AtomicInteger();
+  private final List<Long> victims = new ArrayList<>();
 
   @ParameterizedTest
   @MethodSource("seeds")
@@ -98,6 +99,7 @@ class ChaosIT {
           .until(() -> pool.workers().size() == WORKERS);
     }
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(victims).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
   }
 
   /** At times that the seed decides, in the order of the results. */
@@ -123,7 +125,7 @@ class ChaosIT {
     }
   }
 
-  private static void strike(ProcessPool pool, Fault fault, Random random) {
+  private void strike(ProcessPool pool, Fault fault, Random random) {
     switch (fault) {
       case KILL_WORKER -> Faults.kill(victim(pool, random));
       case STOP_WORKER -> Faults.signal("STOP", victim(pool, random));
@@ -132,9 +134,11 @@ class ChaosIT {
     }
   }
 
-  private static long victim(ProcessPool pool, Random random) {
+  private long victim(ProcessPool pool, Random random) {
     List<WorkerInfo> workers = await().atMost(LIMIT).until(pool::workers, all -> !all.isEmpty());
-    return workers.get(random.nextInt(workers.size())).pid();
+    long pid = workers.get(random.nextInt(workers.size())).pid();
+    victims.add(pid);
+    return pid;
   }
 
   /** It may just be starting again. */

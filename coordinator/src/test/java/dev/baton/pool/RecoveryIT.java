@@ -66,6 +66,22 @@ class RecoveryIT {
   }
 
   @Test
+  void aFrozenWorkerDoesNotOutliveItsAgent() throws Exception {
+    List<Long> frozen;
+    try (ProcessPool pool = builder(2).build()) {
+      awaitWorkers(pool, 2);
+      frozen = pool.workers().stream().map(WorkerInfo::pid).toList();
+      frozen.forEach(pid -> Faults.signal("STOP", pid));
+
+      Faults.kill(Faults.agent());
+
+      assertThat(pool.submit(() -> ProcessHandle.current().pid()).get(60, TimeUnit.SECONDS))
+          .isNotIn(frozen);
+    }
+    assertThat(frozen).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+  }
+
+  @Test
   void aKilledBrokerComesBackAndNothingIsLost() {
     try (ProcessPool pool = builder(2).build()) {
       awaitWorkers(pool, 2);
