@@ -1,4 +1,7 @@
-/** Measurements of Baton itself, on real processes, whose answers are checked. */
+/**
+ * What all measurements have in common: a {@link dev.baton.measure.Measurement} measures cases,
+ * checks their answers, and tells what they mean. Each lies in a package of its own.
+ */
 @NullMarked
 package dev.baton.measure;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class SamplesTest {
       samples.add(Duration.ofMillis(ms));
     }
 
-    Samples.Summary summary = samples.summary();
+    Spread summary = samples.spread(TimeUnit.MILLISECONDS);
 
     Offset<Double> digits = within(0.1);
     assertThat(summary.n()).isEqualTo(100);
@@ -44,7 +45,7 @@ class SamplesTest {
 
   @Test
   void nothingMeasuredIsNothing() {
-    assertThat(samples.summary()).isEqualTo(new Samples.Summary(0, 0, 0, 0, 0, 0));
+    assertThat(samples.spread(TimeUnit.MILLISECONDS)).isEqualTo(Spread.NONE);
     assertThat(samples.chart()).isEmpty();
   }
 }

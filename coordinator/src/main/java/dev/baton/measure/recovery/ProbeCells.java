@@ -1,4 +1,4 @@
-package dev.baton.measure;
+package dev.baton.measure.recovery;
 
 import java.io.Closeable;
 import java.io.IOException;

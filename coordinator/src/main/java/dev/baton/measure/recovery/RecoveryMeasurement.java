@@ -1,0 +1,138 @@
+package dev.baton.measure.recovery;
+
+import dev.baton.UsageException;
+import dev.baton.measure.Case;
+import dev.baton.measure.Figures;
+import dev.baton.measure.Measurement;
+import dev.baton.measure.Recorder;
+import dev.baton.measure.Section;
+import dev.baton.measure.Spread;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Measures how long a pool takes to recover. Real processes are killed and stopped; each answer is
+ * checked.
+ */
+public final class RecoveryMeasurement implements Measurement {
+
+  /** The word on the command line. */
+  public static final String NAME = "recovery";
+
+  private final RecoveryPlan plan;
+  private final List<Recovery> recoveries;
+
+  /**
+   * A measurement; nothing happens yet.
+   *
+   * @throws UsageException if there is nothing to measure
+   */
+  public RecoveryMeasurement(RecoveryPlan plan) {
+    this.plan = plan;
+    this.recoveries =
+        Arrays.stream(Fault.values())
+            .filter(fault -> plan.times(fault) > 0)
+            .map(fault -> new Recovery(fault, plan.times(fault)))
+            .toList();
+    if (recoveries.isEmpty()) {
+      throw new UsageException("There is nothing to measure: give at least one fault.");
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int size() {
+    return recoveries.size();
+  }
+
+  @Override
+  public void run(Recorder recorder) throws InterruptedException {
+    // Faults of workers can share a pool; after the others it is another one.
+    measure(
+        Set.of(Fault.WORKER_KILLED, Fault.WORKER_FROZEN),
+        () -> new PoolUnderFaults(plan),
+        recorder);
+    measure(Set.of(Fault.AGENT_KILLED), () -> new PoolUnderFaults(plan), recorder);
+    measure(Set.of(Fault.BROKER_KILLED), () -> new PoolUnderFaults(plan), recorder);
+    measure(Set.of(Fault.COORDINATOR_KILLED), () -> new JobUnderFaults(plan), recorder);
+  }
+
+  @Override
+  public Section section(List<Case> cases) {
+    return RecoverySection.of(
+        cases,
+        recoveries.stream()
+            .filter(recovery -> recovery.fault() == Fault.WORKER_KILLED)
+            .flatMap(recovery -> recovery.samples().chart().stream())
+            .toList());
+  }
+
+  private void measure(Set<Fault> faults, Supplier<Victim> start, Recorder recorder)
+      throws InterruptedException {
+    List<Recovery> wanted =
+        recoveries.stream().filter(recovery -> faults.contains(recovery.fault())).toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    try (Victim victim = start.get()) {
+      try {
+        strikeAll(victim, wanted, recorder);
+      } finally {
+        wanted.stream().map(recovery -> recovery.toCase(plan)).forEach(recorder::add);
+      }
+    }
+  }
+
+  private static void strikeAll(Victim victim, List<Recovery> wanted, Recorder recorder)
+      throws InterruptedException {
+    boolean alive = true;
+    for (Recovery recovery : wanted) {
+      for (int i = 0; alive && i < recovery.wanted(); i++) {
+        alive = strike(victim, recovery);
+        recorder.step(progress(recovery));
+      }
+    }
+    if (alive) {
+      check(victim, wanted.getLast());
+    }
+  }
+
+  private static String progress(Recovery recovery) {
+    Spread spread = recovery.samples().spread(TimeUnit.MILLISECONDS);
+    return "%s, %d of %d, median %s ms so far"
+        .formatted(
+            recovery.fault().label(), spread.n(), recovery.wanted(), Figures.of(spread.p50()));
+  }
+
+  /** Returns whether the victim can go on. */
+  private static boolean strike(Victim victim, Recovery recovery) throws InterruptedException {
+    try {
+      recovery.samples().add(victim.strike(recovery.fault()));
+      return true;
+    } catch (TimeoutException e) {
+      recovery.failed(String.valueOf(e.getMessage()));
+      return true;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      recovery.failed(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private static void check(Victim victim, Recovery last) {
+    try {
+      victim.check();
+    } catch (IllegalStateException e) {
+      last.failed(String.valueOf(e.getMessage()));
+    }
+  }
+}
