@@ -1,13 +1,10 @@
 package dev.baton.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.EnvironmentException;
-import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Files of JSON that a command writes because its user asked for them. */
 final class JsonFile {
@@ -23,31 +20,10 @@ final class JsonFile {
   static void write(Path file, String what, Object content) {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     try {
-      String json = mapper.writeValueAsString(content) + "\n";
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        Files.writeString(file, json); // a pipe or /dev/stderr cannot be replaced
-        return;
-      }
-      Path target = file.toAbsolutePath();
-      Path draft =
-          target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
-      try {
-        Files.writeString(draft, json);
-        move(draft, target);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    } catch (IOException e) {
+      WholeFile.write(file, what, mapper.writeValueAsString(content) + "\n");
+    } catch (JsonProcessingException e) {
       throw new EnvironmentException(
           "Cannot write the " + what + " " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void move(Path draft, Path target) throws IOException {
-    try {
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -1,12 +1,11 @@
 package dev.baton.cli;
 
 import dev.baton.measure.Case;
-import dev.baton.measure.Machine;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Section;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -85,21 +84,17 @@ final class MeasureRun implements Recorder {
   }
 
   private void tell(List<Measurement> measurements) {
-    List<Case> all = List.copyOf(cases);
+    List<MeasureOutput.Chapter> chapters = new ArrayList<>();
     for (Measurement measurement : measurements) {
       List<Case> own =
-          all.stream().filter(each -> each.measurement().equals(measurement.name())).toList();
+          cases.stream().filter(each -> each.measurement().equals(measurement.name())).toList();
       if (!own.isEmpty()) {
+        chapters.add(new MeasureOutput.Chapter(measurement, own));
         print(measurement.section(own));
       }
     }
     console.out().flush();
-    Path json = output.json();
-    if (json != null) {
-      String machine = Machine.describe();
-      JsonFile.write(
-          json, "figures", all.stream().map(each -> CaseFigures.of(each, machine)).toList());
-    }
+    output.write(chapters);
   }
 
   private void print(Section section) {

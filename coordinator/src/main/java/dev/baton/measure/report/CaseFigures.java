@@ -1,4 +1,4 @@
-package dev.baton.cli;
+package dev.baton.measure.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -42,7 +42,7 @@ import java.util.Map;
   "version"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record CaseFigures(
+public record CaseFigures(
     String measurement,
     @JsonProperty("case") String name,
     Map<String, Object> parameters,
@@ -61,7 +61,7 @@ record CaseFigures(
     String version) {
 
   /** The figures of a case. */
-  static CaseFigures of(Case measured, String machine) {
+  public static CaseFigures of(Case measured, String machine, String version) {
     Spread spread = measured.spread();
     return new CaseFigures(
         measured.measurement(),
@@ -81,6 +81,6 @@ record CaseFigures(
         measured.remark(),
         measured.failures(),
         machine,
-        Version.number());
+        version);
   }
 }

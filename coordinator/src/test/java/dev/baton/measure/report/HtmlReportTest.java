@@ -1,0 +1,27 @@
+package dev.baton.measure.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+  private final String page =
+      HtmlReport.of(SampleReport.of("Sharing </script> pays & costs $1 @@x@@."));
+
+  @Test
+  void everythingStandsInThePage() {
+    assertThat(page).contains("echarts").contains("ul.findings").contains("kryo-kafka");
+    assertThat(Pattern.compile("<(link|img|iframe)|src=|@import|@@report").matcher(page).find())
+        .isFalse();
+  }
+
+  @Test
+  void wordsOfFiguresCannotEndTheirScript() {
+    assertThat(page)
+        .contains("Sharing \\u003c/script> pays & costs $1 @@x@@.")
+        .doesNotContain("</script> pays")
+        .doesNotContain("</script><b>");
+  }
+}

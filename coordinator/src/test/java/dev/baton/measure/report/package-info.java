@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.report;
+
+import org.jspecify.annotations.NullMarked;
