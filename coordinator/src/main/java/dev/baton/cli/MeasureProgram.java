@@ -15,7 +15,11 @@ final class MeasureProgram {
             console,
             "baton measure",
             new Alone(),
-            Map.of("recovery", () -> new MeasureRecoveryCommand(console)));
+            Map.of(
+                "race",
+                () -> new MeasureRaceCommand(console),
+                "recovery",
+                () -> new MeasureRecoveryCommand(console)));
   }
 
   /** The command line without a measurement. */
@@ -24,6 +28,7 @@ final class MeasureProgram {
       description = "Measures Baton on this machine, on real processes, and checks all answers.",
       footer = {
         "%nMeasurements",
+        "  race      which updates are lost when several count at a time, and what right costs",
         "  recovery  how long lost tasks take to run again after a kill -9, a freeze, …",
         "%n'baton measure MEASUREMENT --help' shows the options of one."
       })
