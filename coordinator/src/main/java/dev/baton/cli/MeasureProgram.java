@@ -16,6 +16,12 @@ final class MeasureProgram {
             "baton measure",
             new Alone(),
             Map.of(
+                "all",
+                () -> new MeasureAllCommand(console),
+                "throughput",
+                () -> new MeasureThroughputCommand(console),
+                "latency",
+                () -> new MeasureLatencyCommand(console),
                 "race",
                 () -> new MeasureRaceCommand(console),
                 "recovery",
@@ -28,8 +34,11 @@ final class MeasureProgram {
       description = "Measures Baton on this machine, on real processes, and checks all answers.",
       footer = {
         "%nMeasurements",
-        "  race      which updates are lost when several count at a time, and what right costs",
-        "  recovery  how long lost tasks take to run again after a kill -9, a freeze, …",
+        "  race        which updates are lost when several count at a time, and what right costs",
+        "  throughput  how many empty tasks run in a second",
+        "  latency     how long a round trip takes, and with a large array",
+        "  recovery    how long lost tasks take to run again after a kill -9, a freeze, …",
+        "  all         all of them, one after the other",
         "%n'baton measure MEASUREMENT --help' shows the options of one."
       })
   private static final class Alone {}

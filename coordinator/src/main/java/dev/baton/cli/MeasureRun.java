@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.BatonException;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
@@ -27,6 +28,7 @@ final class MeasureRun implements Recorder {
   private final List<Case> cases = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String now = "";
+  private volatile boolean complete = true;
 
   MeasureRun(Console console, MeasureOutput output) {
     this.console = console;
@@ -45,7 +47,7 @@ final class MeasureRun implements Recorder {
       try {
         for (Measurement measurement : measurements) {
           now = measurement.name();
-          measurement.run(this);
+          run(measurement, measurements.size() == 1);
         }
       } finally {
         ended.countDown();
@@ -53,9 +55,22 @@ final class MeasureRun implements Recorder {
       }
     }
     tell(measurements);
-    return cases.stream().allMatch(each -> each.failures().isEmpty())
+    return complete && cases.stream().allMatch(each -> each.failures().isEmpty())
         ? ExitCode.DONE
         : ExitCode.JOB_FAILED;
+  }
+
+  /** Of several measurements one that fails does not cost the others. */
+  private void run(Measurement measurement, boolean isOnly) throws InterruptedException {
+    try {
+      measurement.run(this);
+    } catch (BatonException | IllegalStateException e) {
+      if (isOnly) {
+        throw e;
+      }
+      complete = false;
+      console.err().println("baton: " + now + " could not be measured: " + e.getMessage());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.measure.recovery;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -15,6 +16,16 @@ public record RecoveryPlan(Map<Fault, Integer> faults, int workers, int spares, 
   /** Copies the map. */
   public RecoveryPlan {
     faults = Map.copyOf(faults);
+  }
+
+  /** The usual: many kills of workers, as they are quick, and one each of the others. */
+  public static RecoveryPlan of(boolean quick) {
+    Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+    for (Fault fault : Fault.values()) {
+      faults.put(fault, 1);
+    }
+    faults.put(Fault.WORKER_KILLED, quick ? 10 : 100);
+    return new RecoveryPlan(faults, 2, 0, 1);
   }
 
   /** How often a fault strikes. */

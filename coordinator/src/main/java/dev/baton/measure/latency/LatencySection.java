@@ -1,0 +1,98 @@
+package dev.baton.measure.latency;
+
+import dev.baton.measure.Case;
+import dev.baton.measure.Figures;
+import dev.baton.measure.Section;
+import dev.baton.measure.Spread;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells how long round trips take, and beside what. */
+final class LatencySection {
+
+  private static final Map<String, String> LABELS =
+      Map.of(
+          LatencyMeasurement.ECHO, "record through Kafka and back, no pool",
+          LatencyMeasurement.ROUND_TRIP, "empty task, submit to result",
+          LatencyMeasurement.SHARED_ARRAY, "task reads a shared double[], 64 MiB",
+          LatencyMeasurement.PUT_ARRAY, "the same, sharing it first",
+          LatencyMeasurement.COPY, "copying 64 MiB, warm, no task");
+
+  private static final double NS_PER_US = 1e3;
+  private static final double US_PER_S = 1e6;
+
+  private LatencySection() {}
+
+  static Section of(List<Case> cases) {
+    Section.Builder section =
+        new Section.Builder(
+            "How long a round trip takes",
+            "lrrrrrr",
+            "ROUND TRIP",
+            "N",
+            "MIN",
+            "P50",
+            "P90",
+            "P99",
+            "MAX");
+    for (Case each : cases) {
+      Spread spread = each.spread();
+      section.row(
+          LABELS.getOrDefault(each.name(), each.name()),
+          Long.toString(spread.n()),
+          time(spread.min()),
+          time(spread.p50()),
+          time(spread.p90()),
+          time(spread.p99()),
+          time(spread.max()));
+    }
+    Optional<Case> echo = find(cases, LatencyMeasurement.ECHO);
+    Optional<Case> task = find(cases, LatencyMeasurement.ROUND_TRIP);
+    if (echo.isPresent() && task.isPresent()) {
+      section.finding(
+          ("A task is there and back in %s (median; 99 %%: %s), %s times what Kafka alone takes for"
+                  + " a record: %s.")
+              .formatted(
+                  time(median(task)),
+                  time(task.get().spread().p99()),
+                  Figures.of(median(task) / median(echo)),
+                  time(median(echo))));
+    }
+    Optional<Case> shared = find(cases, LatencyMeasurement.SHARED_ARRAY);
+    Optional<Case> copy = find(cases, LatencyMeasurement.COPY);
+    if (task.isPresent() && shared.isPresent() && copy.isPresent()) {
+      section.finding(
+          ("64 MiB that are shared already cost a task %s more than nothing at all; copying them"
+                  + " once takes %s.")
+              .formatted(time(Math.max(0, median(shared) - median(task))), time(median(copy))));
+    }
+    task.filter(LatencySection::isOverloaded)
+        .ifPresent(
+            each ->
+                section.finding(
+                    ("This machine was too busy for %d round trips a second: they waited for each"
+                            + " other. Measure again when it is quiet.")
+                        .formatted(each.number(LatencyMeasurement.PER_SECOND))));
+    section.finding(
+        "Each is measured from the moment when it was to begin, so what waits behind a slow one"
+            + " counts as slow.");
+    return section.build();
+  }
+
+  private static boolean isOverloaded(Case each) {
+    return each.spread().p50() * each.number(LatencyMeasurement.PER_SECOND) > US_PER_S;
+  }
+
+  private static Optional<Case> find(List<Case> cases, String name) {
+    return cases.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  private static double median(Optional<Case> each) {
+    return each.orElseThrow().spread().p50();
+  }
+
+  private static String time(double us) {
+    return Figures.time(us * NS_PER_US);
+  }
+}

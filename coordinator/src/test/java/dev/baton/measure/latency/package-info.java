@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.race;
+
+import org.jspecify.annotations.NullMarked;
