@@ -92,6 +92,14 @@ public final class JvmFlags {
   }
 
   /**
+   * Flags of a JVM that runs one task and ends: small as a worker, but without what only shared
+   * maps need.
+   */
+  public static List<String> task() {
+    return small();
+  }
+
+  /**
    * Flags of an embedded broker: one collector thread is enough for short-lived garbage, and a
    * small first heap keeps its memory low until it is used.
    *

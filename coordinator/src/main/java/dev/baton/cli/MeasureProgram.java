@@ -15,17 +15,13 @@ final class MeasureProgram {
             console,
             "baton measure",
             new Alone(),
-            Map.of(
-                "all",
-                () -> new MeasureAllCommand(console),
-                "throughput",
-                () -> new MeasureThroughputCommand(console),
-                "latency",
-                () -> new MeasureLatencyCommand(console),
-                "race",
-                () -> new MeasureRaceCommand(console),
-                "recovery",
-                () -> new MeasureRecoveryCommand(console)));
+            Map.ofEntries(
+                Map.entry("models", () -> new MeasureModelsCommand(console)),
+                Map.entry("race", () -> new MeasureRaceCommand(console)),
+                Map.entry("throughput", () -> new MeasureThroughputCommand(console)),
+                Map.entry("latency", () -> new MeasureLatencyCommand(console)),
+                Map.entry("recovery", () -> new MeasureRecoveryCommand(console)),
+                Map.entry("all", () -> new MeasureAllCommand(console))));
   }
 
   /** The command line without a measurement. */
@@ -34,6 +30,7 @@ final class MeasureProgram {
       description = "Measures Baton on this machine, on real processes, and checks all answers.",
       footer = {
         "%nMeasurements",
+        "  models      what parallelising pays: threads, event loop, processes, pools",
         "  race        which updates are lost when several count at a time, and what right costs",
         "  throughput  how many empty tasks run in a second",
         "  latency     how long a round trip takes, and with a large array",

@@ -1,0 +1,43 @@
+package dev.baton.cli;
+
+import dev.baton.UsageException;
+import dev.baton.config.Suggestion;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Options that name some of several things. */
+final class ListedWords {
+
+  private ListedWords() {}
+
+  /**
+   * The things that words name, each once.
+   *
+   * @param label what a thing is called
+   * @throws UsageException if a word names nothing
+   */
+  static <T> List<T> find(
+      String option, List<String> words, T[] things, Function<T, String> label) {
+    return words.stream().distinct().map(word -> find(option, word, things, label)).toList();
+  }
+
+  private static <T> T find(String option, String word, T[] things, Function<T, String> label) {
+    return Stream.of(things)
+        .filter(thing -> label.apply(thing).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              List<String> known = Stream.of(things).map(label).toList();
+              String question = Suggestion.question(word, known);
+              return new UsageException(
+                  option
+                      + " knows no '"
+                      + word
+                      + "'."
+                      + (question.isEmpty()
+                          ? " Known: " + String.join(", ", known) + "."
+                          : question));
+            });
+  }
+}

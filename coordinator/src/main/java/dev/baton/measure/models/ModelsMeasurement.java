@@ -1,0 +1,137 @@
+package dev.baton.measure.models;
+
+import dev.baton.BatonException;
+import dev.baton.measure.Case;
+import dev.baton.measure.Measurement;
+import dev.baton.measure.Recorder;
+import dev.baton.measure.Section;
+import dev.baton.measure.Spread;
+import dev.baton.measure.work.Calibration;
+import dev.baton.measure.work.Work;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Measures what running tasks at the same time pays, for each way to do it and each kind of task.
+ * All answers are checked.
+ */
+public final class ModelsMeasurement implements Measurement {
+
+  /** The word on the command line. */
+  public static final String NAME = "models";
+
+  /** A warm-up has a quarter of a task's work. */
+  private static final int SMALL = 4;
+
+  private final ModelsPlan plan;
+  private final Map<Workload, Load> loads = new EnumMap<>(Workload.class);
+  private final Map<Workload, Verdict.Cost> bases = new EnumMap<>(Workload.class);
+
+  /** A measurement; nothing happens yet. */
+  public ModelsMeasurement(ModelsPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int size() {
+    int parallel = (int) plan.models().stream().filter(kind -> kind != ModelKind.SERIAL).count();
+    return plan.workloads().size() * (1 + parallel * plan.workers().size());
+  }
+
+  @Override
+  public void run(Recorder recorder) throws InterruptedException {
+    calibrate(recorder);
+    measure(ModelKind.SERIAL, 1, recorder);
+    // What takes memory of this process comes late: its heap does not shrink soon.
+    for (ModelKind kind : ModelKind.values()) {
+      if (kind != ModelKind.SERIAL && plan.models().contains(kind)) {
+        for (int workers : plan.workers()) {
+          measure(kind, workers, recorder);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Section section(List<Case> cases) {
+    return ModelsSection.of(cases, Runtime.getRuntime().availableProcessors());
+  }
+
+  private void calibrate(Recorder recorder) throws InterruptedException {
+    recorder.step("finding out how much work takes " + plan.taskMs() + " ms");
+    long[] data = Work.data(plan.dataBytes() / Long.BYTES);
+    Calibration calibration = Calibration.measure(data);
+    for (Workload workload : plan.workloads()) {
+      long[] own = workload == Workload.MEMORY ? data : new long[0];
+      loads.put(workload, Load.of(workload.task(plan.taskMs(), calibration), plan.tasks(), own));
+    }
+  }
+
+  private void measure(ModelKind kind, int workers, Recorder recorder) throws InterruptedException {
+    recorder.step(kind.label() + ", " + workers + (workers == 1 ? " worker" : " workers"));
+    try (Model model = kind.start(workers)) {
+      for (Workload workload : Workload.values()) {
+        if (plan.workloads().contains(workload)) {
+          measure(kind, workers, model, workload, recorder);
+        }
+      }
+    } catch (BatonException e) {
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
+      plan.workloads()
+          .forEach(
+              each -> recorder.add(failed(kind, workers, each, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void measure(
+      ModelKind kind, int workers, Model model, Workload workload, Recorder recorder)
+      throws InterruptedException {
+    Load load = loads.get(workload);
+    if (load == null) {
+      return;
+    }
+    try {
+      Work small = load.works().getFirst().dividedBy(SMALL);
+      model.warmUp(Load.of(small, workers, load.data()));
+      Trial trial = Trial.of(model, load, plan.repeats(), plan.enough());
+      recorder.add(measured(kind, workers, workload, trial, model.startMs()));
+    } catch (ExecutionException e) {
+      recorder.add(failed(kind, workers, workload, String.valueOf(e.getCause())));
+    }
+  }
+
+  private Case measured(
+      ModelKind kind, int workers, Workload workload, Trial trial, double startMs) {
+    Verdict.Cost cost = trial.cost();
+    Verdict.Cost base = bases.computeIfAbsent(workload, _ -> cost);
+    Case plain =
+        of(kind, workers, workload, trial.wallMs())
+            .detail("speedup", base.wallMs() / cost.wallMs())
+            .detail("cpuMs", cost.cpuMs())
+            .detail("peakMiB", trial.peakMiB())
+            .detail("tasksPerSecond", plan.tasks() * 1e3 / cost.wallMs());
+    return (startMs > 0 ? plain.detail("startMs", startMs) : plain)
+        .remark(kind == ModelKind.SERIAL ? "the base" : Verdict.of(workload, workers, base, cost))
+        .failed(trial.failures());
+  }
+
+  private Case failed(ModelKind kind, int workers, Workload workload, String reason) {
+    return of(kind, workers, workload, Spread.NONE).failed(List.of(reason));
+  }
+
+  private Case of(ModelKind kind, int workers, Workload workload, Spread wallMs) {
+    return Case.of(NAME, kind.label(), "ms", wallMs)
+        .with("workload", workload.label())
+        .with("workers", workers)
+        .with("tasks", plan.tasks());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.work;
+
+import org.jspecify.annotations.NullMarked;
