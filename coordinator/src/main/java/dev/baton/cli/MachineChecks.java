@@ -7,6 +7,9 @@ import dev.baton.config.DataSize;
 import dev.baton.process.JvmFlags;
 import dev.baton.process.ProcFile;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.HandoffCalibration;
+import dev.baton.store.blob.HandoffCalibration.Reading;
+import dev.baton.store.blob.HandoffRule;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -50,6 +53,7 @@ final class MachineChecks {
         MachineChecks::ports,
         MachineChecks::pinning,
         MachineChecks::flags,
+        MachineChecks::handoff,
         clean ? MachineChecks::clean : MachineChecks::leftovers);
   }
 
@@ -187,6 +191,27 @@ final class MachineChecks {
             "JVM flags",
             "this JVM lacks " + String.join(" ", missing),
             "'baton worker' and 'baton status' need them: start Baton with its launcher.");
+  }
+
+  /** From which size on data goes by reference unless its user says how. */
+  static Finding handoff() {
+    Reading calibration = HandoffRule.calibration();
+    String facts =
+        "'auto' is by reference from "
+            + DataSize.format(HandoffRule.autoFromBytes(calibration))
+            + " on, ";
+    return switch (calibration) {
+      case Reading.Found(HandoffCalibration found) ->
+          Finding.ok(
+              "handoff",
+              "%smeasured here %s by baton %s (%s)"
+                  .formatted(
+                      facts, found.measuredAt(), found.version(), HandoffCalibration.file()));
+      case Reading.Missing _ ->
+          Finding.ok(
+              "handoff", facts + "the default; 'baton measure handoff' finds what is best here");
+      case Reading.Unusable(String why) -> Finding.warn("handoff", facts + "the default", why);
+    };
   }
 
   /** What was left by agents that were killed, and can be used by nobody. */

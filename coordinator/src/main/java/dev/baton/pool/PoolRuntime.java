@@ -30,6 +30,7 @@ final class PoolRuntime {
 
   /** Starts everything; returns when there is a worker that can take tasks. */
   PoolRuntime(PoolConfig config) {
+    CalibrationNotice.sayOnce(config.notices());
     LocalHost local = config.local() ? LocalHost.start(config, listener(config)) : null;
     this.host = local;
     Transport transport = null;

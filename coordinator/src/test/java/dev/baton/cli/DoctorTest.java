@@ -17,6 +17,13 @@ class DoctorTest {
   }
 
   @Test
+  void thresholdOfAutoIsTold() {
+    assertThat(console.baton("doctor")).isZero();
+
+    assertThat(console.out()).contains("ok    handoff        'auto' is by reference from 64 KiB on");
+  }
+
+  @Test
   void findingIsOneAlignedLine() {
     assertThat(Check.Finding.warn("cores", "1 usable", "Get more.").line(false))
         .isEqualTo("warn  cores          1 usable");
