@@ -17,6 +17,7 @@ final class MeasureProgram {
             new Alone(),
             Map.ofEntries(
                 Map.entry("models", () -> new MeasureModelsCommand(console)),
+                Map.entry("handoff", () -> new MeasureHandoffCommand(console)),
                 Map.entry("race", () -> new MeasureRaceCommand(console)),
                 Map.entry("throughput", () -> new MeasureThroughputCommand(console)),
                 Map.entry("latency", () -> new MeasureLatencyCommand(console)),
@@ -31,6 +32,7 @@ final class MeasureProgram {
       footer = {
         "%nMeasurements",
         "  models      what parallelising pays: threads, event loop, processes, pools",
+        "  handoff     what serialising costs, what sharing saves, and from which size on",
         "  race        which updates are lost when several count at a time, and what right costs",
         "  throughput  how many empty tasks run in a second",
         "  latency     how long a round trip takes, and with a large array",

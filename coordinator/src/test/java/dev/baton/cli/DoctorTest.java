@@ -20,7 +20,8 @@ class DoctorTest {
   void thresholdOfAutoIsTold() {
     assertThat(console.baton("doctor")).isZero();
 
-    assertThat(console.out()).contains("ok    handoff        'auto' is by reference from 64 KiB on");
+    assertThat(console.out())
+        .contains("ok    handoff        'auto' is by reference from 64 KiB on");
   }
 
   @Test

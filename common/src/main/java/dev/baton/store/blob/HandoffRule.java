@@ -38,8 +38,7 @@ public final class HandoffRule {
       case KRYO -> false;
       case SHARED -> bytes >= SHARED_FROM_BYTES;
       // No calibration says less than the least: small data never waits for a file.
-      case AUTO ->
-          bytes >= HandoffCalibration.LEAST_BYTES && bytes >= OfThisProcess.AUTO_FROM;
+      case AUTO -> bytes >= HandoffCalibration.LEAST_BYTES && bytes >= OfThisProcess.AUTO_FROM;
     };
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Tells this host from others, so that a reference is not followed on the wrong one, and machines of
- * one kind from those of another.
+ * Tells this host from others, so that a reference is not followed on the wrong one, and machines
+ * of one kind from those of another.
  */
 public final class Machine {
 

@@ -138,8 +138,8 @@ class HandoffCalibrationTest {
   }
 
   @Test
-  void modelOfAMachineIsTheSameEachTime() {
-    assertThat(Machine.model()).isEqualTo(Machine.model()).isNotBlank();
+  void modelOfAMachineNamesItsArchitecture() {
+    assertThat(Machine.model()).startsWith(System.getProperty("os.arch") + ", ");
   }
 
   private void assertIgnored(String machine, String reason) {

@@ -1,0 +1,94 @@
+package dev.baton.cli;
+
+import dev.baton.UsageException;
+import dev.baton.config.DataSize;
+import dev.baton.measure.handoff.DataKind;
+import dev.baton.measure.handoff.HandoffMeasurement;
+import dev.baton.measure.handoff.HandoffPlan;
+import dev.baton.measure.handoff.Way;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code baton measure handoff}: what it costs to get data to a worker, serialised or shared. */
+@Command(
+    description = {
+      "Hands data of several kinds and sizes to a worker, serialised and shared, and measures what"
+          + " each phase takes; finds from which size on what is cheaper. All answers are checked.",
+      "A run of all kinds of data and sizes sets the threshold of handoff 'auto' on this machine"
+          + " ('baton doctor' shows it). Ctrl-C prints what there is."
+    })
+final class MeasureHandoffCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "SIZE",
+      split = ",",
+      description = "How much data, such as 100,64k,16m; up to 1g (default: 100 bytes to 1g).")
+  private List<String> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "KIND",
+      split = ",",
+      description = "Which data: double[], records, text, map (default: all).")
+  private List<String> data = new ArrayList<>();
+
+  @Option(
+      names = "--handoffs",
+      paramLabel = "HANDOFF",
+      split = ",",
+      description =
+          "Which ways: java (java.io in records), kryo-kafka (Kryo in records), kryo-store (Kryo in"
+              + " the host store), shared (in place) (default: all).")
+  private List<String> handoffs = new ArrayList<>();
+
+  @Mixin private QuickOption quick = new QuickOption();
+
+  @Mixin private MeasureOutput output = new MeasureOutput();
+
+  MeasureHandoffCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return new MeasureRun(console, output).run(List.of(new HandoffMeasurement(plan())));
+  }
+
+  private HandoffPlan plan() {
+    HandoffPlan plan = HandoffPlan.of(quick.isSet());
+    if (!sizes.isEmpty()) {
+      plan = plan.withSizes(parsed("--sizes", sizes, MeasureHandoffCommand::size));
+    }
+    if (!data.isEmpty()) {
+      plan = plan.withData(parsed("--data", data, DataKind::of));
+    }
+    if (!handoffs.isEmpty()) {
+      plan = plan.withWays(parsed("--handoffs", handoffs, Way::of));
+    }
+    return plan;
+  }
+
+  private static long size(String text) {
+    long bytes = DataSize.parse(text).bytes();
+    if (bytes < 1 || bytes > HandoffPlan.LARGEST) {
+      throw new IllegalArgumentException("'" + text + "' is not between 1 byte and 1 GiB");
+    }
+    return bytes;
+  }
+
+  private static <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
+    try {
+      return texts.stream().map(String::strip).map(parser).toList();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage() + '.', e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.baton.measure.handoff;
+
+import dev.baton.BatonException;
+import dev.baton.config.DataSize;
+import dev.baton.measure.Case;
+import dev.baton.measure.Measurement;
+import dev.baton.measure.Recorder;
+import dev.baton.measure.Section;
+import dev.baton.store.blob.HandoffCalibration;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Measures what handing data to a worker costs, by kind of data, size and handoff; writes the
+ * calibration of this machine if all that it takes was measured. Each answer is checked.
+ */
+public final class HandoffMeasurement implements Measurement {
+
+  /** The word on the command line. */
+  public static final String NAME = "handoff";
+
+  private static final long WARM_UP_BYTES = 10 << 10;
+  private static final int WARM_UP_ROUNDS = 300;
+  private static final Duration WARM_UP = Duration.ofMillis(1_200);
+
+  /** Below, a larger size may take as long as a smaller one. */
+  private static final long STEEP_FROM = 64 << 10;
+
+  private final HandoffPlan plan;
+  private final Path calibration;
+  private final HeapRoom room;
+  private volatile String verdict = "";
+
+  /** A measurement; nothing happens yet. */
+  public HandoffMeasurement(HandoffPlan plan) {
+    this(plan, HandoffCalibration.file());
+  }
+
+  /**
+   * A measurement; nothing happens yet.
+   *
+   * @param calibration the file to write
+   */
+  HandoffMeasurement(HandoffPlan plan, Path calibration) {
+    this.plan = plan;
+    this.calibration = calibration;
+    this.room =
+        new HeapRoom(Runtime.getRuntime().maxMemory(), HeapRoom.forReceiver(plan, memoryBytes()));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int size() {
+    return plan.data().size() * plan.sizes().size() * plan.ways().size();
+  }
+
+  @Override
+  public void run(Recorder recorder) throws InterruptedException {
+    List<Case> cases = new ArrayList<>();
+    recorder.step("starting a broker and a worker");
+    try (HandoffBench bench = HandoffBench.start(room.receiverBytes())) {
+      for (DataKind kind : plan.data()) {
+        warmUp(bench.sender(), kind, recorder);
+        measure(bench.sender(), kind, recorder, cases);
+      }
+    } catch (BatonException | IllegalStateException e) {
+      // Libraries make all kinds of exceptions of an interrupt, and leave the flag.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw e;
+    }
+    verdict = calibrate(cases);
+    recorder.step(verdict);
+  }
+
+  /** Code that all sizes run is compiled before the first is measured. */
+  private void warmUp(Sender sender, DataKind kind, Recorder recorder) throws InterruptedException {
+    recorder.step(kind.label() + ", warming up");
+    try (HandoffPoint point = new HandoffPoint(sender, kind, WARM_UP_BYTES)) {
+      point.run(tries(kind, WARM_UP_BYTES), 1, WARM_UP_ROUNDS, WARM_UP.toNanos());
+    }
+  }
+
+  private void measure(Sender sender, DataKind kind, Recorder recorder, List<Case> cases)
+      throws InterruptedException {
+    Map<Way, Double> msPerByte = new EnumMap<>(Way.class);
+    for (long bytes : plan.sizes()) {
+      recorder.step(kind.label() + ", " + DataSize.format(bytes));
+      List<Tries> all = tries(kind, bytes);
+      all.forEach(tries -> skipIfHopeless(tries, kind, bytes, msPerByte));
+      try {
+        if (all.stream().anyMatch(Tries::goesOn)) {
+          try (HandoffPoint point = new HandoffPoint(sender, kind, bytes)) {
+            point.run(all, plan.least(), plan.most(), plan.share().toNanos());
+          }
+        }
+      } catch (OutOfMemoryError e) {
+        all.stream()
+            .filter(tries -> tries.count() == 0)
+            .forEach(tries -> tries.skip("the heap is too small for this data"));
+      }
+      for (Tries tries : all) {
+        if (bytes >= STEEP_FROM) {
+          tries.costMs().ifPresent(ms -> msPerByte.put(tries.way(), ms / bytes));
+        }
+        Case measured = tries.toCase();
+        cases.add(measured);
+        recorder.add(measured);
+      }
+    }
+  }
+
+  private void skipIfHopeless(Tries tries, DataKind kind, long bytes, Map<Way, Double> msPerByte) {
+    room.obstacle(kind, tries.way(), bytes).ifPresent(tries::skip);
+    double expectedMs = msPerByte.getOrDefault(tries.way(), 0.0) * bytes;
+    if (expectedMs > plan.longest().toMillis()) {
+      tries.skip(
+          "would take about %.0f s a time, as the size before tells"
+              .formatted(Math.max(1, expectedMs / 1_000)));
+    }
+  }
+
+  private List<Tries> tries(DataKind kind, long bytes) {
+    return plan.ways().stream()
+        .map(way -> new Tries(way, kind, bytes))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Writes the calibration if that can be; says what became of it, in a sentence. */
+  private String calibrate(List<Case> cases) {
+    if (!plan.calibrates() || cases.stream().anyMatch(each -> !each.failures().isEmpty())) {
+      return "The threshold of 'auto' stays as it was: that takes a run with all kinds of data,"
+          + " both handoffs of Kryo and sizes from 10 KiB to 1 MiB, without failures.";
+    }
+    Optional<HandoffCalibration> found = Threshold.of(cases);
+    if (found.isEmpty()) {
+      return "The threshold of 'auto' stays as it was: too much was skipped to find another.";
+    }
+    found.get().write(calibration);
+    return "'auto' hands over by reference from %s on, encoded, from now on: that is in %s."
+        .formatted(DataSize.format(found.get().autoFromBytes()), calibration);
+  }
+
+  @Override
+  public Section section(List<Case> cases) {
+    return HandoffSection.of(cases, verdict);
+  }
+
+  private static long memoryBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.baton.measure.handoff;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What to measure of handoffs.
+ *
+ * @param sizes in bytes, without repetition, ascending
+ * @param data what is handed over
+ * @param ways how
+ * @param least so many crossings of each case are measured at least
+ * @param most and so many at most
+ * @param share how long the crossings of one size of one kind of data may take together, beyond the
+ *     least
+ * @param longest a case of which one crossing would take longer is skipped
+ */
+public record HandoffPlan(
+    List<Long> sizes,
+    List<DataKind> data,
+    List<Way> ways,
+    int least,
+    int most,
+    Duration share,
+    Duration longest) {
+
+  /** The largest size: what serialised data takes must fit into an array. */
+  public static final long LARGEST = 1L << 30;
+
+  private static final long KIB = 1 << 10;
+  private static final long MIB = 1 << 20;
+
+  /**
+   * Sizes of all magnitudes; closer together where the handoffs' costs are known to meet, between
+   * 10 KiB and 1 MiB.
+   */
+  private static final List<Long> QUICK_SIZES =
+      List.of(100L, KIB, 10 * KIB, 64 * KIB, 256 * KIB, MIB, 16 * MIB, 64 * MIB);
+
+  private static final List<Long> SIZES =
+      List.of(
+          100L, KIB, 10 * KIB, 32 * KIB, 64 * KIB, 128 * KIB, 256 * KIB, MIB, 4 * MIB, 16 * MIB,
+          64 * MIB, 256 * MIB, LARGEST);
+
+  /** From below the smallest threshold to above the largest one, with some in between. */
+  private static final long CALIBRATION_FROM = 10 * KIB;
+
+  private static final long CALIBRATION_TO = MIB;
+  private static final int CALIBRATION_SIZES = 4;
+
+  /** Copies the lists. */
+  public HandoffPlan {
+    sizes = sizes.stream().sorted().distinct().toList();
+    data = data.stream().sorted().distinct().toList();
+    ways = ways.stream().sorted().distinct().toList();
+  }
+
+  /**
+   * The default: all kinds, all handoffs, 100 B to 1 GiB, in about half an hour; or up to 64 MiB in
+   * less than two minutes.
+   */
+  public static HandoffPlan of(boolean quick) {
+    return quick
+        ? new HandoffPlan(
+            QUICK_SIZES,
+            DataKind.all(),
+            Way.all(),
+            3,
+            60,
+            Duration.ofMillis(1_000),
+            Duration.ofMillis(1_500))
+        : new HandoffPlan(
+            SIZES,
+            DataKind.all(),
+            Way.all(),
+            5,
+            500,
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(60));
+  }
+
+  /** The same for other sizes. */
+  public HandoffPlan withSizes(List<Long> other) {
+    return new HandoffPlan(other, data, ways, least, most, share, longest);
+  }
+
+  /** The same for other data. */
+  public HandoffPlan withData(List<DataKind> other) {
+    return new HandoffPlan(sizes, other, ways, least, most, share, longest);
+  }
+
+  /** The same for other handoffs. */
+  public HandoffPlan withWays(List<Way> other) {
+    return new HandoffPlan(sizes, data, other, least, most, share, longest);
+  }
+
+  /** Whether a threshold for all data can be found: nothing that it takes was left out. */
+  boolean calibrates() {
+    return data.containsAll(DataKind.all())
+        && ways.containsAll(List.of(Way.KRYO_KAFKA, Way.KRYO_STORE))
+        && sizes.stream().anyMatch(size -> size <= CALIBRATION_FROM)
+        && sizes.stream().anyMatch(size -> size >= CALIBRATION_TO)
+        && sizes.stream().filter(size -> size >= CALIBRATION_FROM && size <= CALIBRATION_TO).count()
+            >= CALIBRATION_SIZES;
+  }
+}

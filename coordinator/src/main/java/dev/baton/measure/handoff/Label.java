@@ -1,0 +1,53 @@
+package dev.baton.measure.handoff;
+
+import dev.baton.wire.MalformedRecordException;
+import java.util.List;
+
+/**
+ * What a record of a measurement says of itself, in the place where a batch of tasks names its job.
+ *
+ * @param number of the crossing, from 1; {@link #GREETING} for none
+ * @param way how the data is handed over
+ * @param kind what it is
+ * @param part which part this record has, from 0
+ * @param parts in how many records the data comes
+ * @param bytes how many bytes all parts have together
+ */
+record Label(long number, Way way, DataKind kind, int part, int parts, long bytes) {
+
+  private static final int WORDS = 6;
+
+  /** Of what is not measured: it lets the receiver get to know a part of the host store. */
+  static final long GREETING = 0;
+
+  /** The label of another part of the same data. */
+  Label part(int number, int count) {
+    return new Label(this.number, way, kind, number, count, bytes);
+  }
+
+  /** As text. */
+  String text() {
+    return String.join(
+        " ",
+        Long.toString(number),
+        way.name(),
+        kind.name(),
+        Integer.toString(part),
+        Integer.toString(parts),
+        Long.toString(bytes));
+  }
+
+  static Label parse(String text) {
+    List<String> words = List.of(text.split(" ", -1));
+    if (words.size() != WORDS) {
+      throw new MalformedRecordException("A record is not of this measurement: " + text);
+    }
+    return new Label(
+        Long.parseLong(words.get(0)),
+        Way.valueOf(words.get(1)),
+        DataKind.valueOf(words.get(2)),
+        Integer.parseInt(words.get(3)),
+        Integer.parseInt(words.get(4)),
+        Long.parseLong(words.get(5)));
+  }
+}

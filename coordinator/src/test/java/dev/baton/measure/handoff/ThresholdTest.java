@@ -1,0 +1,107 @@
+package dev.baton.measure.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.baton.measure.Case;
+import dev.baton.measure.Section;
+import dev.baton.measure.Spread;
+import dev.baton.store.blob.HandoffCalibration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ThresholdTest {
+
+  @Test
+  void middleKindsOfDataDecideByTheirEncodedSizes() {
+    // text and the map break even at 40,000 and 160,000 bytes, twice as much encoded
+    List<Case> cases = new ArrayList<>();
+    cases.addAll(crossingAt(DataKind.DOUBLES, 100));
+    cases.addAll(crossingAt(DataKind.TEXT, 40_000));
+    cases.addAll(crossingAt(DataKind.MAP, 160_000));
+    cases.addAll(crossingAt(DataKind.RECORDS, 9_000_000));
+
+    assertThat(Threshold.of(cases))
+        .hasValueSatisfying(
+            found ->
+                assertThat((double) found.autoFromBytes()).isCloseTo(160_000, within(1_024.0)));
+  }
+
+  @Test
+  void kindThatNeverPaysCountsAsTheLargestThreshold() {
+    List<Case> cases = new ArrayList<>();
+    for (DataKind kind : DataKind.values()) {
+      cases.add(measured(kind, Way.KRYO_KAFKA, 1_000, 1));
+      cases.add(measured(kind, Way.KRYO_STORE, 1_000, 2));
+      cases.add(measured(kind, Way.KRYO_KAFKA, 1_000_000, 3));
+      cases.add(measured(kind, Way.KRYO_STORE, 1_000_000, 4));
+    }
+
+    assertThat(Threshold.of(cases))
+        .hasValueSatisfying(
+            found -> assertThat(found.autoFromBytes()).isEqualTo(HandoffCalibration.MOST_BYTES));
+  }
+
+  @Test
+  void kindWithoutFiguresLeavesTheThresholdOpen() {
+    List<Case> cases = new ArrayList<>();
+    cases.addAll(crossingAt(DataKind.DOUBLES, 10_000));
+    cases.addAll(crossingAt(DataKind.TEXT, 10_000));
+    cases.addAll(crossingAt(DataKind.RECORDS, 10_000));
+
+    assertThat(Threshold.of(cases)).isEmpty();
+  }
+
+  @Test
+  void narrowedPlanDoesNotCalibrate() {
+    for (boolean quick : new boolean[] {true, false}) {
+      HandoffPlan plan = HandoffPlan.of(quick);
+
+      assertThat(plan.calibrates()).isTrue();
+      assertThat(plan.withSizes(List.of(100L, 64L << 20)).calibrates()).isFalse();
+      assertThat(plan.withData(List.of(DataKind.TEXT)).calibrates()).isFalse();
+      assertThat(plan.withWays(List.of(Way.KRYO_KAFKA, Way.SHARED)).calibrates()).isFalse();
+    }
+  }
+
+  @Test
+  void sectionNamesGainsBreakEvensAndLosses() {
+    List<Case> cases = new ArrayList<>();
+    cases.add(measured(DataKind.TEXT, Way.KRYO_KAFKA, 1_000, 1));
+    cases.add(measured(DataKind.TEXT, Way.SHARED, 1_000, 2).detail("firstPutMs", 0.5));
+    cases.add(measured(DataKind.TEXT, Way.KRYO_KAFKA, 64 << 20, 90));
+    cases.add(measured(DataKind.TEXT, Way.SHARED, 64 << 20, 3).detail("firstPutMs", 60));
+    cases.add(
+        Case.of("handoff", "java", "ms", Spread.NONE)
+            .with("data", "text")
+            .with("bytes", 64L << 20)
+            .remark("skipped: too slow"));
+
+    Section section = HandoffSection.of(cases, "As it was.");
+
+    assertThat(section.rows()).hasSize(6);
+    assertThat(section.findings())
+        .hasSize(5)
+        .anyMatch(line -> line.startsWith("64 MiB of text: shared in place is 30 × cheaper"))
+        .anyMatch(line -> line.contains("shared is cheaper from"))
+        .anyMatch(line -> line.contains("1000 B of text: 2.00 ms in place against 1.00 ms"))
+        .contains("64 MiB of text by java skipped: too slow.", "As it was.");
+  }
+
+  /** Cases that cross at a nominal size. */
+  private static List<Case> crossingAt(DataKind kind, long bytes) {
+    return List.of(
+        measured(kind, Way.KRYO_KAFKA, bytes / 10, 1),
+        measured(kind, Way.KRYO_STORE, bytes / 10, 2),
+        measured(kind, Way.KRYO_KAFKA, bytes * 10, 4),
+        measured(kind, Way.KRYO_STORE, bytes * 10, 2));
+  }
+
+  private static Case measured(DataKind kind, Way way, long bytes, double ms) {
+    return Case.of("handoff", way.label(), "ms", Spread.of(ms))
+        .with("data", kind.label())
+        .with("bytes", bytes)
+        .detail("wireBytes", 2.0 * bytes);
+  }
+}

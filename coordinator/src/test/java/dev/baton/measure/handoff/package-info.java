@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.handoff;
+
+import org.jspecify.annotations.NullMarked;
