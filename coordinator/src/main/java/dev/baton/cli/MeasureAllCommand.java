@@ -1,8 +1,12 @@
 package dev.baton.cli;
 
 import dev.baton.measure.Measurement;
+import dev.baton.measure.handoff.HandoffMeasurement;
+import dev.baton.measure.handoff.HandoffPlan;
 import dev.baton.measure.latency.LatencyMeasurement;
 import dev.baton.measure.latency.LatencyPlan;
+import dev.baton.measure.models.ModelsMeasurement;
+import dev.baton.measure.models.ModelsPlan;
 import dev.baton.measure.race.RaceMeasurement;
 import dev.baton.measure.race.RacePlan;
 import dev.baton.measure.recovery.RecoveryMeasurement;
@@ -37,6 +41,8 @@ final class MeasureAllCommand implements Callable<Integer> {
     boolean isQuick = quick.isSet();
     List<Measurement> all =
         List.of(
+            new ModelsMeasurement(ModelsPlan.of(isQuick)),
+            new HandoffMeasurement(HandoffPlan.of(isQuick)),
             new RaceMeasurement(RacePlan.of(isQuick)),
             new ThroughputMeasurement(ThroughputPlan.of(isQuick)),
             new LatencyMeasurement(LatencyPlan.of(isQuick)),

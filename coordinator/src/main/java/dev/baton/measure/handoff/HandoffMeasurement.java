@@ -81,6 +81,7 @@ public final class HandoffMeasurement implements Measurement {
       }
       throw e;
     }
+    BreakEvenCases.of(cases).forEach(recorder::add);
     verdict = calibrate(cases);
     recorder.step(verdict);
   }

@@ -56,7 +56,9 @@ final class HandoffSection {
             "COPIED",
             "FIRST PUT",
             "N");
-    cases.forEach(each -> section.row(row(each)));
+    cases.stream()
+        .filter(each -> !each.name().equals(BreakEvenCases.NAME))
+        .forEach(each -> section.row(row(each)));
     List<HandoffFigures> kinds =
         Stream.of(DataKind.values()).map(kind -> HandoffFigures.of(cases, kind)).toList();
     kinds.forEach(kind -> gain(kind).ifPresent(section::finding));

@@ -83,10 +83,12 @@
   // The charts of each measurement ---------------------------------------------------------------------------------
 
   const charts = {
-    handoff(parent, cases) {
+    handoff(parent, all) {
+      const isMark = each => each.case === 'break-even';
+      const cases = all.filter(each => !isMark(each) && each.n > 0);
       for (const [data, own] of groups(cases, each => parameter(each, 'data'))) {
         figure(parent, 'Handing over ' + data, 'time by size, both logarithmic; dashed: where sharing begins to pay',
-          () => handoffOverSize(own));
+          () => handoffOverSize(own, all.filter(each => isMark(each) && parameter(each, 'data') === data)));
       }
       const sizes = unique(cases.map(each => each.parameters.data + ', ' + bytes(each.parameters.bytes)));
       let chosen = sizes.includes('double[], 64 MiB') ? 'double[], 64 MiB' : sizes[sizes.length - 1];
@@ -127,21 +129,21 @@
     recovery: distributions,
   };
 
-  function handoffOverSize(cases) {
-    const even = detail(cases[0], 'breakEvenBytes');
-    const line = even
-      ? {silent: true, symbol: 'none', lineStyle: {type: 'dashed'}, data: [{xAxis: even}],
-         label: {formatter: bytes(even), position: 'insideEndTop'}}
-      : undefined;
+  function handoffOverSize(cases, marks) {
+    const line = (name, index) => ({
+      silent: true, symbol: 'none', lineStyle: {type: 'dashed', color: colours[name]},
+      data: marks.filter(each => parameter(each, 'handoff') === name).map(each => ({xAxis: each.p50,
+        label: {formatter: bytes(each.p50), position: index % 2 ? 'insideEndBottom' : 'insideEndTop', color: colours[name]}})),
+    });
     return {
       tooltip: {trigger: 'axis', valueFormatter: value => value == null ? '' : time(value, 'ms'),
         axisPointer: {label: {formatter: point => bytes(point.value)}}},
       xAxis: axis('size', {type: 'log', logBase: 2, min: 'dataMin', max: 'dataMax', axisLabel: {formatter: bytes, hideOverlap: true}}),
       yAxis: {type: 'log', axisLabel: {formatter: value => time(value, 'ms')}, splitLine: {lineStyle: {opacity: .25}}},
-      series: groups(cases.filter(each => each.n > 0), each => each.case).map(([name, own], index) => ({
+      series: groups(cases, each => each.case).map(([name, own], index) => ({
         name, type: 'line', color: colours[name], symbolSize: 7,
         data: own.map(each => [parameter(each, 'bytes'), each.p50]).sort((a, b) => a[0] - b[0]),
-        markLine: index === 0 ? line : undefined,
+        markLine: line(name, index),
       })),
     };
   }

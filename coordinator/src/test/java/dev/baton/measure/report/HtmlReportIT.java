@@ -39,6 +39,7 @@ class HtmlReportIT {
     assertThat(count(page.dom(), "<path ")).isGreaterThan(20 * CHARTS);
     assertThat(page.dom())
         .contains(">kryo-kafka</text>")
+        .contains(">68.4 KiB</text>")
         .contains(">double[], 64 MiB</option>")
         .contains("<td class=\"r\">1</td>")
         .contains("Sharing pays.");

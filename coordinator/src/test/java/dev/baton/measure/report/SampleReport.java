@@ -51,10 +51,13 @@ final class SampleReport {
                   .with("data", data)
                   .with("bytes", 1L << power)
                   .detail("encodeMs", ms / 2)
-                  .detail("sendMs", ms / 2)
-                  .detail("breakEvenBytes", 70_000));
+                  .detail("sendMs", ms / 2));
         }
       }
+      cases.add(
+          one("handoff", "break-even", "bytes", 70_000)
+              .with("data", data)
+              .with("handoff", "shared"));
     }
     return cases;
   }
