@@ -22,9 +22,6 @@ public final class ModelsMeasurement implements Measurement {
   /** The word on the command line. */
   public static final String NAME = "models";
 
-  /** A warm-up has a quarter of a task's work. */
-  private static final int SMALL = 4;
-
   private final ModelsPlan plan;
   private final Map<Workload, Load> loads = new EnumMap<>(Workload.class);
   private final Map<Workload, Verdict.Cost> bases = new EnumMap<>(Workload.class);
@@ -100,8 +97,7 @@ public final class ModelsMeasurement implements Measurement {
       return;
     }
     try {
-      Work small = load.works().getFirst().dividedBy(SMALL);
-      model.warmUp(Load.of(small, workers, load.data()));
+      model.warmUp(load.small(workers));
       Trial trial = Trial.of(model, load, plan.repeats(), plan.enough());
       recorder.add(measured(kind, workers, workload, trial, model.startMs()));
     } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package dev.baton.measure.recovery;
 import dev.baton.EnvironmentException;
 import dev.baton.Shared;
 import dev.baton.Task;
+import dev.baton.measure.Children;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;

@@ -1,0 +1,50 @@
+package dev.baton.cli;
+
+import dev.baton.measure.spawn.Kind;
+import dev.baton.measure.spawn.SpawnMeasurement;
+import dev.baton.measure.spawn.SpawnPlan;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code baton measure spawn}: what it costs to start what runs tasks. */
+@Command(
+    description = {
+      "Starts threads, JVMs and workers of a pool, and measures how long that takes, how much"
+          + " memory each has, and how long they take to be warm. All answers are checked.",
+      "Ctrl-C prints what there is."
+    })
+final class MeasureSpawnCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--kinds",
+      paramLabel = "WORD",
+      split = ",",
+      description = "Of threads, jvms, workers (default: all).")
+  private @Nullable List<String> kinds;
+
+  @Mixin private QuickOption quick = new QuickOption();
+
+  @Mixin private MeasureOutput output = new MeasureOutput();
+
+  MeasureSpawnCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return new MeasureRun(console, output).run(List.of(new SpawnMeasurement(plan())));
+  }
+
+  private SpawnPlan plan() {
+    SpawnPlan plan = SpawnPlan.of(quick.isSet());
+    return kinds == null
+        ? plan
+        : plan.withKinds(ListedWords.find("--kinds", kinds, Kind.values(), Kind::label));
+  }
+}

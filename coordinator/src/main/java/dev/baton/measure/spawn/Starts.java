@@ -1,0 +1,54 @@
+package dev.baton.measure.spawn;
+
+import dev.baton.measure.Case;
+import dev.baton.measure.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** Measured starts of one sort. Thread-safe. */
+final class Starts {
+
+  static final String THREAD = "thread";
+  static final String VIRTUAL_THREAD = "virtual-thread";
+  static final String JVM_COLD = "jvm-cold";
+  static final String JVM_CDS = "jvm-cds";
+  static final String JVM_AOT = "jvm-aot";
+  static final String WORKER = "worker";
+  static final String POOL_TASK = "pool-task";
+  static final String FIRST_TASK = "first-task";
+  static final String HUNDREDTH_TASK = "hundredth-task";
+
+  /** Fewer make no distribution. */
+  private static final int ENOUGH_FOR_DISTRIBUTION = 100;
+
+  private final String name;
+  private final Samples samples = new Samples();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  /** None yet, of a sort that is a case's name. */
+  Starts(String name) {
+    this.name = name;
+  }
+
+  void add(Duration took) {
+    samples.add(took);
+  }
+
+  /** Notes an answer that is wrong. */
+  void check(long answer, long right) {
+    if (answer != right) {
+      failures.add("a wrong answer: " + answer + " for " + right);
+    }
+  }
+
+  Case toCase() {
+    Case plain =
+        Case.of(SpawnMeasurement.NAME, name, "ms", samples.spread(TimeUnit.MILLISECONDS))
+            .failed(failures);
+    return plain.spread().n() < ENOUGH_FOR_DISTRIBUTION
+        ? plain
+        : plain.distributed(samples.distribution(TimeUnit.MILLISECONDS));
+  }
+}

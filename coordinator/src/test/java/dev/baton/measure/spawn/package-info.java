@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.spawn;
+
+import org.jspecify.annotations.NullMarked;
