@@ -25,7 +25,7 @@ class MeasureSpawnIT {
 
       List<String> lines = baton.out().lines().toList();
       assertThat(lines.getFirst()).isEqualTo("What starts cost");
-      assertThat(lines.get(2)).matches("START, ms +N +MIN +P50 +P99 +MAX +MiB");
+      assertThat(lines.get(2)).matches("START, ms +N +MIN +P50 +P99 +MAX +CPU +MiB");
       assertThat(lines.get(3)).matches("thread +500( +[0-9.]+){5}");
       assertThat(lines).anyMatch(line -> line.matches("- A JVM of its own .* after \\d+ tasks\\."));
       assertThat(lines).anyMatch(line -> line.startsWith("- A fresh worker is slow"));

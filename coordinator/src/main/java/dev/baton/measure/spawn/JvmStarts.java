@@ -9,6 +9,7 @@ import dev.baton.measure.work.TaskJvm;
 import dev.baton.measure.work.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,9 +77,11 @@ final class JvmStarts {
   private static void startOne(TaskArea area, int number, Starts starts, List<String> flags)
       throws InterruptedException {
     Work work = Work.none(number);
+    Duration before = ProcessTree.cpu().orElse(Duration.ZERO);
     try (TaskJvm jvm = TaskJvm.start(area, 0, work, flags)) {
       var _ = jvm.awaitUp();
       starts.add(jvm.awaitEnd());
+      starts.addCpu(ProcessTree.cpu().orElse(before).minus(before));
       starts.check(area.answer(0), work.answer(new long[0]));
     } catch (EnvironmentException e) {
       requireUninterrupted(e);

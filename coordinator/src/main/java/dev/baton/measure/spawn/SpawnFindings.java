@@ -65,20 +65,32 @@ final class SpawnFindings {
   }
 
   private void caches() {
-    Optional<Case> cold = find(Starts.JVM_COLD);
-    Optional<Case> cds = find(Starts.JVM_CDS);
-    if (cold.isPresent() && cds.isPresent()) {
-      String aot =
-          find(Starts.JVM_AOT)
-              .map(
-                  each ->
-                      ", one with an archive made for its task (AOT cache) %s"
-                          .formatted(time(each)))
-              .orElse("");
-      sentences.add(
-          "Archives of classes save most of a JVM's start: without any it takes %s, with the JDK's own (CDS) %s%s."
-              .formatted(time(cold.get()), time(cds.get()), aot));
-    }
+    find(Starts.JVM_COLD)
+        .ifPresent(
+            cold -> {
+              List<String> parts = new ArrayList<>();
+              find(Starts.JVM_CDS)
+                  .ifPresent(each -> parts.add(saved("the JDK's own (CDS)", each, cold)));
+              find(Starts.JVM_AOT)
+                  .ifPresent(
+                      each -> parts.add(saved("one made for the task (AOT cache)", each, cold)));
+              if (!parts.isEmpty()) {
+                sentences.add(
+                    "What archives of classes save: without any, a JVM with a task that does nothing takes %s; with %s."
+                        .formatted(time(cold), String.join(", with ", parts)));
+              }
+            });
+  }
+
+  private static String saved(String archive, Case each, Case cold) {
+    double saved = 1 - ms(each) / ms(cold);
+    return String.format(
+        Locale.ROOT,
+        "%s %s, %.0f %% %s",
+        archive,
+        time(each),
+        100 * Math.abs(saved),
+        saved < 0 ? "more" : "less");
   }
 
   private void warmUp() {

@@ -20,18 +20,20 @@ final class SpawnSection {
     Section.Builder section =
         new Section.Builder(
             "What starts cost",
-            "lrrrrrrl",
+            "lrrrrrrrl",
             "START, ms",
             "N",
             "MIN",
             "P50",
             "P99",
             "MAX",
+            "CPU",
             "MiB",
             "");
     for (Case each : cases) {
       Spread spread = each.spread();
       boolean isEmpty = spread.n() == 0;
+      double cpu = each.figure("cpuMs");
       double memory = each.figure("rssMiB");
       section.row(
           each.name().replace('-', ' '),
@@ -40,6 +42,7 @@ final class SpawnSection {
           isEmpty ? "-" : Figures.of(spread.p50()),
           isEmpty ? "-" : Figures.of(spread.p99()),
           isEmpty ? "-" : Figures.of(spread.max()),
+          cpu == 0 ? "" : Figures.of(cpu),
           memory == 0 ? "" : Figures.of(memory),
           each.remark());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Measured starts of one sort. Thread-safe. */
 final class Starts {
@@ -25,6 +26,7 @@ final class Starts {
 
   private final String name;
   private final Samples samples = new Samples();
+  private final LongAdder cpuMs = new LongAdder();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /** None yet, of a sort that is a case's name. */
@@ -34,6 +36,11 @@ final class Starts {
 
   void add(Duration took) {
     samples.add(took);
+  }
+
+  /** Adds what one has cost beside its time: on a busy machine it says more. */
+  void addCpu(Duration used) {
+    cpuMs.add(used.toMillis());
   }
 
   /** Notes an answer that is wrong. */
@@ -47,8 +54,10 @@ final class Starts {
     Case plain =
         Case.of(SpawnMeasurement.NAME, name, "ms", samples.spread(TimeUnit.MILLISECONDS))
             .failed(failures);
-    return plain.spread().n() < ENOUGH_FOR_DISTRIBUTION
-        ? plain
-        : plain.distributed(samples.distribution(TimeUnit.MILLISECONDS));
+    long n = plain.spread().n();
+    Case counted = cpuMs.sum() == 0 ? plain : plain.detail("cpuMs", cpuMs.sum() / (double) n);
+    return n < ENOUGH_FOR_DISTRIBUTION
+        ? counted
+        : counted.distributed(samples.distribution(TimeUnit.MILLISECONDS));
   }
 }
