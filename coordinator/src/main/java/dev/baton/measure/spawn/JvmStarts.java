@@ -56,7 +56,9 @@ final class JvmStarts {
       try {
         sorts.put(new Starts(Starts.JVM_AOT), withArchive(area, folder.path()));
       } catch (EnvironmentException e) {
-        requireUninterrupted(e);
+        if (Thread.currentThread().isInterrupted()) {
+          throw e; // the archive is not to blame
+        }
         obstacle = "not measured: no archive could be made. " + e.getMessage();
       }
       for (int i = 1; i <= count; i++) {
@@ -83,9 +85,6 @@ final class JvmStarts {
       starts.add(jvm.awaitEnd());
       starts.addCpu(ProcessTree.cpu().orElse(before).minus(before));
       starts.check(area.answer(0), work.answer(new long[0]));
-    } catch (EnvironmentException e) {
-      requireUninterrupted(e);
-      throw e;
     }
   }
 
@@ -95,9 +94,6 @@ final class JvmStarts {
       var _ = jvm.awaitUp();
       Thread.sleep(SETTLED_AFTER_MS);
       return ProcessTree.memoryOf(jvm.pid()) / BYTES_PER_MIB;
-    } catch (EnvironmentException e) {
-      requireUninterrupted(e);
-      throw e;
     }
   }
 
@@ -123,13 +119,6 @@ final class JvmStarts {
   private static void awaitEnd(TaskArea area, List<String> flags) throws InterruptedException {
     try (TaskJvm jvm = TaskJvm.start(area, 0, Work.none(1), flags)) {
       var _ = jvm.awaitEnd();
-    }
-  }
-
-  /** What was interrupted has not failed. */
-  private static void requireUninterrupted(EnvironmentException e) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw (InterruptedException) new InterruptedException().initCause(e);
     }
   }
 }

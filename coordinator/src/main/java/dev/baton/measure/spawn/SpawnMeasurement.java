@@ -44,6 +44,19 @@ public final class SpawnMeasurement implements Measurement {
 
   @Override
   public void run(Recorder recorder) throws InterruptedException {
+    try {
+      measure(recorder);
+    } catch (ExecutionException e) {
+      throw new EnvironmentException("A task of a pool failed: " + e.getCause(), e);
+    } catch (EnvironmentException e) {
+      if (Thread.interrupted()) { // then that is why it could not go on
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
+      throw e;
+    }
+  }
+
+  private void measure(Recorder recorder) throws InterruptedException, ExecutionException {
     if (plan.kinds().contains(Kind.THREADS)) {
       recorder.step("threads");
       ThreadStarts threads = new ThreadStarts(plan.threads());
@@ -55,26 +68,14 @@ public final class SpawnMeasurement implements Measurement {
       new JvmStarts(plan.jvms()).measure().forEach(recorder::add);
     }
     if (plan.kinds().contains(Kind.WORKERS)) {
-      workers(new WorkerStarts(plan, recorder));
+      WorkerStarts workers = new WorkerStarts(plan, recorder);
+      workers.warmPool();
+      workers.freshWorkers();
     }
   }
 
   @Override
   public Section section(List<Case> cases) {
     return SpawnSection.of(cases, plan.taskMs(), Runtime.getRuntime().availableProcessors());
-  }
-
-  private static void workers(WorkerStarts workers) throws InterruptedException {
-    try {
-      workers.warmPool();
-      workers.freshWorkers();
-    } catch (ExecutionException e) {
-      throw new EnvironmentException("A task of a pool failed: " + e.getCause(), e);
-    } catch (EnvironmentException e) {
-      if (Thread.interrupted()) {
-        throw (InterruptedException) new InterruptedException().initCause(e);
-      }
-      throw e;
-    }
   }
 }
