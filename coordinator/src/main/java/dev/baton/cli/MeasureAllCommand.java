@@ -11,6 +11,8 @@ import dev.baton.measure.race.RaceMeasurement;
 import dev.baton.measure.race.RacePlan;
 import dev.baton.measure.recovery.RecoveryMeasurement;
 import dev.baton.measure.recovery.RecoveryPlan;
+import dev.baton.measure.spawn.SpawnMeasurement;
+import dev.baton.measure.spawn.SpawnPlan;
 import dev.baton.measure.throughput.ThroughputMeasurement;
 import dev.baton.measure.throughput.ThroughputPlan;
 import java.util.List;
@@ -44,6 +46,7 @@ final class MeasureAllCommand implements Callable<Integer> {
             new ModelsMeasurement(ModelsPlan.of(isQuick)),
             new HandoffMeasurement(HandoffPlan.of(isQuick)),
             new RaceMeasurement(RacePlan.of(isQuick)),
+            new SpawnMeasurement(SpawnPlan.of(isQuick)),
             new ThroughputMeasurement(ThroughputPlan.of(isQuick)),
             new LatencyMeasurement(LatencyPlan.of(isQuick)),
             new RecoveryMeasurement(RecoveryPlan.of(isQuick)));

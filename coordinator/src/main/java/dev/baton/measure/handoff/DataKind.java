@@ -77,7 +77,11 @@ public enum DataKind {
   },
 
   /** From strings of 16 characters to longs: 24 bytes of data an entry. */
-  MAP("map", 5, "a SharedMap; its entries are decoded, and so copied, as they are read") {
+  MAP(
+      "map",
+      5,
+      "a SharedMap, opened by each worker once; entries are decoded, and so copied, as they are"
+          + " read") {
     @Override
     Object make(long bytes) {
       SplittableRandom random = random();

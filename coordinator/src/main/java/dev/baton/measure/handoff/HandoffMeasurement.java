@@ -1,6 +1,7 @@
 package dev.baton.measure.handoff;
 
 import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
 import dev.baton.config.DataSize;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
@@ -67,23 +68,55 @@ public final class HandoffMeasurement implements Measurement {
 
   @Override
   public void run(Recorder recorder) throws InterruptedException {
-    List<Case> cases = new ArrayList<>();
     recorder.step("starting a broker and a worker");
     try (HandoffBench bench = HandoffBench.start(room.receiverBytes())) {
+      List<Case> cases = new ArrayList<>();
+      boolean isWhole = true;
       for (DataKind kind : plan.data()) {
-        warmUp(bench.sender(), kind, recorder);
-        measure(bench.sender(), kind, recorder, cases);
+        isWhole = isWhole && measure(bench.sender(), kind, recorder, cases);
       }
-    } catch (BatonException | IllegalStateException e) {
-      // Libraries make all kinds of exceptions of an interrupt, and leave the flag.
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      throw e;
+      BreakEvenCases.of(cases).forEach(recorder::add);
+      verdict = calibrate(cases);
+      recorder.step(verdict);
+    } catch (BatonException e) {
+      throw unlessInterrupted(e);
     }
-    BreakEvenCases.of(cases).forEach(recorder::add);
-    verdict = calibrate(cases);
-    recorder.step(verdict);
+  }
+
+  /** Returns whether there is sense in going on. */
+  private boolean measure(Sender sender, DataKind kind, Recorder recorder, List<Case> cases)
+      throws InterruptedException {
+    Map<Way, Double> msPerByte = new EnumMap<>(Way.class);
+    boolean isWarm = false;
+    for (long bytes : plan.sizes()) {
+      List<Tries> all = tries(kind, bytes);
+      boolean goesOn = true;
+      try {
+        if (!isWarm) {
+          warmUp(sender, kind, recorder);
+          isWarm = true;
+        }
+        recorder.step(kind.label() + ", " + DataSize.format(bytes));
+        all.forEach(tries -> skipIfHopeless(tries, kind, bytes, msPerByte));
+        measure(sender, kind, bytes, all);
+      } catch (BatonException | IllegalStateException e) {
+        RuntimeException reason = unlessInterrupted(e);
+        all.forEach(tries -> tries.fail(String.valueOf(reason.getMessage())));
+        goesOn = false;
+      }
+      for (Tries tries : all) {
+        if (bytes >= STEEP_FROM) {
+          tries.costMs().ifPresent(ms -> msPerByte.put(tries.way(), ms / bytes));
+        }
+        Case measured = tries.toCase();
+        cases.add(measured);
+        recorder.add(measured);
+      }
+      if (!goesOn) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Code that all sizes run is compiled before the first is measured. */
@@ -94,33 +127,27 @@ public final class HandoffMeasurement implements Measurement {
     }
   }
 
-  private void measure(Sender sender, DataKind kind, Recorder recorder, List<Case> cases)
+  private void measure(Sender sender, DataKind kind, long bytes, List<Tries> all)
       throws InterruptedException {
-    Map<Way, Double> msPerByte = new EnumMap<>(Way.class);
-    for (long bytes : plan.sizes()) {
-      recorder.step(kind.label() + ", " + DataSize.format(bytes));
-      List<Tries> all = tries(kind, bytes);
-      all.forEach(tries -> skipIfHopeless(tries, kind, bytes, msPerByte));
-      try {
-        if (all.stream().anyMatch(Tries::goesOn)) {
-          try (HandoffPoint point = new HandoffPoint(sender, kind, bytes)) {
-            point.run(all, plan.least(), plan.most(), plan.share().toNanos());
-          }
-        }
-      } catch (OutOfMemoryError e) {
-        all.stream()
-            .filter(tries -> tries.count() == 0)
-            .forEach(tries -> tries.skip("the heap is too small for this data"));
-      }
-      for (Tries tries : all) {
-        if (bytes >= STEEP_FROM) {
-          tries.costMs().ifPresent(ms -> msPerByte.put(tries.way(), ms / bytes));
-        }
-        Case measured = tries.toCase();
-        cases.add(measured);
-        recorder.add(measured);
-      }
+    if (all.stream().noneMatch(Tries::goesOn)) {
+      return;
     }
+    try (HandoffPoint point = new HandoffPoint(sender, kind, bytes)) {
+      point.run(all, plan.least(), plan.most(), plan.share().toNanos());
+    } catch (OutOfMemoryError e) {
+      all.stream()
+          .filter(tries -> tries.count() == 0)
+          .forEach(tries -> tries.skip("the heap is too small for this data"));
+    }
+  }
+
+  /** Libraries make all kinds of exceptions of an interrupt, and leave the flag. */
+  private static RuntimeException unlessInterrupted(RuntimeException exception)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return exception;
   }
 
   private void skipIfHopeless(Tries tries, DataKind kind, long bytes, Map<Way, Double> msPerByte) {
@@ -149,7 +176,11 @@ public final class HandoffMeasurement implements Measurement {
     if (found.isEmpty()) {
       return "The threshold of 'auto' stays as it was: too much was skipped to find another.";
     }
-    found.get().write(calibration);
+    try {
+      found.get().write(calibration);
+    } catch (EnvironmentException e) {
+      return "The threshold of 'auto' stays as it was. " + e.getMessage();
+    }
     return "'auto' hands over by reference from %s on, encoded, from now on: that is in %s."
         .formatted(DataSize.format(found.get().autoFromBytes()), calibration);
   }

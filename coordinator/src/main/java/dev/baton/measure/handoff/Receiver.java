@@ -1,5 +1,6 @@
 package dev.baton.measure.handoff;
 
+import dev.baton.BlobGoneException;
 import dev.baton.Shared;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.JavaForm;
@@ -129,11 +130,17 @@ final class Receiver implements Runnable {
   private void renew() {
     fresh.close();
     fresh = new WorkerView();
-    if (greeting.length > 0) {
-      fresh.beginTask();
+    if (greeting.length == 0) {
+      return;
+    }
+    fresh.beginTask();
+    try {
       if (fresh.codec().decode(greeting) instanceof Shared<?> shared) {
         var _ = DataKind.touch(shared);
       }
+    } catch (BlobGoneException e) {
+      greeting = new byte[0]; // the sender is done with that data, and will greet with other
+    } finally {
       fresh.endTask();
     }
   }
