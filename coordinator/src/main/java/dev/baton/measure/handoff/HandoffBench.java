@@ -3,6 +3,7 @@ package dev.baton.measure.handoff;
 import dev.baton.EnvironmentException;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
@@ -59,9 +60,12 @@ final class HandoffBench implements AutoCloseable {
   }
 
   private static void requireAlive(ChildProcess receiver) {
-    if (!receiver.isAlive()) {
+    if (receiver.onExit().isDone()) {
+      ChildExit exit = receiver.onExit().join();
       throw new EnvironmentException(
-          "The receiving process ended: " + String.join("\n", receiver.lastLines()));
+          "The receiving process ended (%s). %s"
+              .formatted(exit.describe(), String.join("\n", exit.lastLines()))
+              .strip());
     }
   }
 
