@@ -66,6 +66,7 @@ final class MeasureRun implements Recorder {
       measurement.run(this);
     } catch (BatonException | IllegalStateException e) {
       if (isOnly) {
+        tell(List.of(measurement)); // what was measured before stands
         throw e;
       }
       complete = false;
