@@ -66,7 +66,7 @@ final class ModelsFindings {
         .ifPresent(
             each ->
                 sentences.add(
-                    "The JVM has no GIL: threads %s CPU-bound work, by a factor of %s on %d cores (%s, %s workers)."
+                    "The JVM has no GIL: threads %s CPU-bound work: a factor of %s on %d cores (%s, %s workers)."
                         .formatted(helps(each), factor(each), cores, each.name(), workers(each))));
   }
 
@@ -75,7 +75,7 @@ final class ModelsFindings {
         .ifPresent(
             each ->
                 sentences.add(
-                    "Processes %s CPU-bound work too: a factor of %s (%s, %s workers)%s."
+                    "Processes %s CPU-bound work: a factor of %s (%s, %s workers)%s."
                         .formatted(
                             helps(each),
                             factor(each),
