@@ -86,11 +86,12 @@ final class Interruption implements AutoCloseable {
    * signal's exit code, and what fails meanwhile is not worth a word.
    */
   void awaitEndIfRequested() {
-    if (requested.get()) {
+    while (requested.get()) {
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        // Whoever was interrupted by the signal comes here next; the process is ending all the
+        // same.
       }
     }
   }
