@@ -2,11 +2,10 @@ package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
-import dev.baton.Shared;
-import dev.baton.StoreFullException;
 import dev.baton.config.Durations;
 import dev.baton.job.Job;
 import dev.baton.job.JobRunner;
+import dev.baton.job.PoolMemory;
 import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
 import dev.baton.journal.InputCheck;
@@ -16,7 +15,6 @@ import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,18 +162,9 @@ final class JobRun {
   private SharedMemory memory(ProcessPool started) {
     // Results that are on the log were made without.
     boolean without = resumed.map(view -> !view.started().resultsInPlace()).orElse(false);
-    if (without || settings.handoff() == Handoff.KRYO || !started.isOnThisHost()) {
-      return SharedMemory.NONE;
-    }
-    return bytes -> {
-      try {
-        Optional<Shared<MemorySegment>> memory = Optional.of(started.allocate(bytes));
-        inPlace = true;
-        return memory;
-      } catch (StoreFullException e) {
-        return Optional.empty();
-      }
-    };
+    return without || settings.handoff() == Handoff.KRYO
+        ? SharedMemory.NONE
+        : new PoolMemory(started, () -> inPlace = true);
   }
 
   private ProcessPoolBuilder builder(Job<?, ?> job, ProgressDisplay display, RunLog written) {

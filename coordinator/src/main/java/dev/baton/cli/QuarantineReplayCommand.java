@@ -135,7 +135,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   }
 
   private static List<Path> jarsOf(JobStarted started) {
-    return RunProgram.jarsIn(started.arguments()).stream()
+    return JobLine.jarsIn(started.arguments()).stream()
         .map(jar -> Path.of(started.directory()).resolve(jar))
         .toList();
   }
