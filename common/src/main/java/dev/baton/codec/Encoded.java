@@ -58,6 +58,11 @@ public final class Encoded {
     return size;
   }
 
+  /** How many of the bytes are primitive arrays, which are copied as they are. */
+  public long arrayBytes() {
+    return size - graphBytes;
+  }
+
   /**
    * The bytes in an array. It may be the very array in which the graph was written, so whoever
    * changes it must not use this object again.

@@ -1,0 +1,231 @@
+package dev.baton.advise;
+
+import dev.baton.TaskFailedException;
+import dev.baton.TaskFunction;
+import dev.baton.advise.Trials.Trial;
+import dev.baton.codec.Codec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a few of many tasks, one after the other in the calling thread, and measures what they use.
+ * For one thread, which should be a platform thread: the JVM keeps no accounts of others.
+ *
+ * <p>The first task of a JVM is slow: classes are loaded and nothing is compiled. So tasks that
+ * compute are repeated until they become no faster; tasks that wait are not, since they may cost
+ * somebody else something.
+ */
+public final class Sampler<T extends @Nullable Object, R extends @Nullable Object> {
+
+  /** How many tasks to run at most. */
+  public static final int MOST_SAMPLES = 8;
+
+  /** From then on, as soon as there are two, samples are enough. */
+  private static final long LIMIT_NS = 2_000_000_000;
+
+  /** After a task of this length, what the warm-up adds does not matter any more. */
+  private static final long LONG_TASK_NS = 5_000_000_000L;
+
+  private static final int MOST_PASSES = 2_000;
+
+  /** Hardly any code is compiled sooner. */
+  private static final long LEAST_REPEATING_NS = 300_000_000;
+
+  /** A pass that is not better by so much is no better. */
+  private static final double BETTER = 0.93;
+
+  /** Less waiting than this is noise. */
+  private static final double LEAST_WAIT_SHARE = 0.05;
+
+  private static final double LEAST_WAIT_NS = 50e3;
+
+  /** What a program does with each result. */
+  @FunctionalInterface
+  public interface Fold<T extends @Nullable Object, R extends @Nullable Object> {
+    void fold(T input, R result) throws Exception;
+  }
+
+  private record Pass(List<Reading> used, long cpuNs, double waitShare) {
+    static Pass of(List<Reading> used) {
+      long cpu = used.stream().mapToLong(Reading::cpuNs).sum();
+      long wait = used.stream().mapToLong(Reading::waitNs).sum();
+      return new Pass(List.copyOf(used), cpu, (double) wait / Math.max(1, cpu + wait));
+    }
+  }
+
+  private final TaskFunction<T, R> function;
+  private final Fold<T, R> fold;
+  private final Trials<T, R> trials;
+  private final Handover functions;
+  private final Handover arguments;
+  private final Handover results;
+  private final long start = System.nanoTime();
+  private final List<Long> foldings = new ArrayList<>();
+  private int runs;
+  private long gcNs;
+  private long queuedNs;
+  private long wallNs;
+
+  /**
+   * A sampler for one use.
+   *
+   * @param describe names an input in an error message
+   */
+  public Sampler(
+      TaskFunction<T, R> function,
+      Fold<T, R> fold,
+      Codec codec,
+      Function<? super T, String> describe) {
+    this.function = function;
+    this.fold = fold;
+    this.trials = new Trials<>(function, codec, describe);
+    this.functions = new Handover(codec);
+    this.arguments = new Handover(codec);
+    this.results = new Handover(codec);
+  }
+
+  /**
+   * Runs tasks for some seconds at most, or for as long as the first one takes.
+   *
+   * @param sample inputs; as many of them as there is time for are used
+   * @throws TaskFailedException if a task fails, with what it threw
+   * @throws Exception what folding throws
+   */
+  public Sampling sample(InputSample<T> sample) throws Exception {
+    try (Reading.Watching _ = new Reading.Watching()) {
+      functions.measure(function);
+      List<Pass> passes = new ArrayList<>();
+      passes.add(firstPass(sample.inputs()));
+      List<T> inputs = sample.inputs().subList(0, passes.getFirst().used().size());
+      Pass best = passes.getFirst();
+      while (!inputs.isEmpty() && isWorthRepeating(passes, best)) {
+        Pass pass = pass(inputs);
+        passes.add(pass);
+        best = pass.cpuNs() < best.cpuNs() ? pass : best;
+      }
+      TaskCost alone = cost(passes, best);
+      double lockNs = LockProbe.heldNs(trials, inputs, alone);
+      Workload work =
+          new Workload(
+              sample.count(),
+              alone.withLocks(lockNs),
+              functions.mean(),
+              arguments.mean(),
+              results.mean(),
+              sample.nsEach(),
+              medianFoldNs());
+      double firstNs = inputs.isEmpty() ? 0 : passes.getFirst().used().getFirst().wallNs();
+      double queued = (double) queuedNs / Math.max(1, wallNs);
+      return new Sampling(
+          inputs.size(), runs, firstNs, queued, sample.isCounted(), obstacle(), work);
+    }
+  }
+
+  private Pass firstPass(List<T> inputs) throws Exception {
+    List<Reading> used = new ArrayList<>();
+    for (T input : inputs) {
+      if (isEnough(used)) {
+        break;
+      }
+      Trial<R> trial = trial(input);
+      used.add(trial.used());
+      arguments.measure(input);
+      results.measure(trial.result());
+      long began = System.nanoTime();
+      fold.fold(input, trial.result());
+      foldings.add(System.nanoTime() - began);
+    }
+    return Pass.of(used);
+  }
+
+  private boolean isEnough(List<Reading> used) {
+    long elapsed = System.nanoTime() - start;
+    return used.size() == 1
+        ? used.getFirst().wallNs() > LONG_TASK_NS
+        : used.size() > 1 && elapsed > LIMIT_NS;
+  }
+
+  private Pass pass(List<T> inputs) throws InterruptedException {
+    List<Reading> used = new ArrayList<>();
+    for (T input : inputs) {
+      used.add(trial(input).used());
+    }
+    return Pass.of(used);
+  }
+
+  private Trial<R> trial(T input) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Trial<R> trial = trials.run(runs, input);
+    runs++;
+    gcNs += trial.used().gcNs();
+    queuedNs += trial.used().queuedNs();
+    wallNs += trial.used().wallNs();
+    return trial;
+  }
+
+  private boolean isWorthRepeating(List<Pass> passes, Pass best) {
+    Pass last = passes.getLast();
+    long elapsed = System.nanoTime() - start;
+    boolean isTimeLeft = elapsed + last.cpuNs() < LIMIT_NS && passes.size() < MOST_PASSES;
+    if (arguments.obstacle() != null || last.waitShare() > 0.5 || !isTimeLeft) {
+      return false;
+    }
+    if (passes.size() == 1 || elapsed < LEAST_REPEATING_NS) {
+      return true;
+    }
+    long earlier =
+        passes.subList(0, passes.size() / 2 + 1).stream().mapToLong(Pass::cpuNs).min().orElse(0);
+    return best.cpuNs() < BETTER * earlier;
+  }
+
+  private TaskCost cost(List<Pass> passes, Pass best) {
+    List<Reading> used = best.used();
+    int first = passes.size() == 1 && used.size() > 1 ? 1 : 0;
+    List<Reading> warm = used.subList(Math.min(first, used.size()), used.size());
+    double cpu = warm.stream().mapToLong(Reading::cpuNs).average().orElse(0);
+    double wait = warm.stream().mapToLong(Reading::waitNs).average().orElse(0);
+    double allocated = warm.stream().mapToLong(Reading::allocatedBytes).average().orElse(0);
+    if (wait < LEAST_WAIT_NS || wait < LEAST_WAIT_SHARE * (cpu + wait)) {
+      wait = 0;
+    }
+    if (wait > cpu) {
+      // Others compute while it waits. What the compiler does now and then is not meant.
+      double helpers = warm.stream().mapToLong(Reading::helpersCpuNs).min().orElse(0);
+      helpers = Math.min(helpers, wait);
+      cpu += helpers;
+      wait -= helpers;
+    }
+    double gc = runs == 0 ? 0 : (double) gcNs / runs;
+    return new TaskCost(cpu, wait, 0, gc, warmUp(passes, best, cpu), allocated);
+  }
+
+  private static double warmUp(List<Pass> passes, Pass best, double cpuNs) {
+    if (passes.size() == 1) {
+      List<Reading> used = best.used();
+      return used.size() < 2 ? 0 : Math.max(0, used.getFirst().cpuNs() - cpuNs);
+    }
+    return passes.subList(0, passes.indexOf(best)).stream()
+        .mapToDouble(pass -> pass.cpuNs() - best.cpuNs())
+        .sum();
+  }
+
+  /** The smaller one of the two in the middle: the first ones are those of a cold JVM. */
+  private double medianFoldNs() {
+    return foldings.isEmpty()
+        ? 0
+        : foldings.stream().sorted().skip((foldings.size() - 1) / 2).findFirst().orElseThrow();
+  }
+
+  private @Nullable String obstacle() {
+    for (Handover part : List.of(functions, arguments, results)) {
+      if (part.obstacle() != null) {
+        return part.obstacle();
+      }
+    }
+    return null;
+  }
+}
