@@ -173,7 +173,8 @@ final class Engine {
     dispatcher.cancel(attempt, true);
   }
 
-  private Codec codec() {
+  /** How objects become bytes, handles to shared data included. */
+  Codec codec() {
     return codec;
   }
 

@@ -11,6 +11,7 @@ import dev.baton.Task;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
+import dev.baton.advise.Advice;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
@@ -366,6 +367,54 @@ public final class ProcessPool extends AbstractExecutorService {
   public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
       Collection<? extends TaskFuture<T>> futures) {
     return new AsCompleted<>(futures);
+  }
+
+  /**
+   * Says how the application of a function to many inputs is best run: one after the other, in
+   * threads of this program, or in this pool, which is there already.
+   *
+   * <p>Up to eight of the inputs are run in the calling thread, for some seconds at most; a
+   * function that computes is repeated on them until the JVM is warm, and two are run side by side
+   * once, to see whether they wait for each other. The pool is asked to do nothing some thousand
+   * times.
+   *
+   * <pre>{@code
+   * Advice advice = pool.advise(Orders::total, sample, 1_000_000);
+   * System.out.println(advice.best().forecast().setup().model());     // such as THREAD_POOL
+   * advice.best().choices().forEach(choice -> System.out.println(choice.reason()));
+   * }</pre>
+   *
+   * @param samples inputs like all the others; not null, and one at least
+   * @param tasks how many inputs there are in all
+   * @throws UsageException if there is no sample, or the number is negative
+   * @throws dev.baton.TaskFailedException if the function fails on a sample
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Advice advise(
+      TaskFunction<T, R> function, Collection<? extends T> samples, long tasks)
+      throws InterruptedException {
+    return PoolAdvice.of(
+        this,
+        runtime.engine().codec(),
+        config.host().slots(),
+        requireTask(function),
+        samples,
+        tasks);
+  }
+
+  /** As {@link #advise(TaskFunction, Collection, long)}; the samples are all inputs there are. */
+  public <T extends @Nullable Object, R extends @Nullable Object> Advice advise(
+      TaskFunction<T, R> function, Collection<? extends T> inputs) throws InterruptedException {
+    return advise(function, inputs, inputs.size());
+  }
+
+  /**
+   * As {@link #advise(TaskFunction, Collection, long)}, for a task that is to be submitted many
+   * times.
+   */
+  public Advice advise(Task<?> task, long tasks) throws InterruptedException {
+    TaskFunction<Integer, @Nullable Object> function = _ -> task.call();
+    return advise(function, List.of(1, 2), tasks);
   }
 
   @Override
