@@ -159,8 +159,7 @@ final class ErrorPrinter {
 
   private static String see(CommandLine line) {
     String name = line.getCommandName();
-    return name.startsWith("baton run ")
-        ? " See 'baton run --help " + name.substring("baton run ".length()) + "'."
-        : " See '" + name + " --help'.";
+    String help = name.replaceFirst("^baton (run|advise) ", "baton $1 --help ");
+    return " See '" + (help.equals(name) ? name + " --help" : help) + "'.";
   }
 }

@@ -20,6 +20,7 @@ final class Overview {
                   Subcommand.STATUS,
                   Subcommand.QUARANTINE,
                   Subcommand.MEASURE,
+                  Subcommand.ADVISE,
                   Subcommand.DOCTOR)));
 
   private static final String EXAMPLES =
@@ -39,7 +40,8 @@ final class Overview {
     for (Map.Entry<String, List<Subcommand>> group : GROUPS) {
       text.append('\n').append(bold(group.getKey(), colours)).append('\n');
       for (Subcommand command : group.getValue()) {
-        String word = command == Subcommand.RUN ? "run JOB" : command.word();
+        boolean ofJob = command == Subcommand.RUN || command == Subcommand.ADVISE;
+        String word = command.word() + (ofJob ? " JOB" : "");
         String padding = " ".repeat(12 - word.length());
         text.append("  ").append(bold(word, colours)).append(padding);
         text.append(command.summary()).append('\n');

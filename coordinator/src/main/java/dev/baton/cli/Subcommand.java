@@ -56,6 +56,12 @@ enum Subcommand {
       return new MeasureProgram(console).run(arguments);
     }
   },
+  ADVISE("advise", "Say how to run a job best: threads or processes, how many") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return new AdviseProgram(console).run(arguments);
+    }
+  },
   DOCTOR("doctor", "Check whether this machine is fit, and say what to change") {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {

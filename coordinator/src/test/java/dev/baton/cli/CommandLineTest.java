@@ -66,7 +66,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "worker", "broker", "status", "measure", "doctor"})
+  @ValueSource(strings = {"run", "worker", "broker", "status", "measure", "advise", "doctor"})
   void everyCommandHasHelp(String command) {
     assertThat(console.baton(command, "--help")).isZero();
 

@@ -1,0 +1,54 @@
+package dev.baton.cli;
+
+import dev.baton.job.Job;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/** {@code baton advise}: finds the job that is meant, and says how to run it. */
+final class AdviseProgram {
+
+  private final Console console;
+
+  AdviseProgram(Console console) {
+    this.console = console;
+  }
+
+  /** The command line up to the job's name. */
+  @Command(
+      customSynopsis = "baton advise [OPTIONS] JOB [OPTIONS OF THE JOB]",
+      description = {
+        "Runs a few of a job's tasks, in this JVM and some of them more than once, and predicts how"
+            + " long all of them take one after the other, in threads, and in a pool of processes.",
+        "Says which way is best, and why; also when that is no pool."
+      },
+      footer = {
+        "%nThe options may stand before or after JOB. 'baton advise --help JOB' shows a job's own."
+      })
+  private static final class BeforeJob {}
+
+  int run(List<String> arguments) throws Exception {
+    JobLine<AdviseOptions> jobLine =
+        new JobLine<>(
+            "baton advise",
+            new BeforeJob(),
+            AdviseOptions::new,
+            AdviseOptions.SECTIONS,
+            _ -> {},
+            JobLine.catalog(arguments, Path::of));
+    JobLine.Named<AdviseOptions> named = jobLine.name(arguments);
+    if (named.entry().isEmpty()) {
+      return jobLine.withoutJob(named.line(), console);
+    }
+    JobEntry entry = named.entry().get();
+    JobLine.Parsed<AdviseOptions> parsed = jobLine.parse(entry, named.others());
+    if (parsed.line().isUsageHelpRequested()) {
+      Picocli.printHelp(parsed.line(), console);
+      return ExitCode.DONE;
+    }
+    Supplier<Job<?, ?>> jobs = () -> jobLine.parse(entry, named.others()).job();
+    List<String> ofRun = ReadyCommand.withoutOwnOptions(arguments);
+    return new AdviseRun(console, parsed.options(), entry.name(), ofRun, jobs).run();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.baton.cli;
+
+import dev.baton.advise.Advice;
+import dev.baton.advise.Adviser;
+import dev.baton.advise.InputSample;
+import dev.baton.advise.Overheads;
+import dev.baton.advise.Sampler;
+import dev.baton.advise.Sampling;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.job.Job;
+import dev.baton.job.SharedMemory;
+import dev.baton.job.Splits;
+import dev.baton.pool.PoolCosts;
+import dev.baton.pool.ProcessPool;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** One piece of advice on one job, from the first task that is run to the last line. */
+final class AdviseRun {
+
+  /** A pool that is under way ends within it, as with 'baton run'. */
+  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(4_500);
+
+  private static final Duration END_LIMIT = Duration.ofMillis(3_800);
+
+  private final Console console;
+  private final AdviseOptions options;
+  private final String jobName;
+  private final List<String> arguments;
+  private final Supplier<Job<?, ?>> jobs;
+  private final PoolStarts starts = new PoolStarts();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /**
+   * Nothing is run yet.
+   *
+   * @param arguments what would run the job, without {@code baton run}
+   * @param jobs makes the job, a new one each time
+   */
+  AdviseRun(
+      Console console,
+      AdviseOptions options,
+      String jobName,
+      List<String> arguments,
+      Supplier<Job<?, ?>> jobs) {
+    this.console = console;
+    this.options = options;
+    this.jobName = jobName;
+    this.arguments = List.copyOf(arguments);
+    this.jobs = jobs;
+  }
+
+  /** Finds out, and prints; returns the exit code. */
+  int run() throws Exception {
+    Thread advising = Thread.currentThread();
+    try (Interruption interruption =
+        new Interruption(INTERRUPT_LIMIT, _ -> stop(advising), Interruption.Ending.ofProcess())
+            .install()) {
+      try {
+        advise();
+      } finally {
+        ended.countDown();
+        interruption.awaitEndIfRequested();
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void stop(Thread advising) {
+    if (!starts.stop(advising)) {
+      return;
+    }
+    try {
+      var _ = ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void advise() throws Exception {
+    Job<?, ?> job = jobs.get();
+    step("running a few of the tasks here");
+    Sampling sampling = sample(job);
+    Overheads overheads = Overheads.standard();
+    boolean mayUsePool = sampling.obstacle() == null && sampling.work().tasks() > 0;
+    if (options.check() && mayUsePool) {
+      step("starting a pool and ending it, to see what that takes");
+      overheads = measured(overheads);
+    }
+    Adviser adviser = Adviser.here(sampling, overheads, job.slots(), 0);
+    Advice advice = adviser.advice();
+    Optional<String> command = command(advice);
+    AdviceText text = new AdviceText(console.out());
+    text.print(jobName, advice, command);
+    Optional<CheckedRuns> check = Optional.empty();
+    if (options.check()) {
+      CheckedRuns checked =
+          new Checker(adviser, jobs, options, starts, this::step).check(advice.candidates());
+      text.print(checked);
+      check = Optional.of(checked);
+    }
+    if (options.json().isPresent()) {
+      AdviceFile file = AdviceFile.of(jobName, advice, command, check);
+      JsonFile.write(options.json().get(), "advice", file);
+    }
+  }
+
+  private void step(String what) {
+    console.err().println("baton: " + jobName + ": " + what);
+  }
+
+  private static <S, R> Sampling sample(Job<S, R> job) throws Exception {
+    Splits<S> splits = job.split();
+    job.use(SharedMemory.NONE);
+    InputSample<S> inputs;
+    try (Stream<S> stream = splits.stream()) {
+      inputs =
+          InputSample.of(stream.iterator(), splits.count(), Sampler.MOST_SAMPLES, job.ordered());
+    }
+    KryoCodec codec =
+        new KryoCodec(AllowList.standard(), Thread.currentThread().getContextClassLoader());
+    Sampler<S, R> sampler = new Sampler<>(job.task(), job::fold, codec, job::describe);
+    job.begin(nowhere());
+    return sampler.sample(inputs);
+  }
+
+  private Overheads measured(Overheads otherwise) throws InterruptedException {
+    long began = System.nanoTime();
+    Overheads overheads;
+    long endBegan;
+    long start;
+    try (ProcessPool pool = starts.start(Checker.builder(List.of()))) {
+      start = System.nanoTime() - began;
+      overheads = PoolCosts.measured(pool, otherwise);
+      endBegan = System.nanoTime();
+    }
+    return overheads.withPool((double) start, (double) (System.nanoTime() - endBegan));
+  }
+
+  /** What runs the job in a pool, if that is not absurd. */
+  private Optional<String> command(Advice advice) {
+    return advice
+        .pool()
+        .filter(pool -> AdviceText.isSensible(advice, pool))
+        .map(pool -> ReadyCommand.run(pool, arguments));
+  }
+
+  /** Takes what a job prints. */
+  static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+}
