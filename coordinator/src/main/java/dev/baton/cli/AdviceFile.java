@@ -12,7 +12,7 @@ import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
 import dev.baton.advise.TaskCost;
 import dev.baton.advise.Workload;
-import dev.baton.measure.Machine;
+import dev.baton.measure.ThisMachine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +112,7 @@ record AdviceFile(
         advice.remarks(),
         command.orElse(null),
         check.map(AdviceFile::checked).orElse(null),
-        Machine.describe(),
+        ThisMachine.describe(),
         Version.number());
   }
 

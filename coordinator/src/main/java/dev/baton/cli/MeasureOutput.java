@@ -1,10 +1,10 @@
 package dev.baton.cli;
 
 import dev.baton.measure.Case;
+import dev.baton.measure.ThisMachine;
 import dev.baton.measure.report.CaseFigures;
 import dev.baton.measure.report.HtmlReport;
 import dev.baton.measure.report.Report;
-import dev.baton.store.blob.Machine;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -44,7 +44,7 @@ final class MeasureOutput {
    * @throws dev.baton.EnvironmentException naming the file that cannot be written
    */
   void write(List<Chapter> chapters) {
-    String machine = thisMachine();
+    String machine = ThisMachine.describe();
     String version = Version.number();
     List<Report.Chapter> told =
         chapters.stream().map(chapter -> chapter.told(machine, version)).toList();
@@ -68,16 +68,6 @@ final class MeasureOutput {
           measurement.section(cases),
           cases.stream().map(each -> CaseFigures.of(each, machine, version)).toList());
     }
-  }
-
-  private static String thisMachine() {
-    return "%d cores (%s), %s %s, Java %s"
-        .formatted(
-            Runtime.getRuntime().availableProcessors(),
-            Machine.model(),
-            System.getProperty("os.name"),
-            System.getProperty("os.version"),
-            System.getProperty("java.version"));
   }
 
   private String commandLine() {
