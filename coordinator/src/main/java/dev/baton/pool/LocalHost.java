@@ -8,11 +8,14 @@ import dev.baton.process.ChildProcess;
 import dev.baton.process.Descendants;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
+import dev.baton.process.ParentLink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +40,16 @@ final class LocalHost implements AutoCloseable {
   private static final String AGENT_MAIN = "dev.baton.agent.AgentMain";
   private static final String MARK = "BATON_AGENT";
 
+  /**
+   * Workers whose agent is gone see that by themselves, say so, and end; but for those that are
+   * stopped or hang, which nobody watches any more.
+   */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(
+          ParentLink.HALT_AFTER.toMillis(),
+          TimeUnit.MILLISECONDS,
+          task -> Thread.ofVirtual().name("baton-agent-remains").start(task));
+
   private final PoolConfig config;
   private final Listener listener;
   private final Restarts restarts = new Restarts();
@@ -44,6 +57,7 @@ final class LocalHost implements AutoCloseable {
   private EmbeddedBroker broker;
   private ChildProcess agent;
   private Map<String, String> properties = Map.of();
+  private int agents;
   private boolean supervised;
   private boolean closing;
   private volatile boolean discarding;
@@ -95,7 +109,7 @@ final class LocalHost implements AutoCloseable {
       lastAgent = agent;
     }
     lastAgent.close();
-    endWorkers();
+    Descendants.killMarked(MARK, id);
     if (discarding) {
       lastBroker.discard();
     } else {
@@ -123,18 +137,12 @@ final class LocalHost implements AutoCloseable {
   private ChildProcess startAgent() {
     JvmCommand command =
         JvmCommand.builder(AGENT_MAIN).flags(JvmFlags.agent()).role("agent").build();
+    String mark = id + '/' + ++agents + '/';
     ChildProcess started =
-        ChildProcess.start("host agent", command, Map.of(MARK, id), config.workerOutput());
+        ChildProcess.start("host agent", command, Map.of(MARK, mark), config.workerOutput());
+    var _ = started.onExit().thenRunAsync(() -> Descendants.killMarked(MARK, mark), LATER);
     writeIfAlive(started, config.host().toBlock());
     return started;
-  }
-
-  /**
-   * The agent is gone. Its workers see that by themselves, but for those that are stopped or hang:
-   * nobody would watch these any more.
-   */
-  private void endWorkers() {
-    Descendants.killMarked(MARK, id);
   }
 
   /** What has ended is started again, or its end is told by whoever waits for it. */
@@ -213,7 +221,6 @@ final class LocalHost implements AutoCloseable {
   }
 
   private Runnable restartAgent() {
-    endWorkers();
     ChildProcess again = startAgent();
     agent = again;
     watchAgent(again);

@@ -47,15 +47,15 @@ public record ModelsPlan(
 
   /**
    * All models with all workloads. In full: 1, 2 and 4 workers, tasks of a second, about a quarter
-   * of an hour. Quick: 2 and 4 workers, tasks of 150 ms, about a minute and a half. Eight tasks
-   * keep four workers busy twice.
+   * of an hour. Quick: 2 and 4 workers, tasks of 300 ms, about two minutes. Eight tasks keep four
+   * workers busy twice.
    */
   public static ModelsPlan of(boolean quick) {
     List<Workload> workloads = List.of(Workload.values());
     List<ModelKind> models = List.of(ModelKind.values());
     return quick
         ? new ModelsPlan(
-            workloads, models, List.of(2, 4), 8, 150, 16 << 20, 3, Duration.ofMillis(1200))
+            workloads, models, List.of(2, 4), 8, 300, 16 << 20, 3, Duration.ofMillis(1200))
         : new ModelsPlan(
             workloads, models, List.of(1, 2, 4), 8, 1000, 48 << 20, 3, Duration.ofSeconds(8));
   }

@@ -58,7 +58,7 @@
     const caption = element(frame, 'figcaption', {}, title);
     element(caption, 'small', {}, subtitle);
     const place = element(frame, 'div', {class: 'chart', role: 'img', 'aria-label': title + ': ' + subtitle});
-    if (bars > 0) place.style.height = 50 + 34 * bars + 'px';
+    if (bars > 0) place.style.height = 50 + 40 * bars + 'px';
     const drawing = {place, option};
     drawings.push(drawing);
     return {caption, redraw: () => draw(drawing)};
@@ -110,9 +110,9 @@
     race(parent, cases) {
       figure(parent, 'Lost updates', 'per cent of all updates that are missing in the end',
         () => bars(cases, each => 100 * (detail(each, 'lost') || 0) / Math.max(1, detail(each, 'expected') || 0),
-          value => number(value) + ' %', 'value'), {bars: cases.length});
+          value => number(value) + ' %', 'value'), {wide: true, bars: cases.length});
       figure(parent, 'What an update costs', 'median, logarithmic', () => bars(cases, each => each.p50, quantity('ns'), 'log'),
-        {bars: cases.length});
+        {wide: true, bars: cases.length});
     },
 
     spawn(parent, cases) {
@@ -133,7 +133,7 @@
     const line = (name, index) => ({
       silent: true, symbol: 'none', lineStyle: {type: 'dashed', color: colours[name]},
       data: marks.filter(each => parameter(each, 'handoff') === name).map(each => ({xAxis: each.p50,
-        label: {formatter: bytes(each.p50), position: index % 2 ? 'insideEndBottom' : 'insideEndTop', color: colours[name]}})),
+        label: {formatter: bytes(each.p50), position: index % 2 ? 'insideStartTop' : 'insideEndTop', color: colours[name]}})),
     });
     return {
       tooltip: {trigger: 'axis', valueFormatter: value => value == null ? '' : time(value, 'ms'),
@@ -192,7 +192,7 @@
       xAxis: {type: scale, axisLabel: {formatter: format || number, hideOverlap: true}, splitLine: {lineStyle: {opacity: .25}},
         ...(scale === 'log' && values.length ? {min: 10 ** Math.floor(Math.log10(Math.min(...values)) - .3)} : {})},
       yAxis: {type: 'category', inverse: true, data: named.map(each => each.case),
-        axisLabel: {width: 150, overflow: 'break'}},
+        axisLabel: {width: innerWidth < 640 ? 120 : 260, overflow: 'break', lineHeight: 13}},
       series: [{
         type: 'bar', barMaxWidth: 26, data: named.map(value),
         label: {show: true, position: 'right', formatter: point => text(named[point.dataIndex])},
