@@ -181,8 +181,8 @@ public final class HandoffMeasurement implements Measurement {
     } catch (EnvironmentException e) {
       return "The threshold of 'auto' stays as it was. " + e.getMessage();
     }
-    return "'auto' hands over by reference from %s on, encoded, from now on: that is in %s."
-        .formatted(DataSize.format(found.get().autoFromBytes()), calibration);
+    return "'auto' hands over by reference from %s on, encoded, from now on: 'baton doctor' shows it."
+        .formatted(DataSize.format(found.get().autoFromBytes()));
   }
 
   @Override
