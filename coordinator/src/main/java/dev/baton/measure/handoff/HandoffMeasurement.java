@@ -28,8 +28,11 @@ public final class HandoffMeasurement implements Measurement {
   public static final String NAME = "handoff";
 
   private static final long WARM_UP_BYTES = 10 << 10;
-  private static final int WARM_UP_ROUNDS = 300;
+  private static final int WARM_UP_ROUNDS = 2_000;
   private static final Duration WARM_UP = Duration.ofMillis(1_200);
+
+  /** The first kind would pay for the code that all kinds run. */
+  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(5);
 
   /** Below, a larger size may take as long as a smaller one. */
   private static final long STEEP_FROM = 64 << 10;
@@ -93,7 +96,7 @@ public final class HandoffMeasurement implements Measurement {
       boolean goesOn = true;
       try {
         if (!isWarm) {
-          warmUp(sender, kind, recorder);
+          warmUp(sender, kind, recorder, cases.isEmpty() ? FIRST_WARM_UP : WARM_UP);
           isWarm = true;
         }
         recorder.step(kind.label() + ", " + DataSize.format(bytes));
@@ -120,10 +123,11 @@ public final class HandoffMeasurement implements Measurement {
   }
 
   /** Code that all sizes run is compiled before the first is measured. */
-  private void warmUp(Sender sender, DataKind kind, Recorder recorder) throws InterruptedException {
+  private void warmUp(Sender sender, DataKind kind, Recorder recorder, Duration limit)
+      throws InterruptedException {
     recorder.step(kind.label() + ", warming up");
     try (HandoffPoint point = new HandoffPoint(sender, kind, WARM_UP_BYTES)) {
-      point.run(tries(kind, WARM_UP_BYTES), 1, WARM_UP_ROUNDS, WARM_UP.toNanos());
+      point.run(tries(kind, WARM_UP_BYTES), 1, WARM_UP_ROUNDS, limit.toNanos());
     }
   }
 

@@ -116,7 +116,7 @@
     },
 
     spawn(parent, cases) {
-      figure(parent, 'What a start costs', 'median, logarithmic', () => bars(cases, each => each.p50, quantity('ms'), 'log'),
+      figure(parent, 'What a start costs', 'median, logarithmic', () => bars(cases, each => 1e6 * each.p50, quantity('ns'), 'log'),
         {wide: true, bars: cases.length});
     },
 
@@ -130,20 +130,23 @@
   };
 
   function handoffOverSize(cases, marks) {
-    const line = (name, index) => ({
+    const last = Math.max(...marks.map(each => each.p50));
+    const line = name => ({
       silent: true, symbol: 'none', lineStyle: {type: 'dashed', color: colours[name]},
       data: marks.filter(each => parameter(each, 'handoff') === name).map(each => ({xAxis: each.p50,
-        label: {formatter: bytes(each.p50), position: index % 2 ? 'insideStartTop' : 'insideEndTop', color: colours[name]}})),
+        label: {formatter: bytes(each.p50), color: colours[name],
+          // Left of the line, and of two lines right of the right one, so that close ones do not overlap.
+          position: marks.length > 1 && each.p50 === last ? 'insideEndBottom' : 'insideEndTop'}})),
     });
     return {
       tooltip: {trigger: 'axis', valueFormatter: value => value == null ? '' : time(value, 'ms'),
         axisPointer: {label: {formatter: point => bytes(point.value)}}},
       xAxis: axis('size', {type: 'log', logBase: 2, min: 'dataMin', max: 'dataMax', axisLabel: {formatter: bytes, hideOverlap: true}}),
       yAxis: {type: 'log', axisLabel: {formatter: value => time(value, 'ms')}, splitLine: {lineStyle: {opacity: .25}}},
-      series: groups(cases, each => each.case).map(([name, own], index) => ({
+      series: groups(cases, each => each.case).map(([name, own]) => ({
         name, type: 'line', color: colours[name], symbolSize: 7,
         data: own.map(each => [parameter(each, 'bytes'), each.p50]).sort((a, b) => a[0] - b[0]),
-        markLine: line(name, index),
+        markLine: line(name),
       })),
     };
   }
