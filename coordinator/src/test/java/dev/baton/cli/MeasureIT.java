@@ -84,19 +84,19 @@ class MeasureIT {
   void interruptPrintsAndWritesWhatThereIs() throws Exception {
     Path json = folder.resolve("figures.json");
     try (Sandbox sandbox = new Sandbox(folder)) {
-      BatonProcess baton = sandbox.start("measure", "all", "--json=" + json);
-      baton.awaitPrinted("race: processes, a variable each");
+      BatonProcess baton = sandbox.start("measure", "all", "--quick", "--json=" + json);
+      baton.awaitPrinted("models: thread, 2 workers");
 
       baton.signal("INT");
 
       baton.endsWith(130);
-      assertThat(baton.out()).contains("threads, unsynchronised").doesNotContain("file lock  ");
+      assertThat(baton.out()).containsPattern("cpu +serial +1 ").doesNotContain("pool-kryo");
       sandbox.assertNothingLeft();
     }
     await().atMost(LIMIT).until(() -> Files.exists(json));
     assertThat(new ObjectMapper().readTree(json.toFile()).findValuesAsText("measurement"))
         .isNotEmpty()
-        .containsOnly("race");
+        .containsOnly("models");
   }
 
   @Test
