@@ -42,9 +42,9 @@ class MeasureRecoveryIT {
       List<String> lines = baton.out().lines().toList();
       assertThat(lines.getFirst()).startsWith("How long");
       assertThat(lines.get(2)).matches("FAULT, ms +N +MIN +P50 +P90 +P99 +MAX");
-      assertThat(lines.get(3)).matches("worker killed +3( +[0-9.]+){5}");
-      assertThat(lines.get(4)).matches("worker frozen +1( +[0-9.]+){5}");
-      assertThat(lines.get(5)).matches("agent killed +1( +[0-9.]+){5}");
+      assertThat(lines.get(3)).matches("worker killed +3( +[0-9.,]+){5}");
+      assertThat(lines.get(4)).matches("worker frozen +1( +[0-9.,]+){5}");
+      assertThat(lines.get(5)).matches("agent killed +1( +[0-9.,]+){5}");
       assertThat(lines.subList(6, lines.size())).anyMatch(line -> line.contains("#"));
       sandbox.assertNothingLeft();
     }
@@ -90,8 +90,8 @@ class MeasureRecoveryIT {
               .endsWith(0);
 
       List<String> lines = baton.out().lines().toList();
-      assertThat(lines.get(3)).matches("broker killed +1( +[0-9.]+){5}");
-      assertThat(lines.get(4)).matches("coordinator killed +1( +[0-9.]+){5}");
+      assertThat(lines.get(3)).matches("broker killed +1( +[0-9.,]+){5}");
+      assertThat(lines.get(4)).matches("coordinator killed +1( +[0-9.,]+){5}");
       sandbox.assertNothingLeft();
     }
   }
