@@ -99,7 +99,9 @@ class ChaosIT {
           .until(() -> pool.workers().size() == WORKERS);
     }
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
-    assertThat(victims).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    await()
+        .atMost(LIMIT)
+        .until(() -> victims.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
   }
 
   /** At times that the seed decides, in the order of the results. */

@@ -67,10 +67,10 @@ class RecoveryIT {
 
   @Test
   void aFrozenWorkerDoesNotOutliveItsAgent() throws Exception {
-    List<Long> frozen;
+    List<Long> frozen = new CopyOnWriteArrayList<>();
     try (ProcessPool pool = builder(2).build()) {
       awaitWorkers(pool, 2);
-      frozen = pool.workers().stream().map(WorkerInfo::pid).toList();
+      pool.workers().forEach(worker -> frozen.add(worker.pid()));
       frozen.forEach(pid -> Faults.signal("STOP", pid));
 
       Faults.kill(Faults.agent());
@@ -78,7 +78,9 @@ class RecoveryIT {
       assertThat(pool.submit(() -> ProcessHandle.current().pid()).get(60, TimeUnit.SECONDS))
           .isNotIn(frozen);
     }
-    assertThat(frozen).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    await()
+        .atMost(LIMIT)
+        .until(() -> frozen.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
   }
 
   @Test
