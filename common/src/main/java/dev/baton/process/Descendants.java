@@ -1,7 +1,6 @@
 package dev.baton.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,11 +62,6 @@ public final class Descendants {
    * What {@link ProcessHandle.Info} tells ends at 4 KiB, which a class path alone may have.
    */
   private static String contents(long pid, String file) {
-    try {
-      byte[] bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
-      return '\0' + new String(bytes, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return "";
-    }
+    return '\0' + ProcFile.ofProcess(pid, file);
   }
 }

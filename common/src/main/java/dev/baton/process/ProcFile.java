@@ -1,15 +1,34 @@
 package dev.baton.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Numbers that the kernel tells in small text files, such as {@code /proc/meminfo}. */
+/** What the kernel tells in small text files, such as {@code /proc/meminfo}. */
 public final class ProcFile {
 
+  private static final Path PROC = Path.of("/proc");
+
   private ProcFile() {}
+
+  /**
+   * What the kernel tells of a process, each byte a character.
+   *
+   * @param file such as {@code stat}
+   * @return nothing of one that has just ended, of another user's where that is not for all to
+   *     read, and on other systems than Linux
+   */
+  public static String ofProcess(long pid, String file) {
+    try {
+      byte[] bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
 
   /**
    * The number in the first line that starts so and has one.

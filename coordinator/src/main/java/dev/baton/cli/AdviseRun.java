@@ -16,21 +16,13 @@ import dev.baton.pool.ProcessPool;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One piece of advice on one job, from the first task that is run to the last line. */
 final class AdviseRun {
-
-  /** A pool that is under way ends within it, as with 'baton run'. */
-  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(4_500);
-
-  private static final Duration END_LIMIT = Duration.ofMillis(3_800);
 
   private final Console console;
   private final AdviseOptions options;
@@ -38,7 +30,6 @@ final class AdviseRun {
   private final List<String> arguments;
   private final Supplier<Job<?, ?>> jobs;
   private final PoolStarts starts = new PoolStarts();
-  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * Nothing is run yet.
@@ -61,29 +52,8 @@ final class AdviseRun {
 
   /** Finds out, and prints; returns the exit code. */
   int run() throws Exception {
-    Thread advising = Thread.currentThread();
-    try (Interruption interruption =
-        new Interruption(INTERRUPT_LIMIT, _ -> stop(advising), Interruption.Ending.ofProcess())
-            .install()) {
-      try {
-        advise();
-      } finally {
-        ended.countDown();
-        interruption.awaitEndIfRequested();
-      }
-    }
+    StoppableWork.run(this::advise, starts::stop, () -> {});
     return ExitCode.DONE;
-  }
-
-  private void stop(Thread advising) {
-    if (!starts.stop(advising)) {
-      return;
-    }
-    try {
-      var _ = ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void advise() throws Exception {

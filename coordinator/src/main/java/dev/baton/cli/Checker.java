@@ -11,6 +11,7 @@ import dev.baton.job.PoolMemory;
 import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
 import dev.baton.job.ThreadMapper;
+import dev.baton.measure.QuietPool;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import java.nio.file.Path;
@@ -190,8 +191,7 @@ final class Checker {
 
   /** A pool with broker and workers of its own, which says nothing. */
   static ProcessPoolBuilder builder(List<Path> jars) {
-    ProcessPoolBuilder builder =
-        ProcessPool.builder().window(WINDOW).workerOutput(_ -> {}).notices(_ -> {});
+    ProcessPoolBuilder builder = QuietPool.builder().window(WINDOW);
     jars.forEach(builder::jar);
     return builder;
   }

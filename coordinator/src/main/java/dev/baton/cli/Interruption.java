@@ -42,6 +42,12 @@ final class Interruption implements AutoCloseable {
     }
   }
 
+  /**
+   * For commands with a pool: the promise is five seconds, with something kept back for the exit
+   * itself.
+   */
+  static final Duration POOL_LIMIT = Duration.ofMillis(4_500);
+
   private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
   private final Duration limit;

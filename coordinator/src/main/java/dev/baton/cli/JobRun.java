@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of one job, from its start to its report. For one use. */
 final class JobRun {
 
-  /** The promise is five seconds, with something kept back for the exit itself. */
-  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(4_500);
-
   /**
    * Tasks of jobs are few and large beside those of a program's maps, and so may their results be.
    */
@@ -69,7 +66,9 @@ final class JobRun {
         ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
         Interruption interruption =
             new Interruption(
-                    INTERRUPT_LIMIT, _ -> interrupted(display), Interruption.Ending.ofProcess())
+                    Interruption.POOL_LIMIT,
+                    _ -> interrupted(display),
+                    Interruption.Ending.ofProcess())
                 .install()) {
       log = written;
       try {

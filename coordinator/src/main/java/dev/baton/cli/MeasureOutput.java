@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.measure.Case;
+import dev.baton.measure.Section;
 import dev.baton.measure.ThisMachine;
 import dev.baton.measure.report.CaseFigures;
 import dev.baton.measure.report.HtmlReport;
@@ -60,12 +61,12 @@ final class MeasureOutput {
   }
 
   /** A measurement that was made. */
-  record Chapter(dev.baton.measure.Measurement measurement, List<Case> cases) {
+  record Chapter(String measurement, Section section, List<Case> cases) {
 
     private Report.Chapter told(String machine, String version) {
       return new Report.Chapter(
-          measurement.name(),
-          measurement.section(cases),
+          measurement,
+          section,
           cases.stream().map(each -> CaseFigures.of(each, machine, version)).toList());
     }
   }

@@ -5,12 +5,9 @@ import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Section;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs measurements one after the other, says how far they are, and prints what they found. Ctrl-C
@@ -18,15 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class MeasureRun implements Recorder {
 
-  /** Measurements end their pools within it, as 'baton run' does. */
-  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(4_500);
-
-  private static final Duration END_LIMIT = Duration.ofMillis(3_800);
-
   private final Console console;
   private final MeasureOutput output;
   private final List<Case> cases = new CopyOnWriteArrayList<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String now = "";
   private volatile boolean complete = true;
 
@@ -37,23 +28,18 @@ final class MeasureRun implements Recorder {
 
   /** Runs them; returns the exit code. */
   int run(List<Measurement> measurements) throws Exception {
-    Thread measuring = Thread.currentThread();
-    try (Interruption interruption =
-        new Interruption(
-                INTERRUPT_LIMIT,
-                _ -> stop(measuring, measurements),
-                Interruption.Ending.ofProcess())
-            .install()) {
-      try {
-        for (Measurement measurement : measurements) {
-          now = measurement.name();
-          run(measurement, measurements.size() == 1);
-        }
-      } finally {
-        ended.countDown();
-        interruption.awaitEndIfRequested();
-      }
-    }
+    StoppableWork.run(
+        () -> {
+          for (Measurement measurement : measurements) {
+            now = measurement.name();
+            run(measurement, measurements.size() == 1);
+          }
+        },
+        measuring -> {
+          measuring.interrupt();
+          return true;
+        },
+        () -> tell(measurements));
     tell(measurements);
     return complete && cases.stream().allMatch(each -> each.failures().isEmpty())
         ? ExitCode.DONE
@@ -89,24 +75,15 @@ final class MeasureRun implements Recorder {
                 console.err().println("baton: " + now + ": " + measured.name() + ": " + failure));
   }
 
-  private void stop(Thread measuring, List<Measurement> measurements) {
-    measuring.interrupt();
-    try {
-      var _ = ended.await(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    tell(measurements);
-  }
-
   private void tell(List<Measurement> measurements) {
     List<MeasureOutput.Chapter> chapters = new ArrayList<>();
     for (Measurement measurement : measurements) {
       List<Case> own =
           cases.stream().filter(each -> each.measurement().equals(measurement.name())).toList();
       if (!own.isEmpty()) {
-        chapters.add(new MeasureOutput.Chapter(measurement, own));
-        print(measurement.section(own));
+        Section section = measurement.section(own);
+        chapters.add(new MeasureOutput.Chapter(measurement.name(), section, own));
+        print(section);
       }
     }
     console.out().flush();

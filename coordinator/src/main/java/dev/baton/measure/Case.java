@@ -3,6 +3,7 @@ package dev.baton.measure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing that was measured, under given circumstances. Immutable.
@@ -43,6 +44,11 @@ public record Case(
     details = ordered(details);
     distribution = List.copyOf(distribution);
     failures = List.copyOf(failures);
+  }
+
+  /** The first of that name. */
+  public static Optional<Case> named(String name, List<Case> cases) {
+    return cases.stream().filter(each -> each.name.equals(name)).findFirst();
   }
 
   /** A case without circumstances. */

@@ -8,9 +8,6 @@ public interface Measurement {
   /** The word on the command line. */
   String name();
 
-  /** About how many cases there will be, to show how far it is. */
-  int size();
-
   /**
    * Measures, and checks all answers. What cannot be measured is a case with its failures.
    *

@@ -1,7 +1,6 @@
 package dev.baton.measure;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.baton.process.ProcFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +80,7 @@ public final class ProcessTree {
   }
 
   private static long ticks(long pid) {
-    String stat = contents(pid, "stat");
+    String stat = ProcFile.ofProcess(pid, "stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     long ticks = 0;
     for (int i = FIRST_TIME; i < FIRST_TIME + TIMES && i < fields.length; i++) {
@@ -91,19 +90,9 @@ public final class ProcessTree {
   }
 
   private static Memory memory(long pid) {
-    String[] fields = contents(pid, "statm").split(" ", -1);
+    String[] fields = ProcFile.ofProcess(pid, "statm").split(" ", -1);
     return fields.length > SHARED
         ? new Memory(Long.parseLong(fields[RESIDENT]), Long.parseLong(fields[SHARED]))
         : new Memory(0, 0);
-  }
-
-  /** Nothing of a process that has ended meanwhile. */
-  private static String contents(long pid, String file) {
-    try {
-      byte[] bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return "";
-    }
   }
 }

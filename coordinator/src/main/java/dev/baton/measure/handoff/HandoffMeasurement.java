@@ -65,11 +65,6 @@ public final class HandoffMeasurement implements Measurement {
   }
 
   @Override
-  public int size() {
-    return plan.data().size() * plan.sizes().size() * plan.ways().size();
-  }
-
-  @Override
   public void run(Recorder recorder) throws InterruptedException {
     recorder.step("starting a broker and a worker");
     try (HandoffBench bench = HandoffBench.start(room.receiverBytes())) {

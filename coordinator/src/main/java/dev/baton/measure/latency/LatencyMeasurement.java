@@ -5,6 +5,7 @@ import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
+import dev.baton.measure.QuietPool;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Samples;
 import dev.baton.measure.Section;
@@ -55,20 +56,10 @@ public final class LatencyMeasurement implements Measurement {
   }
 
   @Override
-  public int size() {
-    return 5;
-  }
-
-  @Override
   public void run(Recorder recorder) throws InterruptedException {
     recorder.step("starting Kafka and a pool of " + plan.workers());
     try (KafkaEcho echo = KafkaEcho.start();
-        ProcessPool pool =
-            ProcessPool.builder()
-                .workers(plan.workers())
-                .workerOutput(_ -> {})
-                .notices(_ -> {})
-                .build()) {
+        ProcessPool pool = QuietPool.of(plan.workers()).build()) {
       roundTrips(recorder, echo, pool);
       arrays(recorder, pool);
     } catch (InterruptedException | RuntimeException e) {

@@ -47,8 +47,8 @@ final class LatencySection {
           time(spread.p99()),
           time(spread.max()));
     }
-    Optional<Case> echo = find(cases, LatencyMeasurement.ECHO);
-    Optional<Case> task = find(cases, LatencyMeasurement.ROUND_TRIP);
+    Optional<Case> echo = Case.named(LatencyMeasurement.ECHO, cases);
+    Optional<Case> task = Case.named(LatencyMeasurement.ROUND_TRIP, cases);
     if (echo.isPresent() && task.isPresent()) {
       section.finding(
           ("A task is there and back in %s (median; 99 %%: %s), %s times what Kafka alone takes for"
@@ -59,8 +59,8 @@ final class LatencySection {
                   Figures.of(median(task) / median(echo)),
                   time(median(echo))));
     }
-    Optional<Case> shared = find(cases, LatencyMeasurement.SHARED_ARRAY);
-    Optional<Case> copy = find(cases, LatencyMeasurement.COPY);
+    Optional<Case> shared = Case.named(LatencyMeasurement.SHARED_ARRAY, cases);
+    Optional<Case> copy = Case.named(LatencyMeasurement.COPY, cases);
     if (task.isPresent() && shared.isPresent() && copy.isPresent()) {
       section.finding(
           ("64 MiB that are shared already cost a task %s more than nothing at all; copying them"
@@ -82,10 +82,6 @@ final class LatencySection {
 
   private static boolean isOverloaded(Case each) {
     return each.spread().p50() * each.number(LatencyMeasurement.PER_SECOND) > US_PER_S;
-  }
-
-  private static Optional<Case> find(List<Case> cases, String name) {
-    return cases.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   private static double median(Optional<Case> each) {

@@ -37,12 +37,6 @@ public final class ModelsMeasurement implements Measurement {
   }
 
   @Override
-  public int size() {
-    int parallel = (int) plan.models().stream().filter(kind -> kind != ModelKind.SERIAL).count();
-    return plan.workloads().size() * (1 + parallel * plan.workers().size());
-  }
-
-  @Override
   public void run(Recorder recorder) throws InterruptedException {
     calibrate(recorder);
     measure(ModelKind.SERIAL, 1, recorder);

@@ -7,6 +7,7 @@ import dev.baton.Task;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
 import dev.baton.dispatch.WorkerInfo;
+import dev.baton.measure.QuietPool;
 import dev.baton.measure.work.Work;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
@@ -43,14 +44,7 @@ final class PoolModel implements Model {
   /** Starts a pool; returns when all its workers are there. */
   static PoolModel start(int workers, Handoff handoff) throws InterruptedException {
     long beginNs = System.nanoTime();
-    ProcessPool pool =
-        ProcessPool.builder()
-            .workers(workers)
-            .grace(GRACE)
-            .startTimeout(START_LIMIT)
-            .workerOutput(_ -> {})
-            .notices(_ -> {})
-            .build();
+    ProcessPool pool = QuietPool.of(workers).grace(GRACE).startTimeout(START_LIMIT).build();
     try {
       while (pool.workers().size() < workers) {
         if (System.nanoTime() - beginNs > START_LIMIT.toNanos()) {
@@ -62,7 +56,7 @@ final class PoolModel implements Model {
       }
       return new PoolModel(pool, handoff, (System.nanoTime() - beginNs) / 1e6);
     } catch (InterruptedException | RuntimeException e) {
-      end(pool);
+      QuietPool.end(pool);
       throw e;
     }
   }
@@ -149,11 +143,6 @@ final class PoolModel implements Model {
 
   @Override
   public void close() {
-    end(pool);
-  }
-
-  private static void end(ProcessPool pool) {
-    var _ = pool.shutdownNow();
-    pool.close();
+    QuietPool.end(pool);
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.Shared;
 import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
+import dev.baton.measure.QuietPool;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
 import java.io.IOException;
@@ -35,8 +36,7 @@ final class ProcessRace implements AutoCloseable {
       throw new EnvironmentException("No temporary file can be made: " + e.getMessage(), e);
     }
     try {
-      this.pool =
-          ProcessPool.builder().workers(workers).workerOutput(_ -> {}).notices(_ -> {}).build();
+      this.pool = QuietPool.of(workers).build();
     } catch (RuntimeException e) {
       deleteLockFile();
       throw e;
@@ -76,8 +76,7 @@ final class ProcessRace implements AutoCloseable {
 
   @Override
   public void close() {
-    var _ = pool.shutdownNow();
-    pool.close();
+    QuietPool.end(pool);
     deleteLockFile();
   }
 

@@ -36,11 +36,6 @@ public final class RaceMeasurement implements Measurement {
   }
 
   @Override
-  public int size() {
-    return Way.values().length;
-  }
-
-  @Override
   public void run(Recorder recorder) throws InterruptedException {
     try (ProcessRace processes = new ProcessRace(plan.workers())) {
       for (Way way : Way.values()) {

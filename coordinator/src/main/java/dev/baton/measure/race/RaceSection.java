@@ -69,7 +69,7 @@ final class RaceSection {
   }
 
   private static Optional<Case> find(List<Case> cases, Way way) {
-    return cases.stream().filter(each -> each.name().equals(way.label())).findFirst();
+    return Case.named(way.label(), cases);
   }
 
   private static String time(Case each) {

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.measure.Children;
+import dev.baton.measure.QuietPool;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
@@ -52,14 +53,7 @@ final class PoolUnderFaults implements Victim {
     this.spares = plan.spares();
     this.random = new Random(plan.seed());
     // A short queue: what is measured is recovery, not waiting behind the load.
-    this.pool =
-        ProcessPool.builder()
-            .workers(workers)
-            .spareWorkers(spares)
-            .window(2 * workers)
-            .workerOutput(_ -> {})
-            .notices(_ -> {})
-            .build();
+    this.pool = QuietPool.of(workers).spareWorkers(spares).window(2 * workers).build();
     this.load = BackgroundLoad.on(pool);
   }
 

@@ -49,11 +49,6 @@ public final class RecoveryMeasurement implements Measurement {
   }
 
   @Override
-  public int size() {
-    return recoveries.size();
-  }
-
-  @Override
   public void run(Recorder recorder) throws InterruptedException {
     // Faults of workers can share a pool; after the others it is another one.
     measure(

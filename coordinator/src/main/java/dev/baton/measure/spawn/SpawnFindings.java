@@ -122,7 +122,7 @@ final class SpawnFindings {
   }
 
   private Optional<Case> find(String name) {
-    return cases.stream().filter(each -> each.name().equals(name)).findFirst();
+    return Case.named(name, cases);
   }
 
   private static long tasks(double startMs, double gainMs) {

@@ -30,19 +30,6 @@ public final class SpawnMeasurement implements Measurement {
   }
 
   @Override
-  public int size() {
-    return plan.kinds().stream()
-        .mapToInt(
-            kind ->
-                switch (kind) {
-                  case THREADS -> 2;
-                  case JVMS -> 3;
-                  case WORKERS -> 4;
-                })
-        .sum();
-  }
-
-  @Override
   public void run(Recorder recorder) throws InterruptedException {
     try {
       measure(recorder);

@@ -5,6 +5,7 @@ import dev.baton.Task;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.measure.Children;
 import dev.baton.measure.ProcessTree;
+import dev.baton.measure.QuietPool;
 import dev.baton.measure.Recorder;
 import dev.baton.pool.ProcessPool;
 import dev.baton.process.Signals;
@@ -181,12 +182,7 @@ final class WorkerStarts {
   }
 
   private static ProcessPool pool(int workers) {
-    return ProcessPool.builder()
-        .workers(workers)
-        .startTimeout(LIMIT)
-        .workerOutput(_ -> {})
-        .notices(_ -> {})
-        .build();
+    return QuietPool.of(workers).startTimeout(LIMIT).build();
   }
 
   /** A pool that ends at once, whatever it has to do. */
@@ -194,8 +190,7 @@ final class WorkerStarts {
 
     @Override
     public void close() {
-      var _ = pool.shutdownNow();
-      pool.close();
+      QuietPool.end(pool);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.baton.TaskFunction;
 import dev.baton.measure.Case;
 import dev.baton.measure.Figures;
 import dev.baton.measure.Measurement;
+import dev.baton.measure.QuietPool;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Section;
 import dev.baton.measure.Spread;
@@ -54,11 +55,6 @@ public final class ThroughputMeasurement implements Measurement {
     return NAME;
   }
 
-  @Override
-  public int size() {
-    return 4;
-  }
-
   /** Something that may fail; returns how much it did. */
   @FunctionalInterface
   private interface Work {
@@ -69,12 +65,7 @@ public final class ThroughputMeasurement implements Measurement {
   public void run(Recorder recorder) throws InterruptedException {
     recorder.step("starting Kafka and a pool of " + plan.workers());
     try (KafkaEcho echo = KafkaEcho.start();
-        ProcessPool pool =
-            ProcessPool.builder()
-                .workers(plan.workers())
-                .workerOutput(_ -> {})
-                .notices(_ -> {})
-                .build();
+        ProcessPool pool = QuietPool.of(plan.workers()).build();
         Arena arena = Arena.ofConfined()) {
       MemorySegment from = arena.allocate(COPY_BYTES).fill((byte) 1);
       MemorySegment to = arena.allocate(COPY_BYTES);
@@ -213,10 +204,6 @@ public final class ThroughputMeasurement implements Measurement {
   }
 
   private static double median(List<Case> cases, String name) {
-    return cases.stream()
-        .filter(each -> each.name().equals(name))
-        .mapToDouble(each -> each.spread().p50())
-        .findFirst()
-        .orElse(0);
+    return Case.named(name, cases).map(each -> each.spread().p50()).orElse(0.0);
   }
 }
