@@ -1,6 +1,5 @@
 package dev.baton.advise;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -10,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What has been used by the calling thread and its process up to a moment. Times in nanoseconds.
+ * What has been used by the calling thread up to a moment. Times in nanoseconds.
  *
  * @param wallNs of the clock
  * @param cpuNs processor time of the thread
- * @param allCpuNs processor time of the process
  * @param blockedNs how long the thread has waited for monitors; in milliseconds' steps
  * @param parkedNs how long it has waited otherwise inside the JVM: asleep, parked, in {@code wait}
  * @param queuedNs how long it has waited for a processor, as Linux says; 0 elsewhere
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 record Reading(
     long wallNs,
     long cpuNs,
-    long allCpuNs,
     long blockedNs,
     long parkedNs,
     long queuedNs,
@@ -34,8 +31,6 @@ record Reading(
   private static final long NS_PER_MS = 1_000_000;
   private static final Path SCHEDULER = Path.of("/proc/thread-self/schedstat");
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /**
    * Has the JVM measure how long threads wait for locks, for as long as this is open; it costs a
@@ -65,11 +60,9 @@ record Reading(
     long queued = queued();
     ThreadInfo info = info();
     long gc = gc();
-    long allCpu = SYSTEM.getProcessCpuTime();
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = THREADS.getCurrentThreadCpuTime();
-    return new Reading(
-        System.nanoTime(), cpu, allCpu, blocked(info), parked(info), queued, gc, allocated);
+    return new Reading(System.nanoTime(), cpu, blocked(info), parked(info), queued, gc, allocated);
   }
 
   /** What was used since an earlier moment: the clock is read first. */
@@ -77,22 +70,15 @@ record Reading(
     long wall = System.nanoTime() - wallNs;
     long cpu = THREADS.getCurrentThreadCpuTime() - cpuNs;
     long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBytes;
-    long allCpu = SYSTEM.getProcessCpuTime() - allCpuNs;
     ThreadInfo info = info();
     return new Reading(
         wall,
         cpu,
-        allCpu,
         blocked(info) - blockedNs,
         parked(info) - parkedNs,
         queued() - queuedNs,
         gc() - gcNs,
         allocated);
-  }
-
-  /** The processor time that others have used meanwhile. */
-  long helpersCpuNs() {
-    return Math.max(0, allCpuNs - cpuNs);
   }
 
   /** The time in which the thread neither computed nor could not: it waited for something. */

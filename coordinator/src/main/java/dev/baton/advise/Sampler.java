@@ -61,6 +61,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   private final Handover functions;
   private final Handover arguments;
   private final Handover results;
+  private final Helpers helpers = new Helpers();
   private final long start = System.nanoTime();
   private final List<Long> foldings = new ArrayList<>();
   private int runs;
@@ -129,7 +130,9 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       if (isEnough(used)) {
         break;
       }
+      helpers.start();
       Trial<R> trial = trial(input);
+      helpers.stop();
       used.add(trial.used());
       arguments.measure(input);
       results.measure(trial.result());
@@ -193,11 +196,9 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       wait = 0;
     }
     if (wait > cpu) {
-      // Others compute while it waits. What the compiler does now and then is not meant.
-      double helpers = warm.stream().mapToLong(Reading::helpersCpuNs).min().orElse(0);
-      helpers = Math.min(helpers, wait);
-      cpu += helpers;
-      wait -= helpers;
+      double helped = Math.min(helpers.meanNs(), wait);
+      cpu += helped;
+      wait -= helped;
     }
     double gc = runs == 0 ? 0 : (double) gcNs / runs;
     return new TaskCost(cpu, wait, 0, gc, warmUp(passes, best, cpu), allocated);

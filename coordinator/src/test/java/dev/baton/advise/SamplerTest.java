@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,22 @@ class SamplerTest {
     assertThat(computing.cpuNs()).isGreaterThan(1 * MS);
     assertThat(waiting.isMostlyWaiting()).isTrue();
     assertThat(waiting.waitNs()).isGreaterThan(20 * MS);
+  }
+
+  @Test
+  void whatATaskHasOthersComputeIsNoWaiting() throws Exception {
+    TaskCost helped =
+        sampled(
+                _ -> {
+                  try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+                    return others.submit(() -> compute(50)).get();
+                  }
+                })
+            .work()
+            .task();
+
+    assertThat(helped.isMostlyWaiting()).isFalse();
+    assertThat(helped.cpuNs()).isGreaterThan(helped.waitNs());
   }
 
   @Test
