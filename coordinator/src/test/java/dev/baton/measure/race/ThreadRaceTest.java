@@ -23,6 +23,6 @@ class ThreadRaceTest {
   void theWayThatDoesNotAgreeNeverCountsTooMuch(Way way) throws Exception {
     Round round = ThreadRace.run(way, 2, 50_000);
 
-    assertThat(round.counted()).isBetween(50_000L, 100_000L);
+    assertThat(round.counted()).isBetween(2L, 100_000L);
   }
 }
