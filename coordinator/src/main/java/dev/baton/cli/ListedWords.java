@@ -19,7 +19,11 @@ final class ListedWords {
    */
   static <T> List<T> find(
       String option, List<String> words, T[] things, Function<T, String> label) {
-    return words.stream().distinct().map(word -> find(option, word, things, label)).toList();
+    return words.stream()
+        .map(String::strip)
+        .distinct()
+        .map(word -> find(option, word, things, label))
+        .toList();
   }
 
   private static <T> T find(String option, String word, T[] things, Function<T, String> label) {

@@ -9,7 +9,6 @@ import dev.baton.measure.handoff.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,30 +64,26 @@ final class MeasureHandoffCommand implements Callable<Integer> {
   private HandoffPlan plan() {
     HandoffPlan plan = HandoffPlan.of(quick.isSet());
     if (!sizes.isEmpty()) {
-      plan = plan.withSizes(parsed("--sizes", sizes, MeasureHandoffCommand::size));
+      plan = plan.withSizes(sizes.stream().map(MeasureHandoffCommand::size).toList());
     }
     if (!data.isEmpty()) {
-      plan = plan.withData(parsed("--data", data, DataKind::of));
+      plan = plan.withData(ListedWords.find("--data", data, DataKind.values(), DataKind::label));
     }
     if (!handoffs.isEmpty()) {
-      plan = plan.withWays(parsed("--handoffs", handoffs, Way::of));
+      plan = plan.withWays(ListedWords.find("--handoffs", handoffs, Way.values(), Way::label));
     }
     return plan;
   }
 
   private static long size(String text) {
-    long bytes = DataSize.parse(text).bytes();
-    if (bytes < 1 || bytes > HandoffPlan.LARGEST) {
-      throw new IllegalArgumentException("'" + text + "' is not between 1 byte and 1 GiB");
-    }
-    return bytes;
-  }
-
-  private static <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
     try {
-      return texts.stream().map(String::strip).map(parser).toList();
+      long bytes = DataSize.parse(text.strip()).bytes();
+      if (bytes < 1 || bytes > HandoffPlan.LARGEST) {
+        throw new UsageException("--sizes: '" + text + "' is not between 1 byte and 1 GiB.");
+      }
+      return bytes;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(option + ": " + e.getMessage() + '.', e);
+      throw new UsageException("--sizes: " + e.getMessage() + '.', e);
     }
   }
 }

@@ -6,12 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /** What is handed over. */
 public enum DataKind {
@@ -134,31 +132,6 @@ public enum DataKind {
   /** The word for it. */
   public String label() {
     return label;
-  }
-
-  /**
-   * The one of a word.
-   *
-   * @throws IllegalArgumentException if there is none, naming those that there are
-   */
-  public static DataKind of(String label) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.label.equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is none of %s"
-                        .formatted(
-                            label,
-                            Arrays.stream(values())
-                                .map(DataKind::label)
-                                .collect(Collectors.joining(", ")))));
-  }
-
-  /** All. */
-  static List<DataKind> all() {
-    return List.of(values());
   }
 
   /** About how many bytes of heap its objects take for each byte of data. */

@@ -63,16 +63,16 @@ public record HandoffPlan(
     return quick
         ? new HandoffPlan(
             QUICK_SIZES,
-            DataKind.all(),
-            Way.all(),
+            List.of(DataKind.values()),
+            List.of(Way.values()),
             3,
             60,
             Duration.ofMillis(1_000),
             Duration.ofMillis(1_500))
         : new HandoffPlan(
             SIZES,
-            DataKind.all(),
-            Way.all(),
+            List.of(DataKind.values()),
+            List.of(Way.values()),
             5,
             500,
             Duration.ofSeconds(8),
@@ -96,7 +96,7 @@ public record HandoffPlan(
 
   /** Whether a threshold for all data can be found: nothing that it takes was left out. */
   boolean calibrates() {
-    return data.containsAll(DataKind.all())
+    return data.containsAll(List.of(DataKind.values()))
         && ways.containsAll(List.of(Way.KRYO_KAFKA, Way.KRYO_STORE))
         && sizes.stream().anyMatch(size -> size <= CALIBRATION_FROM)
         && sizes.stream().anyMatch(size -> size >= CALIBRATION_TO)

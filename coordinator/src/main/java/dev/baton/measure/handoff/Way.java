@@ -1,9 +1,5 @@
 package dev.baton.measure.handoff;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
-
 /** How data gets to the worker. */
 public enum Way {
   /** Java's own serialisation, in records: the counterpart of pickling. */
@@ -24,30 +20,5 @@ public enum Way {
   /** The word for it. */
   public String label() {
     return label;
-  }
-
-  /**
-   * The one of a word.
-   *
-   * @throws IllegalArgumentException if there is none, naming those that there are
-   */
-  public static Way of(String label) {
-    return Arrays.stream(values())
-        .filter(way -> way.label.equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is none of %s"
-                        .formatted(
-                            label,
-                            Arrays.stream(values())
-                                .map(Way::label)
-                                .collect(Collectors.joining(", ")))));
-  }
-
-  /** All. */
-  static List<Way> all() {
-    return List.of(values());
   }
 }

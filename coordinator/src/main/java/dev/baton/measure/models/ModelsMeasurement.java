@@ -57,7 +57,7 @@ public final class ModelsMeasurement implements Measurement {
 
   private void calibrate(Recorder recorder) throws InterruptedException {
     recorder.step("finding out how much work takes " + plan.taskMs() + " ms");
-    long[] data = Work.data(plan.dataBytes() / Long.BYTES);
+    long[] data = Work.data(ModelsPlan.DATA_BYTES / Long.BYTES);
     Calibration calibration = Calibration.measure(data);
     for (Workload workload : plan.workloads()) {
       long[] own = workload == Workload.MEMORY ? data : new long[0];
