@@ -67,6 +67,8 @@ public final class StoreDirectory implements AutoCloseable {
 
   /**
    * Makes the directory complete under another name first, so that nobody sees one without owner.
+   *
+   * @throws IOException if it cannot be made, or this thread is interrupted; nothing is left then
    */
   static StoreDirectory create(Path userDirectory, String name, String pool) throws IOException {
     Path path = userDirectory.resolve(name).toAbsolutePath();
@@ -74,8 +76,10 @@ public final class StoreDirectory implements AutoCloseable {
     HELD_HERE.add(path);
     HELD_HERE.add(making);
     FileChannel lock = null;
+    boolean isOurs = false;
     try {
       Files.createDirectory(making, PRIVATE_DIRECTORY);
+      isOurs = true;
       createPrivateFile(making.resolve(LOCK));
       lock = FileChannel.open(making.resolve(LOCK), StandardOpenOption.WRITE);
       lock.lock();
@@ -83,13 +87,25 @@ public final class StoreDirectory implements AutoCloseable {
       Files.move(making, path, StandardCopyOption.ATOMIC_MOVE);
       return new StoreDirectory(path, lock);
     } catch (IOException | RuntimeException e) {
-      if (lock != null) {
-        lock.close();
+      if (isOurs) {
+        removeUnfinished(making, lock, e);
       }
       HELD_HERE.remove(path);
       throw e;
     } finally {
       HELD_HERE.remove(making);
+    }
+  }
+
+  private static void removeUnfinished(Path making, @Nullable FileChannel lock, Exception failure) {
+    try {
+      deleteTree(making);
+      if (lock != null) {
+        lock.close();
+      }
+      deleteIfEmpty(making.getParent());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -67,6 +67,21 @@ class StoreDirectoryIT {
   }
 
   @Test
+  void aThreadThatIsInterruptedLeavesNothing() {
+    StoreLocations locations = new StoreLocations(memory, disk);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> locations.create("pool", "1", ROOM, warnings::add))
+          .isInstanceOf(EnvironmentException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(memory).isEmptyDirectory();
+    assertThat(disk).isEmptyDirectory();
+    locations.create("pool", "1", ROOM, warnings::add).close();
+  }
+
+  @Test
   void fallsBackToDiskWithAWarningWhenMemoryIsMissing() {
     StoreLocations locations = new StoreLocations(memory.resolve("missing"), disk);
     try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
