@@ -98,12 +98,8 @@ public final class StoreDirectory implements AutoCloseable {
   }
 
   private static void removeUnfinished(Path making, @Nullable FileChannel lock, Exception failure) {
-    try {
-      deleteTree(making);
-      if (lock != null) {
-        lock.close();
-      }
-      deleteIfEmpty(making.getParent());
+    try (lock) {
+      remove(making);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
@@ -122,9 +118,8 @@ public final class StoreDirectory implements AutoCloseable {
   public void close() {
     if (HELD_HERE.contains(path)) {
       try {
-        deleteTree(path);
+        remove(path);
         lock.close();
-        deleteIfEmpty(path.getParent());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
@@ -158,8 +153,7 @@ public final class StoreDirectory implements AutoCloseable {
         return false;
       }
       if (delete) {
-        deleteTree(path);
-        deleteIfEmpty(path.getParent());
+        remove(path);
       }
       return true;
     } catch (IOException e) {
@@ -189,8 +183,10 @@ public final class StoreDirectory implements AutoCloseable {
     }
   }
 
-  /** The last store of a user takes the user's directory with it. */
-  private static void deleteIfEmpty(@Nullable Path userDirectory) throws IOException {
+  /** Removes a store; the last one of a user takes the user's directory with it. */
+  private static void remove(Path directory) throws IOException {
+    deleteTree(directory);
+    Path userDirectory = directory.getParent();
     try {
       if (userDirectory != null) {
         Files.deleteIfExists(userDirectory);
