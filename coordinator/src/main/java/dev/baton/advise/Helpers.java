@@ -2,14 +2,13 @@ package dev.baton.advise;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
+import dev.baton.process.ProcFile;
+import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a task has others compute while it waits: the processor time of the process without that of
@@ -18,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Helpers {
 
-  private static final Path THREADS_OF_PROCESS = Path.of("/proc/self/task");
+  private static final File THREADS_OF_PROCESS = new File("/proc/self/task");
+  private static final long PID = ProcessHandle.current().pid();
 
   /** Compilers and collectors of garbage. Linux keeps the first 15 characters of a name. */
   private static final Pattern OF_THE_JVM =
@@ -57,25 +57,20 @@ final class Helpers {
 
   /** On other systems than Linux nothing is known of them. */
   private static long ofTheJvmNs() {
-    long sum = 0;
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS_OF_PROCESS)) {
-      for (Path thread : threads) {
-        sum += cpuNsIfOfTheJvm(thread);
-      }
-    } catch (IOException e) {
-      return sum;
-    }
-    return sum;
+    String[] threads = THREADS_OF_PROCESS.list();
+    return threads == null ? 0 : Stream.of(threads).mapToLong(Helpers::cpuNsIfOfTheJvm).sum();
   }
 
   /** The first number of schedstat is the time spent on a processor, says proc(5). */
-  private static long cpuNsIfOfTheJvm(Path thread) {
-    try {
-      return OF_THE_JVM.matcher(Files.readString(thread.resolve("comm"))).lookingAt()
-          ? Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0])
-          : 0;
-    } catch (IOException | RuntimeException e) {
-      return 0; // it has just ended, or a kernel without such figures
+  private static long cpuNsIfOfTheJvm(String thread) {
+    if (!OF_THE_JVM.matcher(ofThread(thread, "comm")).lookingAt()) {
+      return 0;
     }
+    String ns = ofThread(thread, "schedstat").split(" ", 2)[0];
+    return ns.isEmpty() ? 0 : Long.parseLong(ns); // it has just ended, or the kernel does not tell
+  }
+
+  private static String ofThread(String thread, String file) {
+    return ProcFile.ofProcess(PID, "task/" + thread + "/" + file);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,9 @@ class SamplerTest {
     TaskCost helped =
         sampled(
                 _ -> {
-                  try (ExecutorService others = Executors.newSingleThreadExecutor()) {
-                    return others.submit(() -> compute(50)).get();
+                  try (ExecutorService others = Executors.newFixedThreadPool(2)) {
+                    Future<Long> one = others.submit(() -> compute(50));
+                    return others.submit(() -> compute(50)).get() + one.get();
                   }
                 })
             .work()
