@@ -2,6 +2,7 @@ package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class ClassNames extends DefaultClassResolver {
   private final AllowList allowed;
   private final ClassLoader loader;
   private final Map<String, Registration> byName = new HashMap<>();
+  private final IdentityHashMap<Class<?>, Registration> bodies = new IdentityHashMap<>();
   private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
   private final List<Registration> read = new ArrayList<>();
   private @Nullable SerializerChoice choice;
@@ -58,9 +61,52 @@ final class ClassNames extends DefaultClassResolver {
     return choice == null ? null : register(choice.registrationFor(type), type);
   }
 
+  /** Whether something else is written in place of the objects of a class. */
+  boolean isSubstituted(Class<?> type) {
+    Registration registration = getRegistration(type);
+    return registration != null && registration.getId() == JdkSerializers.SUBSTITUTE_NUMBER;
+  }
+
   private Registration register(Registration registration, Class<?> type) {
     classToRegistration.put(type, registration);
     return registration;
+  }
+
+  /**
+   * How the objects of a class are written that are not replaced by others, or not any more.
+   *
+   * @throws UnencodableException if they are not
+   */
+  private Registration bodyOf(Class<?> type) {
+    Registration body = bodies.get(type);
+    if (body == null) {
+      SerializerChoice choosing = Objects.requireNonNull(choice, "use() comes first");
+      Registration known = super.getRegistration(type);
+      body =
+          known != null && known.getId() != JdkSerializers.SUBSTITUTE_NUMBER
+              ? known
+              : choosing.bodyRegistration(type);
+      bodies.put(type, body);
+    }
+    return body;
+  }
+
+  /** Writes an object as it is, though its class would replace it. */
+  @SuppressWarnings("unchecked") // the serialiser was made for the class
+  void writeBody(Kryo kryo, Output output, Object object) {
+    Registration body = bodyOf(object.getClass());
+    writeName(output, body.getType(), body);
+    ((Serializer<Object>) body.getSerializer()).write(kryo, output, object);
+  }
+
+  /** Reads what {@link #writeBody} wrote. */
+  @SuppressWarnings("unchecked") // the serialiser was made for the class
+  @Nullable Object readBody(Kryo kryo, Input input) {
+    Registration body = readClass(input);
+    if (body == null) {
+      throw new TaskDecodingException("A record is damaged: it has an object of no class");
+    }
+    return ((Serializer<Object>) body.getSerializer()).read(kryo, input, body.getType());
   }
 
   @Override
@@ -118,21 +164,25 @@ final class ClassNames extends DefaultClassResolver {
       registration = load(name);
       byName.put(name, registration);
     }
-    if (fingerprint != Fingerprint.of(registration.getSerializer())) {
+    requireSameFields(name, fingerprint, registration.getSerializer());
+    read.add(registration);
+    return registration;
+  }
+
+  static void requireSameFields(String name, int fingerprint, Serializer<?> serializer) {
+    if (fingerprint != Fingerprint.of(serializer)) {
       throw new TaskDecodingException(
           "Class "
               + name
               + " has other fields here than in the process that wrote the record;"
               + " use the same version of its jar on both sides");
     }
-    read.add(registration);
-    return registration;
   }
 
   private Registration load(String name) {
     allowed.check(name);
     try {
-      return kryo.getRegistration(Class.forName(name, false, loader));
+      return bodyOf(Class.forName(name, false, loader));
     } catch (ClassNotFoundException | LinkageError e) {
       throw new TaskDecodingException(
           "Class "

@@ -5,62 +5,82 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes collections that can be made empty and filled, and wrappers around such. */
+/** Writes collections that can be made empty and filled. */
 final class CollectionSerializer extends Serializer<Collection<?>> {
 
   private final IntFunction<Collection<@Nullable Object>> make;
-  private final UnaryOperator<Collection<@Nullable Object>> wrap;
+  private final boolean inAnyOrder;
+  private final boolean canWait;
 
   /**
    * A serialiser.
    *
    * @param make makes an empty collection for so many elements
-   * @param wrap what the reader gets to see
+   * @param inAnyOrder whether it makes no difference which element comes first
    */
-  CollectionSerializer(
-      IntFunction<Collection<@Nullable Object>> make,
-      UnaryOperator<Collection<@Nullable Object>> wrap) {
+  CollectionSerializer(IntFunction<Collection<@Nullable Object>> make, boolean inAnyOrder) {
     this.make = make;
-    this.wrap = wrap;
+    this.inAnyOrder = inAnyOrder;
+    this.canWait = inAnyOrder || make.apply(0) instanceof List;
   }
 
   @Override
   public void write(Kryo kryo, Output output, Collection<?> collection) {
-    writeElements(kryo, output, collection);
+    writeElements(kryo, output, collection, canWait);
   }
 
   @Override
   public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> type) {
     RecordInput record = (RecordInput) input;
+    GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     int count = record.readCount();
     Collection<@Nullable Object> elements = make.apply(count);
-    Collection<?> visible = wrap.apply(elements);
-    kryo.reference(visible);
-    readElements(kryo, record, count, elements);
-    return visible;
+    kryo.reference(elements);
+    for (int i = 0; i < count; i++) {
+      record.element();
+      if (canWait) {
+        references.allowWaiting();
+      }
+      Object element = kryo.readClassAndObject(input);
+      if (element == null && canWait && references.isWaiting()) {
+        await(references, elements, i);
+      } else {
+        elements.add(element);
+      }
+    }
+    return elements;
+  }
+
+  private void await(GraphReferences references, Collection<@Nullable Object> elements, int place) {
+    if (inAnyOrder) {
+      references.awaitNext(elements::add);
+    } else {
+      List<@Nullable Object> list = (List<@Nullable Object>) elements;
+      list.add(null);
+      references.awaitNext(late -> list.set(place, late));
+    }
   }
 
   /**
    * Writes count and elements as they are now: other threads may change a concurrent collection
    * meanwhile.
+   *
+   * @param canWait whether the reader can put an element in later
    */
-  static void writeElements(Kryo kryo, Output output, Collection<?> collection) {
+  static void writeElements(Kryo kryo, Output output, Collection<?> collection, boolean canWait) {
+    GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     @Nullable Object[] elements = collection.toArray();
     output.writeVarInt(elements.length, true);
     for (Object element : elements) {
+      if (canWait) {
+        references.allowWaiting();
+      }
       kryo.writeClassAndObject(output, element);
     }
-  }
-
-  static void readElements(
-      Kryo kryo, RecordInput input, int count, Collection<@Nullable Object> elements) {
-    for (int i = 0; i < count; i++) {
-      input.element();
-      elements.add(kryo.readClassAndObject(input));
-    }
+    references.forbidWaiting();
   }
 }

@@ -39,7 +39,9 @@ final class EncodingProblem {
         rootName
             + " cannot be serialised: its "
             + size
-            + " bytes are more than a record can hold. Send it in parts.",
+            + " bytes are more than one array can hold ("
+            + RecordOutput.LARGEST_GRAPH
+            + "). Send it in parts, or hand it over by reference.",
         rootName,
         null);
   }

@@ -19,7 +19,7 @@ abstract sealed class FieldCodec {
 
   abstract void read(Kryo kryo, Input input, Object object) throws IllegalAccessException;
 
-  static FieldCodec of(Field field) {
+  static FieldCodec of(Field field, Substitutions substitutions) {
     Class<?> type = field.getType();
     if (type == int.class) {
       return new IntField(field);
@@ -33,7 +33,7 @@ abstract sealed class FieldCodec {
     if (type == boolean.class) {
       return new BooleanField(field);
     }
-    return type.isPrimitive() ? new SmallField(field) : new ObjectField(field);
+    return type.isPrimitive() ? new SmallField(field) : new ObjectField(field, substitutions);
   }
 
   private static final class IntField extends FieldCodec {
@@ -133,13 +133,22 @@ abstract sealed class FieldCodec {
   }
 
   private static final class ObjectField extends FieldCodec {
-    ObjectField(Field field) {
+
+    private final Slot slot;
+
+    ObjectField(Field field, Substitutions substitutions) {
       super(field);
+      slot = new Slot(field.getType(), field.getName(), substitutions);
     }
 
     @Override
     void write(Kryo kryo, Output output, Object object) throws IllegalAccessException {
-      kryo.writeClassAndObject(output, field.get(object));
+      GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
+      Object value = field.get(object);
+      slot.requireFits(value);
+      references.allowWaiting();
+      kryo.writeClassAndObject(output, value);
+      references.forbidWaiting();
     }
 
     @Override

@@ -7,11 +7,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a class that travel: those of its superclasses first, neither static nor transient.
  */
 final class FieldLayout {
+
+  /**
+   * As in Java's serialisation: what a hash code is made of is mostly there before a cycle closes
+   * in which somebody asks for it.
+   */
+  private static final Comparator<Field> PRIMITIVES_FIRST =
+      Comparator.comparing((Field field) -> !field.getType().isPrimitive())
+          .thenComparing(Field::getName);
 
   private FieldLayout() {}
 
@@ -29,7 +38,7 @@ final class FieldLayout {
     for (Class<?> c : lineage) {
       Arrays.stream(c.getDeclaredFields())
           .filter(FieldLayout::travels)
-          .sorted(Comparator.comparing(Field::getName))
+          .sorted(PRIMITIVES_FIRST)
           .forEach(fields::add);
     }
     for (Field field : fields) {
@@ -40,6 +49,32 @@ final class FieldLayout {
 
   static boolean travels(Field field) {
     return !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers());
+  }
+
+  /** Whether reflection reaches all fields of the user's classes that travel. */
+  static boolean isOpen(Class<?> type) {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (!Arrays.stream(c.getDeclaredFields())
+          .filter(FieldLayout::travels)
+          .allMatch(Field::trySetAccessible)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A class or superclass of the JDK with state that reflection cannot reach; null if there is
+   * none.
+   */
+  static @Nullable Class<?> closedSuperclass(Class<?> type) {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (JdkClasses.isOfJdk(c)
+          && (c == type || Arrays.stream(c.getDeclaredFields()).anyMatch(FieldLayout::travels))) {
+        return c;
+      }
+    }
+    return null;
   }
 
   private static void open(Class<?> type, Field field) {

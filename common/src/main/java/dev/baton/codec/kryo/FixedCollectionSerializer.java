@@ -1,7 +1,6 @@
 package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collection;
@@ -9,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes collections that are made with all their elements at once and never change. */
-final class FixedCollectionSerializer extends Serializer<Collection<?>> {
+final class FixedCollectionSerializer extends LateSerializer<Collection<?>> {
 
   private final Function<@Nullable Object[], Collection<?>> make;
 
@@ -18,8 +17,8 @@ final class FixedCollectionSerializer extends Serializer<Collection<?>> {
   }
 
   @Override
-  public void write(Kryo kryo, Output output, Collection<?> collection) {
-    CollectionSerializer.writeElements(kryo, output, collection);
+  void writeParts(Kryo kryo, Output output, Collection<?> collection) {
+    CollectionSerializer.writeElements(kryo, output, collection, false);
   }
 
   @Override

@@ -1,34 +1,27 @@
 package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** Writes maps that are made with all their entries at once and never change. */
-final class FixedMapSerializer extends Serializer<Map<?, ?>> {
-
-  private final Function<Map<@Nullable Object, @Nullable Object>, Map<?, ?>> make;
-
-  FixedMapSerializer(Function<Map<@Nullable Object, @Nullable Object>, Map<?, ?>> make) {
-    this.make = make;
-  }
+/** Writes maps that are made with all their entries at once and never change: {@code Map.of}. */
+final class FixedMapSerializer extends LateSerializer<Map<?, ?>> {
 
   @Override
-  public void write(Kryo kryo, Output output, Map<?, ?> map) {
-    MapSerializer.writeEntries(kryo, output, map);
+  void writeParts(Kryo kryo, Output output, Map<?, ?> map) {
+    MapSerializer.writeEntries(kryo, output, map, false);
   }
 
   @Override
   public Map<?, ?> read(Kryo kryo, Input input, Class<? extends Map<?, ?>> type) {
     RecordInput record = (RecordInput) input;
-    int count = record.readCount();
-    Map<@Nullable Object, @Nullable Object> entries = LinkedHashMap.newLinkedHashMap(count);
-    MapSerializer.readEntries(kryo, record, count, entries);
-    return make.apply(entries);
+    Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[record.readCount()];
+    for (int i = 0; i < entries.length; i++) {
+      record.element();
+      Object key = kryo.readClassAndObject(input);
+      entries[i] = Map.entry(key, kryo.readClassAndObject(input));
+    }
+    return Map.ofEntries(entries);
   }
 }

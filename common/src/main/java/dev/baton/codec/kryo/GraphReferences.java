@@ -16,21 +16,31 @@ import org.jspecify.annotations.Nullable;
  * Which objects of a graph have been seen, so that shared objects stay shared and cycles end.
  *
  * <p>Some objects exist only after all their parts do: records, lambdas, immutable collections.
- * When a part refers back to such an object, there is nothing yet to refer to. A field can wait:
- * {@link #awaitNext} asks for it, and is called when the object is there. Elsewhere, such a
- * reference is an error.
+ * When a part refers back to such an object, there is nothing yet to refer to. A field, an array, a
+ * list can wait: {@link #allowWaiting} says so on both sides, {@link #awaitNext} asks for the
+ * object, and is called when it is there. Elsewhere such a reference is refused when it is written.
  */
 final class GraphReferences implements ReferenceResolver {
 
   private static final int KEPT = 2048;
   private static final int NONE = -1;
 
+  /** What is read where nothing is, so that it is told from what is not there yet. */
+  private static final Object NULL = new Object();
+
   private final IdentityObjectIntMap<Object> written = new IdentityObjectIntMap<>();
+
+  /** Objects whose parts are being written, and which the reader makes after these. */
+  private final List<Object> begun = new ArrayList<>();
+
   private final List<@Nullable Object> read = new ArrayList<>();
   private final Map<Integer, List<Consumer<Object>>> waiting = new HashMap<>();
   private final ReferenceForms references;
+  private int writtenCount;
+  private boolean unshared;
   private boolean mayWait;
   private int awaited = NONE;
+  private int lastMade = NONE;
 
   GraphReferences(ReferenceForms references) {
     this.references = references;
@@ -43,14 +53,50 @@ final class GraphReferences implements ReferenceResolver {
 
   @Override
   public int getWrittenId(Object object) {
-    return written.get(object, NONE);
+    boolean waits = mayWait;
+    mayWait = false;
+    if (unshared) {
+      return NONE;
+    }
+    int id = written.get(object, NONE);
+    if (id != NONE && !waits && isBegun(object)) {
+      throw Refusals.cycle(object);
+    }
+    return id;
   }
 
   @Override
   public int addWrittenObject(Object object) {
-    int id = written.size;
-    written.put(object, id);
-    return id;
+    if (!unshared) {
+      written.put(object, writtenCount);
+    }
+    unshared = false;
+    return writtenCount++;
+  }
+
+  /** Whether the next object that is written is to be read as one that nobody else has. */
+  void unshared(boolean next) {
+    unshared = next;
+  }
+
+  /** The parts of an object are written next, and the reader makes it after them. */
+  void begin(Object object) {
+    begun.add(object);
+  }
+
+  /** Its parts are written. */
+  void end() {
+    begun.removeLast();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very object is looked for
+  private boolean isBegun(Object object) {
+    for (int i = begun.size() - 1; i >= 0; i--) {
+      if (begun.get(i) == object) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -64,6 +110,7 @@ final class GraphReferences implements ReferenceResolver {
   @Override
   public void setReadObject(int id, Object object) {
     read.set(id, object);
+    lastMade = id;
     if (!waiting.isEmpty()) {
       List<Consumer<Object>> waiters = waiting.remove(id);
       if (waiters != null) {
@@ -72,18 +119,37 @@ final class GraphReferences implements ReferenceResolver {
     }
   }
 
+  /** The number of the object that was made last. */
+  int lastMade() {
+    return lastMade;
+  }
+
+  /** From now on another object, or null, stands for one that was made. */
+  void replace(int id, @Nullable Object object) {
+    if (id != NONE) {
+      read.set(id, object == null ? NULL : object);
+    }
+  }
+
+  /** Kryo takes null for "not said yet"; this says that it is what was read. */
+  static void referToNull(Kryo kryo) {
+    kryo.reference(NULL);
+  }
+
   @Override
-  @SuppressWarnings("rawtypes") // Kryo's signature
+  @SuppressWarnings({"rawtypes", "ReferenceEquality"}) // Kryo's signature
   public @Nullable Object getReadObject(Class type, int id) {
     if (id < 0 || id >= read.size()) {
       throw new TaskDecodingException("A record is damaged: it refers to no object " + id);
     }
     Object object = read.get(id);
+    if (object == NULL) {
+      return null;
+    }
     if (object == null) {
       if (!mayWait) {
         throw new TaskDecodingException(
-            "A record has a cycle through an object that cannot be made before its parts (record,"
-                + " lambda or immutable collection): a collection inside refers back to it");
+            "A record is damaged: it refers to an object that is not there yet");
       }
       awaited = id;
     }
@@ -91,10 +157,15 @@ final class GraphReferences implements ReferenceResolver {
     return object;
   }
 
-  /** The next object read may be a reference to one that is not made yet. */
+  /** The next object written or read may be a reference to one that the reader has not made yet. */
   void allowWaiting() {
     mayWait = true;
     awaited = NONE;
+  }
+
+  /** The next object written is an ordinary one again. */
+  void forbidWaiting() {
+    mayWait = false;
   }
 
   /** After that object was read: whether it is not made yet. Then the waiter will be called. */
@@ -114,19 +185,21 @@ final class GraphReferences implements ReferenceResolver {
     read.clear();
     waiting.clear();
     written.clear(KEPT);
+    begun.clear();
+    writtenCount = 0;
+    unshared = false;
     awaited = NONE;
+    lastMade = NONE;
     mayWait = false;
   }
 
   /**
-   * Boxed primitives, texts and constants are equal rather than the same: not worth a look-up. But
-   * a constant that travels by reference is read as what it travels by, so it must be written so.
+   * Boxed primitives and constants are equal rather than the same: not worth a look-up. But a
+   * constant that travels by reference is read as what it travels by, so it must be written so.
    */
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   public boolean useReferences(Class type) {
-    return type != String.class
-        && !Util.isWrapperClass(type)
-        && (!Util.isEnum(type) || references.cover(type));
+    return !Util.isWrapperClass(type) && (!Util.isEnum(type) || references.cover(type));
   }
 }

@@ -1,41 +1,30 @@
 package dev.baton.codec.kryo;
 
-import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.PriorityQueue;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.Stack;
-import java.util.TreeSet;
-import java.util.Vector;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How lists, sets and queues of the JDK are written. Wrappers arrive around a copy of what they
- * wrapped.
+ * Collections and maps of the JDK that are nothing but their elements, and frequent: they take less
+ * time and room so than in Java's form, which all others have. Those that keep a setting that
+ * nobody can ask for, such as the access order of a {@code LinkedHashMap}, must not be here.
  */
 @SuppressWarnings("JdkObsolete") // users have what they have
 final class JdkCollections {
@@ -48,138 +37,34 @@ final class JdkCollections {
 
   static void registerAll(JdkSerializers to) {
     JdkCollections all = new JdkCollections(to);
-    all.registerMutable();
-    all.registerSorted();
-    all.registerFixed();
-    all.registerWrappers();
+    all.ordered(ArrayList.class, ArrayList::new);
+    all.ordered(LinkedList.class, count -> new LinkedList<>());
+    all.ordered(ArrayDeque.class, ArrayDeque::new);
+    all.ordered(LinkedHashSet.class, LinkedHashSet::newLinkedHashSet);
+    to.register(HashSet.class, new CollectionSerializer(HashSet::newHashSet, true));
+    all.map(HashMap.class, HashMap::newHashMap);
+    all.map(ConcurrentHashMap.class, ConcurrentHashMap::new);
+    all.map(WeakHashMap.class, WeakHashMap::newWeakHashMap);
+    all.fixed(List.of(1), List::of);
+    all.fixed(List.of(), JdkCollections::immutableList);
+    all.fixed(Set.of(1), Set::of);
+    all.fixed(Set.of(), Set::of);
+    to.register(Map.of(1, 1).getClass(), new FixedMapSerializer());
+    to.register(Map.of().getClass(), new FixedMapSerializer());
+    to.register(Map.entry(1, 1).getClass(), new FixedEntrySerializer());
+    to.register(Collections.nCopies(1, 1).getClass(), new CopiesSerializer());
   }
 
-  private void registerMutable() {
-    plain(ArrayList.class, ArrayList::new);
-    plain(LinkedList.class, count -> new LinkedList<>());
-    plain(ArrayDeque.class, ArrayDeque::new);
-    plain(HashSet.class, HashSet::newHashSet);
-    plain(LinkedHashSet.class, LinkedHashSet::newLinkedHashSet);
-    plain(Vector.class, Vector::new);
-    plain(Stack.class, count -> new Stack<>());
-    plain(ConcurrentLinkedQueue.class, count -> new ConcurrentLinkedQueue<>());
-    plain(ConcurrentLinkedDeque.class, count -> new ConcurrentLinkedDeque<>());
-    plain(LinkedBlockingQueue.class, count -> new LinkedBlockingQueue<>());
-    plain(LinkedBlockingDeque.class, count -> new LinkedBlockingDeque<>());
-    plain(ConcurrentHashMap.newKeySet().getClass(), ConcurrentHashMap::newKeySet);
-    // Adding one by one would copy the array each time.
-    fixed(new CopyOnWriteArrayList<>(), values -> new CopyOnWriteArrayList<>(values));
-    fixed(new CopyOnWriteArraySet<>(), values -> new CopyOnWriteArraySet<>(Arrays.asList(values)));
+  private void ordered(Class<?> type, IntFunction<Collection<@Nullable Object>> make) {
+    to.register(type, new CollectionSerializer(make, false));
   }
 
-  private void registerSorted() {
-    to.register(TreeSet.class, sorted(TreeSet::new, UnaryOperator.identity()));
-    to.register(
-        ConcurrentSkipListSet.class, sorted(ConcurrentSkipListSet::new, UnaryOperator.identity()));
-    to.register(
-        PriorityQueue.class,
-        new SortedCollectionSerializer<PriorityQueue<?>>(
-            PriorityQueue::comparator, PriorityQueue::new, UnaryOperator.identity()));
-    to.register(
-        PriorityBlockingQueue.class,
-        new SortedCollectionSerializer<PriorityBlockingQueue<?>>(
-            PriorityBlockingQueue::comparator,
-            order -> new PriorityBlockingQueue<>(11, order),
-            UnaryOperator.identity()));
-  }
-
-  private void registerFixed() {
-    fixed(List.of(1), List::of);
-    fixed(List.of(), JdkCollections::immutableList);
-    fixed(Set.of(1), Set::of);
-    fixed(Set.of(), Set::of);
-    fixed(Arrays.asList(), Arrays::asList);
-    fixed(Collections.emptyList(), values -> Collections.emptyList());
-    fixed(Collections.emptySet(), values -> Collections.emptySet());
-    fixed(Collections.singletonList(1), values -> Collections.singletonList(values[0]));
-    fixed(Collections.singleton(1), values -> Collections.singleton(values[0]));
-  }
-
-  private void registerWrappers() {
-    Collection<Integer> any = new ArrayDeque<>();
-    wrapped(
-        Collections.unmodifiableCollection(any),
-        ArrayList::new,
-        Collections::unmodifiableCollection);
-    wrapped(
-        Collections.synchronizedCollection(any),
-        ArrayList::new,
-        Collections::synchronizedCollection);
-    wrappedList(
-        Collections.unmodifiableList(new ArrayList<>()),
-        ArrayList::new,
-        Collections::unmodifiableList);
-    wrappedList(
-        Collections.unmodifiableList(new LinkedList<>()),
-        count -> new LinkedList<>(),
-        Collections::unmodifiableList);
-    wrappedList(
-        Collections.synchronizedList(new ArrayList<>()),
-        ArrayList::new,
-        Collections::synchronizedList);
-    wrappedList(
-        Collections.synchronizedList(new LinkedList<>()),
-        count -> new LinkedList<>(),
-        Collections::synchronizedList);
-    wrapped(
-        Collections.unmodifiableSet(new HashSet<>()),
-        LinkedHashSet::newLinkedHashSet,
-        set -> Collections.unmodifiableSet((Set<@Nullable Object>) set));
-    wrapped(
-        Collections.synchronizedSet(new HashSet<>()),
-        LinkedHashSet::newLinkedHashSet,
-        set -> Collections.synchronizedSet((Set<@Nullable Object>) set));
-    wrappedSorted(
-        Collections.unmodifiableSortedSet(new TreeSet<>()), Collections::unmodifiableSortedSet);
-    wrappedSorted(
-        Collections.unmodifiableNavigableSet(new TreeSet<>()),
-        Collections::unmodifiableNavigableSet);
-    wrappedSorted(
-        Collections.synchronizedSortedSet(new TreeSet<>()), Collections::synchronizedSortedSet);
-    wrappedSorted(
-        Collections.synchronizedNavigableSet(new TreeSet<>()),
-        Collections::synchronizedNavigableSet);
-  }
-
-  private void plain(Class<?> type, IntFunction<Collection<@Nullable Object>> make) {
-    to.register(type, new CollectionSerializer(make, UnaryOperator.identity()));
+  private void map(Class<?> type, IntFunction<Map<@Nullable Object, @Nullable Object>> make) {
+    to.register(type, new MapSerializer(make));
   }
 
   private void fixed(Collection<?> example, Function<@Nullable Object[], Collection<?>> make) {
     to.register(example.getClass(), new FixedCollectionSerializer(make));
-  }
-
-  private void wrapped(
-      Collection<?> example,
-      IntFunction<Collection<@Nullable Object>> make,
-      UnaryOperator<Collection<@Nullable Object>> wrap) {
-    to.register(example.getClass(), new CollectionSerializer(make, wrap));
-  }
-
-  private void wrappedList(
-      Collection<?> example,
-      IntFunction<Collection<@Nullable Object>> make,
-      UnaryOperator<List<@Nullable Object>> wrap) {
-    wrapped(example, make, list -> wrap.apply((List<@Nullable Object>) list));
-  }
-
-  private void wrappedSorted(
-      Collection<?> example,
-      Function<NavigableSet<@Nullable Object>, Collection<@Nullable Object>> wrap) {
-    to.register(
-        example.getClass(),
-        sorted(TreeSet::new, set -> wrap.apply((NavigableSet<@Nullable Object>) set)));
-  }
-
-  private static Serializer<SortedSet<?>> sorted(
-      Function<@Nullable Comparator<Object>, Collection<@Nullable Object>> make,
-      UnaryOperator<Collection<@Nullable Object>> wrap) {
-    return new SortedCollectionSerializer<>(SortedSet::comparator, make, wrap);
   }
 
   /**
@@ -193,5 +78,37 @@ final class JdkCollections {
       }
     }
     return List.of(values);
+  }
+
+  /** One element many times; Java's form of it claims the room that as many would take. */
+  private static final class CopiesSerializer extends LateSerializer<List<?>> {
+
+    @Override
+    void writeParts(Kryo kryo, Output output, List<?> copies) {
+      output.writeVarInt(copies.size(), true);
+      kryo.writeClassAndObject(output, copies.isEmpty() ? null : copies.getFirst());
+    }
+
+    @Override
+    public List<?> read(Kryo kryo, Input input, Class<? extends List<?>> type) {
+      int count = input.readVarInt(true);
+      return Collections.nCopies(count, kryo.readClassAndObject(input));
+    }
+  }
+
+  /** What {@code Map.entry} makes. */
+  private static final class FixedEntrySerializer extends LateSerializer<Map.Entry<?, ?>> {
+
+    @Override
+    void writeParts(Kryo kryo, Output output, Map.Entry<?, ?> entry) {
+      kryo.writeClassAndObject(output, entry.getKey());
+      kryo.writeClassAndObject(output, entry.getValue());
+    }
+
+    @Override
+    public Map.Entry<?, ?> read(Kryo kryo, Input input, Class<? extends Map.Entry<?, ?>> type) {
+      Object key = kryo.readClassAndObject(input);
+      return Map.entry(key, kryo.readClassAndObject(input));
+    }
   }
 }

@@ -19,15 +19,25 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.util.AbstractMap.SimpleEntry;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Currency;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Gives the JDK's own classes their serialisers and numbers.
@@ -35,21 +45,25 @@ import java.util.OptionalLong;
  * <p>The numbers follow from the order, and are part of the format of a record: new entries go to
  * the end of each family.
  */
+@SuppressWarnings("JdkObsolete") // users have what they have
 final class JdkSerializers {
 
   /** Kryo itself has numbered the boxed primitives and String, below 10. */
   static final int LAMBDA_NUMBER = 10;
 
+  static final int SUBSTITUTE_NUMBER = 11;
+
   private static final int VALUES = 20;
   private static final int COLLECTIONS = 100;
+  private static final int IN_JAVAS_FORM = 150;
 
   private final Kryo kryo;
-  private final JavaFormSerializer javaForm;
+  private final JavaStreams streams;
   private int number = VALUES;
 
-  JdkSerializers(Kryo kryo, JavaFormSerializer javaForm) {
+  JdkSerializers(Kryo kryo, JavaStreams streams) {
     this.kryo = kryo;
-    this.javaForm = javaForm;
+    this.streams = streams;
   }
 
   void registerAll(ClassSerializer classes) {
@@ -59,13 +73,14 @@ final class JdkSerializers {
     for (Class<?> type : HAVE_KRYOS_OWN) {
       register(type, kryo.getDefaultSerializer(type));
     }
+    register(Optional.class, LateSerializer.of(kryo.getSerializer(Optional.class)));
     JdkValues.registerAll(this);
     number = COLLECTIONS;
     JdkCollections.registerAll(this);
-    JdkMaps.registerAll(this);
-    register(EnumSet.class, new EnumSetSerializer());
-    register(EnumMap.class, new EnumMapSerializer(javaForm));
-    JdkReferences.registerAll(this);
+    number = IN_JAVAS_FORM;
+    for (Class<?> type : FREQUENT_IN_JAVAS_FORM) {
+      register(type, new JavaSerializer(type, streams));
+    }
   }
 
   /** Gives a class the next number. */
@@ -104,7 +119,6 @@ final class JdkSerializers {
           BigInteger.class,
           BigDecimal.class,
           Currency.class,
-          Optional.class,
           OptionalInt.class,
           OptionalLong.class,
           OptionalDouble.class,
@@ -117,9 +131,31 @@ final class JdkSerializers {
           ZoneId.class,
           OffsetTime.class,
           OffsetDateTime.class,
-          ZonedDateTime.class,
           Year.class,
           YearMonth.class,
           MonthDay.class,
           Period.class);
+
+  /** They could do without a number, which only saves their names in records. */
+  private static final List<Class<?>> FREQUENT_IN_JAVAS_FORM =
+      List.of(
+          LinkedHashMap.class,
+          TreeMap.class,
+          TreeSet.class,
+          Arrays.asList().getClass(),
+          AtomicReference.class,
+          SimpleEntry.class,
+          SimpleImmutableEntry.class,
+          Locale.class,
+          Collections.unmodifiableList(new ArrayList<>()).getClass(),
+          Collections.unmodifiableList(new LinkedList<>()).getClass(),
+          Collections.unmodifiableCollection(new ArrayList<>()).getClass(),
+          Collections.unmodifiableSet(new HashSet<>()).getClass(),
+          Collections.unmodifiableMap(new HashMap<>()).getClass(),
+          Collections.emptyList().getClass(),
+          Collections.emptySet().getClass(),
+          Collections.emptyMap().getClass(),
+          Collections.singletonList(1).getClass(),
+          Collections.singleton(1).getClass(),
+          Collections.singletonMap(1, 1).getClass());
 }

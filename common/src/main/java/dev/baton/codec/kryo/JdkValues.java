@@ -1,30 +1,18 @@
 package dev.baton.codec.kryo;
 
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
-import dev.baton.TaskDecodingException;
 import java.io.File;
-import java.net.InetAddress;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
-import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.Date;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
-import java.util.Locale;
 import java.util.LongSummaryStatistics;
-import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 /** How values of the JDK are written. */
 @SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // users have what they have
@@ -46,28 +34,14 @@ final class JdkValues {
     to.register(
         StringBuffer.class, ValueSerializer.ofText(StringBuffer::toString, StringBuffer::new));
     to.register(URI.class, ValueSerializer.ofText(URI::toString, URI::create));
-    to.register(URL.class, ValueSerializer.ofText(URL::toExternalForm, JdkValues::url));
     to.register(File.class, ValueSerializer.ofText(File::getPath, File::new));
     to.register(Path.class, ValueSerializer.ofText(JdkValues::textOf, Path::of));
     to.register(Charset.class, ValueSerializer.ofText(Charset::name, Charset::forName));
-    to.register(Locale.class, ValueSerializer.ofText(JdkValues::textOf, JdkValues::locale));
-    to.register(TimeZone.class, ValueSerializer.ofText(TimeZone::getID, TimeZone::getTimeZone));
-    to.register(
-        Pattern.class,
-        new ValueSerializer<Pattern>(
-            (output, pattern) -> {
-              output.writeString(pattern.pattern());
-              output.writeVarInt(pattern.flags(), true);
-            },
-            input -> Pattern.compile(input.readString(), input.readVarInt(true))));
-    to.register(
-        InetAddress.class, new ValueSerializer<>(JdkValues::writeAddress, JdkValues::readAddress));
     to.register(
         Date.class,
         new ValueSerializer<Date>(
             (output, date) -> output.writeLong(date.getTime()),
             input -> new Date(input.readLong())));
-    to.register(BitSet.class, new ValueSerializer<>(JdkValues::writeBits, JdkValues::readBits));
     to.register(
         AtomicInteger.class,
         new ValueSerializer<AtomicInteger>(
@@ -84,12 +58,6 @@ final class JdkValues {
             (output, value) -> output.writeBoolean(value.get()),
             input -> new AtomicBoolean(input.readBoolean())));
     registerStatistics(to);
-    to.register(
-        String.CASE_INSENSITIVE_ORDER.getClass(),
-        ValueSerializer.ofConstant(String.CASE_INSENSITIVE_ORDER));
-    to.register(
-        Collections.reverseOrder().getClass(),
-        ValueSerializer.ofConstant(Collections.reverseOrder()));
   }
 
   private static void registerStatistics(JdkSerializers to) {
@@ -127,7 +95,7 @@ final class JdkValues {
               output.writeDouble(stats.getSum());
             },
             input ->
-                new DoubleSummaryStatistics(
+                doubles(
                     input.readLong(), input.readDouble(), input.readDouble(), input.readDouble())));
   }
 
@@ -141,56 +109,14 @@ final class JdkValues {
     return path.toString();
   }
 
-  /** All parts of a locale that can be written as a tag; the few that cannot are refused. */
-  private static String textOf(Locale locale) {
-    String tag = locale.toLanguageTag();
-    if (!Locale.forLanguageTag(tag).equals(locale)) {
-      throw new UnencodableException(
-          locale, "the locale " + locale + " has no language tag", "Use a well-formed locale.");
+  /** Some states follow from no numbers that the constructor takes. */
+  private static DoubleSummaryStatistics doubles(long count, double min, double max, double sum) {
+    if (!Double.isNaN(sum) || Double.isNaN(min)) {
+      return new DoubleSummaryStatistics(count, min, max, sum);
     }
-    return tag;
-  }
-
-  private static Locale locale(String tag) {
-    return Locale.forLanguageTag(tag);
-  }
-
-  private static URL url(String text) {
-    try {
-      return URI.create(text).toURL();
-    } catch (MalformedURLException e) {
-      throw new TaskDecodingException("A record is damaged: " + e.getMessage(), e);
-    }
-  }
-
-  private static void writeAddress(Output output, InetAddress address) {
-    // Not getHostName(), which would ask a name server.
-    String text = address.toString();
-    output.writeString(text.substring(0, text.indexOf('/')));
-    byte[] bytes = address.getAddress();
-    output.writeByte(bytes.length);
-    output.writeBytes(bytes);
-  }
-
-  private static InetAddress readAddress(Input input) {
-    String host = input.readString();
-    byte[] bytes = input.readBytes(input.readByte());
-    try {
-      return host == null || host.isEmpty()
-          ? InetAddress.getByAddress(bytes)
-          : InetAddress.getByAddress(host, bytes);
-    } catch (UnknownHostException e) {
-      throw new TaskDecodingException("A record is damaged: " + e.getMessage(), e);
-    }
-  }
-
-  private static void writeBits(Output output, BitSet bits) {
-    long[] words = bits.toLongArray();
-    output.writeVarInt(words.length, true);
-    output.writeLongs(words, 0, words.length);
-  }
-
-  private static BitSet readBits(Input input) {
-    return BitSet.valueOf(input.readLongs(input.readVarInt(true)));
+    // The sum of both infinities.
+    DoubleSummaryStatistics both = new DoubleSummaryStatistics(count - 1, max, max, max);
+    both.accept(min);
+    return both;
   }
 }

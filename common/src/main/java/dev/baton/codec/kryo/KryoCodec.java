@@ -25,13 +25,16 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>No constructor runs when an object is decoded, save the canonical one of a record. Fields
  *       marked {@code transient} are null or zero then.
- *   <li>The same object twice in a graph is the same object twice after decoding; cycles are kept.
+ *   <li>The same object twice in a graph is the same object twice after decoding, whatever holds
+ *       it; cycles are kept. Only boxed numbers are merely equal.
  *   <li>A class that implements {@code Serializable} and says how it wants to be written ({@code
  *       writeReplace}, {@code readResolve}, {@code writeObject}, {@code readObject}, {@code
- *       Externalizable}) is written so, by Java's serialisation; all it refers to must be
- *       serialisable too.
+ *       serialPersistentFields}, {@code Externalizable}) is written so, as Java's serialisation
+ *       would. So are the classes of the JDK.
+ *   <li>Constants of a class that makes all its objects itself stay the only ones of their kind.
  *   <li>Objects of a {@link ReferenceType} travel as the bytes that their owner makes of them.
- *   <li>Views of JDK collections ({@code subList}, {@code keySet}, …) arrive as copies.
+ *   <li>Views of JDK collections that are not {@code Serializable} ({@code subList}, {@code
+ *       keySet}, …) arrive as copies.
  * </ul>
  *
  * <p>Safe for use by many threads; each call borrows one of a few Kryo instances.
@@ -83,7 +86,7 @@ public final class KryoCodec implements Codec {
     Encoded encoded;
     try {
       encoded = session.encode(value);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // methods of the user's classes are called, and may throw anything
       giveBackAfter(e, session);
       throw EncodingProblem.explain(value, e, references);
     }
@@ -112,7 +115,7 @@ public final class KryoCodec implements Codec {
     Object value;
     try {
       value = reading.apply(session);
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Throwable e) {
       giveBackAfter(e, session);
       throw DecodingProblem.explain(e, memory);
     }

@@ -4,14 +4,14 @@ import com.esotericsoftware.kryo.Kryo;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Encoded;
-import dev.baton.codec.JavaForm;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** One Kryo instance with its buffers. For one thread at a time. */
 final class KryoSession {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Kryo keeps a few bytes after each failure, for ever. */
   private static final int MOST_FAILURES = 100;
@@ -19,17 +19,24 @@ final class KryoSession {
   private final Kryo kryo;
   private final RecordOutput output = new RecordOutput();
   private final RecordInput input;
+  private final Substitutions substitutions;
+  private final JavaStreams streams;
   private int failures;
 
   KryoSession(AllowList allowed, ClassLoader loader, ReferenceForms references, int windowBytes) {
     input = new RecordInput(windowBytes);
     ClassNames classes = new ClassNames(allowed, loader);
-    kryo = new Kryo(classes, new GraphReferences(references));
+    GraphReferences seen = new GraphReferences(references);
+    kryo = new Kryo(classes, seen);
     kryo.setRegistrationRequired(false);
     kryo.setOptimizedGenerics(false);
     kryo.setClassLoader(loader);
-    JavaFormSerializer javaForm = new JavaFormSerializer(new JavaForm(allowed, loader), references);
-    classes.use(new SerializerChoice(kryo, allowed, loader, javaForm, references), references);
+    substitutions = new Substitutions(JdkSerializers.SUBSTITUTE_NUMBER, classes);
+    kryo.register(substitutions.registration());
+    streams = new JavaStreams(kryo, output, input, substitutions, seen);
+    classes.use(
+        new SerializerChoice(kryo, allowed, loader, streams, substitutions, references),
+        references);
   }
 
   /** Reports a failure; whether that was one too many. */
@@ -46,6 +53,7 @@ final class KryoSession {
       return output.toEncoded(size -> EncodingProblem.tooLarge(type, size));
     } finally {
       output.forget();
+      substitutions.forget();
     }
   }
 
@@ -55,6 +63,7 @@ final class KryoSession {
       return readGraph();
     } finally {
       input.forget();
+      streams.forget();
     }
   }
 
@@ -64,6 +73,7 @@ final class KryoSession {
       return readGraph();
     } finally {
       input.forget();
+      streams.forget();
     }
   }
 
@@ -71,6 +81,11 @@ final class KryoSession {
     Object value = kryo.readClassAndObject(input);
     if (!input.isExhausted()) {
       throw new TaskDecodingException("A record is damaged: it goes on behind its end");
+    }
+    try {
+      streams.validate();
+    } catch (IOException e) {
+      throw new TaskDecodingException("An object does not accept what was read: " + e, e);
     }
     return value;
   }

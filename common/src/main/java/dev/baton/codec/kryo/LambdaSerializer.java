@@ -2,11 +2,11 @@ package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
-import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.baton.codec.AllowList;
 import java.io.Serializable;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It uses what the compiler puts into the capturing class for this purpose ({@code
  * $deserializeLambda$}), which returns only lambdas of that class, so a record cannot call anything
- * else. No module of the JDK must be opened for that. Only the few lambdas that the JDK itself
- * makes, such as those of {@code Comparator.comparing}, go by Java's serialisation.
+ * else. Those that the JDK itself makes, such as {@code Comparator.comparing}, travel likewise.
  */
-final class LambdaSerializer extends Serializer<Object> {
+final class LambdaSerializer extends LateSerializer<Object> {
 
   /** Under this class Kryo knows all lambdas. */
   static final Class<?> REGISTERED_AS = SerializedLambda.class;
@@ -30,30 +29,26 @@ final class LambdaSerializer extends Serializer<Object> {
 
   private final AllowList allowed;
   private final ClassLoader loader;
-  private final JavaFormSerializer javaForm;
+  private final Substitutions substitutions;
   private final Map<String, LambdaSite> known = new HashMap<>();
 
-  private LambdaSerializer(AllowList allowed, ClassLoader loader, JavaFormSerializer javaForm) {
+  private LambdaSerializer(AllowList allowed, ClassLoader loader, Substitutions substitutions) {
     this.allowed = allowed;
     this.loader = loader;
-    this.javaForm = javaForm;
+    this.substitutions = substitutions;
   }
 
   static void register(
-      Kryo kryo, int number, AllowList allowed, ClassLoader loader, JavaFormSerializer javaForm) {
+      Kryo kryo, int number, AllowList allowed, ClassLoader loader, Substitutions substitutions) {
     kryo.register(
-        new Registration(REGISTERED_AS, new LambdaSerializer(allowed, loader, javaForm), number));
+        new Registration(
+            REGISTERED_AS, new LambdaSerializer(allowed, loader, substitutions), number));
   }
 
   @Override
-  public void write(Kryo kryo, Output output, Object lambda) {
+  void writeParts(Kryo kryo, Output output, Object lambda) {
     if (!(lambda instanceof Serializable)) {
       throw Refusals.plainLambda(lambda);
-    }
-    if (JdkClasses.isOfJdk(lambda.getClass())) {
-      output.writeString("");
-      javaForm.write(output, lambda);
-      return;
     }
     SerializedLambda form = LambdaForms.of(lambda);
     String site = LambdaForms.siteOf(lambda, form);
@@ -64,17 +59,37 @@ final class LambdaSerializer extends Serializer<Object> {
     }
     output.writeString(site);
     for (int i = 0; i < form.getCapturedArgCount(); i++) {
-      kryo.writeClassAndObject(output, form.getCapturedArg(i));
+      Object captured = form.getCapturedArg(i);
+      if (captured != null && substitutions.isSubstituted(captured.getClass())) {
+        substitutions.requireFits(captured, typeOfCaptured(form, i, lambda), "captured[" + i + "]");
+      }
+      kryo.writeClassAndObject(output, captured);
+    }
+  }
+
+  /**
+   * The type of the variable that was captured: the receiver of the method that implements the
+   * lambda, or one of its first parameters.
+   */
+  private static Class<?> typeOfCaptured(SerializedLambda form, int number, Object lambda) {
+    try {
+      ClassLoader loader = lambda.getClass().getClassLoader();
+      MethodType parameters =
+          MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader);
+      boolean hasReceiver =
+          form.getImplMethodKind() != LambdaSite.STATIC
+              && form.getImplMethodKind() != LambdaSite.CONSTRUCTOR;
+      return hasReceiver && number == 0
+          ? Class.forName(form.getImplClass().replace('/', '.'), false, loader)
+          : parameters.parameterType(hasReceiver ? number - 1 : number);
+    } catch (ClassNotFoundException | TypeNotPresentException | LinkageError e) {
+      return Object.class; // it is loaded, or there would be no lambda
     }
   }
 
   @Override
   public Object read(Kryo kryo, Input input, Class<?> type) {
-    String text = String.valueOf(input.readString());
-    if (text.isEmpty()) {
-      return javaForm.read(input, Serializable.class);
-    }
-    LambdaSite site = site(text);
+    LambdaSite site = site(String.valueOf(input.readString()));
     RecordInput record = (RecordInput) input;
     record.checkCount(site.capturedCount());
     @Nullable Object[] captured = new @Nullable Object[site.capturedCount()];

@@ -2,11 +2,11 @@ package dev.baton.codec.kryo;
 
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class LambdaSite {
 
+  /** Kinds of implementations, from the class file format (JVMS 5.4.3.5). */
+  static final int STATIC = MethodHandleInfo.REF_invokeStatic;
+
+  static final int CONSTRUCTOR = MethodHandleInfo.REF_newInvokeSpecial;
+
   private static final int PARTS = 10;
 
   /** A method has at most 255 parameters. */
   private static final int MOST_CAPTURED = 255;
 
   private final Class<?> capturing;
-  private final Method deserialize;
+  private final @Nullable Method deserialize;
   private final List<String> parts;
   private final int kind;
   private final int capturedCount;
 
   private LambdaSite(
-      Class<?> capturing, Method deserialize, List<String> parts, int kind, int capturedCount) {
+      Class<?> capturing,
+      @Nullable Method deserialize,
+      List<String> parts,
+      int kind,
+      int capturedCount) {
     this.capturing = capturing;
     this.deserialize = deserialize;
     this.parts = parts;
@@ -81,8 +90,8 @@ final class LambdaSite {
       Class<?> capturing = Class.forName(name, false, loader);
       Method deserialize =
           capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
-      deserialize.setAccessible(true);
-      return new LambdaSite(capturing, deserialize, parts, kind, count);
+      return new LambdaSite(
+          capturing, deserialize.trySetAccessible() ? deserialize : null, parts, kind, count);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new TaskDecodingException(
           "Class "
@@ -92,8 +101,6 @@ final class LambdaSite {
           e);
     } catch (NoSuchMethodException e) {
       throw otherVersion(name, e);
-    } catch (InaccessibleObjectException e) {
-      throw new TaskDecodingException("A lambda cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -115,16 +122,25 @@ final class LambdaSite {
             parts.get(8),
             captured);
     try {
-      return deserialize.invoke(null, form);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException) {
-        throw otherVersion(capturing.getName(), e.getCause());
+      // What is closed to us is open to Java's serialisation.
+      return deserialize == null
+          ? Objects.requireNonNull(JavaType.of(SerializedLambda.class).resolve(form))
+          : deserialize.invoke(null, form);
+    } catch (Exception e) {
+      if (rootOf(e) instanceof IllegalArgumentException root) {
+        throw otherVersion(capturing.getName(), root);
       }
       throw new TaskDecodingException(
-          "A lambda of " + capturing.getName() + " cannot be read: " + e.getCause(), e);
-    } catch (IllegalAccessException e) {
-      throw new TaskDecodingException("A lambda of " + capturing.getName() + " cannot be read", e);
+          "A lambda of " + capturing.getName() + " cannot be read: " + rootOf(e), e);
     }
+  }
+
+  private static Throwable rootOf(Throwable problem) {
+    Throwable root = problem;
+    for (Throwable next = root; next != null; next = next.getCause()) {
+      root = next;
+    }
+    return root;
   }
 
   private static TaskDecodingException otherVersion(String name, @Nullable Throwable cause) {

@@ -6,54 +6,59 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps that can be made empty and filled, and wrappers around such. */
+/** Writes maps without an order that can be made empty and filled. */
 final class MapSerializer extends Serializer<Map<?, ?>> {
 
   private final IntFunction<Map<@Nullable Object, @Nullable Object>> make;
-  private final UnaryOperator<Map<@Nullable Object, @Nullable Object>> wrap;
 
-  MapSerializer(
-      IntFunction<Map<@Nullable Object, @Nullable Object>> make,
-      UnaryOperator<Map<@Nullable Object, @Nullable Object>> wrap) {
+  MapSerializer(IntFunction<Map<@Nullable Object, @Nullable Object>> make) {
     this.make = make;
-    this.wrap = wrap;
   }
 
   @Override
   public void write(Kryo kryo, Output output, Map<?, ?> map) {
-    writeEntries(kryo, output, map);
+    writeEntries(kryo, output, map, true);
   }
 
   @Override
   public Map<?, ?> read(Kryo kryo, Input input, Class<? extends Map<?, ?>> type) {
     RecordInput record = (RecordInput) input;
+    GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     int count = record.readCount();
     Map<@Nullable Object, @Nullable Object> entries = make.apply(count);
-    Map<?, ?> visible = wrap.apply(entries);
-    kryo.reference(visible);
-    readEntries(kryo, record, count, entries);
-    return visible;
+    kryo.reference(entries);
+    for (int i = 0; i < count; i++) {
+      record.element();
+      Object key = kryo.readClassAndObject(input);
+      references.allowWaiting();
+      Object value = kryo.readClassAndObject(input);
+      if (value == null && references.isWaiting()) {
+        references.awaitNext(late -> entries.put(key, late));
+      } else {
+        entries.put(key, value);
+      }
+    }
+    return entries;
   }
 
-  /** Writes count and entries as they are now. */
-  static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {
+  /**
+   * Writes count and entries as they are now.
+   *
+   * @param canWait whether the reader can put a value in later
+   */
+  static void writeEntries(Kryo kryo, Output output, Map<?, ?> map, boolean canWait) {
+    GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     Map.Entry<?, ?>[] entries = map.entrySet().toArray(Map.Entry<?, ?>[]::new);
     output.writeVarInt(entries.length, true);
     for (Map.Entry<?, ?> entry : entries) {
       kryo.writeClassAndObject(output, entry.getKey());
+      if (canWait) {
+        references.allowWaiting();
+      }
       kryo.writeClassAndObject(output, entry.getValue());
-    }
-  }
-
-  static void readEntries(
-      Kryo kryo, RecordInput input, int count, Map<@Nullable Object, @Nullable Object> entries) {
-    for (int i = 0; i < count; i++) {
-      input.element();
-      Object key = kryo.readClassAndObject(input);
-      entries.put(key, kryo.readClassAndObject(input));
+      references.forbidWaiting();
     }
   }
 }

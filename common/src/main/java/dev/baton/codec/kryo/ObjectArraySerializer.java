@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class ObjectArraySerializer extends Serializer<@Nullable Object[]> {
 
   private final Class<?> componentType;
+  private final Slot slot;
 
-  ObjectArraySerializer(Class<?> componentType) {
+  ObjectArraySerializer(Class<?> componentType, Substitutions substitutions) {
     this.componentType = componentType;
+    this.slot = new Slot(componentType, "[]", substitutions);
   }
 
   @Override
   public void write(Kryo kryo, Output output, @Nullable Object[] array) {
+    GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     output.writeVarInt(array.length, true);
     for (Object element : array) {
+      slot.requireFits(element);
+      references.allowWaiting();
       kryo.writeClassAndObject(output, element);
     }
+    references.forbidWaiting();
   }
 
   @Override
@@ -30,9 +36,17 @@ final class ObjectArraySerializer extends Serializer<@Nullable Object[]> {
     int count = record.readCount();
     @Nullable Object[] array = (@Nullable Object[]) Array.newInstance(componentType, count);
     kryo.reference(array);
+    GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     for (int i = 0; i < count; i++) {
       record.element();
-      array[i] = kryo.readClassAndObject(input);
+      references.allowWaiting();
+      Object element = kryo.readClassAndObject(input);
+      if (element == null && references.isWaiting()) {
+        int place = i;
+        references.awaitNext(late -> array[place] = late);
+      } else {
+        array[i] = element;
+      }
     }
     return array;
   }

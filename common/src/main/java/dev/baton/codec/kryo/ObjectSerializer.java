@@ -21,11 +21,11 @@ final class ObjectSerializer extends Serializer<Object> implements Fingerprint {
   private final int fingerprint;
   private final ObjectInstantiator<?> instantiator;
 
-  ObjectSerializer(Class<?> type) {
+  ObjectSerializer(Class<?> type, Substitutions substitutions) {
     Field[] layout = FieldLayout.of(type);
     fields = new FieldCodec[layout.length];
     for (int i = 0; i < layout.length; i++) {
-      fields[i] = FieldCodec.of(layout[i]);
+      fields[i] = FieldCodec.of(layout[i], substitutions);
     }
     fingerprint = FieldLayout.fingerprint(layout);
     instantiator = WITHOUT_CONSTRUCTOR.newInstantiatorOf(type);

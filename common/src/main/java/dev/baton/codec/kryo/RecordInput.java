@@ -28,6 +28,8 @@ final class RecordInput extends Input {
   private static final byte[] NOTHING = {};
   private static final int LONGEST_KEPT = 64 * 1024;
   private static final int LONGEST_VAR_INT = 5;
+  private static final int ROOM_TO_SPARE = 16;
+  private static final int SMALL = 1024;
 
   private final int windowBytes;
   private byte[] window = NOTHING;
@@ -39,6 +41,7 @@ final class RecordInput extends Input {
   private long unread;
   private long arraysAt;
   private long claimed;
+  private long allocated;
 
   RecordInput(int windowBytes) {
     if (windowBytes < LEAST_WINDOW) {
@@ -90,6 +93,7 @@ final class RecordInput extends Input {
     record = bytes;
     arraysAt = RecordOutput.HEADER + (long) graph;
     claimed = 0;
+    allocated = 0;
   }
 
   /** Whether all has been read. */
@@ -178,6 +182,17 @@ final class RecordInput extends Input {
   private void justify(int length, int bytesEach) {
     if (length < 0 || (long) length * bytesEach > left()) {
       throw new TaskDecodingException("A record is damaged: it claims " + length + " values");
+    }
+  }
+
+  /**
+   * A class of the JDK is about to allocate room for so many elements. Hash tables have room to
+   * spare, and nobody gives back what he has claimed here: hence the factor.
+   */
+  void claim(long count) {
+    allocated += count;
+    if (allocated > SMALL + ROOM_TO_SPARE * record.byteSize()) {
+      throw new TaskDecodingException("A record is damaged: it claims " + count + " elements");
     }
   }
 

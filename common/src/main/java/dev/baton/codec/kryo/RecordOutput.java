@@ -19,7 +19,11 @@ final class RecordOutput extends Output {
   static final int HEADER = 1 + Integer.BYTES;
 
   private static final int FIRST_SIZE = 4 * 1024;
+  private static final int LARGEST_STEP = 512 << 20;
   private static final int LARGEST_KEPT = 1024 * 1024;
+
+  /** Some JVMs cannot make arrays of the very last lengths. */
+  static final int LARGEST_GRAPH = Integer.MAX_VALUE - 8;
 
   private final List<MemorySegment> arrays = new ArrayList<>();
   private final List<Object> references = new ArrayList<>();
@@ -33,6 +37,26 @@ final class RecordOutput extends Output {
     reset();
     writeByte(KryoSession.VERSION);
     writeInt(0);
+  }
+
+  /**
+   * Grows the buffer: to twice its size, but by no more than half a GiB at once.
+   *
+   * @throws UnencodableException if an array cannot be that large
+   */
+  @Override
+  protected boolean require(int more) {
+    long needed = (long) position + more;
+    if (needed <= capacity) {
+      return false;
+    }
+    if (needed > LARGEST_GRAPH) {
+      throw Refusals.graphTooLarge(LARGEST_GRAPH);
+    }
+    long size = (long) capacity + Math.min(capacity, LARGEST_STEP);
+    capacity = (int) Math.min(Math.max(size, needed), LARGEST_GRAPH);
+    buffer = Arrays.copyOf(buffer, capacity);
+    return true;
   }
 
   /** Puts an array behind the graph. */

@@ -1,7 +1,6 @@
 package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.baton.TaskDecodingException;
@@ -16,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the components of a record; reading calls its canonical constructor, which checks them.
  */
-final class RecordSerializer extends Serializer<Object> implements Fingerprint {
+final class RecordSerializer extends LateSerializer<Object> implements Fingerprint {
 
   private final Constructor<?> constructor;
   private final Field[] components;
+  private final Slot[] slots;
+  private final JavaType javaType;
   private final int fingerprint;
 
-  RecordSerializer(Class<?> type) {
+  RecordSerializer(Class<?> type, Substitutions substitutions) {
     RecordComponent[] described = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(described).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -39,6 +40,11 @@ final class RecordSerializer extends Serializer<Object> implements Fingerprint {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no canonical constructor or field: " + type, e);
     }
+    slots =
+        Arrays.stream(components)
+            .map(field -> new Slot(field.getType(), field.getName(), substitutions))
+            .toArray(Slot[]::new);
+    javaType = JavaType.of(type);
     fingerprint = ~FieldLayout.fingerprint(components);
   }
 
@@ -48,10 +54,12 @@ final class RecordSerializer extends Serializer<Object> implements Fingerprint {
   }
 
   @Override
-  public void write(Kryo kryo, Output output, Object object) {
+  void writeParts(Kryo kryo, Output output, Object object) {
     try {
-      for (Field component : components) {
-        kryo.writeClassAndObject(output, component.get(object));
+      for (int i = 0; i < components.length; i++) {
+        Object value = components[i].get(object);
+        slots[i].requireFits(value);
+        kryo.writeClassAndObject(output, value);
       }
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
@@ -59,13 +67,13 @@ final class RecordSerializer extends Serializer<Object> implements Fingerprint {
   }
 
   @Override
-  public Object read(Kryo kryo, Input input, Class<?> type) {
+  public @Nullable Object read(Kryo kryo, Input input, Class<?> type) {
     @Nullable Object[] values = new @Nullable Object[components.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = kryo.readClassAndObject(input);
     }
     try {
-      return constructor.newInstance(values);
+      return javaType.resolve(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
       throw new TaskDecodingException(
           "The constructor of record "

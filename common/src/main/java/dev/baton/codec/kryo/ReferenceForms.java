@@ -30,10 +30,6 @@ final class ReferenceForms {
     return registrations;
   }
 
-  boolean isEmpty() {
-    return registrations.isEmpty();
-  }
-
   /** Whether objects of a class travel by reference. */
   boolean cover(Class<?> type) {
     return find(type) != null;
@@ -48,21 +44,5 @@ final class ReferenceForms {
       }
     }
     return null;
-  }
-
-  /**
-   * Refuses an object that travels by reference, found inside one that is written by Java's
-   * serialisation: as a graph it would not be what it is.
-   */
-  void refuseInside(Object container, Object part) {
-    if (cover(part.getClass())) {
-      throw new UnencodableException(
-          part,
-          "it travels by reference, which it cannot inside an object of "
-              + container.getClass().getName()
-              + ", because that is written by Java's serialisation",
-          "Hold it in a lambda, a record or a class without writeObject, writeReplace and the"
-              + " like.");
-    }
   }
 }

@@ -8,28 +8,30 @@ import dev.baton.codec.AllowList;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import org.jspecify.annotations.Nullable;
 
 /** Decides how the objects of a class are written. */
 final class SerializerChoice {
 
   private final Kryo kryo;
   private final AllowList allowed;
-  private final JavaFormSerializer javaForm;
+  private final JavaStreams streams;
+  private final Substitutions substitutions;
   private final ReferenceForms references;
 
   SerializerChoice(
       Kryo kryo,
       AllowList allowed,
       ClassLoader loader,
-      JavaFormSerializer javaForm,
+      JavaStreams streams,
+      Substitutions substitutions,
       ReferenceForms references) {
     this.kryo = kryo;
     this.allowed = allowed;
-    this.javaForm = javaForm;
+    this.streams = streams;
+    this.substitutions = substitutions;
     this.references = references;
-    new JdkSerializers(kryo, javaForm).registerAll(new ClassSerializer(allowed, loader));
-    LambdaSerializer.register(kryo, JdkSerializers.LAMBDA_NUMBER, allowed, loader, javaForm);
+    new JdkSerializers(kryo, streams).registerAll(new ClassSerializer(allowed, loader));
+    LambdaSerializer.register(kryo, JdkSerializers.LAMBDA_NUMBER, allowed, loader, substitutions);
   }
 
   /**
@@ -51,12 +53,22 @@ final class SerializerChoice {
           "a dynamic proxy has no meaning in another process",
           "Send what it stands for, or make it inside the task.");
     }
-    if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
-      return kryo.getRegistration(type.getSuperclass()); // a constant with a body of its own
-    }
-    Class<?> standIn = JdkClasses.isOfJdk(type) ? standIn(type) : null;
+    Refusals.requireNotOfThisProcess(type);
+    Class<?> standIn = JdkClasses.standIn(type);
     if (standIn != null) {
       return kryo.getRegistration(standIn);
+    }
+    return Substitutions.cover(type) ? substitutions.registration() : bodyRegistration(type);
+  }
+
+  /**
+   * How the objects of a class are written that nothing stands in for.
+   *
+   * @throws UnencodableException if they are not
+   */
+  Registration bodyRegistration(Class<?> type) {
+    if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
+      return kryo.getRegistration(type.getSuperclass()); // a constant with a body of its own
     }
     if (!allowed.allows(type.getName())) {
       throw Refusals.notAllowed(type);
@@ -64,15 +76,9 @@ final class SerializerChoice {
     return new Registration(type, serializerFor(type), DefaultClassResolver.NAME);
   }
 
-  private @Nullable Class<?> standIn(Class<?> type) {
-    Class<?> standIn = JdkClasses.standIn(type);
-    boolean itself = Serializable.class.isAssignableFrom(type) && allowed.allows(type.getName());
-    return standIn != null || itself ? standIn : JdkClasses.copiedInto(type);
-  }
-
   private Serializer<?> serializerFor(Class<?> type) {
     if (type.isArray()) {
-      return new ObjectArraySerializer(type.getComponentType());
+      return new ObjectArraySerializer(type.getComponentType(), substitutions);
     }
     if (type.isEnum()) {
       return new EnumSerializer(type);
@@ -81,18 +87,25 @@ final class SerializerChoice {
       throw new UnencodableException(type, "it is abstract", "Only objects can be sent.");
     }
     if (type.isRecord()) {
-      return new RecordSerializer(type);
+      return new RecordSerializer(type, substitutions);
     }
-    if (CustomForm.isCustom(type)) {
-      return javaForm;
+    boolean hasConstants = !JavaType.of(type).resolves() && !Constants.of(type).isEmpty();
+    return hasConstants ? new ConstantSerializer(type, () -> ofParts(type)) : ofParts(type);
+  }
+
+  /** Java's form for whoever asks for it or cannot be reached otherwise, else field by field. */
+  private Serializer<?> ofParts(Class<?> type) {
+    boolean serializable = Serializable.class.isAssignableFrom(type);
+    Class<?> closed = FieldLayout.closedSuperclass(type);
+    if (serializable && (closed != null || JavaType.of(type).isCustom())) {
+      return new JavaSerializer(type, streams);
     }
-    Class<?> closed = CustomForm.closedSuperclass(type);
-    if (closed == null) {
-      return new ObjectSerializer(type);
+    if (closed != null) {
+      throw Refusals.closedSuperclass(type, closed);
     }
-    if (Serializable.class.isAssignableFrom(type)) {
-      return javaForm;
+    if (serializable && !FieldLayout.isOpen(type)) {
+      return new JavaSerializer(type, streams);
     }
-    throw Refusals.closedSuperclass(type, closed);
+    return new ObjectSerializer(type, substitutions);
   }
 }

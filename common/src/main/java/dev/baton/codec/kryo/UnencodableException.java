@@ -22,7 +22,13 @@ final class UnencodableException extends RuntimeException {
    * @param advice a sentence that says what to do
    */
   UnencodableException(@Nullable Object culprit, String reason, String advice) {
-    super(reason);
+    this(culprit, reason, advice, null);
+  }
+
+  /** As above, because of something that user code threw. */
+  UnencodableException(
+      @Nullable Object culprit, String reason, String advice, @Nullable Throwable cause) {
+    super(reason, cause);
     this.culprit = culprit;
     this.reason = reason;
     this.advice = advice;

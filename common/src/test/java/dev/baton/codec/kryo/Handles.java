@@ -116,5 +116,9 @@ final class Handles {
     HandleList(@Nullable Handle handle) {
       this.handle = handle;
     }
+
+    @Nullable Handle handle() {
+      return handle;
+    }
   }
 }

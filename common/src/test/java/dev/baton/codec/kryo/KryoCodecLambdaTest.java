@@ -129,7 +129,9 @@ class KryoCodecLambdaTest {
 
     assertThatExceptionOfType(TaskEncodingException.class)
         .isThrownBy(() -> codec.encodeToBytes(order))
-        .withMessageContaining("the lambda in dev.baton.codec.kryo.KryoCodecLambdaTest");
+        .withMessageContaining(
+            "the lambda or method reference in dev.baton.codec.kryo.KryoCodecLambdaTest")
+        .satisfies(e -> assertThat(e.path()).isEqualTo("Comparator lambda.captured[0]"));
   }
 
   @Test

@@ -14,9 +14,7 @@ import dev.baton.TaskDecodingException;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
-import dev.baton.codec.kryo.Handles.Custom;
 import dev.baton.codec.kryo.Handles.Handle;
-import dev.baton.codec.kryo.Handles.HandleList;
 import dev.baton.codec.kryo.Handles.Opened;
 import dev.baton.codec.kryo.Handles.Refused;
 import dev.baton.codec.kryo.Handles.Ticket;
@@ -73,22 +71,6 @@ class KryoCodecReferenceRefusalTest {
     assertThatExceptionOfType(TaskDecodingException.class)
         .isThrownBy(() -> refusing(new UnsupportedOperationException("broken")).decode(record))
         .withMessageContaining("broken");
-  }
-
-  @Test
-  void objectsInJavasFormHoldNone() {
-    HandleList list = new HandleList(new Opened(NAME));
-    HandleList serializable = new HandleList(new Custom());
-
-    assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(new Samples.Pair<>(1, list)))
-        .withMessageContaining("travels by reference")
-        .withMessageContaining("HandleList")
-        .withMessageContaining("Hold it in a lambda")
-        .satisfies(e -> assertThat(e.path()).isEqualTo("Samples.Pair.second.handle"));
-    assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(serializable))
-        .withMessageContaining("travels by reference");
   }
 
   @Test

@@ -1,0 +1,345 @@
+package dev.baton.codec.kryo;
+
+import com.esotericsoftware.kryo.Kryo;
+import dev.baton.TaskDecodingException;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.NotActiveException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectInputValidation;
+import java.io.OptionalDataException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sun.reflect.ReflectionFactory;
+
+/**
+ * The stream that classes get which read themselves; the counterpart of {@link JavaOutput}.
+ *
+ * <p>For one thread at a time.
+ */
+final class JavaInput extends ObjectInputStream {
+
+  private static final int NOT_READ = -1;
+
+  private final Kryo kryo;
+  private final RecordInput input;
+  private final DataInputStream data = new DataInputStream(new Blocks());
+  private final List<Validation> validations = new ArrayList<>();
+
+  private @Nullable JavaLevel level;
+  private @Nullable Object object;
+  private boolean tagged;
+  private boolean fieldsRead;
+
+  /** The tag that comes next, if it was looked at. */
+  private int tag = NOT_READ;
+
+  /** How many bytes of a block are left. */
+  private int left;
+
+  private record Validation(ObjectInputValidation action, int priority) {}
+
+  JavaInput(Kryo kryo, RecordInput input) throws IOException {
+    this.kryo = kryo;
+    this.input = input;
+    // Classes of the JDK ask before they allocate by a number that they have read.
+    setObjectInputFilter(
+        info -> {
+          if (info.arrayLength() > 0) {
+            input.claim(info.arrayLength());
+          }
+          return ObjectInputFilter.Status.UNDECIDED;
+        });
+  }
+
+  /** Fills an object in, as its classes want it. */
+  void read(JavaType type, Object filled) throws IOException, ClassNotFoundException {
+    JavaLevel levelBefore = level;
+    Object objectBefore = object;
+    boolean taggedBefore = tagged;
+    boolean fieldsReadBefore = fieldsRead;
+    try {
+      object = filled;
+      if (type.isExternalizable()) {
+        level = null;
+        tagged = true;
+        ((Externalizable) filled).readExternal(this);
+        skipToEnd();
+      }
+      for (JavaLevel each : type.levels()) {
+        level = each;
+        tagged = each.writesItself();
+        fieldsRead = false;
+        each.read(filled, this);
+        if (tagged) {
+          skipToEnd();
+        } else if (!fieldsRead) {
+          var _ = FieldValues.read(kryo, input, each);
+        }
+      }
+    } finally {
+      level = levelBefore;
+      object = objectBefore;
+      tagged = taggedBefore;
+      fieldsRead = fieldsReadBefore;
+      tag = NOT_READ;
+      left = 0;
+    }
+  }
+
+  /** Calls what classes have registered to be called when the whole graph has been read. */
+  void validate() throws IOException {
+    validations.sort(Comparator.comparingInt(Validation::priority).reversed());
+    for (Validation each : validations) {
+      each.action().validateObject();
+    }
+  }
+
+  /** Forgets what a record has left behind. */
+  void forget() {
+    validations.clear();
+    level = null;
+    object = null;
+    tag = NOT_READ;
+    left = 0;
+  }
+
+  @Override
+  protected @Nullable Object readObjectOverride() throws IOException {
+    if (inBlock()) {
+      OptionalDataException bytesComeFirst = optionalData(false);
+      bytesComeFirst.length = left;
+      throw bytesComeFirst;
+    }
+    int next = nextTag();
+    if (next == JavaTags.END) {
+      throw optionalData(true);
+    }
+    if (next != JavaTags.OBJECT) {
+      throw new EOFException("the class has written no object here");
+    }
+    tag = NOT_READ;
+    return kryo.readClassAndObject(input);
+  }
+
+  private static OptionalDataException optionalData(boolean end) {
+    return ReflectionFactory.getReflectionFactory().newOptionalDataExceptionForSerialization(end);
+  }
+
+  @Override
+  public @Nullable Object readUnshared() throws IOException {
+    return readObjectOverride();
+  }
+
+  @Override
+  public void defaultReadObject() throws IOException, ClassNotFoundException {
+    if (level == null || object == null) {
+      throw new NotActiveException("only a readObject method may call this");
+    }
+    level.readFields(object, this);
+  }
+
+  @Override
+  public GetField readFields() throws IOException {
+    JavaLevel reading = level;
+    if (reading == null) {
+      throw new NotActiveException("only a readObject method may call this");
+    }
+    if (tagged) {
+      if (left > 0 || nextTag() != JavaTags.FIELDS) {
+        return FieldValues.unset(reading).toGet();
+      }
+      tag = NOT_READ;
+    } else if (fieldsRead) {
+      throw new NotActiveException("the fields have been read already");
+    }
+    fieldsRead = true;
+    return FieldValues.read(kryo, input, reading).toGet();
+  }
+
+  @Override
+  public void registerValidation(ObjectInputValidation action, int priority) {
+    validations.add(new Validation(action, priority));
+  }
+
+  @Override
+  public int read() throws IOException {
+    return data.read();
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int count) throws IOException {
+    return data.read(bytes, from, count);
+  }
+
+  @Override
+  public int available() throws IOException {
+    return data.available();
+  }
+
+  @Override
+  public void close() {
+    // It is not the class's to close.
+  }
+
+  @Override
+  public boolean readBoolean() throws IOException {
+    return data.readBoolean();
+  }
+
+  @Override
+  public byte readByte() throws IOException {
+    return data.readByte();
+  }
+
+  @Override
+  public int readUnsignedByte() throws IOException {
+    return data.readUnsignedByte();
+  }
+
+  @Override
+  public char readChar() throws IOException {
+    return data.readChar();
+  }
+
+  @Override
+  public short readShort() throws IOException {
+    return data.readShort();
+  }
+
+  @Override
+  public int readUnsignedShort() throws IOException {
+    return data.readUnsignedShort();
+  }
+
+  @Override
+  public int readInt() throws IOException {
+    return data.readInt();
+  }
+
+  @Override
+  public long readLong() throws IOException {
+    return data.readLong();
+  }
+
+  @Override
+  public float readFloat() throws IOException {
+    return data.readFloat();
+  }
+
+  @Override
+  public double readDouble() throws IOException {
+    return data.readDouble();
+  }
+
+  @Override
+  public void readFully(byte[] bytes) throws IOException {
+    data.readFully(bytes);
+  }
+
+  @Override
+  public void readFully(byte[] bytes, int from, int count) throws IOException {
+    data.readFully(bytes, from, count);
+  }
+
+  @Override
+  public int skipBytes(int count) throws IOException {
+    return data.skipBytes(count);
+  }
+
+  @Deprecated
+  @Override
+  public @Nullable String readLine() throws IOException {
+    return data.readLine();
+  }
+
+  @Override
+  public String readUTF() throws IOException {
+    return data.readUTF();
+  }
+
+  private int nextTag() {
+    if (!tagged) {
+      return JavaTags.END;
+    }
+    if (tag == NOT_READ) {
+      tag = input.readByte() & 0xff;
+    }
+    return tag;
+  }
+
+  /** Whether bytes can be read here; then {@link #left} says how many. */
+  private boolean inBlock() {
+    while (left == 0) {
+      int next = nextTag();
+      if (next < JavaTags.LONG_BLOCK) {
+        return false;
+      }
+      tag = NOT_READ;
+      left = next == JavaTags.LONG_BLOCK ? input.readVarInt(true) : next - JavaTags.BLOCK;
+      if (left < 0) {
+        throw new TaskDecodingException("A record is damaged: a class claims " + left + " bytes");
+      }
+    }
+    return true;
+  }
+
+  /** Reads what a class has written and does not want to read: it may be referred to later. */
+  private void skipToEnd() {
+    while (true) {
+      if (inBlock()) {
+        input.skip(left);
+        left = 0;
+      } else if (nextTag() == JavaTags.OBJECT) {
+        tag = NOT_READ;
+        var _ = kryo.readClassAndObject(input);
+      } else if (nextTag() == JavaTags.FIELDS && level != null) {
+        tag = NOT_READ;
+        var _ = FieldValues.read(kryo, input, level);
+      } else if (nextTag() == JavaTags.END) {
+        tag = NOT_READ;
+        return;
+      } else {
+        throw new TaskDecodingException("A record is damaged: an object has fields of no class");
+      }
+    }
+  }
+
+  /** The bytes that a class has written, up to the next object or the end. */
+  private final class Blocks extends InputStream {
+
+    @Override
+    public int read() {
+      if (!inBlock()) {
+        return -1;
+      }
+      left--;
+      return input.readByte() & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int count) {
+      if (count == 0) {
+        return 0;
+      }
+      if (!inBlock()) {
+        return -1;
+      }
+      int some = Math.min(count, left);
+      input.readBytes(bytes, from, some);
+      left -= some;
+      return some;
+    }
+
+    @Override
+    public int available() {
+      return inBlock() ? left : 0;
+    }
+  }
+}

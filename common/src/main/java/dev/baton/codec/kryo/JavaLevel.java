@@ -1,0 +1,153 @@
+package dev.baton.codec.kryo;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamField;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sun.reflect.ReflectionFactory;
+
+/**
+ * The part of an object that one serialisable class declares: its fields, and the methods that
+ * write and read more than these.
+ */
+final class JavaLevel {
+
+  private static final ReflectionFactory FACTORY = ReflectionFactory.getReflectionFactory();
+  private static final MethodType WRITING =
+      MethodType.methodType(void.class, Object.class, ObjectOutputStream.class);
+  private static final MethodType READING =
+      MethodType.methodType(void.class, Object.class, ObjectInputStream.class);
+
+  private final Class<?> type;
+  private final ObjectStreamClass description;
+  private final List<ObjectStreamField> fields;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final boolean choosesFields;
+  private final @Nullable MethodHandle writeObject;
+  private final @Nullable MethodHandle readObject;
+  private final @Nullable MethodHandle defaultWrite;
+  private final @Nullable MethodHandle defaultRead;
+
+  private JavaLevel(Class<?> type) {
+    this.type = type;
+    this.description = ObjectStreamClass.lookupAny(type);
+    // Primitives first, then by name: what a hash code is made of is there before a cycle closes.
+    this.fields = List.of(description.getFields());
+    for (int i = 0; i < fields.size(); i++) {
+      numbers.put(fields.get(i).getName(), i);
+    }
+    this.choosesFields = FACTORY.serialPersistentFields(type) != null;
+    this.writeObject = as(WRITING, FACTORY.writeObjectForSerialization(type));
+    this.readObject = as(READING, FACTORY.readObjectForSerialization(type));
+    this.defaultWrite = as(WRITING, FACTORY.defaultWriteObjectForSerialization(type));
+    this.defaultRead = as(READING, FACTORY.defaultReadObjectForSerialization(type));
+  }
+
+  static JavaLevel of(Class<?> type) {
+    return new JavaLevel(type);
+  }
+
+  private static @Nullable MethodHandle as(MethodType form, @Nullable MethodHandle method) {
+    return method == null ? null : method.asType(form);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  ObjectStreamClass description() {
+    return description;
+  }
+
+  /** The serialisable fields, in the order in which they are written. */
+  List<ObjectStreamField> fields() {
+    return fields;
+  }
+
+  /**
+   * The number of a field in the list.
+   *
+   * @throws IllegalArgumentException if there is no such field, as the specification has it
+   */
+  int numberOf(String field) {
+    Integer number = numbers.get(field);
+    if (number == null) {
+      throw new IllegalArgumentException(type.getName() + " has no serialisable field " + field);
+    }
+    return number;
+  }
+
+  boolean isCustom() {
+    return choosesFields || writeObject != null || readObject != null;
+  }
+
+  /** Whether the class itself decides what it writes: fields, other objects, bytes. */
+  boolean writesItself() {
+    return writeObject != null;
+  }
+
+  boolean readsItself() {
+    return readObject != null;
+  }
+
+  int fingerprint() {
+    int hash = writesItself() ? 1 : 0;
+    for (ObjectStreamField field : fields) {
+      hash = 31 * hash + field.getName().hashCode();
+      hash = 31 * hash + field.getType().getName().hashCode();
+    }
+    return hash;
+  }
+
+  /** Has the class write its part of an object. */
+  void write(Object object, ObjectOutputStream stream) throws IOException {
+    call(writeObject != null ? writeObject : defaultWrite, object, stream);
+  }
+
+  /** Writes the fields, by the stream's {@code putFields} and {@code writeFields}. */
+  void writeFields(Object object, ObjectOutputStream stream) throws IOException {
+    call(defaultWrite, object, stream);
+  }
+
+  /** Has the class read its part of an object. */
+  void read(Object object, ObjectInputStream stream) throws IOException, ClassNotFoundException {
+    call(readObject != null ? readObject : defaultRead, object, stream);
+  }
+
+  /** Reads the fields, by the stream's {@code readFields}. */
+  void readFields(Object object, ObjectInputStream stream)
+      throws IOException, ClassNotFoundException {
+    call(defaultRead, object, stream);
+  }
+
+  private static void call(@Nullable MethodHandle method, Object object, ObjectOutputStream stream)
+      throws IOException {
+    if (method == null) {
+      return; // there are no fields
+    }
+    try {
+      method.invokeExact(object, stream);
+    } catch (Throwable e) {
+      throw Rethrow.<IOException>unchecked(e);
+    }
+  }
+
+  private static void call(@Nullable MethodHandle method, Object object, ObjectInputStream stream)
+      throws IOException, ClassNotFoundException {
+    if (method == null) {
+      return;
+    }
+    try {
+      method.invokeExact(object, stream);
+    } catch (Throwable e) {
+      throw Rethrow.<IOException>unchecked(e);
+    }
+  }
+}
