@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * Which class names a record may name. It is asked before a class is loaded, so that no code of a
  * refused class runs.
  *
- * <p>The standard list allows values of the JDK, the types of Baton that users meet, and the user's
- * own classes: all that is neither the JDK's nor from a library that Baton brings along or that is
- * known from attacks on deserialisation. The user adds what is missing by name or by prefix.
+ * <p>The standard list allows values of the JDK, the types of Baton that users meet, and all
+ * classes of programs and libraries that are not known to do harm when they are read. The user adds
+ * what is missing by name or by prefix.
  *
  * <p>Immutable as seen from outside, and safe for use by many threads.
  */
@@ -72,6 +72,17 @@ public final class AllowList {
   }
 
   /**
+   * Whether a record may name this class as a value of type {@code Class}: the standard list allows
+   * all public classes of the JDK, as nothing is made of them.
+   *
+   * @param className as for {@link #allows}
+   */
+  public boolean allowsLiteral(String className) {
+    String element = elementName(className);
+    return allows(className) || (JdkTypes.isJdkName(element) && JdkTypes.isPublic(element));
+  }
+
+  /**
    * Refuses a class that is not allowed.
    *
    * @throws TaskDecodingException if it is not; names the class and how to allow it
@@ -88,8 +99,8 @@ public final class AllowList {
     String why =
         JdkTypes.isJdkName(name)
             ? " is not among the JDK types that may travel between processes"
-            : " comes from a library whose classes may not travel between processes unless you say"
-                + " so";
+            : " is known from attacks or may do harm when it is read, so it does not travel between"
+                + " processes unless you say so";
     return "Class "
         + name
         + why
@@ -105,7 +116,7 @@ public final class AllowList {
       return false;
     }
     return isAddition(name)
-        || (JdkTypes.isJdkName(name) ? JdkTypes.isValue(name) : !KnownLibraries.contains(name));
+        || (JdkTypes.isJdkName(name) ? JdkTypes.isValue(name) : !DangerousTypes.contain(name));
   }
 
   private boolean isAddition(String name) {

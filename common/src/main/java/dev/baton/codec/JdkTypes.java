@@ -1,33 +1,57 @@
 package dev.baton.codec;
 
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
+import java.security.Permission;
+import java.security.PermissionCollection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK types that a record may name: values, collections, functions and exceptions.
  *
- * <p>It is a list of what is known to be harmless. A type that starts processes, opens files or
- * sockets, loads classes or calls methods by name must never be in it, however often it is asked
- * for.
+ * <p>Decided by what a type is, looked at without initialising it: constants, types that have no
+ * objects of their own, and what is {@code Serializable} in the packages of values. A package where
+ * types start processes, open files or sockets, load classes or call methods by name must never be
+ * among these as a whole, however often it is asked for.
  */
 final class JdkTypes {
 
-  private static final Set<String> ROOTS =
-      Set.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "oracle.",
-          "org.w3c.dom.",
-          "org.xml.sax.",
-          "org.ietf.jgss.",
-          "netscape.");
+  /** Nobody else's packages begin so, not even those of modules that this process lacks. */
+  private static final List<String> ROOTS = List.of("java.", "jdk.", "sun.");
 
-  private static final Set<String> NAMES =
+  /** Packages whose serialisable types are values or hold values. */
+  private static final Set<String> PACKAGES_OF_VALUES =
       Set.of(
-          // java.lang
+          "java.awt.color",
+          "java.awt.geom",
+          "java.math",
+          "java.text",
+          "java.time",
+          "java.time.chrono",
+          "java.time.format",
+          "java.time.temporal",
+          "java.time.zone",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks",
+          "java.util.function",
+          "java.util.regex",
+          // what XML is bound to: dates and durations
+          "com.sun.org.apache.xerces.internal.jaxp.datatype");
+
+  /** Values among other things. */
+  private static final Set<String> VALUES =
+      Set.of(
           "java.lang.Object",
+          "java.lang.Number",
+          "java.lang.Record",
           "java.lang.String",
           "java.lang.String$CaseInsensitiveComparator",
           "java.lang.StringBuilder",
@@ -40,28 +64,12 @@ final class JdkTypes {
           "java.lang.Long",
           "java.lang.Float",
           "java.lang.Double",
-          "java.lang.Number",
           "java.lang.Void",
           "java.lang.Class",
-          "java.lang.Enum",
-          "java.lang.Record",
-          "java.lang.Enum$EnumDesc",
-          "java.lang.Comparable",
-          "java.lang.CharSequence",
-          "java.lang.Iterable",
-          "java.lang.Runnable",
-          "java.lang.Cloneable",
-          "java.lang.Throwable",
           "java.lang.StackTraceElement",
-          "java.io.Serializable",
-          "java.io.Externalizable",
+          "java.lang.Enum$EnumDesc",
           "java.io.File",
-          // java.math
-          "java.math.BigInteger",
-          "java.math.BigDecimal",
-          "java.math.MathContext",
-          "java.math.RoundingMode",
-          // java.net, java.nio: names and addresses, nothing that is open
+          // names and addresses, nothing that is open
           "java.net.URI",
           "java.net.URL",
           "java.net.InetAddress",
@@ -69,153 +77,130 @@ final class JdkTypes {
           "java.net.Inet6Address",
           "java.net.InetSocketAddress",
           "java.net.SocketAddress",
-          "java.nio.ByteOrder",
+          "java.net.UnixDomainSocketAddress",
+          "java.net.UnixDomainSocketAddress$Ser",
           "java.nio.charset.Charset",
-          "java.nio.file.Path",
-          "java.nio.file.StandardOpenOption",
-          "java.nio.file.StandardCopyOption",
-          // java.text
-          "java.text.Format",
-          "java.text.DateFormat",
-          "java.text.SimpleDateFormat",
-          "java.text.DateFormatSymbols",
-          "java.text.NumberFormat",
-          "java.text.DecimalFormat",
-          "java.text.DecimalFormatSymbols",
-          "java.text.Normalizer$Form",
-          // java.sql: values only
           "java.sql.Date",
           "java.sql.Time",
           "java.sql.Timestamp",
-          // java.util
-          "java.util.BitSet",
-          "java.util.Calendar",
-          "java.util.GregorianCalendar",
-          "java.util.Comparator",
-          "java.util.Currency",
-          "java.util.Date",
-          "java.util.Locale",
-          "java.util.Locale$Category",
-          "java.util.Objects",
+          "java.util.logging.Level",
+          "java.awt.Color",
+          "java.awt.Dimension",
+          "java.awt.Font",
+          "java.awt.Insets",
+          "java.awt.Point",
+          "java.awt.Rectangle",
+          "java.beans.IndexedPropertyChangeEvent",
+          "java.beans.PropertyChangeEvent",
+          "java.beans.PropertyChangeSupport",
+          "java.beans.VetoableChangeSupport",
+          "javax.crypto.spec.SecretKeySpec",
+          "javax.security.auth.x500.X500Principal",
+          "javax.xml.namespace.QName",
+          "sun.util.BuddhistCalendar",
+          "sun.util.calendar.ZoneInfo",
+          // they are not serialisable, and have forms of ours
           "java.util.Optional",
           "java.util.OptionalInt",
           "java.util.OptionalLong",
           "java.util.OptionalDouble",
-          "java.util.Random",
-          "java.util.SimpleTimeZone",
-          "java.util.TimeZone",
-          "sun.util.calendar.ZoneInfo",
-          "java.util.UUID",
+          "java.util.WeakHashMap",
+          "java.util.KeyValueHolder",
           "java.util.IntSummaryStatistics",
           "java.util.LongSummaryStatistics",
-          "java.util.DoubleSummaryStatistics",
-          "java.util.Comparators$NaturalOrderComparator",
-          "java.util.Comparators$NullComparator",
-          "java.util.regex.Pattern",
-          // java.util: collections
-          "java.util.AbstractCollection",
-          "java.util.AbstractList",
-          "java.util.AbstractMap",
-          "java.util.AbstractQueue",
-          "java.util.AbstractSequentialList",
-          "java.util.AbstractSet",
-          "java.util.AbstractMap$SimpleEntry",
-          "java.util.AbstractMap$SimpleImmutableEntry",
-          "java.util.ArrayDeque",
-          "java.util.ArrayList",
-          "java.util.Arrays$ArrayList",
-          "java.util.CollSer",
-          "java.util.Collection",
-          "java.util.Deque",
-          "java.util.Dictionary",
-          "java.util.EnumMap",
-          "java.util.EnumSet",
-          "java.util.EnumSet$SerializationProxy",
-          "java.util.HashMap",
-          "java.util.HashSet",
-          "java.util.Hashtable",
-          "java.util.IdentityHashMap",
-          "java.util.KeyValueHolder",
-          "java.util.LinkedHashMap",
-          "java.util.LinkedHashSet",
-          "java.util.LinkedList",
-          "java.util.List",
-          "java.util.Map",
-          "java.util.Map$Entry",
-          "java.util.NavigableMap",
-          "java.util.NavigableSet",
-          "java.util.PriorityQueue",
-          "java.util.Properties",
-          "java.util.Queue",
-          "java.util.RandomAccess",
-          "java.util.SequencedCollection",
-          "java.util.SequencedMap",
-          "java.util.SequencedSet",
-          "java.util.Set",
-          "java.util.SortedMap",
-          "java.util.SortedSet",
-          "java.util.Stack",
-          "java.util.TreeMap",
-          "java.util.TreeSet",
-          "java.util.Vector",
-          "java.util.WeakHashMap",
-          // java.util.concurrent
-          "java.util.concurrent.ArrayBlockingQueue",
-          "java.util.concurrent.Callable",
-          "java.util.concurrent.ConcurrentHashMap",
-          "java.util.concurrent.ConcurrentHashMap$CollectionView",
-          "java.util.concurrent.ConcurrentHashMap$KeySetView",
-          "java.util.concurrent.ConcurrentHashMap$Segment",
-          "java.util.concurrent.ConcurrentLinkedDeque",
-          "java.util.concurrent.ConcurrentLinkedQueue",
-          "java.util.concurrent.ConcurrentMap",
-          "java.util.concurrent.ConcurrentNavigableMap",
-          "java.util.concurrent.ConcurrentSkipListMap",
-          "java.util.concurrent.ConcurrentSkipListSet",
-          "java.util.concurrent.CopyOnWriteArrayList",
-          "java.util.concurrent.CopyOnWriteArraySet",
-          "java.util.concurrent.LinkedBlockingDeque",
-          "java.util.concurrent.LinkedBlockingQueue",
-          "java.util.concurrent.PriorityBlockingQueue",
-          "java.util.concurrent.TimeUnit",
-          "java.util.concurrent.Future$State",
-          "java.util.concurrent.locks.AbstractOwnableSynchronizer",
-          "java.util.concurrent.locks.AbstractQueuedSynchronizer",
-          "java.util.concurrent.locks.ReentrantLock",
-          "java.util.concurrent.locks.ReentrantLock$FairSync",
-          "java.util.concurrent.locks.ReentrantLock$NonfairSync",
-          "java.util.concurrent.locks.ReentrantLock$Sync");
+          "java.util.DoubleSummaryStatistics");
 
-  /** Whole families: a name that starts with one of these is a value, or a function. */
-  private static final Set<String> FAMILIES =
+  /** Serialisable, in a package of values, and no value: what runs, and what permits. */
+  private static final List<Class<?>> NO_VALUES =
+      List.of(
+          Executor.class,
+          ForkJoinTask.class,
+          CompletableFuture.AsynchronousCompletionTask.class,
+          Permission.class,
+          PermissionCollection.class);
+
+  /** {@code ThreadPoolExecutor$Worker} and the like: the inner works of what runs. */
+  private static final Set<String> HOSTS_OF_NO_VALUES =
       Set.of(
-          "java.time.",
-          "java.util.Collections$",
-          "java.util.ImmutableCollections$",
-          "java.util.concurrent.atomic.",
-          "java.util.function.");
+          "java.util.concurrent.CompletableFuture",
+          "java.util.concurrent.SubmissionPublisher",
+          "java.util.concurrent.ThreadPoolExecutor");
 
   private JdkTypes() {}
 
-  /** Whether a class name lies in a name space of the JDK, whether or not there is such a class. */
+  /** Whether a class name lies in a package of the JDK, whether or not there is such a class. */
   static boolean isJdkName(String name) {
-    return ROOTS.stream().anyMatch(name::startsWith);
+    int end = name.lastIndexOf('.');
+    return ROOTS.stream().anyMatch(name::startsWith)
+        || (end > 0 && Packages.ALL.contains(name.substring(0, end)));
   }
 
   /** Whether a record may name this class of the JDK. */
   static boolean isValue(String name) {
-    return NAMES.contains(name)
-        || FAMILIES.stream().anyMatch(name::startsWith)
-        || isException(name);
+    if (VALUES.contains(name)) {
+      return true;
+    }
+    Class<?> type = find(name);
+    return type != null && (isHarmless(type) || isException(type) || isSerializableValue(type));
+  }
+
+  /** Whether a class literal may name this class of the JDK: to be named does nothing. */
+  static boolean isPublic(String name) {
+    Class<?> type = find(name);
+    return type != null && isExported(type);
+  }
+
+  /** Loads a class of the JDK, which runs nothing of it. */
+  private static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      return null;
+    }
+  }
+
+  private static boolean isExported(Class<?> type) {
+    return type.getModule().isExported(type.getPackageName());
+  }
+
+  /** Constants, and types that have no objects of their own. */
+  private static boolean isHarmless(Class<?> type) {
+    boolean isBaseOfValues =
+        Modifier.isAbstract(type.getModifiers())
+            && PACKAGES_OF_VALUES.contains(type.getPackageName());
+    return isExported(type)
+        && (Enum.class.isAssignableFrom(type) || type.isInterface() || isBaseOfValues);
   }
 
   /**
    * Exceptions and errors of {@code java.*}: data with a stack trace. RMI's hold remote references,
    * so they are not.
    */
-  private static boolean isException(String name) {
-    return (name.endsWith("Exception") || name.endsWith("Error"))
+  private static boolean isException(Class<?> type) {
+    String name = type.getName();
+    return Throwable.class.isAssignableFrom(type)
         && name.startsWith("java.")
         && !name.startsWith("java.rmi.");
+  }
+
+  private static boolean isSerializableValue(Class<?> type) {
+    return PACKAGES_OF_VALUES.contains(type.getPackageName())
+        && Serializable.class.isAssignableFrom(type)
+        && NO_VALUES.stream().noneMatch(no -> no.isAssignableFrom(type))
+        && !HOSTS_OF_NO_VALUES.contains(type.getNestHost().getName());
+  }
+
+  /** The packages of the JDK that this process has; read when first asked for. */
+  private static final class Packages {
+
+    private static final Set<String> ALL =
+        ModuleLayer.boot().modules().stream()
+            .filter(module -> isOfJdk(module.getClassLoader()))
+            .flatMap(module -> module.getPackages().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static boolean isOfJdk(@Nullable ClassLoader loader) {
+      return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
+    }
   }
 }

@@ -119,11 +119,11 @@ class FailureCodecTest {
 
   @Test
   void classThatIsNotAllowedArrivesAsStandIn() {
-    Throwable copy = roundTrip(new org.apache.kafka.common.errors.TimeoutException("late"));
+    Throwable copy = roundTrip(new net.openhft.chronicle.core.io.ClosedIllegalStateException("late"));
 
     assertThat(copy)
         .isInstanceOf(RemoteTaskException.class)
-        .hasMessage("org.apache.kafka.common.errors.TimeoutException: late");
+        .hasMessage("net.openhft.chronicle.core.io.ClosedIllegalStateException: late");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class ClassSerializer extends Serializer<Class<?>> {
 
   @Override
   public void write(Kryo kryo, Output output, Class<?> value) {
-    if (!value.isPrimitive() && (value.isHidden() || !allowed.allows(value.getName()))) {
+    if (!value.isPrimitive() && (value.isHidden() || !allowed.allowsLiteral(value.getName()))) {
       throw Refusals.notAllowed(value);
     }
     output.writeString(value.getName());
@@ -50,7 +50,9 @@ final class ClassSerializer extends Serializer<Class<?>> {
         return primitive;
       }
     }
-    allowed.check(name);
+    if (!allowed.allowsLiteral(name)) {
+      throw new TaskDecodingException(AllowList.refusal(name));
+    }
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError e) {

@@ -6,7 +6,6 @@ import static dev.baton.codec.kryo.Handles.roundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.esotericsoftware.kryo.util.IntArray;
 import dev.baton.Task;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
@@ -20,8 +19,10 @@ import dev.baton.codec.kryo.Handles.Holder;
 import dev.baton.codec.kryo.Handles.Opened;
 import dev.baton.codec.kryo.Handles.Refused;
 import dev.baton.codec.kryo.Handles.Ticket;
+import dev.baton.store.StoreLocations;
 import java.io.Serializable;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -100,15 +101,15 @@ class KryoCodecReferenceTest {
 
   @Test
   void needsNoPlaceOnTheAllowList() {
-    ReferenceType<IntArray> ofLibrary =
+    ReferenceType<StoreLocations> inside =
         new ReferenceType<>(
-            IntArray.class,
-            array -> Handles.text(array.toString(",")),
-            bytes -> IntArray.with(Integer.parseInt(Handles.text(bytes))));
+            StoreLocations.class,
+            places -> Handles.text(places.memory().toString()),
+            bytes -> new StoreLocations(Path.of(Handles.text(bytes)), Path.of("d")));
+    StoreLocations places = new StoreLocations(Path.of("m"), Path.of("d"));
 
-    assertThatExceptionOfType(TaskEncodingException.class)
-        .isThrownBy(() -> codec.encode(IntArray.with(7)));
-    assertThat(roundTrip(codec(ofLibrary), IntArray.with(7))).isEqualTo(IntArray.with(7));
+    assertThatExceptionOfType(TaskEncodingException.class).isThrownBy(() -> codec.encode(places));
+    assertThat(roundTrip(codec(inside), places)).isEqualTo(places);
   }
 
   @Test
@@ -155,6 +156,15 @@ class KryoCodecReferenceTest {
     assertThat(copy(list)).containsExactly("x");
     assertThat(copy(new EnumMap<>(Constant.class))).isEmpty();
     assertThat(copy(new Samples.Celsius(20)).resolved).isTrue();
+  }
+
+  @Test
+  void objectsThatAreWrittenInJavasFormHoldReferencesToo() {
+    HandleList list = new HandleList(new Opened(NAME));
+
+    Samples.Pair<?, ?> copy = copy(new Samples.Pair<>(list.handle(), list));
+
+    assertThat(((HandleList) copy.second()).handle()).isSameAs(copy.first());
   }
 
   @SuppressWarnings("unchecked")

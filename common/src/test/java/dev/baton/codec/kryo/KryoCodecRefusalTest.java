@@ -49,8 +49,7 @@ class KryoCodecRefusalTest {
         LOADER,
         java.lang.reflect.Proxy.newProxyInstance(
             LOADER, new Class<?>[] {Runnable.class}, (proxy, method, args) -> null),
-        List.of(1).iterator(),
-        Thread.class);
+        List.of(1).iterator());
   }
 
   @ParameterizedTest
@@ -94,11 +93,11 @@ class KryoCodecRefusalTest {
   void fieldOfJavaSerialisedObjectIsFoundToo() {
     SerialList list = new SerialList();
     list.customer = new Customer();
+    list.customer.connection = new Socket();
 
     assertThatExceptionOfType(TaskEncodingException.class)
         .isThrownBy(() -> codec.encodeToBytes(new Object[] {list}))
-        .withMessageContaining("is not Serializable")
-        .satisfies(e -> assertThat(e.path()).isEqualTo("Object[][0].customer"));
+        .satisfies(e -> assertThat(e.path()).isEqualTo("Object[][0].customer.connection"));
   }
 
   @Test
@@ -131,21 +130,21 @@ class KryoCodecRefusalTest {
     // Same length, another name: a library's class that would spring the trap when initialised.
     byte[] hostile =
         renamed(
-            record, Trap.class.getName(), "kafka." + "x".repeat(Trap.class.getName().length() - 6));
+            record, Trap.class.getName(), "ognl." + "x".repeat(Trap.class.getName().length() - 5));
     AtomicBoolean asked = new AtomicBoolean();
     ClassLoader watching =
         new ClassLoader(LOADER) {
           @Override
           protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            asked.compareAndSet(false, name.startsWith("kafka."));
+            asked.compareAndSet(false, name.startsWith("ognl."));
             return super.loadClass(name, resolve);
           }
         };
 
     assertThatExceptionOfType(TaskDecodingException.class)
         .isThrownBy(() -> new KryoCodec(AllowList.standard(), watching).decode(hostile))
-        .withMessageContaining("kafka.xxx")
-        .withMessageContaining("-Dbaton.allow=kafka.xxx");
+        .withMessageContaining("ognl.xxx")
+        .withMessageContaining("-Dbaton.allow=ognl.xxx");
     assertThat(asked).isFalse();
   }
 
