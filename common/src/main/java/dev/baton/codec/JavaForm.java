@@ -5,12 +5,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java's own serialisation, for the objects whose class says how it wants to be written
- * (writeReplace, writeObject, Externalizable), and for exceptions. Reading is filtered by the same
+ * Java's own serialisation in a stream of its own, for exceptions. Reading is filtered by the same
  * {@link AllowList} as everything else.
  */
 public final class JavaForm {
@@ -32,20 +30,6 @@ public final class JavaForm {
   public static byte[] write(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(value);
-    }
-    return bytes.toByteArray();
-  }
-
-  /**
-   * Writes an object, and shows it and all that it refers to before each is written.
-   *
-   * @param visitor may throw, which ends the writing
-   * @throws IOException if it, or something it refers to, cannot be serialised
-   */
-  public static byte[] write(Object value, Consumer<Object> visitor) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (ObjectOutputStream out = new VisitedObjectOutput(bytes, visitor)) {
       out.writeObject(value);
     }
     return bytes.toByteArray();

@@ -119,7 +119,8 @@ class FailureCodecTest {
 
   @Test
   void classThatIsNotAllowedArrivesAsStandIn() {
-    Throwable copy = roundTrip(new net.openhft.chronicle.core.io.ClosedIllegalStateException("late"));
+    Throwable copy =
+        roundTrip(new net.openhft.chronicle.core.io.ClosedIllegalStateException("late"));
 
     assertThat(copy)
         .isInstanceOf(RemoteTaskException.class)

@@ -23,12 +23,16 @@ final class FixedCollectionSerializer extends LateSerializer<Collection<?>> {
 
   @Override
   public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> type) {
+    return make.apply(readElements(kryo, input));
+  }
+
+  static @Nullable Object[] readElements(Kryo kryo, Input input) {
     RecordInput record = (RecordInput) input;
     @Nullable Object[] elements = new @Nullable Object[record.readCount()];
     for (int i = 0; i < elements.length; i++) {
       record.element();
       elements[i] = kryo.readClassAndObject(input);
     }
-    return make.apply(elements);
+    return elements;
   }
 }

@@ -22,8 +22,8 @@ record GraphPath(String path, String holder) {
   private record Step(@Nullable Step before, String label, Object object) {}
 
   /**
-   * Finds the culprit, which is the object itself, its class, or a {@link ClassNamed}. What travels
-   * by reference is not looked into.
+   * Finds the culprit, which is the object itself or its class. What travels by reference is not
+   * looked into.
    */
   static GraphPath find(
       @Nullable Object root, @Nullable Object culprit, ReferenceForms references) {
@@ -32,9 +32,6 @@ record GraphPath(String path, String holder) {
     }
     Step start = new Step(null, simpleName(root.getClass()), root);
     Step end = culprit == null ? start : search(start, culprit, references);
-    if (end == null && culprit instanceof ClassNamed named) {
-      end = search(start, named.inside(), references);
-    }
     return end == null ? describe(start) : describe(end);
   }
 
@@ -76,10 +73,7 @@ record GraphPath(String path, String holder) {
 
   @SuppressWarnings("ReferenceEquality") // the very same object is looked for
   private static boolean isCulprit(Object object, Object culprit) {
-    return object == culprit
-        || object.getClass() == culprit
-        || (culprit instanceof ClassNamed named
-            && object.getClass().getName().equals(named.name()));
+    return object == culprit || object.getClass() == culprit;
   }
 
   private static GraphPath describe(Step end) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphReferences implements ReferenceResolver {
 
-  private static final int KEPT = 2048;
+  private static final int KEPT = 128;
   private static final int NONE = -1;
 
   /** What is read where nothing is, so that it is told from what is not there yet. */

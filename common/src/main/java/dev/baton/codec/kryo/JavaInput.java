@@ -3,7 +3,6 @@ package dev.baton.codec.kryo;
 import com.esotericsoftware.kryo.Kryo;
 import dev.baton.TaskDecodingException;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,12 +116,8 @@ final class JavaInput extends ObjectInputStream {
       bytesComeFirst.length = left;
       throw bytesComeFirst;
     }
-    int next = nextTag();
-    if (next == JavaTags.END) {
+    if (nextTag() == JavaTags.END) {
       throw optionalData(true);
-    }
-    if (next != JavaTags.OBJECT) {
-      throw new EOFException("the class has written no object here");
     }
     tag = NOT_READ;
     return kryo.readClassAndObject(input);
@@ -277,6 +272,7 @@ final class JavaInput extends ObjectInputStream {
   /** Whether bytes can be read here; then {@link #left} says how many. */
   private boolean inBlock() {
     while (left == 0) {
+      skipFields();
       int next = nextTag();
       if (next < JavaTags.LONG_BLOCK) {
         return false;
@@ -290,6 +286,17 @@ final class JavaInput extends ObjectInputStream {
     return true;
   }
 
+  /** A class that reads on has no interest in its fields. */
+  private void skipFields() {
+    while (nextTag() == JavaTags.FIELDS) {
+      if (level == null) {
+        throw new TaskDecodingException("A record is damaged: an object has fields of no class");
+      }
+      tag = NOT_READ;
+      var _ = FieldValues.read(kryo, input, level);
+    }
+  }
+
   /** Reads what a class has written and does not want to read: it may be referred to later. */
   private void skipToEnd() {
     while (true) {
@@ -299,14 +306,9 @@ final class JavaInput extends ObjectInputStream {
       } else if (nextTag() == JavaTags.OBJECT) {
         tag = NOT_READ;
         var _ = kryo.readClassAndObject(input);
-      } else if (nextTag() == JavaTags.FIELDS && level != null) {
-        tag = NOT_READ;
-        var _ = FieldValues.read(kryo, input, level);
-      } else if (nextTag() == JavaTags.END) {
+      } else {
         tag = NOT_READ;
         return;
-      } else {
-        throw new TaskDecodingException("A record is damaged: an object has fields of no class");
       }
     }
   }

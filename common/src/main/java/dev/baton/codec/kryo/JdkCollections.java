@@ -18,7 +18,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ final class JdkCollections {
     all.map(ConcurrentHashMap.class, ConcurrentHashMap::new);
     all.map(WeakHashMap.class, WeakHashMap::newWeakHashMap);
     all.fixed(List.of(1), List::of);
-    all.fixed(List.of(), JdkCollections::immutableList);
+    to.register(List.of().getClass(), new ImmutableListSerializer());
     all.fixed(Set.of(1), Set::of);
     all.fixed(Set.of(), Set::of);
     to.register(Map.of(1, 1).getClass(), new FixedMapSerializer());
@@ -65,19 +64,6 @@ final class JdkCollections {
 
   private void fixed(Collection<?> example, Function<@Nullable Object[], Collection<?>> make) {
     to.register(example.getClass(), new FixedCollectionSerializer(make));
-  }
-
-  /**
-   * The lists of {@code Stream.toList()} are of the same class as those of {@code List.of}, but may
-   * hold null.
-   */
-  private static List<?> immutableList(@Nullable Object[] values) {
-    for (Object value : values) {
-      if (value == null) {
-        return Stream.of(values).toList();
-      }
-    }
-    return List.of(values);
   }
 
   /** One element many times; Java's form of it claims the room that as many would take. */

@@ -101,7 +101,7 @@ record ViewCopy(Function<Object, Object> of) {
     }
     if (List.class.isAssignableFrom(type)) {
       return type.getName().contains("Immutable")
-          ? list -> immutableList((List<?>) list)
+          ? list -> immutableCopy((List<?>) list)
           : list -> new ArrayList<>((List<?>) list);
     }
     return elements -> new ArrayList<>((Collection<?>) elements);
@@ -114,13 +114,7 @@ record ViewCopy(Function<Object, Object> of) {
     return copy;
   }
 
-  /** Part of a {@code List.of} or of a {@code Stream.toList()}, which may hold null. */
-  private static List<?> immutableList(List<?> list) {
-    try {
-      var _ = list.contains(null);
-    } catch (NullPointerException e) {
-      return List.copyOf(list);
-    }
-    return list.stream().toList();
+  private static List<?> immutableCopy(List<?> list) {
+    return ImmutableListSerializer.of(list.toArray(), ImmutableListSerializer.acceptsNull(list));
   }
 }
