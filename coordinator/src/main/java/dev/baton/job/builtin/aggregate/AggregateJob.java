@@ -6,6 +6,7 @@ import dev.baton.config.DataSize;
 import dev.baton.job.Job;
 import dev.baton.job.JobFailedException;
 import dev.baton.job.Splits;
+import dev.baton.job.builtin.GzipInput;
 import dev.baton.job.builtin.Utf8Output;
 import dev.baton.job.split.FileRange;
 import dev.baton.job.split.FileSplitter;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Parameters;
           + " the order of their UTF-16 code units, the numbers with one decimal, rounded from"
           + " exact sums to the nearest, ties towards positive infinity.",
       "Lines end with \\n. A key is UTF-8 of 1 to 100 bytes and ends at the last delimiter of its"
-          + " line; a number is digits, perhaps with a sign before and a point and digits behind."
+          + " line; a number is digits, perhaps with a sign before and a point and digits behind. A"
+          + " byte order mark before the first key is no part of it. Large files are divided, *.gz"
+          + " are not."
     })
 public final class AggregateJob implements Job<FileRange, RangeStats> {
 
@@ -41,7 +44,7 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
    */
   private static final long LARGEST_RANGE = 32L << 20;
 
-  @Parameters(paramLabel = "FILE", description = "The file to read.")
+  @Parameters(paramLabel = "FILE", description = "The file to read, or *.gz of one.")
   private Path file = Path.of("");
 
   @Option(
@@ -71,6 +74,7 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
   private long rows;
   private long badRows;
   private @Nullable String firstBad;
+  private @Nullable String told;
 
   @Override
   public Splits<FileRange> split() {
@@ -80,7 +84,9 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
       throw new UsageException("Name the file to read.");
     }
     InputFile input = InputFile.of(file);
-    return new Splits<>(splitter.ranges(input), splitter.count(input));
+    return GzipInput.isNameOf(input.path())
+        ? Splits.of(List.of(input.whole()))
+        : new Splits<>(splitter.ranges(input), splitter.count(input));
   }
 
   @Override
@@ -112,10 +118,16 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
     rows += stats.rows();
     badRows += stats.badRows();
     stats.addTo(table);
+    if (stats.note() != null) {
+      told = stats.note();
+    }
   }
 
   @Override
   public void write(PrintStream out, PrintStream notes) {
+    if (told != null) {
+      notes.println(file + ": " + told);
+    }
     if (badRows > 0) {
       notes.printf(
           "%s: left out %d of %d lines; the first is %s.%n", file, badRows, rows, firstBad);

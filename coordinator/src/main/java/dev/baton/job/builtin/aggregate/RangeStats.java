@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstBad the first bad row, if there is one
  * @param packed one table or several, one after the other: the number of keys, the number of
  *     decimals, then for each key its bytes and its numbers
+ * @param note what a person should know about the file, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-record RangeStats(long rows, long badRows, @Nullable BadRow firstBad, byte[] packed) {
+record RangeStats(
+    long rows, long badRows, @Nullable BadRow firstBad, byte[] packed, @Nullable String note) {
 
   /** Packs a table behind what was packed before. */
   static void pack(StatsTable table, PackedOutput out) {

@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows that begin in a range of a mapped file into a table.
+ * Reads rows into a table: those that begin in a range of a mapped file, or block by block those of
+ * a compressed one.
  *
  * <p>Nearly all rows of a real file have a key that was seen before and a plain number. {@link
  * #fastRows} reads those, eight bytes at a time, and stops at any other row; {@link RowParser}
@@ -26,10 +27,9 @@ final class RowReader {
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  private final MemorySegment file;
+  private final byte[] delimiter;
   private final StatsTable table = new StatsTable();
   private final PackedOutput packed = new PackedOutput();
-  private final RowParser parser;
   private final boolean skipBad;
   private final boolean isFast;
   private final long delimiterPattern;
@@ -37,30 +37,38 @@ final class RowReader {
   private long badRows;
   private @Nullable BadRow firstBad;
 
-  /** A reader of the rows in a part of a file. */
-  RowReader(MemorySegment file, byte[] delimiter, boolean skipBad) {
-    this.file = file;
-    this.parser = new RowParser(file, delimiter, table);
+  /** A reader that has read nothing yet. */
+  RowReader(byte[] delimiter, boolean skipBad) {
+    this.delimiter = delimiter;
     this.skipBad = skipBad;
     this.isFast = delimiter.length == 1;
     this.delimiterPattern = (delimiter[0] & 0xFF) * LOW_BITS;
   }
 
   /** Reads the rows that begin at {@code from}, where one does, or later, but before {@code to}. */
-  RangeStats read(long from, long to) {
+  void read(MemorySegment file, long from, long to) {
+    RowParser parser = new RowParser(file, delimiter, table);
     long fastEnd = isFast ? Math.min(to, file.byteSize() - FAST_ROW_BYTES) : 0;
     long at = from;
     while (at < to && (skipBad || badRows == 0)) {
-      at = fastRows(at, fastEnd);
+      at = fastRows(file, at, fastEnd);
       if (at < to) {
-        at = slowRow(at);
+        at = slowRow(parser, at);
         if (table.size() == MAX_TABLE_KEYS) {
           packTable();
         }
       }
     }
+  }
+
+  /**
+   * What was read, after the last row.
+   *
+   * @param note what a person should know about the file, or null
+   */
+  RangeStats result(@Nullable String note) {
     packTable();
-    return new RangeStats(rows, badRows, firstBad, packed.toByteArray());
+    return new RangeStats(rows, badRows, firstBad, packed.toByteArray(), note);
   }
 
   private void packTable() {
@@ -68,7 +76,7 @@ final class RowReader {
     table.clear();
   }
 
-  private long slowRow(long start) {
+  private long slowRow(RowParser parser, long start) {
     long end = parser.rowEnd(start);
     try {
       parser.addRow(start, end);
@@ -83,8 +91,7 @@ final class RowReader {
   }
 
   /** Reads rows as long as it can; returns where the next one begins. */
-  private long fastRows(long from, long end) {
-    MemorySegment file = this.file;
+  private long fastRows(MemorySegment file, long from, long end) {
     StatsTable table = this.table;
     long pattern = delimiterPattern;
     long at = from;
@@ -125,7 +132,7 @@ final class RowReader {
       if (key < 0) {
         break;
       }
-      long next = addNumber(key, at + length + 1);
+      long next = addNumber(file, key, at + length + 1);
       if (next < 0) {
         break;
       }
@@ -142,7 +149,7 @@ final class RowReader {
   }
 
   /** Adds the number that begins here to a key; returns the place after the line end, or -1. */
-  private long addNumber(int key, long at) {
+  private long addNumber(MemorySegment file, int key, long at) {
     // One or two digits, a point, a digit, a line end, perhaps a minus before: the bytes are moved
     // so that the point is the fourth, compared with "000.0\n" and multiplied into a number at
     // once.
@@ -156,7 +163,7 @@ final class RowReader {
     long wrong = ((difference + 0x000600060600L) | difference) & 0xFFF0FFF0F0FFL;
     wrong |= (word ^ '-') & 0xFF & minus;
     if (point == 0 || wrong != 0 || table.scale() != 1) {
-      return addLongNumber(key, at);
+      return addLongNumber(file, key, at);
     }
     long tenths = (((aligned & 0x0F000F0F00L) * 0x640A0001L) >>> 32) & 0x3FF;
     table.add(key, (tenths ^ minus) - minus);
@@ -164,7 +171,7 @@ final class RowReader {
   }
 
   /** The same for any number that fits into 64 bits with its decimals. */
-  private long addLongNumber(int key, long start) {
+  private long addLongNumber(MemorySegment file, int key, long start) {
     long at = start;
     int next = file.get(ValueLayout.JAVA_BYTE, at);
     boolean negative = next == '-';

@@ -3,11 +3,14 @@ package dev.baton.job.builtin.fetch;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
 import dev.baton.job.Job;
+import dev.baton.job.JobFailedException;
 import dev.baton.job.Splits;
+import dev.baton.job.builtin.ByteOrderMark;
 import dev.baton.job.builtin.Utf8Output;
 import dev.baton.job.split.InputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -78,8 +81,7 @@ public final class FetchJob implements Job<String, FetchResult> {
 
   private static Stream<String> urlsIn(Path file) throws IOException {
     BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8));
     return reader
         .lines()
         .map(String::strip)
@@ -92,6 +94,16 @@ public final class FetchJob implements Job<String, FetchResult> {
                 throw new UncheckedIOException(e);
               }
             });
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream bytes = Files.newInputStream(file);
+    try {
+      return ByteOrderMark.skip(bytes);
+    } catch (JobFailedException e) {
+      bytes.close();
+      throw new UsageException(file + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

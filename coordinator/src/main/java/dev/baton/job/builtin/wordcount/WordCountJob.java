@@ -5,12 +5,14 @@ import dev.baton.UsageException;
 import dev.baton.config.DataSize;
 import dev.baton.job.Job;
 import dev.baton.job.Splits;
+import dev.baton.job.builtin.GzipInput;
 import dev.baton.job.builtin.Utf8Output;
 import dev.baton.job.split.FileRange;
 import dev.baton.job.split.FileSplitter;
 import dev.baton.job.split.InputFile;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
   private @Nullable DataSize splitSize;
 
   private final WordTable words = new WordTable();
+  private final List<String> told = new ArrayList<>();
 
   @Override
   public Splits<FileRange> split() {
@@ -69,7 +72,7 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
   }
 
   private static boolean isWhole(InputFile file) {
-    return file.size() == 0 || CountWords.isCompressed(file.path());
+    return file.size() == 0 || GzipInput.isNameOf(file.path());
   }
 
   @Override
@@ -85,10 +88,14 @@ public final class WordCountJob implements Job<FileRange, WordCounts> {
   @Override
   public void fold(FileRange range, WordCounts counts) {
     counts.addTo(words);
+    if (counts.note() != null) {
+      told.add(range.path() + ": " + counts.note());
+    }
   }
 
   @Override
   public void write(PrintStream out, PrintStream notes) {
+    told.stream().sorted().forEach(notes::println);
     Utf8Output lines = new Utf8Output(out);
     for (int word : mostFrequent()) {
       lines.append(Long.toString(words.count(word)));

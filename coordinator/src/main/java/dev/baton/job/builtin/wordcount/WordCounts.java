@@ -4,6 +4,7 @@ import dev.baton.job.builtin.PackedInput;
 import dev.baton.job.builtin.PackedOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of one range and how often each occurs, packed for the way back: for each word its
@@ -11,13 +12,14 @@ import java.util.Locale;
  *
  * @param distinct how many different words there are
  * @param packed the words
+ * @param note what a person should know about the file, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-record WordCounts(int distinct, byte[] packed) {
+record WordCounts(int distinct, byte[] packed, @Nullable String note) {
 
-  /** The words of a table of words as they were written, in lower case. */
-  static WordCounts lowerCased(WordTable written) {
-    WordTable lower = new WordTable();
+  /** The words of a table of words as they were written, in the form that they are counted in. */
+  static WordCounts of(WordTable written, @Nullable String note) {
+    WordTable counted = new WordTable();
     byte[] scratch = new byte[256];
     for (int word = 0; word < written.size(); word++) {
       int length = written.length(word);
@@ -25,16 +27,16 @@ record WordCounts(int distinct, byte[] packed) {
         scratch = new byte[2 * length];
       }
       if (lowerAscii(written.bytes(), written.start(word), length, scratch)) {
-        lower.add(scratch, 0, length, written.count(word));
+        counted.add(scratch, 0, length, written.count(word));
       } else {
         byte[] bytes =
             new String(written.bytes(), written.start(word), length, StandardCharsets.UTF_8)
                 .toLowerCase(Locale.ROOT)
                 .getBytes(StandardCharsets.UTF_8);
-        lower.add(bytes, 0, bytes.length, written.count(word));
+        counted.add(bytes, 0, bytes.length, written.count(word));
       }
     }
-    return pack(lower);
+    return pack(counted, note);
   }
 
   private static boolean lowerAscii(byte[] source, int from, int length, byte[] target) {
@@ -48,13 +50,13 @@ record WordCounts(int distinct, byte[] packed) {
     return true;
   }
 
-  private static WordCounts pack(WordTable table) {
+  private static WordCounts pack(WordTable table, @Nullable String note) {
     PackedOutput out = new PackedOutput();
     for (int word = 0; word < table.size(); word++) {
       out.putBytes(table.bytes(), table.start(word), table.length(word));
       out.putUnsigned(table.count(word));
     }
-    return new WordCounts(table.size(), out.toByteArray());
+    return new WordCounts(table.size(), out.toByteArray(), note);
   }
 
   /** Adds the words to a table. */

@@ -8,10 +8,15 @@ import dev.baton.job.JobFailedException;
 import dev.baton.job.LocalRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +197,79 @@ class AggregateJobTest {
     }
     rows.append("1;0.000000001\n"); // with more decimals than those packed before
     compare(rows.toString().getBytes(StandardCharsets.US_ASCII), 100_000_000, 0);
+  }
+
+  @Test
+  void leavesOutTheByteOrderMarkBeforeTheFirstKey() throws Exception {
+    Path file = write("\uFEFFBern;1.0\nBern;3.0\n\uFEFFBern;5\n");
+    for (int split = 1; split < 40; split++) {
+      assertThat(run("--split-size", "" + split, file.toString()))
+          .as("ranges of %d bytes", split)
+          .isEqualTo("{Bern=1.0/2.0/3.0, \uFEFFBern=5.0/5.0/5.0}");
+    }
+    assertThat(aggregate("\uFEFF")).isEqualTo("{}");
+    assertThat(run("--split-size", "1", write("\uFEFF").toString())).isEqualTo("{}");
+    assertThatThrownBy(() -> aggregate("\uFEFF;1")).hasMessageContaining("line 1, ';1': it has no");
+  }
+
+  @Test
+  void refusesTextOfAnotherEncoding() throws Exception {
+    byte[] text = "\uFEFFa;1\n".getBytes(StandardCharsets.UTF_16BE);
+    for (Path file : List.of(write(text), zip("rows.gz", text))) {
+      assertThatThrownBy(() -> run("--skip-bad", file.toString()))
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageContaining("iconv -f UTF-16 -t UTF-8");
+    }
+  }
+
+  @Test
+  void readsACompressedFileAsItReadsAPlainOne() throws Exception {
+    StringBuilder rows = new StringBuilder("\uFEFFa;1\nb;x\n" + "c".repeat(3 << 20) + ";1\n");
+    for (int i = 0; i < 300_000; i++) {
+      rows.append("key").append(i % 1000).append(';').append(i % 777 / 10.0).append('\n');
+    }
+    byte[] text = rows.append("a;2.5").toString().getBytes(StandardCharsets.UTF_8);
+    LocalRunner.Output plain =
+        LocalRunner.run(new AggregateJob(), "--skip-bad", write(text).toString());
+    LocalRunner.Output zipped =
+        LocalRunner.run(new AggregateJob(), "--skip-bad", zip("rows.gz", text).toString());
+    assertThat(zipped.out()).isEqualTo(plain.out()).contains("{a=1.0/1.8/2.5, key0=");
+    assertThat(zipped.notes()).contains("left out 2 of 300004 lines; the first is line 2, 'b;x'");
+    assertThat(run(zip("empty.gz", new byte[0]).toString())).isEqualTo("{}");
+  }
+
+  @Test
+  void refusesACompressedFileThatIsDamagedOrEmpty() throws Exception {
+    Path file = zip("rows.gz", "a;1\n".getBytes(StandardCharsets.UTF_8));
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length + 3), StandardOpenOption.TRUNCATE_EXISTING);
+    assertThat(run(file.toString())).isEqualTo("{a=1.0/1.0/1.0}");
+    Files.write(file, whole);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1), StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> run("--skip-bad", file.toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("within member 2");
+    Files.write(file, new byte[0]);
+    assertThatThrownBy(() -> run(file.toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("it is empty");
+  }
+
+  @Test
+  void saysWhatItIgnoresBehindACompressedFile() throws Exception {
+    Path file = zip("rows.gz", "a;1\n".getBytes(StandardCharsets.UTF_8));
+    Files.writeString(file, "b;1\n", StandardOpenOption.APPEND);
+    LocalRunner.Output output = LocalRunner.run(new AggregateJob(), file.toString());
+    assertThat(output.out()).isEqualTo("{a=1.0/1.0/1.0}\n");
+    assertThat(output.notes()).startsWith(file + ": ").contains("ignored the last 4 bytes");
+  }
+
+  private Path zip(String name, byte[] rows) throws IOException {
+    Path file = directory.resolve(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(rows);
+    }
+    return file;
   }
 
   private void compare(byte[] rows, int splitSize, long seed) throws Exception {

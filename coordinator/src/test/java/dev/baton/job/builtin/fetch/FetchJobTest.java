@@ -82,6 +82,19 @@ class FetchJobTest {
   }
 
   @Test
+  void takesTheByteOrderMarkOfAFileForNoPartOfAUrl() throws Exception {
+    Path input = Files.writeString(directory.resolve("urls"), "\uFEFF" + base + "/gone\n");
+    assertThat(run("--input", input.toString()))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("410\t"));
+    Files.writeString(input, "\uFEFF" + base, StandardCharsets.UTF_16BE);
+    assertThatThrownBy(() -> run("--input", input.toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(input + ": ")
+        .hasMessageContaining("UTF-16");
+  }
+
+  @Test
   void printsALineForEachFailureAndGoesOn() throws Exception {
     int closedPort;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

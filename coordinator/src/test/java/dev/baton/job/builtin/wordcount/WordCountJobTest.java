@@ -103,6 +103,47 @@ class WordCountJobTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void countsTheSameInRangesOfEverySize(long seed) throws Exception {
+    byte[] text = randomText(new Random(seed), 60);
+    Path file = write("random", text);
+    List<String> expected = expected(text);
+    for (int splitSize = 1; splitSize <= text.length; splitSize++) {
+      assertThat(run("--split-size", Integer.toString(splitSize), file.toString()))
+          .as("ranges of %d bytes", splitSize)
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void leavesOutTheByteOrderMarkOfEachFile() throws Exception {
+    Path plain = write("plain", utf8("\uFEFFa b"));
+    Path zipped = write("zipped.gz", gzip(utf8("\uFEFFa b")));
+    Path alone = write("alone", utf8("\uFEFF"));
+    for (String splitSize : List.of("1", "2", "3", "4", "100")) {
+      assertThat(
+              run(
+                  "--split-size",
+                  splitSize,
+                  plain.toString(),
+                  zipped.toString(),
+                  alone.toString(),
+                  plain.toString()))
+          .containsExactly("3\ta", "3\tb");
+    }
+  }
+
+  @Test
+  void refusesTextOfAnotherEncoding() throws Exception {
+    byte[] text = "\uFEFFa b".getBytes(StandardCharsets.UTF_16LE);
+    for (Path file : List.of(write("text", text), write("text.gz", gzip(text)))) {
+      assertThatThrownBy(() -> run("--split-size", "2", file.toString()))
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageContaining("iconv -f UTF-16 -t UTF-8");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void countsTextLargerThanItsBuffers(long seed) throws Exception {
     byte[] text = randomText(new Random(seed), 1_000_000);
@@ -180,6 +221,31 @@ class WordCountJobTest {
     assertThatThrownBy(() -> run(cut.toString()))
         .isInstanceOf(JobFailedException.class)
         .hasMessageContaining("no complete gzip file");
+  }
+
+  @Test
+  void refusesAGzipFileWithADamagedLaterMember() throws Exception {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.write(gzip(utf8("one")));
+    int second = members.size();
+    members.write(gzip(utf8("two")));
+    byte[] damaged = members.toByteArray();
+    damaged[second]++;
+    Path file = write("damaged.gz", damaged);
+    assertThatThrownBy(() -> run(file.toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("in member 2, which begins at byte " + second);
+  }
+
+  @Test
+  void saysWhatItIgnoresBehindAGzipFile() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(gzip(utf8("one")));
+    bytes.write(utf8("more"));
+    Path file = write("more.gz", bytes.toByteArray());
+    LocalRunner.Output output = LocalRunner.run(new WordCountJob(), file.toString());
+    assertThat(output.lines()).containsExactly("1\tone");
+    assertThat(output.notes()).startsWith(file + ": ").contains("ignored the last 4 bytes");
   }
 
   private List<String> run(String... arguments) throws Exception {
