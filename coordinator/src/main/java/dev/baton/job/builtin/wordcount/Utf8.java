@@ -4,7 +4,7 @@ package dev.baton.job.builtin.wordcount;
  * Code points in UTF-8 bytes, and which of them make words.
  *
  * <p>A byte that begins no well-formed sequence counts as a separator of its own. Words come out as
- * with the JDK's decoder, which puts U+FFFD, no letter either, in place of such bytes.
+ * with the JDK's decoder, which puts U+FFFD, no part of words either, in place of such bytes.
  */
 final class Utf8 {
 
@@ -14,8 +14,7 @@ final class Utf8 {
   /** The longest sequence of one code point. */
   static final int MAX_BYTES = 4;
 
-  /** The Unicode categories {@code \p{L}} and {@code \p{N}}, a bit each. */
-  private static final int WORD_CATEGORIES =
+  private static final int LETTERS_AND_NUMBERS =
       1 << Character.UPPERCASE_LETTER
           | 1 << Character.LOWERCASE_LETTER
           | 1 << Character.TITLECASE_LETTER
@@ -25,11 +24,32 @@ final class Utf8 {
           | 1 << Character.LETTER_NUMBER
           | 1 << Character.OTHER_NUMBER;
 
+  private static final int MARKS_AND_FORMATS =
+      1 << Character.NON_SPACING_MARK
+          | 1 << Character.COMBINING_SPACING_MARK
+          | 1 << Character.ENCLOSING_MARK
+          | 1 << Character.FORMAT;
+
+  private static final int ZERO_WIDTH_SPACE = 0x200B;
+
   private Utf8() {}
 
-  /** Whether the code point belongs in words; {@link #MALFORMED} does not. */
+  /** Whether words begin with the code point: a letter or a number. */
+  static boolean beginsWord(int codePoint) {
+    return isOneOf(LETTERS_AND_NUMBERS, codePoint);
+  }
+
+  /**
+   * Whether a word that came as far as this code point goes on over it. So it does over marks and
+   * format characters, too, as rule WB4 of UAX #29 has it; the zero width space is a space.
+   */
   static boolean isWordPart(int codePoint) {
-    return codePoint >= 0 && (WORD_CATEGORIES >>> Character.getType(codePoint) & 1) != 0;
+    return isOneOf(LETTERS_AND_NUMBERS | MARKS_AND_FORMATS, codePoint)
+        && codePoint != ZERO_WIDTH_SPACE;
+  }
+
+  private static boolean isOneOf(int categories, int codePoint) {
+    return codePoint >= 0 && (categories >>> Character.getType(codePoint) & 1) != 0;
   }
 
   /** How many bytes the code point takes; 1 for {@link #MALFORMED}. */

@@ -4,11 +4,13 @@ package dev.baton.job.builtin.wordcount;
  * Where the first code point of a byte range begins, and whether a word of the range before reaches
  * into it.
  *
- * <p>A range owns the code points whose first byte is in it, and the words whose first code point
- * it owns; so each word of a file has one owner, however the file is divided.
+ * <p>A range owns the code points whose first byte is in it, and the runs of word parts whose first
+ * code point it owns. A run is at most one word, so each word of a file has one owner, however the
+ * file is divided, and one code point before the range tells whether the range owns what it begins
+ * with: how many marks there are between a letter and the range does not matter.
  *
  * @param offset how many bytes at the start of the range belong to a code point of the range before
- * @param insideWord whether the code point before {@code offset} is part of a word
+ * @param insideWord whether the code point before {@code offset} is a word part
  */
 record WordBoundary(int offset, boolean insideWord) {
 

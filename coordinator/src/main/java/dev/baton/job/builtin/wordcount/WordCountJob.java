@@ -29,8 +29,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Counts the words of text files.",
       "Prints COUNT<TAB>WORD, the most frequent first, words of one count in the order of their"
-          + " code points. A word is a run of Unicode letters and digits, in lower case. Files are"
-          + " UTF-8; bytes that are not separate words. Large files are divided, *.gz are not."
+          + " code points. A word is a run of Unicode letters and digits, with the marks and"
+          + " joiners behind them, in lower case and composed (NFC). Soft hyphens and other"
+          + " invisible format characters in it are left out. Text without spaces, as in Thai or"
+          + " Chinese, is one word.",
+      "Files are UTF-8; bytes that are not separate words. Large files are divided, *.gz are not."
     })
 public final class WordCountJob implements Job<FileRange, WordCounts> {
 

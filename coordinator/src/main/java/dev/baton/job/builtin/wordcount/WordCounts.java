@@ -3,7 +3,9 @@ package dev.baton.job.builtin.wordcount;
 import dev.baton.job.builtin.PackedInput;
 import dev.baton.job.builtin.PackedOutput;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
 record WordCounts(int distinct, byte[] packed, @Nullable String note) {
+
+  /** Format characters, but for the joiners, which words of some languages are spelled with. */
+  private static final Pattern NOT_COUNTED = Pattern.compile("[\\p{Cf}&&[^\u200C\u200D]]");
 
   /** The words of a table of words as they were written, in the form that they are counted in. */
   static WordCounts of(WordTable written, @Nullable String note) {
@@ -30,13 +35,23 @@ record WordCounts(int distinct, byte[] packed, @Nullable String note) {
         counted.add(scratch, 0, length, written.count(word));
       } else {
         byte[] bytes =
-            new String(written.bytes(), written.start(word), length, StandardCharsets.UTF_8)
-                .toLowerCase(Locale.ROOT)
+            countedForm(
+                    new String(
+                        written.bytes(), written.start(word), length, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         counted.add(bytes, 0, bytes.length, written.count(word));
       }
     }
     return pack(counted, note);
+  }
+
+  /**
+   * The form of a word that all its spellings share: lower case, composed (NFC), without soft
+   * hyphens, marks of direction and the like.
+   */
+  private static String countedForm(String word) {
+    String visible = NOT_COUNTED.matcher(word).replaceAll("");
+    return Normalizer.normalize(visible.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
   private static boolean lowerAscii(byte[] source, int from, int length, byte[] target) {

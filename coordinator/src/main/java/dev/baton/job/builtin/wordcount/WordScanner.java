@@ -8,6 +8,9 @@ import java.util.Arrays;
 /**
  * Finds the words in a stream of UTF-8 bytes and adds them, as they are written, to a table.
  *
+ * <p>A word is a run of word parts, without those before its first letter or number; a run that has
+ * neither is no word.
+ *
  * <p>Reads a block at a time. A word or a code point that a block cuts in two is moved to the front
  * of the buffer and looked at again when the rest of it is there.
  */
@@ -135,6 +138,12 @@ final class WordScanner {
       if (!streamEnded && (at == limit || isCut(at))) {
         return start;
       }
+      if (first < 0) {
+        start = wordStart(start, at);
+        if (start == at) {
+          continue;
+        }
+      }
       table.add(buffer, start, at, 1);
     }
     return at;
@@ -158,6 +167,19 @@ final class WordScanner {
         }
         at += Utf8.lengthByLead(next);
       }
+    }
+    return at;
+  }
+
+  /** The place of the first letter or number between two places, or the second place. */
+  private int wordStart(int from, int to) {
+    int at = from;
+    while (at < to) {
+      int codePoint = Utf8.codePoint(buffer, at, to);
+      if (Utf8.beginsWord(codePoint)) {
+        break;
+      }
+      at += Utf8.length(codePoint);
     }
     return at;
   }

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,7 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordCountJobTest {
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\p{Cf}&&[^\\x{200B}]]*");
+
+  private static final Pattern NOT_COUNTED = Pattern.compile("[\\p{Cf}&&[^\\x{200C}\\x{200D}]]");
 
   /** Pieces that meet at the edges of ranges: of one to four bytes, letters or not, broken ones. */
   private static final byte[][] PIECES = {
@@ -47,6 +51,24 @@ class WordCountJobTest {
     utf8("σ"),
     utf8("é"),
     utf8("e\u0301"),
+    utf8("\u0301"),
+    utf8("\u0323"),
+    utf8("ह"),
+    utf8("\u093F"),
+    utf8("\u094D"),
+    utf8("\u20DD"),
+    utf8("\uFE0F"),
+    utf8("\u200C"),
+    utf8("\u200D"),
+    utf8("\u200B"),
+    utf8("\u00AD"),
+    utf8("\u200F"),
+    utf8("\u1112"),
+    utf8("\u1161"),
+    utf8("\u11AB"),
+    utf8("\uD802\uDE0F"),
+    utf8("\uDB40\uDD00"),
+    utf8("\uDB40\uDC67"),
     utf8("—"),
     utf8("世"),
     utf8("ﬁ"),
@@ -113,6 +135,46 @@ class WordCountJobTest {
           .as("ranges of %d bytes", splitSize)
           .isEqualTo(expected);
     }
+  }
+
+  @Test
+  void keepsMarksAndJoinersWithTheirLetters() throws Exception {
+    assertThat(words("हिन्दी తెలుగు മലയാളം ශ්\u200Dරී می\u200Cخواهم שָׁלוֹם"))
+        .containsExactlyInAnyOrder(
+            "हिन्दी", "తెలుగు", "മലയാളം", "ශ්\u200Dරී", "می\u200Cخواهم", "שָׁלוֹם");
+  }
+
+  @Test
+  void findsNoWordInMarksAloneNorInEmoji() throws Exception {
+    assertThat(words("\u0301 \u200D \u00AD\u200C ❤\uFE0F 👨\u200D👩\u200D👧 👍🏽 🇨🇭")).isEmpty();
+    assertThat(words("\u0301a ❤\uFE0Fb👨\u200Dc")).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void splitsWordsWhereLettersAndDigitsEnd() throws Exception {
+    assertThat(words("don't 3.14 a_b x-y ü\u200Bö"))
+        .containsExactlyInAnyOrder("don", "t", "3", "14", "a", "b", "x", "y", "ü", "ö");
+  }
+
+  @Test
+  void countsAllSpellingsOfAWordAsOne() throws Exception {
+    Path file = write("text", utf8("caf\u00E9 cafe\u0301 CAFE\u0301 ca\u00ADfé \u202Bcafé\u202C"));
+    assertThat(run(file.toString())).containsExactly("5\tcaf\u00E9");
+  }
+
+  @Test
+  void countsEachLetterComposedAndDecomposedAsOne() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      String composed = Character.toString(c);
+      String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+      if (Character.isLetter(c) && !decomposed.equals(composed)) {
+        text.append("x%sy x%sy %s %s\n".formatted(composed, decomposed, composed, decomposed));
+      }
+    }
+    assertThat(run(write("letters", utf8(text.toString())).toString()))
+        .hasSizeGreaterThan(10_000)
+        .allMatch(line -> Integer.parseInt(line.substring(0, line.indexOf('\t'))) % 2 == 0);
   }
 
   @Test
@@ -248,6 +310,12 @@ class WordCountJobTest {
     assertThat(output.notes()).startsWith(file + ": ").contains("ignored the last 4 bytes");
   }
 
+  private List<String> words(String text) throws Exception {
+    return run(write("text", utf8(text)).toString()).stream()
+        .map(line -> line.substring(line.indexOf('\t') + 1))
+        .toList();
+  }
+
   private List<String> run(String... arguments) throws Exception {
     return LocalRunner.run(new WordCountJob(), arguments).lines();
   }
@@ -261,7 +329,8 @@ class WordCountJobTest {
     Map<String, Long> counts = new TreeMap<>();
     Matcher matcher = WORD.matcher(new String(text, StandardCharsets.UTF_8));
     while (matcher.find()) {
-      counts.merge(matcher.group().toLowerCase(Locale.ROOT), 1L, Long::sum);
+      String counted = NOT_COUNTED.matcher(matcher.group()).replaceAll("").toLowerCase(Locale.ROOT);
+      counts.merge(Normalizer.normalize(counted, Normalizer.Form.NFC), 1L, Long::sum);
     }
     List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
     Comparator<Map.Entry<String, Long>> byWord =
