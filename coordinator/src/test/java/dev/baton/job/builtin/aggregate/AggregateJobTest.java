@@ -224,7 +224,7 @@ class AggregateJobTest {
 
   @Test
   void readsACompressedFileAsItReadsAPlainOne() throws Exception {
-    StringBuilder rows = new StringBuilder("\uFEFFa;1\nb;x\n" + "c".repeat(3 << 20) + ";1\n");
+    StringBuilder rows = new StringBuilder("\uFEFFa;1\nb;x\n" + "c".repeat((3 << 20) + 5) + ";1\n");
     for (int i = 0; i < 300_000; i++) {
       rows.append("key").append(i % 1000).append(';').append(i % 777 / 10.0).append('\n');
     }
