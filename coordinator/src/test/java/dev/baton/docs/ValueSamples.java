@@ -74,7 +74,17 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** An object for each line of {@code docs/values.md}, by the words of its first column. */
-@SuppressWarnings({"JdkObsolete", "JavaUtilDate", "SimpleDateFormat", "UnusedVariable", "serial"})
+@SuppressWarnings({
+  "ClassCanBeStatic", // an inner class is a kind of its own
+  "IdentityHashMapUsage",
+  "JavaTimeDefaultTimeZone",
+  "JavaUtilDate",
+  "JdkObsolete",
+  "UnnecessaryStringBuilder",
+  "UnusedMethod",
+  "UnusedVariable",
+  "serial"
+})
 final class ValueSamples {
 
   private ValueSamples() {}
@@ -232,7 +242,7 @@ final class ValueSamples {
     samples.put("deque.reversed()", deque.reversed());
     samples.put("treeMap.navigableKeySet()", treeMap.navigableKeySet());
     samples.put("treeMap.descendingMap()", treeMap.descendingMap());
-    samples.put("identityHashMap.keySet()", new IdentityHashMap<>(map).keySet());
+    samples.put("identityHashMap.keySet()", new IdentityHashMap<>(Map.of("k", 1)).keySet());
   }
 
   private static Inet6Address scopedAddress() {
