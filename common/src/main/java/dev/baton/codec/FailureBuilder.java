@@ -1,74 +1,173 @@
 package dev.baton.codec;
 
 import dev.baton.RemoteTaskException;
-import dev.baton.TaskDecodingException;
-import dev.baton.codec.FailureNode.Form;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exceptions of their descriptions: of their own class if that can be had, else stand-ins.
+ * Makes exceptions of their descriptions: of their own class if that can be had, else of the
+ * nearest superclass. For one failure and one thread.
  */
 final class FailureBuilder {
 
-  private final JavaForm javaForm;
+  /** A {@link RemoteTaskException} is all of these, and says more. */
+  private static final Set<String> GENERAL =
+      Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException");
 
-  FailureBuilder(JavaForm javaForm) {
-    this.javaForm = javaForm;
+  private final FailureForms forms;
+  private final List<FailureNode> nodes;
+  private final @Nullable Throwable[] built;
+  private final boolean[] begun;
+
+  /** Objects that were there before, such as the only one of their class: they are not changed. */
+  private final Set<Throwable> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  FailureBuilder(FailureForms forms, List<FailureNode> nodes) {
+    this.forms = forms;
+    this.nodes = nodes;
+    this.built = new Throwable[nodes.size()];
+    this.begun = new boolean[nodes.size()];
   }
 
-  Throwable build(List<FailureNode> nodes) {
-    List<Throwable> built = new ArrayList<>();
-    List<Boolean> restored = new ArrayList<>();
-    for (FailureNode node : nodes) {
-      Throwable original = original(node);
-      restored.add(original != null);
-      built.add(original != null ? original : standIn(node));
+  Throwable build() {
+    // Causes come after what they are causes of, in most cases, and are needed first.
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      var _ = get(i);
     }
     for (int i = 0; i < nodes.size(); i++) {
-      FailureNode node = nodes.get(i);
-      if (restored.get(i) && node.form() == Form.WHOLE) {
-        continue; // brought its causes and its stack trace along
-      }
-      link(i, node, built);
+      complete(i);
     }
-    return built.getFirst();
+    return Objects.requireNonNull(get(0));
   }
 
-  private static void link(int self, FailureNode node, List<Throwable> built) {
-    Throwable failure = built.get(self);
+  /** An exception of the failure; null while it is being built itself. */
+  private @Nullable Throwable get(int index) {
+    if (!begun[index]) {
+      begun[index] = true;
+      built[index] = make(nodes.get(index));
+    }
+    return built[index];
+  }
+
+  private Throwable make(FailureNode node) {
+    List<String> names = node.classNames();
+    RemoteTaskException standIn = standIn(node);
+    String message = node.message();
+    for (int level = 0; level < names.size(); level++) {
+      if (level > 0 && GENERAL.contains(names.get(level))) {
+        break;
+      }
+      Throwable failure = make(node, level, message);
+      if (failure != null) {
+        return failure;
+      }
+      message = standIn.getMessage(); // names the class that it would have been
+    }
+    return standIn;
+  }
+
+  /** The exception as one of its classes, or null if that is not to be had. */
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  private @Nullable Throwable make(FailureNode node, int level, @Nullable String message) {
+    List<String> names = node.classNames();
+    byte[] form = node.form().as(level, names.size());
+    Set<String> skipped = Set.copyOf(names.subList(0, level));
+    Function<FailurePart, @Nullable Object> parts = part -> partOf(node, part, level, message);
+    boolean isWhole = level == 0 && node.form().whole();
+
+    if (forms.read(form, skipped, parts) instanceof Throwable read
+        && isSuch(read, names.get(level), message, isWhole)) {
+      if (level == 0 && forms.read(form, skipped, parts) == read) {
+        shared.add(read);
+      }
+      return read;
+    }
+    boolean isCauseThere = node.cause() >= 0 && get(node.cause()) != null;
+    FailurePart cause = isCauseThere ? FailurePart.failure(node.cause()) : null;
+    return forms.bare(names.get(level), message, cause, parts) instanceof Throwable bare
+            && isSuch(bare, names.get(level), message, false)
+        ? bare
+        : null;
+  }
+
+  /**
+   * Whether an exception is of the class, can be printed, and says what it should. One that was
+   * written whole may say something else than it did there: so its serialisation wants it.
+   */
+  private static boolean isSuch(
+      Throwable failure, String className, @Nullable String message, boolean isWhole) {
     try {
-      failure.setStackTrace(node.frames().toArray(StackTraceElement[]::new));
-      for (int index : node.suppressed()) {
-        if (index >= 0 && index != self) {
-          failure.addSuppressed(built.get(index));
-        }
-      }
-      if (node.cause() >= 0 && node.cause() != self) {
-        failure.initCause(built.get(node.cause()));
-      }
-    } catch (RuntimeException e) {
-      return; // an exception class with opinions of its own (initCause refused): it stays as it is
+      String said = failure.getMessage();
+      var _ = failure.toString();
+      return failure.getClass().getName().equals(className)
+          && (isWhole || Objects.equals(said, message));
+    } catch (Throwable e) { // the user's code, which may throw anything
+      return false;
     }
   }
 
-  private @Nullable Throwable original(FailureNode node) {
-    if (node.form() == Form.NONE) {
-      return null;
+  private @Nullable Object partOf(
+      FailureNode node, FailurePart part, int level, @Nullable String message) {
+    return switch (part.kind()) {
+      case FAILURE -> part.index() >= 0 && part.index() < built.length ? get(part.index()) : null;
+      case FRAMES -> node.frames().toArray(StackTraceElement[]::new);
+      case MESSAGE -> level == 0 ? part.text() : message;
+    };
+  }
+
+  /** Adds what could not be there when it was made. */
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  private void complete(int index) {
+    Throwable failure = Objects.requireNonNull(built[index]);
+    if (shared.contains(failure)) {
+      return;
     }
+    FailureNode node = nodes.get(index);
+    if (!FailureGraph.framesOf(failure).equals(node.frames())) {
+      attempt(() -> failure.setStackTrace(node.frames().toArray(StackTraceElement[]::new)));
+    }
+    if (failure.getSuppressed().length == 0) {
+      node.suppressed().forEach(other -> suppress(failure, built(other)));
+    }
+    Throwable cause = built(node.cause());
+    if (cause != null && cause != failure && FailureGraph.causeOf(failure) == null) {
+      attempt(() -> failure.initCause(cause));
+      if (FailureGraph.causeOf(failure) == null) {
+        suppress(failure, cause);
+      }
+    }
+    boolean isOriginal = failure.getClass().getName().equals(node.classNames().getFirst());
+    if (isOriginal && !Objects.equals(FailureGraph.messageOf(failure), node.message())) {
+      suppress(failure, standIn(node)); // it says what was said there
+    }
+  }
+
+  private @Nullable Throwable built(int index) {
+    return index < 0 ? null : built[index];
+  }
+
+  private static RemoteTaskException standIn(FailureNode node) {
+    List<String> names = node.classNames().stream().map(Names::shortened).toList();
+    return new RemoteTaskException(names, node.message());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  private static void suppress(Throwable failure, @Nullable Throwable other) {
+    if (other != null && other != failure) {
+      failure.addSuppressed(other);
+    }
+  }
+
+  private static void attempt(Runnable change) {
     try {
-      Object read = javaForm.read(node.javaForm());
-      return read instanceof Throwable original
-              && original.getClass().getName().equals(node.className())
-          ? original
-          : null;
-    } catch (TaskDecodingException e) {
-      return null; // unknown or not allowed here: a stand-in says what it was
+      change.run();
+    } catch (Throwable e) { // the user's code, which may refuse and throw anything
+      return;
     }
-  }
-
-  private static Throwable standIn(FailureNode node) {
-    return new RemoteTaskException(Names.shortened(node.className()), node.message());
   }
 }

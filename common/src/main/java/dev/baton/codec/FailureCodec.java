@@ -14,46 +14,98 @@ import java.util.List;
 /**
  * Turns what a task threw into bytes and back.
  *
- * <p>A failure arrives with its own type where that type is known and allowed here, else as a
- * {@link RemoteTaskException} that describes it; in both cases with message, causes, suppressed
- * exceptions and the stack trace of the process that threw it. Encoding never fails: what cannot be
- * serialised is described.
+ * <p>A failure arrives as an exception of its own class wherever that can be built: what it holds
+ * that cannot travel is null then, if it still says the same. Else it arrives as one of the nearest
+ * superclass that can be built and says the same, with the name of its own class before its
+ * message; as a {@link RemoteTaskException} where there is none but {@code RuntimeException},
+ * {@code Exception} or {@code Throwable}. In all cases it has the message, causes, suppressed
+ * exceptions and the stack trace of the process that threw it, each of which is built by the same
+ * rule. Encoding never fails, whatever the methods of an exception do; nor does decoding, unless
+ * the bytes are damaged.
  *
  * <pre>
- *   version u8 | count u16 | failure × count      the first is what was thrown, the others its causes and suppressed
- *   failure = class utf | has message u8 | message text | frames | cause i16 | suppressed u16, i16 × n | form u8, bytes
+ *   version u8 | count u8 | failure × count      the first is what was thrown, the others what it refers to
+ *   failure = names | has message u8 | message text | frames | cause i16 | suppressed u16, i16 × n | form
+ *   names   = count u8 (1 to 64) | text × count   of its class and superclasses, its own first
+ *   form    = whole u8 | head i32 | length i32, bytes   see FailureForm; length 0 if there is none
+ *   text    = length i32, UTF-8
  * </pre>
+ *
+ * <p>The names come first so that it can be said what a failure is without building it. Version 1
+ * had the name of its own class only.
  *
  * <p>Safe for use by many threads.
  */
 public final class FailureCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** How many exceptions of one graph are kept. */
   static final int MOST_FAILURES = 64;
 
-  private final JavaForm javaForm;
+  /** Largest failure in bytes, such that any channel's records have room for it. */
+  static final int LARGEST_FAILURE = 768 * 1024;
+
+  private final FailureForms forms;
 
   /** A codec that restores exceptions whose classes the list allows and the loader finds. */
   public FailureCodec(AllowList allowed, ClassLoader loader) {
-    this.javaForm = new JavaForm(allowed, loader);
+    this.forms = new FailureForms(allowed, loader);
   }
 
   /** Encodes a failure with all its causes. */
   public byte[] encode(Throwable failure) {
-    List<FailureNode> nodes = new FailureGraph(MOST_FAILURES).describe(failure);
+    List<FailureNode> nodes = describe(failure);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    bytes.write(VERSION);
+    bytes.write(nodes.size());
+    for (FailureNode node : nodes) {
+      bytes.writeBytes(encoded(node, LARGEST_FAILURE - bytes.size()));
+    }
+    return bytes.toByteArray();
+  }
+
+  private List<FailureNode> describe(Throwable failure) {
+    try {
+      return new FailureGraph(forms, MOST_FAILURES).describe(failure);
+    } catch (Throwable e) { // such as no memory for more
+      return List.of(FailureGraph.named(failure));
+    }
+  }
+
+  private static byte[] encoded(FailureNode node, int room) {
+    for (FailureNode fuller : List.of(node, node.described())) {
+      byte[] bytes = encoded(fuller);
+      if (bytes.length <= room) {
+        return bytes;
+      }
+    }
+    return encoded(node.named());
+  }
+
+  private static byte[] encoded(FailureNode node) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeShort(nodes.size());
-      for (FailureNode node : nodes) {
-        node.writeTo(out);
-      }
+      node.writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * The names of a failure's class and its superclasses, its own first. Loads no class and runs no
+   * code of the user's.
+   *
+   * @throws TaskDecodingException if the bytes are damaged
+   */
+  public static List<String> classNames(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      var _ = readCount(in);
+      return FailureNode.readNames(in);
+    } catch (IOException e) {
+      throw damaged(e);
+    }
   }
 
   /**
@@ -64,21 +116,30 @@ public final class FailureCodec {
   public Throwable decode(byte[] bytes) {
     List<FailureNode> nodes = new ArrayList<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readUnsignedByte();
-      if (version != VERSION) {
-        throw new TaskDecodingException(
-            "A failure is written in version " + version + "; this Baton reads version " + VERSION);
-      }
-      int count = in.readUnsignedShort();
-      if (count == 0 || count > MOST_FAILURES) {
-        throw new TaskDecodingException("A failure is damaged: it claims " + count + " parts");
-      }
+      int count = readCount(in);
       for (int i = 0; i < count; i++) {
         nodes.add(FailureNode.readFrom(in, count));
       }
     } catch (IOException e) {
-      throw new TaskDecodingException("A failure is damaged: " + e.getMessage(), e);
+      throw damaged(e);
     }
-    return new FailureBuilder(javaForm).build(nodes);
+    return new FailureBuilder(forms, nodes).build();
+  }
+
+  private static int readCount(DataInputStream in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new TaskDecodingException(
+          "A failure is written in version " + version + "; this Baton reads version " + VERSION);
+    }
+    int count = in.readUnsignedByte();
+    if (count == 0 || count > MOST_FAILURES) {
+      throw new IOException("it claims " + count + " parts");
+    }
+    return count;
+  }
+
+  private static TaskDecodingException damaged(IOException e) {
+    return new TaskDecodingException("A failure is damaged: " + e.getMessage(), e);
   }
 }

@@ -1,37 +1,36 @@
 package dev.baton.codec;
 
 import dev.baton.RemoteTaskException;
-import dev.baton.codec.FailureNode.Form;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes an exception with its causes and suppressed exceptions, each once, cycles included.
+ * Describes an exception with all the exceptions that it refers to, each once, cycles included.
  *
- * <p>Exceptions are user code: any of their methods may throw, or return nonsense.
+ * <p>Exceptions are user code: any of their methods may throw anything, or return nonsense.
  */
 final class FailureGraph {
 
   /** Longest message, in characters. */
   static final int LONGEST_TEXT = 64 * 1024;
 
-  /**
-   * Largest serialised form of one exception; a larger one (it drags its data along) is described
-   * instead.
-   */
-  static final int LARGEST_FORM = 1024 * 1024;
+  /** Largest serialised form of one exception; what makes it larger is left out. */
+  static final int LARGEST_FORM = 512 * 1024;
 
+  private final FailureForms forms;
   private final int most;
   private final IdentityHashMap<Throwable, Integer> indices = new IdentityHashMap<>();
   private final List<Throwable> found = new ArrayList<>();
 
-  FailureGraph(int most) {
+  FailureGraph(FailureForms forms, int most) {
+    this.forms = forms;
     this.most = most;
   }
 
+  /** The failure first. */
   List<FailureNode> describe(Throwable root) {
     indexOf(root);
     List<FailureNode> nodes = new ArrayList<>();
@@ -42,28 +41,42 @@ final class FailureGraph {
     return nodes;
   }
 
+  /** The least that can be said of an exception, without its causes. */
+  static FailureNode named(Throwable failure) {
+    List<String> names = classesOf(failure).stream().<String>map(Class::getName).toList();
+    return new FailureNode(
+        names, messageOf(failure), framesOf(failure), -1, List.of(), FailureForm.NONE);
+  }
+
   private FailureNode describeOne(Throwable failure) {
     Throwable cause = causeOf(failure);
     int causeIndex = cause == null ? -1 : indexOf(cause);
-    Throwable[] suppressed = failure.getSuppressed();
-    List<Integer> suppressedIndices = new ArrayList<>();
-    for (Throwable each : suppressed) {
+    List<Integer> suppressed = new ArrayList<>();
+    for (Throwable each : failure.getSuppressed()) {
       int index = indexOf(each);
       if (index >= 0) {
-        suppressedIndices.add(index);
+        suppressed.add(index);
       }
     }
-    Form form = keepsFailuresItself(failure.getClass()) ? Form.WHOLE : Form.ALONE;
-    byte[] javaForm = serialised(failure, cause, suppressed, form);
-    boolean standIn = failure instanceof RemoteTaskException;
+    List<StackTraceElement> frames = framesOf(failure);
+    if (failure.getClass() == RemoteTaskException.class) { // described again, not wrapped
+      RemoteTaskException standIn = (RemoteTaskException) failure;
+      return new FailureNode(
+          standIn.remoteClassNames().stream().limit(FailureNode.MOST_NAMES).toList(),
+          standIn.remoteMessage(),
+          frames,
+          causeIndex,
+          suppressed,
+          FailureForm.NONE);
+    }
+    List<Class<?>> classes = classesOf(failure);
     return new FailureNode(
-        standIn ? ((RemoteTaskException) failure).remoteClassName() : failure.getClass().getName(),
-        standIn ? ((RemoteTaskException) failure).remoteMessage() : messageOf(failure),
-        framesOf(failure),
+        classes.stream().<String>map(Class::getName).toList(),
+        messageOf(failure),
+        frames,
         causeIndex,
-        suppressedIndices,
-        javaForm.length == 0 ? Form.NONE : form,
-        javaForm);
+        suppressed,
+        FailureOutput.write(failure, classes, new Around(failure, cause), LARGEST_FORM));
   }
 
   private int indexOf(Throwable failure) {
@@ -79,66 +92,95 @@ final class FailureGraph {
     return found.size() - 1;
   }
 
-  private static byte[] serialised(
-      Throwable failure, @Nullable Throwable cause, Throwable[] suppressed, Form form) {
-    if (failure.getClass() == RemoteTaskException.class) {
-      return new byte[0]; // described a second time, not wrapped
-    }
-    try {
-      byte[] bytes =
-          LoneFailureOutput.write(failure, form == Form.ALONE ? cause : null, form, suppressed);
-      return bytes.length > LARGEST_FORM ? new byte[0] : bytes;
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      return new byte[0]; // not serialisable: it travels as a description
-    }
-  }
+  /** What the form of one exception is written with. */
+  private final class Around implements FailureOutput.Surroundings {
 
-  /**
-   * Whether the class keeps exceptions elsewhere than {@code Throwable} does. Then it cannot be
-   * taken apart and put together again, because nobody but the class knows which of its fields must
-   * hold them.
-   */
-  private static boolean keepsFailuresItself(Class<?> type) {
-    try {
-      if (type.getMethod("getCause").getDeclaringClass() != Throwable.class) {
-        return true;
+    private final Throwable failure;
+    private final @Nullable Throwable cyclicCause;
+
+    Around(Throwable failure, @Nullable Throwable cause) {
+      this.failure = failure;
+      this.cyclicCause = cause != null && isCauseOf(failure, cause) ? cause : null;
+    }
+
+    /**
+     * A cause whose own cause is, in the end, this exception cannot be built before it. In its
+     * place stands the exception itself, which is how {@code Throwable} marks "not yet known".
+     */
+    @Override
+    @SuppressWarnings("ReferenceEquality") // identity is what is asked
+    public @Nullable Object inPlaceOf(Throwable other) {
+      if (other == cyclicCause) {
+        return failure;
       }
-      for (Class<?> c = type; c != null && c != Throwable.class; c = c.getSuperclass()) {
-        for (var field : c.getDeclaredFields()) {
-          if (Throwable.class.isAssignableFrom(field.getType())) {
-            return true;
-          }
-        }
-      }
-      return false;
-    } catch (ReflectiveOperationException | LinkageError e) {
-      return true;
+      int index = indexOf(other);
+      return index < 0 ? null : FailurePart.failure(index);
+    }
+
+    @Override
+    public boolean allows(Class<?> type) {
+      return forms.allows(type);
+    }
+
+    @Override
+    public boolean canRead(byte[] form) {
+      return forms.read(form, Set.of(), this::partOf) != null;
+    }
+
+    private @Nullable Object partOf(FailurePart part) {
+      return switch (part.kind()) {
+        case FAILURE -> found.get(part.index());
+        case FRAMES -> new StackTraceElement[0];
+        case MESSAGE -> part.text();
+      };
     }
   }
 
   @SuppressWarnings("ReferenceEquality") // identity is what is asked
-  private static @Nullable Throwable causeOf(Throwable failure) {
+  private boolean isCauseOf(Throwable failure, Throwable effect) {
+    Throwable cause = effect;
+    for (int i = 0; cause != null && i < most; i++) {
+      if (cause == failure) {
+        return true;
+      }
+      cause = causeOf(cause);
+    }
+    return false;
+  }
+
+  private static List<Class<?>> classesOf(Throwable failure) {
+    List<Class<?>> classes = new ArrayList<>();
+    Class<?> type = failure.getClass();
+    while (type != Object.class && classes.size() < FailureNode.MOST_NAMES) {
+      classes.add(type);
+      type = type.getSuperclass();
+    }
+    return classes;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  static @Nullable Throwable causeOf(Throwable failure) {
     try {
       Throwable cause = failure.getCause();
       return cause == failure ? null : cause;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // the user's code, which may throw anything
       return null;
     }
   }
 
-  private static @Nullable String messageOf(Throwable failure) {
+  static @Nullable String messageOf(Throwable failure) {
     try {
       String message = failure.getMessage();
       return message == null ? null : bounded(message);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // the user's code, which may throw anything
       return "(no message: getMessage() threw " + e.getClass().getName() + ")";
     }
   }
 
-  private static List<StackTraceElement> framesOf(Throwable failure) {
+  static List<StackTraceElement> framesOf(Throwable failure) {
     try {
       return List.of(failure.getStackTrace());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // the user's code, which may throw anything
       return List.of();
     }
   }

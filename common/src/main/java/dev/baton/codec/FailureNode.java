@@ -12,33 +12,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * One exception of a failure as it travels.
  *
+ * @param classNames of its class and its superclasses, its own first, at most {@value #MOST_NAMES}
  * @param cause index of its cause among the failure's nodes, or −1
  * @param suppressed indices of its suppressed exceptions
- * @param form what {@code javaForm} holds
- * @param javaForm the exception itself in Java's serialised form; empty if it has none
+ * @param form the exception itself
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares nodes or keeps the array
 record FailureNode(
-    String className,
+    List<String> classNames,
     @Nullable String message,
     List<StackTraceElement> frames,
     int cause,
     List<Integer> suppressed,
-    Form form,
-    byte[] javaForm) {
+    FailureForm form) {
 
-  /** How much the Java form of an exception includes. */
-  enum Form {
-    /** The exception could not be serialised. */
-    NONE,
-    /** The exception without its stack trace, cause and suppressed exceptions. */
-    ALONE,
-    /** The exception with all it refers to, because it keeps causes in fields of its own. */
-    WHOLE
-  }
+  static final int MOST_NAMES = 64;
+
+  /** Characters of a message that is left of a failure too large to travel whole. */
+  private static final int SHORT_MESSAGE = 200;
+
+  /** Longest name of a class, in bytes; the JVM has none that is longer. */
+  private static final int LONGEST_NAME = 65_535;
 
   void writeTo(DataOutputStream out) throws IOException {
-    writeText(out, className);
+    out.writeByte(classNames.size());
+    for (String name : classNames) {
+      writeText(out, name);
+    }
     out.writeBoolean(message != null);
     if (message != null) {
       writeText(out, message);
@@ -49,13 +48,14 @@ record FailureNode(
     for (int index : suppressed) {
       out.writeShort(index);
     }
-    out.writeByte(form.ordinal());
-    out.writeInt(javaForm.length);
-    out.write(javaForm);
+    out.writeBoolean(form.whole());
+    out.writeInt(form.head());
+    out.writeInt(form.bytes().length);
+    out.write(form.bytes());
   }
 
   static FailureNode readFrom(DataInputStream in, int nodes) throws IOException {
-    String className = readText(in);
+    List<String> classNames = readNames(in);
     String message = in.readBoolean() ? readText(in) : null;
     List<StackTraceElement> frames = FrameTable.read(in);
     int cause = readIndex(in, nodes);
@@ -64,18 +64,44 @@ record FailureNode(
     for (int i = 0; i < count; i++) {
       suppressed.add(readIndex(in, nodes));
     }
-    int form = in.readUnsignedByte();
-    if (form >= Form.values().length) {
-      throw new IOException("unknown form " + form);
-    }
+    boolean whole = in.readBoolean();
+    int head = in.readInt();
     return new FailureNode(
-        className,
+        classNames,
         message,
         frames,
         cause,
         List.copyOf(suppressed),
-        Form.values()[form],
-        readBytes(in));
+        new FailureForm(readBytes(in), head, whole));
+  }
+
+  /** Reads what comes first in a node. */
+  static List<String> readNames(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    if (count == 0 || count > MOST_NAMES) {
+      throw new IOException(count + " names of classes");
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] name = readBytes(in);
+      if (name.length > LONGEST_NAME) {
+        throw new IOException("the name of a class has " + name.length + " bytes");
+      }
+      names.add(new String(name, StandardCharsets.UTF_8));
+    }
+    return List.copyOf(names);
+  }
+
+  /** The same without the exception itself. */
+  FailureNode described() {
+    return new FailureNode(classNames, message, frames, cause, suppressed, FailureForm.NONE);
+  }
+
+  /** The least that can be said. */
+  FailureNode named() {
+    String begin =
+        message == null ? null : message.substring(0, Math.min(message.length(), SHORT_MESSAGE));
+    return new FailureNode(classNames, begin, List.of(), cause, suppressed, FailureForm.NONE);
   }
 
   private static int readIndex(DataInputStream in, int nodes) throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * An object stream that finds classes by the user's class loader and asks the filter before it
  * loads one.
  */
-final class FilteredObjectInput extends ObjectInputStream {
+class FilteredObjectInput extends ObjectInputStream {
 
   /** Class objects of primitives come by these names. */
   private static final Map<String, Class<?>> PRIMITIVES =

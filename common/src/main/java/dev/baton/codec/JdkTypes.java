@@ -141,7 +141,7 @@ final class JdkTypes {
       return true;
     }
     Class<?> type = find(name);
-    return type != null && (isHarmless(type) || isException(type) || isSerializableValue(type));
+    return type != null && (isHarmless(type) || JdkExceptions.contain(type) || isSerializableValue(type));
   }
 
   /** Whether a class literal may name this class of the JDK: to be named does nothing. */
@@ -170,17 +170,6 @@ final class JdkTypes {
             && PACKAGES_OF_VALUES.contains(type.getPackageName());
     return isExported(type)
         && (Enum.class.isAssignableFrom(type) || type.isInterface() || isBaseOfValues);
-  }
-
-  /**
-   * Exceptions and errors of {@code java.*}: data with a stack trace. RMI's hold remote references,
-   * so they are not.
-   */
-  private static boolean isException(Class<?> type) {
-    String name = type.getName();
-    return Throwable.class.isAssignableFrom(type)
-        && name.startsWith("java.")
-        && !name.startsWith("java.rmi.");
   }
 
   private static boolean isSerializableValue(Class<?> type) {

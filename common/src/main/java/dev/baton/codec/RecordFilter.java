@@ -65,11 +65,15 @@ final class RecordFilter implements ObjectInputFilter {
     }
   }
 
-  /**
-   * Besides the allowed classes, the form in which Java writes lambdas: it calls one method, of the
-   * capturing class, which passes through here by itself.
-   */
   private boolean mayBeRead(String name) {
+    return mayBeRead(allowed, name);
+  }
+
+  /**
+   * Whether a stream may name a class: besides the allowed classes, the form in which Java writes
+   * lambdas. It calls one method, of the capturing class, which passes through here by itself.
+   */
+  static boolean mayBeRead(AllowList allowed, String name) {
     return name.equals("java.lang.invoke.SerializedLambda") || allowed.allows(name);
   }
 }

@@ -1,0 +1,55 @@
+package dev.baton.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectStreamClass;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an exception in Java's form, and puts what travelled beside it in its place. */
+final class FailureInput extends FilteredObjectInput {
+
+  private final Set<String> skipped;
+  private final Function<FailurePart, @Nullable Object> parts;
+
+  /**
+   * A stream over a form.
+   *
+   * @param skipped classes that are not looked for, because the exception is read as one of their
+   *     superclasses
+   * @param parts what stands behind each part
+   */
+  FailureInput(
+      byte[] form,
+      AllowList allowed,
+      ClassLoader loader,
+      Set<String> skipped,
+      Function<FailurePart, @Nullable Object> parts)
+      throws IOException {
+    super(new ByteArrayInputStream(form), loader, new RecordFilter(allowed, form.length));
+    this.skipped = skipped;
+    this.parts = parts;
+    enableResolveObject(true);
+  }
+
+  /** The exception, which comes after the descriptors of its classes. */
+  @Nullable Object readFailure() throws IOException, ClassNotFoundException {
+    var _ = readObject();
+    return readObject();
+  }
+
+  @Override
+  protected Class<?> resolveClass(ObjectStreamClass description)
+      throws IOException, ClassNotFoundException {
+    if (skipped.contains(description.getName())) {
+      throw new ClassNotFoundException(description.getName());
+    }
+    return super.resolveClass(description);
+  }
+
+  @Override
+  protected @Nullable Object resolveObject(Object object) {
+    return object instanceof FailurePart part ? parts.apply(part) : object;
+  }
+}

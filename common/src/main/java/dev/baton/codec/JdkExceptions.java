@@ -1,0 +1,50 @@
+package dev.baton.codec;
+
+import java.util.Set;
+
+/**
+ * Which exception classes of the JDK a record may name.
+ *
+ * <p>An exception is data with a stack trace, in whichever package it lies. What it holds besides
+ * is asked about by its own name, so that it brings nothing along that could not travel alone. Kept
+ * out are those that refer to remote objects, follow references elsewhere, or do more than print
+ * themselves when they are read or printed.
+ */
+final class JdkExceptions {
+
+  private static final Set<String> KEPT_OUT =
+      Set.of(
+          // turn an object that came along into text
+          "javax.management.BadAttributeValueExpException",
+          "javax.management.BadBinaryOpValueExpException",
+          "javax.management.InvalidApplicationException",
+          // hold a context, or the way to another server
+          "javax.naming.CannotProceedException",
+          "javax.naming.ReferralException",
+          "javax.naming.ldap.LdapReferralException",
+          // holds a row set
+          "javax.sql.rowset.spi.SyncProviderException");
+
+  /**
+   * RMI's exceptions refer to remote objects, LDAP's go on to other servers, the debugger's to
+   * another JVM, and nobody throws a compiler's at a task.
+   */
+  private static final Set<String> KEPT_OUT_FAMILIES =
+      Set.of(
+          "java.rmi.",
+          "javax.rmi.",
+          "sun.rmi.",
+          "com.sun.jndi.",
+          "com.sun.jdi.",
+          "com.sun.tools.",
+          "org.omg.");
+
+  private JdkExceptions() {}
+
+  /** Whether a class of the JDK is an exception that may travel. */
+  static boolean contain(Class<?> type) {
+    return Throwable.class.isAssignableFrom(type)
+        && !KEPT_OUT.contains(type.getName())
+        && KEPT_OUT_FAMILIES.stream().noneMatch(type.getName()::startsWith);
+  }
+}
