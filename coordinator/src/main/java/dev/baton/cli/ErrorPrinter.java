@@ -86,15 +86,29 @@ final class ErrorPrinter {
   }
 
   private int taskFailed(TaskFailedException e) {
-    Throwable failure = e.getCause() == null ? e : e.getCause();
-    boolean isForPeople =
-        failure instanceof BatonException && !(failure instanceof RemoteTaskException);
-    if (isForPeople) {
-      return say(ExitCode.JOB_FAILED, e.getMessage() + ": " + failure.getMessage());
+    int exitCode = say(ExitCode.JOB_FAILED, message(e));
+    Throwable failure = failureOf(e);
+    if (!isForPeople(failure)) {
+      frames(failure);
     }
-    say(ExitCode.JOB_FAILED, e.getMessage() + ": " + headline(failure));
-    frames(failure);
-    return ExitCode.JOB_FAILED;
+    return exitCode;
+  }
+
+  /** What is said of a failure in one line; of a task's, what it threw as well. */
+  static @Nullable String message(Throwable failure) {
+    if (!(failure instanceof TaskFailedException e)) {
+      return failure.getMessage();
+    }
+    Throwable thrown = failureOf(e);
+    return e.getMessage() + ": " + (isForPeople(thrown) ? thrown.getMessage() : headline(thrown));
+  }
+
+  private static Throwable failureOf(TaskFailedException e) {
+    return e.getCause() == null ? e : e.getCause();
+  }
+
+  private static boolean isForPeople(Throwable failure) {
+    return failure instanceof BatonException && !(failure instanceof RemoteTaskException);
   }
 
   private int unexpected(Throwable failure) {

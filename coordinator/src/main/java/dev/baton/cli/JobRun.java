@@ -215,13 +215,14 @@ final class JobRun {
   private void failed(Throwable failure, ProgressDisplay display) {
     display.close();
     Report.Outcome outcome = outcome(failure);
-    report(outcome, failure.getMessage());
+    String message = ErrorPrinter.message(failure);
+    report(outcome, message);
     String hint =
         ends(
             outcome == Report.Outcome.environment
                 ? JobEnded.State.INTERRUPTED
                 : JobEnded.State.FAILED,
-            String.valueOf(failure.getMessage()));
+            String.valueOf(message));
     if (hint != null) {
       failure.addSuppressed(new ResumeHint(hint));
     }

@@ -1,6 +1,5 @@
 package dev.baton.pool;
 
-import dev.baton.RemoteTaskException;
 import dev.baton.UsageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,8 @@ import java.util.List;
  *     half of it is taken away
  * @param longestPause no pause is longer
  * @param on names of the classes of failures that are tried again, with or without their package,
- *     and with their subclasses; empty for all
+ *     and with their subclasses; empty for all. The names that the failure's classes have in the
+ *     worker decide, so they need not be known here
  */
 public record RetryPolicy(
     int retries, Duration firstPause, Duration longestPause, List<String> on) {
@@ -60,20 +60,13 @@ public record RetryPolicy(
     return new RetryPolicy(retries, firstPause, longestPause, names);
   }
 
-  /** Whether a failure is one that may be tried again. */
-  boolean covers(Throwable failure) {
-    if (on.isEmpty()) {
-      return true;
-    }
-    if (failure instanceof RemoteTaskException standIn) {
-      return isNamed(standIn.remoteClassName()); // its class is not here, nor are its parents
-    }
-    for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
-      if (isNamed(type.getName())) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Whether a failure is one that may be tried again.
+   *
+   * @param classNames of its class and its superclasses
+   */
+  boolean covers(List<String> classNames) {
+    return on.isEmpty() || classNames.stream().anyMatch(this::isNamed);
   }
 
   private boolean isNamed(String className) {

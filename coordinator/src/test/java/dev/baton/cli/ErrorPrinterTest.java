@@ -90,6 +90,21 @@ class ErrorPrinterTest {
         .startsWith("baton: The task for number 7 failed: acme.OddException: boom");
   }
 
+  /**
+   * As an exception arrives whose own class is unknown here, but one of its superclasses is not.
+   */
+  @Test
+  void superclassThatStandsInNamesTheRealClass() {
+    IOException remote = new IOException("acme.OddException: boom");
+    TaskFailedException failed = new TaskFailedException("The task for number 7 failed", remote);
+
+    assertThat(explain(failed)).isEqualTo(1);
+
+    String line = "The task for number 7 failed: java.io.IOException: acme.OddException: boom";
+    assertThat(console.err()).startsWith("baton: " + line);
+    assertThat(ErrorPrinter.message(failed)).isEqualTo(line);
+  }
+
   @Test
   void batonsOwnExceptionsAreSentencesForPeople() {
     TaskTimeoutException timeout = new TaskTimeoutException("It ran longer than 1 s.");
@@ -98,6 +113,7 @@ class ErrorPrinterTest {
         .isEqualTo(1);
 
     assertPrinted("baton: The task for number 7 failed: It ran longer than 1 s.");
+    assertThat(ErrorPrinter.message(new UsageException("x"))).isEqualTo("x");
   }
 
   @Test

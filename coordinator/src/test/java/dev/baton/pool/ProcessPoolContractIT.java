@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.baton.RemoteTaskException;
 import dev.baton.RunnableTask;
 import dev.baton.Task;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,24 +212,33 @@ class ProcessPoolContractIT {
   }
 
   @Test
-  void exceptionThatCannotTravelArrivesAsStandIn() {
+  void exceptionOfAnyPackageOfTheJdkIsCaughtAsItsSuperclass() {
+    TaskFuture<Object> future =
+        pool.submit(
+            () -> {
+              throw new SSLHandshakeException("certificate unknown");
+            });
+
+    assertFailsWith(future, SSLHandshakeException.class);
+    assertThat(future.exceptionNow())
+        .isInstanceOf(IOException.class)
+        .hasMessage("certificate unknown");
+  }
+
+  @Test
+  void exceptionThatHoldsWhatCannotTravelArrivesWithoutIt() {
     TaskFuture<Object> future =
         pool.submit(
             () -> {
               throw new UnserializableException("why");
             });
 
-    assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(future::get)
-        .satisfies(
-            e -> {
-              RemoteTaskException cause = (RemoteTaskException) e.getCause();
-              assertThat(cause.remoteClassName())
-                  .isEqualTo(UnserializableException.class.getName());
-              assertThat(cause.remoteMessage()).isEqualTo("why");
-              assertThat(cause.getStackTrace()[0].getClassName())
-                  .isEqualTo(ProcessPoolContractIT.class.getName());
-            });
+    assertFailsWith(future, UnserializableException.class);
+    UnserializableException copy = (UnserializableException) future.exceptionNow();
+    assertThat(copy).hasMessage("why");
+    assertThat(copy.thread).isNull();
+    assertThat(copy.getStackTrace()[0].getClassName())
+        .isEqualTo(ProcessPoolContractIT.class.getName());
   }
 
   @Test
@@ -653,7 +663,7 @@ class ProcessPoolContractIT {
   private static final class UnserializableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings({"serial", "UnusedVariable"}) // that is the point
+    @SuppressWarnings("serial") // that is the point
     private final Object thread = Thread.currentThread();
 
     UnserializableException(String message) {

@@ -324,10 +324,12 @@ class RecoveryIT {
               .submit(
                   () -> {
                     int attempt = TaskContext.current().attempt();
-                    if (attempt < 3) {
-                      throw new java.io.FileNotFoundException("not yet");
-                    }
-                    return attempt;
+                    return switch (attempt) {
+                      case 1 -> throw new java.io.FileNotFoundException("not yet");
+                      case 2 -> throw new javax.net.ssl.SSLHandshakeException("not yet");
+                      case 3 -> throw new UnbuildableException("not yet");
+                      default -> attempt;
+                    };
                   });
       TaskFuture<Integer> hopeless =
           pool.with(policy)
@@ -336,7 +338,7 @@ class RecoveryIT {
                     throw new IllegalStateException("attempt " + TaskContext.current().attempt());
                   });
 
-      assertThat(lucky.get(60, TimeUnit.SECONDS)).isEqualTo(3);
+      assertThat(lucky.get(60, TimeUnit.SECONDS)).isEqualTo(4);
       assertThatThrownBy(() -> hopeless.get(60, TimeUnit.SECONDS))
           .cause()
           .isInstanceOf(IllegalStateException.class)
@@ -410,5 +412,22 @@ class RecoveryIT {
 
   private ProcessPoolBuilder builder(int workers) {
     return ProcessPool.builder().workers(workers).notices(notices::add);
+  }
+
+  /** Says nothing without what cannot travel, so that it can only arrive as its superclass. */
+  private static final class UnbuildableException extends java.io.IOException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // that is the point
+    private final Thread thread = Thread.currentThread();
+
+    UnbuildableException(String message) {
+      super(message);
+    }
+
+    @Override
+    public String getMessage() {
+      return super.getMessage() + " in " + thread.getName();
+    }
   }
 }
