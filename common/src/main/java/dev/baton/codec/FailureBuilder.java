@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,27 +74,40 @@ final class FailureBuilder {
   }
 
   /** The exception as one of its classes, or null if that is not to be had. */
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked
   private @Nullable Throwable make(FailureNode node, int level, @Nullable String message) {
     List<String> names = node.classNames();
     byte[] form = node.form().as(level, names.size());
     Set<String> skipped = Set.copyOf(names.subList(0, level));
     Function<FailurePart, @Nullable Object> parts = part -> partOf(node, part, level, message);
     boolean isWhole = level == 0 && node.form().whole();
-
-    if (forms.read(form, skipped, parts) instanceof Throwable read
-        && isSuch(read, names.get(level), message, isWhole)) {
-      if (level == 0 && forms.read(form, skipped, parts) == read) {
-        shared.add(read);
-      }
+    Throwable read =
+        make(
+            node,
+            () -> forms.read(form, skipped, parts),
+            made -> isSuch(made, names.get(level), message, isWhole));
+    if (read != null) {
       return read;
     }
     boolean isCauseThere = node.cause() >= 0 && get(node.cause()) != null;
     FailurePart cause = isCauseThere ? FailurePart.failure(node.cause()) : null;
-    return forms.bare(names.get(level), message, cause, parts) instanceof Throwable bare
-            && isSuch(bare, names.get(level), message, false)
-        ? bare
-        : null;
+    return make(
+        node,
+        () -> forms.bare(names.get(level), message, cause, parts),
+        made -> isSuch(made, names.get(level), message, false));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  private @Nullable Throwable make(
+      FailureNode node, Supplier<@Nullable Object> way, Predicate<Throwable> isSuch) {
+    if (!(way.get() instanceof Throwable made) || !isSuch.test(made)) {
+      return null;
+    }
+    // A new one has the trace of the failure, unless that has none.
+    boolean isNew = !node.frames().isEmpty() && FailureGraph.framesOf(made).equals(node.frames());
+    if (!isNew && way.get() == made) {
+      shared.add(made);
+    }
+    return made;
   }
 
   /**

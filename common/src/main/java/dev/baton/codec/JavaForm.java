@@ -8,7 +8,7 @@ import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java's own serialisation in a stream of its own, for exceptions. Reading is filtered by the same
+ * Java's own serialisation in a stream of its own, to compare with. Reading is filtered by the same
  * {@link AllowList} as everything else.
  */
 public final class JavaForm {
