@@ -68,20 +68,16 @@ final class FailureOutput extends ObjectOutputStream {
    */
   static FailureForm write(
       Throwable failure, List<Class<?>> classes, Surroundings surroundings, int most) {
-    Attempt attempt = attempt(failure, classes, surroundings, most, false);
-    if (!attempt.finished()
-        || (!attempt.form().whole()
-            && !surroundings.canRead(attempt.form().as(0, classes.size())))) {
-      // Some part of it throws when it is written, is too large, or cannot do without what it
-      // lacks: which one shows when each is tried alone.
-      attempt = attempt(failure, classes, surroundings, most, true);
+    FailureForm form = attempt(failure, classes, surroundings, most, false);
+    if (form.whole() || surroundings.canRead(form.as(0, classes.size()))) {
+      return form;
     }
-    return attempt.form();
+    // Some part of it throws when it is written, is too large, or cannot do without what it lacks:
+    // which one shows when each is tried alone.
+    return attempt(failure, classes, surroundings, most, true);
   }
 
-  private record Attempt(FailureForm form, boolean finished) {}
-
-  private static Attempt attempt(
+  private static FailureForm attempt(
       Throwable failure,
       List<Class<?>> classes,
       Surroundings surroundings,
@@ -89,8 +85,8 @@ final class FailureOutput extends ObjectOutputStream {
       boolean careful) {
     BoundedBytes bytes = new BoundedBytes(most);
     int head = 0;
+    boolean whole = false;
     FailureOutput out = null;
-    boolean finished = false;
     try {
       out = new FailureOutput(bytes, failure, surroundings, most, careful);
       out.writeObject(ObjectStreamClass.lookup(failure.getClass()));
@@ -101,14 +97,11 @@ final class FailureOutput extends ObjectOutputStream {
       }
       out.writeObject(failure);
       out.flush();
-      finished = true;
+      whole = !out.holes;
     } catch (Throwable e) { // the user's code, which may throw anything
       flush(out);
     }
-    boolean whole = finished && out != null && !out.holes;
-    FailureForm form =
-        head == 0 ? FailureForm.NONE : new FailureForm(bytes.toByteArray(), head, whole);
-    return new Attempt(form, finished);
+    return head == 0 ? FailureForm.NONE : new FailureForm(bytes.toByteArray(), head, whole);
   }
 
   /** Lets out what was written before a part failed; it may be enough for a superclass. */

@@ -9,8 +9,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Damaged and hostile bytes do no harm. */
@@ -84,6 +86,27 @@ class FailureCodecDamageTest {
     }
     assertThat(Failures.decode(whole(List.of("acme.X", "java.io.IOException"))))
         .isExactlyInstanceOf(IOException.class);
+  }
+
+  @Test
+  void classesThatAreNotAllowedAreNotEvenLoaded() throws IOException {
+    Set<String> loaded = new HashSet<>();
+    ClassLoader loader =
+        new ClassLoader(FailureCodecDamageTest.class.getClassLoader()) {
+          @Override
+          public Class<?> loadClass(String name) throws ClassNotFoundException {
+            loaded.add(name);
+            return super.loadClass(name);
+          }
+        };
+    byte[] bytes = whole(List.of("java.rmi.ServerException", "java.rmi.RemoteException"));
+    byte[] written = Failures.encode(new java.rmi.ServerException("x"));
+    FailureCodec codec = new FailureCodec(AllowList.standard(), loader);
+
+    assertThat(FailureCodec.classNames(written)).contains("java.rmi.RemoteException");
+    assertThat(codec.decode(bytes)).isExactlyInstanceOf(dev.baton.RemoteTaskException.class);
+    assertThat(codec.decode(written)).isExactlyInstanceOf(IOException.class);
+    assertThat(loaded).contains("java.io.IOException").noneMatch(n -> n.startsWith("java.rmi."));
   }
 
   private static void assertRefused(byte[] bytes, String why) {
