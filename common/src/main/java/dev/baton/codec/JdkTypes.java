@@ -1,6 +1,7 @@
 package dev.baton.codec;
 
 import java.io.Serializable;
+import java.lang.module.ModuleFinder;
 import java.lang.reflect.Modifier;
 import java.security.Permission;
 import java.security.PermissionCollection;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * among these as a whole, however often it is asked for.
  */
 final class JdkTypes {
-
-  /** Nobody else's packages begin so, not even those of modules that this process lacks. */
-  private static final List<String> ROOTS = List.of("java.", "jdk.", "sun.");
 
   /** Packages whose serialisable types are values or hold values. */
   private static final Set<String> PACKAGES_OF_VALUES =
@@ -131,8 +129,7 @@ final class JdkTypes {
   /** Whether a class name lies in a package of the JDK, whether or not there is such a class. */
   static boolean isJdkName(String name) {
     int end = name.lastIndexOf('.');
-    return ROOTS.stream().anyMatch(name::startsWith)
-        || (end > 0 && Packages.ALL.contains(name.substring(0, end)));
+    return name.startsWith("java.") || (end > 0 && Packages.ALL.contains(name.substring(0, end)));
   }
 
   /** Whether a record may name this class of the JDK. */
@@ -141,7 +138,8 @@ final class JdkTypes {
       return true;
     }
     Class<?> type = find(name);
-    return type != null && (isHarmless(type) || JdkExceptions.contain(type) || isSerializableValue(type));
+    return type != null
+        && (isHarmless(type) || JdkExceptions.contain(type) || isSerializableValue(type));
   }
 
   /** Whether a class literal may name this class of the JDK: to be named does nothing. */
@@ -179,17 +177,12 @@ final class JdkTypes {
         && !HOSTS_OF_NO_VALUES.contains(type.getNestHost().getName());
   }
 
-  /** The packages of the JDK that this process has; read when first asked for. */
+  /** The packages of all modules of the JDK, also of those that this process has not loaded. */
   private static final class Packages {
 
     private static final Set<String> ALL =
-        ModuleLayer.boot().modules().stream()
-            .filter(module -> isOfJdk(module.getClassLoader()))
-            .flatMap(module -> module.getPackages().stream())
+        ModuleFinder.ofSystem().findAll().stream()
+            .flatMap(module -> module.descriptor().packages().stream())
             .collect(Collectors.toUnmodifiableSet());
-
-    private static boolean isOfJdk(@Nullable ClassLoader loader) {
-      return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
-    }
   }
 }

@@ -75,7 +75,7 @@ class FailureCodecDamageTest {
             "java.lang.ProcessBuilder",
             "java.lang.Object",
             "java.rmi.RemoteException",
-            "org.apache.kafka.common.errors.TimeoutException",
+            "net.openhft.chronicle.core.io.ClosedIllegalStateException",
             "dev.baton.codec.FailurePart",
             "[Ljava.lang.Exception;",
             "int",
