@@ -44,7 +44,7 @@ final class Refusals {
     if (Future.class.isAssignableFrom(type)) {
       throw new UnencodableException(
           type,
-          "a " + type.getSimpleName() + " belongs to the program that waits for it",
+          "a future belongs to the program that waits for it",
           "Get its result, and send that.");
     }
   }
