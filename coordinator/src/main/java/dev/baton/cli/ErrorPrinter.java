@@ -5,6 +5,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.RemoteTaskException;
 import dev.baton.TaskFailedException;
 import dev.baton.UsageException;
+import dev.baton.codec.ObjectText;
 import dev.baton.config.Suggestion;
 import dev.baton.job.JobFailedException;
 import java.io.PrintStream;
@@ -60,7 +61,7 @@ final class ErrorPrinter {
           default -> unexpected(failure);
         };
     if (verbose && exitCode != ExitCode.DONE) {
-      failure.printStackTrace(err);
+      ObjectText.printable(failure).printStackTrace(err);
     }
     for (Throwable more : failure.getSuppressed()) {
       if (more instanceof ResumeHint) {
@@ -120,7 +121,7 @@ final class ErrorPrinter {
   private static String headline(Throwable failure) {
     return failure instanceof RemoteTaskException standIn
         ? String.valueOf(standIn.getMessage())
-        : failure.toString();
+        : ObjectText.of(failure);
   }
 
   private void frames(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.baton.job;
 
 import dev.baton.TaskFunction;
+import dev.baton.codec.ObjectText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,6 @@ public interface Job<S, R> {
 
   /** Names a split in an error message. */
   default String describe(S split) {
-    return String.valueOf(split);
+    return ObjectText.shortened(split, 200);
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
+import dev.baton.codec.ObjectText;
 import dev.baton.pool.MapResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ public final class JobRunner<S, R> {
   }
 
   private static final int FAILURES_TOLD = 10;
+
+  /** How many characters of a split's description a message has. */
+  private static final int SHOWN = 1_000;
 
   private final Job<S, R> job;
   private final Mapper<S, R> mapper;
@@ -107,7 +111,7 @@ public final class JobRunner<S, R> {
     }
     if (failure != null) {
       throw new TaskFailedException(
-          "The task for " + job.describe(result.input()) + " failed", failure);
+          "The task for " + described(result.input()) + " failed", failure);
     }
     job.fold(result.input(), result.result());
   }
@@ -116,8 +120,19 @@ public final class JobRunner<S, R> {
     failed++;
     if (failures.size() < FAILURES_TOLD) {
       String what =
-          failure instanceof BatonException ? String.valueOf(failure.getMessage()) : "" + failure;
-      failures.add("The task for " + job.describe(split) + " failed: " + what);
+          failure instanceof BatonException
+              ? String.valueOf(failure.getMessage())
+              : ObjectText.of(failure);
+      failures.add("The task for " + described(split) + " failed: " + what);
+    }
+  }
+
+  /** The job's words for a split; should it have none, that must not hide the failure. */
+  private String described(S split) {
+    try {
+      return ObjectText.shortened(job.describe(split), SHOWN);
+    } catch (Throwable e) {
+      return ObjectText.shortened(split, SHOWN);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.TaskFailedException;
+import dev.baton.codec.ObjectText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record MapResult<T extends @Nullable Object, R extends @Nullable Object>(
     T input, @Nullable R result, @Nullable Throwable failure) {
 
+  /** How many characters of an input a message has. */
+  private static final int SHOWN = 100;
+
   /**
    * The result.
    *
@@ -22,13 +26,12 @@ public record MapResult<T extends @Nullable Object, R extends @Nullable Object>(
   public R orThrow() {
     if (failure != null) {
       throw new TaskFailedException(
-          "The task for input " + shortened(input) + " failed: " + failure, failure);
+          "The task for input "
+              + ObjectText.shortened(input, SHOWN)
+              + " failed: "
+              + ObjectText.of(failure),
+          failure);
     }
     return result;
-  }
-
-  private static String shortened(@Nullable Object input) {
-    String text = String.valueOf(input);
-    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 }

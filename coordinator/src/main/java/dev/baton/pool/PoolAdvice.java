@@ -10,11 +10,15 @@ import dev.baton.advise.Overheads;
 import dev.baton.advise.Sampler;
 import dev.baton.advise.Sampling;
 import dev.baton.codec.Codec;
+import dev.baton.codec.ObjectText;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Advice on work that a running pool could do. */
 final class PoolAdvice {
+
+  /** How many characters of a sample a message has. */
+  private static final int SHOWN = 100;
 
   private PoolAdvice() {}
 
@@ -40,7 +44,10 @@ final class PoolAdvice {
     }
     InputSample<T> sample = InputSample.of(samples.iterator(), tasks, Sampler.MOST_SAMPLES, false);
     Sampling sampling =
-        sampled(new Sampler<>(function, (_, _) -> {}, codec, String::valueOf), sample);
+        sampled(
+            new Sampler<>(
+                function, (_, _) -> {}, codec, input -> ObjectText.shortened(input, SHOWN)),
+            sample);
     Overheads overheads = PoolCosts.measured(pool, Overheads.standard().withPool(0, 0));
     return Adviser.here(sampling, overheads, slots, Math.max(1, pool.workers().size())).advice();
   }

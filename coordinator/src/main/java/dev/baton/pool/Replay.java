@@ -5,8 +5,10 @@ import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
+import dev.baton.codec.ObjectText;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.wire.Quarantined;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Its classes must be those of then; they are looked for by the thread's context class loader.
  */
 public final class Replay {
+
+  /** How many characters are shown of a function or an argument. */
+  private static final int SHOWN = 200;
 
   private final @Nullable TaskFunction<@Nullable Object, @Nullable Object> function;
   private final @Nullable Object payload;
@@ -39,6 +44,7 @@ public final class Replay {
    */
   @SuppressWarnings("unchecked") // the function came with this argument
   public static Replay of(Quarantined task) {
+    Objects.requireNonNull(task, "task");
     Codec codec =
         new KryoCodec(AllowList.standard(), Thread.currentThread().getContextClassLoader());
     Object initializer = decode(codec, task.initializer());
@@ -59,13 +65,14 @@ public final class Replay {
 
   /** What it is, for people: the function and its argument, or the call. */
   public String describe() {
-    String what = String.valueOf(payload);
-    return function == null ? what : function + " of " + what;
+    String what = ObjectText.shortened(payload, SHOWN);
+    return function == null ? what : ObjectText.shortened(function, SHOWN) + " of " + what;
   }
 
   /** Submits it. */
   @SuppressWarnings({"unchecked", "NullAway"}) // it is one of these; null is an argument too
   public TaskFuture<?> submitTo(ProcessPool pool) {
+    Objects.requireNonNull(pool, "pool");
     if (function != null) {
       return pool.submit(function, payload);
     }
