@@ -294,7 +294,7 @@ public final class ChildProcess implements AutoCloseable {
   private static void pass(String line, Consumer<String> sink) {
     try {
       sink.accept(line);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also an Error
       System.getLogger(ChildProcess.class.getName())
           .log(System.Logger.Level.WARNING, "A child's output could not be passed on", e);
     }

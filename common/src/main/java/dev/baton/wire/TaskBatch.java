@@ -48,7 +48,8 @@ public record TaskBatch(
    *     #CALL}
    * @param resultHandoff how the result is to be handed over
    * @param payload an encoded argument, or with {@link #CALL} an encoded {@link
-   *     java.util.concurrent.Callable} or {@link Runnable}
+   *     java.util.concurrent.Callable} or {@link Runnable}; what is both is called, unless it
+   *     travels as {@link RunOnly}
    */
   public record Entry(
       AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Handed payload) {

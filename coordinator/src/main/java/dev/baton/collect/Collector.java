@@ -11,6 +11,7 @@ import dev.baton.wire.Quarantined;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -67,20 +68,29 @@ public final class Collector implements Runnable {
     return malformed.sum();
   }
 
+  /**
+   * Reads until it is stopped, or reading has failed; what else it throws is a fault of Baton's.
+   */
   @Override
   public void run() {
     try (subscription) {
       while (!stopped) {
-        for (Message message : subscription.poll(POLL)) {
-          accept(message);
-        }
+        read().forEach(this::accept);
         hosts.check();
         afterEach.run();
       }
+    }
+  }
+
+  private List<Message> read() {
+    try {
+      return subscription.poll(POLL);
     } catch (RuntimeException e) {
       if (!stopped) {
+        stopped = true;
         onBroken.accept(e);
       }
+      return List.of();
     }
   }
 

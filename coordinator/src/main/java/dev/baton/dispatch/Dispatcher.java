@@ -1,5 +1,6 @@
 package dev.baton.dispatch;
 
+import dev.baton.BatonException;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
@@ -81,6 +82,7 @@ public final class Dispatcher implements Runnable {
     wake();
   }
 
+  /** Sends until it is stopped, or sending has failed; what it throws is a fault of Baton's. */
   @Override
   public void run() {
     try {
@@ -95,8 +97,6 @@ public final class Dispatcher implements Runnable {
       sendCancels();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      onBroken.accept(e);
     }
   }
 
@@ -186,6 +186,11 @@ public final class Dispatcher implements Runnable {
             onBroken.accept(failure);
           }
         };
-    publisher.publish(Channel.INBOX, worker.partition(), Frame.encode(record), callback);
+    try {
+      publisher.publish(Channel.INBOX, worker.partition(), Frame.encode(record), callback);
+    } catch (BatonException e) {
+      stopped = true;
+      onBroken.accept(e);
+    }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -28,7 +28,7 @@ public final class Ledger {
   private final LongSupplier clockNs;
   private final RandomGenerator random;
   private final LedgerLimits limits;
-  private final Consumer<Poisoned> onPoisoned;
+  private final BiConsumer<Poisoned, Runnable> onPoisoned;
   private final Speculation speculation = new Speculation();
 
   private long nextId;
@@ -44,14 +44,14 @@ public final class Ledger {
    *
    * @param clockNs a monotonic clock in nanoseconds
    * @param random for the jitter of retries
-   * @param onPoisoned told of each task that is given up for the workers it cost, before its
-   *     listener is: what the task refers to is still there
+   * @param onPoisoned told of each task that is given up for the workers it cost, and has to run
+   *     what tells the task's listener: until then, what the task refers to is still there
    */
   public Ledger(
       LongSupplier clockNs,
       RandomGenerator random,
       LedgerLimits limits,
-      Consumer<Poisoned> onPoisoned) {
+      BiConsumer<Poisoned, Runnable> onPoisoned) {
     this.clockNs = clockNs;
     this.random = random;
     this.limits = limits;
@@ -217,7 +217,11 @@ public final class Ledger {
       }
       rule = entry.spec.retry();
     }
-    return rule.retriable().test(result.payload().bytes());
+    try {
+      return rule.retriable().test(result.payload().bytes());
+    } catch (RuntimeException | Error e) {
+      return true; // nobody can say what it was; another attempt may tell
+    }
   }
 
   /**
@@ -271,10 +275,11 @@ public final class Ledger {
   }
 
   private void giveUp(TaskEntry entry, List<String> deaths) {
-    onPoisoned.accept(new Poisoned(entry.id, entry.spec, deaths));
     String message =
         "Task " + entry.id + " ended its worker " + deaths.size() + " times; given up:";
-    entry.spec.listener().ended(new Outcome.GivenUp(new WorkerCrashedException(message, deaths)));
+    Outcome outcome = new Outcome.GivenUp(new WorkerCrashedException(message, deaths));
+    onPoisoned.accept(
+        new Poisoned(entry.id, entry.spec, deaths), () -> entry.spec.listener().ended(outcome));
   }
 
   /** Ends all open tasks: the pool cannot go on. */
@@ -285,7 +290,7 @@ public final class Ledger {
       entries.forEach(entry -> end(entry, TaskState.FAILED));
       failed += entries.size();
     }
-    entries.forEach(entry -> entry.spec.listener().ended(new Outcome.GivenUp(reason)));
+    tell(entries, new Outcome.GivenUp(reason));
   }
 
   /**
@@ -313,8 +318,23 @@ public final class Ledger {
       }
       cancelled += entries.size();
     }
-    entries.forEach(entry -> entry.spec.listener().ended(new Outcome.Cancelled()));
+    tell(entries, new Outcome.Cancelled());
     return new Cancelled(neverDispatched, placements);
+  }
+
+  /** Tells all of them, whatever becomes of the telling of one. */
+  private static void tell(List<TaskEntry> entries, Outcome outcome) {
+    RuntimeException failure = null;
+    for (TaskEntry entry : entries) {
+      try {
+        entry.spec.listener().ended(outcome);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Nanoseconds until a task that waits for its next attempt is due, or {@link Long#MAX_VALUE}. */

@@ -1,8 +1,8 @@
 package dev.baton.pool;
 
 import dev.baton.Handoff;
-import dev.baton.UsageException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What may differ from one call of a pool to the next.
@@ -14,9 +14,9 @@ import java.time.Duration;
 record CallSettings(Handoff handoff, Duration timeout, RetryPolicy retry) {
 
   CallSettings {
-    if (timeout.isNegative()) {
-      throw new UsageException("A task's timeout is " + timeout + "; allowed: 0 (none) or more.");
-    }
+    Objects.requireNonNull(handoff, "handoff");
+    timeout = Limits.zeroOrMore("taskTimeout", timeout, "none");
+    Objects.requireNonNull(retry, "policy");
   }
 
   CallSettings with(Handoff way) {

@@ -58,8 +58,19 @@ final class Engine {
   private final Thread collecting;
   private final Thread speaking;
 
-  /** Starts work on a connected transport, which it closes in the end. */
-  Engine(PoolConfig config, Transport transport, Consumer<RuntimeException> onBroken) {
+  /**
+   * Starts work on a connected transport, which it closes in the end.
+   *
+   * @param callbacks calls what the program has handed to the pool
+   * @param notices gets what a person should know
+   * @param onBroken told, more than once perhaps, why the pool cannot go on
+   */
+  Engine(
+      PoolConfig config,
+      Transport transport,
+      Callbacks callbacks,
+      Consumer<String> notices,
+      Consumer<RuntimeException> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     this.store = new PoolStore(roster, this::codec);
@@ -94,8 +105,13 @@ final class Engine {
             e -> onBroken.accept(brokerLost(e)));
     this.quarantine =
         new QuarantineLog(
-            jobId, initializer, this::inlined, transport.publisher(), config.onQuarantined());
-    BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), config.notices(), onBroken::accept);
+            jobId,
+            initializer,
+            this::inlined,
+            transport.publisher(),
+            callbacks,
+            config.onQuarantined());
+    BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), notices, onBroken::accept);
     JobVoice voice = new JobVoice(id, jobId, ledger::counts, transport.publisher(), watch);
     this.collector =
         new Collector(
@@ -122,9 +138,9 @@ final class Engine {
             new FailureCodec(AllowList.standard(), loader),
             transport.publisher().maxRecordBytes(),
             known);
-    this.collecting = Thread.ofPlatform().daemon().name("baton-collect").start(collector);
-    this.dispatching = Thread.ofPlatform().daemon().name("baton-dispatch").start(dispatcher);
-    this.speaking = Thread.ofPlatform().daemon().name("baton-job-voice").start(voice);
+    this.collecting = VitalThread.start("baton-collect", collector, onBroken);
+    this.dispatching = VitalThread.start("baton-dispatch", dispatcher, onBroken);
+    this.speaking = VitalThread.start("baton-job-voice", voice, onBroken);
     byte[] question = Frame.encode(new WhoIsThere(id));
     transport.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
   }
@@ -161,8 +177,8 @@ final class Engine {
     return jobId;
   }
 
-  private void quarantine(Poisoned task) {
-    quarantine.accept(task);
+  private void quarantine(Poisoned task, Runnable giveUp) {
+    quarantine.accept(task, giveUp);
   }
 
   private Encoded inlined(Handed handed) {

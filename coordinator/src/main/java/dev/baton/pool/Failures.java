@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import dev.baton.codec.ObjectText;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 
@@ -10,15 +11,25 @@ final class Failures {
 
   private Failures() {}
 
+  /** Logs the failure of a task that was given to {@code execute}. */
   static void log(TaskFuture<?> ended) {
     try {
       var _ = ended.get();
     } catch (ExecutionException e) {
-      LOG.log(System.Logger.Level.WARNING, "A task given to execute() failed", e.getCause());
+      log("A task given to execute() failed", e.getCause() == null ? e : e.getCause());
     } catch (CancellationException e) {
       // By the caller's wish.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Logs a failure with its stack; never throws. */
+  static void log(String what, Throwable failure) {
+    try {
+      LOG.log(System.Logger.Level.WARNING, what, ObjectText.printable(failure));
+    } catch (Throwable e) {
+      // The program's logger fails: there is nobody left to tell.
     }
   }
 }

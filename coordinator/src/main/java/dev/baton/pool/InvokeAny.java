@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,24 +24,28 @@ final class InvokeAny {
   static <T extends @Nullable Object> T first(
       ProcessPool pool, Collection<? extends Callable<T>> calls, long limitNs)
       throws InterruptedException, ExecutionException, TimeoutException {
+    Objects.requireNonNull(calls, "tasks");
+    calls.forEach(call -> Objects.requireNonNull(call, "task"));
     if (calls.isEmpty()) {
       throw new IllegalArgumentException("invokeAny needs at least one task.");
     }
-    long deadline = System.nanoTime() + limitNs;
+    // Not the other way round: what is overdue by 292 years would have as much time again.
+    long beginNs = System.nanoTime();
     BlockingQueue<TaskFuture<T>> ended = new LinkedBlockingQueue<>();
     List<TaskFuture<T>> futures = new ArrayList<>(calls.size());
     try {
       for (Callable<T> call : calls) {
         TaskFuture<T> future = pool.submit(call);
         futures.add(future);
-        future.whenDone(ended::add);
+        PoolFuture.onEnd(future, () -> ended.add(future));
       }
       ExecutionException last = null;
       for (int i = 0; i < futures.size(); i++) {
         TaskFuture<T> next =
             limitNs == Long.MAX_VALUE
                 ? ended.take()
-                : ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                : ended.poll(
+                    Math.max(0, limitNs) - (System.nanoTime() - beginNs), TimeUnit.NANOSECONDS);
         if (next == null) {
           throw new TimeoutException("No task succeeded within the time given.");
         }
@@ -48,6 +53,8 @@ final class InvokeAny {
           return next.get();
         } catch (ExecutionException e) {
           last = e;
+        } catch (CancellationException e) {
+          last = new ExecutionException(e);
         }
       }
       throw Objects.requireNonNull(last, "there was at least one task");

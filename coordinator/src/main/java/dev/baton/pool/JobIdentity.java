@@ -1,7 +1,9 @@
 package dev.baton.pool;
 
+import dev.baton.UsageException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,8 +17,30 @@ import java.util.Optional;
  */
 public record JobIdentity(String jobId, long coordinator, Optional<Instant> resumedFrom) {
 
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /**
+   * Checks the values.
+   *
+   * @throws UsageException naming what is out of range
+   */
+  public JobIdentity {
+    Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(resumedFrom, "resumedFrom");
+    if (coordinator < 0) {
+      throw new UsageException("coordinator is " + coordinator + "; allowed: 0 or more.");
+    }
+    Instant since = resumedFrom.orElse(FIRST);
+    if (since.isBefore(FIRST) || since.isAfter(LAST)) {
+      throw new UsageException(
+          "resumedFrom is " + since + "; allowed: " + FIRST + " to " + LAST + ".");
+    }
+  }
+
   /** A new one. */
   public static JobIdentity next(SecureRandom random) {
+    Objects.requireNonNull(random, "random");
     return new JobIdentity(JobIds.next(random), random.nextLong(Long.MAX_VALUE), Optional.empty());
   }
 }

@@ -170,7 +170,15 @@ final class LocalHost implements AutoCloseable {
             end ->
                 Thread.ofVirtual()
                     .name("baton-restart-" + what.replace(' ', '-'))
-                    .start(() -> ended(what, end, restart)));
+                    .start(() -> followed(what, end, restart)));
+  }
+
+  private void followed(String what, ChildExit end, Supplier<Runnable> restart) {
+    try {
+      ended(what, end, restart);
+    } catch (Throwable e) { // nobody would start it again, and nobody would know
+      listener.failed(VitalThread.died(Thread.currentThread().getName(), e));
+    }
   }
 
   private void ended(String what, ChildExit end, Supplier<Runnable> restart) {

@@ -44,6 +44,9 @@ record PoolConfig(
     Duration brokerTimeout,
     int window) {
 
+  /** More than a machine can have, and far from where sums of bytes overflow. */
+  private static final long MOST_BYTES = 1L << 50;
+
   PoolConfig {
     require(
         host.pool().matches("[A-Za-z0-9._-]{1,100}"),
@@ -53,17 +56,12 @@ record PoolConfig(
     within(host.workers(), 0, 1024, "workers", "0 (one per core)");
     within(host.slots(), 1, 100_000, "slots", "1");
     within(host.spares(), 0, 1024, "spareWorkers", "0");
-    require(host.heapBytes() >= 0, "workerHeap", host.heapBytes(), "0 (default) or bytes");
-    long storeBytes = host.store().memoryBytes();
-    require(storeBytes >= 0, "storeSize", storeBytes, "0 (default) or bytes");
+    bytes(host.heapBytes(), "workerHeap", "0 (default)");
+    bytes(host.store().memoryBytes(), "storeSize", "0 (default)");
     WorkerLimits limits = host.limits();
-    require(!limits.grace().isNegative(), "grace", limits.grace(), "0 or more");
-    require(!limits.hang().isNegative(), "hangTimeout", limits.hang(), "0 (for ever) or more");
     require(limits.maxTasks() >= 0, "maxTasksPerWorker", limits.maxTasks(), "0 (any) or more");
-    require(limits.maxRssBytes() >= 0, "maxRss", limits.maxRssBytes(), "0 (any) or bytes");
+    bytes(limits.maxRssBytes(), "maxRss", "0 (any)");
     within(ledger.deathsAllowed(), 1, 1_000_000, "deathsAllowed", "1");
-    require(startTimeout.isPositive(), "startTimeout", startTimeout, "more than 0");
-    require(brokerTimeout.isPositive(), "brokerTimeout", brokerTimeout, "more than 0");
     require(window >= 1, "window", window, "1 or more");
   }
 
@@ -73,6 +71,10 @@ record PoolConfig(
 
   boolean local() {
     return kafkaProperties.isEmpty();
+  }
+
+  private static void bytes(long value, String name, String zero) {
+    require(value >= 0 && value <= MOST_BYTES, name, value, zero + " to " + MOST_BYTES + " bytes");
   }
 
   private static void within(int value, int least, int most, String name, String leastInWords) {

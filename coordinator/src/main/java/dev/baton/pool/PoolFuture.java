@@ -1,15 +1,18 @@
 package dev.baton.pool;
 
+import dev.baton.codec.ObjectText;
 import dev.baton.ledger.Outcome;
 import dev.baton.ledger.OutcomeListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +26,30 @@ final class PoolFuture<T extends @Nullable Object>
   private static final long NOT_SUBMITTED = -1;
 
   private final Tasks tasks;
+  private final Callbacks callbacks;
+
+  /** Held while the program's classes decode the result: threads of the pool never ask for it. */
+  private final ReentrantLock decoding = new ReentrantLock();
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private final @Nullable Object fixedValue;
   private @Nullable Object call;
   private int bytes;
   private volatile long taskId = NOT_SUBMITTED;
   private volatile @Nullable Outcome outcome;
-  private @Nullable Answer answer;
-  private List<Consumer<? super TaskFuture<T>>> actions = new ArrayList<>();
+  private volatile @Nullable Answer answer;
+  private List<Runnable> actions = new ArrayList<>();
 
   /**
    * A future of a task that is not submitted yet.
    *
+   * @param callbacks calls the actions that the program gives to {@link #whenDone}
    * @param call what is to be submitted, or null if the submitter has it
+   * @param fixedValue what {@code get} returns in place of the task's own value if that is null
    */
-  PoolFuture(Tasks tasks, @Nullable Object call) {
-    this(tasks, call, null);
-  }
-
-  /**
-   * As above, with the value that {@code get} returns in place of the task's own if that is null.
-   */
-  PoolFuture(Tasks tasks, @Nullable Object call, @Nullable Object fixedValue) {
+  PoolFuture(Tasks tasks, Callbacks callbacks, @Nullable Object call, @Nullable Object fixedValue) {
     this.tasks = tasks;
+    this.callbacks = callbacks;
     this.call = call;
     this.fixedValue = fixedValue;
   }
@@ -78,7 +82,7 @@ final class PoolFuture<T extends @Nullable Object>
 
   @Override
   public void ended(Outcome how) {
-    List<Consumer<? super TaskFuture<T>>> waiting;
+    List<Runnable> waiting;
     synchronized (this) {
       if (outcome != null) {
         return;
@@ -89,18 +93,44 @@ final class PoolFuture<T extends @Nullable Object>
       actions = List.of();
     }
     ended.countDown();
-    waiting.forEach(action -> action.accept(this));
+    waiting.forEach(Runnable::run);
   }
 
   @Override
   public void whenDone(Consumer<? super TaskFuture<T>> action) {
-    synchronized (this) {
-      if (outcome == null) {
-        actions.add(action);
-        return;
-      }
+    Objects.requireNonNull(action, "action");
+    if (!waits(() -> callbacks.later("whenDone", action, this))) {
+      Callbacks.now("whenDone", action, this);
     }
-    action.accept(this);
+  }
+
+  /**
+   * Does something of the pool's own when the task has ended, at once if it has.
+   *
+   * @param action quick, and none that throws; runs on the thread that ends the task
+   */
+  void onEnd(Runnable action) {
+    if (!waits(action)) {
+      action.run();
+    }
+  }
+
+  /** As {@link #onEnd(Runnable)}, for any future; of the pool's own, if it is one. */
+  static void onEnd(TaskFuture<?> future, Runnable action) {
+    if (future instanceof PoolFuture<?> ours) {
+      ours.onEnd(action);
+    } else {
+      future.whenDone(_ -> action.run());
+    }
+  }
+
+  /** Keeps an action until the task ends; false if it has. */
+  private synchronized boolean waits(Runnable action) {
+    if (outcome != null) {
+      return false;
+    }
+    actions.add(action);
+    return true;
   }
 
   @Override
@@ -128,14 +158,17 @@ final class PoolFuture<T extends @Nullable Object>
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    ended.await();
+    if (!isDone()) { // a result that is there is given to an interrupted thread too
+      ended.await();
+    }
     return report();
   }
 
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    if (!ended.await(timeout, unit)) {
+    Objects.requireNonNull(unit, "unit");
+    if (!isDone() && !ended.await(timeout, unit)) {
       throw new TimeoutException("No result within " + timeout + " " + unit + ".");
     }
     return report();
@@ -151,21 +184,31 @@ final class PoolFuture<T extends @Nullable Object>
     }
     Answer decoded = decoded();
     if (decoded.failure() != null) {
-      throw new ExecutionException(decoded.failure());
+      // Without a message of its own it would ask the failure for its text, which may throw.
+      throw new ExecutionException(ObjectText.of(decoded.failure()), decoded.failure());
     }
     return (T) (decoded.value() == null ? fixedValue : decoded.value());
   }
 
   /** Decoded once, by the first who asks; the bytes are let go. */
-  private synchronized Answer decoded() {
-    if (answer == null) {
-      Outcome how = outcome;
-      if (how == null) {
-        throw new IllegalStateException("not ended");
+  private Answer decoded() {
+    Answer known = answer;
+    return known == null ? decode() : known;
+  }
+
+  private Answer decode() {
+    decoding.lock();
+    try {
+      Answer known = answer;
+      if (known != null) {
+        return known;
       }
-      answer = tasks.decode(how);
+      Answer made = tasks.decode(Objects.requireNonNull(outcome, "the task has ended"));
+      answer = made;
       outcome = Tasks.DECODED;
+      return made;
+    } finally {
+      decoding.unlock();
     }
-    return answer;
   }
 }

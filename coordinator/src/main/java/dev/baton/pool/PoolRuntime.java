@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class PoolRuntime {
 
   private static final Duration HOOK_LIMIT = Duration.ofSeconds(4);
+  private static final Duration TICKER_LIMIT = Duration.ofSeconds(1);
+
+  private final Callbacks callbacks = new Callbacks("baton-callbacks");
+
+  /** Apart from the others: that the broker is away must not wait until one of them is done. */
+  private final Callbacks noticing = new Callbacks("baton-notices");
 
   private final OpenTasks open = new OpenTasks(this::terminate);
   private final CountDownLatch terminated = new CountDownLatch(1);
@@ -25,13 +34,20 @@ final class PoolRuntime {
   private final @Nullable LocalHost host;
   private final Engine engine;
   private final Thread hook = new Thread(this::endWithJvm, "baton-exit");
-  private final @Nullable Thread ticker;
-  private volatile @Nullable RuntimeException broken;
+  private final @Nullable ProgressTicker ticker;
+  private final @Nullable Thread ticking;
+  private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
 
   /** Starts everything; returns when there is a worker that can take tasks. */
   PoolRuntime(PoolConfig config) {
-    CalibrationNotice.sayOnce(config.notices());
-    LocalHost local = config.local() ? LocalHost.start(config, listener(config)) : null;
+    this(config, () -> KafkaTransport.connect(config.pool(), config.kafkaProperties()));
+  }
+
+  /** As above, with another way to a cluster. */
+  PoolRuntime(PoolConfig config, Supplier<? extends Transport> cluster) {
+    Consumer<String> notices = line -> noticing.later("notices", config.notices(), line);
+    CalibrationNotice.sayOnce(notices);
+    LocalHost local = config.local() ? LocalHost.start(config, listener(notices)) : null;
     this.host = local;
     Transport transport = null;
     Engine started = null;
@@ -40,10 +56,10 @@ final class PoolRuntime {
       // wrong.
       transport =
           local == null
-              ? KafkaTransport.connect(config.pool(), config.kafkaProperties())
+              ? cluster.get()
               : KafkaTransport.connect(config.pool(), local.connect(), config.startTimeout());
-      started = new Engine(config, transport, this::breakWith);
-      started.awaitWorker(config.startTimeout(), () -> broken, whatToDo(config));
+      started = new Engine(config, transport, callbacks, notices, this::breakWith);
+      started.awaitWorker(config.startTimeout(), broken::get, whatToDo(config));
     } catch (RuntimeException | Error e) {
       if (started != null) {
         started.close();
@@ -53,6 +69,8 @@ final class PoolRuntime {
       if (local != null) {
         local.close();
       }
+      callbacks.close();
+      noticing.close();
       throw e;
     }
     this.engine = started;
@@ -60,12 +78,9 @@ final class PoolRuntime {
       local.supervise();
     }
     this.ticker =
-        config.progress() == null
-            ? null
-            : Thread.ofPlatform()
-                .daemon()
-                .name("baton-progress")
-                .start(new ProgressTicker(engine::progress, config.progress()));
+        config.progress() == null ? null : new ProgressTicker(engine::progress, config.progress());
+    this.ticking =
+        ticker == null ? null : VitalThread.start("baton-progress", ticker, this::breakWith);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -76,11 +91,11 @@ final class PoolRuntime {
     }
   }
 
-  private LocalHost.Listener listener(PoolConfig config) {
+  private LocalHost.Listener listener(Consumer<String> notices) {
     return new LocalHost.Listener() {
       @Override
       public void notice(String text) {
-        config.notices().accept(text);
+        notices.accept(text);
       }
 
       @Override
@@ -93,6 +108,11 @@ final class PoolRuntime {
         breakWith(reason);
       }
     };
+  }
+
+  /** Calls what the program has handed to the pool. */
+  Callbacks callbacks() {
+    return callbacks;
   }
 
   OpenTasks open() {
@@ -117,17 +137,17 @@ final class PoolRuntime {
 
   /** A task that came in while the pool broke must not wait for ever. */
   void afterSubmit() {
-    RuntimeException reason = broken;
+    RuntimeException reason = broken.get();
     if (reason != null) {
       engine.ledger().giveUp(reason);
     }
   }
 
   private void breakWith(RuntimeException reason) {
-    if (terminating.get()) {
+    // The first reason is the true one: others follow from it.
+    if (terminating.get() || !broken.compareAndSet(null, reason)) {
       return;
     }
-    broken = reason;
     open.breakWith(reason);
     if (engine != null) {
       engine.ledger().giveUp(reason);
@@ -142,19 +162,36 @@ final class PoolRuntime {
 
   private void release() {
     try {
-      if (ticker != null) {
-        ticker.interrupt();
-        ticker.join(1_000);
-      }
-      engine.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
+      orLog(this::stopTicker);
+      orLog(engine::close);
       if (host != null) {
-        host.close();
+        orLog(host::close);
       }
+      orLog(callbacks::close);
+      orLog(noticing::close);
       forgetHook();
+    } finally {
       terminated.countDown();
+    }
+  }
+
+  private void stopTicker() {
+    if (ticker != null && ticking != null) {
+      ticker.stop();
+      try {
+        var _ = ticking.join(TICKER_LIMIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** One part of the end: what goes wrong with it must not keep the others from theirs. */
+  private static void orLog(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException | Error e) {
+      Failures.log("A part of a pool did not end in order", e);
     }
   }
 

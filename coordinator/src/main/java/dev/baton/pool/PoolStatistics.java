@@ -5,6 +5,7 @@ import dev.baton.collect.Phase;
 import dev.baton.collect.Tally.HandoffCount;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a pool has done so far.
@@ -32,4 +33,12 @@ public record PoolStatistics(
     long malformedRecords,
     int workers,
     Map<Handoff, HandoffCount> handoffs,
-    Map<Phase, Duration> phases) {}
+    Map<Phase, Duration> phases) {
+
+  /** Null is refused. */
+  public PoolStatistics {
+    Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(handoffs, "handoffs");
+    Objects.requireNonNull(phases, "phases");
+  }
+}

@@ -12,11 +12,13 @@ import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
 import dev.baton.advise.Advice;
+import dev.baton.codec.ObjectText;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
 import dev.baton.store.blob.Content;
 import dev.baton.store.blob.ProgramBlobs;
+import dev.baton.wire.RunOnly;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -51,6 +53,14 @@ import org.jspecify.annotations.Nullable;
  * result is accepted. What a task throws is the cause of the {@link ExecutionException}, with the
  * remote stack trace.
  *
+ * <p>Callbacks that a program gives to the pool ({@link TaskFuture#whenDone}, those of the builder)
+ * never run while the pool holds a lock, nor on a thread that it needs to go on. What they throw,
+ * an {@link Error} too, is logged with its stack by the {@link System.Logger} of this class's name,
+ * and goes nowhere else: no thread's uncaught-exception handler hears of it, and the other
+ * callbacks are called. {@link #close} waits two seconds for callbacks that are yet to be called;
+ * the rest are called later. Should a thread of the pool itself die, the pool is broken: its tasks
+ * fail, and new ones are rejected, with the reason.
+ *
  * <p>Thread-safe. The pool's own threads are daemons: a program that ends without closing its pool
  * ends the tasks too. Use it with try-with-resources; {@link #close} waits for the tasks, as {@code
  * ExecutorService} says.
@@ -66,7 +76,12 @@ public final class ProcessPool extends AbstractExecutorService {
   private final CallSettings call;
 
   ProcessPool(PoolConfig config) {
-    this(config, new PoolRuntime(config), config.call());
+    this(config, new PoolRuntime(config));
+  }
+
+  /** A pool on what is running already. */
+  ProcessPool(PoolConfig config, PoolRuntime runtime) {
+    this(config, runtime, config.call());
   }
 
   private ProcessPool(PoolConfig config, PoolRuntime runtime, CallSettings call) {
@@ -99,7 +114,7 @@ public final class ProcessPool extends AbstractExecutorService {
    * different: its workers, its tasks and its end are this pool's.
    */
   public ProcessPool with(Handoff way) {
-    return new ProcessPool(config, runtime, call.with(Objects.requireNonNull(way, "handoff")));
+    return new ProcessPool(config, runtime, call.with(way));
   }
 
   /**
@@ -125,37 +140,37 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if no worker of the pool is on this host
    */
   public Shared<double[]> share(double[] data) {
-    return blobs().share(Content.DOUBLES, MemorySegment.ofArray(data));
+    return blobs().share(Content.DOUBLES, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<float[]> share(float[] data) {
-    return blobs().share(Content.FLOATS, MemorySegment.ofArray(data));
+    return blobs().share(Content.FLOATS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<long[]> share(long[] data) {
-    return blobs().share(Content.LONGS, MemorySegment.ofArray(data));
+    return blobs().share(Content.LONGS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<int[]> share(int[] data) {
-    return blobs().share(Content.INTS, MemorySegment.ofArray(data));
+    return blobs().share(Content.INTS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<byte[]> share(byte[] data) {
-    return blobs().share(Content.BYTES, MemorySegment.ofArray(data));
+    return blobs().share(Content.BYTES, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}; heap or native memory. */
   public Shared<MemorySegment> share(MemorySegment data) {
-    return blobs().share(Content.MEMORY, data);
+    return blobs().share(Content.MEMORY, requireData(data));
   }
 
   /** As {@link #share(double[])}: what lies between the buffer's position and its limit. */
   public Shared<MemorySegment> share(ByteBuffer data) {
-    return blobs().share(Content.MEMORY, MemorySegment.ofBuffer(data));
+    return blobs().share(Content.MEMORY, MemorySegment.ofBuffer(requireData(data)));
   }
 
   /**
@@ -164,7 +179,7 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws UsageException if it cannot be read
    */
   public Shared<MemorySegment> share(Path file) {
-    try (FileChannel channel = FileChannel.open(file);
+    try (FileChannel channel = FileChannel.open(Objects.requireNonNull(file, "file"));
         Arena arena = Arena.ofShared()) {
       return share(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
     } catch (IOException e) {
@@ -230,42 +245,46 @@ public final class ProcessPool extends AbstractExecutorService {
 
   /** Submits a task; what lambdas choose. */
   public <T extends @Nullable Object> TaskFuture<T> submit(Task<T> task) {
-    return launch(new PoolFuture<>(runtime.tasks(), null), null, requireTask(task));
+    return launch(requireTask(task));
   }
 
   /** Submits a task without a result; its future yields null. */
   public TaskFuture<@Nullable Void> submit(RunnableTask task) {
-    return launch(new PoolFuture<>(runtime.tasks(), null), null, requireTask(task));
+    return launch(RunOnly.of(requireTask(task)));
   }
 
   /** Submits the application of a function to an input. */
   public <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<R> submit(
       TaskFunction<T, R> function, T input) {
     requireTask(function);
-    PoolFuture<R> future = new PoolFuture<>(runtime.tasks(), null);
-    try {
-      TravellingFunction encoded = runtime.tasks().encodeFunction(function, call.handoff());
-      future.whenDone(_ -> encoded.done());
-      return launch(future, encoded, input);
-    } catch (BatonException | IllegalStateException e) {
-      future.ended(new Outcome.GivenUp(e));
-      return future;
-    }
+    Tasks tasks = runtime.tasks();
+    PoolFuture<R> future = newFuture(null, null);
+    var _ =
+        enqueue(
+            future,
+            () -> {
+              TravellingFunction encoded = tasks.encodeFunction(function, call.handoff());
+              future.onEnd(encoded::done);
+              tasks.submit(future, encoded, input, call);
+            });
+    return future;
   }
 
   @Override
   public <T extends @Nullable Object> TaskFuture<T> submit(Callable<T> task) {
-    return launch(new PoolFuture<>(runtime.tasks(), null), null, requireTask(task));
+    return launch(requireTask(task));
   }
 
   @Override
   public TaskFuture<?> submit(Runnable task) {
-    return launch(new PoolFuture<@Nullable Void>(runtime.tasks(), null), null, requireTask(task));
+    return this.<@Nullable Void>launch(RunOnly.of(requireTask(task)));
   }
 
   @Override
   public <T extends @Nullable Object> TaskFuture<T> submit(Runnable task, T result) {
-    return launch(newTaskFor(requireTask(task), result), null, task);
+    PoolFuture<T> future = newTaskFor(task, result);
+    execute(future);
+    return future;
   }
 
   /**
@@ -280,12 +299,12 @@ public final class ProcessPool extends AbstractExecutorService {
     if (command instanceof PoolFuture<?> future) {
       Object call = future.takeCall();
       if (call != null) {
-        var _ = launch(future, null, call);
+        var _ = enqueue(future, null, call);
       }
       return;
     }
-    PoolFuture<@Nullable Void> future = new PoolFuture<>(runtime.tasks(), null);
-    RuntimeException refused = enqueue(future, null, command);
+    PoolFuture<@Nullable Void> future = newFuture(null, null);
+    RuntimeException refused = enqueue(future, null, RunOnly.of(command));
     if (refused != null) {
       throw new RejectedExecutionException(refused.getMessage(), refused);
     }
@@ -294,12 +313,12 @@ public final class ProcessPool extends AbstractExecutorService {
 
   @Override
   protected <T extends @Nullable Object> PoolFuture<T> newTaskFor(Callable<T> callable) {
-    return new PoolFuture<>(runtime.tasks(), requireTask(callable));
+    return newFuture(requireTask(callable), null);
   }
 
   @Override
   protected <T extends @Nullable Object> PoolFuture<T> newTaskFor(Runnable runnable, T value) {
-    return new PoolFuture<>(runtime.tasks(), requireTask(runnable), value);
+    return newFuture(RunOnly.of(requireTask(runnable)), value);
   }
 
   @Override
@@ -316,7 +335,7 @@ public final class ProcessPool extends AbstractExecutorService {
   public <T extends @Nullable Object> T invokeAny(
       Collection<? extends Callable<T>> calls, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return InvokeAny.first(this, calls, unit.toNanos(timeout));
+    return InvokeAny.first(this, calls, Objects.requireNonNull(unit, "unit").toNanos(timeout));
   }
 
   /**
@@ -329,25 +348,25 @@ public final class ProcessPool extends AbstractExecutorService {
    */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
       TaskFunction<T, R> function, Iterable<? extends T> inputs) {
-    return results(function, inputs.iterator(), true);
+    return results(requireTask(function), requireInputs(inputs).iterator(), true);
   }
 
   /** As {@link #map(TaskFunction, Iterable)}; the stream of inputs is used up. */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
       TaskFunction<T, R> function, Stream<? extends T> inputs) {
-    return results(function, inputs.iterator(), true);
+    return results(requireTask(function), requireInputs(inputs).iterator(), true);
   }
 
   /** As {@link #map(TaskFunction, Iterable)}, but results come as they are there. */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
       TaskFunction<T, R> function, Iterable<? extends T> inputs) {
-    return results(function, inputs.iterator(), false);
+    return results(requireTask(function), requireInputs(inputs).iterator(), false);
   }
 
   /** As {@link #mapUnordered(TaskFunction, Iterable)}; the stream of inputs is used up. */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
       TaskFunction<T, R> function, Stream<? extends T> inputs) {
-    return results(function, inputs.iterator(), false);
+    return results(requireTask(function), requireInputs(inputs).iterator(), false);
   }
 
   /**
@@ -363,10 +382,27 @@ public final class ProcessPool extends AbstractExecutorService {
     return stream(iterator).onClose(iterator::close);
   }
 
-  /** The futures, each as soon as it has ended; they may have been submitted at any time. */
+  /**
+   * The futures, each once and as soon as it has ended; they may have been submitted at any time.
+   * Each iterator begins anew, and is for use by one thread.
+   */
   public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
       Collection<? extends TaskFuture<T>> futures) {
-    return new AsCompleted<>(futures);
+    return new AsCompleted<>(futures, Limits.LONGEST);
+  }
+
+  /**
+   * As {@link #asCompleted(Collection)}, with a limit for the whole iteration, from the call of
+   * {@code iterator()}. Futures that have ended by then are given out afterwards too; then {@code
+   * next()} throws a {@link CompletionTimeoutException}, each time until another has ended. The
+   * tasks go on.
+   *
+   * @param limit zero for those that have ended already
+   * @throws UsageException if the limit is negative
+   */
+  public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
+      Collection<? extends TaskFuture<T>> futures, Duration limit) {
+    return new AsCompleted<>(futures, Limits.zeroOrMore("limit", limit, "what has ended"));
   }
 
   /**
@@ -398,14 +434,14 @@ public final class ProcessPool extends AbstractExecutorService {
         runtime.engine().codec(),
         config.host().slots(),
         requireTask(function),
-        samples,
+        Objects.requireNonNull(samples, "samples"),
         tasks);
   }
 
   /** As {@link #advise(TaskFunction, Collection, long)}; the samples are all inputs there are. */
   public <T extends @Nullable Object, R extends @Nullable Object> Advice advise(
       TaskFunction<T, R> function, Collection<? extends T> inputs) throws InterruptedException {
-    return advise(function, inputs, inputs.size());
+    return advise(function, inputs, requireInputs(inputs).size());
   }
 
   /**
@@ -413,6 +449,7 @@ public final class ProcessPool extends AbstractExecutorService {
    * times.
    */
   public Advice advise(Task<?> task, long tasks) throws InterruptedException {
+    requireTask(task);
     TaskFunction<Integer, @Nullable Object> function = _ -> task.call();
     return advise(function, List.of(1, 2), tasks);
   }
@@ -509,10 +546,11 @@ public final class ProcessPool extends AbstractExecutorService {
     TravellingFunction encoded =
         runtime.tasks().encodeFunction(requireTask(function), call.handoff());
     return new MapIterator<>(
-        inputs,
+        requireInputs(inputs),
         input -> {
-          PoolFuture<R> future = new PoolFuture<>(runtime.tasks(), null);
-          return new InFlight<>(input, launch(future, encoded, input), future.bytes());
+          PoolFuture<R> future = newFuture(null, null);
+          var _ = enqueue(future, encoded, input);
+          return new InFlight<>(input, future, future.bytes());
         },
         encoded::done,
         config.window(),
@@ -524,35 +562,55 @@ public final class ProcessPool extends AbstractExecutorService {
         Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false);
   }
 
-  /** Submits; a task that cannot be encoded fails its future. */
-  private <T extends @Nullable Object> PoolFuture<T> launch(
-      PoolFuture<T> future, @Nullable TravellingFunction function, @Nullable Object argument) {
-    RuntimeException refused = enqueue(future, function, argument);
-    if (refused != null) {
-      future.ended(new Outcome.GivenUp(refused));
-    }
+  private <T extends @Nullable Object> PoolFuture<T> newFuture(
+      @Nullable Object task, @Nullable Object fixedValue) {
+    return new PoolFuture<>(runtime.tasks(), runtime.callbacks(), task, fixedValue);
+  }
+
+  private <T extends @Nullable Object> PoolFuture<T> launch(Object task) {
+    PoolFuture<T> future = newFuture(null, null);
+    var _ = enqueue(future, null, task);
     return future;
   }
 
   private @Nullable RuntimeException enqueue(
       PoolFuture<?> future, @Nullable TravellingFunction function, @Nullable Object argument) {
+    return enqueue(future, () -> runtime.tasks().submit(future, function, argument, call));
+  }
+
+  /**
+   * Submits; a task that cannot be, because it cannot be encoded for one, fails its future.
+   *
+   * @return why it cannot be
+   */
+  private @Nullable RuntimeException enqueue(PoolFuture<?> future, Runnable submission) {
     open.enter();
+    future.onEnd(open::leave);
     try {
-      runtime.tasks().submit(future, function, argument, call);
+      submission.run();
     } catch (BatonException | IllegalStateException e) { // a handle may be closed
-      open.leave();
+      future.ended(new Outcome.GivenUp(e));
       return e;
-    } catch (RuntimeException | Error e) {
-      open.leave();
-      throw e;
+    } catch (Throwable e) { // such as an OutOfMemoryError: the future is the caller's way to hear
+      BatonException reason =
+          new BatonException("The task could not be submitted: " + ObjectText.of(e), e);
+      future.ended(new Outcome.GivenUp(reason));
+      return reason;
     }
-    future.whenDone(_ -> open.leave());
     runtime.afterSubmit();
     return null;
   }
 
   private ProgramBlobs blobs() {
     return runtime.engine().store().blobs();
+  }
+
+  private static <T> T requireData(@Nullable T data) {
+    return Objects.requireNonNull(data, "data");
+  }
+
+  private static <T> T requireInputs(@Nullable T inputs) {
+    return Objects.requireNonNull(inputs, "inputs");
   }
 
   private static <T> T requireTask(@Nullable T task) {

@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sets a {@link ProcessPool} up. Not thread-safe; {@link #build()} copies what it has, so a built
  * pool never changes.
+ *
+ * <p>What is null where it must not be, or a duration out of range, is refused at once; other
+ * numbers by {@link #build()}. Durations count in milliseconds, rounded up, and a century at most.
+ * What callbacks may do is said at {@link ProcessPool}.
  *
  * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has a broker and workers of
  * its own, on this host, which end with it.
@@ -65,13 +70,13 @@ public final class ProcessPoolBuilder {
 
   /** The pool's name, a namespace of topics; default {@code baton}. */
   public ProcessPoolBuilder pool(String name) {
-    pool = name;
+    pool = Objects.requireNonNull(name, "name");
     return this;
   }
 
   /** The cluster's brokers, {@code host:port,…}; the pool then uses the workers that are there. */
   public ProcessPoolBuilder bootstrap(String servers) {
-    if (servers.isBlank()) {
+    if (Objects.requireNonNull(servers, "servers").isBlank()) {
       throw new UsageException("bootstrap is empty; give host:port.");
     }
     kafka.put("bootstrap.servers", servers);
@@ -80,6 +85,12 @@ public final class ProcessPoolBuilder {
 
   /** Kafka client properties for the cluster, such as those for its security. */
   public ProcessPoolBuilder kafkaProperties(Map<String, String> properties) {
+    Objects.requireNonNull(properties, "properties");
+    properties.forEach(
+        (key, value) -> {
+          Objects.requireNonNull(key, "key");
+          Objects.requireNonNull(value, () -> "value of " + key);
+        });
     kafka.putAll(properties);
     return this;
   }
@@ -129,7 +140,7 @@ public final class ProcessPoolBuilder {
    * run elsewhere.
    */
   public ProcessPoolBuilder grace(Duration limit) {
-    limits = limits.withGrace(limit);
+    limits = limits.withGrace(Limits.zeroOrMore("grace", limit, "none"));
     return this;
   }
 
@@ -139,7 +150,7 @@ public final class ProcessPoolBuilder {
    * ever.
    */
   public ProcessPoolBuilder hangTimeout(Duration limit) {
-    limits = limits.withHang(limit);
+    limits = limits.withHang(Limits.zeroOrMore("hangTimeout", limit, "for ever"));
     return this;
   }
 
@@ -191,7 +202,7 @@ public final class ProcessPoolBuilder {
 
   /** Runs once in each worker before the pool's first task there. */
   public ProcessPoolBuilder initializer(RunnableTask task) {
-    initializer = task;
+    initializer = Objects.requireNonNull(task, "task");
     return this;
   }
 
@@ -209,7 +220,7 @@ public final class ProcessPoolBuilder {
 
   /** Adds a jar to the class path of local workers, behind that of this program. */
   public ProcessPoolBuilder jar(Path file) {
-    jars.add(file);
+    jars.add(Objects.requireNonNull(file, "file"));
     return this;
   }
 
@@ -240,24 +251,27 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** Gets each line that local workers print; by default they go to standard error. */
+  /**
+   * Gets each line that local workers print; by default they go to standard error. Called from
+   * several threads, which read what the processes print: while it blocks, they do when they print.
+   */
   public ProcessPoolBuilder workerOutput(Consumer<String> lines) {
-    workerOutput = lines;
+    workerOutput = Callbacks.safe("workerOutput", Objects.requireNonNull(lines, "lines"));
     return this;
   }
 
   /** Adds an option to the JVMs of local workers, such as {@code -Xss4m}. */
   public ProcessPoolBuilder workerJvmOption(String option) {
-    workerOptions.add(option);
+    workerOptions.add(Objects.requireNonNull(option, "option"));
     return this;
   }
 
   /**
    * Gets what a person should know, a line each, such as that the broker is away; by default they
-   * go to standard error. Called from several threads.
+   * go to standard error. Called by one thread, which does nothing else.
    */
   public ProcessPoolBuilder notices(Consumer<String> lines) {
-    notices = lines;
+    notices = Objects.requireNonNull(lines, "lines");
     return this;
   }
 
@@ -266,35 +280,35 @@ public final class ProcessPoolBuilder {
    * log ends with the pool. The directory is made if it is not there, for its owner only.
    */
   public ProcessPoolBuilder dataDirectory(Path directory) {
-    dataDirectory = directory;
+    dataDirectory = Objects.requireNonNull(directory, "directory");
     return this;
   }
 
   /** Who the pool's coordinator is: a new one by default, or one whose job is to go on. */
   public ProcessPoolBuilder job(JobIdentity identity) {
-    job = identity;
+    job = Objects.requireNonNull(identity, "identity");
     return this;
   }
 
   /**
    * Gets each task that is given up because its workers die of it, with its data and the evidence;
-   * on a thread of the pool, before the task's future ends. It is recorded in the pool's channel
-   * {@code quarantine} in any case.
+   * on the pool's thread for callbacks, before the task's future ends. It is recorded in the pool's
+   * channel {@code quarantine} in any case.
    */
   public ProcessPoolBuilder onQuarantined(Consumer<Quarantined> listener) {
-    onQuarantined = listener;
+    onQuarantined = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
-  /** Told how far the pool is. */
+  /** Told how far the pool is, by a thread that does nothing else. */
   public ProcessPoolBuilder progress(ProgressListener listener) {
-    progress = listener;
+    progress = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
   /** How long {@link #build()} waits for the broker and the first worker; default 60 s. */
   public ProcessPoolBuilder startTimeout(Duration limit) {
-    startTimeout = limit;
+    startTimeout = Limits.positive("startTimeout", limit);
     return this;
   }
 
@@ -303,7 +317,7 @@ public final class ProcessPoolBuilder {
    * default 5 minutes.
    */
   public ProcessPoolBuilder brokerTimeout(Duration limit) {
-    brokerTimeout = limit;
+    brokerTimeout = Limits.positive("brokerTimeout", limit);
     return this;
   }
 
@@ -321,6 +335,11 @@ public final class ProcessPoolBuilder {
    *     reached
    */
   public ProcessPool build() {
+    return new ProcessPool(config());
+  }
+
+  /** What is set, checked. */
+  PoolConfig config() {
     AgentConfig host =
         new AgentConfig(
             pool,
@@ -333,21 +352,20 @@ public final class ProcessPoolBuilder {
             limits.withStart(startTimeout),
             spares,
             workerOptions);
-    return new ProcessPool(
-        new PoolConfig(
-            Map.copyOf(kafka),
-            host,
-            call,
-            dataDirectory,
-            job,
-            ledger,
-            initializer,
-            workerOutput,
-            notices,
-            onQuarantined,
-            progress,
-            startTimeout,
-            brokerTimeout,
-            window));
+    return new PoolConfig(
+        Map.copyOf(kafka),
+        host,
+        call,
+        dataDirectory,
+        job,
+        ledger,
+        initializer,
+        workerOutput,
+        notices,
+        onQuarantined,
+        progress,
+        startTimeout,
+        brokerTimeout,
+        window);
   }
 }

@@ -6,7 +6,7 @@ public interface ProgressListener {
 
   /**
    * Called by one thread at most ten times a second, when something has changed, and once at the
-   * end.
+   * end. What it throws is logged and goes nowhere else.
    */
   void onProgress(Progress progress);
 }

@@ -1,5 +1,7 @@
 package dev.baton.pool;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Tells a listener how far the pool is, ten times a second at most. */
@@ -9,37 +11,42 @@ final class ProgressTicker implements Runnable {
 
   private final Supplier<Progress> progress;
   private final ProgressListener listener;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   ProgressTicker(Supplier<Progress> progress, ProgressListener listener) {
     this.progress = progress;
     this.listener = listener;
   }
 
-  /** Runs until it is interrupted, and then tells the listener once more. */
+  /** Makes {@link #run()} return soon. Thread-safe. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** Runs until it is stopped, and then tells the listener once more. */
   @Override
   public void run() {
     Progress last = new Progress(0, 0, 0, 0, 0);
-    try {
-      while (true) {
-        Thread.sleep(PERIOD_MS);
-        Progress now = progress.get();
-        if (!now.equals(last)) {
-          last = now;
-          tell(now);
-        }
+    while (!isStopped()) {
+      Progress now = progress.get();
+      if (!now.equals(last)) {
+        last = now;
+        tell(now);
       }
+    }
+    tell(progress.get());
+  }
+
+  /** Waits a period. An interrupt is what the listener has left behind: it ends nothing. */
+  private boolean isStopped() {
+    try {
+      return stopped.await(PERIOD_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      tell(progress.get());
+      return false;
     }
   }
 
-  /** A listener that fails must not end the telling, nor the pool. */
   private void tell(Progress now) {
-    try {
-      listener.onProgress(now);
-    } catch (RuntimeException e) {
-      System.getLogger(ProgressTicker.class.getName())
-          .log(System.Logger.Level.WARNING, "The progress listener failed", e);
-    }
+    Callbacks.now("progress", listener::onProgress, now);
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.BatonException;
 import dev.baton.codec.Encoded;
+import dev.baton.codec.ObjectText;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Poisoned;
 import dev.baton.transport.Channel;
@@ -10,6 +11,7 @@ import dev.baton.transport.Publisher;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;
 import dev.baton.wire.Quarantined;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Records tasks that were given up in {@code baton.quarantine}, with all their data, wherever that
  * lies now: somebody will want to see what it was. Thread-safe.
  */
-final class QuarantineLog implements Consumer<Poisoned> {
+final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
 
   /** What a record takes beside data and evidence. */
   private static final int OVERHEAD_BYTES = 4096;
@@ -27,12 +29,14 @@ final class QuarantineLog implements Consumer<Poisoned> {
   private final byte[] initializer;
   private final Function<Handed, Encoded> inlined;
   private final Publisher publisher;
-  private final Consumer<Quarantined> listener;
+  private final Callbacks callbacks;
+  private final Consumer<? super Quarantined> listener;
 
   /**
    * A log.
    *
    * @param inlined brings data that lies in the host store into a form that can travel
+   * @param callbacks calls the listener
    * @param listener gets each record too
    */
   QuarantineLog(
@@ -40,23 +44,31 @@ final class QuarantineLog implements Consumer<Poisoned> {
       byte[] initializer,
       Function<Handed, Encoded> inlined,
       Publisher publisher,
-      Consumer<Quarantined> listener) {
+      Callbacks callbacks,
+      Consumer<? super Quarantined> listener) {
     this.jobId = jobId;
     this.initializer = initializer;
     this.inlined = inlined;
     this.publisher = publisher;
+    this.callbacks = callbacks;
     this.listener = listener;
   }
 
+  /**
+   * Records a task and tells the listener.
+   *
+   * @param giveUp ends the task; done after the listener was called
+   */
   @Override
-  public void accept(Poisoned task) {
+  public void accept(Poisoned task, Runnable giveUp) {
+    Quarantined record = record(task);
     try {
-      Quarantined record = record(task);
       publisher.publish(Channel.QUARANTINE, 0, Frame.encode(record), PublishCallback.IGNORE);
-      listener.accept(record);
     } catch (BatonException e) { // the task's failure has the evidence too
-      System.getLogger(ProcessPool.class.getName())
-          .log(System.Logger.Level.WARNING, "A task could not be recorded in quarantine", e);
+      Failures.log("A task could not be recorded in quarantine", e);
+    } finally {
+      callbacks.later("onQuarantined", listener, record);
+      callbacks.later(giveUp);
     }
   }
 
@@ -69,8 +81,8 @@ final class QuarantineLog implements Consumer<Poisoned> {
       return size + OVERHEAD_BYTES > publisher.maxRecordBytes()
           ? bare.without("its data has " + size + " bytes, too many for a record")
           : whole;
-    } catch (BatonException | IllegalStateException e) {
-      return bare.without("its data lay in the host store and is gone (" + e.getMessage() + ")");
+    } catch (Throwable e) { // decoding it may run code of the program's classes
+      return bare.without("its data lay in the host store and is gone (" + ObjectText.of(e) + ")");
     }
   }
 

@@ -48,7 +48,7 @@ sealed interface ResultOrder<T extends @Nullable Object, R extends @Nullable Obj
 
     @Override
     public void add(InFlight<T, R> task) {
-      task.future.whenDone(_ -> ended.add(task));
+      PoolFuture.onEnd(task.future, () -> ended.add(task));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.baton.UsageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * When a task that failed is tried again. A failure is what the task threw, or a {@link
@@ -32,6 +33,9 @@ public record RetryPolicy(
    * @throws UsageException naming what is out of range
    */
   public RetryPolicy {
+    Objects.requireNonNull(firstPause, "firstPause");
+    Objects.requireNonNull(longestPause, "longestPause");
+    Objects.requireNonNull(on, "on").forEach(name -> Objects.requireNonNull(name, "name in on"));
     on = List.copyOf(on);
     require(retries >= 0, "retries is " + retries + "; allowed: 0 or more.");
     require(!firstPause.isNegative(), "The first pause is negative: " + firstPause + ".");
@@ -54,8 +58,8 @@ public record RetryPolicy(
   @SafeVarargs
   public final RetryPolicy on(Class<? extends Throwable>... failures) {
     List<String> names = new ArrayList<>(on);
-    for (Class<? extends Throwable> failure : failures) {
-      names.add(failure.getName());
+    for (Class<? extends Throwable> failure : Objects.requireNonNull(failures, "failures")) {
+      names.add(Objects.requireNonNull(failure, "failure").getName());
     }
     return new RetryPolicy(retries, firstPause, longestPause, names);
   }

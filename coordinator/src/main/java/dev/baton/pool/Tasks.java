@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import dev.baton.BatonException;
 import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
 import dev.baton.StoreFullException;
@@ -10,6 +11,7 @@ import dev.baton.TaskFunction;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
+import dev.baton.codec.ObjectText;
 import dev.baton.collect.Phase;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.Dispatcher;
@@ -130,8 +132,11 @@ final class Tasks {
       tally.sent(handed.data.handoff(), bytes);
       OutcomeListener listener =
           outcome -> {
-            luggage.drop();
-            future.ended(outcome);
+            try {
+              luggage.drop();
+            } finally {
+              future.ended(outcome);
+            }
           };
       future.bytes((int) Math.min(bytes, Integer.MAX_VALUE));
       long id =
@@ -206,7 +211,7 @@ final class Tasks {
   private HandedOver handOver(@Nullable Object value, Handoff handoff, Luggage luggage) {
     long start = System.nanoTime();
     try {
-      Encoded encoded = codec.encode(value);
+      Encoded encoded = encode(value);
       encoded.references().forEach(luggage::keep);
       if (HandoffRule.isByReference(handoff, encoded.size())) {
         HandedOver stored = store(encoded, handoff, luggage);
@@ -217,6 +222,16 @@ final class Tasks {
       return new HandedOver(Handed.inline(encoded.toByteArray()), encoded.size());
     } finally {
       tally.spent(Phase.ENCODE, System.nanoTime() - start);
+    }
+  }
+
+  private Encoded encode(@Nullable Object value) {
+    try {
+      return codec.encode(value);
+    } catch (BatonException | IllegalStateException e) { // a handle may be closed
+      throw e;
+    } catch (Throwable e) { // what the program's own classes throw, such as a writeObject
+      throw new TaskEncodingException("The task cannot be encoded: " + ObjectText.of(e), "", e);
     }
   }
 
@@ -261,6 +276,9 @@ final class Tasks {
       };
     } catch (TaskDecodingException | BlobGoneException | IllegalStateException e) {
       return new Answer(null, e);
+    } catch (Throwable e) { // what the program's own classes throw, such as a readObject
+      return new Answer(
+          null, new TaskDecodingException("The result cannot be decoded: " + ObjectText.of(e), e));
     } finally {
       tally.spent(Phase.DECODE_RESULT, System.nanoTime() - start);
     }
@@ -286,7 +304,7 @@ final class Tasks {
         runnable.run();
       }
     } catch (Exception e) {
-      throw new TaskFailedException("The task failed: " + e, e);
+      throw new TaskFailedException("The task failed: " + ObjectText.of(e), e);
     }
   }
 

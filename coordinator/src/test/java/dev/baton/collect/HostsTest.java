@@ -21,7 +21,8 @@ class HostsTest {
 
   private final Roster roster = new Roster();
   private final Ledger ledger =
-      new Ledger(System::nanoTime, new Random(1), LedgerLimits.DEFAULT, _ -> {});
+      new Ledger(
+          System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
   private final Hosts hosts = new Hosts(ledger, roster, 8);
 
   @Test

@@ -22,7 +22,7 @@ class LedgerTest {
   private final AtomicLong clock = new AtomicLong();
   private final List<Poisoned> poisoned = new ArrayList<>();
   private final Ledger ledger =
-      new Ledger(clock::get, new Random(1), LedgerLimits.DEFAULT, poisoned::add);
+      new Ledger(clock::get, new Random(1), LedgerLimits.DEFAULT, this::poisoned);
   private final List<Outcome> outcomes = new ArrayList<>();
 
   @Test
@@ -258,7 +258,7 @@ class LedgerTest {
   }
 
   private Ledger speculating() {
-    return new Ledger(clock::get, new Random(1), new LedgerLimits(3, true), poisoned::add);
+    return new Ledger(clock::get, new Random(1), new LedgerLimits(3, true), this::poisoned);
   }
 
   /** Twenty tasks, of which nineteen are done, and one takes a second more. */
@@ -340,5 +340,10 @@ class LedgerTest {
     assertThat(ledger.counts().added()).isEqualTo(3);
     assertThat(ledger.counts().done()).isEqualTo(2);
     assertThat(ledger.counts().pending()).isEqualTo(1);
+  }
+
+  private void poisoned(Poisoned task, Runnable giveUp) {
+    poisoned.add(task);
+    giveUp.run();
   }
 }

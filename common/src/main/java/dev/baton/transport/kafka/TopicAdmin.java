@@ -45,7 +45,7 @@ public final class TopicAdmin implements AutoCloseable {
   public static TopicAdmin open(ClientProperties properties, Duration limit) {
     KafkaErrors errors = new KafkaErrors(properties.given(), limit);
     Map<String, Object> map = properties.admin();
-    String millis = Long.toString(limit.toMillis());
+    String millis = Long.toString(Math.min(limit.toMillis(), Integer.MAX_VALUE));
     map.put("default.api.timeout.ms", millis);
     map.put("request.timeout.ms", millis);
     try {

@@ -1,0 +1,276 @@
+package dev.baton.pool;
+
+import dev.baton.TaskFunction;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.Codec;
+import dev.baton.codec.FailureCodec;
+import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.transport.Channel;
+import dev.baton.transport.ChannelPartition;
+import dev.baton.transport.Message;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Publisher;
+import dev.baton.transport.Start;
+import dev.baton.transport.Subscription;
+import dev.baton.transport.Transport;
+import dev.baton.wire.Cancel;
+import dev.baton.wire.Frame;
+import dev.baton.wire.Handed;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.InboxRecord;
+import dev.baton.wire.Recall;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.TaskBatch;
+import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WireRecord;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool without processes: its log is in memory, and its one worker is this class, which runs
+ * tasks on the thread that sends them, unless they are to be held.
+ */
+final class InMemoryPool implements AutoCloseable {
+
+  private static final long HOST = 7;
+
+  private final Codec codec =
+      new KryoCodec(AllowList.standard(), InMemoryPool.class.getClassLoader());
+  private final FailureCodec failures =
+      new FailureCodec(AllowList.standard(), InMemoryPool.class.getClassLoader());
+  private final Log log = new Log();
+  private final List<Cancel> cancels = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private final ProcessPool pool;
+  private volatile boolean holding;
+  private final AtomicLong incarnation = new AtomicLong(100);
+  private volatile long running = -1;
+
+  /** A pool with these settings; its cluster is made up. */
+  InMemoryPool(UnaryOperator<ProcessPoolBuilder> settings) {
+    PoolConfig config =
+        settings.apply(ProcessPool.builder().bootstrap("nowhere:1").notices(_ -> {})).config();
+    pool = new ProcessPool(config, new PoolRuntime(config, () -> log));
+  }
+
+  InMemoryPool() {
+    this(builder -> builder);
+  }
+
+  ProcessPool pool() {
+    return pool;
+  }
+
+  /** Tasks that come from now on are not run until {@link #release}. */
+  void hold() {
+    holding = true;
+  }
+
+  /** How many tasks are held. */
+  int heldTasks() {
+    return held.size();
+  }
+
+  /** Runs the tasks that are held. */
+  void release() {
+    holding = false;
+    for (Runnable task = held.poll(); task != null; task = held.poll()) {
+      task.run();
+    }
+  }
+
+  /** The worker dies of what it has, and another takes its place. */
+  void crash() {
+    held.clear();
+    long dead = incarnation.getAndIncrement();
+    log.post(new WorkerDown(HOST, dead, 0, true, running, "crashed"));
+    log.post(beat());
+  }
+
+  /** What the worker was told to cancel. */
+  List<Cancel> cancels() {
+    return cancels;
+  }
+
+  /** The next read of the log throws this. */
+  void failReading(Throwable failure) {
+    log.post(failure);
+  }
+
+  /** Each record that is sent from now on throws this. */
+  void failSending(Error failure) {
+    log.sendFailure = failure;
+  }
+
+  @Override
+  public void close() {
+    release();
+    pool.close();
+  }
+
+  private HostBeat beat() {
+    return new HostBeat(
+        HOST,
+        "host",
+        1,
+        List.of(0),
+        List.of(
+            new WorkerStatus(
+                0, incarnation.get(), 0, 1, 2, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0)));
+  }
+
+  private void accept(InboxRecord record) {
+    switch (record) {
+      case TaskBatch batch -> batch.tasks().forEach(task -> take(batch, task));
+      case Cancel cancel -> cancels.add(cancel);
+      case Recall _ -> {}
+    }
+  }
+
+  private void take(TaskBatch batch, TaskBatch.Entry task) {
+    running = task.attempt().taskId();
+    if (holding) {
+      held.add(() -> log.post(answer(batch, task)));
+    } else {
+      log.post(answer(batch, task));
+    }
+  }
+
+  private ResultBatch answer(TaskBatch batch, TaskBatch.Entry task) {
+    Status status;
+    Handed payload;
+    try {
+      payload = Handed.inline(codec.encodeToBytes(run(batch, task)));
+      status = Status.DONE;
+    } catch (Throwable e) {
+      payload = Handed.inline(failures.encode(e));
+      status = Status.FAILED;
+    }
+    return new ResultBatch(
+        batch.coordinator(),
+        batch.incarnation(),
+        batch.sentAtMicros(),
+        List.of(
+            new ResultBatch.Entry(
+                task.attempt(),
+                status,
+                ResultBatch.Times.NONE,
+                payload,
+                ResultBatch.Entry.NO_BLOBS)));
+  }
+
+  /** As a worker does. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // the coordinator has put them together
+  private @Nullable Object run(TaskBatch batch, TaskBatch.Entry task) throws Exception {
+    Object payload = codec.decode(task.payload().bytes());
+    if (task.function() != TaskBatch.Entry.CALL) {
+      var function = codec.decode(batch.functions().get(task.function()).bytes());
+      return ((TaskFunction<@Nullable Object, ?>) function).apply(payload);
+    }
+    if (payload instanceof Callable<?> callable) {
+      return callable.call();
+    }
+    ((Runnable) payload).run();
+    return null;
+  }
+
+  /** All channels; whoever subscribes reads what is posted. */
+  private final class Log implements Transport, Publisher, Subscription {
+
+    private final BlockingQueue<Object> posted = new LinkedBlockingQueue<>();
+    private volatile @Nullable Error sendFailure;
+
+    private void post(WireRecord record) {
+      posted.add(new Message(Channel.RESULTS, 0, 0, 0, Frame.encode(record)));
+    }
+
+    private void post(Throwable failure) {
+      posted.add(failure);
+    }
+
+    @Override
+    public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
+      Error failure = sendFailure;
+      if (failure != null && channel == Channel.INBOX) {
+        throw failure;
+      }
+      callback.done(null);
+      switch (Frame.decode(record)) {
+        case InboxRecord inbox -> accept(inbox);
+        case WhoIsThere _ -> post(beat());
+        default -> {}
+      }
+    }
+
+    @Override
+    public List<Message> poll(Duration limit) {
+      Object next;
+      try {
+        next = posted.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return List.of();
+      }
+      return switch (next) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Message message -> List.of(message);
+        case null, default -> List.of();
+      };
+    }
+
+    @Override
+    public void wakeup() {
+      posted.add("wake up");
+    }
+
+    @Override
+    public Publisher publisher() {
+      return this;
+    }
+
+    @Override
+    public Subscription subscribe(Set<ChannelPartition> partitions, Start start) {
+      return this;
+    }
+
+    @Override
+    public void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader) {
+      // There is nothing from before.
+    }
+
+    @Override
+    public int partitions(Channel channel) {
+      return 1;
+    }
+
+    @Override
+    public void flush(Duration limit) {
+      // All is there at once.
+    }
+
+    @Override
+    public int maxRecordBytes() {
+      return 1 << 20;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}
