@@ -105,7 +105,9 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if the broker cannot be reached or no worker answers
    */
   public static ProcessPool connect(String bootstrapServers) {
-    return builder().bootstrap(bootstrapServers).build();
+    return builder()
+        .bootstrap(Objects.requireNonNull(bootstrapServers, "bootstrapServers"))
+        .build();
   }
 
   /**
@@ -140,37 +142,37 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if no worker of the pool is on this host
    */
   public Shared<double[]> share(double[] data) {
-    return blobs().share(Content.DOUBLES, MemorySegment.ofArray(requireData(data)));
+    return put(Content.DOUBLES, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<float[]> share(float[] data) {
-    return blobs().share(Content.FLOATS, MemorySegment.ofArray(requireData(data)));
+    return put(Content.FLOATS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<long[]> share(long[] data) {
-    return blobs().share(Content.LONGS, MemorySegment.ofArray(requireData(data)));
+    return put(Content.LONGS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<int[]> share(int[] data) {
-    return blobs().share(Content.INTS, MemorySegment.ofArray(requireData(data)));
+    return put(Content.INTS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<byte[]> share(byte[] data) {
-    return blobs().share(Content.BYTES, MemorySegment.ofArray(requireData(data)));
+    return put(Content.BYTES, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}; heap or native memory. */
   public Shared<MemorySegment> share(MemorySegment data) {
-    return blobs().share(Content.MEMORY, requireData(data));
+    return put(Content.MEMORY, requireData(data));
   }
 
   /** As {@link #share(double[])}: what lies between the buffer's position and its limit. */
   public Shared<MemorySegment> share(ByteBuffer data) {
-    return blobs().share(Content.MEMORY, MemorySegment.ofBuffer(requireData(data)));
+    return put(Content.MEMORY, MemorySegment.ofBuffer(requireData(data)));
   }
 
   /**
@@ -197,7 +199,8 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if no worker of the pool is on this host
    */
   public <T> Shared<T> share(T object) {
-    return blobs().shareObject(Objects.requireNonNull(object, "object"));
+    Objects.requireNonNull(object, "object");
+    return blobs().shareObject(object);
   }
 
   /**
@@ -486,7 +489,7 @@ public final class ProcessPool extends AbstractExecutorService {
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return runtime.awaitTermination(timeout, unit);
+    return runtime.awaitTermination(timeout, Objects.requireNonNull(unit, "unit"));
   }
 
   /** The id of the pool's job. */
@@ -599,6 +602,10 @@ public final class ProcessPool extends AbstractExecutorService {
     }
     runtime.afterSubmit();
     return null;
+  }
+
+  private <T> Shared<T> put(Content content, MemorySegment data) {
+    return blobs().share(content, data);
   }
 
   private ProgramBlobs blobs() {
