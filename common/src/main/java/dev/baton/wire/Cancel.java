@@ -3,8 +3,8 @@ package dev.baton.wire;
 import java.util.List;
 
 /**
- * Tasks that are not wanted any more: those not yet started never start; those running are
- * interrupted.
+ * Tasks that are not wanted any more: those whose body has not begun never begin it; those running
+ * are interrupted.
  *
  * <p>The worker answers with exactly one result for each attempt that it was sent, cancelled ones
  * included.
@@ -13,7 +13,8 @@ import java.util.List;
  * i64 coordinator | i64 incarnation | u8 interrupt | list attempts: i64 taskId | i32 attempt
  * </pre>
  *
- * @param interrupt whether running attempts are interrupted; without it they run to their end
+ * @param interrupt whether running attempts are interrupted; without it those whose body has begun
+ *     run to its end
  */
 public record Cancel(
     long coordinator, long incarnation, boolean interrupt, List<AttemptId> attempts)

@@ -87,8 +87,8 @@ public final class Dispatcher implements Runnable {
   public void run() {
     try {
       while (!stopped) {
-        dispatch();
         sendCancels();
+        dispatch();
         rebalance();
         speculate();
         var _ = signal.tryAcquire(waitNs(), TimeUnit.NANOSECONDS);

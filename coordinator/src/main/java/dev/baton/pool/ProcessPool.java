@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * encoded when it is submitted; one that cannot be encoded fails its future with a {@link
  * TaskEncodingException}. A task may be tried more than once, when its worker dies; exactly one
  * result is accepted. What a task throws is the cause of the {@link ExecutionException}, with the
- * remote stack trace.
+ * remote stack trace. What it means that a task is cancelled: see {@link TaskFuture#cancel}.
  *
  * <p>Callbacks that a program gives to the pool ({@link TaskFuture#whenDone}, those of the builder)
  * never run while the pool holds a lock, nor on a thread that it needs to go on. What they throw,

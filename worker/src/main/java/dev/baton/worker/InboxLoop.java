@@ -121,9 +121,9 @@ final class InboxLoop implements Runnable {
 
   private void cancel(Cancel cancel) {
     answer(backlog.cancel(cancel.coordinator(), cancel.attempts()), Status.CANCELLED);
-    if (cancel.interrupt()) {
-      running.find(cancel.coordinator(), cancel.attempts()).forEach(limits::cancel);
-    }
+    running
+        .find(cancel.coordinator(), cancel.attempts())
+        .forEach(cancel.interrupt() ? limits::cancel : RunningTask::withdraw);
   }
 
   private void answer(List<ReceivedTask> tasks, Status status) {

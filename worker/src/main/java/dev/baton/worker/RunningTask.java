@@ -30,6 +30,7 @@ final class RunningTask implements TaskContext {
   private final TaskMemory memory;
   private @Nullable Thread thread;
   private volatile Stop stop = Stop.NONE;
+  private boolean inBody;
   private boolean ended;
 
   RunningTask(ReceivedTask task, String worker, long sinceMs, TaskMemory memory) {
@@ -73,6 +74,28 @@ final class RunningTask implements TaskContext {
     var _ = Thread.interrupted();
     thread = Thread.currentThread();
     return stop == Stop.NONE && !ended;
+  }
+
+  /**
+   * The body of the task, the user's own code, begins now; returns false if it is not to, because
+   * the task was told to stop while it was made ready. To be asked right before the body: whoever
+   * has told the task to stop before this can rely on it that the body never begins.
+   */
+  synchronized boolean enterBody() {
+    inBody = stop == Stop.NONE && !ended;
+    return inBody;
+  }
+
+  /**
+   * Keeps the body from beginning, without an interrupt; returns false if it has begun, or the task
+   * was told to stop before.
+   */
+  synchronized boolean withdraw() {
+    if (inBody || ended || stop != Stop.NONE) {
+      return false;
+    }
+    stop = Stop.CANCELLED;
+    return true;
   }
 
   /** Tells the task to stop; returns false if it has ended, or was told before. */

@@ -91,12 +91,16 @@ final class TaskRunner {
     }
   }
 
-  private Result execute(RunningTask now, Course course) throws Exception {
+  /** Null if the task was told to stop before its body. */
+  private @Nullable Result execute(RunningTask now, Course course) throws Exception {
     course.begins();
     // Before decoding: that may run code of the user's too.
     limits.started(now, now.task().entry().timeoutMs());
     Callable<?> body = decode(now.task());
     course.decoded();
+    if (!now.enterBody()) {
+      return null;
+    }
     Object value;
     try {
       value = body.call();

@@ -1,0 +1,270 @@
+package dev.baton.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.Handoff;
+import dev.baton.RunnableTask;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.FailureCodec;
+import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.WorkerSlot;
+import dev.baton.store.WorkerSnapshot;
+import dev.baton.store.WorkerState;
+import dev.baton.store.blob.BlobReader;
+import dev.baton.store.blob.TaskBlobs;
+import dev.baton.transport.Channel;
+import dev.baton.transport.PublishCallback;
+import dev.baton.transport.Publisher;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.Frame;
+import dev.baton.wire.Handed;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.TaskBatch;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A task is cancelled while its thread makes it ready, begins it, runs it or ends it. */
+class CancelRaceTest {
+
+  private static final int ROUNDS = 5_000;
+  private static final AtomicInteger BODIES = new AtomicInteger();
+  private static Runnable whileDecoded = () -> {};
+
+  /** A task that tells when it is decoded. */
+  private static final class Slow implements RunnableTask {
+
+    @Serial private static final long serialVersionUID = 1;
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      whileDecoded.run();
+    }
+
+    @Override
+    public void run() {
+      BODIES.incrementAndGet();
+    }
+  }
+
+  private final KryoCodec codec =
+      new KryoCodec(AllowList.standard(), CancelRaceTest.class.getClassLoader());
+  private final Answers answers = new Answers();
+  private final NoSlot slot = new NoSlot();
+  private final TaskBlobs blobs = withoutStore();
+  private final RunningTasks running = new RunningTasks("host/0", slot, blobs);
+  private final TimeLimits limits =
+      new TimeLimits(Duration.ofHours(1), _ -> {}, CancelRaceTest::fail);
+  private final TaskRunner runner =
+      new TaskRunner(
+          slot,
+          blobs,
+          new FailureCodec(AllowList.standard(), CancelRaceTest.class.getClassLoader()),
+          new Initializers(codec),
+          running,
+          limits,
+          new ResultSender(5, answers, CancelRaceTest::fail),
+          () -> false,
+          () -> {});
+
+  @BeforeEach
+  void nothingHasRun() {
+    BODIES.set(0);
+    whileDecoded = () -> {};
+  }
+
+  @AfterEach
+  void endLimits() {
+    limits.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTaskThatIsCancelledWhileItIsDecodedDoesNotBegin(boolean interrupt) {
+    RunningTask task = running.start(slowTask(1));
+    whileDecoded = () -> cancel(task, interrupt);
+
+    runner.run(task);
+
+    assertThat(BODIES).hasValue(0);
+    assertThat(answers.statuses).containsExactly(Status.CANCELLED);
+    assertThat(running.all()).isEmpty();
+  }
+
+  @Test
+  void aTaskWhoseBodyHasBegunIsNotWithdrawn() {
+    RunningTask task = running.start(slowTask(1));
+
+    assertThat(task.begin()).isTrue();
+    assertThat(task.enterBody()).isTrue();
+    assertThat(task.withdraw()).isFalse();
+
+    assertThat(task.isCancelled()).isFalse();
+    assertThat(task.end()).isTrue();
+    assertThat(task.withdraw()).isFalse();
+  }
+
+  @Test
+  void whoCancelsBeforeTheBodyKeepsItFromBeginning() throws Exception {
+    race(RunningTask::withdraw);
+  }
+
+  @Test
+  void everyCancelWithAnInterruptLeavesOneAnswer() throws Exception {
+    race(
+        task -> {
+          limits.cancel(task);
+          return false; // it may have begun
+        });
+  }
+
+  /**
+   * Runs and cancels tasks at the same time.
+   *
+   * @param cancel says whether the body of the task is not to begin
+   */
+  private void race(Predicate<RunningTask> cancel) throws Exception {
+    int withdrawn = 0;
+    CyclicBarrier together = new CyclicBarrier(2);
+    try (var other = Executors.newSingleThreadExecutor()) {
+      for (int round = 1; round <= ROUNDS; round++) {
+        RunningTask task = running.start(slowTask(round));
+        int before = BODIES.get();
+        Future<?> ran =
+            other.submit(
+                () -> {
+                  together.await();
+                  runner.run(task);
+                  return null;
+                });
+        together.await();
+        if (cancel.test(task)) {
+          withdrawn++;
+          ran.get();
+          assertThat(BODIES).hasValue(before);
+        }
+        ran.get();
+        assertThat(answers.statuses).hasSize(round);
+      }
+    }
+    assertThat(answers.statuses.stream().filter(status -> status == Status.DONE).count())
+        .isLessThanOrEqualTo(BODIES.get());
+    assertThat(BODIES.get() + withdrawn).isLessThanOrEqualTo(ROUNDS);
+    assertThat(running.all()).isEmpty();
+  }
+
+  private void cancel(RunningTask task, boolean interrupt) {
+    if (interrupt) {
+      limits.cancel(task);
+    } else {
+      assertThat(task.withdraw()).isTrue();
+    }
+  }
+
+  private ReceivedTask slowTask(long id) {
+    TaskBatch.Entry entry =
+        new TaskBatch.Entry(
+            new AttemptId(id, 1),
+            0,
+            TaskBatch.Entry.CALL,
+            Handoff.AUTO,
+            Handed.inline(codec.encodeToBytes(new Slow())));
+    return new ReceivedTask(
+        new ReceivedBatch(
+            new TaskBatch(
+                Records.COORDINATOR,
+                5,
+                3,
+                "job",
+                0,
+                0,
+                false,
+                new byte[0],
+                List.of(),
+                List.of(entry))),
+        entry);
+  }
+
+  private TaskBlobs withoutStore() {
+    Path nowhere = Path.of("nowhere");
+    return new TaskBlobs(
+        new BlobReader(new StoreLocations(nowhere, nowhere)),
+        () -> {
+          throw new AssertionError("a task has allocated");
+        },
+        RunningTask::scopeOfThread,
+        _ -> codec);
+  }
+
+  private static void fail(Throwable cause) {
+    throw new AssertionError(cause);
+  }
+
+  private static final class Answers implements Publisher {
+
+    private final List<Status> statuses = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
+      if (Frame.decode(record) instanceof ResultBatch batch) {
+        batch.results().forEach(result -> statuses.add(result.status()));
+      }
+    }
+
+    @Override
+    public void flush(Duration limit) {}
+
+    @Override
+    public int maxRecordBytes() {
+      return 1 << 20;
+    }
+  }
+
+  private static final class NoSlot implements WorkerSlot {
+
+    @Override
+    public int number() {
+      return 0;
+    }
+
+    @Override
+    public void assign(long pid, long incarnation, int partition, int slots, long nowMs) {}
+
+    @Override
+    public void state(WorkerState state) {}
+
+    @Override
+    public void beat(long nowMs) {}
+
+    @Override
+    public void running(int count, long longest, long sinceMs) {}
+
+    @Override
+    public void ended(long done, long failed, long busyNs) {}
+
+    @Override
+    public void dropped() {}
+
+    @Override
+    public WorkerSnapshot snapshot() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
