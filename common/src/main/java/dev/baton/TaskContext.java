@@ -48,6 +48,7 @@ public interface TaskContext {
    * place; otherwise it goes when the task ends.
    *
    * @param bytes how many, from 0
+   * @throws IllegalArgumentException if the number is negative
    * @throws StoreFullException if there is no room
    */
   Shared<MemorySegment> allocate(long bytes);

@@ -48,7 +48,7 @@ public final class Encoded {
     this.tooLarge = tooLarge;
     long bytes = graphBytes;
     for (MemorySegment array : this.arrays) {
-      bytes += array.byteSize();
+      bytes = Math.addExact(bytes, array.byteSize());
     }
     this.size = bytes;
   }

@@ -22,14 +22,14 @@ public final class ReservedFile {
    * @throws IOException if there is no room, or there is such a file; nothing is left then
    */
   public static void create(Path file, long bytes) throws IOException {
-    StoreDirectory.createPrivateFile(file);
     ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(BLOCK, bytes));
+    StoreDirectory.createPrivateFile(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       for (long left = bytes; left > 0; ) {
         zeros.clear().limit((int) Math.min(zeros.capacity(), left));
         left -= channel.write(zeros);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(file);
       throw e;
     }

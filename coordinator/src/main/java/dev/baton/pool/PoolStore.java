@@ -18,6 +18,7 @@ import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.MapSpec;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.ResultBatch;
 import java.nio.ByteBuffer;
@@ -82,13 +83,27 @@ final class PoolStore implements AutoCloseable {
     return values.makeCounter(blobs().home(), name);
   }
 
-  /** A map by its name. */
-  <K, V> SharedMap<K, V> map(String name, long capacity, int entryBytes) {
+  /**
+   * A map.
+   *
+   * @throws dev.baton.UsageException if there is one of this name with other limits
+   */
+  <K, V> SharedMap<K, V> map(MapSpec spec) {
     ProgramBlobs known = blobs();
-    if (!values.hasMap(known.home(), name)) {
-      known.take(capacity * entryBytes);
+    synchronized (values) { // a map takes its room once
+      return values.specOfMap(known.home(), spec.name()) == null
+          ? known.make(spec.bytes(), () -> values.makeMap(known.home(), spec))
+          : values.makeMap(known.home(), spec);
     }
-    return values.makeMap(known.home(), name, capacity, entryBytes);
+  }
+
+  /** A map by its name, whatever its limits; made with these if there is none. */
+  <K, V> SharedMap<K, V> mapOfName(MapSpec otherwise) {
+    ProgramBlobs known = blobs();
+    synchronized (values) {
+      MapSpec made = values.specOfMap(known.home(), otherwise.name());
+      return map(made == null ? otherwise : made);
+    }
   }
 
   /** Names the program's part of the store to workers, or 0 if there is none. */

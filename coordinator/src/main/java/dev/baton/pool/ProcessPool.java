@@ -18,6 +18,7 @@ import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
 import dev.baton.store.blob.Content;
 import dev.baton.store.blob.ProgramBlobs;
+import dev.baton.store.chronicle.MapSpec;
 import dev.baton.wire.RunOnly;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -208,6 +209,7 @@ public final class ProcessPool extends AbstractExecutorService {
    * it is {@linkplain Shared#seal() sealed}.
    *
    * @param bytes how many, from 0
+   * @throws IllegalArgumentException if the number is negative
    * @throws dev.baton.StoreFullException if there is no room
    * @throws EnvironmentException if no worker of the pool is on this host
    */
@@ -226,24 +228,36 @@ public final class ProcessPool extends AbstractExecutorService {
     return runtime.engine().store().counter(Objects.requireNonNull(name, "name"));
   }
 
-  /** As {@link #sharedMap(String, long, int)}, for 16,384 entries of up to 256 bytes. */
+  /**
+   * The map with this name, whatever its limits are; if there is none it is made as by {@link
+   * #sharedMap(String, long, int)}, for 16,384 entries of up to 256 bytes.
+   */
   public <K, V> SharedMap<K, V> sharedMap(String name) {
-    return sharedMap(name, DEFAULT_MAP_ENTRIES, DEFAULT_ENTRY_BYTES);
+    Objects.requireNonNull(name, "name");
+    return runtime
+        .engine()
+        .store()
+        .mapOfName(new MapSpec(name, DEFAULT_MAP_ENTRIES, DEFAULT_ENTRY_BYTES));
   }
 
   /**
-   * The map with this name; the first call makes it. Tasks get it as they get a {@link Shared}
-   * handle, and all see and change the same entries.
+   * The map with this name and these limits; the first call makes it. Tasks get it as they get a
+   * {@link Shared} handle, and all see and change the same entries. The name is this program's:
+   * others do not see the map.
    *
-   * @param capacity how many entries there is room for
-   * @param entryBytes the size of the largest entry, key and value encoded together
-   * @throws UsageException if a limit is out of range
+   * @param name not blank, up to 1,024 bytes in UTF-8
+   * @param capacity how many entries there is room for, from 1 to 268,435,456
+   * @param entryBytes the size of the largest entry, key and value encoded together, from 1 to
+   *     16,777,216
+   * @throws UsageException if the name or a limit is out of range, or there is a map of this name
+   *     with other limits
    * @throws dev.baton.StoreFullException if there is no room for so many entries
    * @throws EnvironmentException if no worker of the pool is on this host, or this JVM was started
    *     without the flags that shared values need; the message names them
    */
   public <K, V> SharedMap<K, V> sharedMap(String name, long capacity, int entryBytes) {
-    return runtime.engine().store().map(Objects.requireNonNull(name, "name"), capacity, entryBytes);
+    Objects.requireNonNull(name, "name");
+    return runtime.engine().store().map(new MapSpec(name, capacity, entryBytes));
   }
 
   /** Submits a task; what lambdas choose. */

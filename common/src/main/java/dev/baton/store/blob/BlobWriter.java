@@ -85,8 +85,21 @@ public final class BlobWriter implements AutoCloseable {
     lock.lock();
     try {
       requireOpen();
-      if (space.planInMemory(bytes) == null) {
+      if (!space.takeInMemory(bytes)) {
         throw new StoreFullException(space.full(bytes));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives back room that was {@linkplain #take taken}. */
+  public void giveBack(long bytes) {
+    lock.lock();
+    try {
+      if (!closed) {
+        space.giveBackInMemory(bytes);
+        freed.signalAll();
       }
     } finally {
       lock.unlock();
@@ -104,6 +117,14 @@ public final class BlobWriter implements AutoCloseable {
     lock.lock();
     try {
       requireOpen();
+      return blob(place, length, isPassing);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Blob blob(Place place, long length, boolean isPassing) {
+    try {
       long number = ++sequence;
       BlobHeader header = new BlobHeader(place.file().memory(), place.offset());
       header.open(area.id(), number, length);
@@ -112,8 +133,25 @@ public final class BlobWriter implements AutoCloseable {
       space.use(place, ref);
       passing += isPassing ? 1 : 0;
       return new Blob(this, place, ref, header, isPassing);
-    } finally {
-      lock.unlock();
+    } catch (RuntimeException | Error e) {
+      space.leave(place);
+      throw e;
+    }
+  }
+
+  /**
+   * Makes an open blob of zeros.
+   *
+   * @throws StoreFullException if there is no room, nor will there be soon
+   */
+  Blob zeros(long length, boolean isPassing) {
+    Blob blob = allocate(length, isPassing);
+    try {
+      blob.bytes().fill((byte) 0);
+      return blob;
+    } catch (RuntimeException | Error e) { // a file that is cut
+      blob.free();
+      throw e;
     }
   }
 
@@ -137,7 +175,8 @@ public final class BlobWriter implements AutoCloseable {
 
   private Place place(long length) {
     if (length < 0) {
-      throw new IllegalArgumentException("A blob cannot have " + length + " bytes.");
+      throw new IllegalArgumentException(
+          "The size of shared memory must not be negative: " + length + " bytes.");
     }
     long patientUntil = System.nanoTime() + PATIENCE.toNanos();
     boolean memoryIsFull = false;
@@ -164,15 +203,32 @@ public final class BlobWriter implements AutoCloseable {
         lock.unlock();
       }
       try {
-        return space.make(plan);
+        return make(plan);
       } catch (IOException e) {
-        drop(plan);
         if (memoryIsFull) {
           throw new StoreFullException(space.full(length) + " (" + e.getMessage() + ")");
         }
         memoryIsFull = true; // others fill the same tmpfs
+      }
+    }
+  }
+
+  /** What the plan took is given back if it comes to nothing, for whatever reason. */
+  private Place make(Space.Plan plan) throws IOException {
+    Place place = null;
+    try {
+      place = space.make(plan);
+      return place;
+    } finally {
+      lock.lock();
+      try {
+        making--;
+        if (place == null) {
+          space.drop(plan);
+        }
+        freed.signalAll();
       } finally {
-        made();
+        lock.unlock();
       }
     }
   }
@@ -193,25 +249,6 @@ public final class BlobWriter implements AutoCloseable {
       throw new StoreFullException(space.full(capacity));
     }
     return plan;
-  }
-
-  private void made() {
-    lock.lock();
-    try {
-      making--;
-      freed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void drop(Space.Plan plan) {
-    lock.lock();
-    try {
-      space.drop(plan);
-    } finally {
-      lock.unlock();
-    }
   }
 
   boolean isLeased(Blob blob) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,18 @@ public final class ProgramBlobs implements AutoCloseable {
   }
 
   /**
-   * Takes room for something else than a blob, until the end.
+   * Makes something else than a blob, which has its room until the end.
    *
-   * @throws dev.baton.StoreFullException if there is not so much
+   * @throws dev.baton.StoreFullException if there is not so much room; nothing is made then
    */
-  public void take(long bytes) {
+  public <T> T make(long bytes, Supplier<T> maker) {
     writer.take(bytes);
+    try {
+      return maker.get();
+    } catch (RuntimeException | Error e) {
+      writer.giveBack(bytes);
+      throw e;
+    }
   }
 
   /** Copies data into the store and seals it. */
@@ -82,9 +89,7 @@ public final class ProgramBlobs implements AutoCloseable {
 
   /** Makes memory that is open for writing; it has zeros at first. */
   public Shared<MemorySegment> allocate(long bytes) {
-    Blob blob = writer.allocate(bytes, false);
-    blob.bytes().fill((byte) 0);
-    return handle(Content.MEMORY, hold(blob));
+    return handle(Content.MEMORY, hold(writer.zeros(bytes, false)));
   }
 
   /** Puts what goes with a task into the store; the caller releases it when the task has ended. */

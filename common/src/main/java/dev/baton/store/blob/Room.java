@@ -47,16 +47,18 @@ final class Room {
     area.account(new StoreUse(usedBytes, warmBytes, spilledBytes, blobs));
   }
 
-  /** How many bytes of memory are missing for so many more; none if zero or less. */
+  /** How many bytes of memory are missing for so many more; none if zero. */
   long missingInMemory(long bytes) {
-    return StoreUse.of(store).memoryBytes() + bytes - limits.memoryBytes();
+    long free = limits.memoryBytes() - StoreUse.of(store).memoryBytes();
+    // The most that can be asked for, and a store that has given out too much, add up to too much.
+    return bytes <= free ? 0 : bytes - Math.max(free, bytes - Long.MAX_VALUE);
   }
 
   /** The directory on disk if there is one with so much room, or null. */
   @Nullable Path spillFor(long bytes) {
     Path spill = area.spill();
     boolean fits =
-        spill != null && StoreUse.of(store).spilledBytes() + bytes <= limits.spillBytes();
+        spill != null && bytes <= limits.spillBytes() - StoreUse.of(store).spilledBytes();
     return fits ? spill : null;
   }
 

@@ -1,6 +1,5 @@
 package dev.baton.store.blob;
 
-import dev.baton.EnvironmentException;
 import dev.baton.store.ReservedFile;
 import dev.baton.store.Uninterrupted;
 import java.io.IOException;
@@ -26,6 +25,11 @@ final class Segments implements Place.Home {
   /** A warm segment serves a blob that fills this much of it, or more: ⅘. */
   private static final double LEAST_FILL = 0.8;
 
+  private static final int PAGE = 4096;
+
+  /** What a file can have behind its beginning, in whole pages: no store has so much room. */
+  private static final long LARGEST = Long.MAX_VALUE / PAGE * PAGE - DATA_OFFSET;
+
   private static final long IDLE_NS = 30_000_000_000L;
 
   private final Area area;
@@ -45,15 +49,16 @@ final class Segments implements Place.Home {
     note(segment, blob.sequence(), blob.length());
   }
 
+  /** Nobody should have to do without data because nobody can be told where it is. */
   private void note(Place segment, long sequence, long length) {
-    catalogue()
-        .note(
-            new Catalogue.Entry(
-                segment.number(),
-                sequence,
-                length,
-                segment.capacity(),
-                System.currentTimeMillis()));
+    var entry =
+        new Catalogue.Entry(
+            segment.number(), sequence, length, segment.capacity(), System.currentTimeMillis());
+    try {
+      catalogue().note(entry);
+    } catch (RuntimeException e) {
+      catalogue = Catalogue.NONE;
+    }
   }
 
   private Catalogue catalogue() {
@@ -65,15 +70,10 @@ final class Segments implements Place.Home {
     return known;
   }
 
-  /** Nobody should have to do without data because nobody can be told where it is. */
   private Catalogue makeCatalogue() {
-    try {
-      return files == null
-          ? Catalogue.NONE
-          : Uninterrupted.apart(() -> files.makeCatalogue(area.path()));
-    } catch (EnvironmentException e) {
-      return Catalogue.NONE;
-    }
+    return files == null
+        ? Catalogue.NONE
+        : Uninterrupted.apart(() -> files.makeCatalogue(area.path()));
   }
 
   /** A warm segment that fits, the smallest one; null if there is none. */
@@ -92,11 +92,14 @@ final class Segments implements Place.Home {
     return place.capacity() >= length && capacity(length) >= LEAST_FILL * place.capacity();
   }
 
-  /** How much room a segment for a blob has: an eighth more than needed at most, in whole pages. */
+  /**
+   * How much room a segment for a blob has: an eighth more than needed at most, in whole pages; of
+   * no length more than {@link #LARGEST}.
+   */
   static long capacity(long length) {
     long least = Math.max(length, 1 << 16);
-    long step = Math.max(Long.highestOneBit(least) / 8, 4096);
-    return Math.ceilDiv(least, step) * step;
+    long step = Math.max(Long.highestOneBit(least) / 8, PAGE);
+    return least > LARGEST - step ? LARGEST : Math.ceilDiv(least, step) * step;
   }
 
   /**
@@ -111,7 +114,7 @@ final class Segments implements Place.Home {
       MappedFile file = MappedFile.map(path);
       mapped.add(file);
       return new Place(number, file, DATA_OFFSET, capacity, this);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(path);
       throw e;
     }

@@ -1,7 +1,7 @@
 package dev.baton.store.blob;
 
+import dev.baton.EnvironmentException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class Slab implements Place.Home {
     try {
       file = MappedFile.map(path);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new EnvironmentException("Cannot map " + path + ": " + e.getMessage() + ".", e);
     }
     for (long offset : offsets) {
       free.addLast(new Place(number, file, offset + BlobHeader.BYTES, size.blockBytes, this));

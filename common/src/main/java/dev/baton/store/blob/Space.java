@@ -90,6 +90,22 @@ final class Space {
     }
   }
 
+  /** Takes room in memory for something else than a segment; false if there is none. */
+  boolean takeInMemory(long bytes) {
+    if (!hasRoom(bytes)) {
+      return false;
+    }
+    room.charge(area.path(), bytes);
+    publish();
+    return true;
+  }
+
+  /** Gives back what {@link #takeInMemory} took. */
+  void giveBackInMemory(long bytes) {
+    room.charge(area.path(), -bytes);
+    publish();
+  }
+
   /** Takes room for a new segment in memory; null if there is none. */
   @Nullable Plan planInMemory(long capacity) {
     return hasRoom(capacity) ? plan(area.path(), capacity) : null;
@@ -137,19 +153,27 @@ final class Space {
 
   /** A place is used by a blob. */
   void use(Place place, BlobRef blob) {
-    room.count(1);
     if (place.home().equals(segments)) {
       segments.holds(place, blob);
     }
+    room.count(1);
     publish();
+  }
+
+  /** A place that was to be used is not. */
+  void leave(Place place) {
+    room.charge(place, -place.capacity());
+    try {
+      place.home().takeBack(place);
+    } finally {
+      publish();
+    }
   }
 
   /** A blob's place is free. */
   void giveBack(Place place) {
-    room.charge(place, -place.capacity());
     room.count(-1);
-    place.home().takeBack(place);
-    publish();
+    leave(place);
   }
 
   /** Gives memory back that others may need, or that was not used for long. */

@@ -87,9 +87,7 @@ public final class TaskBlobs implements AutoCloseable {
 
   /** Makes memory that is open for writing, for a task's result; with zeros at first. */
   public Allocated allocate(long bytes) {
-    Blob blob = writer().allocate(bytes, true);
-    blob.bytes().fill((byte) 0);
-    return new Allocated(blob);
+    return new Allocated(writer().zeros(bytes, true));
   }
 
   /**

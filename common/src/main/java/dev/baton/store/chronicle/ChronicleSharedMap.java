@@ -36,16 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChronicleSharedMap<K, V> implements SharedMap<K, V>, AutoCloseable {
 
-  private final String name;
+  private final MapSpec spec;
   private final EntryCodec<K, V> codec;
   private final Gate gate;
   private final Stripes stripes;
   private final EntryTable table;
 
-  ChronicleSharedMap(String name, EntryCodec<K, V> codec, Stripes stripes, EntryTable table) {
-    this.name = name;
+  ChronicleSharedMap(MapSpec spec, EntryCodec<K, V> codec, Stripes stripes, EntryTable table) {
+    this.spec = spec;
     this.codec = codec;
-    this.gate = new Gate("The " + SharedMapFactory.title(name));
+    this.gate = new Gate("The " + MapSpec.title(spec.name()));
     this.stripes = stripes;
     this.table = table;
   }
@@ -54,24 +54,15 @@ public final class ChronicleSharedMap<K, V> implements SharedMap<K, V>, AutoClos
    * Makes an empty map.
    *
    * @param directory of the host store
-   * @param name any text of up to 1,024 bytes
-   * @param capacity how many entries it has room for
-   * @param entryBytes the size of the largest entry, key and value encoded, in bytes
    * @param members of the directory; not closed before the map is
    * @param line that this process has there
-   * @throws UsageException if there is one of this name, or a limit is out of range
+   * @throws UsageException if there is one of this name
    * @throws EnvironmentException if there is no room, or this JVM was started without the flags
    *     that Chronicle Map needs
    */
   public static <K, V> ChronicleSharedMap<K, V> create(
-      Path directory,
-      String name,
-      long capacity,
-      int entryBytes,
-      Codec codec,
-      Members members,
-      Members.Line line) {
-    return new SharedMapFactory(directory, members, line).create(name, capacity, entryBytes, codec);
+      Path directory, MapSpec spec, Codec codec, Members members, Members.Line line) {
+    return new SharedMapFactory(directory, members, line).create(spec, codec);
   }
 
   /**
@@ -87,9 +78,13 @@ public final class ChronicleSharedMap<K, V> implements SharedMap<K, V>, AutoClos
     return new SharedMapFactory(directory, members, line).open(name, codec);
   }
 
+  MapSpec spec() {
+    return spec;
+  }
+
   @Override
   public String name() {
-    return name;
+    return spec.name();
   }
 
   @Override
@@ -200,7 +195,7 @@ public final class ChronicleSharedMap<K, V> implements SharedMap<K, V>, AutoClos
 
   @Override
   public String toString() {
-    return SharedMapFactory.title(name);
+    return MapSpec.title(spec.name());
   }
 
   /** Changes a value as a user's function says, and returns the new one. */

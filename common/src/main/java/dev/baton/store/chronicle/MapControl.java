@@ -67,16 +67,16 @@ final class MapControl implements AutoCloseable {
    *
    * @throws java.nio.file.FileAlreadyExistsException if there is one
    */
-  static MapControl create(Path file, String name, long capacity, int entryBytes)
-      throws IOException {
+  static MapControl create(Path file, MapSpec spec) throws IOException {
     ByteBuffer header = ByteBuffer.allocate((int) STRUCTURAL_LOCK).order(ByteOrder.nativeOrder());
-    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-    header.putLong(MAGIC).putInt(LAYOUT_VERSION).putInt(entryBytes).putLong(capacity);
+    byte[] nameBytes = spec.name().getBytes(StandardCharsets.UTF_8);
+    header.putLong(MAGIC).putInt(LAYOUT_VERSION);
+    header.putInt(spec.entryBytes()).putLong(spec.capacity());
     header.putInt(nameBytes.length).put(nameBytes).rewind();
 
     String mark = Long.toHexString(ThreadLocalRandom.current().nextLong());
     Path making = file.resolveSibling(file.getFileName() + "." + mark);
-    ReservedFile.create(making, JOURNAL + RedoJournal.bytesFor(entryBytes));
+    ReservedFile.create(making, JOURNAL + RedoJournal.bytesFor(spec.entryBytes()));
     try {
       try (FileChannel channel = FileChannel.open(making, StandardOpenOption.WRITE)) {
         while (header.hasRemaining()) {

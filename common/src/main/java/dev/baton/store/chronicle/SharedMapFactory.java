@@ -8,7 +8,6 @@ import dev.baton.store.RobustLock;
 import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,16 +21,11 @@ record SharedMapFactory(Path directory, Members members, Members.Line line) {
   /** Users' functions run under the locks of keys; who needs longer should not be in one. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final long LARGEST_CAPACITY = 1 << 28;
-  private static final int LARGEST_ENTRY = 1 << 24;
-
-  <K, V> ChronicleSharedMap<K, V> create(String name, long capacity, int entryBytes, Codec codec) {
-    check(name, capacity, entryBytes);
+  <K, V> ChronicleSharedMap<K, V> create(MapSpec spec, Codec codec) {
+    String name = spec.name();
     ChronicleRuntime.prepare();
     MapFiles files = new MapFiles(directory, name);
-    MapControl control =
-        fileCall(
-            name, "make", () -> MapControl.create(files.control(), name, capacity, entryBytes));
+    MapControl control = fileCall(name, "make", () -> MapControl.create(files.control(), spec));
     ChronicleSharedMap<K, V> map = assemble(name, files, control, codec);
     try {
       map.size(); // makes the first generation
@@ -63,46 +57,23 @@ record SharedMapFactory(Path directory, Members members, Members.Line line) {
     }
   }
 
-  /** How messages call a map. */
-  static String title(String name) {
-    return "shared map \"" + name + '"';
-  }
-
   private <K, V> ChronicleSharedMap<K, V> assemble(
       String name, MapFiles files, MapControl control, Codec codec) {
-    RobustLock structural = lock(control.structuralLock(), "the entries of " + title(name));
+    RobustLock structural = lock(control.structuralLock(), "the entries of " + MapSpec.title(name));
     Stripes stripes =
         new Stripes(
             IntStream.range(0, MapControl.STRIPES)
-                .mapToObj(i -> lock(control.stripeLock(i), "a key of " + title(name)))
+                .mapToObj(i -> lock(control.stripeLock(i), "a key of " + MapSpec.title(name)))
                 .toList());
     GenerationHolder holder = new GenerationHolder(files, control);
     holder.prepare();
-    EntryTable table = new EntryTable(title(name), control, structural, holder);
-    return new ChronicleSharedMap<>(name, new EntryCodec<>(codec), stripes, table);
+    EntryTable table = new EntryTable(MapSpec.title(name), control, structural, holder);
+    MapSpec spec = new MapSpec(name, control.capacity(), control.entryBytes());
+    return new ChronicleSharedMap<>(spec, new EntryCodec<>(codec), stripes, table);
   }
 
   private RobustLock lock(MemorySegment word, String what) {
     return new RobustLock(word, line.token(), members::isAlive, what, PATIENCE);
-  }
-
-  private static void check(String name, long capacity, int entryBytes) {
-    int length = name.getBytes(StandardCharsets.UTF_8).length;
-    if (length == 0 || length > MapControl.LONGEST_NAME) {
-      throw new UsageException(
-          "The name of a shared map has 1 to %,d bytes, not %,d."
-              .formatted(MapControl.LONGEST_NAME, length));
-    }
-    if (capacity < 1 || capacity > LARGEST_CAPACITY) {
-      throw new UsageException(
-          "The capacity of %s must be from 1 to %,d entries, not %,d."
-              .formatted(title(name), LARGEST_CAPACITY, capacity));
-    }
-    if (entryBytes < 1 || entryBytes > LARGEST_ENTRY) {
-      throw new UsageException(
-          "The entryBytes of %s must be from 1 to %,d, not %,d."
-              .formatted(title(name), LARGEST_ENTRY, entryBytes));
-    }
   }
 
   private interface FileCall<T> {
@@ -116,13 +87,13 @@ record SharedMapFactory(Path directory, Members members, Members.Line line) {
           try {
             return call.call();
           } catch (FileAlreadyExistsException e) {
-            throw new UsageException("There is a " + title(name) + " already.", e);
+            throw new UsageException("There is a " + MapSpec.title(name) + " already.", e);
           } catch (NoSuchFileException e) {
             throw new EnvironmentException(
-                "There is no %s (%s).".formatted(title(name), e.getFile()), e);
+                "There is no %s (%s).".formatted(MapSpec.title(name), e.getFile()), e);
           } catch (IOException e) {
             throw new EnvironmentException(
-                "Cannot %s the %s: %s.".formatted(verb, title(name), e.getMessage()), e);
+                "Cannot %s the %s: %s.".formatted(verb, MapSpec.title(name), e.getMessage()), e);
           }
         });
   }

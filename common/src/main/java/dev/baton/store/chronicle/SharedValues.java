@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters and maps that this process has open, and how they travel: as a few bytes that say
@@ -114,30 +115,32 @@ public final class SharedValues implements AutoCloseable {
   }
 
   /**
-   * A new map, or the one of this name that was made before.
+   * A new map, or the one that was made so before.
    *
-   * @throws dev.baton.UsageException if a limit is out of range
+   * @throws dev.baton.UsageException if there is one of this name with other limits
    * @throws EnvironmentException if there is no room, or this JVM was started without the flags
    *     that Chronicle Map needs
    */
   @SuppressWarnings("unchecked") // its maker says what is in it
-  public synchronized <K, V> SharedMap<K, V> makeMap(
-      Home own, String name, long capacity, int entryBytes) {
-    Identity identity = new Identity(Machine.id(), own.area(), A_MAP, name);
+  public synchronized <K, V> SharedMap<K, V> makeMap(Home own, MapSpec spec) {
+    Identity identity = new Identity(Machine.id(), own.area(), A_MAP, spec.name());
     ChronicleSharedMap<?, ?> known = openMaps.get(identity);
     if (known == null) {
       known =
-          ChronicleSharedMap.create(
-              own.directory(), name, capacity, entryBytes, codec.get(), own.members(), line(own));
+          ChronicleSharedMap.create(own.directory(), spec, codec.get(), own.members(), line(own));
       openMaps.put(identity, known);
       identities.put(known, identity);
+    } else {
+      known.spec().requireSame(spec);
     }
     return (SharedMap<K, V>) known;
   }
 
-  /** Whether a map of this name was made. */
-  public synchronized boolean hasMap(Home own, String name) {
-    return openMaps.containsKey(new Identity(Machine.id(), own.area(), A_MAP, name));
+  /** The limits of the map of this name that was made before; null if there is none. */
+  public synchronized @Nullable MapSpec specOfMap(Home own, String name) {
+    ChronicleSharedMap<?, ?> known =
+        openMaps.get(new Identity(Machine.id(), own.area(), A_MAP, name));
+    return known == null ? null : known.spec();
   }
 
   private byte[] travelling(Object value) {

@@ -4,15 +4,20 @@ import static dev.baton.store.blob.TestStore.KIB;
 import static dev.baton.store.blob.TestStore.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.EnvironmentException;
 import dev.baton.StoreFullException;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What blobs take, how it is used again, and what happens when there is no more. */
 class BlobRoomTest {
@@ -138,6 +145,147 @@ class BlobRoomTest {
         .isThrownBy(() -> writer.allocate(1L << 40, false))
         .withMessageContaining("1.0 TiB");
     assertThat(store.use().usedBytes()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        Long.MAX_VALUE,
+        Long.MAX_VALUE - 1,
+        Long.MAX_VALUE - 4_000,
+        Long.MAX_VALUE - (1 << 20),
+        Long.MAX_VALUE / 2 + 1,
+        1L << 62,
+        1L << 53
+      })
+  void noSizeIsTooLargeToBeRefused(long bytes) {
+    store.close();
+    store = TestStore.spilling(place, 4 * MIB, spill, 4 * MIB);
+    BlobWriter writer = store.writerWithSlabs();
+    TestStore.write(writer, MIB);
+    StoreUse before = store.use();
+
+    assertThatExceptionOfType(StoreFullException.class)
+        .isThrownBy(() -> writer.allocate(bytes, false))
+        .withMessageContaining("TiB more");
+    assertThatExceptionOfType(StoreFullException.class).isThrownBy(() -> writer.take(bytes));
+
+    assertThat(store.use().usedBytes()).isEqualTo(before.usedBytes());
+    assertThat(store.use().spilledBytes()).isZero();
+    assertThat(TestStore.write(writer, 2 * MIB).length()).isEqualTo(2 * MIB);
+  }
+
+  @Test
+  void aStoreThatHasGivenOutTooMuchRefusesTheLargestSize() {
+    BlobWriter writer = store.writerOfSegments();
+    writer.take(16 * MIB);
+    StoreLimits less = new StoreLimits(1, MIB, 0, null, false);
+    BlobWriter other = new BlobWriter(store.path(), less, null);
+    store.closeLater(other::close);
+
+    assertThatExceptionOfType(StoreFullException.class)
+        .isThrownBy(() -> other.allocate(Long.MAX_VALUE, false));
+    assertThat(store.use().usedBytes()).isEqualTo(16 * MIB);
+  }
+
+  @Test
+  void aSegmentHasRoomForItsBlobAndAnEighthMoreAtMost() {
+    for (long length : new long[] {1 << 16, 100_001, 64 * MIB + 1, (1L << 40) + 3, 1L << 62}) {
+      assertThat(Segments.capacity(length)).isBetween(length, length + length / 8 + 4096);
+    }
+    for (long length : new long[] {Long.MAX_VALUE - 4_000, Long.MAX_VALUE}) {
+      assertThat(Segments.capacity(length)).isPositive();
+      assertThat(Segments.capacity(length) + Segments.DATA_OFFSET).isPositive();
+    }
+  }
+
+  @Test
+  void aNegativeSizeIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.writerOfSegments().allocate(-17, false))
+        .withMessageContaining("-17");
+  }
+
+  @Test
+  void whatIsNotMadeTakesNoRoomWhateverTheReason() throws IOException {
+    store.close();
+    Path archive = place.resolve("archive.zip");
+    try (FileSystem noModes = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      store = TestStore.spilling(place, MIB, noModes.getPath("/"), 64 * MIB);
+      BlobWriter writer = store.writerOfSegments();
+
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> writer.allocate(4 * MIB, false));
+
+      assertThat(store.use()).isEqualTo(new StoreUse(0, 0, 0, 0));
+      store.close();
+      store = TestStore.of(place, MIB);
+    }
+  }
+
+  @Test
+  void aCatalogueThatFailsKeepsNobodyFromHisData() {
+    BlobWriter writer = store.writerWith(new BrokenCatalogue(new IllegalStateException("broken")));
+
+    Blob blob = TestStore.write(writer, 2 * MIB);
+    assertThat(TestStore.isReadable(store.readerOf(writer), blob.ref())).isTrue();
+    blob.free();
+
+    assertThat(store.use()).isEqualTo(new StoreUse(0, 2 * MIB, 0, 0));
+  }
+
+  @Test
+  void whatFailsWhenItIsMadeGivesItsRoomBack() {
+    BlobWriter writer = store.writerWith(new BrokenCatalogue(new OutOfMemoryError("in a test")));
+
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> writer.allocate(2 * MIB, false));
+
+    assertThat(store.use().usedBytes()).isZero();
+    assertThat(store.use().blobs()).isZero();
+  }
+
+  @Test
+  void roomThatIsGivenBackIsThereForOthers() {
+    BlobWriter writer = store.writerOfSegments();
+    writer.take(15 * MIB);
+    writer.giveBack(15 * MIB);
+
+    assertThat(TestStore.write(writer, 14 * MIB).length()).isEqualTo(14 * MIB);
+  }
+
+  /** Has no slabs, and a catalogue that cannot be written. */
+  private record BrokenCatalogue(Throwable failure) implements AreaFiles, Catalogue {
+
+    @Override
+    public long[] makeSlab(Path file, int blockBytes, int blocks) {
+      throw new EnvironmentException("There are none.");
+    }
+
+    @Override
+    public Catalogue makeCatalogue(Path area) {
+      return this;
+    }
+
+    @Override
+    public void note(Entry entry) {
+      switch (failure) {
+        case RuntimeException exception -> throw exception;
+        case Error error -> throw error;
+        default -> throw new AssertionError(failure);
+      }
+    }
+
+    @Override
+    public void remove(int number) {}
+
+    @Override
+    public List<Entry> entries() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

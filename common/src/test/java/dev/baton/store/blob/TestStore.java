@@ -52,16 +52,16 @@ final class TestStore implements AutoCloseable {
 
   /** A writer whose blobs up to 1 MiB lie in slabs. */
   BlobWriter writerWithSlabs() {
-    return writer(new ChronicleAreaFiles());
+    return writerWith(new ChronicleAreaFiles());
   }
 
   /** A writer whose blobs have a segment each. */
   BlobWriter writerOfSegments() {
-    return writer(null);
+    return writerWith(null);
   }
 
-  private BlobWriter writer(@Nullable AreaFiles slabs) {
-    BlobWriter writer = new BlobWriter(path(), limits, slabs);
+  BlobWriter writerWith(@Nullable AreaFiles files) {
+    BlobWriter writer = new BlobWriter(path(), limits, files);
     closeLater(writer::close);
     return writer;
   }

@@ -32,7 +32,8 @@ final class MapAccess implements AutoCloseable {
   }
 
   <K, V> ChronicleSharedMap<K, V> create(String name, long capacity, int entryBytes) {
-    return ChronicleSharedMap.create(directory, name, capacity, entryBytes, codec, members, line);
+    return ChronicleSharedMap.create(
+        directory, new MapSpec(name, capacity, entryBytes), codec, members, line);
   }
 
   <K, V> ChronicleSharedMap<K, V> open(String name) {

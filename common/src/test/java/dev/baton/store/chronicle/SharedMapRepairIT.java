@@ -138,7 +138,7 @@ class SharedMapRepairIT {
   @Test
   void aDeathBeforeTheFirstGenerationIsMadeGood() throws IOException {
     MapFiles young = new MapFiles(directory, "young");
-    try (MapControl made = MapControl.create(young.control(), "young", 10, 100)) {
+    try (MapControl made = MapControl.create(young.control(), new MapSpec("young", 10, 100))) {
       made.structuralLock().set(ValueLayout.JAVA_LONG, 0, DEAD);
       Files.writeString(young.generation(1), "half a file");
     }

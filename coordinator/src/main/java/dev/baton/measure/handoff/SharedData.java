@@ -14,6 +14,7 @@ import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.MapSpec;
 import dev.baton.store.chronicle.SharedValues;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ final class SharedData implements AutoCloseable {
   private SharedMap<String, Long> map(Map<String, Long> entries) throws InterruptedException {
     writer.take(entries.size() * (long) MAP_ENTRY_BYTES);
     SharedMap<String, Long> map =
-        values.makeMap(blobs.home(), "map", entries.size(), MAP_ENTRY_BYTES);
+        values.makeMap(blobs.home(), new MapSpec("map", entries.size(), MAP_ENTRY_BYTES));
     for (Map.Entry<String, Long> entry : entries.entrySet()) {
       var _ = map.put(entry.getKey(), entry.getValue());
       if (Thread.interrupted()) {
