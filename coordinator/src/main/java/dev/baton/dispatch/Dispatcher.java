@@ -11,6 +11,7 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
+import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
 import java.util.List;
 import java.util.Queue;
@@ -43,6 +44,7 @@ public final class Dispatcher implements Runnable {
   private final Coordinator coordinator;
   private final Publisher publisher;
   private final BatchBuilder batches;
+  private final long batchBytes;
   private final Consumer<Exception> onBroken;
   private final Queue<Cancellation> cancels = new ConcurrentLinkedQueue<>();
   private final Semaphore signal = new Semaphore(0);
@@ -51,6 +53,7 @@ public final class Dispatcher implements Runnable {
   /**
    * A dispatcher; it does nothing until a thread runs it.
    *
+   * @param limit how much a record takes
    * @param onBroken told when a record could not be put on the log: the broker is gone for good
    */
   public Dispatcher(
@@ -59,6 +62,7 @@ public final class Dispatcher implements Runnable {
       Roster roster,
       Pace pace,
       Publisher publisher,
+      PayloadLimit limit,
       Consumer<Exception> onBroken) {
     this.coordinator = coordinator;
     this.ledger = ledger;
@@ -66,6 +70,7 @@ public final class Dispatcher implements Runnable {
     this.pace = pace;
     this.publisher = publisher;
     this.batches = new BatchBuilder(coordinator);
+    this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
     this.onBroken = onBroken;
   }
 
@@ -126,7 +131,7 @@ public final class Dispatcher implements Runnable {
       WorkerInfo worker = room.worker();
       boolean forSuspects = worker.slots() == 1 || room.idle();
       List<Attempt> attempts =
-          ledger.take(worker.incarnation(), room.tasks(), BATCH_BYTES, forSuspects);
+          ledger.take(worker.incarnation(), room.tasks(), batchBytes, forSuspects);
       if (attempts.isEmpty()) {
         return;
       }

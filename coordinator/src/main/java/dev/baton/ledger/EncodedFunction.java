@@ -21,7 +21,7 @@ public final class EncodedFunction {
   }
 
   /** The bytes that travel. */
-  int travellingBytes() {
+  public long travellingBytes() {
     return handed.bytes().length;
   }
 }

@@ -89,8 +89,8 @@ public final class Ledger {
    * to do: if it does it again, no other task is blamed for it.
    *
    * @param atMost how many
-   * @param maxBytes how many bytes their payloads and functions may take together; the first task
-   *     is taken whatever its size
+   * @param maxBytes how many bytes their entries and functions may take together; the first task is
+   *     taken whatever its size
    * @param forSuspects whether the worker may have a suspect
    */
   public synchronized List<Attempt> take(
@@ -104,7 +104,7 @@ public final class Ledger {
       if (entry == null || (entry.isSuspect() && !(forSuspects && taken.isEmpty()))) {
         break;
       }
-      bytes += entry.spec.payloadBytes();
+      bytes += entry.spec.travellingBytes();
       EncodedFunction function = entry.spec.function();
       if (function != null && function != last) {
         bytes += function.travellingBytes();

@@ -2,6 +2,7 @@ package dev.baton.ledger;
 
 import dev.baton.Handoff;
 import dev.baton.wire.Handed;
+import dev.baton.wire.TaskBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record TaskSpec(
     OutcomeListener listener) {
 
   /** The bytes that travel for this task alone. */
-  public int payloadBytes() {
-    return payload.bytes().length;
+  long travellingBytes() {
+    return payload.bytes().length + (long) TaskBatch.Entry.OVERHEAD_BYTES;
   }
 }

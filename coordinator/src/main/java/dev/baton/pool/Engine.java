@@ -24,6 +24,7 @@ import dev.baton.transport.Subscription;
 import dev.baton.transport.Transport;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;
+import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -93,6 +94,9 @@ final class Engine {
             new Start.Latest());
     byte[] initializer =
         config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
+    PayloadLimit records = PayloadLimit.ofRecords(transport.publisher().maxRecordBytes());
+    records.requireFits("The initializer", initializer.length, "initializer");
+    PayloadLimit limit = records.without(initializer.length); // the first batch has it
     Pace pace = new Pace();
     this.dispatcher =
         new Dispatcher(
@@ -102,6 +106,7 @@ final class Engine {
             roster,
             pace,
             transport.publisher(),
+            limit,
             e -> onBroken.accept(brokerLost(e)));
     this.quarantine =
         new QuarantineLog(
@@ -136,7 +141,7 @@ final class Engine {
             codec,
             store,
             new FailureCodec(AllowList.standard(), loader),
-            transport.publisher().maxRecordBytes(),
+            limit,
             known);
     this.collecting = VitalThread.start("baton-collect", collector, onBroken);
     this.dispatching = VitalThread.start("baton-dispatch", dispatcher, onBroken);

@@ -6,8 +6,6 @@ import java.lang.ref.Cleaner;
 /** Blobs that came with a result; let go at the latest when nobody has the result any more. */
 final class Parcel implements Delivery {
 
-  private static final Cleaner CLEANER = Cleaner.create();
-
   private final long bytes;
   private final Cleaner.Cleanable cleanable;
 
@@ -18,7 +16,7 @@ final class Parcel implements Delivery {
    */
   Parcel(long bytes, Runnable release) {
     this.bytes = bytes;
-    this.cleanable = CLEANER.register(this, release);
+    this.cleanable = Garbage.CLEANER.register(this, release);
   }
 
   @Override

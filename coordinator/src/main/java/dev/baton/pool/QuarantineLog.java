@@ -10,6 +10,7 @@ import dev.baton.transport.PublishCallback;
 import dev.baton.transport.Publisher;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;
+import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Quarantined;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * lies now: somebody will want to see what it was. Thread-safe.
  */
 final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
-
-  /** What a record takes beside data and evidence. */
-  private static final int OVERHEAD_BYTES = 4096;
 
   private final String jobId;
   private final byte[] initializer;
@@ -78,9 +76,13 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
     try {
       Quarantined whole = quarantined(poisoned, bytes(function), bytes(poisoned.task().payload()));
       long size = (long) whole.function().length + whole.payload().length + initializer.length;
-      return size + OVERHEAD_BYTES > publisher.maxRecordBytes()
-          ? bare.without("its data has " + size + " bytes, too many for a record")
-          : whole;
+      long evidence = poisoned.evidence().stream().mapToLong(text -> 4L * text.length()).sum();
+      PayloadLimit limit = PayloadLimit.ofRecords(publisher.maxRecordBytes()).without(evidence);
+      return limit.fits(size)
+          ? whole
+          : bare.without(
+              "its data has %,d bytes, and a record has room for %,d"
+                  .formatted(size, limit.bytes()));
     } catch (Throwable e) { // decoding it may run code of the program's classes
       return bare.without("its data lay in the host store and is gone (" + ObjectText.of(e) + ")");
     }

@@ -29,8 +29,7 @@ import dev.baton.store.blob.HandoffRule;
 import dev.baton.store.blob.Luggage;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.wire.Handed;
-import dev.baton.wire.TaskBatch;
-import java.lang.ref.Cleaner;
+import dev.baton.wire.PayloadLimit;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -45,18 +44,13 @@ final class Tasks {
   /** The outcome of a task whose answer is decoded and kept elsewhere. */
   static final Outcome DECODED = new Outcome.Done(Handed.NOTHING, Delivery.inline(0));
 
-  /** What a batch takes beside its only task: coordinator, job id and the like. */
-  private static final int BATCH_OVERHEAD_BYTES = 4096;
-
-  private static final Cleaner CLEANER = Cleaner.create();
-
   private final Ledger ledger;
   private final Dispatcher dispatcher;
   private final Tally tally;
   private final Codec codec;
   private final PoolStore store;
   private final FailureCodec failures;
-  private final int maxRecordBytes;
+  private final PayloadLimit limit;
   private final KnownResults known;
 
   Tasks(
@@ -66,7 +60,7 @@ final class Tasks {
       Codec codec,
       PoolStore store,
       FailureCodec failures,
-      int maxRecordBytes,
+      PayloadLimit limit,
       KnownResults known) {
     this.ledger = ledger;
     this.dispatcher = dispatcher;
@@ -74,7 +68,7 @@ final class Tasks {
     this.codec = codec;
     this.store = store;
     this.failures = failures;
-    this.maxRecordBytes = maxRecordBytes;
+    this.limit = limit;
     this.known = known;
   }
 
@@ -86,11 +80,12 @@ final class Tasks {
   TravellingFunction encodeFunction(Object function, Handoff handoff) {
     Luggage luggage = new Luggage();
     try {
-      HandedOver handed = handOver(function, handoff, luggage);
+      // What goes along with the function needs room too.
+      HandedOver handed = handOver("The function", function, handoff, limit.half(), limit, luggage);
       EncodedFunction encoded = new EncodedFunction(handed.data);
       // Whoever leaves a stream of results half read never says that it was the last task.
       if (!luggage.isEmpty()) {
-        var _ = CLEANER.register(encoded, luggage::drop);
+        var _ = Garbage.CLEANER.register(encoded, luggage::drop);
       }
       boolean isInStore = handed.data.handoff() == Handoff.SHARED;
       if (isInStore) {
@@ -123,11 +118,10 @@ final class Tasks {
     }
     Luggage luggage = new Luggage();
     try {
-      HandedOver handed = handOver(argument, call.handoff(), luggage);
       EncodedFunction encoded = function == null ? null : function.encoded();
-      long travelling =
-          handed.data.bytes().length + (encoded == null ? 0L : encoded.handed().bytes().length);
-      requireFits(travelling);
+      PayloadLimit room = encoded == null ? limit : limit.without(encoded.travellingBytes());
+      String what = encoded == null ? "The task" : "The argument of the function";
+      HandedOver handed = handOver(what, argument, call.handoff(), room, room, luggage);
       long bytes = handed.bytes + (function == null ? 0 : function.bytes());
       tally.sent(handed.data.handoff(), bytes);
       OutcomeListener listener =
@@ -191,34 +185,33 @@ final class Tasks {
     return true;
   }
 
-  private void requireFits(long bytes) {
-    if (bytes + TaskBatch.Entry.OVERHEAD_BYTES + BATCH_OVERHEAD_BYTES > maxRecordBytes) {
-      throw new TaskEncodingException(
-          "The task takes "
-              + bytes
-              + " bytes, more than the channel's records may have ("
-              + maxRecordBytes
-              + "): hand over less, such as a file's name, use handoff SHARED, or raise the topics'"
-              + " max.message.bytes.",
-          "",
-          null);
-    }
-  }
-
   /** Data that is handed over, and how much it is. */
   private record HandedOver(Handed data, long bytes) {}
 
-  private HandedOver handOver(@Nullable Object value, Handoff handoff, Luggage luggage) {
+  /**
+   * Hands something over in the way that is wished.
+   *
+   * @param fair how much of it is to be sent, if there is a choice
+   * @param room how much of it a record can take
+   */
+  private HandedOver handOver(
+      String what,
+      @Nullable Object value,
+      Handoff handoff,
+      PayloadLimit fair,
+      PayloadLimit room,
+      Luggage luggage) {
     long start = System.nanoTime();
     try {
       Encoded encoded = encode(value);
       encoded.references().forEach(luggage::keep);
-      if (HandoffRule.isByReference(handoff, encoded.size())) {
-        HandedOver stored = store(encoded, handoff, luggage);
+      if (HandoffRule.isByReference(handoff, encoded.size(), fair.fits(encoded.size()))) {
+        HandedOver stored = store(encoded, handoff, room, luggage);
         if (stored != null) {
           return stored;
         }
       }
+      room.requireFits(what, encoded.size(), "");
       return new HandedOver(Handed.inline(encoded.toByteArray()), encoded.size());
     } finally {
       tally.spent(Phase.ENCODE, System.nanoTime() - start);
@@ -235,8 +228,9 @@ final class Tasks {
     }
   }
 
-  /** Puts data into the host store; null if it is better sent. */
-  private @Nullable HandedOver store(Encoded encoded, Handoff handoff, Luggage luggage) {
+  /** Puts data into the host store; null if it is to be sent, if that can be. */
+  private @Nullable HandedOver store(
+      Encoded encoded, Handoff handoff, PayloadLimit room, Luggage luggage) {
     boolean mayBeSent = handoff == Handoff.AUTO;
     if (mayBeSent && !store.reachesAllWorkers()) {
       return null;
@@ -246,7 +240,7 @@ final class Tasks {
       luggage.keep(passing.release());
       return new HandedOver(Handed.byReference(passing.ref().toBytes()), encoded.size());
     } catch (StoreFullException e) {
-      if (mayBeSent && encoded.size() < maxRecordBytes / 2) {
+      if (mayBeSent && room.fits(encoded.size())) {
         return null;
       }
       throw e;

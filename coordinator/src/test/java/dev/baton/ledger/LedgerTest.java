@@ -8,6 +8,7 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.Handed;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +67,7 @@ class LedgerTest {
               null, Handed.inline(new byte[100]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
     }
 
-    assertThat(ledger.take(WORKER, 9, 250, true)).hasSize(2);
+    assertThat(ledger.take(WORKER, 9, 2 * (100 + TaskBatch.Entry.OVERHEAD_BYTES), true)).hasSize(2);
     assertThat(ledger.take(WORKER, 9, 1, true)).hasSize(1);
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import static dev.baton.pool.Outcomes.assertFailure;
 import static dev.baton.pool.Outcomes.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import dev.baton.Handoff;
 import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.TaskContext;
+import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
 import dev.baton.collect.Tally.HandoffCount;
 import java.lang.foreign.MemorySegment;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HandoffIT extends WithSharingPool {
 
   private static final int KIB = 1 << 10;
+  private static final String REFUSAL =
+      ".* takes 68,1[0-9,]+ bytes, and a record has room for 67,1[0-9,]+ of them: .*";
 
   /** Each test gives back what it used. */
   @AfterEach
@@ -96,6 +100,55 @@ class HandoffIT extends WithSharingPool {
     byte[] back = resultOf(pool.submit(REVERSE, large));
 
     assertThat(Arrays.equals(back, reversed(large))).isTrue();
+  }
+
+  /** The size that the README speaks of, in each way and at each place. */
+  @ParameterizedTest
+  @EnumSource
+  void anArrayOf64MebibytesIsHandedOverWhicheverWayItGoes(Handoff way) throws Exception {
+    double[] prices = new double[8 * MIB];
+    prices[prices.length - 1] = 17;
+    TaskFunction<double[], Double> last = array -> array[array.length - 1];
+    Task<Double> captured = () -> prices[prices.length - 1];
+    Task<double[]> returned =
+        () -> {
+          double[] made = new double[8 * MIB];
+          made[made.length - 1] = 17;
+          return made;
+        };
+
+    assertThat(resultOf(pool.with(way).submit(last, prices))).isEqualTo(17);
+    assertThat(resultOf(pool.with(way).submit(captured))).isEqualTo(17);
+    assertThat(resultOf(pool.with(way).submit(returned))).isEqualTo(prices);
+  }
+
+  @Test
+  void whatMustTravelAndIsTooLargeIsRefusedWithBothSizes() {
+    ProcessPool sends = pool.with(Handoff.KRYO);
+    byte[] large = new byte[65 * MIB];
+    Task<byte[]> returned = () -> new byte[65 * MIB];
+
+    assertFailure(sends.submit(REVERSE, large))
+        .isInstanceOf(TaskEncodingException.class)
+        .hasMessageMatching(REFUSAL);
+    assertFailure(sends.submit(() -> large.length))
+        .isInstanceOf(TaskEncodingException.class)
+        .hasMessageMatching(REFUSAL);
+    assertFailure(sends.submit(returned))
+        .isInstanceOf(TaskEncodingException.class)
+        .hasMessageMatching(REFUSAL);
+  }
+
+  @Test
+  void aFunctionAndAnArgumentThatAreTooLargeTogetherAreHandedOver() throws Exception {
+    byte[] table = bytes(40 * MIB, 1);
+    byte[] argument = bytes(40 * MIB, 2);
+    TaskFunction<byte[], Integer> both = bytes -> bytes[7] + table[7];
+
+    assertThat(resultOf(pool.submit(both, argument))).isEqualTo(argument[7] + table[7]);
+    assertFailure(pool.with(Handoff.KRYO).submit(both, argument))
+        .isInstanceOf(TaskEncodingException.class)
+        .hasMessageStartingWith("The argument of the function takes 41,9");
   }
 
   @Test

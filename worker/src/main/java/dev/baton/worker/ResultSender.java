@@ -3,6 +3,7 @@ package dev.baton.worker;
 import dev.baton.transport.Channel;
 import dev.baton.transport.Publisher;
 import dev.baton.wire.Frame;
+import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,9 +29,6 @@ final class ResultSender implements Runnable {
   static final long LONGEST_WAIT_NS = 3_000_000;
   static final int BATCH_BYTES = 128 << 10;
   static final int BATCH_RESULTS = 1000;
-
-  /** What frame and batch take beside their entries, well rounded up. */
-  private static final int RECORD_OVERHEAD_BYTES = 256;
 
   private record Parcel(ResultAddress address, List<ResultBatch.Entry> results) {}
 
@@ -59,9 +57,9 @@ final class ResultSender implements Runnable {
     this.onBroken = onBroken;
   }
 
-  /** How many bytes the payload of one result may have. */
-  int maxPayloadBytes() {
-    return publisher.maxRecordBytes() - RECORD_OVERHEAD_BYTES - ResultBatch.Entry.OVERHEAD_BYTES;
+  /** How much one result may have. */
+  PayloadLimit limit() {
+    return PayloadLimit.ofRecords(publisher.maxRecordBytes());
   }
 
   /**
@@ -85,7 +83,7 @@ final class ResultSender implements Runnable {
         ResultBatch.Entry.OVERHEAD_BYTES + result.payload().bytes().length + result.blobs().length;
     lock.lock();
     try {
-      if (bytes + (long) size > publisher.maxRecordBytes() - RECORD_OVERHEAD_BYTES) {
+      if (!limit().fits(bytes + (long) size)) {
         takeAll(ready);
       }
       waiting.computeIfAbsent(address, _ -> new ArrayList<>()).add(result);

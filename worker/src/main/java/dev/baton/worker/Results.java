@@ -6,10 +6,12 @@ import dev.baton.StoreFullException;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
 import dev.baton.store.blob.Blob;
+import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.HandoffRule;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.TaskBlobs.Allocated;
 import dev.baton.wire.Handed;
+import dev.baton.wire.PayloadLimit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Results {
 
   private final TaskBlobs blobs;
-  private final int maxPayloadBytes;
+  private final PayloadLimit limit;
 
-  /** For results that may travel if they have at most so many bytes. */
-  Results(TaskBlobs blobs, int maxPayloadBytes) {
+  /** For results that may travel if they are within a limit. */
+  Results(TaskBlobs blobs, PayloadLimit limit) {
     this.blobs = blobs;
-    this.maxPayloadBytes = maxPayloadBytes;
+    this.limit = limit;
   }
 
   /**
@@ -36,9 +38,10 @@ final class Results {
     Encoded encoded = blobs.codec().encode(value);
     List<Allocated> memory = running.memory().find(encoded.references());
     Handoff wish = task.entry().resultHandoff();
-    boolean isForLog =
-        wish == Handoff.AUTO && task.batch().resultsOnLog() && encoded.size() <= maxPayloadBytes;
-    boolean isByReference = !isForLog && HandoffRule.isByReference(wish, encoded.size());
+    PayloadLimit room = limit.without((long) memory.size() * BlobRef.BYTES);
+    boolean mayTravel = room.fits(encoded.size());
+    boolean isForLog = wish == Handoff.AUTO && task.batch().resultsOnLog() && mayTravel;
+    boolean isByReference = !isForLog && HandoffRule.isByReference(wish, encoded.size(), mayTravel);
     // To look for the receiver takes longer than a small task does.
     boolean isNear = (isByReference || !memory.isEmpty()) && blobs.reaches(task.batch().receiver());
     if (!memory.isEmpty() && !isNear) {
@@ -48,34 +51,24 @@ final class Results {
               + " cannot be read. Return an array, or run a worker on the coordinator's host.");
     }
     if (isNear && isByReference) {
-      Blob data = put(encoded, wish);
+      Blob data = put(encoded, wish == Handoff.AUTO && mayTravel);
       if (data != null) {
         return new Result(Handed.byReference(data.ref().toBytes()), data, memory);
       }
     }
-    requireFits(task, encoded.size());
+    room.requireFits("The result of " + task, encoded.size(), "result");
     return new Result(Handed.inline(encoded.toByteArray()), null, memory);
   }
 
-  /** Null if there is no room, and it may travel. */
-  private @Nullable Blob put(Encoded encoded, Handoff wish) {
+  /** Null if there is no room, and it may be sent. */
+  private @Nullable Blob put(Encoded encoded, boolean mayBeSent) {
     try {
       return blobs.put(encoded);
     } catch (StoreFullException e) {
-      if (wish == Handoff.AUTO && encoded.size() <= maxPayloadBytes) {
+      if (mayBeSent) {
         return null;
       }
       throw e;
-    }
-  }
-
-  private void requireFits(ReceivedTask task, long bytes) {
-    if (bytes > maxPayloadBytes) {
-      throw new TaskEncodingException(
-          "%s returned a result of %,d bytes; a record can take %,d (max.message.bytes of the results topic). Return less, use handoff AUTO or SHARED, or write it to a file and return its path."
-              .formatted(task, bytes, maxPayloadBytes),
-          "result",
-          null);
     }
   }
 }

@@ -53,7 +53,7 @@ final class TaskRunner {
     this.initializers = initializers;
     this.running = running;
     this.limits = limits;
-    this.results = new Results(blobs, sender.maxPayloadBytes());
+    this.results = new Results(blobs, sender.limit());
     this.sender = sender;
     this.moreWaiting = moreWaiting;
     this.onHeapHeld = onHeapHeld;

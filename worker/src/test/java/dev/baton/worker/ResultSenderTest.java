@@ -69,7 +69,7 @@ class ResultSenderTest {
   @Test
   void noRecordGetsLargerThanTheChannelTakes() {
     sender.send(ADDRESS, result(1, 100_000), true);
-    sender.send(ADDRESS, result(2, sender.maxPayloadBytes()), true);
+    sender.send(ADDRESS, result(2, (int) sender.limit().bytes()), true);
 
     assertThat(log.batches).hasSize(2);
     assertThat(log.largest).isLessThanOrEqualTo(MAX_RECORD);

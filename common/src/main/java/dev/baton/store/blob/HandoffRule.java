@@ -42,6 +42,14 @@ public final class HandoffRule {
     };
   }
 
+  /**
+   * The same, for data that a record may have no room for: it goes by reference then, unless that
+   * is forbidden.
+   */
+  public static boolean isByReference(Handoff wish, long bytes, boolean mayTravel) {
+    return isByReference(wish, bytes) || (!mayTravel && wish != Handoff.KRYO);
+  }
+
   /** The calibration that this process goes by, or why there is none. */
   public static HandoffCalibration.Reading calibration() {
     return OfThisProcess.READING;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class PoolTopics {
 
   /** The largest record, as Kafka counts it: 64 MiB and what Kafka puts around it. */
-  public static final int LARGEST_BATCH_BYTES = (64 << 20) + 4096;
+  public static final int LARGEST_BATCH_BYTES = (64 << 20) + (64 << 10);
 
   private static final int SMALL_BATCH_BYTES = 1 << 20;
   private static final long MINUTE_MS = 60_000;

@@ -135,6 +135,10 @@ class HandoffCalibrationTest {
     assertThat(HandoffRule.isByReference(Handoff.AUTO, threshold - 1)).isFalse();
     assertThat(HandoffRule.isByReference(Handoff.KRYO, Long.MAX_VALUE)).isFalse();
     assertThat(HandoffRule.isByReference(Handoff.SHARED, HandoffRule.SHARED_FROM_BYTES)).isTrue();
+    assertThat(HandoffRule.isByReference(Handoff.AUTO, threshold - 1, true)).isFalse();
+    assertThat(HandoffRule.isByReference(Handoff.AUTO, threshold - 1, false)).isTrue();
+    assertThat(HandoffRule.isByReference(Handoff.SHARED, 1, false)).isTrue();
+    assertThat(HandoffRule.isByReference(Handoff.KRYO, threshold, false)).isFalse();
   }
 
   @Test

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task is cancelled while its thread makes it ready, begins it, runs it or ends it. */
-class CancelRaceTest {
+class TaskRunnerTest {
 
   private static final int ROUNDS = 5_000;
   private static final AtomicInteger BODIES = new AtomicInteger();
@@ -65,22 +65,24 @@ class CancelRaceTest {
   }
 
   private final KryoCodec codec =
-      new KryoCodec(AllowList.standard(), CancelRaceTest.class.getClassLoader());
+      new KryoCodec(AllowList.standard(), TaskRunnerTest.class.getClassLoader());
+  private final FailureCodec failures =
+      new FailureCodec(AllowList.standard(), TaskRunnerTest.class.getClassLoader());
   private final Answers answers = new Answers();
   private final NoSlot slot = new NoSlot();
   private final TaskBlobs blobs = withoutStore();
   private final RunningTasks running = new RunningTasks("host/0", slot, blobs);
   private final TimeLimits limits =
-      new TimeLimits(Duration.ofHours(1), _ -> {}, CancelRaceTest::fail);
+      new TimeLimits(Duration.ofHours(1), _ -> {}, TaskRunnerTest::fail);
   private final TaskRunner runner =
       new TaskRunner(
           slot,
           blobs,
-          new FailureCodec(AllowList.standard(), CancelRaceTest.class.getClassLoader()),
+          failures,
           new Initializers(codec),
           running,
           limits,
-          new ResultSender(5, answers, CancelRaceTest::fail),
+          new ResultSender(5, answers, TaskRunnerTest::fail),
           () -> false,
           () -> {});
 
@@ -179,13 +181,17 @@ class CancelRaceTest {
   }
 
   private ReceivedTask slowTask(long id) {
+    return task(id, new Slow());
+  }
+
+  private ReceivedTask task(long id, RunnableTask body) {
     TaskBatch.Entry entry =
         new TaskBatch.Entry(
             new AttemptId(id, 1),
             0,
             TaskBatch.Entry.CALL,
             Handoff.AUTO,
-            Handed.inline(codec.encodeToBytes(new Slow())));
+            Handed.inline(codec.encodeToBytes(body)));
     return new ReceivedTask(
         new ReceivedBatch(
             new TaskBatch(
@@ -224,7 +230,9 @@ class CancelRaceTest {
     @Override
     public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
       if (Frame.decode(record) instanceof ResultBatch batch) {
-        batch.results().forEach(result -> statuses.add(result.status()));
+        for (ResultBatch.Entry result : batch.results()) {
+          statuses.add(result.status());
+        }
       }
     }
 
