@@ -1,62 +1,54 @@
 package dev.baton.pool;
 
 import dev.baton.BatonException;
+import java.lang.ref.Reference;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a function to inputs in the workers, with a bounded number of tasks under way: the inputs
- * may be without end, and larger together than the memory. For one thread.
+ * may be without end, and larger together than the memory. What is under way is cancelled when
+ * nobody refers to the iterator any more. For one thread at a time, except for {@link #close}.
  */
 final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     implements Iterator<MapResult<T, R>> {
 
-  /** Large inputs make the window smaller: what is under way is held here in its encoded form. */
-  private static final long WINDOW_BYTES = 128L << 20;
-
-  /**
-   * Each result that is taken makes room for more than one input, so that the window fills while
-   * results flow.
-   */
-  private static final int INPUTS_PER_RESULT = 4;
-
-  private final Iterator<? extends T> inputs;
+  private final MapInputs<T> inputs;
   private final Function<T, InFlight<T, R>> submitter;
-  private final Runnable onEnd;
-  private final int window;
+  private final ReadAhead ahead;
   private final ResultOrder<T, R> order;
-  private final Set<InFlight<T, R>> underWay = new LinkedHashSet<>();
-  private long bytesUnderWay;
-  private boolean closed;
+  private final UnderWay<T, R> underWay;
 
   /**
    * An iterator; nothing is taken yet.
    *
+   * @param submitter must not refer to the iterator, nor may what it submits
    * @param onEnd called when no task will be submitted any more; perhaps more than once
    */
   MapIterator(
       Iterator<? extends T> inputs,
       Function<T, InFlight<T, R>> submitter,
       Runnable onEnd,
-      int window,
+      ReadAhead ahead,
       ResultOrder<T, R> order) {
-    this.inputs = inputs;
+    this.inputs = new MapInputs<>(inputs);
     this.submitter = submitter;
-    this.onEnd = onEnd;
-    this.window = window;
+    this.ahead = ahead;
     this.order = order;
+    UnderWay<T, R> tasks = new UnderWay<>(onEnd);
+    this.underWay = tasks;
+    var _ = Garbage.CLEANER.register(this, tasks::close);
   }
 
   @Override
   public boolean hasNext() {
-    boolean hasNext = !closed && (!underWay.isEmpty() || inputs.hasNext());
+    boolean hasNext =
+        !underWay.isClosed() && (underWay.size() > 0 || inputs.hasNext() || inputs.haveFailed());
     if (!hasNext) {
-      onEnd.run();
+      underWay.end();
     }
     return hasNext;
   }
@@ -66,42 +58,49 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    fill();
     try {
+      fill();
+      if (underWay.size() == 0) {
+        inputs.throwFailure();
+        throw new NoSuchElementException("The results were closed meanwhile.");
+      }
       InFlight<T, R> task = order.take();
       MapResult<T, R> result = result(task);
       underWay.remove(task);
-      bytesUnderWay -= task.bytes;
+      ahead.taken();
       return result;
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
       throw new BatonException("Interrupted while waiting for a result; the rest is cancelled.", e);
+    } catch (Throwable e) {
+      close();
+      throw e;
+    } finally {
+      Reference.reachabilityFence(this); // or it may seem to be garbage while it waits
     }
   }
 
-  /** Cancels what is under way; there are no more results then. */
+  /** Cancels what is under way; there are no more results then. Thread-safe. */
   void close() {
-    closed = true;
-    underWay.forEach(task -> task.future.cancel(true));
-    underWay.clear();
-    onEnd.run();
+    underWay.close();
   }
 
   private void fill() {
-    for (int added = 0; hasRoom() && inputs.hasNext(); added++) {
-      if (added >= INPUTS_PER_RESULT && order.ready()) {
+    for (int added = 0; ahead.hasRoom(underWay.size(), underWay.bytes()); added++) {
+      if (added >= ReadAhead.INPUTS_PER_RESULT && order.ready()) {
         return;
       }
-      InFlight<T, R> task = submitter.apply(inputs.next());
-      underWay.add(task);
-      bytesUnderWay += task.bytes;
-      order.add(task);
+      if (!inputs.next(this::submit)) {
+        return;
+      }
     }
   }
 
-  private boolean hasRoom() {
-    return underWay.isEmpty() || (underWay.size() < window && bytesUnderWay < WINDOW_BYTES);
+  private void submit(T input) {
+    InFlight<T, R> task = submitter.apply(input);
+    underWay.add(task);
+    order.add(task);
   }
 
   private MapResult<T, R> result(InFlight<T, R> task) throws InterruptedException {

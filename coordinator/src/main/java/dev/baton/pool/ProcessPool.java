@@ -70,6 +70,7 @@ public final class ProcessPool extends AbstractExecutorService {
 
   private static final long DEFAULT_MAP_ENTRIES = 1 << 14;
   private static final int DEFAULT_ENTRY_BYTES = 256;
+  private static final int LEAST_READ_AHEAD = 4;
 
   private final PoolConfig config;
   private final PoolRuntime runtime;
@@ -359,9 +360,23 @@ public final class ProcessPool extends AbstractExecutorService {
    * Applies a function to each input, in the workers; results come in the order of the inputs.
    *
    * <p>Lazy: inputs are taken as results are asked for, with a bounded number under way, so that
-   * the inputs may be without end. The first failure ends the stream with a {@link
-   * dev.baton.TaskFailedException}; that, or closing the stream, cancels what is under way. For use
-   * by one thread.
+   * the inputs may be without end: at first twice as many as the workers have slots, then three
+   * more with each result, up to the {@linkplain ProcessPoolBuilder#window window}. So {@code
+   * limit(10)} or {@code findFirst()} leave few tasks behind. A stream does not say that its reader
+   * has had enough: what is under way then is cancelled at once if the stream is closed, as by
+   * try-with-resources, and otherwise when the stream has become garbage.
+   *
+   * <p>The first failure ends the stream with a {@link dev.baton.TaskFailedException}, also that of
+   * an input that cannot be encoded, and cancels what is under way. If the inputs themselves fail,
+   * the results of all inputs before come first, then what {@code hasNext} or {@code next} threw.
+   * An interrupt of the thread that waits for a result ends the stream with a {@link
+   * BatonException} and cancels the rest; the thread stays interrupted.
+   *
+   * <p>For use by one thread. Made {@linkplain Stream#parallel() parallel}, the stream gives the
+   * same results, but its first failure may be another one, and it takes a thousand results or more
+   * before it hands on one.
+   *
+   * @throws TaskEncodingException if the function cannot be serialised
    */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
       TaskFunction<T, R> function, Iterable<? extends T> inputs) {
@@ -387,8 +402,8 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * As the other maps, but a failure is a {@link MapResult} like any other and does not end the
-   * stream.
+   * As the other maps, but the failure of a task, or of an input that cannot be encoded, is a
+   * {@link MapResult} like any other and does not end the stream.
    *
    * @param ordered whether results come in the order of the inputs
    */
@@ -547,15 +562,7 @@ public final class ProcessPool extends AbstractExecutorService {
   private <T extends @Nullable Object, R extends @Nullable Object> Stream<R> results(
       TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
     MapIterator<T, R> iterator = iterator(function, inputs, ordered);
-    return stream(iterator)
-        .map(
-            result -> {
-              if (result.failure() != null) {
-                iterator.close();
-              }
-              return result.orThrow();
-            })
-        .onClose(iterator::close);
+    return stream(new ResultIterator<>(iterator)).onClose(iterator::close);
   }
 
   private <T extends @Nullable Object, R extends @Nullable Object> MapIterator<T, R> iterator(
@@ -570,8 +577,12 @@ public final class ProcessPool extends AbstractExecutorService {
           return new InFlight<>(input, future, future.bytes());
         },
         encoded::done,
-        config.window(),
+        new ReadAhead(Math.max(LEAST_READ_AHEAD, 2 * slots()), config.window()),
         ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
+  }
+
+  private int slots() {
+    return workers().stream().mapToInt(WorkerInfo::slots).sum();
   }
 
   private static <E> Stream<E> stream(Iterator<E> iterator) {

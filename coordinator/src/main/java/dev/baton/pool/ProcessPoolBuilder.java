@@ -321,7 +321,10 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** How many tasks of one {@code map} are under way at most; default 16,384. */
+  /**
+   * How many tasks of one {@code map} are under way at most; default 16,384. So many are there only
+   * when many results have been taken; see {@link ProcessPool#map}.
+   */
   public ProcessPoolBuilder window(int tasks) {
     window = tasks;
     return this;

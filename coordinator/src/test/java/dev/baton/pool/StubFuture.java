@@ -21,6 +21,10 @@ final class StubFuture implements TaskFuture<Integer> {
     end.complete(value);
   }
 
+  void fail() {
+    end.completeExceptionally(new IllegalStateException("failed"));
+  }
+
   @Override
   public void whenDone(Consumer<? super TaskFuture<Integer>> action) {
     var _ = end.whenComplete((_, _) -> action.accept(this));
