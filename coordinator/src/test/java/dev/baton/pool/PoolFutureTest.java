@@ -130,8 +130,7 @@ class PoolFutureTest {
 
   @Test
   void whatDecodingAResultThrowsIsOneFailureOfOneFuture() {
-    for (Throwable thrown :
-        List.of(new AssertionError("doh!"), new IllegalStateException("doh!"))) {
+    for (Throwable thrown : List.of(new Error("doh!"), new IllegalStateException("doh!"))) {
       Unreadable.thrown.set(thrown);
       TaskFuture<Unreadable> future = pool.submit(Unreadable::new);
 
@@ -148,8 +147,7 @@ class PoolFutureTest {
 
   @Test
   void whatEncodingATaskThrowsIsOneFailureOfOneFuture() {
-    for (Throwable thrown :
-        List.of(new AssertionError("doh!"), new IllegalStateException("doh!"))) {
+    for (Throwable thrown : List.of(new Error("doh!"), new IllegalStateException("doh!"))) {
       TaskFunction<Unwritable, Integer> function = Object::hashCode;
       Unwritable argument = new Unwritable(thrown);
       TaskFuture<Integer> future = pool.submit(function, argument);

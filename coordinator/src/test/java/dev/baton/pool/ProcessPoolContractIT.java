@@ -85,6 +85,29 @@ class ProcessPoolContractIT {
   }
 
   @Test
+  void whatIsARunnableAndACallableRunsAsItWasSubmitted() throws Exception {
+    Both both = new Both();
+
+    assertThat(pool.submit((Callable<String>) both).get()).isEqualTo("called");
+    assertThat(pool.submit((Runnable) both).get()).isNull();
+    assertThat(pool.submit((RunnableTask) both).get()).isNull();
+    assertThat(pool.submit((Runnable) both, "given").get()).isEqualTo("given");
+  }
+
+  private record Both() implements RunnableTask, Callable<String> {
+
+    @Override
+    public void run() {
+      // It has no result.
+    }
+
+    @Override
+    public String call() {
+      return "called";
+    }
+  }
+
+  @Test
   void executeRunsTheCommand() {
     Path file = directory.resolve("executed");
     String name = file.toString();
