@@ -155,4 +155,28 @@ class JobRunnerTest {
       }
     };
   }
+
+  @Test
+  void aFailureIsToldOfASplitThatCannotBeDescribed() {
+    Squares job =
+        new Squares(1) {
+          @Override
+          public TaskFunction<Integer, Integer> task() {
+            return _ -> {
+              throw new IllegalStateException("the true failure");
+            };
+          }
+
+          @Override
+          public String describe(Integer split) {
+            throw new AssertionError("no words");
+          }
+        };
+
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(() -> runner(job).run(job.split(), OUT))
+        .withMessage("The task for 0 failed")
+        .havingCause()
+        .withMessage("the true failure");
+  }
 }

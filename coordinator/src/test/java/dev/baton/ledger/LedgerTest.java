@@ -1,7 +1,9 @@
 package dev.baton.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.baton.BatonException;
 import dev.baton.Handoff;
 import dev.baton.WorkerCrashedException;
 import dev.baton.wire.AttemptId;
@@ -340,6 +342,44 @@ class LedgerTest {
     assertThat(ledger.addDoneIf(id -> id == 2)).isEqualTo(2);
     assertThat(ledger.counts().added()).isEqualTo(3);
     assertThat(ledger.counts().done()).isEqualTo(2);
+    assertThat(ledger.counts().pending()).isEqualTo(1);
+  }
+
+  @Test
+  void allTasksAreToldOfTheEndWhateverTheTellingOfOneThrows() {
+    OutcomeListener failing =
+        _ -> {
+          throw new IllegalStateException("doh!");
+        };
+    ledger.add(
+        new TaskSpec(null, Handed.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, failing));
+    add(0);
+    add(0);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ledger.giveUp(new BatonException("the end")))
+        .withMessage("doh!");
+
+    assertThat(outcomes).hasSize(2).hasOnlyElementsOfType(Outcome.GivenUp.class);
+    assertThat(ledger.counts().open()).isZero();
+  }
+
+  @Test
+  void aFailureOfWhichNobodyCanSayWhatItWasIsTriedAgain() {
+    RetryRule rule =
+        new RetryRule(
+            1,
+            Backoff.DEFAULT,
+            _ -> {
+              throw new AssertionError("doh!");
+            });
+    ledger.add(
+        new TaskSpec(null, Handed.inline(new byte[1]), Handoff.AUTO, 0, rule, outcomes::add));
+
+    AttemptId first = take(WORKER).id();
+    assertThat(ledger.accept(result(first, Status.FAILED, 1), Delivery.inline(0)).ended())
+        .isFalse();
+
     assertThat(ledger.counts().pending()).isEqualTo(1);
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.baton.UsageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,19 @@ class LimitsTest {
         .isThrownBy(() -> RetryPolicy.NEVER.pauses(Duration.ZERO, FOREVER));
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> RetryPolicy.NEVER.pauses(FOREVER, FOREVER));
+  }
+
+  @Test
+  void anIdentityIsOneThatTheLogCanHave() {
+    for (Instant since : List.of(Instant.MIN, Instant.MAX, Instant.EPOCH.minusNanos(1))) {
+      assertThatExceptionOfType(UsageException.class)
+          .isThrownBy(() -> new JobIdentity("job", 1, Optional.of(since)))
+          .withMessageContaining("resumedFrom");
+    }
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> new JobIdentity("job", -1, Optional.empty()))
+        .withMessageContaining("coordinator");
+    assertThat(new JobIdentity("job", Long.MAX_VALUE, Optional.of(Instant.EPOCH))).isNotNull();
   }
 
   private static Duration taskTimeout(Duration limit) {
