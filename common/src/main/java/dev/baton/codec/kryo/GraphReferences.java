@@ -37,6 +37,10 @@ final class GraphReferences implements ReferenceResolver {
   private final Map<Integer, List<Consumer<Object>>> waiting = new HashMap<>();
   private final ReferenceForms references;
   private int writtenCount;
+
+  /** How many of the objects that were begun may not be waited for now. */
+  private int closed;
+
   private boolean unshared;
   private boolean mayWait;
   private int awaited = NONE;
@@ -59,8 +63,11 @@ final class GraphReferences implements ReferenceResolver {
       return NONE;
     }
     int id = written.get(object, NONE);
-    if (id != NONE && !waits && isBegun(object)) {
-      throw Refusals.cycle(object);
+    if (id != NONE) {
+      int place = placeAmongBegun(object);
+      if (place != NONE && (!waits || place < closed)) {
+        throw Refusals.cycle(object);
+      }
     }
     return id;
   }
@@ -90,13 +97,30 @@ final class GraphReferences implements ReferenceResolver {
   }
 
   @SuppressWarnings("ReferenceEquality") // the very object is looked for
-  private boolean isBegun(Object object) {
+  private int placeAmongBegun(Object object) {
     for (int i = begun.size() - 1; i >= 0; i--) {
       if (begun.get(i) == object) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return NONE;
+  }
+
+  /**
+   * The parts of an object are written next that its class looks at when it reads it: by then no
+   * part may wait for what is made later.
+   *
+   * @return what {@link #reopen} needs
+   */
+  int close() {
+    int before = closed;
+    closed = begun.size();
+    return before;
+  }
+
+  /** Its parts are written. */
+  void reopen(int before) {
+    closed = before;
   }
 
   @Override
@@ -187,6 +211,7 @@ final class GraphReferences implements ReferenceResolver {
     written.clear(KEPT);
     begun.clear();
     writtenCount = 0;
+    closed = 0;
     unshared = false;
     awaited = NONE;
     lastMade = NONE;

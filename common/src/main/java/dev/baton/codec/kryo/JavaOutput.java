@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaOutput extends ObjectOutputStream {
 
+  private static final int KEPT_OPEN = -1;
+
   private final Kryo kryo;
   private final RecordOutput output;
   private final Substitutions substitutions;
@@ -45,6 +47,7 @@ final class JavaOutput extends ObjectOutputStream {
     Object objectBefore = object;
     FieldValues fieldsBefore = fields;
     boolean taggedBefore = tagged;
+    int openBefore = type.looksAtItsParts() ? references.close() : KEPT_OPEN;
     try {
       object = written;
       blockEnd = 0;
@@ -69,6 +72,9 @@ final class JavaOutput extends ObjectOutputStream {
       fields = fieldsBefore;
       tagged = taggedBefore;
       blockEnd = 0;
+      if (openBefore != KEPT_OPEN) {
+        references.reopen(openBefore);
+      }
     }
   }
 

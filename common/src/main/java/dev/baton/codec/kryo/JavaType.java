@@ -113,6 +113,13 @@ final class JavaType {
         || levels.stream().anyMatch(JavaLevel::isCustom);
   }
 
+  /** Whether code of the class runs when its parts have been read. */
+  boolean looksAtItsParts() {
+    return externalizable
+        || readResolve != null
+        || levels.stream().anyMatch(JavaLevel::readsItself);
+  }
+
   boolean replaces() {
     return writeReplace != null;
   }

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.Vector;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -237,6 +238,23 @@ class KryoCodecFidelityTest {
     assertThatExceptionOfType(TaskEncodingException.class)
         .isThrownBy(() -> codec.encodeToBytes(byKey))
         .withMessageContaining("one of its parts refers back to it");
+  }
+
+  @Test
+  void cycleThroughAnObjectThatLooksAtItsPartsIsRefused() {
+    Vector<Object> vector = new Vector<>();
+    List<Object> immutable = List.of(vector);
+    vector.add(immutable);
+
+    assertThatExceptionOfType(TaskEncodingException.class)
+        .isThrownBy(() -> codec.encodeToBytes(immutable))
+        .withMessageContaining("one of its parts refers back to it");
+    assertThat((Object) roundTrip(vector))
+        .satisfies(copy -> assertThat(((List<?>) vectorPart(copy)).getFirst()).isSameAs(copy));
+  }
+
+  private static Object vectorPart(Object vector) {
+    return ((Vector<?>) vector).getFirst();
   }
 
   @Test
