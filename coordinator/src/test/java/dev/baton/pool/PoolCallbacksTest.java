@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,15 +125,27 @@ class PoolCallbacksTest {
   }
 
   @Test
-  void allActionsHaveRunWhenThePoolIsClosed() {
+  void closingWaitsForActionsThatAreYetToBeCalled() {
     AtomicInteger calls = new AtomicInteger();
     try (InMemoryPool memory = new InMemoryPool()) {
       memory.hold();
+      TaskFuture<Integer> first = memory.pool().submit(ANSWER);
+      first.whenDone(_ -> await().until(PoolCallbacksTest::somebodyWaitsForCallbacks));
       for (int i = 0; i < 100; i++) {
-        memory.pool().submit(ANSWER).whenDone(_ -> calls.incrementAndGet());
+        first.whenDone(_ -> calls.incrementAndGet());
       }
+      await().until(() -> memory.heldTasks() == 1);
     }
     assertThat(calls).hasValue(100);
+  }
+
+  private static boolean somebodyWaitsForCallbacks() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Callbacks.class.getName())
+                    && frame.getMethodName().equals("close"));
   }
 
   @Test
