@@ -50,6 +50,12 @@ public final class Members implements AutoCloseable {
   private final MemorySegment memory;
   private final List<Line> lines;
 
+  /** Whether a file of their directory is one of theirs. */
+  public static boolean isTheirs(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(FILE) || name.equals(LOCKS);
+  }
+
   private Members(Path directory) throws IOException {
     locks = KernelLocks.open(directory.resolve(LOCKS));
     try (FileChannel channel =

@@ -127,10 +127,7 @@ final class PoolStore implements AutoCloseable {
    */
   void move() {
     synchronized (this) {
-      if (blobs != null) {
-        former.add(blobs);
-        blobs = null;
-      }
+      leaveBlobs();
     }
     prepare();
   }
@@ -152,7 +149,7 @@ final class PoolStore implements AutoCloseable {
       case KRYO ->
           result.blobs().length == 0
               ? Delivery.inline(payload.length)
-              : new Parcel(payload.length, take(result.blobs()));
+              : new Parcel(payload.length, take(false, result.blobs()));
       case SHARED -> {
         long bytes = BlobRef.read(ByteBuffer.wrap(payload)).length();
         byte[] all =
@@ -160,18 +157,41 @@ final class PoolStore implements AutoCloseable {
                 .put(payload)
                 .put(result.blobs())
                 .array();
-        yield new Parcel(bytes, take(all));
+        yield new Parcel(bytes, take(true, all));
       }
       case AUTO -> throw new AssertionError("no data travels so");
     };
   }
 
-  private Runnable take(byte[] refs) {
+  /**
+   * Decodes what lies in the store: something of the program's own, or a result that it has not
+   * read yet, be it of a former store or of one that is closed.
+   *
+   * @throws BlobGoneException if it is not there any more
+   */
+  @Nullable Object decode(BlobRef ref) {
+    for (ProgramBlobs each : all()) {
+      if (each.has(ref)) {
+        return each.decode(ref);
+      }
+    }
+    throw new BlobGoneException(ref + " is not there any more: it was given up.");
+  }
+
+  private synchronized List<ProgramBlobs> all() {
+    List<ProgramBlobs> all = new ArrayList<>(former);
+    if (blobs != null) {
+      all.add(blobs);
+    }
+    return all;
+  }
+
+  private Runnable take(boolean isData, byte[] refs) {
     ProgramBlobs known = blobs;
     if (known == null) {
       throw new BlobGoneException("A result lies in a host store that this program has left.");
     }
-    return known.receive(refs);
+    return known.receive(isData, refs);
   }
 
   private synchronized ProgramBlobs make() {
@@ -231,20 +251,25 @@ final class PoolStore implements AutoCloseable {
     }
   }
 
-  /** Frees all that the program has in the store; what it still refers to can be used no more. */
+  /**
+   * Frees all that the program has in the store; what it still refers to can be used no more,
+   * except for results that it has not read.
+   */
   @Override
   public void close() {
-    List<ProgramBlobs> all;
     synchronized (this) {
       closed = true;
-      all = new ArrayList<>(former);
-      if (blobs != null) {
-        all.add(blobs);
-      }
-      blobs = null;
+      leaveBlobs();
     }
     tidying.interrupt();
     values.close();
-    all.forEach(ProgramBlobs::close);
+    all().forEach(ProgramBlobs::close);
+  }
+
+  private void leaveBlobs() {
+    if (blobs != null) {
+      former.add(blobs);
+      blobs = null;
+    }
   }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The result is decoded by the first thread that asks for it. If that fails, each {@code get}
  * throws an {@link java.util.concurrent.ExecutionException} with the same {@link
  * dev.baton.TaskDecodingException}. A result that is there is also given to a thread that is
- * interrupted.
+ * interrupted. It can also be asked for after the pool was closed, whatever the size of the result;
+ * a large one takes its shared memory until then, or until the future is garbage. A {@link
+ * dev.baton.Shared} handle in a result is of no use after the pool's end.
  *
  * @param <T> the type of the result
  */

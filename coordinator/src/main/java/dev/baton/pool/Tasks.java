@@ -313,7 +313,7 @@ final class Tasks {
 
   private @Nullable Object decode(Handed handed) {
     return handed.handoff() == Handoff.SHARED
-        ? store.blobs().decode(BlobRef.read(ByteBuffer.wrap(handed.bytes())))
+        ? store.decode(BlobRef.read(ByteBuffer.wrap(handed.bytes())))
         : codec.decode(handed.bytes());
   }
 }

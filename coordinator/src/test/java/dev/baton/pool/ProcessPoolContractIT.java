@@ -3,6 +3,7 @@ package dev.baton.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.RunnableTask;
 import dev.baton.Task;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -522,7 +524,91 @@ class ProcessPoolContractIT {
       assertThat(results.limit(100).toList())
           .isEqualTo(IntStream.rangeClosed(1, 100).map(x -> 2 * x).boxed().toList());
     }
-    assertThat(taken.get()).isLessThanOrEqualTo(100 + ProcessPoolBuilder.DEFAULT_WINDOW + 1);
+    assertThat(taken.get()).isLessThanOrEqualTo(100 + 4 + 3 * 100 + 1);
+  }
+
+  @Test
+  void theFirstResultsOfManyInputsLeaveFewTasksAndTheseNotForLong() {
+    TaskFunction<Integer, Integer> firstIsQuick =
+        x -> {
+          if (x > 0) {
+            Thread.sleep(Duration.ofHours(1));
+          }
+          return x;
+        };
+    AtomicInteger taken = new AtomicInteger();
+    Stream<Integer> inputs =
+        IntStream.range(0, 1_000_000).map(i -> taken.getAndIncrement()).boxed();
+
+    assertThat(pool.map(firstIsQuick, inputs).findFirst()).contains(0);
+
+    assertThat(taken.get()).isLessThan(20);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              System.gc();
+              return pool.progress().running() + pool.progress().pending() == 0;
+            });
+  }
+
+  @Test
+  void aParallelStreamHasAllResultsInOrder() {
+    TaskFunction<Integer, Integer> next = x -> x + 1;
+
+    assertThat(pool.map(next, IntStream.range(0, 5_000).boxed()).parallel().map(x -> x).toList())
+        .isEqualTo(IntStream.rangeClosed(1, 5_000).boxed().toList());
+  }
+
+  @Test
+  void inputsThatFailEndAMapAfterTheResultsBefore() {
+    IllegalStateException failure = new IllegalStateException("input 50");
+    Stream<Integer> inputs =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> {
+                  if (i == 50) {
+                    throw failure;
+                  }
+                  return i;
+                });
+    TaskFunction<Integer, Integer> same = x -> x;
+    List<Integer> results = new ArrayList<>();
+
+    assertThatThrownBy(() -> pool.map(same, inputs).forEach(results::add)).isSameAs(failure);
+
+    assertThat(results).isEqualTo(IntStream.range(0, 50).boxed().toList());
+    assertThat(pool.progress().running() + pool.progress().pending()).isZero();
+  }
+
+  @Test
+  void anInputThatCannotBeEncodedFailsInItsPlace() {
+    TaskFunction<Object, String> text = String::valueOf;
+    List<Object> inputs = List.of(1, new Thread(), 3);
+
+    assertThat(pool.mapResults(text, inputs.iterator(), true).toList())
+        .extracting(MapResult::result)
+        .containsExactly("1", null, "3");
+    Iterator<String> results = pool.map(text, inputs).iterator();
+    assertThat(results.next()).isEqualTo("1");
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(results::next)
+        .withCauseInstanceOf(TaskEncodingException.class);
+    assertThat(results.hasNext()).isFalse();
+  }
+
+  @Test
+  void nothingIsMappedWithoutInputs() {
+    TaskFunction<Integer, Integer> same = x -> x;
+    List<Integer> noList = null;
+    Stream<Integer> noStream = null;
+
+    assertThatNullPointerException().isThrownBy(() -> pool.map(same, noList));
+    assertThatNullPointerException().isThrownBy(() -> pool.map(same, noStream));
+    assertThatNullPointerException().isThrownBy(() -> pool.mapUnordered(same, noList));
+    assertThatNullPointerException().isThrownBy(() -> pool.mapUnordered(same, noStream));
+    assertThatNullPointerException().isThrownBy(() -> pool.mapResults(same, null, true));
+    assertThatNullPointerException().isThrownBy(() -> pool.mapUnordered(null, List.of(1)));
   }
 
   @Test

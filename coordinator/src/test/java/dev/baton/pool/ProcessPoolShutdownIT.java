@@ -3,14 +3,19 @@ package dev.baton.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.baton.Handoff;
 import dev.baton.InitializerException;
 import dev.baton.RunnableTask;
+import dev.baton.Shared;
 import dev.baton.Task;
+import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,7 +36,44 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("FutureReturnValueIgnored") // some tests look at what the task did instead
 class ProcessPoolShutdownIT {
 
+  private static final Integer[] SIZES = {10, 2 << 10, 100 << 10, 3 << 20};
+
   @TempDir private Path directory;
+
+  @Test
+  void resultsThatNobodyHasReadCanBeReadAfterTheEnd() throws Exception {
+    TaskFunction<Integer, byte[]> make =
+        size -> {
+          byte[] made = new byte[size];
+          made[size - 1] = 7;
+          return made;
+        };
+    Task<Shared<MemorySegment>> inPlace = () -> TaskContext.current().allocate(100);
+    List<TaskFuture<byte[]>> futures = new ArrayList<>();
+    List<MapResult<Integer, byte[]>> mapped;
+    TaskFuture<Shared<MemorySegment>> handle;
+    PoolFiles files;
+    try (ProcessPool pool = ProcessPool.builder().workers(1).build()) {
+      files = PoolFiles.of(pool);
+      for (int size : SIZES) {
+        futures.add(pool.submit(make, size));
+        futures.add(pool.with(Handoff.SHARED).submit(make, size));
+      }
+      mapped = pool.mapResults(make, List.of(SIZES).iterator(), true).toList();
+      handle = pool.submit(inPlace);
+    }
+
+    assertThat(files.exist()).isFalse();
+    for (int i = 0; i < futures.size(); i++) {
+      int size = SIZES[i / 2];
+      assertThat(futures.get(i).get()).hasSize(size).endsWith(7);
+      assertThat(futures.get(i).get()).isSameAs(futures.get(i).get());
+    }
+    assertThat(mapped).extracting(result -> result.orThrow().length).containsExactly(SIZES);
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(handle::get)
+        .withMessageContaining("The pool is closed");
+  }
 
   @Test
   void shutdownLetsTasksFinishAndRejectsNewOnes() throws Exception {

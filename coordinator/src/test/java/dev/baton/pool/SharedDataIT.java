@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.baton.Shared;
+import dev.baton.SharedMap;
+import dev.baton.StoreFullException;
+import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
 import dev.baton.collect.Tally.HandoffCount;
@@ -28,6 +31,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedDataIT extends WithSharingPool {
 
   // handles
+
+  @Test
+  void aMapIsGotWithTheLimitsItHas() {
+    SharedMap<String, Integer> map = pool.sharedMap("limits", 100, 64);
+
+    assertThat(pool.<String, Integer>sharedMap("limits", 100, 64)).isSameAs(map);
+    assertThat(pool.<String, Integer>sharedMap("limits")).isSameAs(map);
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> pool.sharedMap("limits", 1000, 64))
+        .withMessageContaining("100 entries of up to 64 bytes")
+        .withMessageContaining("1,000 entries of up to 64 bytes");
+    long used = files.use().usedBytes();
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> pool.sharedMap("other", Long.MAX_VALUE, 64));
+    assertThatExceptionOfType(UsageException.class).isThrownBy(() -> pool.sharedMap(" "));
+    assertThat(files.use().usedBytes()).isEqualTo(used);
+  }
+
+  @Test
+  void noSizeIsTooLargeToBeRefused() {
+    for (long bytes : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 4_000, 1L << 62}) {
+      assertThatExceptionOfType(StoreFullException.class).isThrownBy(() -> pool.allocate(bytes));
+      assertFailure(pool.submit(() -> TaskContext.current().allocate(bytes).byteSize()))
+          .isInstanceOf(StoreFullException.class);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pool.allocate(-3))
+        .withMessageContaining("-3");
+  }
 
   @Test
   void arraysOfAllKindsAreSeenInPlaceAndAsCopies() throws Exception {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -109,6 +110,23 @@ public final class Area implements AutoCloseable {
   /** Says how much memory the area takes: for its owner, who holds a lock of its own. */
   void account(StoreUse use) {
     use.writeTo(account);
+  }
+
+  /** Removes all that is in it; it is still there, and its owner with it. */
+  void clear() {
+    try (Stream<Path> children = Files.list(path)) {
+      for (Path child : children.filter(file -> !Members.isTheirs(file)).toList()) {
+        Files.deleteIfExists(child);
+      }
+      if (spill != null) {
+        StoreDirectory.deleteTree(spill);
+      }
+    } catch (NoSuchFileException e) {
+      // The store is gone, and with it all of this.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    account(new StoreUse(0, 0, 0, 0));
   }
 
   /** Removes it with all that is in it. What others have mapped stays readable to them. */

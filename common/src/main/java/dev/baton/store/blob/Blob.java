@@ -104,6 +104,11 @@ public final class Blob implements HeldBlob.Source {
     }
   }
 
+  @Override
+  public void leave() {
+    // Its file is its owner's.
+  }
+
   /**
    * Leaves it to a process that got its reference, until that one releases it or is gone.
    *

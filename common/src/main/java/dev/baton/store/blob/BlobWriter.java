@@ -49,6 +49,7 @@ public final class BlobWriter implements AutoCloseable {
   private long passing;
   private int making;
   private boolean closed;
+  private boolean removed;
 
   /**
    * A writer with an area of its own.
@@ -345,9 +346,11 @@ public final class BlobWriter implements AutoCloseable {
     }
   }
 
-  /** Removes the area with all blobs in it; nobody may use {@link Blob#bytes} any more. */
-  @Override
-  public void close() {
+  /**
+   * Removes all blobs; nobody may use {@link Blob#bytes} any more. The area stays until {@link
+   * #close}, for those who see by it that what they have handed over to this process is wanted.
+   */
+  void end() {
     lock.lock();
     try {
       if (!closed) {
@@ -356,6 +359,21 @@ public final class BlobWriter implements AutoCloseable {
           freed.awaitUninterruptibly(); // or what is being made would be left
         }
         space.close();
+        area.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes the area with all blobs in it; nobody may use {@link Blob#bytes} any more. */
+  @Override
+  public void close() {
+    end();
+    lock.lock();
+    try {
+      if (!removed) {
+        removed = true;
         area.close();
       }
     } finally {

@@ -31,6 +31,9 @@ final class HeldBlob {
     void sealAfterWriters();
 
     void free();
+
+    /** The pool is closed, or the task has ended: it is used no more, and not freed by this. */
+    void leave();
   }
 
   private final Source source;
@@ -87,6 +90,7 @@ final class HeldBlob {
   void end() {
     ended = true;
     List.copyOf(scopes).forEach(this::close);
+    source.leave();
   }
 
   /** Gives the bytes to a reader, for as long as it runs. */

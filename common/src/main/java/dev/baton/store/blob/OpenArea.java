@@ -82,13 +82,15 @@ final class OpenArea {
   }
 
   /** One less uses a file. */
-  void end(MappedFile file) {
-    file.users().decrementAndGet();
+  synchronized void end(MappedFile file) {
+    if (file.users().decrementAndGet() == 0 && closed) {
+      file.unmap();
+    }
   }
 
   /** Tells the owner that the receiver is done; does nothing if the owner's memory is let go. */
-  synchronized void release(BlobHeader header) {
-    if (!closed) {
+  synchronized void release(MappedFile file, BlobHeader header) {
+    if (file.memory().scope().isAlive()) {
       header.release();
     }
   }
@@ -138,10 +140,13 @@ final class OpenArea {
     return files.isEmpty() && !isOwn && !exists() && !isHome;
   }
 
-  /** Ends all leases of this process; no view may be in use any more. */
+  /**
+   * Ends all leases of this process. What is open without one stays so: its file is unmapped when
+   * the last that uses it is closed.
+   */
   synchronized void close() {
     closed = true;
-    files.values().forEach(MappedFile::unmap);
+    files.values().stream().filter(file -> file.users().get() == 0).forEach(MappedFile::unmap);
     files.clear();
     if (!isOwn) {
       members.close();

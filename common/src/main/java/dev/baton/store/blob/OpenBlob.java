@@ -70,7 +70,7 @@ public final class OpenBlob implements AutoCloseable {
   /** For the receiver of a result: done with it, its owner may use the room again. */
   public void release() {
     if (!closed.get()) {
-      area.release(header);
+      area.release(file, header);
     }
     close();
   }

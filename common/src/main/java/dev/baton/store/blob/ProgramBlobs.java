@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,12 @@ public final class ProgramBlobs implements AutoCloseable {
   private final BlobReader reader;
   private final Codec codec;
   private final Map<BlobRef, HeldBlob> held = new ConcurrentHashMap<>();
+
+  /** Results that nobody has read; they can be read after the end too. */
+  private final Set<BlobRef> unread = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closed;
+  private volatile boolean over;
 
   /**
    * Makes the program's area.
@@ -108,16 +114,21 @@ public final class ProgramBlobs implements AutoCloseable {
   /**
    * Takes over blobs that came with a result.
    *
+   * @param isData whether the first is the result itself, which can be read until it is released,
+   *     also after the end; all others are of use until the end
    * @param refs one reference after the other
    * @return releases them, once
    * @throws BlobGoneException if one of them is not there any more; none is taken over then
    */
-  public Runnable receive(byte[] refs) {
+  public Runnable receive(boolean isData, byte[] refs) {
     List<HeldBlob> received = new ArrayList<>();
     try {
       for (ByteBuffer in = ByteBuffer.wrap(refs); in.hasRemaining(); ) {
         OpenBlob blob = reader.open(BlobRef.read(in));
         blob.received();
+        if (isData && received.isEmpty()) {
+          unread.add(blob.ref());
+        }
         received.add(hold(new Given(blob)));
       }
     } catch (RuntimeException e) {
@@ -169,6 +180,9 @@ public final class ProgramBlobs implements AutoCloseable {
         () -> {
           held.remove(source.ref());
           parts.drop();
+          if (unread.remove(source.ref())) {
+            leaveIfAllIsRead();
+          }
         };
     HeldBlob blob = new HeldBlob(source, onFree, "The pool is closed");
     held.put(source.ref(), blob);
@@ -178,19 +192,36 @@ public final class ProgramBlobs implements AutoCloseable {
     return blob;
   }
 
+  /** Whether it has this blob. */
+  public boolean has(BlobRef ref) {
+    return held.containsKey(ref);
+  }
+
   /** Takes back what tasks have let go; to be called now and then. */
   public void tidy() {
     writer.tidy(reader::isThere);
     reader.tidy();
   }
 
-  /** Removes all blobs of the program; handles that are used later say so. */
+  /**
+   * Removes all blobs of the program; handles that are used later say so. Results that nobody has
+   * read can still be: they take their memory until they are released.
+   */
   @Override
   public void close() {
     closed = true;
-    held.values().forEach(HeldBlob::end);
+    held.values().stream().filter(blob -> !unread.contains(blob.ref())).forEach(HeldBlob::end);
     reader.close();
-    writer.close();
+    writer.end();
+    over = true; // not before: handles must have ended when their memory goes
+    leaveIfAllIsRead();
+  }
+
+  /** As long as the program's area is there, the owners of these results keep them. */
+  private void leaveIfAllIsRead() {
+    if (over && unread.isEmpty()) {
+      writer.close();
+    }
   }
 
   /** A blob of a worker, handed over with a result. */
@@ -219,6 +250,11 @@ public final class ProgramBlobs implements AutoCloseable {
     @Override
     public void free() {
       blob.release();
+    }
+
+    @Override
+    public void leave() {
+      blob.close();
     }
   }
 }

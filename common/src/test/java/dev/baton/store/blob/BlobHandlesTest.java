@@ -109,7 +109,7 @@ class BlobHandlesTest {
     Blob result = TestStore.write(workerWriter, 100, true);
     result.handOver(program.areaId());
 
-    Runnable release = program.receive(result.ref().toBytes());
+    Runnable release = program.receive(false, result.ref().toBytes());
 
     assertThat(result.isLeased()).isFalse();
     workerWriter.tidy(_ -> true);
@@ -117,6 +117,58 @@ class BlobHandlesTest {
     assertThat(TestStore.isReadable(store.readerOf(workerWriter), result.ref())).isTrue();
     release.run();
     workerWriter.tidy(_ -> true);
+    assertThat(store.use().blobs()).isZero();
+  }
+
+  @Test
+  void aResultThatNobodyHasReadCanBeReadAfterTheEnd() {
+    for (int size : new int[] {100, 3 * MIB}) {
+      BlobWriter writer = store.writerWithSlabs();
+      ProgramBlobs ending = new ProgramBlobs(writer, store.reader(), programCodec);
+      Shared<long[]> own = ending.share(Content.LONGS, MemorySegment.ofArray(new long[MIB]));
+      byte[] data = new byte[size];
+      data[size - 1] = 7;
+      Blob result = worker.put(programCodec.encode(data));
+      result.handOver(ending.areaId());
+      Runnable release = ending.receive(true, result.ref().toBytes());
+      long blobs = store.use().blobs();
+
+      ending.close();
+
+      assertThat(store.use().blobs()).as("own blobs are gone").isEqualTo(blobs - 1);
+      assertThatIllegalStateException().isThrownBy(own::segment);
+      BlobReader asTheWorker = store.reader();
+      workerWriter.tidy(asTheWorker::isThere);
+      assertThat(ending.decode(result.ref())).isEqualTo(data);
+
+      release.run();
+      workerWriter.tidy(asTheWorker::isThere);
+
+      assertThat(asTheWorker.isThere(ending.areaId())).isFalse();
+      assertThat(store.use().blobs()).isZero();
+      assertThatExceptionOfType(BlobGoneException.class)
+          .isThrownBy(() -> ending.decode(result.ref()));
+    }
+  }
+
+  @Test
+  void memoryThatCameWithAResultEndsWithThePool() {
+    Allocated memory = worker.allocate(16);
+    memory.handOver(program.areaId());
+    Runnable release = program.receive(false, memory.ref().toBytes());
+    Shared<?> handle = program.handle(memory.handle().toBytes());
+    MemorySegment view = handle.segment();
+
+    program.close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(handle::segment)
+        .withMessageContaining("The pool is closed");
+    assertThatIllegalStateException().isThrownBy(() -> view.get(ValueLayout.JAVA_LONG, 8));
+    release.run();
+    handle.close();
+    assertThat(store.reader().isThere(program.areaId())).isFalse();
+    workerWriter.tidy(_ -> false);
     assertThat(store.use().blobs()).isZero();
   }
 
@@ -130,7 +182,8 @@ class BlobHandlesTest {
     System.arraycopy(there.ref().toBytes(), 0, refs, 0, BlobRef.BYTES);
     System.arraycopy(gone.ref().toBytes(), 0, refs, BlobRef.BYTES, BlobRef.BYTES);
 
-    assertThatExceptionOfType(BlobGoneException.class).isThrownBy(() -> program.receive(refs));
+    assertThatExceptionOfType(BlobGoneException.class)
+        .isThrownBy(() -> program.receive(false, refs));
 
     workerWriter.tidy(_ -> true);
     assertThat(store.use().blobs()).isZero();
@@ -148,7 +201,7 @@ class BlobHandlesTest {
     memory.close();
 
     assertThatIllegalStateException().isThrownBy(() -> view.set(ValueLayout.JAVA_LONG, 8, 1));
-    Runnable release = program.receive(memory.ref().toBytes());
+    Runnable release = program.receive(false, memory.ref().toBytes());
     try (Shared<?> handle = program.handle(memory.handle().toBytes())) {
       release.run();
       assertThat(handle.segment().get(ValueLayout.JAVA_LONG, 8)).isEqualTo(42);
