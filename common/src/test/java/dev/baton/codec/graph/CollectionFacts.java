@@ -1,0 +1,200 @@
+package dev.baton.codec.graph;
+
+import dev.baton.codec.AllowList;
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.PriorityQueue;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the facts of collections, maps and entries. */
+@SuppressWarnings("JdkObsolete") // users have what they have
+final class CollectionFacts {
+
+  /** What a copy of a view must be if the view is. */
+  private static final List<Class<?>> SHAPES =
+      List.of(
+          List.class,
+          Set.class,
+          SortedSet.class,
+          NavigableSet.class,
+          Queue.class,
+          Deque.class,
+          SequencedCollection.class,
+          Collection.class,
+          Map.class,
+          SequencedMap.class,
+          SortedMap.class,
+          NavigableMap.class,
+          ConcurrentMap.class,
+          ConcurrentNavigableMap.class,
+          Map.Entry.class);
+
+  private static final AllowList ALLOWED = AllowList.standard();
+
+  private CollectionFacts() {}
+
+  /** Whether an object may arrive as a copy of another class. */
+  static boolean isView(Object object) {
+    boolean collection =
+        object instanceof Collection<?>
+            || object instanceof Map<?, ?>
+            || object instanceof Map.Entry<?, ?>;
+    String name = object.getClass().getName();
+    return collection
+        && FactFinder.isOfJdk(object)
+        && !(object instanceof EnumSet<?>)
+        && !name.equals("java.util.KeyValueHolder")
+        && !(object instanceof java.util.WeakHashMap<?, ?>)
+        && (!(object instanceof Serializable)
+            || !ALLOWED.allows(name)
+            || name.contains("EntrySet"));
+  }
+
+  /** What a view is that its copy is not. */
+  static Stream<String> shapesMissing(Object view, Object copy) {
+    return SHAPES.stream()
+        .filter(shape -> shape.isInstance(view) && !shape.isInstance(copy))
+        .map(Class::getSimpleName);
+  }
+
+  static FactsBuilder of(Collection<?> collection) {
+    FactsBuilder facts = new FactsBuilder();
+    if (isWrapper(collection)) {
+      addFieldsOfWrapper(collection, facts);
+      return facts;
+    }
+    addSettings(collection, facts);
+    boolean ordered = hasOrder(collection);
+    int i = 0;
+    for (Object element : collection.toArray()) {
+      if (ordered) {
+        facts.part("[" + i++ + "]", element);
+      } else {
+        facts.unordered(element);
+      }
+    }
+    return facts;
+  }
+
+  static FactsBuilder of(Map<?, ?> map) {
+    FactsBuilder facts = new FactsBuilder();
+    if (isWrapper(map)) {
+      addFieldsOfWrapper(map, facts);
+      return facts;
+    }
+    addSettings(map, facts);
+    boolean ordered = map instanceof SequencedMap<?, ?> || map instanceof EnumMap<?, ?>;
+    int i = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (ordered) {
+        facts.part("[key " + i + "]", entry.getKey()).part("[" + i++ + "]", entry.getValue());
+      } else {
+        facts.unordered(entry.getKey(), entry.getValue());
+      }
+    }
+    return facts;
+  }
+
+  static Facts ofEntry(Map.Entry<?, ?> entry) {
+    return new FactsBuilder()
+        .part(".getKey()", entry.getKey())
+        .part(".getValue()", entry.getValue())
+        .build();
+  }
+
+  private static boolean hasOrder(Collection<?> collection) {
+    String name = collection.getClass().getSimpleName();
+    return collection instanceof SequencedCollection<?>
+        || collection instanceof EnumSet<?>
+        || name.equals("CopyOnWriteArraySet")
+        || (!(collection instanceof Set<?>) && !name.equals("ValuesView"));
+  }
+
+  /** Whether what an object holds is in its fields. */
+  private static boolean isWrapper(Object object) {
+    String name = object.getClass().getName();
+    return !isView(object)
+        && (name.startsWith("java.util.Collections$")
+            || name.equals("java.util.Arrays$ArrayList")
+            || name.endsWith("ConcurrentHashMap$KeySetView"));
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static void addFieldsOfWrapper(Object wrapper, FactsBuilder facts) {
+    for (Class<?> type = wrapper.getClass(); type != Object.class; type = type.getSuperclass()) {
+      for (var field : Deep.fieldsOf(type)) {
+        String name = field.getName();
+        Object value = Deep.get(field, wrapper);
+        if (value == wrapper) {
+          facts.text(name, "itself"); // a mutex
+        } else if (!Modifier.isTransient(field.getModifiers())
+            && !name.equals("zeroLengthElementArray")) {
+          facts.part("." + name, value);
+        }
+      }
+    }
+  }
+
+  private static void addSettings(Collection<?> collection, FactsBuilder facts) {
+    switch (collection) {
+      case SortedSet<?> set -> facts.part(".comparator()", set.comparator());
+      case PriorityQueue<?> queue -> facts.part(".comparator()", queue.comparator());
+      case PriorityBlockingQueue<?> queue -> facts.part(".comparator()", queue.comparator());
+      case EnumSet<?> set -> facts.part(".elementType", Deep.get(set, "elementType"));
+      case BlockingQueue<?> queue -> facts.text("remainingCapacity", queue.remainingCapacity());
+      case HashSet<?> set -> facts.text("loadFactor", loadFactor(Deep.get(set, "map")));
+      default -> {
+        if (collection.getClass().getName().equals("java.util.ImmutableCollections$ListN")) {
+          facts.text("contains(null) works", Deep.get(collection, "allowNulls"));
+        }
+      }
+    }
+    if (collection instanceof ArrayBlockingQueue<?> queue) {
+      facts.text("order of threads", Deep.get(Deep.get(queue, "lock"), "sync").getClass());
+    }
+  }
+
+  private static void addSettings(Map<?, ?> map, FactsBuilder facts) {
+    switch (map) {
+      case SortedMap<?, ?> sorted -> facts.part(".comparator()", sorted.comparator());
+      case EnumMap<?, ?> constants -> facts.part(".keyType", Deep.get(constants, "keyType"));
+      case Properties properties -> facts.part(".defaults", Deep.get(properties, "defaults"));
+      case LinkedHashMap<?, ?> linked ->
+          facts
+              .text("accessOrder", Deep.get(linked, "accessOrder"))
+              .text("loadFactor", loadFactor(linked));
+      case HashMap<?, ?> hashed -> facts.text("loadFactor", loadFactor(hashed));
+      case Hashtable<?, ?> table -> facts.text("loadFactor", loadFactor(table));
+      default -> {}
+    }
+  }
+
+  private static @Nullable Object loadFactor(Object map) {
+    return Deep.get(map, "loadFactor");
+  }
+}
