@@ -7,9 +7,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +20,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the facts of collections, maps and entries. */
 @SuppressWarnings("JdkObsolete") // users have what they have
@@ -72,7 +70,8 @@ final class CollectionFacts {
         && !(object instanceof java.util.WeakHashMap<?, ?>)
         && (!(object instanceof Serializable)
             || !ALLOWED.allows(name)
-            || name.contains("EntrySet"));
+            || name.contains("$UnmodifiableEntrySet")
+            || name.contains("$ReverseOrder"));
   }
 
   /** What a view is that its copy is not. */
@@ -83,11 +82,12 @@ final class CollectionFacts {
   }
 
   static FactsBuilder of(Collection<?> collection) {
+    return isWrapper(collection) ? ofWrapper(collection) : contentOf(collection);
+  }
+
+  /** What is in a collection, whether or not it wraps another. */
+  static FactsBuilder contentOf(Collection<?> collection) {
     FactsBuilder facts = new FactsBuilder();
-    if (isWrapper(collection)) {
-      addFieldsOfWrapper(collection, facts);
-      return facts;
-    }
     addSettings(collection, facts);
     boolean ordered = hasOrder(collection);
     int i = 0;
@@ -102,11 +102,11 @@ final class CollectionFacts {
   }
 
   static FactsBuilder of(Map<?, ?> map) {
+    return isWrapper(map) ? ofWrapper(map) : contentOf(map);
+  }
+
+  private static FactsBuilder contentOf(Map<?, ?> map) {
     FactsBuilder facts = new FactsBuilder();
-    if (isWrapper(map)) {
-      addFieldsOfWrapper(map, facts);
-      return facts;
-    }
     addSettings(map, facts);
     boolean ordered = map instanceof SequencedMap<?, ?> || map instanceof EnumMap<?, ?>;
     int i = 0;
@@ -141,11 +141,14 @@ final class CollectionFacts {
     return !isView(object)
         && (name.startsWith("java.util.Collections$")
             || name.equals("java.util.Arrays$ArrayList")
+            || name.equals("java.util.concurrent.ConcurrentSkipListSet")
+            || name.endsWith("SubMap")
             || name.endsWith("ConcurrentHashMap$KeySetView"));
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private static void addFieldsOfWrapper(Object wrapper, FactsBuilder facts) {
+  private static FactsBuilder ofWrapper(Object wrapper) {
+    FactsBuilder facts = new FactsBuilder();
     for (Class<?> type = wrapper.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (var field : Deep.fieldsOf(type)) {
         String name = field.getName();
@@ -158,6 +161,23 @@ final class CollectionFacts {
         }
       }
     }
+    return facts;
+  }
+
+  /**
+   * Whether adding to a collection may do something else in its copy: of a view, of a wrapper
+   * around a view, and of a part of a TreeSet, which forgets its bounds.
+   */
+  static boolean isDetached(Object object) {
+    if (isView(object)) {
+      return true;
+    }
+    if (object instanceof TreeSet<?> set) {
+      return Deep.get(set, "m").getClass() != TreeMap.class;
+    }
+    return isWrapper(object)
+        && FactFinder.of(object).parts().stream()
+            .anyMatch(part -> part.object() != null && isDetached(part.object()));
   }
 
   private static void addSettings(Collection<?> collection, FactsBuilder facts) {
@@ -167,7 +187,6 @@ final class CollectionFacts {
       case PriorityBlockingQueue<?> queue -> facts.part(".comparator()", queue.comparator());
       case EnumSet<?> set -> facts.part(".elementType", Deep.get(set, "elementType"));
       case BlockingQueue<?> queue -> facts.text("remainingCapacity", queue.remainingCapacity());
-      case HashSet<?> set -> facts.text("loadFactor", loadFactor(Deep.get(set, "map")));
       default -> {
         if (collection.getClass().getName().equals("java.util.ImmutableCollections$ListN")) {
           facts.text("contains(null) works", Deep.get(collection, "allowNulls"));
@@ -184,17 +203,8 @@ final class CollectionFacts {
       case SortedMap<?, ?> sorted -> facts.part(".comparator()", sorted.comparator());
       case EnumMap<?, ?> constants -> facts.part(".keyType", Deep.get(constants, "keyType"));
       case Properties properties -> facts.part(".defaults", Deep.get(properties, "defaults"));
-      case LinkedHashMap<?, ?> linked ->
-          facts
-              .text("accessOrder", Deep.get(linked, "accessOrder"))
-              .text("loadFactor", loadFactor(linked));
-      case HashMap<?, ?> hashed -> facts.text("loadFactor", loadFactor(hashed));
-      case Hashtable<?, ?> table -> facts.text("loadFactor", loadFactor(table));
+      case LinkedHashMap<?, ?> linked -> facts.text("accessOrder", Deep.get(linked, "accessOrder"));
       default -> {}
     }
-  }
-
-  private static @Nullable Object loadFactor(Object map) {
-    return Deep.get(map, "loadFactor");
   }
 }

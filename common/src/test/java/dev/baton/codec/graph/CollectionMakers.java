@@ -1,7 +1,7 @@
 package dev.baton.codec.graph;
 
-import dev.baton.codec.graph.UserTypes.Color;
-import dev.baton.codec.graph.UserTypes.Many;
+import dev.baton.codec.graph.UserConstants.Color;
+import dev.baton.codec.graph.UserConstants.Many;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,7 +138,8 @@ final class CollectionMakers {
     to.value(
         "EnumSet of many", source -> EnumSet.range(Many.C10, source.oneOf(Many.C40, Many.C69)));
     to.value("EnumSet.noneOf many", source -> EnumSet.noneOf(Many.class));
-    to.value("EnumSet of constants with bodies", source -> EnumSet.allOf(UserTypes.Shape.class));
+    to.value(
+        "EnumSet of constants with bodies", source -> EnumSet.allOf(UserConstants.Shape.class));
   }
 
   private static void addSmall(Makers to) {
@@ -148,6 +149,7 @@ final class CollectionMakers {
     to.value("Collections.emptyNavigableSet", source -> Collections.emptyNavigableSet());
     to.holder("Collections.singletonList", source -> Collections.singletonList(source.any()));
     to.holder("Collections.singleton", source -> Collections.singleton(source.key()));
-    to.holder("Collections.nCopies", source -> Collections.nCopies(source.below(4), source.any()));
+    to.holder(
+        "Collections.nCopies", source -> Collections.nCopies(1 + source.below(3), source.any()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.codec.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Constants: of enums, and classes as values. */
@@ -8,20 +9,17 @@ final class ConstantMakers {
   private ConstantMakers() {}
 
   static void addTo(Makers to) {
-    for (Class<?> type : AllowedJdkClasses.ALL) {
-      if (type.isEnum()) {
-        Object[] constants = type.getEnumConstants();
-        to.key(type.getName(), source -> constants[source.below(constants.length)]);
-      }
-    }
-    to.key("enum of the user", source -> source.oneOf(UserTypes.Color.values()));
-    to.key("enum with bodies", source -> source.oneOf(UserTypes.Shape.values()));
-    to.key("enum with many constants", source -> source.oneOf(UserTypes.Many.values()));
-    to.key("enum with fields", source -> source.oneOf(UserTypes.Planet.values()));
-    to.key("constant of a class", source -> UserTypes.Missing.INSTANCE);
+    List<Object> constants = constantsOfJdk();
+    to.key("enum of the JDK", source -> constants.get(source.below(constants.size())));
+    to.key("enum of the user", source -> source.oneOf(UserConstants.Color.values()));
+    to.key("enum with bodies", source -> source.oneOf(UserConstants.Shape.values()));
+    to.key("enum with many constants", source -> source.oneOf(UserConstants.Many.values()));
+    to.key("enum with fields", source -> source.oneOf(UserConstants.Planet.values()));
+    to.key("constant of a class", source -> UserConstants.Missing.INSTANCE);
     to.key(
-        "constants of a class", source -> source.oneOf(UserTypes.Level.LOW, UserTypes.Level.HIGH));
-    to.key("constant by readResolve", source -> UserTypes.Resolved.ONLY);
+        "constants of a class",
+        source -> source.oneOf(UserConstants.Level.LOW, UserConstants.Level.HIGH));
+    to.key("constant by readResolve", source -> UserConstants.Resolved.ONLY);
     to.value("marker object", source -> new Object());
     to.key(
         "Class",
@@ -33,8 +31,16 @@ final class ConstantMakers {
                 int[][].class,
                 List.class,
                 UserTypes.Node.class,
-                UserTypes.Color[].class,
+                UserConstants.Color[].class,
                 Override.class,
                 UserTypes.Derived.class));
+  }
+
+  /** All constants of all enums of the JDK that may travel. */
+  static List<Object> constantsOfJdk() {
+    return AllowedJdkClasses.ALL.stream()
+        .filter(Class::isEnum)
+        .<Object>flatMap(type -> Arrays.stream(type.getEnumConstants()))
+        .toList();
   }
 }

@@ -17,10 +17,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.AtomicStampedReference;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the facts of one object: by its fields, its serial form, or its methods. */
@@ -151,10 +149,6 @@ final class FactFinder {
           facts.part(".get(" + i + ")", array.get(i));
         }
       }
-      case AtomicMarkableReference<?> reference ->
-          facts.part(".get()", reference.getReference()).text("mark", reference.isMarked());
-      case AtomicStampedReference<?> reference ->
-          facts.part(".get()", reference.getReference()).text("stamp", reference.getStamp());
       default -> {
         String name = object.getClass().getName();
         if (!name.startsWith("java.util.Collections$")
@@ -182,7 +176,6 @@ final class FactFinder {
           case LongSummaryStatistics statistics -> statistics.toString();
           case DoubleSummaryStatistics statistics ->
               statistics + " " + statistics.getSum() + " " + statistics.getAverage();
-          case java.nio.ByteOrder order -> order.toString();
           case java.io.Serializable serializable -> SerialText.of(serializable);
           default -> object.getClass() == Object.class ? "" : "unknown " + object.getClass();
         };

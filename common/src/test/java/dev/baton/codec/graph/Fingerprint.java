@@ -1,10 +1,16 @@
 package dev.baton.codec.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A text by which elements of a collection without order are recognised in its copy. */
+/**
+ * A text by which elements of a collection without order are recognised in its copy. Of collections
+ * it says no more than which texts and numbers are in them, because views arrive as other classes.
+ */
 final class Fingerprint {
 
   private static final int DEPTH = 3;
@@ -18,27 +24,38 @@ final class Fingerprint {
   }
 
   private static void append(@Nullable Object object, int depth, StringBuilder print) {
-    if (object == null || Facts.isBoxed(object)) {
-      print.append(object);
-      return;
+    switch (object instanceof SelfWritten.Replaced replaced ? replaced.standIn() : object) {
+      case null -> print.append("null");
+      case Set<?> set -> appendSimple("set", set, print);
+      case Collection<?> elements -> appendSimple("collection", elements, print);
+      case Map<?, ?> entries -> appendSimple("map", entries.keySet(), print);
+      case Object other -> {
+        if (Facts.isBoxed(other)) {
+          print.append(other);
+        } else if (depth > 0) {
+          appendFacts(other, depth, print);
+        }
+      }
     }
-    if (depth == 0) {
-      return;
+    print.append(' ');
+  }
+
+  private static void appendSimple(String shape, Collection<?> elements, StringBuilder print) {
+    List<String> simple = new ArrayList<>();
+    for (Object element : elements.toArray()) {
+      if (element instanceof String || Facts.isBoxed(element)) {
+        simple.add(element.toString());
+      }
     }
-    boolean view = CollectionFacts.isView(object);
-    print
-        .append(view || FactFinder.isLambda(object) ? "~" : object.getClass().getName())
-        .append('(');
+    simple.sort(null);
+    print.append(shape).append(" of ").append(elements.size()).append(": ").append(simple);
+  }
+
+  private static void appendFacts(Object object, int depth, StringBuilder print) {
     Facts facts = FactFinder.of(object);
-    print.append(view ? "" : facts.text());
+    print.append(object instanceof Map.Entry<?, ?> ? "entry" : Naming.nameOf(object));
+    print.append('(').append(facts.text());
     facts.parts().forEach(part -> append(part.object(), depth - 1, print));
-    List<String> unordered = new ArrayList<>();
-    for (List<@Nullable Object> tuple : facts.unordered()) {
-      StringBuilder inner = new StringBuilder();
-      tuple.forEach(part -> append(part, depth - 1, inner));
-      unordered.add(inner.toString());
-    }
-    unordered.sort(null);
-    print.append(unordered).append(')');
+    print.append(')');
   }
 }

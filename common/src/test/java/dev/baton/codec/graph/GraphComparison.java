@@ -5,6 +5,7 @@ import static dev.baton.codec.graph.Naming.nameOf;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class GraphComparison {
     Object original = pair.original;
     Object copy = pair.copy;
     if (original.getClass() == copy.getClass()) {
-      if (UserTypes.isConstant(original) && original != copy) {
+      if (UserConstants.isConstant(original) && original != copy) {
         differ("constant of " + nameOf(original), pair.path, "arrived as another object");
       }
     } else if (CollectionFacts.isView(original)) {
@@ -138,8 +139,7 @@ final class GraphComparison {
 
   private void compare(Pair pair) {
     Facts original = FactFinder.of(pair.original);
-    boolean view =
-        pair.original.getClass() != pair.copy.getClass() && CollectionFacts.isView(pair.original);
+    boolean view = isCopiedView(pair);
     Facts copy = view ? ofCopy(pair.copy, original) : FactFinder.of(pair.copy);
     if (!view && !original.text().equals(copy.text())) {
       String change = Naming.firstDifference(original.text(), copy.text());
@@ -157,6 +157,11 @@ final class GraphComparison {
     }
   }
 
+  private static boolean isCopiedView(Pair pair) {
+    return pair.original.getClass() != pair.copy.getClass()
+        && CollectionFacts.isView(pair.original);
+  }
+
   private void compareParts(Pair pair, List<Facts.Part> originalParts, List<Facts.Part> copyParts) {
     for (int i = 0; i < originalParts.size(); i++) {
       Facts.Part part = originalParts.get(i);
@@ -166,7 +171,7 @@ final class GraphComparison {
 
   private void compareUnordered(Pair pair) {
     Facts original = FactFinder.of(pair.original);
-    Facts copy = ofCopy(pair.copy, original);
+    Facts copy = isCopiedView(pair) ? ofCopy(pair.copy, original) : FactFinder.of(pair.copy);
     Matching.match(
         original.unordered(),
         copy.unordered(),
@@ -181,7 +186,10 @@ final class GraphComparison {
 
   /** The facts of a copy, in the form in which those of a view come. */
   private static Facts ofCopy(Object copy, Facts view) {
-    Facts facts = FactFinder.of(copy);
+    Facts facts =
+        copy instanceof Collection<?> collection
+            ? CollectionFacts.contentOf(collection).build()
+            : FactFinder.of(copy);
     return view.unordered().isEmpty()
         ? facts
         : facts.withoutOrder(view.unordered().getFirst().size());

@@ -65,7 +65,7 @@ class GraphComparisonTest {
         arguments("identity", list(node(), node()), list(other, other)),
         arguments("identity", list(list, wrapper(list)), list(list, wrapper(list()))),
         arguments("identity", list("a", "a"), list("a", new String(new char[] {'a'}))),
-        arguments("constant", UserTypes.Missing.INSTANCE, UserTypes.another()),
+        arguments("constant", UserConstants.Missing.INSTANCE, UserConstants.another()),
         arguments("null", new TreeSet<>(String.CASE_INSENSITIVE_ORDER), new TreeSet<>()),
         arguments("class", new TreeMap<>(Collections.reverseOrder()), reversed()),
         arguments("state", new LinkedHashMap<>(16, 0.75f, true), new LinkedHashMap<>()),

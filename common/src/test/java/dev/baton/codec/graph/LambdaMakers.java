@@ -1,6 +1,8 @@
 package dev.baton.codec.graph;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -74,6 +76,10 @@ final class LambdaMakers {
   static Comparator<String> comparing(int number) {
     return (Comparator<String> & Serializable)
         (one, other) -> Integer.compare(one.hashCode() ^ number, other.hashCode() ^ number);
+  }
+
+  static InstantSource epoch() {
+    return (InstantSource & Serializable) () -> Instant.EPOCH;
   }
 
   static LongBinaryOperator longMax() {

@@ -20,6 +20,8 @@ final class Makers {
             NetAndFileMakers::addTo,
             TimeMakers::addTo,
             TextMakers::addTo,
+            OtherMakers::addTo,
+            DesktopMakers::addTo,
             ConstantMakers::addTo,
             CollectionMakers::addTo,
             MapMakers::addTo,

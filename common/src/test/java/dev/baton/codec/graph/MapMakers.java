@@ -1,7 +1,7 @@
 package dev.baton.codec.graph;
 
-import dev.baton.codec.graph.UserTypes.Color;
-import dev.baton.codec.graph.UserTypes.Many;
+import dev.baton.codec.graph.UserConstants.Color;
+import dev.baton.codec.graph.UserConstants.Many;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collections;
@@ -74,7 +74,7 @@ final class MapMakers {
     for (int i = source.below(4); i > 0; i--) {
       map.put(new UserTypes.SerialPair(source.number(), "equal"), source.any());
     }
-    map.put(UserTypes.Color.GREEN, source.any());
+    map.put(UserConstants.Color.GREEN, source.any());
     return map;
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.codec.graph;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Matching {
     for (List<@Nullable Object> copy : matching.left) {
       matching.byLook.computeIfAbsent(Fingerprint.of(copy), look -> new ArrayList<>()).add(copy);
     }
+    unknown.sort(Comparator.comparing(Matching::holdsView)); // their copies are of other classes
     unknown.forEach(original -> found.accept(original, matching.takeLike(original)));
   }
 
@@ -64,6 +66,21 @@ final class Matching {
     if (alike.isEmpty()) {
       alike = byLook.values().stream().filter(list -> !list.isEmpty()).findFirst().orElseThrow();
     }
-    return alike.removeFirst();
+    int best = 0;
+    while (best < alike.size() - 1 && !sameClasses(original, alike.get(best))) {
+      best++;
+    }
+    return alike.remove(best);
+  }
+
+  private static boolean holdsView(List<@Nullable Object> tuple) {
+    return tuple.stream().anyMatch(object -> object != null && CollectionFacts.isView(object));
+  }
+
+  private static boolean sameClasses(List<@Nullable Object> original, List<@Nullable Object> copy) {
+    return original.stream()
+        .map(Naming::nameOf)
+        .toList()
+        .equals(copy.stream().map(Naming::nameOf).toList());
   }
 }

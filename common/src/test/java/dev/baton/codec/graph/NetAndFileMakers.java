@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
-import java.nio.ByteOrder;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +42,8 @@ final class NetAndFileMakers {
     to.key(
         "InetSocketAddress, unresolved",
         source -> InetSocketAddress.createUnresolved("nowhere.invalid", 1));
+    to.key(
+        "UnixDomainSocketAddress", source -> UnixDomainSocketAddress.of("/a/" + source.number()));
     to.key("File", source -> new File(source.oneOf("", "a/b c", "/x/../ä", "rel\u0001")));
     to.key("Path", source -> Path.of(source.oneOf("", "a/b c", "/x/../ä", "/")));
     to.key(
@@ -52,7 +54,6 @@ final class NetAndFileMakers {
                 StandardCharsets.UTF_16LE,
                 Charset.forName("windows-1252"),
                 Charset.forName("Shift_JIS")));
-    to.key("ByteOrder", source -> source.oneOf(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN));
   }
 
   private static byte[] address(Source source, int length) {

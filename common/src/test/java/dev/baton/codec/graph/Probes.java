@@ -16,10 +16,9 @@ final class Probes {
 
   private Probes() {}
 
-  @SuppressWarnings("ReferenceEquality") // a constant of the JVM is not to be changed
   static Optional<Difference> difference(List<Pair> pairs) {
     for (Pair pair : pairs) {
-      if (pair.original().getClass() == pair.copy().getClass() && pair.original() != pair.copy()) {
+      if (isComparable(pair)) {
         String original = behaviour(pair.original());
         String copy = behaviour(pair.copy());
         if (!original.equals(copy)) {
@@ -34,11 +33,16 @@ final class Probes {
     return Optional.empty();
   }
 
+  @SuppressWarnings("ReferenceEquality") // a constant of the JVM is not to be changed
+  private static boolean isComparable(Pair pair) {
+    return pair.original().getClass() == pair.copy().getClass()
+        && pair.original() != pair.copy()
+        && !CollectionFacts.isDetached(pair.original())
+        && !CollectionFacts.isDetached(pair.copy());
+  }
+
   @SuppressWarnings("unchecked") // whether it takes such a thing is the question
   private static String behaviour(Object object) {
-    if (CollectionFacts.isView(object)) {
-      return "";
-    }
     return switch (object) {
       case Set<?> set -> "finds " + found(set, set) + ofCollection((Collection<Object>) object);
       case Collection<?> collection -> ofCollection((Collection<Object>) collection);

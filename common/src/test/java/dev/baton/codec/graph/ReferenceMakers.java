@@ -1,10 +1,8 @@
 package dev.baton.codec.graph;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.AtomicStampedReference;
 import org.jspecify.annotations.Nullable;
 
 /** Boxes for one object, or a few. */
@@ -23,11 +21,5 @@ final class ReferenceMakers {
         });
     to.holder(
         "AtomicReferenceArray", source -> new AtomicReferenceArray<>(source.anys().toArray()));
-    to.holder(
-        "AtomicMarkableReference",
-        source -> new AtomicMarkableReference<>(source.any(), source.flip()));
-    to.holder(
-        "AtomicStampedReference",
-        source -> new AtomicStampedReference<>(source.any(), source.number()));
   }
 }

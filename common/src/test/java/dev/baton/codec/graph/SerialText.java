@@ -28,6 +28,13 @@ final class SerialText {
           "java.lang.Long",
           "java.lang.Short");
 
+  /** How full they are, and their capacities, are of no interest to programs. */
+  private static final Set<String> HASHED = Set.of("java.util.HashMap", "java.util.HashSet");
+
+  /** Their text is known; their capacity is of no interest. */
+  private static final Set<String> BUILDERS =
+      Set.of("java.lang.StringBuilder", "java.lang.StringBuffer");
+
   /** A class of the stream. */
   private record Type(String name, int flags, List<Slot> slots, @Nullable Type superclass) {}
 
@@ -136,8 +143,9 @@ final class SerialText {
       levels(type.superclass);
     }
     text.append('\n').append(type.name).append(": ");
+    int start = text.length();
     if ((type.flags & ObjectStreamConstants.SC_EXTERNALIZABLE) != 0) {
-      annotations();
+      annotations(false);
       return;
     }
     for (Slot slot : type.slots) {
@@ -145,16 +153,27 @@ final class SerialText {
       value(slot.kind);
       text.append(' ');
     }
+    boolean hashed = HASHED.contains(type.name);
+    if (hashed) {
+      text.setLength(start);
+    }
     if ((type.flags & ObjectStreamConstants.SC_WRITE_METHOD) != 0) {
-      annotations();
+      annotations(hashed);
+    }
+    if (BUILDERS.contains(type.name)) {
+      text.setLength(start);
     }
   }
 
-  private void annotations() throws IOException {
+  private void annotations(boolean withoutBytes) throws IOException {
     byte tag = in.readByte();
     while (tag != ObjectStreamConstants.TC_ENDBLOCKDATA) {
+      int start = text.length();
       text.append(" + ");
       content(tag);
+      if (withoutBytes && tag == ObjectStreamConstants.TC_BLOCKDATA) {
+        text.setLength(start);
+      }
       tag = in.readByte();
     }
   }
@@ -206,7 +225,7 @@ final class SerialText {
         text.setLength(length);
       }
     }
-    annotations();
+    annotations(false);
     Type type = new Type(name, flags, slots, type());
     handles.set(handle, type);
     return type;

@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
@@ -166,7 +165,6 @@ final class SimpleMakers {
           }
           return statistics;
         });
-    to.value("ReentrantLock", source -> new ReentrantLock(source.flip()));
   }
 
   private static void addRandoms(Makers to) {

@@ -1,11 +1,13 @@
 package dev.baton.codec.graph;
 
+import java.text.AttributedCharacterIterator;
 import java.text.ChoiceFormat;
 import java.text.CompactNumberFormat;
 import java.text.DateFormat;
 import java.text.DateFormatSymbols;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.ListFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
@@ -117,6 +119,18 @@ final class TextMakers {
                 "#,##0.##",
                 DecimalFormatSymbols.getInstance(Locale.ROOT),
                 new String[] {"", "0K"}));
+    to.value(
+        "ListFormat",
+        source ->
+            ListFormat.getInstance(locale(source), ListFormat.Type.OR, ListFormat.Style.SHORT));
+    to.value(
+        "Format.Field",
+        source ->
+            source.oneOf(
+                AttributedCharacterIterator.Attribute.LANGUAGE,
+                DateFormat.Field.AM_PM,
+                MessageFormat.Field.ARGUMENT,
+                NumberFormat.Field.CURRENCY));
     to.value("ChoiceFormat", source -> new ChoiceFormat("0#none|1#one|1<many"));
     to.value(
         "MessageFormat", source -> new MessageFormat("{0,number,#.##} of {1}", locale(source)));

@@ -1,53 +1,72 @@
 package dev.baton.codec.graph;
 
 import dev.baton.codec.graph.UserTypes.OrderException;
+import java.awt.datatransfer.DataFlavor;
+import java.beans.PropertyChangeEvent;
+import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.security.cert.CRLReason;
+import java.security.cert.CertificateRevokedException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Date;
+import java.util.InvalidPropertiesFormatException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions and errors as values: all of the JDK that the list allows, and the user's. */
+@SuppressWarnings("JavaUtilDate") // users have what they have
 final class ThrowableMakers {
 
   private ThrowableMakers() {}
 
   static void addTo(Makers to) {
-    List<Class<?>> types =
-        AllowedJdkClasses.ALL.stream().filter(ThrowableMakers::isThrowable).toList();
-    List<Constructor<?>> constructors =
-        types.stream()
-            .flatMap(type -> Arrays.stream(type.getConstructors()))
-            .filter(ThrowableMakers::isUsable)
-            .toList();
-    // One each for the test of single values; in graphs all of them together weigh as one.
+    List<Constructor<?>> constructors = constructors();
     to.holder(
         "exception of the JDK",
         source -> make(constructors.get(source.below(constructors.size())), source));
     to.holder("exception with suppressed", ThrowableMakers::suppressing);
+    to.value(
+        "CertificateRevokedException",
+        source ->
+            new CertificateRevokedException(
+                new Date(source.number()),
+                CRLReason.KEY_COMPROMISE,
+                new X500Principal("CN=a"),
+                Map.of()));
     to.holder("exception of the user", source -> new OrderException(source.text(), source.any()));
     to.holder("exception without stack", source -> new UserTypes.LightException(source.nonNull()));
   }
 
-  /** One exception of each class, by each of its constructors. */
+  /** One exception of each class by each of its constructors. */
   static List<Throwable> oneOfEach() {
-    Set<Class<?>> seen = new HashSet<>();
-    return AllowedJdkClasses.ALL.stream()
-        .filter(type -> isThrowable(type) && seen.add(type))
-        .flatMap(type -> Arrays.stream(type.getConstructors()))
-        .filter(ThrowableMakers::isUsable)
-        .sorted(Comparator.comparing(Constructor::toString))
+    return constructors().stream()
         .map(constructor -> make(constructor, Source.ofSimpleValues(Choices.ofSeed(1))))
         .toList();
   }
 
-  private static boolean isThrowable(Class<?> type) {
+  private static List<Constructor<?>> constructors() {
+    return AllowedJdkClasses.ALL.stream()
+        .filter(ThrowableMakers::canMake)
+        .<Constructor<?>>flatMap(type -> Arrays.stream(type.getConstructors()))
+        .filter(ThrowableMakers::isUsable)
+        .sorted(Comparator.comparing(Constructor::toString))
+        .toList();
+  }
+
+  /** Whether programs can make such exceptions, with arguments that are known here. */
+  static boolean canMake(Class<?> type) {
     return Throwable.class.isAssignableFrom(type)
+        && type != InvalidPropertiesFormatException.class // refuses to be written
         && Modifier.isPublic(type.getModifiers())
-        && !Modifier.isAbstract(type.getModifiers());
+        && !Modifier.isAbstract(type.getModifiers())
+        && type.getModule().isExported(type.getPackageName())
+        && Arrays.stream(type.getConstructors()).anyMatch(ThrowableMakers::isUsable);
   }
 
   private static boolean isUsable(Constructor<?> constructor) {
@@ -55,13 +74,15 @@ final class ThrowableMakers {
   }
 
   private static boolean isKnown(Class<?> type) {
-    return type == String.class
-        || type == Throwable.class
-        || type == Exception.class
+    return type.isPrimitive()
+        || type == String.class
+        || type == CharSequence.class
         || type == Object.class
-        || type == int.class
-        || type == long.class
-        || type == char.class;
+        || type == Class.class
+        || type == Method.class
+        || type == DataFlavor.class
+        || type == PropertyChangeEvent.class
+        || type.isAssignableFrom(IOException.class);
   }
 
   private static Throwable make(Constructor<?> constructor, Source source) {
@@ -77,22 +98,23 @@ final class ThrowableMakers {
   }
 
   private static @Nullable Object argument(Class<?> type, Source source) {
-    if (type == String.class) {
-      return source.text();
+    if (type.isPrimitive()) {
+      Object zeros = Array.newInstance(type, 1);
+      return Array.get(zeros, 0);
     }
-    if (type == int.class) {
-      return source.number();
-    }
-    if (type == long.class) {
-      return (long) source.number();
-    }
-    if (type == char.class) {
-      return 'c';
+    if (type == Class.class) {
+      return UserConstants.Color.class;
     }
     if (type == Object.class) {
       return source.any();
     }
-    return source.flip() ? null : new IllegalStateException(source.text());
+    if (type.isAssignableFrom(String.class)) {
+      return source.text();
+    }
+    if (type == PropertyChangeEvent.class) {
+      return new PropertyChangeEvent("source", "name", null, null);
+    }
+    return type.isAssignableFrom(IOException.class) ? new IOException(source.text()) : null;
   }
 
   private static Throwable suppressing(Source source) {

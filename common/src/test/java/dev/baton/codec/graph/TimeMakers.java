@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -201,10 +202,10 @@ final class TimeMakers {
                 Clock.tickSeconds(BERLIN)));
     to.value(
         "InstantSource",
-        source -> source.flip() ? java.time.InstantSource.system() : clockOf(Instant.EPOCH));
-  }
-
-  private static Clock clockOf(Instant instant) {
-    return java.time.InstantSource.fixed(instant).withZone(BERLIN);
+        source ->
+            source.oneOf(
+                InstantSource.system(),
+                InstantSource.fixed(Instant.EPOCH),
+                LambdaMakers.epoch().withZone(BERLIN)));
   }
 }

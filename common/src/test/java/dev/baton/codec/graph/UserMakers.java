@@ -201,7 +201,7 @@ final class UserMakers {
     object.left = source.any();
     object.extra = source.any();
     object.count = source.number();
-    object.text = source.flip() ? null : "text";
+    object.text = source.flip() ? null : "text " + source.number();
     source.openEnd(value -> object.extra = value);
     return object;
   }

@@ -213,7 +213,7 @@ final class WrapperMakers {
         "newSetFromMap, weak",
         source -> {
           Set<Object> set = Collections.newSetFromMap(new WeakHashMap<>());
-          set.add(UserTypes.Color.RED);
+          set.add(UserConstants.Color.RED);
           return set;
         });
     to.holder(
