@@ -12,6 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectInputValidation;
 import java.io.OptionalDataException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import sun.reflect.ReflectionFactory;
 final class JavaInput extends ObjectInputStream {
 
   private static final int NOT_READ = -1;
+  private static final Class<?> COPIES = Collections.nCopies(1, 1).getClass();
 
   private final Kryo kryo;
   private final RecordInput input;
@@ -50,11 +52,16 @@ final class JavaInput extends ObjectInputStream {
     // Classes of the JDK ask before they allocate by a number that they have read.
     setObjectInputFilter(
         info -> {
-          if (info.arrayLength() > 0) {
+          if (info.arrayLength() > 0 && !isOneObjectManyTimes()) {
             input.claim(info.arrayLength());
           }
           return ObjectInputFilter.Status.UNDECIDED;
         });
+  }
+
+  /** {@code Collections.nCopies} asks as if it had to allocate what it only shows. */
+  private boolean isOneObjectManyTimes() {
+    return level != null && level.type() == COPIES;
   }
 
   /** Fills an object in, as its classes want it. */

@@ -6,7 +6,6 @@ import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -51,7 +50,6 @@ final class JdkCollections {
     to.register(Map.of(1, 1).getClass(), new FixedMapSerializer());
     to.register(Map.of().getClass(), new FixedMapSerializer());
     to.register(Map.entry(1, 1).getClass(), new FixedEntrySerializer());
-    to.register(Collections.nCopies(1, 1).getClass(), new CopiesSerializer());
   }
 
   private void ordered(Class<?> type, IntFunction<Collection<@Nullable Object>> make) {
@@ -64,22 +62,6 @@ final class JdkCollections {
 
   private void fixed(Collection<?> example, Function<@Nullable Object[], Collection<?>> make) {
     to.register(example.getClass(), new FixedCollectionSerializer(make));
-  }
-
-  /** One element many times; Java's form of it claims the room that as many would take. */
-  private static final class CopiesSerializer extends LateSerializer<List<?>> {
-
-    @Override
-    void writeParts(Kryo kryo, Output output, List<?> copies) {
-      output.writeVarInt(copies.size(), true);
-      kryo.writeClassAndObject(output, copies.isEmpty() ? null : copies.getFirst());
-    }
-
-    @Override
-    public List<?> read(Kryo kryo, Input input, Class<? extends List<?>> type) {
-      int count = input.readVarInt(true);
-      return Collections.nCopies(count, kryo.readClassAndObject(input));
-    }
   }
 
   /** What {@code Map.entry} makes. */
