@@ -66,6 +66,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -182,6 +183,8 @@ final class ValueSamples {
     samples.put("Optional.of(1)", Optional.of(1));
     samples.put("new AtomicLong(1)", new AtomicLong(1));
     samples.put("new AtomicReference<>(\"x\")", new AtomicReference<>("x"));
+    samples.put(
+        "new AtomicMarkableReference<>(\"x\", true)", new AtomicMarkableReference<>("x", true));
     samples.put("new ReentrantLock()", new ReentrantLock());
     samples.put("new Semaphore(2)", new Semaphore(2));
     samples.put("IntSummaryStatistics", new IntSummaryStatistics());
@@ -236,6 +239,7 @@ final class ValueSamples {
     Deque<Integer> deque = new ArrayDeque<>(List.of(1, 2));
     samples.put("map.keySet()", map.keySet());
     samples.put("map.values()", map.values());
+    samples.put("map.entrySet()", map.entrySet());
     samples.put("map.entrySet().iterator().next()", map.entrySet().iterator().next());
     samples.put("list.subList(0, 1)", list.subList(0, 1));
     samples.put("list.reversed()", list.reversed());

@@ -15,26 +15,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaSerializer extends Serializer<Object> implements Fingerprint {
 
-  private final JavaType type;
+  private final Class<?> described;
   private final JavaStreams streams;
 
-  JavaSerializer(Class<?> type, JavaStreams streams) {
-    this.type = JavaType.of(type);
+  /** Looked up when first needed: most programs never send most classes of the JDK. */
+  private @Nullable JavaType known;
+
+  private JavaSerializer(Class<?> described, JavaStreams streams) {
+    this.described = described;
     this.streams = streams;
-    if (!this.type.canBeMade()) {
+  }
+
+  /** A serialiser for a class of the JDK that Java's serialisation can write and read. */
+  static JavaSerializer ofJdk(Class<?> type, JavaStreams streams) {
+    return new JavaSerializer(type, streams);
+  }
+
+  /**
+   * A serialiser for any class.
+   *
+   * @throws UnencodableException if Java's serialisation could write its objects, but never read
+   *     them
+   */
+  static JavaSerializer of(Class<?> type, JavaStreams streams) {
+    if (!JavaType.of(type).canBeMade()) {
       throw Refusals.cannotBeMade(type);
     }
+    return new JavaSerializer(type, streams);
+  }
+
+  private JavaType type() {
+    JavaType type = known;
+    if (type == null) {
+      type = JavaType.of(described);
+      known = type;
+    }
+    return type;
   }
 
   @Override
   public int fingerprint() {
-    return type.fingerprint();
+    return type().fingerprint();
   }
 
   @Override
   public void write(Kryo kryo, Output output, Object object) {
     try {
-      streams.output().write(type, object);
+      streams.output().write(type(), object);
     } catch (NotSerializableException e) {
       throw Refusals.refusesItself(object, e);
     } catch (IOException e) {
@@ -46,6 +73,7 @@ final class JavaSerializer extends Serializer<Object> implements Fingerprint {
   @Override
   public @Nullable Object read(Kryo kryo, Input input, Class<?> ignored) {
     GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
+    JavaType type = type();
     Object object = type.make();
     kryo.reference(object);
     int id = references.lastMade();
@@ -53,7 +81,7 @@ final class JavaSerializer extends Serializer<Object> implements Fingerprint {
       streams.input().read(type, object);
     } catch (IOException | ClassNotFoundException e) {
       throw new TaskDecodingException(
-          "An object of " + type.type().getName() + " cannot be read: " + e, e);
+          "An object of " + described.getName() + " cannot be read: " + e, e);
     }
     if (!type.resolves()) {
       return object;

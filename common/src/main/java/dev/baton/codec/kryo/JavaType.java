@@ -87,10 +87,6 @@ final class JavaType {
     return hash;
   }
 
-  Class<?> type() {
-    return type;
-  }
-
   /** The parts of the object that each serialisable class of its line declares, topmost first. */
   List<JavaLevel> levels() {
     return levels;

@@ -79,7 +79,7 @@ final class JdkSerializers {
     JdkCollections.registerAll(this);
     number = IN_JAVAS_FORM;
     for (Class<?> type : FREQUENT_IN_JAVAS_FORM) {
-      register(type, new JavaSerializer(type, streams));
+      register(type, JavaSerializer.ofJdk(type, streams));
     }
   }
 

@@ -98,13 +98,13 @@ final class SerializerChoice {
     boolean serializable = Serializable.class.isAssignableFrom(type);
     Class<?> closed = FieldLayout.closedSuperclass(type);
     if (serializable && (closed != null || JavaType.of(type).isCustom())) {
-      return new JavaSerializer(type, streams);
+      return JavaSerializer.of(type, streams);
     }
     if (closed != null) {
       throw Refusals.closedSuperclass(type, closed);
     }
     if (serializable && !FieldLayout.isOpen(type)) {
-      return new JavaSerializer(type, streams);
+      return JavaSerializer.of(type, streams);
     }
     return new ObjectSerializer(type, substitutions);
   }

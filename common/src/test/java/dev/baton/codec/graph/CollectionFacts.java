@@ -132,7 +132,7 @@ final class CollectionFacts {
     return collection instanceof SequencedCollection<?>
         || collection instanceof EnumSet<?>
         || name.equals("CopyOnWriteArraySet")
-        || (!(collection instanceof Set<?>) && !name.equals("ValuesView"));
+        || !(collection instanceof Set<?>);
   }
 
   /** Whether what an object holds is in its fields. */
@@ -143,7 +143,7 @@ final class CollectionFacts {
             || name.equals("java.util.Arrays$ArrayList")
             || name.equals("java.util.concurrent.ConcurrentSkipListSet")
             || name.endsWith("SubMap")
-            || name.endsWith("ConcurrentHashMap$KeySetView"));
+            || name.startsWith("java.util.concurrent.ConcurrentHashMap$"));
   }
 
   @SuppressWarnings("ReferenceEquality")

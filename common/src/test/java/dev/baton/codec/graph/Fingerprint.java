@@ -31,7 +31,7 @@ final class Fingerprint {
       case Map<?, ?> entries -> appendSimple("map", entries.keySet(), print);
       case Object other -> {
         if (Facts.isBoxed(other)) {
-          print.append(other);
+          print.append(Naming.describe(other));
         } else if (depth > 0) {
           appendFacts(other, depth, print);
         }
@@ -44,7 +44,7 @@ final class Fingerprint {
     List<String> simple = new ArrayList<>();
     for (Object element : elements.toArray()) {
       if (element instanceof String || Facts.isBoxed(element)) {
-        simple.add(element.toString());
+        simple.add(Naming.describe(element));
       }
     }
     simple.sort(null);

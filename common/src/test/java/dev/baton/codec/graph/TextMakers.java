@@ -105,7 +105,7 @@ final class TextMakers {
     to.value("DateFormat", source -> DateFormat.getDateInstance(DateFormat.LONG, locale(source)));
     to.value("DateFormatSymbols", source -> DateFormatSymbols.getInstance(locale(source)));
     to.value("DecimalFormat", TextMakers::decimalFormat);
-    to.value("DecimalFormatSymbols", source -> new DecimalFormatSymbols(locale(source)));
+    to.value("DecimalFormatSymbols", source -> symbols(locale(source)));
     to.value(
         "NumberFormat",
         source ->
@@ -115,10 +115,7 @@ final class TextMakers {
     to.value(
         "CompactNumberFormat",
         source ->
-            new CompactNumberFormat(
-                "#,##0.##",
-                DecimalFormatSymbols.getInstance(Locale.ROOT),
-                new String[] {"", "0K"}));
+            new CompactNumberFormat("#,##0.##", symbols(Locale.ROOT), new String[] {"", "0K"}));
     to.value(
         "ListFormat",
         source ->
@@ -136,6 +133,14 @@ final class TextMakers {
         "MessageFormat", source -> new MessageFormat("{0,number,#.##} of {1}", locale(source)));
   }
 
+  private static DecimalFormatSymbols symbols(Locale locale) {
+    DecimalFormatSymbols symbols = new DecimalFormatSymbols(locale);
+    if (symbols.getCurrencySymbol() == null) { // looked up when it is asked for first
+      throw new IllegalStateException("no currency of " + locale);
+    }
+    return symbols;
+  }
+
   private static Locale locale(Source source) {
     return source.oneOf(Locale.ROOT, Locale.GERMANY, Locale.JAPAN);
   }
@@ -149,8 +154,7 @@ final class TextMakers {
   }
 
   private static DecimalFormat decimalFormat(Source source) {
-    DecimalFormat format =
-        new DecimalFormat("#,##0.00;(#)", DecimalFormatSymbols.getInstance(locale(source)));
+    DecimalFormat format = new DecimalFormat("#,##0.00;(#)", symbols(locale(source)));
     format.setParseBigDecimal(source.flip());
     format.setMultiplier(100);
     format.setMaximumIntegerDigits(400);
