@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may depend on what. */
@@ -69,8 +70,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void theInsidesOfTheJdkAreForSignalsAndForWhatChronicleGeneratesOnly() {
-    check(onlyIn("sun..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle.."));
+  void theInsidesOfTheJdkAreForSignalsSerialisationAndForWhatChronicleGeneratesOnly() {
+    String[] others = {"dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle.."};
+    check(onlyIn("sun.misc..", others));
+    check(onlyIn("sun.reflect..", "dev.baton.codec.kryo..", "dev.baton.store.chronicle.."));
+    check(
+        onlyIn(
+            "sun..",
+            Stream.concat(Stream.of(others), Stream.of("dev.baton.codec.kryo.."))
+                .toArray(String[]::new)));
   }
 
   @Test

@@ -2,13 +2,10 @@ package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
 import dev.baton.TaskDecodingException;
-import java.io.DataInputStream;
 import java.io.Externalizable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.NotActiveException;
 import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
 import java.io.ObjectInputValidation;
 import java.io.OptionalDataException;
 import java.util.ArrayList;
@@ -23,14 +20,13 @@ import sun.reflect.ReflectionFactory;
  *
  * <p>For one thread at a time.
  */
-final class JavaInput extends ObjectInputStream {
+final class JavaInput extends DataObjectInput {
 
   private static final int NOT_READ = -1;
   private static final Class<?> COPIES = Collections.nCopies(1, 1).getClass();
 
   private final Kryo kryo;
   private final RecordInput input;
-  private final DataInputStream data = new DataInputStream(new Blocks());
   private final List<Validation> validations = new ArrayList<>();
 
   private @Nullable JavaLevel level;
@@ -170,102 +166,6 @@ final class JavaInput extends ObjectInputStream {
     validations.add(new Validation(action, priority));
   }
 
-  @Override
-  public int read() throws IOException {
-    return data.read();
-  }
-
-  @Override
-  public int read(byte[] bytes, int from, int count) throws IOException {
-    return data.read(bytes, from, count);
-  }
-
-  @Override
-  public int available() throws IOException {
-    return data.available();
-  }
-
-  @Override
-  public void close() {
-    // It is not the class's to close.
-  }
-
-  @Override
-  public boolean readBoolean() throws IOException {
-    return data.readBoolean();
-  }
-
-  @Override
-  public byte readByte() throws IOException {
-    return data.readByte();
-  }
-
-  @Override
-  public int readUnsignedByte() throws IOException {
-    return data.readUnsignedByte();
-  }
-
-  @Override
-  public char readChar() throws IOException {
-    return data.readChar();
-  }
-
-  @Override
-  public short readShort() throws IOException {
-    return data.readShort();
-  }
-
-  @Override
-  public int readUnsignedShort() throws IOException {
-    return data.readUnsignedShort();
-  }
-
-  @Override
-  public int readInt() throws IOException {
-    return data.readInt();
-  }
-
-  @Override
-  public long readLong() throws IOException {
-    return data.readLong();
-  }
-
-  @Override
-  public float readFloat() throws IOException {
-    return data.readFloat();
-  }
-
-  @Override
-  public double readDouble() throws IOException {
-    return data.readDouble();
-  }
-
-  @Override
-  public void readFully(byte[] bytes) throws IOException {
-    data.readFully(bytes);
-  }
-
-  @Override
-  public void readFully(byte[] bytes, int from, int count) throws IOException {
-    data.readFully(bytes, from, count);
-  }
-
-  @Override
-  public int skipBytes(int count) throws IOException {
-    return data.skipBytes(count);
-  }
-
-  @Deprecated
-  @Override
-  public @Nullable String readLine() throws IOException {
-    return data.readLine();
-  }
-
-  @Override
-  public String readUTF() throws IOException {
-    return data.readUTF();
-  }
-
   private int nextTag() {
     if (!tagged) {
       return JavaTags.END;
@@ -320,35 +220,28 @@ final class JavaInput extends ObjectInputStream {
     }
   }
 
-  /** The bytes that a class has written, up to the next object or the end. */
-  private final class Blocks extends InputStream {
-
-    @Override
-    public int read() {
-      if (!inBlock()) {
-        return -1;
-      }
-      left--;
-      return input.readByte() & 0xff;
+  @Override
+  int nextByte() {
+    if (!inBlock()) {
+      return -1;
     }
+    left--;
+    return input.readByte() & 0xff;
+  }
 
-    @Override
-    public int read(byte[] bytes, int from, int count) {
-      if (count == 0) {
-        return 0;
-      }
-      if (!inBlock()) {
-        return -1;
-      }
-      int some = Math.min(count, left);
-      input.readBytes(bytes, from, some);
-      left -= some;
-      return some;
+  @Override
+  int nextBytes(byte[] bytes, int from, int count) {
+    if (!inBlock()) {
+      return -1;
     }
+    int some = Math.min(count, left);
+    input.readBytes(bytes, from, some);
+    left -= some;
+    return some;
+  }
 
-    @Override
-    public int available() {
-      return inBlock() ? left : 0;
-    }
+  @Override
+  int bytesAtHand() {
+    return inBlock() ? left : 0;
   }
 }

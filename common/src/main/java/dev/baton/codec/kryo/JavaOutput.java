@@ -1,11 +1,8 @@
 package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.NotActiveException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time.
  */
-final class JavaOutput extends ObjectOutputStream {
+final class JavaOutput extends DataObjectOutput {
 
   private static final int KEPT_OPEN = -1;
 
@@ -23,7 +20,6 @@ final class JavaOutput extends ObjectOutputStream {
   private final RecordOutput output;
   private final Substitutions substitutions;
   private final GraphReferences references;
-  private final DataOutputStream data = new DataOutputStream(new Blocks());
 
   private @Nullable JavaLevel level;
   private @Nullable Object object;
@@ -150,114 +146,33 @@ final class JavaOutput extends ObjectOutputStream {
     // It is not the class's to close.
   }
 
-  @Override
-  public void write(int value) throws IOException {
-    data.write(value);
-  }
-
-  @Override
-  public void write(byte[] bytes) throws IOException {
-    data.write(bytes);
-  }
-
-  @Override
-  public void write(byte[] bytes, int from, int count) throws IOException {
-    data.write(bytes, from, count);
-  }
-
-  @Override
-  public void writeBoolean(boolean value) throws IOException {
-    data.writeBoolean(value);
-  }
-
-  @Override
-  public void writeByte(int value) throws IOException {
-    data.writeByte(value);
-  }
-
-  @Override
-  public void writeShort(int value) throws IOException {
-    data.writeShort(value);
-  }
-
-  @Override
-  public void writeChar(int value) throws IOException {
-    data.writeChar(value);
-  }
-
-  @Override
-  public void writeInt(int value) throws IOException {
-    data.writeInt(value);
-  }
-
-  @Override
-  public void writeLong(long value) throws IOException {
-    data.writeLong(value);
-  }
-
-  @Override
-  public void writeFloat(float value) throws IOException {
-    data.writeFloat(value);
-  }
-
-  @Override
-  public void writeDouble(double value) throws IOException {
-    data.writeDouble(value);
-  }
-
-  @Override
-  public void writeBytes(String text) throws IOException {
-    data.writeBytes(text);
-  }
-
-  @Override
-  public void writeChars(String text) throws IOException {
-    data.writeChars(text);
-  }
-
-  @Override
-  public void writeUTF(String text) throws IOException {
-    data.writeUTF(text);
-  }
-
   private void requireTagged() throws IOException {
     if (!tagged) {
       throw new NotActiveException("only a writeObject method may write to this stream");
     }
   }
 
-  /** Bytes that a class writes, as blocks; what follows at once goes into the same block. */
-  private final class Blocks extends OutputStream {
-
-    private final byte[] one = new byte[1];
-
-    @Override
-    public void write(int value) throws IOException {
-      one[0] = (byte) value;
-      write(one, 0, 1);
+  /** Writes bytes as a block; what follows at once goes into the same. */
+  @Override
+  void nextBytes(byte[] bytes, int from, int count) throws IOException {
+    requireTagged();
+    if (count == 0) {
+      return;
     }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      requireTagged();
-      if (count == 0) {
-        return;
-      }
-      if (count > JavaTags.LONGEST_BLOCK) {
-        output.writeByte(JavaTags.LONG_BLOCK);
-        output.writeVarInt(count, true);
-        output.writeBytes(bytes, from, count);
-        return;
-      }
-      int inBlock = blockEnd == output.position() ? blockEnd - blockAt - 1 : 0;
-      if (inBlock == 0 || inBlock + count > JavaTags.LONGEST_BLOCK) {
-        inBlock = 0;
-        blockAt = output.position();
-        output.writeByte(0);
-      }
+    if (count > JavaTags.LONGEST_BLOCK) {
+      output.writeByte(JavaTags.LONG_BLOCK);
+      output.writeVarInt(count, true);
       output.writeBytes(bytes, from, count);
-      output.getBuffer()[blockAt] = (byte) (JavaTags.BLOCK + inBlock + count);
-      blockEnd = output.position();
+      return;
     }
+    int inBlock = blockEnd == output.position() ? blockEnd - blockAt - 1 : 0;
+    if (inBlock == 0 || inBlock + count > JavaTags.LONGEST_BLOCK) {
+      inBlock = 0;
+      blockAt = output.position();
+      output.writeByte(0);
+    }
+    output.writeBytes(bytes, from, count);
+    output.getBuffer()[blockAt] = (byte) (JavaTags.BLOCK + inBlock + count);
+    blockEnd = output.position();
   }
 }
