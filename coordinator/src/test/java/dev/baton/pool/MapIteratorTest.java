@@ -202,15 +202,13 @@ class MapIteratorTest {
 
   @Test
   void fewInputsAreTakenForTheFirstResults() {
-    MapIterator<Integer, Integer> results =
-        new MapIterator<>(
-            Stream.iterate(0, n -> n + 1).iterator(),
-            input -> submit(input, input == 0),
-            () -> {},
-            new ReadAhead(4, 1000),
-            new ResultOrder.AsSubmitted<>());
+    MapIterator<Integer, Integer> results = open(Stream.iterate(0, n -> n + 1).iterator(), true);
+    CompletableFuture<Integer> first =
+        CompletableFuture.supplyAsync(() -> results.next().orThrow());
+    await().until(() -> !submitted.isEmpty());
+    submitted.getFirst().complete();
 
-    assertThat(results.next().result()).isZero();
+    assertThat(first.join()).isZero();
     assertThat(submitted).hasSize(4);
 
     for (int i = 1; i < 1000; i++) {
