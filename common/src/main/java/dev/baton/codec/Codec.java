@@ -6,7 +6,12 @@ import dev.baton.TaskEncodingException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** Turns objects into bytes and back. Implementations are safe for use by many threads at once. */
+/**
+ * Turns objects into bytes and back. Implementations are safe for use by many threads at once.
+ *
+ * <p>Whatever methods of the objects' classes throw is the cause of one of the exceptions below;
+ * only an {@link OutOfMemoryError} is passed on as it is.
+ */
 public interface Codec {
 
   /**

@@ -35,6 +35,11 @@ final class DecodingProblem {
     if (inaccessible != null) {
       return new TaskDecodingException(inaccessible, problem);
     }
+    if (problem instanceof Error
+        && !(problem instanceof VirtualMachineError || problem instanceof LinkageError)) {
+      return new TaskDecodingException(
+          "An object cannot be read: its class threw " + problem, problem);
+    }
     return new TaskDecodingException(
         problem instanceof StackOverflowError
             ? "A record is nested too deeply to be read with this thread's stack; a larger -Xss"

@@ -86,6 +86,8 @@ public final class KryoCodec implements Codec {
     Encoded encoded;
     try {
       encoded = session.encode(value);
+    } catch (OutOfMemoryError e) {
+      throw e; // it says what is wrong, and nothing may be made now to say more
     } catch (Throwable e) { // methods of the user's classes are called, and may throw anything
       giveBackAfter(e, session);
       throw EncodingProblem.explain(value, e, references);
@@ -115,6 +117,8 @@ public final class KryoCodec implements Codec {
     Object value;
     try {
       value = reading.apply(session);
+    } catch (OutOfMemoryError e) {
+      throw e;
     } catch (Throwable e) {
       giveBackAfter(e, session);
       throw DecodingProblem.explain(e, memory);

@@ -198,6 +198,10 @@ class JavaFormTest {
     assertThatExceptionOfType(TaskDecodingException.class)
         .isThrownBy(() -> codec.decode(record))
         .satisfies(e -> assertThat(e).hasRootCauseInstanceOf(AssertionError.class));
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> codec.encodeToBytes(new Failing(new OutOfMemoryError("w"), null)));
+    byte[] large = codec.encodeToBytes(new Failing(null, new OutOfMemoryError("r")));
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> codec.decode(large));
     assertThat(this.<Object>roundTrip("works on")).isEqualTo("works on");
   }
 
