@@ -577,8 +577,14 @@ public final class ProcessPool extends AbstractExecutorService {
           return new InFlight<>(input, future, future.bytes());
         },
         encoded::done,
-        new ReadAhead(Math.max(LEAST_READ_AHEAD, 2 * slots()), config.window()),
+        readAhead(),
         ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
+  }
+
+  /** A job's results are all read, and its status tells what waits. */
+  private ReadAhead readAhead() {
+    int first = config.job() == null ? Math.max(LEAST_READ_AHEAD, 2 * slots()) : config.window();
+    return new ReadAhead(first, config.window());
   }
 
   private int slots() {
