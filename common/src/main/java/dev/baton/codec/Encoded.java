@@ -16,8 +16,8 @@ import java.util.function.LongFunction;
  */
 public final class Encoded {
 
-  /** Some JVMs cannot make arrays of the very last lengths. */
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  /** How long an array can be: some JVMs cannot make those of the very last lengths. */
+  public static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final byte[] graph;
   private final int graphBytes;

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * <p>It goes before every other rule: an object that is an instance of the type is written so, be
  * it a lambda, something to be closed, or of a class that is not on the {@link AllowList}. Both
  * sides must have the same types in the same order. The same object twice in a graph is one object
- * after decoding. Only inside an object that goes by Java's serialisation there are no references.
+ * after decoding.
  *
  * @param type an interface or class, not one of the JDK
  * @param toBytes what travels; an {@link IllegalStateException} or {@link BatonException} that it

@@ -1,6 +1,7 @@
 package dev.baton.codec.kryo;
 
 import dev.baton.TaskEncodingException;
+import dev.baton.codec.Encoded;
 import org.jspecify.annotations.Nullable;
 
 /** Says what in a graph cannot be serialised, where it is, why, and what to do. */
@@ -40,7 +41,7 @@ final class EncodingProblem {
             + " cannot be serialised: its "
             + size
             + " bytes are more than one array can hold ("
-            + RecordOutput.LARGEST_GRAPH
+            + Encoded.LARGEST_ARRAY
             + "). Send it in parts, or hand it over by reference.",
         rootName,
         null);

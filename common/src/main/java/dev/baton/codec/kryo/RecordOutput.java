@@ -22,9 +22,6 @@ final class RecordOutput extends Output {
   private static final int LARGEST_STEP = 512 << 20;
   private static final int LARGEST_KEPT = 1024 * 1024;
 
-  /** Some JVMs cannot make arrays of the very last lengths. */
-  static final int LARGEST_GRAPH = Integer.MAX_VALUE - 8;
-
   private final List<MemorySegment> arrays = new ArrayList<>();
   private final List<Object> references = new ArrayList<>();
 
@@ -50,11 +47,11 @@ final class RecordOutput extends Output {
     if (needed <= capacity) {
       return false;
     }
-    if (needed > LARGEST_GRAPH) {
-      throw Refusals.graphTooLarge(LARGEST_GRAPH);
+    if (needed > Encoded.LARGEST_ARRAY) {
+      throw Refusals.graphTooLarge(Encoded.LARGEST_ARRAY);
     }
     long size = (long) capacity + Math.min(capacity, LARGEST_STEP);
-    capacity = (int) Math.min(Math.max(size, needed), LARGEST_GRAPH);
+    capacity = (int) Math.min(Math.max(size, needed), Encoded.LARGEST_ARRAY);
     buffer = Arrays.copyOf(buffer, capacity);
     return true;
   }
