@@ -21,7 +21,7 @@ final class DangerousTypes {
           "dev.baton.cli.",
           "dev.baton.process.",
           "dev.baton.store.",
-          "dev.baton.transport.");
+          "dev.baton.log.");
 
   /** They hold addresses of memory, which mean something else in another process. */
   private static final List<String> ON_RAW_MEMORY =

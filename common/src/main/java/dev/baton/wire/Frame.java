@@ -2,6 +2,7 @@ package dev.baton.wire;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every record on every channel begins with; all numbers are big-endian.
@@ -65,6 +66,16 @@ public final class Frame {
     WireRecord record = read(kind, in);
     in.requireEnd();
     return record;
+  }
+
+  /** The record of a type that bytes from a channel hold, or null if they hold none of it. */
+  public static <R extends WireRecord> @Nullable R decode(byte[] bytes, Class<R> type) {
+    try {
+      WireRecord record = decode(bytes);
+      return type.isInstance(record) ? type.cast(record) : null;
+    } catch (MalformedRecordException e) {
+      return null;
+    }
   }
 
   private static WireRecord read(WireRecord.Kind kind, WireReader in) {

@@ -1,6 +1,6 @@
 package dev.baton.broker;
 
-import dev.baton.transport.kafka.PoolTopics;
+import dev.baton.log.kafka.PoolTopics;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;

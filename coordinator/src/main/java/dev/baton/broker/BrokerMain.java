@@ -1,10 +1,10 @@
 package dev.baton.broker;
 
 import dev.baton.BatonException;
+import dev.baton.log.kafka.ClientProperties;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.TopicAdmin;
 import dev.baton.process.ParentLink;
-import dev.baton.transport.kafka.ClientProperties;
-import dev.baton.transport.kafka.PoolTopics;
-import dev.baton.transport.kafka.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

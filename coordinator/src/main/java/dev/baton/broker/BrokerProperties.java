@@ -1,6 +1,6 @@
 package dev.baton.broker;
 
-import dev.baton.transport.kafka.PoolTopics;
+import dev.baton.log.kafka.PoolTopics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,11 +1,11 @@
 package dev.baton.cli;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
@@ -34,11 +34,11 @@ final class ClusterStatus {
   private static final int EVENTS_PARTITION = 0;
   private static final long NS_PER_MS = 1_000_000;
 
-  private final Transport transport;
+  private final Log log;
   private final String pool;
 
-  ClusterStatus(Transport transport, String pool) {
-    this.transport = transport;
+  ClusterStatus(Log log, String pool) {
+    this.log = log;
     this.pool = pool;
   }
 
@@ -47,7 +47,7 @@ final class ClusterStatus {
     Map<Long, HostBeat> hosts = new TreeMap<>();
     Map<Long, JobBeat> jobs = new TreeMap<>();
     ChannelPartition events = new ChannelPartition(Channel.EVENTS, EVENTS_PARTITION);
-    try (Subscription subscription = transport.subscribe(Set.of(events), new Start.Latest())) {
+    try (Subscription subscription = log.subscribe(Set.of(events), new Start.Latest())) {
       ask();
       long startNs = System.nanoTime();
       long lastNs = startNs;
@@ -74,8 +74,7 @@ final class ClusterStatus {
 
   private void ask() {
     long asker = new SplittableRandom().nextLong();
-    transport
-        .publisher()
+    log.publisher()
         .publish(Channel.EVENTS, EVENTS_PARTITION, Frame.encode(new WhoIsThere(asker)), _ -> {});
   }
 

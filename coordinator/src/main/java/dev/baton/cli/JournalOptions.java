@@ -6,7 +6,7 @@ import dev.baton.config.StateHome;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.JobHomes;
 import dev.baton.journal.JobView;
-import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.log.kafka.KafkaLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,9 +66,8 @@ final class JournalOptions {
       }
     }
     dataDirectory();
-    try (KafkaTransport transport =
-        KafkaTransport.connect(cluster.pool(), cluster.clientProperties())) {
-      return ChannelJournal.read(transport, System.currentTimeMillis());
+    try (KafkaLog log = KafkaLog.connect(cluster.pool(), cluster.clientProperties())) {
+      return ChannelJournal.read(log, System.currentTimeMillis());
     }
   }
 }

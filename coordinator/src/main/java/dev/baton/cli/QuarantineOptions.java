@@ -5,7 +5,7 @@ import dev.baton.UsageException;
 import dev.baton.config.Suggestion;
 import dev.baton.journal.JobHomes;
 import dev.baton.journal.Quarantine;
-import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.Quarantined;
 import java.io.IOException;
 import java.util.Comparator;
@@ -46,9 +46,9 @@ final class QuarantineOptions {
   private List<Quarantined> all() {
     if (journal.cluster().isGiven()) {
       journal.dataDirectory(); // both is one too many
-      try (KafkaTransport transport =
-          KafkaTransport.connect(journal.cluster().pool(), journal.cluster().clientProperties())) {
-        return Quarantine.of(transport);
+      try (KafkaLog log =
+          KafkaLog.connect(journal.cluster().pool(), journal.cluster().clientProperties())) {
+        return Quarantine.of(log);
       }
     }
     try {

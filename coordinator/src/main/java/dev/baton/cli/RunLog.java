@@ -8,9 +8,9 @@ import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobHomes;
 import dev.baton.journal.JobView;
 import dev.baton.journal.Journal;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.JobIdentity;
 import dev.baton.pool.Progress;
-import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
@@ -137,7 +137,7 @@ final class RunLog implements AutoCloseable {
   void begins(JobStarted started, Supplier<Progress> progress) {
     synchronized (this) {
       if (settings.isOnCluster() && journal == null) {
-        journal = new ChannelJournal(KafkaTransport.connect(settings.pool(), settings.cluster()));
+        journal = new ChannelJournal(KafkaLog.connect(settings.pool(), settings.cluster()));
       }
       if (journal == null) {
         return;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.config.DataSize;
 import dev.baton.config.Durations;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.log.Log;
+import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,8 +59,8 @@ final class StatusCommand implements Callable<Integer> {
       return new LocalStatus(console.err()::println).read(nowMs);
     }
     String pool = cluster.pool();
-    try (Transport transport = KafkaTransport.connect(pool, cluster.clientProperties())) {
-      return new ClusterStatus(transport, pool).read(nowMs);
+    try (Log log = KafkaLog.connect(pool, cluster.clientProperties())) {
+      return new ClusterStatus(log, pool).read(nowMs);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.baton.journal;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
 import dev.baton.wire.Frame;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WireRecord;
@@ -17,24 +17,23 @@ public final class ChannelJournal implements Journal {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int PARTITION = 0;
 
-  private final Transport transport;
+  private final Log log;
 
   /** A journal on a connection of its own, which it closes in the end. */
-  public ChannelJournal(Transport transport) {
-    this.transport = transport;
+  public ChannelJournal(Log log) {
+    this.log = log;
   }
 
   @Override
   public void append(WireRecord record) {
-    transport
-        .publisher()
+    log.publisher()
         .publish(Channel.JOURNAL, PARTITION, Frame.encode(record), PublishCallback.IGNORE);
-    transport.publisher().flush(LIMIT);
+    log.publisher().flush(LIMIT);
   }
 
   @Override
   public void close() {
-    transport.close();
+    log.close();
   }
 
   /**
@@ -42,9 +41,9 @@ public final class ChannelJournal implements Journal {
    *
    * @param nowMs in milliseconds since the epoch
    */
-  public static List<JobView> read(Transport transport, long nowMs) {
+  public static List<JobView> read(Log log, long nowMs) {
     JournalFold fold = new JournalFold();
-    transport.readToEnd(
+    log.readToEnd(
         new ChannelPartition(Channel.JOURNAL, PARTITION),
         new Start.Earliest(),
         message -> {

@@ -1,9 +1,9 @@
 package dev.baton.journal;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Start;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Start;
 import dev.baton.wire.Frame;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.Quarantined;
@@ -23,9 +23,9 @@ public final class Quarantine {
    *
    * @throws dev.baton.EnvironmentException if the broker falls silent
    */
-  public static List<Quarantined> of(Transport transport) {
+  public static List<Quarantined> of(Log log) {
     List<Quarantined> tasks = new ArrayList<>();
-    transport.readToEnd(
+    log.readToEnd(
         PARTITION,
         new Start.Earliest(),
         message -> {

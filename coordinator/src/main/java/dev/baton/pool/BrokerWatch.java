@@ -2,7 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.Durations;
-import dev.baton.transport.PublishCallback;
+import dev.baton.log.PublishCallback;
 import java.time.Duration;
 import java.util.function.Consumer;
 

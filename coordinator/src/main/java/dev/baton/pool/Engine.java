@@ -16,12 +16,12 @@ import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
 import dev.baton.ledger.Poisoned;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;
 import dev.baton.wire.PayloadLimit;
@@ -34,8 +34,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator at work: ledger, dispatcher and collector on a transport, with a thread for each
- * of the two that wait. Thread-safe.
+ * The coordinator at work: ledger, dispatcher and collector on a log, with a thread for each of the
+ * two that wait. Thread-safe.
  */
 final class Engine {
 
@@ -47,7 +47,7 @@ final class Engine {
   private final Ledger ledger;
   private final Roster roster = new Roster();
   private final Tally tally = new Tally();
-  private final Transport transport;
+  private final Log log;
   private final Codec codec;
   private final PoolStore store;
   private final QuarantineLog quarantine;
@@ -60,7 +60,7 @@ final class Engine {
   private final Thread speaking;
 
   /**
-   * Starts work on a connected transport, which it closes in the end.
+   * Starts work on a connected log, which it closes in the end.
    *
    * @param callbacks calls what the program has handed to the pool
    * @param notices gets what a person should know
@@ -68,7 +68,7 @@ final class Engine {
    */
   Engine(
       PoolConfig config,
-      Transport transport,
+      Log log,
       Callbacks callbacks,
       Consumer<String> notices,
       Consumer<RuntimeException> onBroken) {
@@ -79,22 +79,22 @@ final class Engine {
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();
     this.jobId = job.jobId();
-    this.transport = transport;
+    this.log = log;
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
-    int partition = (int) (id % transport.partitions(Channel.RESULTS));
+    int partition = (int) (id % log.partitions(Channel.RESULTS));
     this.known =
         job.resumedFrom()
-            .map(since -> KnownResults.read(transport, id, partition, since))
+            .map(since -> KnownResults.read(log, id, partition, since))
             .orElseGet(KnownResults::none);
     Subscription subscription =
-        transport.subscribe(
+        log.subscribe(
             Set.of(
                 new ChannelPartition(Channel.RESULTS, partition),
                 new ChannelPartition(Channel.EVENTS, 0)),
             new Start.Latest());
     byte[] initializer =
         config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
-    PayloadLimit records = PayloadLimit.ofRecords(transport.publisher().maxRecordBytes());
+    PayloadLimit records = PayloadLimit.ofRecords(log.publisher().maxRecordBytes());
     records.requireFits("The initializer", initializer.length, "initializer");
     PayloadLimit limit = records.without(initializer.length); // the first batch has it
     Pace pace = new Pace();
@@ -105,19 +105,14 @@ final class Engine {
             ledger,
             roster,
             pace,
-            transport.publisher(),
+            log.publisher(),
             limit,
             e -> onBroken.accept(brokerLost(e)));
     this.quarantine =
         new QuarantineLog(
-            jobId,
-            initializer,
-            this::inlined,
-            transport.publisher(),
-            callbacks,
-            config.onQuarantined());
+            jobId, initializer, this::inlined, log.publisher(), callbacks, config.onQuarantined());
     BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), notices, onBroken::accept);
-    JobVoice voice = new JobVoice(id, jobId, ledger::counts, transport.publisher(), watch);
+    JobVoice voice = new JobVoice(id, jobId, ledger::counts, log.publisher(), watch);
     this.collector =
         new Collector(
             id,
@@ -129,7 +124,7 @@ final class Engine {
                 tally,
                 store::receive,
                 this::callOff,
-                transport.partitions(Channel.INBOX)),
+                log.partitions(Channel.INBOX)),
             voice::ask,
             dispatcher::wake,
             e -> onBroken.accept(brokerLost(e)));
@@ -147,7 +142,7 @@ final class Engine {
     this.dispatching = VitalThread.start("baton-dispatch", dispatcher, onBroken);
     this.speaking = VitalThread.start("baton-job-voice", voice, onBroken);
     byte[] question = Frame.encode(new WhoIsThere(id));
-    transport.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
+    log.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
   }
 
   private static EnvironmentException brokerLost(Exception e) {
@@ -255,8 +250,7 @@ final class Engine {
   }
 
   /**
-   * Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the
-   * transport.
+   * Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the log.
    */
   void close() {
     var _ = await(CANCEL_LIMIT, roster::allIdle);
@@ -268,7 +262,7 @@ final class Engine {
     join(collecting);
     known.close();
     store.close();
-    transport.close();
+    log.close();
   }
 
   private static boolean await(Duration limit, Supplier<Boolean> condition) {

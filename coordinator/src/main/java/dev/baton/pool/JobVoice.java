@@ -2,8 +2,8 @@ package dev.baton.pool;
 
 import dev.baton.BatonException;
 import dev.baton.ledger.Counts;
-import dev.baton.transport.Channel;
-import dev.baton.transport.Publisher;
+import dev.baton.log.Channel;
+import dev.baton.log.Publisher;
 import dev.baton.wire.Frame;
 import dev.baton.wire.JobBeat;
 import java.util.concurrent.Semaphore;

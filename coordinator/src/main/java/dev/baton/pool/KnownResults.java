@@ -2,11 +2,11 @@ package dev.baton.pool;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.Start;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.Start;
 import dev.baton.wire.Frame;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.ResultBatch;
@@ -54,10 +54,10 @@ final class KnownResults implements AutoCloseable {
    *
    * @throws EnvironmentException if the log, or the temp directory, gives up
    */
-  static KnownResults read(Transport transport, long coordinator, int partition, Instant since) {
+  static KnownResults read(Log log, long coordinator, int partition, Instant since) {
     KnownResults known = new KnownResults(unnamedFile());
     try {
-      transport.readToEnd(
+      log.readToEnd(
           new ChannelPartition(Channel.RESULTS, partition),
           new Start.Since(since.minus(CLOCKS)),
           message -> known.accept(message, coordinator));

@@ -1,7 +1,7 @@
 package dev.baton.pool;
 
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.log.Log;
+import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,31 +40,31 @@ final class PoolRuntime {
 
   /** Starts everything; returns when there is a worker that can take tasks. */
   PoolRuntime(PoolConfig config) {
-    this(config, () -> KafkaTransport.connect(config.pool(), config.kafkaProperties()));
+    this(config, () -> KafkaLog.connect(config.pool(), config.kafkaProperties()));
   }
 
   /** As above, with another way to a cluster. */
-  PoolRuntime(PoolConfig config, Supplier<? extends Transport> cluster) {
+  PoolRuntime(PoolConfig config, Supplier<? extends Log> cluster) {
     Consumer<String> notices = line -> noticing.later("notices", config.notices(), line);
     CalibrationNotice.sayOnce(notices);
     LocalHost local = config.local() ? LocalHost.start(config, listener(notices)) : null;
     this.host = local;
-    Transport transport = null;
+    Log log = null;
     Engine started = null;
     try {
       // Our own broker is ready: if it does not answer soon, the machine is busy, not the address
       // wrong.
-      transport =
+      log =
           local == null
               ? cluster.get()
-              : KafkaTransport.connect(config.pool(), local.connect(), config.startTimeout());
-      started = new Engine(config, transport, callbacks, notices, this::breakWith);
+              : KafkaLog.connect(config.pool(), local.connect(), config.startTimeout());
+      started = new Engine(config, log, callbacks, notices, this::breakWith);
       started.awaitWorker(config.startTimeout(), broken::get, whatToDo(config));
     } catch (RuntimeException | Error e) {
       if (started != null) {
         started.close();
-      } else if (transport != null) {
-        transport.close();
+      } else if (log != null) {
+        log.close();
       }
       if (local != null) {
         local.close();

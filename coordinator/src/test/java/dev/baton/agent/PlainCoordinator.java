@@ -11,14 +11,14 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
@@ -52,7 +52,7 @@ final class PlainCoordinator implements AutoCloseable {
   private final ClassLoader loader = PlainCoordinator.class.getClassLoader();
   private final Codec codec = new KryoCodec(AllowList.standard(), loader);
   private final FailureCodec failures = new FailureCodec(AllowList.standard(), loader);
-  private final Transport transport;
+  private final Log log;
   private final Subscription subscription;
   private final List<TaskBatch.Entry> tasks = new ArrayList<>();
   private final List<Handed> functions = new ArrayList<>();
@@ -60,9 +60,9 @@ final class PlainCoordinator implements AutoCloseable {
   private long nextTask = 1;
 
   PlainCoordinator(String pool, Map<String, String> kafkaProperties) {
-    transport = KafkaTransport.connect(pool, kafkaProperties);
+    log = KafkaLog.connect(pool, kafkaProperties);
     subscription =
-        transport.subscribe(
+        log.subscribe(
             Set.of(
                 new ChannelPartition(Channel.RESULTS, 0), new ChannelPartition(Channel.EVENTS, 0)),
             new Start.Latest());
@@ -120,12 +120,11 @@ final class PlainCoordinator implements AutoCloseable {
   }
 
   void send(int inbox, byte[] record) {
-    transport.publisher().publish(Channel.INBOX, inbox, record, PublishCallback.IGNORE);
+    log.publisher().publish(Channel.INBOX, inbox, record, PublishCallback.IGNORE);
   }
 
   void askWhoIsThere() {
-    transport
-        .publisher()
+    log.publisher()
         .publish(Channel.EVENTS, 0, Frame.encode(new WhoIsThere(id)), PublishCallback.IGNORE);
   }
 
@@ -201,6 +200,6 @@ final class PlainCoordinator implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    transport.close();
+    log.close();
   }
 }

@@ -43,8 +43,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void kafkaIsKnownToTheKafkaTransportAndTheBrokerOnly() {
-    check(onlyIn("org.apache.kafka..", "dev.baton.transport.kafka..", "dev.baton.broker.."));
+  void kafkaIsKnownToTheKafkaLogAndTheBrokerOnly() {
+    check(onlyIn("org.apache.kafka..", "dev.baton.log.kafka..", "dev.baton.broker.."));
   }
 
   @Test
@@ -136,7 +136,7 @@ class ArchitectureTest {
                 "dev.baton.wire..",
                 "dev.baton.codec..",
                 "dev.baton.store..",
-                "dev.baton.transport..",
+                "dev.baton.log..",
                 "dev.baton.config..",
                 "dev.baton.process..")
             .should()

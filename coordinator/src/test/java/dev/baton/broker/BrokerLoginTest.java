@@ -2,7 +2,7 @@ package dev.baton.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.transport.kafka.ClientProperties;
+import dev.baton.log.kafka.ClientProperties;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

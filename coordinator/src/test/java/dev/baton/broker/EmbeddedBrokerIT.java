@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EnvironmentException;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Message;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.ClientProperties;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.ParentLink;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.kafka.ClientProperties;
-import dev.baton.transport.kafka.KafkaTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,9 +60,9 @@ class EmbeddedBrokerIT {
       Map<String, String> properties = broker.awaitReady(READY);
       directory = broker.clientPropertiesFile().getParent();
       assertThat(ClientProperties.load(broker.clientPropertiesFile())).isEqualTo(properties);
-      try (KafkaTransport transport = KafkaTransport.connect("night", properties)) {
-        assertThat(transport.partitions(Channel.INBOX)).isEqualTo(5);
-        assertThat(transport.publisher().maxRecordBytes()).isGreaterThanOrEqualTo(64 << 20);
+      try (KafkaLog log = KafkaLog.connect("night", properties)) {
+        assertThat(log.partitions(Channel.INBOX)).isEqualTo(5);
+        assertThat(log.publisher().maxRecordBytes()).isGreaterThanOrEqualTo(64 << 20);
       }
     }
     assertThat(ProcessHandle.of(broker.pid())).isEmpty();
@@ -148,9 +148,9 @@ class EmbeddedBrokerIT {
         BrokerConfig.temporary("baton").withDataDirectory(data).withPort(freePort());
     EmbeddedBroker first = start(config);
     Map<String, String> properties = first.awaitReady(READY);
-    try (KafkaTransport transport = KafkaTransport.connect("baton", properties);
-        Subscription open = transport.subscribe(INBOX, new Start.Latest())) {
-      assertThat(publish(transport, "before")).succeedsWithin(READY).isNull();
+    try (KafkaLog log = KafkaLog.connect("baton", properties);
+        Subscription open = log.subscribe(INBOX, new Start.Latest())) {
+      assertThat(publish(log, "before")).succeedsWithin(READY).isNull();
       assertThat(next(open)).isEqualTo("before");
 
       assertThatThrownBy(() -> startAndAwait(config.withPort(0)))
@@ -158,15 +158,15 @@ class EmbeddedBrokerIT {
           .hasMessageContaining("another broker is using it");
       first.close();
       assertThat(open.poll(Duration.ofMillis(100))).isEmpty();
-      CompletableFuture<@Nullable Exception> whileAway = publish(transport, "while away");
+      CompletableFuture<@Nullable Exception> whileAway = publish(log, "while away");
 
       try (EmbeddedBroker second = start(config)) {
         assertThat(second.awaitReady(READY)).as("same login, same port").isEqualTo(properties);
         assertThat(whileAway).succeedsWithin(READY).isNull();
         assertThat(next(open)).isEqualTo("while away");
-        assertThat(publish(transport, "after")).succeedsWithin(READY).isNull();
+        assertThat(publish(log, "after")).succeedsWithin(READY).isNull();
         assertThat(next(open)).isEqualTo("after");
-        try (Subscription all = transport.subscribe(INBOX, new Start.Earliest())) {
+        try (Subscription all = log.subscribe(INBOX, new Start.Earliest())) {
           assertThat(take(all, 3)).containsExactly("before", "while away", "after");
         }
       }
@@ -198,14 +198,13 @@ class EmbeddedBrokerIT {
   }
 
   private static void connect(Map<String, String> properties) {
-    KafkaTransport.connect("baton", properties, SHORT).close();
+    KafkaLog.connect("baton", properties, SHORT).close();
   }
 
-  private static CompletableFuture<@Nullable Exception> publish(
-      KafkaTransport transport, String text) {
+  private static CompletableFuture<@Nullable Exception> publish(KafkaLog log, String text) {
     CompletableFuture<@Nullable Exception> fate = new CompletableFuture<>();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    transport.publisher().publish(Channel.INBOX, 1, bytes, fate::complete);
+    log.publisher().publish(Channel.INBOX, 1, bytes, fate::complete);
     return fate;
   }
 

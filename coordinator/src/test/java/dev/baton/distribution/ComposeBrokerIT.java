@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.distribution.Shell.Outcome;
 import dev.baton.distribution.Shell.Started;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.ClientProperties;
-import dev.baton.transport.kafka.KafkaTransport;
-import dev.baton.transport.kafka.PoolTopics;
-import dev.baton.transport.kafka.TopicAdmin;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.ClientProperties;
+import dev.baton.log.kafka.KafkaLog;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.TopicAdmin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,12 +76,11 @@ class ComposeBrokerIT {
   }
 
   private static List<byte[]> echo(Map<String, String> client) {
-    try (Transport transport = KafkaTransport.connect("baton", client);
+    try (Log log = KafkaLog.connect("baton", client);
         Subscription events =
-            transport.subscribe(
-                Set.of(new ChannelPartition(Channel.EVENTS, 0)), new Start.Latest())) {
+            log.subscribe(Set.of(new ChannelPartition(Channel.EVENTS, 0)), new Start.Latest())) {
       byte[] record = "hello".getBytes(StandardCharsets.UTF_8);
-      transport.publisher().publish(Channel.EVENTS, 0, record, _ -> {});
+      log.publisher().publish(Channel.EVENTS, 0, record, _ -> {});
       return Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> events.poll(LIMIT), messages -> !messages.isEmpty())

@@ -3,7 +3,7 @@ package dev.baton.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
-import dev.baton.transport.PublishCallback;
+import dev.baton.log.PublishCallback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

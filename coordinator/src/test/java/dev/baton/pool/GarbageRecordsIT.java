@@ -10,18 +10,18 @@ import dev.baton.agent.StoreSettings;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.dispatch.WorkerInfo;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.store.HostState;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleHostState;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.Frame;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WireRecord;
@@ -62,22 +62,22 @@ class GarbageRecordsIT {
       AgentConfig config =
           new AgentConfig(POOL, 2, 1, 256L << 20, false, List.of(), StoreSettings.DEFAULT);
       try (HostAgent agent = HostAgent.prepare(config, output::add);
-          Transport transport = KafkaTransport.connect(POOL, kafka)) {
+          Log log = KafkaLog.connect(POOL, kafka)) {
         agent.connect(kafka);
         agent.awaitReady(LIMIT);
         try (ProcessPool pool =
             ProcessPool.builder().pool(POOL).kafkaProperties(kafka).window(64).build()) {
           await().atMost(LIMIT).until(() -> pool.workers().size() == 2);
-          run(pool, transport);
+          run(pool, log);
         }
         assertThat(agent.failure()).isNotDone();
       }
     }
   }
 
-  private static void run(ProcessPool pool, Transport transport) throws Exception {
+  private static void run(ProcessPool pool, Log log) throws Exception {
     List<WorkerInfo> workers = pool.workers();
-    GarbageRecords garbage = new GarbageRecords(SEED, coordinatorOf(pool, transport), workers);
+    GarbageRecords garbage = new GarbageRecords(SEED, coordinatorOf(pool, log), workers);
     TaskFunction<Integer, Integer> square =
         x -> {
           long end = System.nanoTime() + 1_000_000;
@@ -86,7 +86,7 @@ class GarbageRecordsIT {
           }
           return x * x;
         };
-    Thread publishing = Thread.ofPlatform().start(() -> publish(garbage, transport));
+    Thread publishing = Thread.ofPlatform().start(() -> publish(garbage, log));
 
     List<Integer> results = pool.map(square, IntStream.range(0, TASKS).boxed()).toList();
     publishing.join();
@@ -108,12 +108,12 @@ class GarbageRecordsIT {
   }
 
   /** As it says in the batches that it sends. */
-  private static long coordinatorOf(ProcessPool pool, Transport transport) throws Exception {
+  private static long coordinatorOf(ProcessPool pool, Log log) throws Exception {
     Set<ChannelPartition> inboxes =
         IntStream.range(0, INBOXES)
             .mapToObj(number -> new ChannelPartition(Channel.INBOX, number))
             .collect(Collectors.toSet());
-    try (Subscription spy = transport.subscribe(inboxes, new Start.Latest())) {
+    try (Subscription spy = log.subscribe(inboxes, new Start.Latest())) {
       assertThat(Outcomes.resultOf(pool.submit(() -> 1))).isEqualTo(1);
       for (int i = 0; i < 100; i++) {
         for (Message message : spy.poll(Duration.ofMillis(200))) {
@@ -126,30 +126,30 @@ class GarbageRecordsIT {
     throw new AssertionError("no batch was sent");
   }
 
-  private static void publish(GarbageRecords garbage, Transport transport) {
-    int resultPartitions = transport.partitions(Channel.RESULTS);
+  private static void publish(GarbageRecords garbage, Log log) {
+    int resultPartitions = log.partitions(Channel.RESULTS);
     for (int i = 0; i < GARBAGE; i += 6) {
       int inbox = i / 6 % INBOXES;
       int result = i / 6 % resultPartitions;
-      send(transport, Channel.INBOX, inbox, garbage.spoilt());
-      send(transport, Channel.RESULTS, result, garbage.spoilt());
-      send(transport, Channel.EVENTS, 0, garbage.spoilt());
-      send(transport, Channel.INBOX, inbox, garbage.inbox(i % 4 == 0));
+      send(log, Channel.INBOX, inbox, garbage.spoilt());
+      send(log, Channel.RESULTS, result, garbage.spoilt());
+      send(log, Channel.EVENTS, 0, garbage.spoilt());
+      send(log, Channel.INBOX, inbox, garbage.inbox(i % 4 == 0));
       for (int partition = 0; partition < resultPartitions; partition++) {
-        send(transport, Channel.RESULTS, partition, garbage.results(true));
+        send(log, Channel.RESULTS, partition, garbage.results(true));
       }
-      send(transport, Channel.EVENTS, 0, garbage.event());
+      send(log, Channel.EVENTS, 0, garbage.event());
     }
-    send(transport, Channel.EVENTS, 0, garbage.ghost(2));
-    transport.publisher().flush(LIMIT);
+    send(log, Channel.EVENTS, 0, garbage.ghost(2));
+    log.publisher().flush(LIMIT);
   }
 
-  private static void send(Transport transport, Channel channel, int partition, WireRecord record) {
-    send(transport, channel, partition, Frame.encode(record));
+  private static void send(Log log, Channel channel, int partition, WireRecord record) {
+    send(log, channel, partition, Frame.encode(record));
   }
 
-  private static void send(Transport transport, Channel channel, int partition, byte[] record) {
-    transport.publisher().publish(channel, partition, record, PublishCallback.IGNORE);
+  private static void send(Log log, Channel channel, int partition, byte[] record) {
+    log.publisher().publish(channel, partition, record, PublishCallback.IGNORE);
   }
 
   /** What the workers' slots in the host store say. */

@@ -5,14 +5,14 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Publisher;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Publisher;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;
@@ -52,7 +52,7 @@ final class InMemoryPool implements AutoCloseable {
       new KryoCodec(AllowList.standard(), InMemoryPool.class.getClassLoader());
   private final FailureCodec failures =
       new FailureCodec(AllowList.standard(), InMemoryPool.class.getClassLoader());
-  private final Log log = new Log();
+  private final MemoryLog log = new MemoryLog();
   private final List<Cancel> cancels = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
   private final ProcessPool pool;
@@ -189,7 +189,7 @@ final class InMemoryPool implements AutoCloseable {
   }
 
   /** All channels; whoever subscribes reads what is posted. */
-  private final class Log implements Transport, Publisher, Subscription {
+  private final class MemoryLog implements Log, Publisher, Subscription {
 
     private final BlockingQueue<Object> posted = new LinkedBlockingQueue<>();
     private volatile @Nullable Error sendFailure;

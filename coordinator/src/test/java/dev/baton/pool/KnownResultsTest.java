@@ -2,13 +2,13 @@ package dev.baton.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.Publisher;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.Publisher;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;
@@ -42,7 +42,7 @@ class KnownResultsTest {
   }
 
   private KnownResults read() {
-    return KnownResults.read(new Log(), 1, 0, Instant.EPOCH.plusSeconds(1_000_000));
+    return KnownResults.read(new MemoryLog(), 1, 0, Instant.EPOCH.plusSeconds(1_000_000));
   }
 
   @Test
@@ -78,7 +78,7 @@ class KnownResultsTest {
   }
 
   /** A log that is all there. */
-  private final class Log implements Transport {
+  private final class MemoryLog implements Log {
 
     @Override
     public void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader) {

@@ -1,7 +1,7 @@
 package dev.baton.agent;
 
-import dev.baton.transport.Message;
-import dev.baton.transport.Subscription;
+import dev.baton.log.Message;
+import dev.baton.log.Subscription;
 import dev.baton.wire.Frame;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.MalformedRecordException;

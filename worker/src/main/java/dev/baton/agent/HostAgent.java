@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.StartCache;
 import dev.baton.store.HostState;
@@ -9,7 +10,6 @@ import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.Area;
 import dev.baton.store.chronicle.ChronicleHostState;
-import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.WorkerStatus;
 import java.time.Duration;
 import java.util.List;
@@ -156,7 +156,7 @@ public final class HostAgent implements AutoCloseable {
    * @throws EnvironmentException if there is no broker, or too few inboxes are free
    */
   public void connect(Map<String, String> kafkaProperties) {
-    connect(kafkaProperties, KafkaTransport.DEFAULT_CONNECT_LIMIT);
+    connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT);
   }
 
   /** The same with another limit for the broker to answer. */

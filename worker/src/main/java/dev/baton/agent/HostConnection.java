@@ -1,12 +1,12 @@
 package dev.baton.agent;
 
 import dev.baton.BatonException;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.JobBeat;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +27,13 @@ final class HostConnection implements AutoCloseable {
   private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
-  private final Transport transport;
+  private final Log log;
   private final List<Integer> inboxes;
   private final HostVoice voice;
   private final EventsLoop ear;
 
-  private HostConnection(
-      Transport transport, List<Integer> inboxes, HostVoice voice, EventsLoop ear) {
-    this.transport = transport;
+  private HostConnection(Log log, List<Integer> inboxes, HostVoice voice, EventsLoop ear) {
+    this.log = log;
     this.inboxes = inboxes;
     this.voice = voice;
     this.ear = ear;
@@ -58,29 +57,29 @@ final class HostConnection implements AutoCloseable {
       Runnable onQuestion,
       Consumer<JobBeat> onJob,
       Consumer<RuntimeException> onBroken) {
-    Transport transport = KafkaTransport.connectCreating(config.pool(), kafkaProperties, limit);
-    HostVoice voice = new HostVoice(host, hostName, transport.publisher());
+    Log log = KafkaLog.connectCreating(config.pool(), kafkaProperties, limit);
+    HostVoice voice = new HostVoice(host, hostName, log.publisher());
     try {
       Subscription events =
-          transport.subscribe(
+          log.subscribe(
               Set.of(new ChannelPartition(Channel.EVENTS, 0)),
               new Start.Since(Instant.now().minus(LOOK_BACK)));
       List<Integer> inboxes =
           new InboxClaims(
                   host,
                   config.pool(),
-                  transport.partitions(Channel.INBOX),
-                  transport.publisher(),
+                  log.partitions(Channel.INBOX),
+                  log.publisher(),
                   events,
                   new ClaimFold(),
                   CLAIM_LIMIT)
               .claim(config.workers());
       EventsLoop ear = new EventsLoop(events, onQuestion, onJob, onBroken);
       var _ = Thread.ofPlatform().daemon().name("baton-events").start(ear);
-      return new HostConnection(transport, inboxes, voice, ear);
+      return new HostConnection(log, inboxes, voice, ear);
     } catch (BatonException e) {
       // It may have got some inboxes, and would keep them for as long as a silent host does.
-      leave(voice, transport);
+      leave(voice, log);
       throw e;
     }
   }
@@ -97,16 +96,16 @@ final class HostConnection implements AutoCloseable {
   @Override
   public void close() {
     ear.stop();
-    leave(voice, transport);
+    leave(voice, log);
   }
 
-  private static void leave(HostVoice voice, Transport transport) {
+  private static void leave(HostVoice voice, Log log) {
     try {
       voice.leave();
-      transport.publisher().flush(LAST_WORDS);
+      log.publisher().flush(LAST_WORDS);
     } catch (BatonException e) {
       // The broker is gone; the host's silence will tell the same.
     }
-    transport.close();
+    log.close();
   }
 }

@@ -1,8 +1,8 @@
 package dev.baton.agent;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Publisher;
+import dev.baton.log.Channel;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Publisher;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;

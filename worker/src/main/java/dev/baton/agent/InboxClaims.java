@@ -1,11 +1,11 @@
 package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
-import dev.baton.transport.Channel;
-import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Publisher;
-import dev.baton.transport.Subscription;
+import dev.baton.log.Channel;
+import dev.baton.log.Message;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Publisher;
+import dev.baton.log.Subscription;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;

@@ -1,8 +1,8 @@
 package dev.baton.worker;
 
+import dev.baton.log.Message;
+import dev.baton.log.Subscription;
 import dev.baton.store.WorkerSlot;
-import dev.baton.transport.Message;
-import dev.baton.transport.Subscription;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;

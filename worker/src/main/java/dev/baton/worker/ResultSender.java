@@ -1,7 +1,7 @@
 package dev.baton.worker;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.Publisher;
+import dev.baton.log.Channel;
+import dev.baton.log.Publisher;
 import dev.baton.wire.Frame;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;

@@ -4,18 +4,18 @@ import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
 import dev.baton.config.Durations;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.SharedValues;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.ResultBatch.Status;
@@ -51,7 +51,7 @@ final class Worker {
   private final WorkerSlot slot;
   private final Duration grace;
   private final HostDown goodbye;
-  private final Transport transport;
+  private final Log log;
   private final TaskBlobs blobs;
   private final SharedValues values;
   private final FailureAnswers failureAnswers;
@@ -67,13 +67,13 @@ final class Worker {
       WorkerPlace place,
       Assignment assignment,
       WorkerSlot slot,
-      Transport transport,
+      Log log,
       Subscription subscription,
       TaskBlobs blobs,
       SharedValues values,
       FailureCodec failures) {
     this.slot = slot;
-    this.transport = transport;
+    this.log = log;
     this.blobs = blobs;
     this.values = values;
     this.failureAnswers = new FailureAnswers(failures);
@@ -81,7 +81,7 @@ final class Worker {
     this.grace = place.grace();
     this.goodbye = new HostDown(assignment.host());
     running = new RunningTasks(place.host() + "/" + assignment.number(), slot, blobs);
-    results = new ResultSender(assignment.incarnation(), transport.publisher(), Worker::broken);
+    results = new ResultSender(assignment.incarnation(), log.publisher(), Worker::broken);
     limits = new TimeLimits(grace, this::endWithTask, Worker::broken);
     TaskRunner runner =
         new TaskRunner(
@@ -113,7 +113,7 @@ final class Worker {
             initializers,
             limits,
             results,
-            transport.partitions(Channel.RESULTS),
+            log.partitions(Channel.RESULTS),
             Worker::broken);
     inboxThread = Thread.ofPlatform().daemon().name("baton-inbox").unstarted(inbox);
   }
@@ -126,7 +126,7 @@ final class Worker {
       WorkerPlace place,
       Assignment assignment,
       HostState state,
-      Transport transport,
+      Log log,
       TaskBlobs blobs,
       SharedValues values,
       FailureCodec failures) {
@@ -138,11 +138,10 @@ final class Worker {
         place.slots(),
         System.currentTimeMillis());
     Subscription subscription =
-        transport.subscribe(
+        log.subscribe(
             Set.of(new ChannelPartition(Channel.INBOX, assignment.partition())),
             new Start.Latest());
-    Worker worker =
-        new Worker(place, assignment, slot, transport, subscription, blobs, values, failures);
+    Worker worker = new Worker(place, assignment, slot, log, subscription, blobs, values, failures);
     slot.state(WorkerState.IDLE);
     thread("baton-results", worker.results);
     thread("baton-slots", worker.slots);
@@ -178,10 +177,8 @@ final class Worker {
    */
   void sayHostIsDown() {
     try {
-      transport
-          .publisher()
-          .publish(Channel.EVENTS, 0, Frame.encode(goodbye), PublishCallback.IGNORE);
-      transport.publisher().flush(GOODBYE_LIMIT);
+      log.publisher().publish(Channel.EVENTS, 0, Frame.encode(goodbye), PublishCallback.IGNORE);
+      log.publisher().flush(GOODBYE_LIMIT);
     } catch (BatonException e) {
       // The broker is away; the host's silence will tell the same.
     }
@@ -198,7 +195,7 @@ final class Worker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    transport.close();
+    log.close();
   }
 
   /** A task does not react to its interrupt: nothing but the end of the process can end it. */
@@ -265,7 +262,7 @@ final class Worker {
             () -> {
               answers.run();
               results.flush();
-              transport.publisher().flush(LAST_WORDS);
+              log.publisher().flush(LAST_WORDS);
             },
             role -> thread("baton-last-words", role));
     try {

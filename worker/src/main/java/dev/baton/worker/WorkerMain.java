@@ -5,6 +5,8 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.log.Log;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.Descendants;
 import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
@@ -17,8 +19,6 @@ import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.store.chronicle.SharedValues;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,9 +79,9 @@ public final class WorkerMain {
     codec.set(blobs.codec());
     WarmUp.run(blobs.codec(), failures);
 
-    Transport transport = KafkaTransport.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
+    Log log = KafkaLog.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
-    Worker worker = Worker.start(place, assignment, state, transport, blobs, values, failures);
+    Worker worker = Worker.start(place, assignment, state, log, blobs, values, failures);
     link.onParentGone(
         () -> {
           Descendants.killOwn();

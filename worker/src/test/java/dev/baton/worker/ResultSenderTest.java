@@ -3,9 +3,9 @@ package dev.baton.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.transport.Channel;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Publisher;
+import dev.baton.log.Channel;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Publisher;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Handed;

@@ -1,14 +1,14 @@
 package dev.baton.measure.echo;
 
 import dev.baton.BatonException;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.ParentLink;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +24,13 @@ public final class EchoMain {
   /** Echoes until its parent is gone. */
   public static void main(String[] args) throws IOException {
     ParentLink link = ParentLink.open();
-    try (Transport transport = KafkaTransport.connect(KafkaEcho.POOL, link.readBlock());
+    try (Log log = KafkaLog.connect(KafkaEcho.POOL, link.readBlock());
         Subscription there =
-            transport.subscribe(
-                Set.of(new ChannelPartition(KafkaEcho.THERE, 0)), new Start.Latest())) {
+            log.subscribe(Set.of(new ChannelPartition(KafkaEcho.THERE, 0)), new Start.Latest())) {
       link.ready(Map.of());
       while (true) {
         for (Message message : there.poll(POLL_LIMIT)) {
-          transport.publisher().publish(KafkaEcho.BACK, 0, message.bytes(), PublishCallback.IGNORE);
+          log.publisher().publish(KafkaEcho.BACK, 0, message.bytes(), PublishCallback.IGNORE);
         }
       }
     } catch (BatonException e) {

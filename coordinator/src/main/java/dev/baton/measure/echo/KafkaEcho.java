@@ -3,17 +3,17 @@ package dev.baton.measure.echo;
 import dev.baton.EnvironmentException;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.PublishCallback;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.PublishCallback;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,14 +33,13 @@ public final class KafkaEcho implements AutoCloseable {
 
   private final EmbeddedBroker broker;
   private final ChildProcess echo;
-  private final Transport transport;
+  private final Log log;
   private final Subscription back;
 
-  private KafkaEcho(
-      EmbeddedBroker broker, ChildProcess echo, Transport transport, Subscription back) {
+  private KafkaEcho(EmbeddedBroker broker, ChildProcess echo, Log log, Subscription back) {
     this.broker = broker;
     this.echo = echo;
-    this.transport = transport;
+    this.log = log;
     this.back = back;
   }
 
@@ -65,11 +64,10 @@ public final class KafkaEcho implements AutoCloseable {
     ChildProcess echo = ChildProcess.start("echo", command(), _ -> {});
     try {
       echo.writeBlock(properties);
-      Transport transport = KafkaTransport.connect(POOL, properties);
-      Subscription back =
-          transport.subscribe(Set.of(new ChannelPartition(BACK, 0)), new Start.Latest());
+      Log log = KafkaLog.connect(POOL, properties);
+      Subscription back = log.subscribe(Set.of(new ChannelPartition(BACK, 0)), new Start.Latest());
       echo.awaitReady(LIMIT);
-      return new KafkaEcho(broker, echo, transport, back);
+      return new KafkaEcho(broker, echo, log, back);
     } catch (RuntimeException e) {
       echo.close();
       throw e;
@@ -95,7 +93,7 @@ public final class KafkaEcho implements AutoCloseable {
     for (int i = 0; i < records; i++) {
       record = record.clone();
       record[0] = (byte) i;
-      transport.publisher().publish(THERE, 0, record, PublishCallback.IGNORE);
+      log.publisher().publish(THERE, 0, record, PublishCallback.IGNORE);
     }
     long deadline = System.nanoTime() + LIMIT.toNanos();
     int seen = 0;
@@ -116,7 +114,7 @@ public final class KafkaEcho implements AutoCloseable {
   @Override
   public void close() {
     back.close();
-    transport.close();
+    log.close();
     echo.close();
     broker.close();
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param startNs when it began
  * @param encodedNs when there were bytes
  * @param putNs when they lay in the host store; as {@code encodedNs} if they do not go there
- * @param sentNs when the transport had taken the last record
+ * @param sentNs when the log had taken the last record
  * @param onLogNs when the broker had said that this is on the log
  * @param encodedBytes how many bytes the object became
  * @param wireBytes how many bytes its records have

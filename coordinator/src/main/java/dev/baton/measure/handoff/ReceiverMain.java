@@ -2,18 +2,18 @@ package dev.baton.measure.handoff;
 
 import dev.baton.BatonException;
 import dev.baton.agent.StoreSizes;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleHostState;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -69,13 +69,13 @@ public final class ReceiverMain {
     ChronicleHostState.create(store, 1).close();
     new StoreLimits(ProcessHandle.current().pid(), StoreSizes.defaultBytes(free), 0, null, false)
         .write(store.path());
-    try (Transport transport = KafkaTransport.connect(POOL, link.readBlock(), CONNECT_LIMIT);
+    try (Log log = KafkaLog.connect(POOL, link.readBlock(), CONNECT_LIMIT);
         Subscription subscription =
-            transport.subscribe(
+            log.subscribe(
                 Set.of(
                     new ChannelPartition(Channel.INBOX, 0), new ChannelPartition(Channel.BLOBS, 0)),
                 new Start.Latest())) {
-      Receiver receiver = new Receiver(subscription, transport.publisher());
+      Receiver receiver = new Receiver(subscription, log.publisher());
       link.ready(Map.of(STORE, store.path().toString()));
       receiver.run();
     }

@@ -6,20 +6,20 @@ import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.JavaForm;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Message;
+import dev.baton.log.Publisher;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import dev.baton.log.kafka.KafkaLog;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
-import dev.baton.transport.Channel;
-import dev.baton.transport.ChannelPartition;
-import dev.baton.transport.Message;
-import dev.baton.transport.Publisher;
-import dev.baton.transport.Start;
-import dev.baton.transport.Subscription;
-import dev.baton.transport.Transport;
-import dev.baton.transport.kafka.KafkaTransport;
 import dev.baton.wire.Handed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class Sender implements AutoCloseable {
 
   private final Path store;
   private final Runnable requireReceiver;
-  private final Transport transport;
+  private final Log log;
   private final Subscription answers;
   private final ProgramBlobs blobs;
   private final Codec codec =
@@ -60,9 +60,9 @@ final class Sender implements AutoCloseable {
   Sender(Map<String, String> client, Path store, Runnable requireReceiver) {
     this.store = store;
     this.requireReceiver = requireReceiver;
-    this.transport = KafkaTransport.connect(ReceiverMain.POOL, client, CONNECT_LIMIT);
+    this.log = KafkaLog.connect(ReceiverMain.POOL, client, CONNECT_LIMIT);
     this.answers =
-        transport.subscribe(Set.of(new ChannelPartition(Channel.RESULTS, 0)), new Start.Latest());
+        log.subscribe(Set.of(new ChannelPartition(Channel.RESULTS, 0)), new Start.Latest());
     this.blobs =
         new ProgramBlobs(
             new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible()),
@@ -201,7 +201,7 @@ final class Sender implements AutoCloseable {
   }
 
   private Publisher publisher() {
-    return transport.publisher();
+    return log.publisher();
   }
 
   /** Gives back what receivers have let go; outside of what is measured. */
@@ -212,7 +212,7 @@ final class Sender implements AutoCloseable {
   @Override
   public void close() {
     answers.close();
-    transport.close();
+    log.close();
     blobs.close();
   }
 }

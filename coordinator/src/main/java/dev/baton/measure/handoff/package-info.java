@@ -5,9 +5,9 @@
  * <p><b>How.</b> Two JVMs: this one, and one started with a worker's flags that runs {@link
  * dev.baton.measure.handoff.ReceiverMain}. Between them lie a real embedded broker and a real host
  * store. Data takes the very path that a task's takes, by the same code (codec, {@link
- * dev.baton.wire.Frame}, transport, blobs), but without the ledger and the queues, which are the
- * same for all handoffs and would only add their noise; so each phase can be timed. Both processes
- * read {@link System#nanoTime()}, on Linux one clock for all processes of a host (CLOCK_MONOTONIC).
+ * dev.baton.wire.Frame}, the log, blobs), but without the ledger and the queues, which are the same
+ * for all handoffs and would only add their noise; so each phase can be timed. Both processes read
+ * {@link System#nanoTime()}, on Linux one clock for all processes of a host (CLOCK_MONOTONIC).
  *
  * <p><b>From where to where.</b> From an object in the coordinator to data that the worker can use:
  * a decoded object, or memory of which each page has been touched. One after the other, never two

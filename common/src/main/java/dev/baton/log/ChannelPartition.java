@@ -1,0 +1,4 @@
+package dev.baton.log;
+
+/** One ordered log within a channel. */
+public record ChannelPartition(Channel channel, int partition) {}

@@ -1,0 +1,57 @@
+package dev.baton.log;
+
+import dev.baton.wire.WireRecord;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The connection of one process to the channels of one pool. Thread-safe.
+ *
+ * <p>Ways to the broker that are missing, refused or unfit end in a {@link
+ * dev.baton.EnvironmentException} that says what to do.
+ */
+public interface Log extends AutoCloseable {
+
+  /** The publisher of this process. */
+  Publisher publisher();
+
+  /** Starts reading partitions; the caller closes the subscription. */
+  Subscription subscribe(Set<ChannelPartition> partitions, Start start);
+
+  /**
+   * Reads a partition from a place to the end that it has now, and no further.
+   *
+   * @param reader gets each record, on the calling thread
+   * @throws dev.baton.EnvironmentException if the broker falls silent before the end
+   */
+  void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader);
+
+  /**
+   * Starts reading the records of one type in a partition, passing over all others; the caller
+   * closes the reader.
+   */
+  default <R extends WireRecord> RecordReader<R> read(
+      ChannelPartition partition, Start start, Class<R> type) {
+    return new RecordReader<>(subscribe(Set.of(partition), start), type);
+  }
+
+  /**
+   * Reads the records of one type in a partition, as {@link #readToEnd(ChannelPartition, Start,
+   * Consumer)}, passing over all others.
+   */
+  default <R extends WireRecord> void readToEnd(
+      ChannelPartition partition, Start start, Class<R> type, Consumer<? super Logged<R>> reader) {
+    readToEnd(partition, start, message -> RecordReader.decode(message, type, reader));
+  }
+
+  /** The events of the pool. */
+  default EventLog events() {
+    return new EventLog(this);
+  }
+
+  /** How many partitions a channel has. */
+  int partitions(Channel channel);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,37 @@
+package dev.baton.log;
+
+import dev.baton.role.Receiver;
+import dev.baton.wire.WireRecord;
+import java.time.Duration;
+import java.util.List;
+
+/** Receives the records of one type from a partition of the log. */
+public final class LogReceiver<R extends WireRecord> implements Receiver<R> {
+
+  private final RecordReader<R> reader;
+
+  /** Receives what a reader reads, and closes it. */
+  public LogReceiver(RecordReader<R> reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public List<R> receive(Duration limit) {
+    return reader.read(limit).stream().map(Logged::record).toList();
+  }
+
+  @Override
+  public void wakeup() {
+    reader.wakeup();
+  }
+
+  @Override
+  public long malformed() {
+    return reader.malformed();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.baton.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Told once when a record is on the log or is given up. Runs on the log's thread: must not block.
+ */
+@FunctionalInterface
+public interface PublishCallback {
+
+  /** Does nothing: for records whose loss is noticed elsewhere, such as beats. */
+  PublishCallback IGNORE = _ -> {};
+
+  /**
+   * The record's fate.
+   *
+   * @param failure why it was given up, or null when it is on the log
+   */
+  void done(@Nullable Exception failure);
+}

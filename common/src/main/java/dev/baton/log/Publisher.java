@@ -1,0 +1,29 @@
+package dev.baton.log;
+
+import java.time.Duration;
+
+/**
+ * Appends records to channels. Thread-safe; records of one thread to one partition keep their
+ * order.
+ */
+public interface Publisher {
+
+  /**
+   * Appends a record, without waiting until it is on the log.
+   *
+   * @param record the bytes; the caller must not change them afterwards
+   * @throws dev.baton.BatonException if the record is larger than {@link #maxRecordBytes()} or the
+   *     publisher is closed
+   */
+  void publish(Channel channel, int partition, byte[] record, PublishCallback callback);
+
+  /**
+   * Waits until all that was published before is on the log or given up.
+   *
+   * @throws dev.baton.BatonException if that takes longer than {@code limit}
+   */
+  void flush(Duration limit);
+
+  /** The largest record that the channels take, in bytes. */
+  int maxRecordBytes();
+}

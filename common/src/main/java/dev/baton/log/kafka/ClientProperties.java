@@ -1,0 +1,163 @@
+package dev.baton.log.kafka;
+
+import dev.baton.UsageException;
+import dev.baton.config.Suggestion;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Kafka client properties: one set, given by the user or by the embedded broker, serves every
+ * client that Baton makes. What Baton cannot do without wins over what the user sets; the rest is
+ * the user's.
+ */
+public final class ClientProperties {
+
+  private static final String NO_VALUE = "";
+  private static final String HALF_AN_HOUR_MS = "1800000";
+
+  private final Map<String, String> given;
+
+  private ClientProperties(Map<String, String> given) {
+    this.given = Map.copyOf(given);
+  }
+
+  /**
+   * Checks properties.
+   *
+   * @throws UsageException if a key is not one of a Kafka client's, with the nearest that is, or if
+   *     {@code bootstrap.servers} is missing
+   */
+  public static ClientProperties of(Map<String, String> properties) {
+    checkKeys(properties.keySet(), "the Kafka client properties");
+    if (properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "").isBlank()) {
+      throw new UsageException(
+          "No Kafka broker is named: give --bootstrap HOST:PORT or bootstrap.servers.");
+    }
+    return new ClientProperties(properties);
+  }
+
+  /**
+   * Reads a Java properties file, as Kafka's own tools take with {@code --command-config}.
+   *
+   * @throws UsageException if it is missing, cannot be read, or has an unknown key
+   */
+  public static Map<String, String> load(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("The Kafka client properties file " + file + " does not exist.", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(
+          "The Kafka client properties file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+    Map<String, String> map = new TreeMap<>();
+    properties.forEach((key, value) -> map.put((String) key, ((String) value).strip()));
+    checkKeys(map.keySet(), file.toString());
+    return map;
+  }
+
+  /** The properties as given. */
+  Map<String, String> given() {
+    return given;
+  }
+
+  /** For a producer that sends at once and gives up late: a broker may be away for a while. */
+  Map<String, Object> producer(int maxRequestBytes) {
+    Map<String, Object> map = common(ProducerConfig.configNames());
+    map.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
+    map.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, HALF_AN_HOUR_MS);
+    // With all buffers full a sender waits as long: a record given up would be a task lost.
+    map.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, HALF_AN_HOUR_MS);
+    map.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRequestBytes));
+    map.putIfAbsent(
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        Long.toString(Math.max(32L << 20, 2L * maxRequestBytes))); // 32 MiB is Kafka's default
+    // A topic that was quiet for minutes must not cost the next record a metadata round trip.
+    map.putIfAbsent(ProducerConfig.METADATA_MAX_IDLE_CONFIG, "86400000");
+    map.put(ProducerConfig.ACKS_CONFIG, "all");
+    map.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    map.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    map.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    return map;
+  }
+
+  /** For a consumer of assigned partitions without a group. */
+  Map<String, Object> consumer() {
+    Map<String, Object> map = common(ConsumerConfig.configNames());
+    map.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    map.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    map.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+    map.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // Only used when records were deleted before they were read: go on with the oldest there is.
+    map.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    map.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    map.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    map.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    return map;
+  }
+
+  /** For an administrative client. */
+  Map<String, Object> admin() {
+    return common(AdminClientConfig.configNames());
+  }
+
+  private Map<String, Object> common(Set<String> known) {
+    Map<String, Object> map = new HashMap<>();
+    given.forEach(
+        (key, value) -> {
+          if (known.contains(key)) {
+            map.put(key, value);
+          }
+        });
+    map.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, "baton");
+    // A broker that is still booting, or is back again, is found within a fifth of a second.
+    map.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "20");
+    map.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
+    map.putIfAbsent(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "20");
+    map.putIfAbsent(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, "500");
+    // -1 leaves socket buffers to the kernel, which fits them to large records.
+    map.putIfAbsent(CommonClientConfigs.SEND_BUFFER_CONFIG, "-1");
+    map.putIfAbsent(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, "-1");
+    // The other way, Kafka 4's default, forgets all topics when no broker answers: a record for a
+    // broker that is away would then be given up instead of waiting for it.
+    map.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+    map.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, NO_VALUE);
+    map.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
+    return map;
+  }
+
+  private static void checkKeys(Collection<String> keys, String where) {
+    Set<String> known = new TreeSet<>(ProducerConfig.configNames());
+    known.addAll(ConsumerConfig.configNames());
+    known.addAll(AdminClientConfig.configNames());
+    for (String key : new TreeSet<>(keys)) {
+      if (!known.contains(key)) {
+        throw new UsageException(
+            "Unknown Kafka client property '"
+                + key
+                + "' in "
+                + where
+                + "."
+                + Suggestion.question(key, known));
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.baton.log.kafka;
+
+import dev.baton.EnvironmentException;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Message;
+import dev.baton.log.Start;
+import dev.baton.log.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** A consumer of assigned partitions, each at a known offset. */
+final class KafkaSubscription implements Subscription {
+
+  /**
+   * There is no group to leave and nothing to commit; a close with time to spare would wait for the
+   * fetch under way, which the broker holds back for half a second when there is nothing to read.
+   */
+  private static final Duration CLOSE_LIMIT = Duration.ZERO;
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Channel> channels;
+  private final KafkaErrors errors;
+
+  private KafkaSubscription(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Channel> channels,
+      KafkaErrors errors) {
+    this.consumer = consumer;
+    this.channels = channels;
+    this.errors = errors;
+  }
+
+  /** Takes over a consumer and places it; closes it when that fails. */
+  static KafkaSubscription start(
+      String pool,
+      Consumer<byte[], byte[]> consumer,
+      Set<ChannelPartition> partitions,
+      Start start,
+      Duration limit,
+      KafkaErrors errors) {
+    Map<TopicPartition, Channel> channels = new HashMap<>();
+    for (ChannelPartition part : partitions) {
+      channels.put(
+          new TopicPartition(part.channel().topic(pool), part.partition()), part.channel());
+    }
+    KafkaSubscription subscription = new KafkaSubscription(consumer, channels, errors);
+    try {
+      consumer.assign(channels.keySet());
+      subscription.positions(start, limit).forEach(consumer::seek);
+      return subscription;
+    } catch (KafkaException e) {
+      subscription.close();
+      throw errors.explain(e);
+    }
+  }
+
+  @Override
+  public List<Message> poll(Duration limit) {
+    try {
+      List<Message> messages = new ArrayList<>();
+      for (ConsumerRecord<byte[], byte[]> read : consumer.poll(limit)) {
+        messages.add(message(read));
+      }
+      return messages;
+    } catch (WakeupException e) {
+      return List.of();
+    } catch (InterruptException e) {
+      // It has set the thread's interrupt flag again: the caller sees it there.
+      return List.of();
+    } catch (KafkaException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  /**
+   * Reads on to the end that the one partition has now.
+   *
+   * @param silence how long the broker may send nothing before that
+   */
+  void readToEnd(Duration silence, java.util.function.Consumer<Message> reader) {
+    try {
+      TopicPartition part = channels.keySet().iterator().next();
+      long end = consumer.endOffsets(Set.of(part), silence).getOrDefault(part, 0L);
+      long heardNs = System.nanoTime();
+      while (consumer.position(part, silence) < end) {
+        List<Message> messages = poll(POLL);
+        messages.stream().filter(message -> message.offset() < end).forEach(reader);
+        if (!messages.isEmpty()) {
+          heardNs = System.nanoTime();
+        } else if (Thread.currentThread().isInterrupted()
+            || System.nanoTime() - heardNs > silence.toNanos()) {
+          throw new EnvironmentException("The broker does not send the rest of " + part + '.');
+        }
+      }
+    } catch (KafkaException e) {
+      throw errors.explain(e);
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    try {
+      consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+    } catch (KafkaException e) {
+      System.getLogger(KafkaSubscription.class.getName())
+          .log(System.Logger.Level.DEBUG, "A consumer did not close in order", e);
+    }
+  }
+
+  private Map<TopicPartition, Long> positions(Start start, Duration limit) {
+    Set<TopicPartition> all = channels.keySet();
+    return switch (start) {
+      case Start.Latest() -> consumer.endOffsets(all, limit);
+      case Start.Earliest() -> consumer.beginningOffsets(all, limit);
+      case Start.Since(Instant time) -> {
+        Map<TopicPartition, Long> positions = new HashMap<>(consumer.endOffsets(all, limit));
+        Map<TopicPartition, Long> times = new HashMap<>();
+        all.forEach(part -> times.put(part, time.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, limit);
+        found.forEach(
+            (part, place) -> {
+              if (place != null) { // null: nothing that young; records from now on
+                positions.put(part, place.offset());
+              }
+            });
+        yield positions;
+      }
+    };
+  }
+
+  private Message message(ConsumerRecord<byte[], byte[]> read) {
+    Channel channel = channels.get(new TopicPartition(read.topic(), read.partition()));
+    if (channel == null) {
+      throw new IllegalStateException("not subscribed to " + read.topic());
+    }
+    return new Message(channel, read.partition(), read.offset(), read.timestamp(), read.value());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.baton.role;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where records arrive. For one thread, but for {@link #wakeup()} and {@link #malformed()}.
+ *
+ * @param <R> the type of the records
+ */
+public interface Receiver<R> extends AutoCloseable {
+
+  /**
+   * The next records in the order in which they were sent, or none when {@code limit} has passed or
+   * {@link #wakeup()} was called.
+   *
+   * @throws dev.baton.EnvironmentException if nothing will arrive any more
+   */
+  List<R> receive(Duration limit);
+
+  /** Makes a waiting or the next {@link #receive} return at once. Thread-safe. */
+  void wakeup();
+
+  /** How many records arrived that were none of the expected type, and were passed over. */
+  long malformed();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,162 @@
+package dev.baton.role;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs a {@link Role} on a daemon thread of its own: calls it when it was woken, when a record came
+ * in, and when the time has come that it named; ends it. Thread-safe.
+ */
+public final class RoleRunner {
+
+  /** A role is called at least this often. */
+  private static final long LONGEST_WAIT_NS = 500_000_000;
+
+  /** How a runner waits. */
+  private interface Idling {
+
+    /** Waits until something has happened, or so many nanoseconds have passed. */
+    void await(long atMostNs) throws InterruptedException;
+
+    /** Ends the present wait, or else the next one. */
+    void wake();
+
+    /** Nobody will wait any more. */
+    default void close() {}
+  }
+
+  private final Role role;
+  private final Idling idling;
+  private final Consumer<? super Throwable> onFailed;
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  private RoleRunner(String name, Role role, Idling idling, Consumer<? super Throwable> onFailed) {
+    this.role = role;
+    this.idling = idling;
+    this.onFailed = onFailed;
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+  }
+
+  /**
+   * Starts a role that is woken.
+   *
+   * @param name the thread's
+   * @param onFailed told, on the thread and once, what the role threw; it has ended then
+   */
+  public static RoleRunner start(String name, Role role, Consumer<? super Throwable> onFailed) {
+    RoleRunner runner = new RoleRunner(name, role, new Signal(), onFailed);
+    runner.thread.start();
+    return runner;
+  }
+
+  /**
+   * Starts a role that acts on what a receiver gets.
+   *
+   * @param receiver closed when the role has ended
+   * @param onFailed told, on the thread and once, what the role or the receiver threw
+   */
+  public static <R> RoleRunner start(
+      String name,
+      RecordRole<R> role,
+      Receiver<? extends R> receiver,
+      Consumer<? super Throwable> onFailed) {
+    RoleRunner runner = new RoleRunner(name, role, new Reception<>(role, receiver), onFailed);
+    runner.thread.start();
+    return runner;
+  }
+
+  /** Something happened that the role should look at. Cheap. */
+  public void wake() {
+    idling.wake();
+  }
+
+  /** Makes the role end soon; does not wait for it. */
+  public void stop() {
+    stopped = true;
+    idling.wake();
+  }
+
+  /**
+   * Stops the role, waits until it has ended, and interrupts it if that takes longer than the
+   * limit.
+   *
+   * @return whether it ended in time
+   */
+  public boolean stop(Duration limit) {
+    stop();
+    try {
+      if (thread.join(limit)) {
+        return true;
+      }
+      thread.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private void run() {
+    try {
+      try {
+        while (!stopped) {
+          long dueNs = role.doWork(System.nanoTime());
+          if (!stopped) {
+            idling.await(Math.clamp(dueNs, 0, LONGEST_WAIT_NS));
+          }
+        }
+        role.onStop();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        idling.close();
+      }
+    } catch (Throwable e) { // an Error too: nobody else would say that the role has ended
+      if (!stopped) {
+        stopped = true;
+        onFailed.accept(e);
+      }
+    }
+  }
+
+  private static final class Signal implements Idling {
+
+    private final Semaphore raised = new Semaphore(0);
+
+    @Override
+    public void await(long atMostNs) throws InterruptedException {
+      var _ = raised.tryAcquire(atMostNs, TimeUnit.NANOSECONDS);
+      raised.drainPermits();
+    }
+
+    @Override
+    public void wake() {
+      if (raised.availablePermits() == 0) {
+        raised.release();
+      }
+    }
+  }
+
+  private record Reception<R>(RecordRole<R> role, Receiver<? extends R> receiver)
+      implements Idling {
+
+    @Override
+    public void await(long atMostNs) {
+      for (R record : receiver.receive(Duration.ofNanos(atMostNs))) {
+        role.accept(record, System.nanoTime());
+      }
+    }
+
+    @Override
+    public void wake() {
+      receiver.wakeup();
+    }
+
+    @Override
+    public void close() {
+      receiver.close();
+    }
+  }
+}

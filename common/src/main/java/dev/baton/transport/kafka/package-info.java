@@ -1,5 +1,0 @@
-/** Channels as Kafka topics: plain producers and assigned consumers, no groups, no transactions. */
-@NullMarked
-package dev.baton.transport.kafka;
-
-import org.jspecify.annotations.NullMarked;
