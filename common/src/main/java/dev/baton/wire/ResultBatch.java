@@ -9,7 +9,7 @@ import java.util.List;
  * i64 coordinator | i64 incarnation | i64 sentAtMicros
  * list results: i64 taskId | i32 attempt | u8 status
  *             | i64 transferNs | i64 queueNs | i64 decodeNs | i64 executeNs | i64 encodeResultNs
- *             | {@link Handed} payload | bytes blobs
+ *             | {@link Payload} payload | bytes blobs
  * </pre>
  *
  * @param incarnation the worker that sends
@@ -28,7 +28,7 @@ public record ResultBatch(
     FAILED,
     /** Cancelled before its end; no payload. */
     CANCELLED,
-    /** Handed back before its start: not an attempt; no payload. */
+    /** Payload back before its start: not an attempt; no payload. */
     RETURNED
   }
 
@@ -65,18 +65,19 @@ public record ResultBatch(
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
-  public record Entry(AttemptId attempt, Status status, Times times, Handed payload, byte[] blobs) {
+  public record Entry(
+      AttemptId attempt, Status status, Times times, Payload payload, byte[] blobs) {
 
     /** No blobs. */
     public static final byte[] NO_BLOBS = {};
 
     /** What an entry takes beside its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        AttemptId.BYTES + Byte.BYTES + 5 * Long.BYTES + Handed.OVERHEAD_BYTES + Integer.BYTES;
+        AttemptId.BYTES + Byte.BYTES + 5 * Long.BYTES + Payload.OVERHEAD_BYTES + Integer.BYTES;
 
     private static Entry read(WireReader in) {
       return new Entry(
-          AttemptId.read(in), in.oneOf(STATUSES), Times.read(in), Handed.read(in), in.bytes());
+          AttemptId.read(in), in.oneOf(STATUSES), Times.read(in), Payload.read(in), in.bytes());
     }
 
     private void writeTo(WireWriter out) {

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i32 resultsPartition | str jobId | i64 sentAtMicros
- * i64 receiver | u8 resultsOnLog | bytes initializer | list functions: {@link Handed}
- * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Handed} payload
+ * i64 receiver | u8 resultsOnLog | bytes initializer | list functions: {@link Payload}
+ * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
  *
  * @param resultsPartition where in the results channel this coordinator reads
@@ -36,7 +36,7 @@ public record TaskBatch(
     long receiver,
     boolean resultsOnLog,
     byte[] initializer,
-    List<Handed> functions,
+    List<Payload> functions,
     List<Entry> tasks)
     implements InboxRecord {
 
@@ -52,19 +52,20 @@ public record TaskBatch(
    *     travels as {@link RunOnly}
    */
   public record Entry(
-      AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Handed payload) {
+      AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
 
     /** The payload itself is to be called. */
     public static final int CALL = -1;
 
     /** What an entry takes beside its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        AttemptId.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Handed.OVERHEAD_BYTES;
+        AttemptId.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Payload.OVERHEAD_BYTES;
 
     private static final Handoff[] HANDOFFS = Handoff.values();
 
     private static Entry read(WireReader in) {
-      return new Entry(AttemptId.read(in), in.i64(), in.i32(), in.oneOf(HANDOFFS), Handed.read(in));
+      return new Entry(
+          AttemptId.read(in), in.i64(), in.i32(), in.oneOf(HANDOFFS), Payload.read(in));
     }
 
     private void writeTo(WireWriter out) {
@@ -93,7 +94,7 @@ public record TaskBatch(
         in.i64(),
         in.u8() != 0,
         in.bytes(),
-        in.list(Handed.OVERHEAD_BYTES, Handed::read),
+        in.list(Payload.OVERHEAD_BYTES, Payload::read),
         in.list(Entry.OVERHEAD_BYTES, Entry::read));
   }
 

@@ -24,16 +24,16 @@ class FrameTest {
             1_500,
             TaskBatch.Entry.CALL,
             Handoff.SHARED,
-            Handed.inline(new byte[] {1, 2}));
+            Payload.inline(new byte[] {1, 2}));
     TaskBatch.Entry applied =
         new TaskBatch.Entry(
-            new AttemptId(8, 1), 0, 0, Handoff.AUTO, Handed.byReference(new byte[70_000]));
+            new AttemptId(8, 1), 0, 0, Handoff.AUTO, Payload.byReference(new byte[70_000]));
     ResultBatch.Entry result =
         new ResultBatch.Entry(
             new AttemptId(7, 2),
             ResultBatch.Status.FAILED,
             new ResultBatch.Times(1, 2, 3, 4, 5),
-            Handed.byReference(new byte[] {9}),
+            Payload.byReference(new byte[] {9}),
             new byte[] {8, 7});
     return Stream.of(
         new TaskBatch(
@@ -45,7 +45,7 @@ class FrameTest {
             11,
             true,
             new byte[] {5},
-            List.of(Handed.inline(new byte[] {6})),
+            List.of(Payload.inline(new byte[] {6})),
             List.of(call, applied)),
         new TaskBatch(1, 2, 3, "", 4, 0, false, new byte[0], List.of(), List.of()),
         new Cancel(1, 2, true, List.of(new AttemptId(7, 2))),
@@ -140,12 +140,12 @@ class FrameTest {
   @Test
   void aTaskMayNotReferToAFunctionThatIsNotThere() {
     TaskBatch.Entry task =
-        new TaskBatch.Entry(new AttemptId(1, 1), 0, 1, Handoff.AUTO, Handed.NOTHING);
+        new TaskBatch.Entry(new AttemptId(1, 1), 0, 1, Handoff.AUTO, Payload.NOTHING);
 
     assertThatThrownBy(
             () ->
                 new TaskBatch(
-                    1, 2, 3, "", 4, 0, false, new byte[0], List.of(Handed.NOTHING), List.of(task)))
+                    1, 2, 3, "", 4, 0, false, new byte[0], List.of(Payload.NOTHING), List.of(task)))
         .isInstanceOf(MalformedRecordException.class);
   }
 }

@@ -18,7 +18,8 @@ class PayloadLimitTest {
   void whatFitsMakesNoRecordThatIsTooLarge() {
     int half = (int) limit.bytes() / 2;
     TaskBatch.Entry entry =
-        new TaskBatch.Entry(new AttemptId(1, 1), 0, 0, Handoff.AUTO, Handed.inline(new byte[half]));
+        new TaskBatch.Entry(
+            new AttemptId(1, 1), 0, 0, Handoff.AUTO, Payload.inline(new byte[half]));
     TaskBatch batch =
         new TaskBatch(
             1,
@@ -29,7 +30,7 @@ class PayloadLimitTest {
             0,
             false,
             new byte[0],
-            List.of(Handed.inline(new byte[half])),
+            List.of(Payload.inline(new byte[half])),
             List.of(entry));
 
     assertThat(Frame.encode(batch).length).isLessThanOrEqualTo(MAX_RECORD);

@@ -67,7 +67,7 @@ record Report(
     int workers,
     double wallMs,
     @Nullable Double startMs,
-    Map<String, Handed> handoffs,
+    Map<String, Payload> handoffs,
     Map<String, Double> phasesMs) {
 
   /** How a run ended. */
@@ -79,7 +79,7 @@ record Report(
   }
 
   /** What went one way. */
-  record Handed(long tasks, long bytes) {}
+  record Payload(long tasks, long bytes) {}
 
   /**
    * The report of a run.
@@ -98,11 +98,11 @@ record Report(
       return new Report(
           job, null, outcome, error, 0, 0, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
     }
-    Map<String, Handed> handoffs = new LinkedHashMap<>();
+    Map<String, Payload> handoffs = new LinkedHashMap<>();
     statistics
         .handoffs()
         .forEach(
-            (way, count) -> handoffs.put(way.name(), new Handed(count.tasks(), count.bytes())));
+            (way, count) -> handoffs.put(way.name(), new Payload(count.tasks(), count.bytes())));
     Map<String, Double> phases = new LinkedHashMap<>();
     statistics.phases().forEach((phase, time) -> phases.put(camelCase(phase.name()), ms(time)));
     return new Report(

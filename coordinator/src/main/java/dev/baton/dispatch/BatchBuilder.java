@@ -2,7 +2,7 @@ package dev.baton.dispatch;
 
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.EncodedFunction;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +23,7 @@ final class BatchBuilder {
 
   TaskBatch build(WorkerInfo worker, List<Attempt> attempts, boolean withInitializer) {
     IdentityHashMap<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
-    List<Handed> functions = new ArrayList<>();
+    List<Payload> functions = new ArrayList<>();
     List<TaskBatch.Entry> entries = new ArrayList<>(attempts.size());
     for (Attempt attempt : attempts) {
       EncodedFunction function = attempt.task().function();
@@ -31,7 +31,7 @@ final class BatchBuilder {
       if (function != null) {
         number = numbers.computeIfAbsent(function, _ -> functions.size());
         if (number == functions.size()) {
-          functions.add(function.handed());
+          functions.add(function.payload());
         }
       }
       entries.add(

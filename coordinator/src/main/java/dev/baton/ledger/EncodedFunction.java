@@ -1,6 +1,6 @@
 package dev.baton.ledger;
 
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 
 /**
  * An encoded function that many tasks share; it travels once per batch. Compared by identity, which
@@ -8,20 +8,20 @@ import dev.baton.wire.Handed;
  */
 public final class EncodedFunction {
 
-  private final Handed handed;
+  private final Payload payload;
 
   /** The function as it travels. */
-  public EncodedFunction(Handed handed) {
-    this.handed = handed;
+  public EncodedFunction(Payload payload) {
+    this.payload = payload;
   }
 
   /** The function as it travels; its bytes are not to be changed. */
-  public Handed handed() {
-    return handed;
+  public Payload payload() {
+    return payload;
   }
 
   /** The bytes that travel. */
   public long travellingBytes() {
-    return handed.bytes().length;
+    return payload.bytes().length;
   }
 }

@@ -1,12 +1,12 @@
 package dev.baton.ledger;
 
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 
 /** How a task ended. */
 public sealed interface Outcome {
 
   /** With a result, still encoded; whoever decodes it, or never will, releases the delivery. */
-  record Done(Handed payload, Delivery delivery) implements Outcome {}
+  record Done(Payload payload, Delivery delivery) implements Outcome {}
 
   /** With a failure in a worker, still encoded. */
   @SuppressWarnings("ArrayRecordComponent") // carried to the reader; never compared

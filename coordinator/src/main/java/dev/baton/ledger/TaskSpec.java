@@ -1,7 +1,7 @@
 package dev.baton.ledger;
 
 import dev.baton.Handoff;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskSpec(
     @Nullable EncodedFunction function,
-    Handed payload,
+    Payload payload,
     Handoff resultHandoff,
     long timeoutMs,
     RetryRule retry,

@@ -23,7 +23,7 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
@@ -181,8 +181,8 @@ final class Engine {
     quarantine.accept(task, giveUp);
   }
 
-  private Encoded inlined(Handed handed) {
-    return tasks.inlined(handed);
+  private Encoded inlined(Payload payload) {
+    return tasks.inlined(payload);
   }
 
   private void callOff(Placement attempt) {

@@ -9,7 +9,7 @@ import dev.baton.log.Channel;
 import dev.baton.log.PublishCallback;
 import dev.baton.log.Publisher;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Quarantined;
 import java.util.function.BiConsumer;
@@ -25,7 +25,7 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
 
   private final String jobId;
   private final byte[] initializer;
-  private final Function<Handed, Encoded> inlined;
+  private final Function<Payload, Encoded> inlined;
   private final Publisher publisher;
   private final Callbacks callbacks;
   private final Consumer<? super Quarantined> listener;
@@ -40,7 +40,7 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
   QuarantineLog(
       String jobId,
       byte[] initializer,
-      Function<Handed, Encoded> inlined,
+      Function<Payload, Encoded> inlined,
       Publisher publisher,
       Callbacks callbacks,
       Consumer<? super Quarantined> listener) {
@@ -102,13 +102,13 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
   }
 
   private byte[] bytes(@Nullable EncodedFunction function) {
-    return function == null ? new byte[0] : bytes(function.handed());
+    return function == null ? new byte[0] : bytes(function.payload());
   }
 
-  private byte[] bytes(Handed handed) {
-    return switch (handed.handoff()) {
-      case KRYO -> handed.bytes();
-      case SHARED, AUTO -> inlined.apply(handed).toByteArray();
+  private byte[] bytes(Payload payload) {
+    return switch (payload.handoff()) {
+      case KRYO -> payload.bytes();
+      case SHARED, AUTO -> inlined.apply(payload).toByteArray();
     };
   }
 }

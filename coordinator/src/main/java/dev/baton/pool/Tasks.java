@@ -28,7 +28,7 @@ import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.HandoffRule;
 import dev.baton.store.blob.Luggage;
 import dev.baton.store.blob.ProgramBlobs;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Tasks {
 
   /** The outcome of a task whose answer is decoded and kept elsewhere. */
-  static final Outcome DECODED = new Outcome.Done(Handed.NOTHING, Delivery.inline(0));
+  static final Outcome DECODED = new Outcome.Done(Payload.NOTHING, Delivery.inline(0));
 
   private final Ledger ledger;
   private final Dispatcher dispatcher;
@@ -181,12 +181,12 @@ final class Tasks {
     byte[] result = known.take(id);
     future.bytes(result.length);
     future.submitted(id);
-    future.ended(new Outcome.Done(Handed.inline(result), Delivery.inline(result.length)));
+    future.ended(new Outcome.Done(Payload.inline(result), Delivery.inline(result.length)));
     return true;
   }
 
   /** Data that is handed over, and how much it is. */
-  private record HandedOver(Handed data, long bytes) {}
+  private record HandedOver(Payload data, long bytes) {}
 
   /**
    * Hands something over in the way that is wished.
@@ -212,7 +212,7 @@ final class Tasks {
         }
       }
       room.requireFits(what, encoded.size(), "");
-      return new HandedOver(Handed.inline(encoded.toByteArray()), encoded.size());
+      return new HandedOver(Payload.inline(encoded.toByteArray()), encoded.size());
     } finally {
       tally.spent(Phase.ENCODE, System.nanoTime() - start);
     }
@@ -238,7 +238,7 @@ final class Tasks {
     try {
       ProgramBlobs.Passing passing = store.blobs().put(encoded);
       luggage.keep(passing.release());
-      return new HandedOver(Handed.byReference(passing.ref().toBytes()), encoded.size());
+      return new HandedOver(Payload.byReference(passing.ref().toBytes()), encoded.size());
     } catch (StoreFullException e) {
       if (mayBeSent && room.fits(encoded.size())) {
         return null;
@@ -257,7 +257,7 @@ final class Tasks {
     long start = System.nanoTime();
     try {
       return switch (outcome) {
-        case Outcome.Done(Handed payload, Delivery delivery) -> {
+        case Outcome.Done(Payload payload, Delivery delivery) -> {
           try {
             yield new Answer(decode(payload), null);
           } finally {
@@ -288,7 +288,7 @@ final class Tasks {
     Object payload = decode(task.payload());
     EncodedFunction function = task.function();
     try {
-      if (function != null && decode(function.handed()) instanceof TaskFunction<?, ?> decoded) {
+      if (function != null && decode(function.payload()) instanceof TaskFunction<?, ?> decoded) {
         @SuppressWarnings("unchecked") // it came with this argument
         var applicable = (TaskFunction<@Nullable Object, ?>) decoded;
         applicable.apply(payload);
@@ -307,13 +307,13 @@ final class Tasks {
    *
    * @throws BlobGoneException if it is not there any more
    */
-  Encoded inlined(Handed handed) {
-    return codec.encode(decode(handed));
+  Encoded inlined(Payload payload) {
+    return codec.encode(decode(payload));
   }
 
-  private @Nullable Object decode(Handed handed) {
-    return handed.handoff() == Handoff.SHARED
-        ? store.decode(BlobRef.read(ByteBuffer.wrap(handed.bytes())))
-        : codec.decode(handed.bytes());
+  private @Nullable Object decode(Payload payload) {
+    return payload.handoff() == Handoff.SHARED
+        ? store.decode(BlobRef.read(ByteBuffer.wrap(payload.bytes())))
+        : codec.decode(payload.bytes());
   }
 }

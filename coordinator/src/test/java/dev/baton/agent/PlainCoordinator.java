@@ -22,7 +22,7 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
@@ -55,7 +55,7 @@ final class PlainCoordinator implements AutoCloseable {
   private final Log log;
   private final Subscription subscription;
   private final List<TaskBatch.Entry> tasks = new ArrayList<>();
-  private final List<Handed> functions = new ArrayList<>();
+  private final List<Payload> functions = new ArrayList<>();
   private byte[] initializer = {};
   private long nextTask = 1;
 
@@ -81,7 +81,7 @@ final class PlainCoordinator implements AutoCloseable {
   }
 
   <T, R> int addFunction(TaskFunction<T, R> function) {
-    functions.add(Handed.inline(codec.encodeToBytes(function)));
+    functions.add(Payload.inline(codec.encodeToBytes(function)));
     return functions.size() - 1;
   }
 
@@ -91,8 +91,8 @@ final class PlainCoordinator implements AutoCloseable {
 
   private AttemptId add(long timeoutMs, int function, Object payload) {
     AttemptId attempt = new AttemptId(nextTask++, 1);
-    Handed handed = Handed.inline(codec.encodeToBytes(payload));
-    tasks.add(new TaskBatch.Entry(attempt, timeoutMs, function, Handoff.KRYO, handed));
+    Payload encoded = Payload.inline(codec.encodeToBytes(payload));
+    tasks.add(new TaskBatch.Entry(attempt, timeoutMs, function, Handoff.KRYO, encoded));
     return attempt;
   }
 

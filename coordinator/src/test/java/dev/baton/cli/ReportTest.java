@@ -31,7 +31,7 @@ class ReportTest {
           2,
           1234.5,
           400.5,
-          Map.of("KRYO", new Report.Handed(16, 4096)),
+          Map.of("KRYO", new Report.Payload(16, 4096)),
           Map.of("encode", 1.5));
 
   @TempDir private Path folder;

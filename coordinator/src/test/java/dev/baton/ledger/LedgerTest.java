@@ -7,7 +7,7 @@ import dev.baton.BatonException;
 import dev.baton.Handoff;
 import dev.baton.WorkerCrashedException;
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
@@ -66,7 +66,12 @@ class LedgerTest {
     for (int i = 0; i < 5; i++) {
       ledger.add(
           new TaskSpec(
-              null, Handed.inline(new byte[100]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
+              null,
+              Payload.inline(new byte[100]),
+              Handoff.AUTO,
+              0,
+              RetryRule.NEVER,
+              outcomes::add));
     }
 
     assertThat(ledger.take(WORKER, 9, 2 * (100 + TaskBatch.Entry.OVERHEAD_BYTES), true)).hasSize(2);
@@ -280,7 +285,7 @@ class LedgerTest {
   private void addTo(Ledger other) {
     other.add(
         new TaskSpec(
-            null, Handed.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
+            null, Payload.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
   }
 
   @Test
@@ -313,7 +318,7 @@ class LedgerTest {
     return ledger.add(
         new TaskSpec(
             null,
-            Handed.inline(new byte[1]),
+            Payload.inline(new byte[1]),
             Handoff.AUTO,
             0,
             RetryRule.upTo(retries),
@@ -329,7 +334,7 @@ class LedgerTest {
         attempt,
         status,
         ResultBatch.Times.NONE,
-        Handed.inline(new byte[] {(byte) payload}),
+        Payload.inline(new byte[] {(byte) payload}),
         ResultBatch.Entry.NO_BLOBS);
   }
 
@@ -352,7 +357,7 @@ class LedgerTest {
           throw new IllegalStateException("doh!");
         };
     ledger.add(
-        new TaskSpec(null, Handed.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, failing));
+        new TaskSpec(null, Payload.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, failing));
     add(0);
     add(0);
 
@@ -374,7 +379,7 @@ class LedgerTest {
               throw new AssertionError("doh!");
             });
     ledger.add(
-        new TaskSpec(null, Handed.inline(new byte[1]), Handoff.AUTO, 0, rule, outcomes::add));
+        new TaskSpec(null, Payload.inline(new byte[1]), Handoff.AUTO, 0, rule, outcomes::add));
 
     AttemptId first = take(WORKER).id();
     assertThat(ledger.accept(result(first, Status.FAILED, 1), Delivery.inline(0)).ended())

@@ -6,10 +6,10 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Payload;
 import dev.baton.wire.Recall;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
@@ -70,8 +70,8 @@ final class GarbageRecords {
     long incarnation = worker().incarnation();
     long nobody = random.nextLong();
     List<AttemptId> attempts = List.of(new AttemptId(random.nextInt(50), 1));
-    Handed payload =
-        random.nextBoolean() ? Handed.inline(bytes(40)) : Handed.byReference(bytes(44));
+    Payload payload =
+        random.nextBoolean() ? Payload.inline(bytes(40)) : Payload.byReference(bytes(44));
     TaskBatch.Entry call =
         new TaskBatch.Entry(attempts.getFirst(), -5, TaskBatch.Entry.CALL, Handoff.AUTO, payload);
     TaskBatch.Entry applied =
@@ -100,12 +100,12 @@ final class GarbageRecords {
     AttemptId unknownTask = new AttemptId(of(List.of(-1L, 1L << 40, Long.MAX_VALUE)), 1);
     AttemptId unknownAttempt =
         new AttemptId(random.nextInt(200), of(List.of(99, Integer.MAX_VALUE)));
-    Handed payload =
+    Payload payload =
         of(
             List.of(
-                Handed.inline(bytes(20)),
-                Handed.byReference(bytes(3)),
-                Handed.byReference(bytes(44))));
+                Payload.inline(bytes(20)),
+                Payload.byReference(bytes(3)),
+                Payload.byReference(bytes(44))));
     ResultBatch.Entry entry =
         new ResultBatch.Entry(
             random.nextBoolean() ? unknownTask : unknownAttempt,

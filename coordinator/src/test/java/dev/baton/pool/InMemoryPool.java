@@ -15,9 +15,9 @@ import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.InboxRecord;
+import dev.baton.wire.Payload;
 import dev.baton.wire.Recall;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
@@ -152,12 +152,12 @@ final class InMemoryPool implements AutoCloseable {
 
   private ResultBatch answer(TaskBatch batch, TaskBatch.Entry task) {
     Status status;
-    Handed payload;
+    Payload payload;
     try {
-      payload = Handed.inline(codec.encodeToBytes(run(batch, task)));
+      payload = Payload.inline(codec.encodeToBytes(run(batch, task)));
       status = Status.DONE;
     } catch (Throwable e) {
-      payload = Handed.inline(failures.encode(e));
+      payload = Payload.inline(failures.encode(e));
       status = Status.FAILED;
     }
     return new ResultBatch(

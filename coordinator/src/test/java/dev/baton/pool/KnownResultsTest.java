@@ -11,7 +11,7 @@ import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import java.time.Instant;
@@ -28,13 +28,13 @@ class KnownResultsTest {
   private final List<byte[]> log = new ArrayList<>();
 
   private static ResultBatch.Entry entry(
-      long task, int attempt, Status status, Handed payload, byte[] blobs) {
+      long task, int attempt, Status status, Payload payload, byte[] blobs) {
     return new ResultBatch.Entry(
         new AttemptId(task, attempt), status, ResultBatch.Times.NONE, payload, blobs);
   }
 
   private static ResultBatch.Entry done(long task, int attempt, int value) {
-    return entry(task, attempt, Status.DONE, Handed.inline(new byte[] {(byte) value}), NONE);
+    return entry(task, attempt, Status.DONE, Payload.inline(new byte[] {(byte) value}), NONE);
   }
 
   private void write(long coordinator, ResultBatch.Entry... results) {
@@ -66,11 +66,11 @@ class KnownResultsTest {
     log.add(new byte[] {1, 2, 3});
     write(
         1,
-        entry(0, 1, Status.FAILED, Handed.inline(NONE), NONE),
-        entry(1, 1, Status.CANCELLED, Handed.inline(NONE), NONE),
-        entry(2, 1, Status.RETURNED, Handed.inline(NONE), NONE),
-        entry(3, 1, Status.DONE, Handed.byReference(new byte[8]), NONE),
-        entry(4, 1, Status.DONE, Handed.inline(NONE), new byte[8]));
+        entry(0, 1, Status.FAILED, Payload.inline(NONE), NONE),
+        entry(1, 1, Status.CANCELLED, Payload.inline(NONE), NONE),
+        entry(2, 1, Status.RETURNED, Payload.inline(NONE), NONE),
+        entry(3, 1, Status.DONE, Payload.byReference(new byte[8]), NONE),
+        entry(4, 1, Status.DONE, Payload.inline(NONE), new byte[8]));
 
     try (KnownResults known = read()) {
       assertThat(known.count()).isZero();

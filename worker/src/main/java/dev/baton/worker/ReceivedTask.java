@@ -1,7 +1,7 @@
 package dev.baton.worker;
 
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
@@ -20,7 +20,7 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
 
   ResultBatch.Entry answer(Status status, Times times, byte[] payload) {
     return new ResultBatch.Entry(
-        attempt(), status, times, Handed.inline(payload), ResultBatch.Entry.NO_BLOBS);
+        attempt(), status, times, Payload.inline(payload), ResultBatch.Entry.NO_BLOBS);
   }
 
   ResultBatch.Entry answer(Times times, Result result) {

@@ -3,7 +3,7 @@ package dev.baton.worker;
 import dev.baton.store.blob.Blob;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.TaskBlobs.Allocated;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A result that is ready to be sent: data that travels or lies in the host store, and memory of the
  * task's that goes along. It is handed over or discarded.
  */
-record Result(Handed payload, @Nullable Blob data, List<Allocated> memory) {
+record Result(Payload payload, @Nullable Blob data, List<Allocated> memory) {
 
   /** References to the memory that goes along. */
   byte[] blobs() {

@@ -10,7 +10,7 @@ import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.HandoffRule;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.TaskBlobs.Allocated;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +53,11 @@ final class Results {
     if (isNear && isByReference) {
       Blob data = put(encoded, wish == Handoff.AUTO && mayTravel);
       if (data != null) {
-        return new Result(Handed.byReference(data.ref().toBytes()), data, memory);
+        return new Result(Payload.byReference(data.ref().toBytes()), data, memory);
       }
     }
     room.requireFits("The result of " + task, encoded.size(), "result");
-    return new Result(Handed.inline(encoded.toByteArray()), null, memory);
+    return new Result(Payload.inline(encoded.toByteArray()), null, memory);
   }
 
   /** Null if there is no room, and it may be sent. */

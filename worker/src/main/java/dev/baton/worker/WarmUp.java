@@ -6,7 +6,7 @@ import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class WarmUp {
     byte[] task = codec.encodeToBytes(nothing);
     TaskBatch.Entry entry =
         new TaskBatch.Entry(
-            new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, Handed.inline(task));
+            new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, Payload.inline(task));
     TaskBatch batch =
         new TaskBatch(0, 0, 0, "warm-up", 0, 0, false, new byte[0], List.of(), List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {

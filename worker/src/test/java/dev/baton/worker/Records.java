@@ -7,7 +7,7 @@ import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class Records {
               0,
               TaskBatch.Entry.CALL,
               Handoff.AUTO,
-              Handed.inline(new byte[] {(byte) i})));
+              Payload.inline(new byte[] {(byte) i})));
     }
     ReceivedBatch batch =
         new ReceivedBatch(

@@ -8,7 +8,7 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Publisher;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import java.time.Duration;
@@ -111,7 +111,7 @@ class ResultSenderTest {
         new AttemptId(task, 1),
         Status.DONE,
         ResultBatch.Times.NONE,
-        Handed.inline(new byte[bytes]),
+        Payload.inline(new byte[bytes]),
         ResultBatch.Entry.NO_BLOBS);
   }
 

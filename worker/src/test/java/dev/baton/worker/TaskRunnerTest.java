@@ -18,7 +18,7 @@ import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
@@ -191,7 +191,7 @@ class TaskRunnerTest {
             0,
             TaskBatch.Entry.CALL,
             Handoff.AUTO,
-            Handed.inline(codec.encodeToBytes(body)));
+            Payload.inline(codec.encodeToBytes(body)));
     return new ReceivedTask(
         new ReceivedBatch(
             new TaskBatch(

@@ -6,8 +6,8 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Publisher;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
-import dev.baton.wire.Handed;
 import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Records {
    * @param onLog called when the last record is on the log
    * @return how many bytes the records have
    */
-  static long publish(Publisher publisher, Label label, Handed data, PublishCallback onLog) {
+  static long publish(Publisher publisher, Label label, Payload data, PublishCallback onLog) {
     if (!areSplit(data.bytes().length, publisher)) {
       byte[] record = record(label, data);
       publisher.publish(Channel.INBOX, 0, record, onLog);
@@ -49,7 +49,7 @@ final class Records {
       byte[] record =
           record(
               label.part(part, parts),
-              Handed.inline(Arrays.copyOfRange(all, part * PART_BYTES, end)));
+              Payload.inline(Arrays.copyOfRange(all, part * PART_BYTES, end)));
       publisher.publish(
           Channel.BLOBS, 0, record, part == parts - 1 ? onLog : PublishCallback.IGNORE);
       bytes += record.length;
@@ -57,7 +57,7 @@ final class Records {
     return bytes;
   }
 
-  private static byte[] record(Label label, Handed data) {
+  private static byte[] record(Label label, Payload data) {
     TaskBatch.Entry entry =
         new TaskBatch.Entry(
             new AttemptId(label.number(), 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, data);
@@ -66,7 +66,7 @@ final class Records {
   }
 
   /** What a record holds. */
-  record Content(Label label, Handed data) {
+  record Content(Label label, Payload data) {
 
     static Content of(byte[] record) {
       if (Frame.decode(record) instanceof TaskBatch batch && batch.tasks().size() == 1) {

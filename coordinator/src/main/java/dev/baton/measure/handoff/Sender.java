@@ -20,7 +20,7 @@ import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
-import dev.baton.wire.Handed;
+import dev.baton.wire.Payload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class Sender implements AutoCloseable {
     try {
       byte[] greeting = shared.greeting();
       Label label = new Label(Label.GREETING, Way.SHARED, DataKind.DOUBLES, 0, 1, greeting.length);
-      var _ = Records.publish(publisher(), label, Handed.inline(greeting), _ -> {});
+      var _ = Records.publish(publisher(), label, Payload.inline(greeting), _ -> {});
       var _ = awaitReceipt(Label.GREETING);
       return shared;
     } catch (RuntimeException | InterruptedException e) {
@@ -112,7 +112,7 @@ final class Sender implements AutoCloseable {
     long encodedNs = System.nanoTime();
     ProgramBlobs.Passing passing = blobs.put(encoded);
     try {
-      Handed ref = Handed.byReference(passing.ref().toBytes());
+      Payload ref = Payload.byReference(passing.ref().toBytes());
       return send(Way.KRYO_STORE, kind, startNs, encodedNs, System.nanoTime(), encoded.size(), ref);
     } finally {
       passing.release().run();
@@ -128,7 +128,7 @@ final class Sender implements AutoCloseable {
 
   private Crossing send(Way way, DataKind kind, long startNs, long encodedNs, byte[] data)
       throws InterruptedException {
-    return send(way, kind, startNs, encodedNs, encodedNs, data.length, Handed.inline(data));
+    return send(way, kind, startNs, encodedNs, encodedNs, data.length, Payload.inline(data));
   }
 
   private Crossing send(
@@ -138,7 +138,7 @@ final class Sender implements AutoCloseable {
       long encodedNs,
       long putNs,
       long encodedBytes,
-      Handed data)
+      Payload data)
       throws InterruptedException {
     long number = ++crossings;
     CompletableFuture<Long> onLog = new CompletableFuture<>();

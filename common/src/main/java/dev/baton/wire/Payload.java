@@ -14,10 +14,10 @@ import dev.baton.Handoff;
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
-public record Handed(Handoff handoff, byte[] bytes) {
+public record Payload(Handoff handoff, byte[] bytes) {
 
   /** No data. */
-  public static final Handed NOTHING = inline(new byte[0]);
+  public static final Payload NOTHING = inline(new byte[0]);
 
   /** What it takes beside its bytes. */
   static final int OVERHEAD_BYTES = Byte.BYTES + Integer.BYTES;
@@ -25,17 +25,17 @@ public record Handed(Handoff handoff, byte[] bytes) {
   private static final Handoff[] WAYS = {Handoff.KRYO, Handoff.SHARED};
 
   /** Data that travels itself. */
-  public static Handed inline(byte[] data) {
-    return new Handed(Handoff.KRYO, data);
+  public static Payload inline(byte[] data) {
+    return new Payload(Handoff.KRYO, data);
   }
 
   /** Data that stays where it is. */
-  public static Handed byReference(byte[] reference) {
-    return new Handed(Handoff.SHARED, reference);
+  public static Payload byReference(byte[] reference) {
+    return new Payload(Handoff.SHARED, reference);
   }
 
-  static Handed read(WireReader in) {
-    return new Handed(in.oneOf(WAYS), in.bytes());
+  static Payload read(WireReader in) {
+    return new Payload(in.oneOf(WAYS), in.bytes());
   }
 
   void writeTo(WireWriter out) {
