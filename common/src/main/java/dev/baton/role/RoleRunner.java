@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link Role} on a daemon thread of its own: calls it when it was woken, when a record came
@@ -27,45 +28,44 @@ public final class RoleRunner {
     default void close() {}
   }
 
-  private final Role role;
-  private final Idling idling;
+  private final String name;
   private final Consumer<? super Throwable> onFailed;
-  private final Thread thread;
+  private volatile Idling idling = new Signal();
+  private @Nullable Thread thread;
   private volatile boolean stopped;
 
-  private RoleRunner(String name, Role role, Idling idling, Consumer<? super Throwable> onFailed) {
-    this.role = role;
-    this.idling = idling;
-    this.onFailed = onFailed;
-    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
-  }
-
   /**
-   * Starts a role that is woken.
+   * A runner that has nothing to run yet, and can be woken in vain.
    *
    * @param name the thread's
-   * @param onFailed told, on the thread and once, what the role threw; it has ended then
+   * @param onFailed told, on the thread and once, what the role threw, if it was not stopped
+   *     before; it is not called any more then
    */
-  public static RoleRunner start(String name, Role role, Consumer<? super Throwable> onFailed) {
-    RoleRunner runner = new RoleRunner(name, role, new Signal(), onFailed);
-    runner.thread.start();
-    return runner;
+  public RoleRunner(String name, Consumer<? super Throwable> onFailed) {
+    this.name = name;
+    this.onFailed = onFailed;
+  }
+
+  /** Starts a role that is woken. */
+  public void start(Role role) {
+    start(role, new Signal());
   }
 
   /**
    * Starts a role that acts on what a receiver gets.
    *
    * @param receiver closed when the role has ended
-   * @param onFailed told, on the thread and once, what the role or the receiver threw
    */
-  public static <R> RoleRunner start(
-      String name,
-      RecordRole<R> role,
-      Receiver<? extends R> receiver,
-      Consumer<? super Throwable> onFailed) {
-    RoleRunner runner = new RoleRunner(name, role, new Reception<>(role, receiver), onFailed);
-    runner.thread.start();
-    return runner;
+  public <R> void start(RecordRole<R> role, Receiver<? extends R> receiver) {
+    start(role, new Reception<>(role, receiver));
+  }
+
+  private synchronized void start(Role role, Idling way) {
+    if (thread != null) {
+      throw new IllegalStateException(name + " was started before");
+    }
+    idling = way;
+    thread = Thread.ofPlatform().daemon().name(name).start(() -> run(role, way));
   }
 
   /** Something happened that the role should look at. Cheap. */
@@ -87,31 +87,39 @@ public final class RoleRunner {
    */
   public boolean stop(Duration limit) {
     stop();
+    Thread started = thread();
+    if (started == null) {
+      return true;
+    }
     try {
-      if (thread.join(limit)) {
+      if (started.join(limit)) {
         return true;
       }
-      thread.interrupt();
+      started.interrupt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return false;
   }
 
-  private void run() {
+  private synchronized @Nullable Thread thread() {
+    return thread;
+  }
+
+  private void run(Role role, Idling way) {
     try {
       try {
         while (!stopped) {
           long dueNs = role.doWork(System.nanoTime());
           if (!stopped) {
-            idling.await(Math.clamp(dueNs, 0, LONGEST_WAIT_NS));
+            way.await(Math.clamp(dueNs, 0, LONGEST_WAIT_NS));
           }
         }
         role.onStop();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        idling.close();
+        way.close();
       }
     } catch (Throwable e) { // an Error too: nobody else would say that the role has ended
       if (!stopped) {

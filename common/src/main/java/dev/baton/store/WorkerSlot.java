@@ -17,10 +17,9 @@ public interface WorkerSlot {
    * Hands the slot to a new process: counters start from zero, the state is {@link
    * WorkerState#STARTING}.
    *
-   * @param partition the worker's inbox
    * @param slots how many tasks it runs at a time
    */
-  void assign(long pid, long incarnation, int partition, int slots, long nowMs);
+  void assign(long pid, long incarnation, int slots, long nowMs);
 
   /** Says what the worker is doing. */
   void state(WorkerState state);

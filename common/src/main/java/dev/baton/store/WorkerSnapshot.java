@@ -9,7 +9,6 @@ package dev.baton.store;
  * @param number the slot, from 0
  * @param pid the worker's process, or 0 while the slot is free
  * @param incarnation the number of that process among all that ever had an inbox
- * @param partition the worker's inbox, or −1
  * @param slots how many tasks the worker runs at a time
  * @param running how many it runs now
  * @param runningTask the task that has run longest, or −1
@@ -25,7 +24,6 @@ public record WorkerSnapshot(
     long pid,
     long incarnation,
     WorkerState state,
-    int partition,
     int slots,
     int running,
     long runningTask,

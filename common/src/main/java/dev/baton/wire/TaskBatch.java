@@ -7,12 +7,12 @@ import java.util.List;
  * One or many tasks for a worker.
  *
  * <pre>
- * i64 coordinator | i64 incarnation | i32 resultsPartition | str jobId | i64 sentAtMicros
+ * i64 coordinator | i64 incarnation | {@link Address} resultsTo | str jobId | i64 sentAtMicros
  * i64 receiver | u8 resultsOnLog | bytes initializer | list functions: {@link Payload}
  * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
  *
- * @param resultsPartition where in the results channel this coordinator reads
+ * @param resultsTo where the coordinator gets its results
  * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's
  *     clock
  * @param receiver the coordinator's part of a host store, to which results may be handed over by
@@ -30,7 +30,7 @@ import java.util.List;
 public record TaskBatch(
     long coordinator,
     long incarnation,
-    int resultsPartition,
+    Address resultsTo,
     String jobId,
     long sentAtMicros,
     long receiver,
@@ -88,7 +88,7 @@ public record TaskBatch(
     return new TaskBatch(
         in.i64(),
         in.i64(),
-        in.i32(),
+        Address.read(in),
         in.string(),
         in.i64(),
         in.i64(),
@@ -100,8 +100,9 @@ public record TaskBatch(
 
   @Override
   public void writeTo(WireWriter out) {
-    out.i64(coordinator).i64(incarnation).i32(resultsPartition).string(jobId).i64(sentAtMicros);
-    out.i64(receiver).u8(resultsOnLog ? 1 : 0).bytes(initializer);
+    out.i64(coordinator).i64(incarnation);
+    resultsTo.writeTo(out);
+    out.string(jobId).i64(sentAtMicros).i64(receiver).u8(resultsOnLog ? 1 : 0).bytes(initializer);
     out.list(functions, (writer, function) -> function.writeTo(writer));
     out.list(tasks, (writer, task) -> task.writeTo(writer));
   }

@@ -4,13 +4,13 @@ package dev.baton.wire;
  * A worker as its host sees it.
  *
  * <pre>
- * i32 number | i64 incarnation | i32 partition | i32 slots | i64 pid | u8 state
+ * i32 number | i64 incarnation | {@link Address} inbox | i32 slots | i64 pid | u8 state
  * | i64 runningTask | i64 runningSinceMs | i64 done | i64 failed | i64 busyNs
  * </pre>
  *
  * @param number the worker's place on its host, from 0
  * @param incarnation new for each process that takes the place
- * @param partition its inbox
+ * @param inbox where it gets its tasks
  * @param slots how many tasks it runs at a time
  * @param runningTask the task that it runs now, or −1; with many slots one of them
  * @param runningSinceMs since when, in milliseconds since the epoch by the host's clock, or 0
@@ -21,7 +21,7 @@ package dev.baton.wire;
 public record WorkerStatus(
     int number,
     long incarnation,
-    int partition,
+    Address inbox,
     int slots,
     long pid,
     State state,
@@ -40,14 +40,14 @@ public record WorkerStatus(
     DOWN
   }
 
-  static final int BYTES = 4 + 8 + 4 + 4 + 8 + 1 + 8 + 8 + 8 + 8 + 8;
+  static final int BYTES = 4 + 8 + Address.BYTES + 4 + 8 + 1 + 8 + 8 + 8 + 8 + 8;
   private static final State[] STATES = State.values();
 
   static WorkerStatus read(WireReader in) {
     return new WorkerStatus(
         in.i32(),
         in.i64(),
-        in.i32(),
+        Address.read(in),
         in.i32(),
         in.i64(),
         in.oneOf(STATES),
@@ -59,7 +59,9 @@ public record WorkerStatus(
   }
 
   void writeTo(WireWriter out) {
-    out.i32(number).i64(incarnation).i32(partition).i32(slots).i64(pid).u8(state.ordinal());
+    out.i32(number).i64(incarnation);
+    inbox.writeTo(out);
+    out.i32(slots).i64(pid).u8(state.ordinal());
     out.i64(runningTask).i64(runningSinceMs).i64(done).i64(failed).i64(busyNs);
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FrameTest {
 
   private static final WorkerStatus WORKER =
-      new WorkerStatus(3, 77, 5, 2, 4711, WorkerStatus.State.BUSY, 12, 1_700_000, 8, 1, 999);
+      new WorkerStatus(
+          3, 77, new Address.OnLog(5), 2, 4711, WorkerStatus.State.BUSY, 12, 1_700_000, 8, 1, 999);
 
   static Stream<WireRecord> records() {
     TaskBatch.Entry call =
@@ -39,7 +40,7 @@ class FrameTest {
         new TaskBatch(
             1,
             2,
-            3,
+            new Address.OnLog(3),
             "job ü",
             4,
             11,
@@ -47,7 +48,8 @@ class FrameTest {
             new byte[] {5},
             List.of(Payload.inline(new byte[] {6})),
             List.of(call, applied)),
-        new TaskBatch(1, 2, 3, "", 4, 0, false, new byte[0], List.of(), List.of()),
+        new TaskBatch(
+            1, 2, new Address.OnLog(3), "", 4, 0, false, new byte[0], List.of(), List.of()),
         new Cancel(1, 2, true, List.of(new AttemptId(7, 2))),
         new Recall(1, 2, 30),
         new ResultBatch(1, 2, 3, List.of(result, result)),
@@ -145,7 +147,16 @@ class FrameTest {
     assertThatThrownBy(
             () ->
                 new TaskBatch(
-                    1, 2, 3, "", 4, 0, false, new byte[0], List.of(Payload.NOTHING), List.of(task)))
+                    1,
+                    2,
+                    new Address.OnLog(3),
+                    "",
+                    4,
+                    0,
+                    false,
+                    new byte[0],
+                    List.of(Payload.NOTHING),
+                    List.of(task)))
         .isInstanceOf(MalformedRecordException.class);
   }
 }

@@ -24,7 +24,7 @@ class PayloadLimitTest {
         new TaskBatch(
             1,
             2,
-            3,
+            new Address.OnLog(3),
             "a job's id",
             0,
             0,

@@ -2,10 +2,9 @@ package dev.baton.dispatch;
 
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.EncodedFunction;
+import dev.baton.role.Clock;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,10 +14,12 @@ final class BatchBuilder {
 
   private static final byte[] NONE = {};
 
-  private final Coordinator coordinator;
+  private final BatchHeader header;
+  private final Clock clock;
 
-  BatchBuilder(Coordinator coordinator) {
-    this.coordinator = coordinator;
+  BatchBuilder(BatchHeader header, Clock clock) {
+    this.header = header;
+    this.clock = clock;
   }
 
   TaskBatch build(WorkerInfo worker, List<Attempt> attempts, boolean withInitializer) {
@@ -43,14 +44,14 @@ final class BatchBuilder {
               attempt.task().payload()));
     }
     return new TaskBatch(
-        coordinator.id(),
+        header.coordinator(),
         worker.incarnation(),
-        coordinator.resultsPartition(),
-        coordinator.jobId(),
-        ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
-        coordinator.receiver().getAsLong(),
-        coordinator.resultsOnLog(),
-        withInitializer ? coordinator.initializer() : NONE,
+        header.resultsTo(),
+        header.jobId(),
+        clock.epochMicros(),
+        header.receiver().getAsLong(),
+        header.resultsOnLog(),
+        withInitializer ? header.initializer() : NONE,
         functions,
         entries);
   }

@@ -1,31 +1,27 @@
 package dev.baton.dispatch;
 
-import dev.baton.BatonException;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
-import dev.baton.log.Channel;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Publisher;
+import dev.baton.link.Links;
+import dev.baton.role.Clock;
+import dev.baton.role.Role;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Cancel;
-import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pending tasks to the workers that have room for them. One thread runs it; {@link #wake()}
- * and the cancel methods may be called from any.
+ * Sends pending tasks to the workers that have room for them. {@link #wake} and {@link #cancel} may
+ * be called from any thread.
  */
-public final class Dispatcher implements Runnable {
+public final class Dispatcher implements Role {
 
   /**
    * A batch's payloads; large tasks travel alone. Kafka moves records of up to 1 MiB without
@@ -33,80 +29,69 @@ public final class Dispatcher implements Runnable {
    */
   private static final long BATCH_BYTES = 1 << 20;
 
-  private static final long IDLE_WAIT_NS = 1_000_000_000L;
-  private static final long UNBALANCED_WAIT_NS = 20_000_000L;
+  /** How soon to look again while some workers idle and others have tasks in waiting. */
+  private static final Duration UNBALANCED = Duration.ofMillis(20);
 
   private record Cancellation(Placement placement, boolean interrupt) {}
 
   private final Ledger ledger;
   private final Roster roster;
   private final Pace pace;
-  private final Coordinator coordinator;
-  private final Publisher publisher;
+  private final BatchHeader header;
+  private final Links links;
   private final BatchBuilder batches;
   private final long batchBytes;
-  private final Consumer<Exception> onBroken;
+  private final Runnable onWork;
   private final Queue<Cancellation> cancels = new ConcurrentLinkedQueue<>();
-  private final Semaphore signal = new Semaphore(0);
-  private volatile boolean stopped;
 
   /**
-   * A dispatcher; it does nothing until a thread runs it.
+   * A dispatcher.
    *
+   * @param header what is the same in each batch
    * @param limit how much a record takes
-   * @param onBroken told when a record could not be put on the log: the broker is gone for good
+   * @param onWork called when {@link #doWork} is to be called soon
    */
   public Dispatcher(
-      Coordinator coordinator,
+      BatchHeader header,
       Ledger ledger,
       Roster roster,
       Pace pace,
-      Publisher publisher,
+      Links links,
       PayloadLimit limit,
-      Consumer<Exception> onBroken) {
-    this.coordinator = coordinator;
+      Clock clock,
+      Runnable onWork) {
+    this.header = header;
     this.ledger = ledger;
     this.roster = roster;
     this.pace = pace;
-    this.publisher = publisher;
-    this.batches = new BatchBuilder(coordinator);
+    this.links = links;
+    this.batches = new BatchBuilder(header, clock);
     this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
-    this.onBroken = onBroken;
+    this.onWork = onWork;
   }
 
-  /** Something changed: there are new tasks, or room for them. Cheap. */
+  /** Something changed: there are new tasks, or room for them. Cheap; thread-safe. */
   public void wake() {
-    if (signal.availablePermits() == 0) {
-      signal.release();
-    }
+    onWork.run();
   }
 
-  /** Makes {@link #run()} return soon. */
-  public void stop() {
-    stopped = true;
-    wake();
-  }
-
-  /** Sends until it is stopped, or sending has failed; what it throws is a fault of Baton's. */
   @Override
-  public void run() {
-    try {
-      while (!stopped) {
-        sendCancels();
-        dispatch();
-        rebalance();
-        speculate();
-        var _ = signal.tryAcquire(waitNs(), TimeUnit.NANOSECONDS);
-        signal.drainPermits();
-      }
-      sendCancels();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public long doWork(long nowNs) {
+    sendCancels();
+    dispatch();
+    rebalance();
+    speculate();
+    boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && roster.idle() != null);
+    return Math.min(soon ? UNBALANCED.toNanos() : NOTHING_DUE, ledger.untilDueNs());
+  }
+
+  @Override
+  public void onStop() {
+    sendCancels();
   }
 
   /**
-   * Tells a worker that an attempt is not wanted any more. Sent by the dispatching thread, so that
+   * Has a worker told that an attempt is not wanted any more: by the next {@link #doWork}, so that
    * it cannot overtake the batch that has the attempt.
    */
   public void cancel(Placement placement, boolean interrupt) {
@@ -121,7 +106,8 @@ public final class Dispatcher implements Runnable {
       if (worker != null) {
         List<AttemptId> attempts = List.of(placement.attempt());
         send(
-            worker, new Cancel(coordinator.id(), worker.incarnation(), next.interrupt(), attempts));
+            worker,
+            new Cancel(header.coordinator(), worker.incarnation(), next.interrupt(), attempts));
       }
     }
   }
@@ -173,29 +159,12 @@ public final class Dispatcher implements Runnable {
     if (ledger.counts().pending() == 0) {
       for (Roster.Stuck stuck : roster.recallForIdle()) {
         WorkerInfo worker = stuck.worker();
-        send(worker, new Recall(coordinator.id(), worker.incarnation(), stuck.tasks()));
+        send(worker, new Recall(header.coordinator(), worker.incarnation(), stuck.tasks()));
       }
     }
   }
 
-  private long waitNs() {
-    boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && roster.idle() != null);
-    long wait = soon ? UNBALANCED_WAIT_NS : IDLE_WAIT_NS;
-    return Math.min(wait, ledger.untilDueNs());
-  }
-
   private void send(WorkerInfo worker, InboxRecord record) {
-    PublishCallback callback =
-        failure -> {
-          if (failure != null) {
-            onBroken.accept(failure);
-          }
-        };
-    try {
-      publisher.publish(Channel.INBOX, worker.partition(), Frame.encode(record), callback);
-    } catch (BatonException e) {
-      stopped = true;
-      onBroken.accept(e);
-    }
+    links.toWorker(worker.inbox()).send(record);
   }
 }

@@ -1,10 +1,11 @@
 package dev.baton.dispatch;
 
+import dev.baton.role.Clock;
 import dev.baton.wire.AttemptId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** The workers that can take tasks, and what each has. Thread-safe. */
 public final class Roster {
 
-  private final Map<Long, Inbox> inboxes = new HashMap<>();
+  private final Map<Long, Inbox> inboxes = new LinkedHashMap<>();
+  private final Clock clock;
   private int mostWorkers;
+
+  /** No workers yet. */
+  public Roster(Clock clock) {
+    this.clock = clock;
+  }
 
   /** Adds a worker; returns whether it was new. */
   public synchronized boolean add(WorkerInfo worker) {
     boolean added =
-        inboxes.putIfAbsent(worker.incarnation(), new Inbox(worker, System.nanoTime())) == null;
+        inboxes.putIfAbsent(worker.incarnation(), new Inbox(worker, clock.nanoTime())) == null;
     mostWorkers = Math.max(mostWorkers, inboxes.size());
     return added;
   }
@@ -121,7 +128,7 @@ public final class Roster {
     if (inbox == null) {
       return false;
     }
-    inbox.sent(attempts, alone, System.nanoTime());
+    inbox.sent(attempts, alone, clock.nanoTime());
     inbox.initialized = true;
     return true;
   }
@@ -143,7 +150,7 @@ public final class Roster {
    * times a second.
    */
   synchronized List<Stuck> recallForIdle() {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     List<Stuck> stuck = new ArrayList<>();
     if (inboxes.values().stream().anyMatch(Inbox::idle)) {
       for (Inbox inbox : inboxes.values()) {

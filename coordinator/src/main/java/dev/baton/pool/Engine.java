@@ -1,63 +1,60 @@
 package dev.baton.pool;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
-import dev.baton.collect.Collector;
-import dev.baton.collect.CollectorTargets;
 import dev.baton.collect.Tally;
-import dev.baton.dispatch.Coordinator;
-import dev.baton.dispatch.Dispatcher;
-import dev.baton.dispatch.Pace;
+import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
-import dev.baton.ledger.Placement;
 import dev.baton.ledger.Poisoned;
-import dev.baton.log.Channel;
-import dev.baton.log.ChannelPartition;
+import dev.baton.link.Links;
+import dev.baton.link.log.LogLinks;
 import dev.baton.log.Log;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Start;
-import dev.baton.log.Subscription;
-import dev.baton.wire.Frame;
+import dev.baton.role.Clock;
+import dev.baton.role.Receiver;
+import dev.baton.role.RoleRunner;
+import dev.baton.wire.Address;
+import dev.baton.wire.Event;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The coordinator at work: ledger, dispatcher and collector on a log, with a thread for each of the
- * two that wait. Thread-safe.
- */
-final class Engine {
+/** The coordinator at work: its roles, each on a thread of its own. Thread-safe. */
+final class Engine implements CoordinatorCore.Listener {
 
-  private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
   private final String jobId;
   private final Ledger ledger;
-  private final Roster roster = new Roster();
+  private final Roster roster = new Roster(Clock.SYSTEM);
   private final Tally tally = new Tally();
   private final Log log;
   private final Codec codec;
   private final PoolStore store;
   private final QuarantineLog quarantine;
-  private final Dispatcher dispatcher;
-  private final Collector collector;
   private final KnownResults known;
   private final Tasks tasks;
-  private final Thread dispatching;
-  private final Thread collecting;
-  private final Thread speaking;
+  private final CoordinatorCore core;
+  private final JobBeats beats;
+  private final Receiver<ResultBatch> results;
+  private final Receiver<Event> events;
+  private final RoleRunner dispatching;
+  private final RoleRunner collecting;
+  private final RoleRunner tracking;
+  private final RoleRunner beating;
 
   /**
    * Starts work on a connected log, which it closes in the end.
@@ -81,72 +78,79 @@ final class Engine {
     this.jobId = job.jobId();
     this.log = log;
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
-    int partition = (int) (id % log.partitions(Channel.RESULTS));
+    Address.OnLog own = LogLinks.resultsOf(log, id);
     this.known =
         job.resumedFrom()
-            .map(since -> KnownResults.read(log, id, partition, since))
+            .map(since -> KnownResults.read(log, id, own.partition(), since))
             .orElseGet(KnownResults::none);
-    Subscription subscription =
-        log.subscribe(
-            Set.of(
-                new ChannelPartition(Channel.RESULTS, partition),
-                new ChannelPartition(Channel.EVENTS, 0)),
-            new Start.Latest());
+    Links links = new LogLinks(log, e -> onBroken.accept(brokerLost(e)));
+    this.results = links.results(own);
+    this.events = log.events().receive();
     byte[] initializer =
         config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
-    PayloadLimit records = PayloadLimit.ofRecords(log.publisher().maxRecordBytes());
+    PayloadLimit records = links.limit();
     records.requireFits("The initializer", initializer.length, "initializer");
     PayloadLimit limit = records.without(initializer.length); // the first batch has it
-    Pace pace = new Pace();
-    this.dispatcher =
-        new Dispatcher(
-            new Coordinator(
-                id, jobId, partition, store::receiver, config.job() != null, initializer),
+    this.core =
+        new CoordinatorCore(
+            new BatchHeader(id, jobId, own, store::receiver, config.job() != null, initializer),
             ledger,
             roster,
-            pace,
-            log.publisher(),
+            tally,
+            links,
             limit,
-            e -> onBroken.accept(brokerLost(e)));
+            Clock.SYSTEM,
+            store::receive,
+            this);
     this.quarantine =
         new QuarantineLog(
             jobId, initializer, this::inlined, log.publisher(), callbacks, config.onQuarantined());
     BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), notices, onBroken::accept);
-    JobVoice voice = new JobVoice(id, jobId, ledger::counts, log.publisher(), watch);
-    this.collector =
-        new Collector(
-            id,
-            subscription,
-            new CollectorTargets(
-                ledger,
-                roster,
-                pace,
-                tally,
-                store::receive,
-                this::callOff,
-                log.partitions(Channel.INBOX)),
-            voice::ask,
-            dispatcher::wake,
-            e -> onBroken.accept(brokerLost(e)));
+    this.beats = new JobBeats(id, jobId, ledger::counts, log.events(), watch);
     this.tasks =
         new Tasks(
             ledger,
-            dispatcher,
+            core.dispatcher(),
             tally,
             codec,
             store,
             new FailureCodec(AllowList.standard(), loader),
             limit,
             known);
-    this.collecting = VitalThread.start("baton-collect", collector, onBroken);
-    this.dispatching = VitalThread.start("baton-dispatch", dispatcher, onBroken);
-    this.speaking = VitalThread.start("baton-job-voice", voice, onBroken);
-    byte[] question = Frame.encode(new WhoIsThere(id));
-    log.publisher().publish(Channel.EVENTS, 0, question, PublishCallback.IGNORE);
+    this.dispatching = runner("baton-dispatch", onBroken);
+    this.collecting = runner("baton-collect", onBroken);
+    this.tracking = runner("baton-events", onBroken);
+    this.beating = runner("baton-job-beats", onBroken);
+    dispatching.start(core.dispatcher());
+    collecting.start(core.results(), results);
+    tracking.start(core.hosts(), events);
+    beating.start(beats);
+    log.events().publish(new WhoIsThere(id));
+  }
+
+  private static RoleRunner runner(String name, Consumer<RuntimeException> onBroken) {
+    return new RoleRunner(
+        name,
+        failure ->
+            onBroken.accept(
+                failure instanceof BatonException e
+                    ? brokerLost(e)
+                    : VitalThread.died(name, failure)));
   }
 
   private static EnvironmentException brokerLost(Exception e) {
     return new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void workToDispatch() {
+    dispatching.wake();
+  }
+
+  @Override
+  public void asked() {
+    beats.ask();
+    beating.wake();
   }
 
   /**
@@ -183,10 +187,6 @@ final class Engine {
 
   private Encoded inlined(Payload payload) {
     return tasks.inlined(payload);
-  }
-
-  private void callOff(Placement attempt) {
-    dispatcher.cancel(attempt, true);
   }
 
   /** How objects become bytes, handles to shared data included. */
@@ -226,7 +226,7 @@ final class Engine {
         counts.failed(),
         counts.retried(),
         counts.speculated(),
-        collector.malformedRecords(),
+        results.malformed() + events.malformed(),
         roster.mostWorkers(),
         tally.handoffs(),
         tally.phases());
@@ -245,7 +245,7 @@ final class Engine {
   /** Cancels all that is open. */
   Ledger.Cancelled cancelAll() {
     Ledger.Cancelled cancelled = ledger.cancelAll();
-    cancelled.placements().forEach(placement -> dispatcher.cancel(placement, true));
+    cancelled.placements().forEach(placement -> core.dispatcher().cancel(placement, true));
     return cancelled;
   }
 
@@ -254,12 +254,10 @@ final class Engine {
    */
   void close() {
     var _ = await(CANCEL_LIMIT, roster::allIdle);
-    speaking.interrupt();
-    join(speaking);
-    dispatcher.stop();
-    join(dispatching);
-    collector.stop();
-    join(collecting);
+    beating.stop(STOP_LIMIT);
+    dispatching.stop(STOP_LIMIT);
+    collecting.stop(STOP_LIMIT);
+    tracking.stop(STOP_LIMIT);
     known.close();
     store.close();
     log.close();
@@ -278,16 +276,6 @@ final class Engine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      if (!thread.join(JOIN_LIMIT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

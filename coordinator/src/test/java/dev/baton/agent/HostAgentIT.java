@@ -91,7 +91,7 @@ class HostAgentIT {
   void everyTaskGetsOneAnswerWhateverBecomesOfIt() {
     try (HostAgent agent = start(1, 1)) {
       WorkerStatus worker = worker(0);
-      coordinator.send(worker.partition(), new byte[] {1, 2, 3});
+      coordinator.send(PlainCoordinator.partition(worker), new byte[] {1, 2, 3});
       coordinator.setInitializer(() -> initialized++);
       int length = coordinator.addFunction(String::length);
       AttemptId value = coordinator.add(() -> 6 * 7);
@@ -184,13 +184,14 @@ class HostAgentIT {
       AttemptId first = coordinator.add(() -> "first to go back");
       coordinator.sendTo(worker);
 
-      coordinator.send(worker.partition(), new Recall(coordinator.id, worker.incarnation(), 1));
       coordinator.send(
-          worker.partition(),
+          PlainCoordinator.partition(worker), new Recall(coordinator.id, worker.incarnation(), 1));
+      coordinator.send(
+          PlainCoordinator.partition(worker),
           new Cancel(coordinator.id, worker.incarnation(), true, List.of(unwanted)));
       coordinator.awaitAnswers(limited, first, unwanted);
       coordinator.send(
-          worker.partition(),
+          PlainCoordinator.partition(worker),
           new Cancel(coordinator.id, worker.incarnation(), true, List.of(running)));
       coordinator.awaitAnswers(running, kept);
 
@@ -231,7 +232,7 @@ class HostAgentIT {
       assertThat(down.crashed()).isTrue();
       assertThat(down.runningTask()).isEqualTo(task.taskId());
       assertThat(down.evidence()).contains("exit code 9", "a last word");
-      assertThat(second.partition()).isEqualTo(first.partition());
+      assertThat(second.inbox()).isEqualTo(first.inbox());
       assertThat(output).contains("[worker 0] a last word");
     }
   }
@@ -415,7 +416,7 @@ class HostAgentIT {
     return new WorkerStatus(
         w.number(),
         incarnation,
-        w.partition(),
+        w.inbox(),
         w.slots(),
         w.pid(),
         w.state(),

@@ -19,6 +19,7 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.log.kafka.KafkaLog;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
@@ -99,11 +100,11 @@ final class PlainCoordinator implements AutoCloseable {
   /** Sends what was added as one batch. */
   void sendTo(WorkerStatus worker) {
     send(
-        worker.partition(),
+        partition(worker),
         new TaskBatch(
             id,
             worker.incarnation(),
-            0,
+            new Address.OnLog(0),
             "job",
             ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
             0,
@@ -113,6 +114,13 @@ final class PlainCoordinator implements AutoCloseable {
             List.copyOf(tasks)));
     tasks.clear();
     functions.clear();
+  }
+
+  /** Where a worker gets its tasks. */
+  static int partition(WorkerStatus worker) {
+    return switch (worker.inbox()) {
+      case Address.OnLog(int partition) -> partition;
+    };
   }
 
   void send(int inbox, WireRecord record) {

@@ -2,6 +2,8 @@ package dev.baton.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.role.Clock;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-  private final Roster roster = new Roster();
+  private final Roster roster = new Roster(Clock.SYSTEM);
   private final Pace pace = new Pace();
 
   @Test
@@ -97,7 +99,13 @@ class RosterTest {
 
   private void add(long incarnation, int slots) {
     roster.add(
-        new WorkerInfo(9, "host/" + incarnation, incarnation, (int) incarnation, slots, 100));
+        new WorkerInfo(
+            9,
+            "host/" + incarnation,
+            incarnation,
+            new Address.OnLog((int) incarnation),
+            slots,
+            100));
   }
 
   private static List<AttemptId> attempts(long from, long to) {

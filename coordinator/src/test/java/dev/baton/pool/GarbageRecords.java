@@ -2,6 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.Handoff;
 import dev.baton.dispatch.WorkerInfo;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Claim;
@@ -85,7 +86,7 @@ final class GarbageRecords {
             new TaskBatch(
                 nobody,
                 incarnation,
-                partition,
+                new Address.OnLog(partition),
                 "nobody's",
                 Long.MIN_VALUE,
                 random.nextLong(),
@@ -148,7 +149,17 @@ final class GarbageRecords {
 
   private WorkerStatus status(long incarnation, int partition, int slots) {
     return new WorkerStatus(
-        0, incarnation, partition, slots, 1, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0);
+        0,
+        incarnation,
+        new Address.OnLog(partition),
+        slots,
+        1,
+        WorkerStatus.State.IDLE,
+        -1,
+        0,
+        0,
+        0,
+        0);
   }
 
   private WorkerInfo worker() {

@@ -13,6 +13,7 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
+import dev.baton.wire.Address;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
@@ -130,7 +131,17 @@ final class InMemoryPool implements AutoCloseable {
         List.of(0),
         List.of(
             new WorkerStatus(
-                0, incarnation.get(), 0, 1, 2, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0)));
+                0,
+                incarnation.get(),
+                new Address.OnLog(0),
+                1,
+                2,
+                WorkerStatus.State.IDLE,
+                -1,
+                0,
+                0,
+                0,
+                0)));
   }
 
   private void accept(InboxRecord record) {
@@ -189,17 +200,23 @@ final class InMemoryPool implements AutoCloseable {
   }
 
   /** All channels; whoever subscribes reads what is posted. */
-  private final class MemoryLog implements Log, Publisher, Subscription {
+  private final class MemoryLog implements Log, Publisher {
 
-    private final BlockingQueue<Object> posted = new LinkedBlockingQueue<>();
+    private final MemorySubscription results = new MemorySubscription();
+    private final MemorySubscription events = new MemorySubscription();
     private volatile @Nullable Error sendFailure;
 
     private void post(WireRecord record) {
-      posted.add(new Message(Channel.RESULTS, 0, 0, 0, Frame.encode(record)));
+      Channel channel = record instanceof ResultBatch ? Channel.RESULTS : Channel.EVENTS;
+      subscription(channel).posted.add(new Message(channel, 0, 0, 0, Frame.encode(record)));
     }
 
     private void post(Throwable failure) {
-      posted.add(failure);
+      results.posted.add(failure);
+    }
+
+    private MemorySubscription subscription(Channel channel) {
+      return channel == Channel.RESULTS ? results : events;
     }
 
     @Override
@@ -215,6 +232,47 @@ final class InMemoryPool implements AutoCloseable {
         default -> {}
       }
     }
+
+    @Override
+    public Publisher publisher() {
+      return this;
+    }
+
+    @Override
+    public Subscription subscribe(Set<ChannelPartition> partitions, Start start) {
+      return subscription(partitions.iterator().next().channel());
+    }
+
+    @Override
+    public void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader) {
+      // There is nothing from before.
+    }
+
+    @Override
+    public int partitions(Channel channel) {
+      return 1;
+    }
+
+    @Override
+    public void flush(Duration limit) {
+      // All is there at once.
+    }
+
+    @Override
+    public int maxRecordBytes() {
+      return 1 << 20;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  /** Gives what was posted, or throws it. */
+  private static final class MemorySubscription implements Subscription {
+
+    private final BlockingQueue<Object> posted = new LinkedBlockingQueue<>();
 
     @Override
     public List<Message> poll(Duration limit) {
@@ -236,36 +294,6 @@ final class InMemoryPool implements AutoCloseable {
     @Override
     public void wakeup() {
       posted.add("wake up");
-    }
-
-    @Override
-    public Publisher publisher() {
-      return this;
-    }
-
-    @Override
-    public Subscription subscribe(Set<ChannelPartition> partitions, Start start) {
-      return this;
-    }
-
-    @Override
-    public void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader) {
-      // There is nothing from before.
-    }
-
-    @Override
-    public int partitions(Channel channel) {
-      return 1;
-    }
-
-    @Override
-    public void flush(Duration limit) {
-      // All is there at once.
-    }
-
-    @Override
-    public int maxRecordBytes() {
-      return 1 << 20;
     }
 
     @Override

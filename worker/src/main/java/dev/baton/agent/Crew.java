@@ -8,9 +8,10 @@ import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
+import dev.baton.wire.Address;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.worker.Assignment;
-import dev.baton.worker.Order;
+import dev.baton.worker.WorkerCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ final class Crew {
   List<ChildProcess> drain(Duration limit) {
     closing = true;
     spares.all().forEach(life -> life.process().requestStop());
-    seated().forEach(life -> tell(life, new Order.Drain(limit).toBlock()));
+    seated().forEach(life -> tell(life, new WorkerCommand.Drain(limit).toBlock()));
     return processes();
   }
 
@@ -202,7 +203,7 @@ final class Crew {
   }
 
   private void assign(Seat seat, WorkerLife life) {
-    tell(life, new Assignment(host, seat.number(), life.incarnation(), seat.partition()).toBlock());
+    tell(life, new Assignment(host, seat.number(), life.incarnation(), inbox(seat)).toBlock());
     var _ =
         Thread.ofVirtual()
             .name("baton-await-worker-" + seat.number())
@@ -242,7 +243,7 @@ final class Crew {
     life.stage(Stage.LEAVING);
     life.remark(remark);
     spares.wantOne();
-    tell(life, new Order.Drain(Watch.NO_LIMIT).toBlock());
+    tell(life, new WorkerCommand.Drain(Watch.NO_LIMIT).toBlock());
   }
 
   private void kill(WorkerLife life, String remark) {
@@ -307,7 +308,7 @@ final class Crew {
     return new WorkerStatus(
         seat.number(),
         life.incarnation(),
-        seat.partition(),
+        inbox(seat),
         slot.slots(),
         life.process().pid(),
         leaves ? WorkerStatus.State.DRAINING : wireState(slot.state()),
@@ -316,6 +317,10 @@ final class Crew {
         slot.done(),
         slot.failed(),
         slot.busyNs());
+  }
+
+  private static Address inbox(Seat seat) {
+    return new Address.OnLog(seat.partition());
   }
 
   private static WorkerStatus.State wireState(WorkerState state) {

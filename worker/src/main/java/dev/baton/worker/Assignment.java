@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.wire.Address;
 import java.util.Map;
 
 /**
@@ -9,9 +10,9 @@ import java.util.Map;
  * @param host the incarnation of the host agent
  * @param number the worker's place on the host, from 0
  * @param incarnation the number that records for this process bear, and no other process ever had
- * @param partition the inbox
+ * @param inbox where it gets its tasks
  */
-public record Assignment(long host, int number, long incarnation, int partition) {
+public record Assignment(long host, int number, long incarnation, Address inbox) {
 
   /** The assignment as a block. */
   public Map<String, String> toBlock() {
@@ -19,7 +20,7 @@ public record Assignment(long host, int number, long incarnation, int partition)
         "host", Long.toString(host),
         "number", Integer.toString(number),
         "incarnation", Long.toString(incarnation),
-        "partition", Integer.toString(partition));
+        "inbox", inbox.toText());
   }
 
   /** The assignment that a block holds. */
@@ -28,6 +29,6 @@ public record Assignment(long host, int number, long incarnation, int partition)
         Long.parseLong(block.getOrDefault("host", "")),
         Integer.parseInt(block.getOrDefault("number", "")),
         Long.parseLong(block.getOrDefault("incarnation", "")),
-        Integer.parseInt(block.getOrDefault("partition", "")));
+        Address.ofText(block.getOrDefault("inbox", "")));
   }
 }

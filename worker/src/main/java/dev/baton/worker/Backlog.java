@@ -64,6 +64,18 @@ final class Backlog {
     }
   }
 
+  /** The next task to run, as {@link #take}, or null if none waits. */
+  <T> @Nullable T poll(Function<ReceivedTask, T> starting) {
+    lock.lock();
+    try {
+      ReceivedTask next = tasks.poll();
+      changedSize();
+      return next == null ? null : starting.apply(next);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a task waits to run. */
   boolean isEmpty() {
     return size == 0;

@@ -2,10 +2,9 @@ package dev.baton.worker;
 
 import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
+import dev.baton.role.Clock;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.TaskBatch;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,16 @@ final class ReceivedBatch {
   private final long transferNs;
   private final AtomicReferenceArray<@Nullable TaskFunction<?, ?>> functions;
 
-  ReceivedBatch(TaskBatch batch) {
+  ReceivedBatch(TaskBatch batch, Clock clock) {
     this.batch = batch;
-    this.receivedNs = System.nanoTime();
-    long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    this.transferNs = TimeUnit.MICROSECONDS.toNanos(Math.max(0, nowMicros - batch.sentAtMicros()));
+    this.receivedNs = clock.nanoTime();
+    this.transferNs =
+        TimeUnit.MICROSECONDS.toNanos(Math.max(0, clock.epochMicros() - batch.sentAtMicros()));
     this.functions = new AtomicReferenceArray<>(batch.functions().size());
   }
 
   ResultAddress resultAddress() {
-    return new ResultAddress(batch.coordinator(), batch.resultsPartition());
+    return new ResultAddress(batch.coordinator(), batch.resultsTo());
   }
 
   long coordinator() {
@@ -48,7 +47,7 @@ final class ReceivedBatch {
     return batch.jobId();
   }
 
-  /** When the batch was received, by {@link System#nanoTime}. */
+  /** When the batch was received, by the worker's monotonic clock. */
   long receivedNs() {
     return receivedNs;
   }

@@ -1,86 +1,85 @@
 package dev.baton.worker;
 
-import dev.baton.log.Channel;
-import dev.baton.log.Publisher;
-import dev.baton.wire.Frame;
+import dev.baton.link.Links;
+import dev.baton.role.Clock;
+import dev.baton.role.Role;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 
 /**
- * Puts results on the log, gathered into batches while more are about to come. Thread-safe.
+ * Sends results to their coordinators, gathered into batches while more are about to come.
+ * Thread-safe.
  *
  * <p>A result that nothing follows is sent at once by the thread that brings it. While tasks wait
- * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: a thread of its own sees to that,
- * since the next task may take long.
+ * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: the role sees to that, since the
+ * next task may take long.
  */
-final class ResultSender implements Runnable {
+final class ResultSender implements Role {
 
   static final long LONGEST_WAIT_NS = 3_000_000;
   static final int BATCH_BYTES = 128 << 10;
   static final int BATCH_RESULTS = 1000;
 
-  private record Parcel(ResultAddress address, List<ResultBatch.Entry> results) {}
+  private record Batch(ResultAddress address, List<ResultBatch.Entry> results) {}
 
   private final long incarnation;
-  private final Publisher publisher;
-  private final Consumer<Exception> onBroken;
+  private final Links links;
+  private final Clock clock;
+  private final Runnable onWaiting;
 
-  /** Shared by those who may publish what they bring; {@link #flush} takes it alone. */
-  private final ReadWriteLock publishing = new ReentrantReadWriteLock();
+  /** Shared by those who may send what they bring; {@link #flush} takes it alone. */
+  private final ReadWriteLock sending = new ReentrantReadWriteLock();
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final Map<ResultAddress, List<ResultBatch.Entry>> waiting = new HashMap<>();
   private int results;
   private int bytes;
   private long oldestNs;
 
   /**
-   * A sender; some thread must run it.
+   * A sender.
    *
-   * @param onBroken told when results could not be put on the log: they are lost
+   * @param onWaiting called when a result begins to wait, so that {@link #doWork} is called soon
    */
-  ResultSender(long incarnation, Publisher publisher, Consumer<Exception> onBroken) {
+  ResultSender(long incarnation, Links links, Clock clock, Runnable onWaiting) {
     this.incarnation = incarnation;
-    this.publisher = publisher;
-    this.onBroken = onBroken;
+    this.links = links;
+    this.clock = clock;
+    this.onWaiting = onWaiting;
   }
 
   /** How much one result may have. */
   PayloadLimit limit() {
-    return PayloadLimit.ofRecords(publisher.maxRecordBytes());
+    return links.limit();
   }
 
   /**
-   * Sends a result, now or soon; waits while the publisher's buffers are full.
+   * Sends a task's answer, now or soon; waits while the link's buffers are full.
    *
    * @param moreToCome whether other results are likely to follow within moments
    */
-  void send(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
-    publishing.readLock().lock();
+  void send(ReceivedTask task, ResultBatch.Entry answer, boolean moreToCome) {
+    sending.readLock().lock();
     try {
-      add(address, result, moreToCome).forEach(this::publish);
+      add(task.batch().resultAddress(), answer, moreToCome).forEach(this::send);
     } finally {
-      publishing.readLock().unlock();
+      sending.readLock().unlock();
     }
   }
 
-  /** Returns what is to be published now. */
-  private List<Parcel> add(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
-    List<Parcel> ready = new ArrayList<>(1);
+  /** Returns what is to be sent now. */
+  private List<Batch> add(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
+    List<Batch> ready = new ArrayList<>(1);
     int size =
         ResultBatch.Entry.OVERHEAD_BYTES + result.payload().bytes().length + result.blobs().length;
+    boolean beginsToWait = false;
     lock.lock();
     try {
       if (!limit().fits(bytes + (long) size)) {
@@ -89,35 +88,36 @@ final class ResultSender implements Runnable {
       waiting.computeIfAbsent(address, _ -> new ArrayList<>()).add(result);
       bytes += size;
       if (results++ == 0) {
-        oldestNs = System.nanoTime();
-        if (moreToCome) {
-          changed.signal();
-        }
+        oldestNs = clock.nanoTime();
+        beginsToWait = moreToCome;
       }
       if (!moreToCome || bytes >= BATCH_BYTES || results >= BATCH_RESULTS) {
         takeAll(ready);
       }
-      return ready;
     } finally {
       lock.unlock();
     }
+    if (beginsToWait) {
+      onWaiting.run();
+    }
+    return ready;
   }
 
   /**
-   * Sends what waits. Once this returns the publisher has all that was sent before, also what
-   * another thread had taken to publish it.
+   * Sends what waits. Once this returns the link has all that was sent before, also what another
+   * thread had taken to send it.
    */
   void flush() {
-    publishing.writeLock().lock();
+    sending.writeLock().lock();
     try {
-      takeWaiting().forEach(this::publish);
+      takeWaiting().forEach(this::send);
     } finally {
-      publishing.writeLock().unlock();
+      sending.writeLock().unlock();
     }
   }
 
-  private List<Parcel> takeWaiting() {
-    List<Parcel> ready = new ArrayList<>(1);
+  private List<Batch> takeWaiting() {
+    List<Batch> ready = new ArrayList<>(1);
     lock.lock();
     try {
       takeAll(ready);
@@ -127,60 +127,36 @@ final class ResultSender implements Runnable {
     }
   }
 
-  /** Sends results that have waited long enough, until interrupted. */
+  /** Sends results that have waited long enough. */
   @Override
-  public void run() {
-    try {
-      while (true) {
-        awaitOld();
-        flush();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitOld() throws InterruptedException {
+  public long doWork(long nowNs) {
     lock.lock();
     try {
-      while (true) {
-        if (results == 0) {
-          changed.await();
-        } else {
-          long leftNs = oldestNs + LONGEST_WAIT_NS - System.nanoTime();
-          if (leftNs <= 0) {
-            return;
-          }
-          var _ = changed.awaitNanos(leftNs);
-        }
+      if (results == 0) {
+        return NOTHING_DUE;
+      }
+      long leftNs = oldestNs + LONGEST_WAIT_NS - nowNs;
+      if (leftNs > 0) {
+        return leftNs;
       }
     } finally {
       lock.unlock();
     }
+    flush();
+    return 0;
   }
 
-  private void takeAll(List<Parcel> parcels) {
-    waiting.forEach((address, entries) -> parcels.add(new Parcel(address, entries)));
+  private void takeAll(List<Batch> batches) {
+    waiting.forEach((address, entries) -> batches.add(new Batch(address, entries)));
     waiting.clear();
     results = 0;
     bytes = 0;
   }
 
-  private void publish(Parcel parcel) {
-    ResultBatch batch =
-        new ResultBatch(
-            parcel.address().coordinator(),
-            incarnation,
-            ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
-            parcel.results());
-    publisher.publish(
-        Channel.RESULTS,
-        parcel.address().partition(),
-        Frame.encode(batch),
-        failure -> {
-          if (failure != null) {
-            onBroken.accept(failure);
-          }
-        });
+  private void send(Batch batch) {
+    ResultAddress to = batch.address;
+    links
+        .toCoordinator(to.address())
+        .send(new ResultBatch(to.coordinator(), incarnation, clock.epochMicros(), batch.results));
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.role.Clock;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.blob.TaskBlobs;
@@ -16,18 +17,19 @@ final class RunningTasks {
   private final String worker;
   private final WorkerSlot slot;
   private final TaskBlobs blobs;
+  private final Clock clock;
   private final Set<RunningTask> running = new LinkedHashSet<>();
 
   /** Nothing yet; {@code worker} is what tasks see as their worker. */
-  RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs) {
+  RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs, Clock clock) {
     this.worker = worker;
     this.slot = slot;
     this.blobs = blobs;
+    this.clock = clock;
   }
 
   synchronized RunningTask start(ReceivedTask task) {
-    RunningTask started =
-        new RunningTask(task, worker, System.currentTimeMillis(), new TaskMemory(blobs));
+    RunningTask started = new RunningTask(task, worker, clock.epochMillis(), new TaskMemory(blobs));
     running.add(started);
     publish();
     return started;

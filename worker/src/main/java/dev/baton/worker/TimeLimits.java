@@ -1,11 +1,15 @@
 package dev.baton.worker;
 
+import dev.baton.role.Clock;
+import dev.baton.role.Role;
 import dev.baton.worker.RunningTask.Stop;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,35 +18,38 @@ import org.jspecify.annotations.Nullable;
  * Tells tasks to stop when they have run too long or are cancelled, and gives up on those that do
  * not listen. Thread-safe.
  */
-final class TimeLimits implements AutoCloseable {
+final class TimeLimits implements Role {
+
+  /** What happens to a task when its time has come; a task has one alarm at most. */
+  private record Alarm(RunningTask task, long dueNs, Consumer<RunningTask> action) {}
 
   private final Duration grace;
+  private final Clock clock;
   private final Consumer<RunningTask> overran;
-  private final Consumer<Throwable> onBroken;
-  private final ScheduledThreadPoolExecutor clock;
-  private final Map<RunningTask, Future<?>> alarms = new HashMap<>();
+  private final Runnable onAlarm;
+  private final Map<RunningTask, Alarm> alarms = new HashMap<>();
+  private final PriorityQueue<Alarm> byTime;
 
   /**
-   * Limits with a thread of their own.
+   * Limits.
    *
    * @param grace how long a task may take to react to an interrupt
    * @param overran told of a task that goes on after the grace period
-   * @param onBroken told when that failed
+   * @param onAlarm called when {@link #doWork} is to be called earlier than it said
    */
-  TimeLimits(Duration grace, Consumer<RunningTask> overran, Consumer<Throwable> onBroken) {
-    this.onBroken = onBroken;
+  TimeLimits(Duration grace, Clock clock, Consumer<RunningTask> overran, Runnable onAlarm) {
     this.grace = grace;
+    this.clock = clock;
     this.overran = overran;
-    this.clock =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("baton-time-limits").factory());
-    clock.setRemoveOnCancelPolicy(true);
+    this.onAlarm = onAlarm;
+    long startNs = clock.nanoTime();
+    this.byTime = new PriorityQueue<>(Comparator.comparingLong(alarm -> alarm.dueNs - startNs));
   }
 
   /** A task starts; 0 means no limit. */
   void started(RunningTask task, long timeoutMs) {
     if (timeoutMs > 0) {
-      alarm(task, timeoutMs, () -> stop(task, Stop.TIMED_OUT));
+      alarm(task, TimeUnit.MILLISECONDS.toNanos(timeoutMs), late -> stop(late, Stop.TIMED_OUT));
     }
   }
 
@@ -52,44 +59,53 @@ final class TimeLimits implements AutoCloseable {
   }
 
   /** A task has ended. */
-  void ended(RunningTask task) {
-    Future<?> alarm = silence(task);
+  synchronized void ended(RunningTask task) {
+    Alarm alarm = alarms.remove(task);
     if (alarm != null) {
-      var _ = alarm.cancel(false);
+      byTime.remove(alarm);
     }
   }
 
   @Override
-  public void close() {
-    clock.shutdownNow();
+  public long doWork(long nowNs) {
+    List<Alarm> due = new ArrayList<>();
+    long nextNs;
+    synchronized (this) {
+      for (Alarm first = byTime.peek(); isDue(first, nowNs); first = byTime.peek()) {
+        due.add(byTime.remove());
+        var _ = alarms.remove(due.getLast().task);
+      }
+      Alarm next = byTime.peek();
+      nextNs = next == null ? NOTHING_DUE : next.dueNs - nowNs;
+    }
+    due.forEach(alarm -> alarm.action.accept(alarm.task));
+    return due.isEmpty() ? nextNs : 0; // an alarm may have set another
+  }
+
+  private static boolean isDue(@Nullable Alarm alarm, long nowNs) {
+    return alarm != null && alarm.dueNs - nowNs <= 0;
   }
 
   private void stop(RunningTask task, Stop reason) {
     if (task.interrupt(reason)) {
-      alarm(task, grace.toMillis(), () -> overran.accept(task));
+      alarm(task, grace.toNanos(), overran);
     }
   }
 
-  /** Under a lock, as an alarm may ring before the thread that sets it has noted it down. */
-  private synchronized void alarm(RunningTask task, long inMs, Runnable action) {
-    Future<?> replaced =
-        alarms.put(task, clock.schedule(() -> ring(task, action), inMs, TimeUnit.MILLISECONDS));
-    if (replaced != null) {
-      var _ = replaced.cancel(false);
+  private void alarm(RunningTask task, long inNs, Consumer<RunningTask> action) {
+    // A limit may be as long as a long is; what is due after half of its range never comes.
+    Alarm alarm = new Alarm(task, clock.nanoTime() + Math.min(inNs, Long.MAX_VALUE / 2), action);
+    boolean isFirst;
+    synchronized (this) {
+      Alarm replaced = alarms.put(task, alarm);
+      if (replaced != null) {
+        byTime.remove(replaced);
+      }
+      byTime.add(alarm);
+      isFirst = alarm.equals(byTime.peek());
     }
-  }
-
-  private void ring(RunningTask task, Runnable action) {
-    // Also for a task that ended just before the alarm was set: nobody else would remove it.
-    var _ = silence(task);
-    try {
-      action.run();
-    } catch (RuntimeException | Error e) {
-      onBroken.accept(e);
+    if (isFirst) {
+      onAlarm.run();
     }
-  }
-
-  private synchronized @Nullable Future<?> silence(RunningTask task) {
-    return alarms.remove(task);
   }
 }

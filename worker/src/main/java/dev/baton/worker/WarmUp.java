@@ -4,6 +4,7 @@ import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
 import dev.baton.wire.Payload;
@@ -22,7 +23,17 @@ final class WarmUp {
         new TaskBatch.Entry(
             new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, Payload.inline(task));
     TaskBatch batch =
-        new TaskBatch(0, 0, 0, "warm-up", 0, 0, false, new byte[0], List.of(), List.of(entry));
+        new TaskBatch(
+            0,
+            0,
+            new Address.OnLog(0),
+            "warm-up",
+            0,
+            0,
+            false,
+            new byte[0],
+            List.of(),
+            List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {
       var _ = codec.decode(read.tasks().getFirst().payload().bytes());
     }

@@ -1,45 +1,41 @@
 package dev.baton.worker;
 
 import dev.baton.BatonException;
-import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
 import dev.baton.config.Durations;
-import dev.baton.log.Channel;
-import dev.baton.log.ChannelPartition;
+import dev.baton.link.Links;
+import dev.baton.link.log.LogLinks;
 import dev.baton.log.Log;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Start;
-import dev.baton.log.Subscription;
+import dev.baton.role.Clock;
+import dev.baton.role.Receiver;
+import dev.baton.role.RoleRunner;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.SharedValues;
-import dev.baton.wire.Frame;
 import dev.baton.wire.HostDown;
-import dev.baton.wire.ResultBatch.Status;
-import dev.baton.worker.RunningTask.Stop;
+import dev.baton.wire.InboxRecord;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The parts of a worker process, put together and run.
+ * The threads of a worker process, and its end.
  *
  * <pre>
- *  inbox ─▶ InboxLoop ─▶ Backlog ─▶ Slots ─▶ TaskRunner ─▶ ResultSender ─▶ results
- *              │  cancel, recall  │               │
- *              └─▶ TimeLimits ─interrupt─▶ RunningTasks ─▶ slot in the host state
+ *  inbox ─▶ InboxHandler ─▶ Backlog ─▶ SlotThreads ─▶ TaskRunner ─▶ ResultSender ─▶ results
+ *              │  cancel, recall  │                       │
+ *              └─▶ TimeLimits ─interrupt─▶ RunningTasks ─▶ slot in the host state ◀─ Heartbeat
  * </pre>
  *
  * <p>A failure of one of its own threads ends the process: the host agent then reports what is lost
  * and starts another. Thread-safe.
  */
-final class Worker {
+final class Worker implements WorkerCore.Listener {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -54,21 +50,18 @@ final class Worker {
   private final Log log;
   private final TaskBlobs blobs;
   private final SharedValues values;
-  private final FailureAnswers failureAnswers;
-  private final Backlog backlog = new Backlog();
-  private final RunningTasks running;
-  private final ResultSender results;
-  private final TimeLimits limits;
-  private final InboxLoop inbox;
-  private final Slots slots;
-  private final Thread inboxThread;
+  private final WorkerCore core;
+  private final RoleRunner inbox = new RoleRunner("baton-inbox", Worker::broken);
+  private final RoleRunner results = new RoleRunner("baton-results", Worker::broken);
+  private final RoleRunner limits = new RoleRunner("baton-time-limits", Worker::broken);
+  private final RoleRunner heartbeat = new RoleRunner("baton-heartbeat", Worker::broken);
 
   private Worker(
       WorkerPlace place,
       Assignment assignment,
       WorkerSlot slot,
       Log log,
-      Subscription subscription,
+      Links links,
       TaskBlobs blobs,
       SharedValues values,
       FailureCodec failures) {
@@ -76,46 +69,20 @@ final class Worker {
     this.log = log;
     this.blobs = blobs;
     this.values = values;
-    this.failureAnswers = new FailureAnswers(failures);
-    Initializers initializers = new Initializers(blobs.codec());
     this.grace = place.grace();
     this.goodbye = new HostDown(assignment.host());
-    running = new RunningTasks(place.host() + "/" + assignment.number(), slot, blobs);
-    results = new ResultSender(assignment.incarnation(), log.publisher(), Worker::broken);
-    limits = new TimeLimits(grace, this::endWithTask, Worker::broken);
-    TaskRunner runner =
-        new TaskRunner(
+    this.core =
+        new WorkerCore(
+            place.host() + "/" + assignment.number(),
+            assignment.incarnation(),
+            grace,
+            place.maxTasks(),
             slot,
+            links,
             blobs,
             failures,
-            initializers,
-            running,
-            limits,
-            results,
-            () -> !backlog.isEmpty(),
-            this::endWithHeap);
-    slots =
-        new Slots(
-            place.slots(),
-            backlog,
-            running,
-            runner,
-            place.maxTasks(),
-            () -> thread("baton-worn-out", this::makeWay),
-            Worker::broken);
-    inbox =
-        new InboxLoop(
-            assignment.incarnation(),
-            subscription,
-            slot,
-            backlog,
-            running,
-            initializers,
-            limits,
-            results,
-            log.partitions(Channel.RESULTS),
-            Worker::broken);
-    inboxThread = Thread.ofPlatform().daemon().name("baton-inbox").unstarted(inbox);
+            Clock.SYSTEM,
+            this);
   }
 
   /**
@@ -134,32 +101,66 @@ final class Worker {
     slot.assign(
         ProcessHandle.current().pid(),
         assignment.incarnation(),
-        assignment.partition(),
         place.slots(),
-        System.currentTimeMillis());
-    Subscription subscription =
-        log.subscribe(
-            Set.of(new ChannelPartition(Channel.INBOX, assignment.partition())),
-            new Start.Latest());
-    Worker worker = new Worker(place, assignment, slot, log, subscription, blobs, values, failures);
+        Clock.SYSTEM.epochMillis());
+    Links links = new LogLinks(log, Worker::broken);
+    Receiver<InboxRecord> receiver = links.inbox(assignment.inbox());
+    Worker worker = new Worker(place, assignment, slot, log, links, blobs, values, failures);
     slot.state(WorkerState.IDLE);
-    thread("baton-results", worker.results);
-    thread("baton-slots", worker.slots);
-    thread("baton-tidy", new Tidying(worker::tidy));
-    worker.inboxThread.start();
+    worker.run(place.slots(), receiver);
     return worker;
+  }
+
+  private void run(int slots, Receiver<InboxRecord> receiver) {
+    TaskRunner runner =
+        new TaskRunner(
+            blobs,
+            Clock.SYSTEM,
+            core.initializers(),
+            core.running(),
+            core.limits(),
+            new Results(blobs, core.results().limit()),
+            core.answers(),
+            this::endWithHeap);
+    results.start(core.results());
+    limits.start(core.limits());
+    heartbeat.start(
+        new Heartbeat(
+            slot,
+            Clock.SYSTEM,
+            receiver::malformed,
+            GarbageWatch.ofThisJvm(),
+            Worker::endOfFullHeap));
+    thread("baton-slots", new SlotThreads(slots, core.tasks(), runner, Worker::broken));
+    thread("baton-tidy", new Tidying(this::tidy));
+    inbox.start(core.inbox(), receiver);
   }
 
   /** Hands back what has not started, lets what runs end, and sends all results. */
   void drain(Duration limit) throws InterruptedException {
     slot.state(WorkerState.DRAINING);
-    handBackBacklog();
-    var _ = running.awaitNone(limit.toMillis());
-    sayLast(this::handBackRunning);
+    core.answers().handBackBacklog();
+    var _ = core.running().awaitNone(limit.toMillis());
+    sayLast(core.answers()::handBackRunning);
     inbox.stop();
   }
 
+  @Override
+  public void resultsWait() {
+    results.wake();
+  }
+
+  @Override
+  public void alarmSet() {
+    limits.wake();
+  }
+
   /** It has run as many tasks as it may: ends in order, so that its agent starts another. */
+  @Override
+  public void wornOut() {
+    thread("baton-worn-out", this::makeWay);
+  }
+
   private void makeWay() {
     try {
       drain(NO_LIMIT);
@@ -177,7 +178,7 @@ final class Worker {
    */
   void sayHostIsDown() {
     try {
-      log.publisher().publish(Channel.EVENTS, 0, Frame.encode(goodbye), PublishCallback.IGNORE);
+      log.events().publish(goodbye);
       log.publisher().flush(GOODBYE_LIMIT);
     } catch (BatonException e) {
       // The broker is away; the host's silence will tell the same.
@@ -189,25 +190,21 @@ final class Worker {
    * the JVM for a third of a second.
    */
   void disconnect() {
-    inbox.stop();
-    try {
-      var _ = inboxThread.join(LAST_WORDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    inbox.stop(LAST_WORDS);
     log.close();
   }
 
   /** A task does not react to its interrupt: nothing but the end of the process can end it. */
-  private void endWithTask(RunningTask stuck) {
+  @Override
+  public void overran(RunningTask stuck) {
     if (!stuck.abandon()) {
       return;
     }
     sayLast(
         () -> {
-          answerForStuck(stuck);
-          handBackRunning();
-          handBackBacklog();
+          core.answers().overran(stuck);
+          core.answers().handBackRunning();
+          core.answers().handBackBacklog();
         });
     WorkerExit.halt(
         WorkerExit.TASK_OVERRAN,
@@ -218,38 +215,17 @@ final class Worker {
   private void endWithHeap() {
     sayLast(
         () -> {
-          handBackRunning();
-          handBackBacklog();
+          core.answers().handBackRunning();
+          core.answers().handBackBacklog();
         });
     WorkerExit.halt(WorkerExit.HEAP_HELD, HeapCheck.REASON);
   }
 
-  private void answerForStuck(RunningTask stuck) {
-    if (stuck.stop() == Stop.TIMED_OUT) {
-      TaskTimeoutException failure = failureAnswers.overran(stuck, grace);
-      ReceivedTask task = stuck.task();
-      results.send(task.batch().resultAddress(), failureAnswers.answer(task, failure), true);
-    } else {
-      answerFor(stuck, Status.CANCELLED);
-    }
-  }
-
-  private void handBackRunning() {
-    running.all().stream()
-        .filter(RunningTask::abandon)
-        .forEach(task -> answerFor(task, Status.RETURNED));
-  }
-
-  private void handBackBacklog() {
-    backlog
-        .close()
-        .forEach(
-            task -> results.send(task.batch().resultAddress(), task.answer(Status.RETURNED), true));
-  }
-
-  private void answerFor(RunningTask running, Status status) {
-    ReceivedTask task = running.task();
-    results.send(task.batch().resultAddress(), task.answer(status), true);
+  private static void endOfFullHeap() {
+    WorkerExit.halt(
+        WorkerExit.HEAP_FULL,
+        "for %d s it did nothing but collect garbage: its heap of %d MiB is full."
+            .formatted(GarbageWatch.WINDOW.toSeconds(), Runtime.getRuntime().maxMemory() >> 20));
   }
 
   /**
@@ -261,7 +237,7 @@ final class Worker {
         CompletableFuture.runAsync(
             () -> {
               answers.run();
-              results.flush();
+              core.results().flush();
               log.publisher().flush(LAST_WORDS);
             },
             role -> thread("baton-last-words", role));

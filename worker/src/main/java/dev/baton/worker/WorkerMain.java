@@ -27,7 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once,
- * Kafka client properties when there is a broker, an {@link Assignment}, and then {@link Order}s.
+ * Kafka client properties when there is a broker, an {@link Assignment}, and then {@link
+ * WorkerCommand}s.
  */
 public final class WorkerMain {
 
@@ -91,8 +92,8 @@ public final class WorkerMain {
         });
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
 
-    switch (Order.of(link.readBlock())) {
-      case Order.Drain(var limit) -> worker.drain(limit);
+    switch (WorkerCommand.of(link.readBlock())) {
+      case WorkerCommand.Drain(var limit) -> worker.drain(limit);
     }
     Descendants.killOwn();
   }

@@ -3,9 +3,11 @@ package dev.baton.worker;
 import dev.baton.Handoff;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.role.Clock;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.TaskBlobs;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
@@ -17,6 +19,7 @@ import java.util.List;
 final class Records {
 
   static final long COORDINATOR = 77;
+  static final Address RESULTS = new Address.OnLog(3);
 
   private Records() {}
 
@@ -33,7 +36,9 @@ final class Records {
     }
     ReceivedBatch batch =
         new ReceivedBatch(
-            new TaskBatch(coordinator, 5, 3, "job", 0, 0, false, new byte[0], List.of(), entries));
+            new TaskBatch(
+                coordinator, 5, RESULTS, "job", 0, 0, false, new byte[0], List.of(), entries),
+            Clock.SYSTEM);
     return entries.stream().map(entry -> new ReceivedTask(batch, entry)).toList();
   }
 

@@ -3,160 +3,135 @@ package dev.baton.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.log.Channel;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Publisher;
-import dev.baton.wire.AttemptId;
-import dev.baton.wire.Frame;
+import dev.baton.role.Role;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResultSenderTest {
 
-  private static final int MAX_RECORD = 1 << 20;
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final ResultAddress ADDRESS = new ResultAddress(77, 3);
-  private final Log log = new Log();
-  private final ResultSender sender =
-      new ResultSender(
-          5,
-          log,
-          failure -> {
-            throw new AssertionError(failure);
-          });
+
+  private final SentResults sent = new SentResults();
+  private final FakeClock clock = new FakeClock();
+  private final AtomicInteger wakes = new AtomicInteger();
+  private final ResultSender sender = new ResultSender(5, sent, clock, wakes::incrementAndGet);
+  private final List<ReceivedTask> tasks =
+      Records.tasks(Records.COORDINATOR, ResultSender.BATCH_RESULTS);
 
   @Test
   void aResultThatNothingFollowsIsSentAtOnce() {
-    sender.send(ADDRESS, result(1, 10), false);
+    send(0, 10, false);
 
-    assertThat(log.batches)
+    assertThat(sent.batches())
         .singleElement()
-        .returns(77L, ResultBatch::coordinator)
+        .returns(Records.COORDINATOR, ResultBatch::coordinator)
         .returns(5L, ResultBatch::incarnation);
-    assertThat(log.batches.getFirst().results()).hasSize(1);
+    assertThat(sent.statuses()).hasSize(1);
+    assertThat(wakes).hasValue(0);
   }
 
   @Test
   void resultsAreGatheredWhileMoreAreToCome() {
-    for (int i = 1; i < ResultSender.BATCH_RESULTS; i++) {
-      sender.send(ADDRESS, result(i, 10), true);
+    for (int i = 0; i < ResultSender.BATCH_RESULTS - 1; i++) {
+      send(i, 10, true);
     }
-    assertThat(log.batches).isEmpty();
+    assertThat(sent.batches()).isEmpty();
 
-    sender.send(ADDRESS, result(ResultSender.BATCH_RESULTS, 10), true);
+    send(ResultSender.BATCH_RESULTS - 1, 10, true);
 
-    assertThat(log.batches).hasSize(1);
-    assertThat(log.batches.getFirst().results()).hasSize(ResultSender.BATCH_RESULTS);
+    assertThat(sent.batches()).hasSize(1);
+    assertThat(sent.statuses()).hasSize(ResultSender.BATCH_RESULTS);
   }
 
   @Test
   void coordinatorsGetTheirOwnResultsOnly() {
-    sender.send(ADDRESS, result(1, 10), true);
-    sender.send(new ResultAddress(78, 3), result(2, 10), false);
+    send(0, 10, true);
+    ReceivedTask ofAnother = Records.tasks(78, 1).getFirst();
+    sender.send(ofAnother, answer(ofAnother, 10), false);
 
-    assertThat(log.batches)
+    assertThat(sent.batches())
         .extracting(ResultBatch::coordinator)
         .containsExactlyInAnyOrder(77L, 78L);
   }
 
   @Test
   void noRecordGetsLargerThanTheChannelTakes() {
-    sender.send(ADDRESS, result(1, 100_000), true);
-    sender.send(ADDRESS, result(2, (int) sender.limit().bytes()), true);
+    send(0, 100_000, true);
+    send(1, (int) sender.limit().bytes(), true);
 
-    assertThat(log.batches).hasSize(2);
-    assertThat(log.largest).isLessThanOrEqualTo(MAX_RECORD);
+    assertThat(sent.batches()).hasSize(2);
+    assertThat(sent.allFit()).isTrue();
   }
 
   @Test
   void resultsDoNotWaitLongForALongTaskBehindThem() {
-    Thread thread = Thread.ofPlatform().daemon().start(sender);
-    try {
-      sender.send(ADDRESS, result(1, 10), true);
+    send(0, 10, true);
+    assertThat(wakes).hasValue(1);
+    assertThat(doWork()).isEqualTo(ResultSender.LONGEST_WAIT_NS);
 
-      await().atMost(LIMIT).until(() -> log.batches.size() == 1);
-    } finally {
-      thread.interrupt();
-    }
+    clock.advance(Duration.ofNanos(ResultSender.LONGEST_WAIT_NS - 1));
+    assertThat(doWork()).isEqualTo(1);
+    assertThat(sent.batches()).isEmpty();
+
+    clock.advance(Duration.ofNanos(1));
+    doWork();
+    assertThat(sent.batches()).hasSize(1);
+    assertThat(doWork()).isEqualTo(Role.NOTHING_DUE);
   }
 
   @Test
-  void aFlushWaitsForWhatAnotherThreadIsAboutToPublish() throws Exception {
-    log.hold();
-    Thread other =
-        Thread.ofPlatform().daemon().start(() -> sender.send(ADDRESS, result(1, 10), false));
-    log.awaitHeld();
+  void aFlushWaitsForWhatAnotherThreadIsAboutToSend() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    sent.beforeSending(
+        () -> {
+          held.countDown();
+          pass(gate);
+        });
+    Thread other = Thread.ofPlatform().daemon().start(() -> send(0, 10, false));
+    pass(held);
     Thread flusher = Thread.ofPlatform().daemon().start(sender::flush);
 
     await()
         .atMost(LIMIT)
         .until(() -> flusher.getState() == Thread.State.WAITING || !flusher.isAlive());
     assertThat(flusher.isAlive()).isTrue();
-    log.release();
+    gate.countDown();
 
     assertThat(flusher.join(LIMIT)).isTrue();
-    assertThat(log.batches).hasSize(1);
+    assertThat(sent.batches()).hasSize(1);
     assertThat(other.join(LIMIT)).isTrue();
   }
 
-  private static ResultBatch.Entry result(long task, int bytes) {
+  private static void pass(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private long doWork() {
+    return sender.doWork(clock.nanoTime());
+  }
+
+  private void send(int number, int bytes, boolean moreToCome) {
+    sender.send(tasks.get(number), answer(tasks.get(number), bytes), moreToCome);
+  }
+
+  private static ResultBatch.Entry answer(ReceivedTask task, int bytes) {
     return new ResultBatch.Entry(
-        new AttemptId(task, 1),
+        task.attempt(),
         Status.DONE,
         ResultBatch.Times.NONE,
         Payload.inline(new byte[bytes]),
         ResultBatch.Entry.NO_BLOBS);
-  }
-
-  /** Keeps what is published. */
-  private static final class Log implements Publisher {
-
-    private final List<ResultBatch> batches = new CopyOnWriteArrayList<>();
-    private volatile int largest;
-    private volatile CountDownLatch gate = new CountDownLatch(0);
-    private final CountDownLatch held = new CountDownLatch(1);
-
-    /** From now on whoever publishes waits. */
-    void hold() {
-      gate = new CountDownLatch(1);
-    }
-
-    void awaitHeld() throws InterruptedException {
-      assertThat(held.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    }
-
-    void release() {
-      gate.countDown();
-    }
-
-    @Override
-    public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
-      assertThat(channel).isEqualTo(Channel.RESULTS);
-      held.countDown();
-      try {
-        assertThat(gate.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      assertThat(partition).isEqualTo(3);
-      largest = Math.max(largest, record.length);
-      batches.add((ResultBatch) Frame.decode(record));
-      callback.done(null);
-    }
-
-    @Override
-    public void flush(Duration limit) {}
-
-    @Override
-    public int maxRecordBytes() {
-      return MAX_RECORD;
-    }
   }
 }

@@ -7,9 +7,7 @@ import dev.baton.RunnableTask;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
-import dev.baton.log.Channel;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Publisher;
+import dev.baton.role.Clock;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
@@ -17,9 +15,7 @@ import dev.baton.store.WorkerState;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.Frame;
 import dev.baton.wire.Payload;
-import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
 import java.io.IOException;
@@ -28,13 +24,11 @@ import java.io.Serial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,33 +62,28 @@ class TaskRunnerTest {
       new KryoCodec(AllowList.standard(), TaskRunnerTest.class.getClassLoader());
   private final FailureCodec failures =
       new FailureCodec(AllowList.standard(), TaskRunnerTest.class.getClassLoader());
-  private final Answers answers = new Answers();
+  private final SentResults sent = new SentResults();
   private final NoSlot slot = new NoSlot();
   private final TaskBlobs blobs = withoutStore();
-  private final RunningTasks running = new RunningTasks("host/0", slot, blobs);
+  private final RunningTasks running = new RunningTasks("host/0", slot, blobs, Clock.SYSTEM);
   private final TimeLimits limits =
-      new TimeLimits(Duration.ofHours(1), _ -> {}, TaskRunnerTest::fail);
+      new TimeLimits(Duration.ofHours(1), Clock.SYSTEM, _ -> {}, () -> {});
+  private final ResultSender sender = new ResultSender(5, sent, Clock.SYSTEM, () -> {});
   private final TaskRunner runner =
       new TaskRunner(
-          slot,
           blobs,
-          failures,
+          Clock.SYSTEM,
           new Initializers(codec),
           running,
           limits,
-          new ResultSender(5, answers, TaskRunnerTest::fail),
-          () -> false,
+          new Results(blobs, sender.limit()),
+          new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),
           () -> {});
 
   @BeforeEach
   void nothingHasRun() {
     BODIES.set(0);
     whileDecoded = () -> {};
-  }
-
-  @AfterEach
-  void endLimits() {
-    limits.close();
   }
 
   @ParameterizedTest
@@ -106,7 +95,7 @@ class TaskRunnerTest {
     runner.run(task);
 
     assertThat(BODIES).hasValue(0);
-    assertThat(answers.statuses).containsExactly(Status.CANCELLED);
+    assertThat(sent.statuses()).containsExactly(Status.CANCELLED);
     assertThat(running.all()).isEmpty();
   }
 
@@ -163,10 +152,10 @@ class TaskRunnerTest {
           assertThat(BODIES).hasValue(before);
         }
         ran.get();
-        assertThat(answers.statuses).hasSize(round);
+        assertThat(sent.statuses()).hasSize(round);
       }
     }
-    assertThat(answers.statuses.stream().filter(status -> status == Status.DONE).count())
+    assertThat(sent.statuses().stream().filter(status -> status == Status.DONE).count())
         .isLessThanOrEqualTo(BODIES.get());
     assertThat(BODIES.get() + withdrawn).isLessThanOrEqualTo(ROUNDS);
     assertThat(running.all()).isEmpty();
@@ -197,14 +186,15 @@ class TaskRunnerTest {
             new TaskBatch(
                 Records.COORDINATOR,
                 5,
-                3,
+                Records.RESULTS,
                 "job",
                 0,
                 0,
                 false,
                 new byte[0],
                 List.of(),
-                List.of(entry))),
+                List.of(entry)),
+            Clock.SYSTEM),
         entry);
   }
 
@@ -219,32 +209,6 @@ class TaskRunnerTest {
         _ -> codec);
   }
 
-  private static void fail(Throwable cause) {
-    throw new AssertionError(cause);
-  }
-
-  private static final class Answers implements Publisher {
-
-    private final List<Status> statuses = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
-      if (Frame.decode(record) instanceof ResultBatch batch) {
-        for (ResultBatch.Entry result : batch.results()) {
-          statuses.add(result.status());
-        }
-      }
-    }
-
-    @Override
-    public void flush(Duration limit) {}
-
-    @Override
-    public int maxRecordBytes() {
-      return 1 << 20;
-    }
-  }
-
   private static final class NoSlot implements WorkerSlot {
 
     @Override
@@ -253,7 +217,7 @@ class TaskRunnerTest {
     }
 
     @Override
-    public void assign(long pid, long incarnation, int partition, int slots, long nowMs) {}
+    public void assign(long pid, long incarnation, int slots, long nowMs) {}
 
     @Override
     public void state(WorkerState state) {}

@@ -38,6 +38,11 @@ public final class LogLinks implements Links {
     this.onLost = onLost;
   }
 
+  /** Where a coordinator gets its results over a log; others may get theirs there too. */
+  public static OnLog resultsOf(Log log, long coordinator) {
+    return new OnLog((int) Long.remainderUnsigned(coordinator, log.partitions(Channel.RESULTS)));
+  }
+
   @Override
   public boolean reachWorker(Address inbox) {
     return isPartition(Channel.INBOX, inbox);

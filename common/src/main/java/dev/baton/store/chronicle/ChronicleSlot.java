@@ -23,11 +23,10 @@ final class ChronicleSlot implements WorkerSlot {
   }
 
   @Override
-  public void assign(long pid, long incarnation, int partition, int slots, long nowMs) {
+  public void assign(long pid, long incarnation, int slots, long nowMs) {
     gate.enter();
     try {
       value.setOrderedIncarnation(incarnation);
-      value.setOrderedPartition(partition);
       value.setOrderedSlots(slots);
       value.setOrderedRunning(0);
       value.setOrderedRunningTask(WorkerSnapshot.NO_TASK);
@@ -116,7 +115,6 @@ final class ChronicleSlot implements WorkerSlot {
           value.getVolatilePid(),
           value.getVolatileIncarnation(),
           WorkerState.of(value.getVolatileState()),
-          (int) value.getVolatilePartition(),
           (int) value.getVolatileSlots(),
           (int) value.getVolatileRunning(),
           value.getVolatileRunningTask(),

@@ -8,9 +8,9 @@ import net.openhft.chronicle.values.Group;
  * each other down.
  *
  * <pre>
- *   0 pid        8 incarnation   16 state          24 partition   32 slots    40 running    48 runningTask
- *  56 runningSince               64 beat           72 done        80 failed   88 busyNs     96 dropped
- * 104 … 127 reserved for later fields, always 0
+ *   0 pid        8 incarnation   16 state   24 slots   32 running   40 runningTask   48 runningSince
+ *  56 beat      64 done          72 failed  80 busyNs  88 dropped
+ *  96 … 127 reserved for later fields, always 0
  * </pre>
  *
  * <p>Chronicle's own {@code LongValue} adds without atomicity (a default method that reads and
@@ -45,41 +45,35 @@ interface SlotValue {
 
   @Group(3)
   @Align(offset = 8)
-  long getVolatilePartition();
-
-  void setOrderedPartition(long partition);
-
-  @Group(4)
-  @Align(offset = 8)
   long getVolatileSlots();
 
   void setOrderedSlots(long slots);
 
-  @Group(5)
+  @Group(4)
   @Align(offset = 8)
   long getVolatileRunning();
 
   void setOrderedRunning(long running);
 
-  @Group(6)
+  @Group(5)
   @Align(offset = 8)
   long getVolatileRunningTask();
 
   void setOrderedRunningTask(long runningTask);
 
-  @Group(7)
+  @Group(6)
   @Align(offset = 8)
   long getVolatileRunningSince();
 
   void setOrderedRunningSince(long runningSince);
 
-  @Group(8)
+  @Group(7)
   @Align(offset = 8)
   long getVolatileBeat();
 
   void setOrderedBeat(long beat);
 
-  @Group(9)
+  @Group(8)
   @Align(offset = 8)
   long getVolatileDone();
 
@@ -87,7 +81,7 @@ interface SlotValue {
 
   long addAtomicDone(long delta);
 
-  @Group(10)
+  @Group(9)
   @Align(offset = 8)
   long getVolatileFailed();
 
@@ -95,7 +89,7 @@ interface SlotValue {
 
   long addAtomicFailed(long delta);
 
-  @Group(11)
+  @Group(10)
   @Align(offset = 8)
   long getVolatileBusyNs();
 
@@ -103,7 +97,7 @@ interface SlotValue {
 
   long addAtomicBusyNs(long delta);
 
-  @Group(12)
+  @Group(11)
   @Align(offset = 8)
   long getVolatileDropped();
 
@@ -111,21 +105,27 @@ interface SlotValue {
 
   long addAtomicDropped(long delta);
 
-  @Group(13)
+  @Group(12)
   @Align(offset = 8)
   long getVolatileReserved0();
 
   void setOrderedReserved0(long reserved0);
 
-  @Group(14)
+  @Group(13)
   @Align(offset = 8)
   long getVolatileReserved1();
 
   void setOrderedReserved1(long reserved1);
 
-  @Group(15)
+  @Group(14)
   @Align(offset = 8)
   long getVolatileReserved2();
 
   void setOrderedReserved2(long reserved2);
+
+  @Group(15)
+  @Align(offset = 8)
+  long getVolatileReserved3();
+
+  void setOrderedReserved3(long reserved3);
 }

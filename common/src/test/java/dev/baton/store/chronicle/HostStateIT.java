@@ -72,7 +72,7 @@ class HostStateIT {
 
   @Test
   void aKilledWriterLeavesWhatItWroteAndBlocksNobody() throws Exception {
-    state.slot(1).assign(4711, 99, 5, 1, 1_000);
+    state.slot(1).assign(4711, 99, 1, 1_000);
     ChildJvm writer = start("spin");
     assertThat(writer.awaitLine()).isEqualTo(OPENED);
     writer.go();
@@ -88,7 +88,7 @@ class HostStateIT {
     try (HostState other = ChronicleHostState.open(directory.path())) {
       assertThat(other.slot(1).snapshot().done()).isEqualTo(left.done() + 1);
     }
-    state.slot(1).assign(4712, 100, 5, 1, 2_000);
+    state.slot(1).assign(4712, 100, 1, 2_000);
     assertThat(state.slot(1).snapshot())
         .returns(0L, WorkerSnapshot::done)
         .returns(WorkerSnapshot.NO_TASK, WorkerSnapshot::runningTask)
@@ -173,7 +173,7 @@ class HostStateIT {
   @Test
   void runningTasksSwitchBetweenIdleAndBusyUntilDraining() {
     WorkerSlot slot = state.slot(2);
-    slot.assign(1, 2, 3, 4, 5);
+    slot.assign(1, 2, 4, 5);
     slot.state(WorkerState.IDLE);
     slot.running(1, 17, 6);
     assertThat(slot.snapshot().state()).isEqualTo(WorkerState.BUSY);

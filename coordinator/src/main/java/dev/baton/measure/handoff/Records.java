@@ -4,6 +4,7 @@ import dev.baton.Handoff;
 import dev.baton.log.Channel;
 import dev.baton.log.PublishCallback;
 import dev.baton.log.Publisher;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
 import dev.baton.wire.MalformedRecordException;
@@ -62,7 +63,17 @@ final class Records {
         new TaskBatch.Entry(
             new AttemptId(label.number(), 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, data);
     return Frame.encode(
-        new TaskBatch(0, 0, 0, label.text(), 0, 0, false, new byte[0], List.of(), List.of(entry)));
+        new TaskBatch(
+            0,
+            0,
+            new Address.OnLog(0),
+            label.text(),
+            0,
+            0,
+            false,
+            new byte[0],
+            List.of(),
+            List.of(entry)));
   }
 
   /** What a record holds. */

@@ -3,6 +3,8 @@ package dev.baton.collect;
 import dev.baton.dispatch.Roster;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
+import dev.baton.role.RecordRole;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
@@ -15,50 +17,80 @@ import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Follows which workers there are from the events; takes back the tasks of those that are gone. For
- * one thread.
+ * Follows which workers there are from the events; takes back the tasks of those that are gone.
  *
  * <p>A host that was not heard of for {@link #SILENCE} is taken for lost: ten of its beats, so that
- * a pause of a busy machine is no death. Time counts only while others are heard, this coordinator
- * among them: while the broker is away all are silent, and none is lost. A host that is heard again
- * is there again.
+ * a pause of a busy machine is no death. A worker that its host's beats do not list for {@link
+ * #UNLISTED} is taken for lost too: it may never have lived, or the record of its end was lost.
+ * Time counts only while others are heard, this coordinator among them: while the broker is away
+ * all are silent, and none is lost. A host that is heard again is there again.
  */
-final class Hosts {
+public final class HostTracker implements RecordRole<Event> {
 
   static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /**
+   * Three beats: a host lists its workers in each from the moment when it says that they are up.
+   */
+  static final Duration UNLISTED = Duration.ofSeconds(3);
+
+  /**
+   * How long a worker that is gone is not believed to be back: what was said before may be late.
+   */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   /** Of the time between two events, more than this is no silence of a host but of the channel. */
   private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
+  private static final Duration CHECK_EVERY = Duration.ofMillis(500);
+
   /** Far more than a process can run threads. */
   private static final int MOST_SLOTS = 1_000_000;
 
-  private final Map<Long, Long> lastHeardNs = new HashMap<>();
-  private final Set<Long> gone = new HashSet<>();
+  private final Map<Long, Long> lastHeardNs = new LinkedHashMap<>();
+  private final Map<Long, Long> unlistedSinceNs = new HashMap<>();
+  private final Map<Long, Long> goneSinceNs = new LinkedHashMap<>();
   private final Ledger ledger;
   private final Roster roster;
+  private final Predicate<Address> reachable;
+  private final Runnable onQuestion;
+  private final Runnable onChange;
   private long lastEventNs = Long.MIN_VALUE;
 
   /** How long the channel was heard in all; what silence is measured by. */
   private long heardNs;
 
-  private final int inboxes;
-
-  /** The workers' inboxes are numbered from 0 to {@code inboxes} − 1. */
-  Hosts(Ledger ledger, Roster roster, int inboxes) {
-    this.inboxes = inboxes;
+  /**
+   * A tracker that has heard of nobody.
+   *
+   * @param reachable whether a worker can have an address: records may say anything
+   * @param onQuestion called when somebody asks who is there
+   * @param onChange called when there may be new workers, or tasks to be dispatched again
+   */
+  public HostTracker(
+      Ledger ledger,
+      Roster roster,
+      Predicate<Address> reachable,
+      Runnable onQuestion,
+      Runnable onChange) {
     this.ledger = ledger;
     this.roster = roster;
+    this.reachable = reachable;
+    this.onQuestion = onQuestion;
+    this.onChange = onChange;
   }
 
-  void accept(Event event, long nowNs) {
+  @Override
+  public void accept(Event event, long nowNs) {
     if (lastEventNs != Long.MIN_VALUE) {
       heardNs += Math.min(nowNs - lastEventNs, LONGEST_GAP.toNanos());
     }
@@ -67,6 +99,7 @@ final class Hosts {
       case HostBeat beat -> {
         lastHeardNs.put(beat.host(), heardNs);
         beat.workers().forEach(worker -> add(beat.host(), beat.name(), worker));
+        checkListed(beat);
       }
       case WorkerUp up -> {
         lastHeardNs.put(up.host(), heardNs);
@@ -74,19 +107,41 @@ final class Hosts {
       }
       case WorkerDown down -> down(down);
       case HostDown down -> {
-        roster.onHost(down.host()).forEach(worker -> gone.add(worker.incarnation()));
+        roster
+            .onHost(down.host())
+            .forEach(worker -> goneSinceNs.put(worker.incarnation(), heardNs));
         lose(down.host(), "its host left");
       }
-      case Claim _, WhoIsThere _, JobBeat _ -> {}
+      case WhoIsThere _ -> onQuestion.run();
+      case Claim _, JobBeat _ -> {}
     }
+    onChange.run();
   }
 
   /** Takes back what silent hosts had. */
-  void check() {
+  @Override
+  public long doWork(long nowNs) {
     for (Map.Entry<Long, Long> heard : Map.copyOf(lastHeardNs).entrySet()) {
       long silentNs = heardNs - heard.getValue();
       if (silentNs > SILENCE.toNanos()) {
         lose(heard.getKey(), "its host is silent for " + silentNs / 1_000_000_000 + " s");
+        onChange.run();
+      }
+    }
+    goneSinceNs.values().removeIf(since -> heardNs - since > REMEMBERED.toNanos());
+    return CHECK_EVERY.toNanos();
+  }
+
+  private void checkListed(HostBeat beat) {
+    Set<Long> listed =
+        beat.workers().stream().map(WorkerStatus::incarnation).collect(Collectors.toSet());
+    for (WorkerInfo worker : roster.onHost(beat.host())) {
+      long incarnation = worker.incarnation();
+      if (listed.contains(incarnation)) {
+        unlistedSinceNs.remove(incarnation);
+      } else if (heardNs - unlistedSinceNs.computeIfAbsent(incarnation, _ -> heardNs)
+          > UNLISTED.toNanos()) {
+        remove(incarnation, _ -> false, "its host does not know of it");
       }
     }
   }
@@ -97,24 +152,20 @@ final class Hosts {
     }
     boolean takesTasks =
         worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
-    if (takesTasks && isPossible(worker) && !gone.contains(worker.incarnation())) {
+    if (takesTasks && isPossible(worker) && !goneSinceNs.containsKey(worker.incarnation())) {
       roster.add(
           new WorkerInfo(
               host,
               hostName + "/" + worker.number(),
               worker.incarnation(),
-              worker.partition(),
+              worker.inbox(),
               worker.slots(),
               worker.pid()));
     }
   }
 
-  /** To send to an inbox that is not there would wait for it for half an hour. */
   private boolean isPossible(WorkerStatus worker) {
-    return worker.partition() >= 0
-        && worker.partition() < inboxes
-        && worker.slots() > 0
-        && worker.slots() <= MOST_SLOTS;
+    return reachable.test(worker.inbox()) && worker.slots() > 0 && worker.slots() <= MOST_SLOTS;
   }
 
   private void down(WorkerDown down) {
@@ -127,7 +178,7 @@ final class Hosts {
         worker != null && worker.slots() > 1
             ? _ -> down.crashed()
             : task -> down.crashed() && task == down.runningTask();
-    gone.add(down.incarnation());
+    goneSinceNs.put(down.incarnation(), heardNs);
     remove(down.incarnation(), blamed, down.evidence());
   }
 
@@ -139,6 +190,7 @@ final class Hosts {
   }
 
   private void remove(long incarnation, LongPredicate blamed, String evidence) {
+    unlistedSinceNs.remove(incarnation);
     List<AttemptId> attempts = roster.remove(incarnation);
     if (attempts != null) {
       ledger.lost(attempts, blamed, evidence);

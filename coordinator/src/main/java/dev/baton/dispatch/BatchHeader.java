@@ -1,13 +1,14 @@
 package dev.baton.dispatch;
 
+import dev.baton.wire.Address;
 import java.util.function.LongSupplier;
 
 /**
  * What a coordinator says about itself in each batch.
  *
- * @param id its incarnation; results come back under it
+ * @param coordinator its incarnation; results come back under it
  * @param jobId the job that its tasks belong to
- * @param resultsPartition where it reads results
+ * @param resultsTo where it gets results
  * @param receiver its part of a host store, to which results may be handed over by reference; 0
  *     while it has none
  * @param resultsOnLog whether results are to travel while they fit, for a coordinator that goes on
@@ -15,10 +16,10 @@ import java.util.function.LongSupplier;
  *     empty for none
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to the wire; never compared
-public record Coordinator(
-    long id,
+public record BatchHeader(
+    long coordinator,
     String jobId,
-    int resultsPartition,
+    Address resultsTo,
     LongSupplier receiver,
     boolean resultsOnLog,
     byte[] initializer) {}

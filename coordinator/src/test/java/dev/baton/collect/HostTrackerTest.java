@@ -6,6 +6,8 @@ import dev.baton.dispatch.Roster;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
+import dev.baton.role.Clock;
+import dev.baton.wire.Address;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
@@ -14,16 +16,16 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class HostsTest {
+class HostTrackerTest {
 
   private static final long SECOND = 1_000_000_000L;
   private static final JobBeat ECHO = new JobBeat(1, "job", 0, 1, 0, 0);
 
-  private final Roster roster = new Roster();
+  private final Roster roster = new Roster(Clock.SYSTEM);
   private final Ledger ledger =
       new Ledger(
           System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
-  private final Hosts hosts = new Hosts(ledger, roster, 8);
+  private final HostTracker hosts = new HostTracker(ledger, roster, _ -> true, () -> {}, () -> {});
 
   @Test
   void aHostThatIsSilentWhileOthersAreHeardIsLost() {
@@ -36,7 +38,7 @@ class HostsTest {
     hosts.accept(beat(1, 11), 0);
     for (int second = 1; second <= 12; second++) {
       hosts.accept(ECHO, second * SECOND);
-      hosts.check();
+      hosts.doWork(0);
     }
   }
 
@@ -44,11 +46,11 @@ class HostsTest {
   void noHostIsLostWhileTheBrokerIsAway() {
     hosts.accept(beat(1, 11), 0);
     hosts.accept(beat(2, 22), SECOND);
-    hosts.check();
+    hosts.doWork(0);
     hosts.accept(ECHO, 100 * SECOND);
-    hosts.check();
+    hosts.doWork(0);
     hosts.accept(beat(2, 22), 101 * SECOND);
-    hosts.check();
+    hosts.doWork(0);
 
     assertThat(roster.workers()).hasSize(2);
   }
@@ -74,7 +76,18 @@ class HostsTest {
 
   private static HostBeat beat(long host, long worker) {
     WorkerStatus status =
-        new WorkerStatus(0, worker, (int) host, 1, 4711, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0);
+        new WorkerStatus(
+            0,
+            worker,
+            new Address.OnLog((int) host),
+            1,
+            4711,
+            WorkerStatus.State.IDLE,
+            -1,
+            0,
+            0,
+            0,
+            0);
     return new HostBeat(host, "host" + host, 1, List.of((int) host), List.of(status));
   }
 }

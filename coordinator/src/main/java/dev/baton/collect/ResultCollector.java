@@ -7,13 +7,13 @@ import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
 import dev.baton.ledger.Verdict;
+import dev.baton.role.Clock;
+import dev.baton.role.RecordRole;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,29 +21,57 @@ import java.util.function.Function;
 
 /**
  * Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the
- * tally. For one thread.
+ * tally.
  */
-final class Results {
+public final class ResultCollector implements RecordRole<ResultBatch> {
 
   private static final long LONGEST_NS = Duration.ofDays(1).toNanos();
 
+  private final long coordinator;
   private final Ledger ledger;
   private final Roster roster;
   private final Pace pace;
   private final Tally tally;
+  private final Clock clock;
   private final Function<ResultBatch.Entry, Delivery> receiver;
-  private final Consumer<Placement> superfluous;
+  private final Consumer<Placement> onSuperfluous;
+  private final Runnable onRoom;
 
-  Results(CollectorTargets targets) {
-    this.ledger = targets.ledger();
-    this.roster = targets.roster();
-    this.pace = targets.pace();
-    this.tally = targets.tally();
-    this.receiver = targets.receiver();
-    this.superfluous = targets.superfluous();
+  /**
+   * A collector.
+   *
+   * @param coordinator whose results to take
+   * @param receiver takes over what comes along with a result, or throws a {@link
+   *     BlobGoneException} if it is gone
+   * @param onSuperfluous told of attempts whose task another attempt has ended
+   * @param onRoom called when workers may have room for more tasks
+   */
+  public ResultCollector(
+      long coordinator,
+      Ledger ledger,
+      Roster roster,
+      Pace pace,
+      Tally tally,
+      Clock clock,
+      Function<ResultBatch.Entry, Delivery> receiver,
+      Consumer<Placement> onSuperfluous,
+      Runnable onRoom) {
+    this.coordinator = coordinator;
+    this.ledger = ledger;
+    this.roster = roster;
+    this.pace = pace;
+    this.tally = tally;
+    this.clock = clock;
+    this.receiver = receiver;
+    this.onSuperfluous = onSuperfluous;
+    this.onRoom = onRoom;
   }
 
-  void accept(ResultBatch batch) {
+  @Override
+  public void accept(ResultBatch batch, long nowNs) {
+    if (batch.coordinator() != coordinator) {
+      return; // others may get theirs at the same address
+    }
     List<AttemptId> answered = new ArrayList<>(batch.results().size());
     int run = 0;
     long runNs = 0;
@@ -62,11 +90,11 @@ final class Results {
       pace.record(run, runNs);
     }
     roster.answered(batch.incarnation(), answered);
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    long returnNs = (now - batch.sentAtMicros()) * 1_000;
+    long returnNs = (clock.epochMicros() - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
       accept(result, returnNs);
     }
+    onRoom.run();
   }
 
   /** What a record says is somebody's claim; one that is absurd would spoil every batch's size. */
@@ -84,7 +112,7 @@ final class Results {
       return;
     }
     Verdict verdict = ledger.accept(result, delivery);
-    verdict.superfluous().forEach(superfluous);
+    verdict.superfluous().forEach(onSuperfluous);
     if (verdict.ended()) {
       account(result, delivery.bytes(), verdict.waitedNs(), returnNs);
     } else {

@@ -1,0 +1,83 @@
+package dev.baton.pool;
+
+import dev.baton.collect.HostTracker;
+import dev.baton.collect.ResultCollector;
+import dev.baton.collect.Tally;
+import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.Dispatcher;
+import dev.baton.dispatch.Pace;
+import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Delivery;
+import dev.baton.ledger.Ledger;
+import dev.baton.link.Links;
+import dev.baton.role.Clock;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
+import java.util.function.Function;
+
+/**
+ * What a coordinator consists of, but for its threads: tasks wait in the {@link Ledger}, the {@link
+ * Dispatcher} sends them to the workers of the {@link Roster}, the {@link ResultCollector} brings
+ * their results back, and the {@link HostTracker} takes back what is lost with a worker.
+ */
+final class CoordinatorCore {
+
+  /** What the threads must react to. */
+  interface Listener {
+
+    /** {@link #dispatcher} has something to do. Called from any thread. */
+    void workToDispatch();
+
+    /** Somebody asks who is there. */
+    void asked();
+  }
+
+  private final Dispatcher dispatcher;
+  private final ResultCollector results;
+  private final HostTracker hosts;
+
+  /**
+   * A coordinator that knows no workers yet.
+   *
+   * @param limit how much the payloads of a record may have
+   * @param receiver takes over what comes along with a result
+   */
+  CoordinatorCore(
+      BatchHeader header,
+      Ledger ledger,
+      Roster roster,
+      Tally tally,
+      Links links,
+      PayloadLimit limit,
+      Clock clock,
+      Function<ResultBatch.Entry, Delivery> receiver,
+      Listener listener) {
+    Pace pace = new Pace();
+    dispatcher =
+        new Dispatcher(header, ledger, roster, pace, links, limit, clock, listener::workToDispatch);
+    results =
+        new ResultCollector(
+            header.coordinator(),
+            ledger,
+            roster,
+            pace,
+            tally,
+            clock,
+            receiver,
+            superfluous -> dispatcher.cancel(superfluous, true),
+            dispatcher::wake);
+    hosts = new HostTracker(ledger, roster, links::reachWorker, listener::asked, dispatcher::wake);
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  ResultCollector results() {
+    return results;
+  }
+
+  HostTracker hosts() {
+    return hosts;
+  }
+}

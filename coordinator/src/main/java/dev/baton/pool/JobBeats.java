@@ -1,0 +1,73 @@
+package dev.baton.pool;
+
+import dev.baton.ledger.Counts;
+import dev.baton.log.EventLog;
+import dev.baton.role.Role;
+import dev.baton.wire.JobBeat;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Says on the events channel how far a coordinator is with its job, while there is something to do,
+ * and notices by that when nobody listens.
+ */
+final class JobBeats implements Role {
+
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  private final long coordinator;
+  private final String jobId;
+  private final Supplier<Counts> counts;
+  private final EventLog events;
+  private final BrokerWatch watch;
+  private volatile boolean asked;
+  private boolean saidOpen;
+  private long nextNs;
+  private boolean hasBegun;
+
+  JobBeats(
+      long coordinator, String jobId, Supplier<Counts> counts, EventLog events, BrokerWatch watch) {
+    this.coordinator = coordinator;
+    this.jobId = jobId;
+    this.counts = counts;
+    this.events = events;
+    this.watch = watch;
+  }
+
+  /** Somebody wants to know at once: by the next {@link #doWork}. Thread-safe. */
+  void ask() {
+    asked = true;
+  }
+
+  @Override
+  public long doWork(long nowNs) {
+    if (!hasBegun) {
+      hasBegun = true;
+      nextNs = nowNs + PERIOD.toNanos();
+    }
+    if (asked || nowNs - nextNs >= 0) {
+      asked = false;
+      nextNs = nowNs + PERIOD.toNanos();
+      beat(nowNs);
+    }
+    return nextNs - nowNs;
+  }
+
+  private void beat(long nowNs) {
+    Counts now = counts.get();
+    boolean isOpen = now.open() > 0;
+    if (isOpen || saidOpen) {
+      JobBeat beat =
+          new JobBeat(
+              coordinator,
+              jobId,
+              now.pending(),
+              now.dispatched(),
+              now.done(),
+              now.failed() + now.cancelled());
+      events.publish(beat, watch.sending(nowNs));
+    }
+    saidOpen = isOpen;
+    watch.check(nowNs);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.baton.worker;
+
+import dev.baton.role.Clock;
+import dev.baton.role.Role;
+import dev.baton.store.WorkerSlot;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows in the host state that the worker lives. It depends on no link, so that one that hangs is
+ * not taken for a JVM that does.
+ */
+final class Heartbeat implements Role {
+
+  /** How often the worker shows that it lives. */
+  static final Duration PERIOD = Duration.ofMillis(250);
+
+  private final WorkerSlot slot;
+  private final Clock clock;
+  private final LongSupplier malformed;
+  private final GarbageWatch garbage;
+  private final Runnable onHeapFull;
+  private long counted;
+
+  /**
+   * A heartbeat.
+   *
+   * @param malformed how many records came in so far that were none of Baton's
+   * @param onHeapFull called when the JVM does nothing any more but collect garbage
+   */
+  Heartbeat(
+      WorkerSlot slot,
+      Clock clock,
+      LongSupplier malformed,
+      GarbageWatch garbage,
+      Runnable onHeapFull) {
+    this.slot = slot;
+    this.clock = clock;
+    this.malformed = malformed;
+    this.garbage = garbage;
+    this.onHeapFull = onHeapFull;
+  }
+
+  @Override
+  public long doWork(long nowNs) {
+    slot.beat(clock.epochMillis());
+    for (long now = malformed.getAsLong(); counted < now; counted++) {
+      slot.dropped();
+    }
+    if (garbage.isStuck(nowNs)) {
+      onHeapFull.run();
+    }
+    return PERIOD.toNanos();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.baton.worker;
+
+import dev.baton.link.Links;
+import dev.baton.role.Clock;
+import dev.baton.role.RecordRole;
+import dev.baton.store.WorkerSlot;
+import dev.baton.wire.Cancel;
+import dev.baton.wire.InboxRecord;
+import dev.baton.wire.Recall;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.TaskBatch;
+import java.util.List;
+
+/**
+ * Acts on what comes to the inbox: queues tasks, cancels and hands back. Runs no code of a user, so
+ * it never waits for any.
+ */
+final class InboxHandler implements RecordRole<InboxRecord> {
+
+  private final long incarnation;
+  private final Links links;
+  private final Clock clock;
+  private final WorkerSlot slot;
+  private final Backlog backlog;
+  private final RunningTasks running;
+  private final Initializers initializers;
+  private final TimeLimits limits;
+  private final ResultSender results;
+
+  InboxHandler(
+      long incarnation,
+      Links links,
+      Clock clock,
+      WorkerSlot slot,
+      Backlog backlog,
+      RunningTasks running,
+      Initializers initializers,
+      TimeLimits limits,
+      ResultSender results) {
+    this.incarnation = incarnation;
+    this.links = links;
+    this.clock = clock;
+    this.slot = slot;
+    this.backlog = backlog;
+    this.running = running;
+    this.initializers = initializers;
+    this.limits = limits;
+    this.results = results;
+  }
+
+  @Override
+  public void accept(InboxRecord record, long nowNs) {
+    if (record.incarnation() != incarnation) {
+      slot.dropped(); // for one who had this inbox before
+      return;
+    }
+    switch (record) {
+      case TaskBatch batch -> queue(batch);
+      case Cancel cancel -> cancel(cancel);
+      case Recall recall ->
+          answer(backlog.recall(recall.coordinator(), recall.atMost()), Status.RETURNED);
+    }
+  }
+
+  private void queue(TaskBatch batch) {
+    if (!links.reachCoordinator(batch.resultsTo())) {
+      slot.dropped(); // there is nobody to answer
+      return;
+    }
+    initializers.register(batch.coordinator(), batch.initializer());
+    ReceivedBatch received = new ReceivedBatch(batch, clock);
+    List<ReceivedTask> tasks =
+        batch.tasks().stream().map(entry -> new ReceivedTask(received, entry)).toList();
+    answer(backlog.add(tasks), Status.RETURNED);
+  }
+
+  private void cancel(Cancel cancel) {
+    answer(backlog.cancel(cancel.coordinator(), cancel.attempts()), Status.CANCELLED);
+    running
+        .find(cancel.coordinator(), cancel.attempts())
+        .forEach(cancel.interrupt() ? limits::cancel : RunningTask::withdraw);
+  }
+
+  private void answer(List<ReceivedTask> tasks, Status status) {
+    tasks.forEach(task -> results.send(task, task.answer(status), true));
+    if (!tasks.isEmpty()) {
+      results.flush();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.baton.worker;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * The threads that run tasks: with one slot a platform thread, for work that needs a processor;
+ * with more a virtual thread for each task, for work that waits.
+ */
+final class SlotThreads implements Runnable {
+
+  private final int slots;
+  private final TaskSource tasks;
+  private final TaskRunner runner;
+  private final Consumer<Throwable> onBroken;
+
+  /**
+   * Slots; a platform thread must run them.
+   *
+   * @param onBroken told when a thread failed outside a task's code
+   */
+  SlotThreads(int slots, TaskSource tasks, TaskRunner runner, Consumer<Throwable> onBroken) {
+    this.slots = slots;
+    this.tasks = tasks;
+    this.runner = runner;
+    this.onBroken = onBroken;
+  }
+
+  /** Runs tasks until there will be no more. */
+  @Override
+  public void run() {
+    try {
+      if (slots == 1) {
+        runHere();
+      } else {
+        runBeside();
+      }
+    } catch (Throwable e) {
+      onBroken.accept(e);
+    }
+  }
+
+  private void runHere() {
+    for (RunningTask next = tasks.take(); next != null; next = tasks.take()) {
+      runner.run(next);
+    }
+  }
+
+  private void runBeside() throws InterruptedException {
+    Semaphore free = new Semaphore(slots);
+    free.acquire();
+    for (RunningTask next = tasks.take(); next != null; next = tasks.take()) {
+      RunningTask task = next;
+      Thread.ofVirtual()
+          .name("baton-task-" + task.taskId())
+          .start(
+              () -> {
+                try {
+                  runner.run(task);
+                } catch (Throwable e) {
+                  onBroken.accept(e);
+                } finally {
+                  free.release();
+                }
+              });
+      free.acquire();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.baton.worker;
+
+import dev.baton.codec.FailureCodec;
+import dev.baton.link.Links;
+import dev.baton.role.Clock;
+import dev.baton.store.WorkerSlot;
+import dev.baton.store.blob.TaskBlobs;
+import java.time.Duration;
+
+/**
+ * What a worker consists of, but for its threads: a task comes in at {@link InboxHandler}, waits in
+ * the {@link Backlog}, is given out by the {@link TaskSource}, and is answered for by {@link
+ * Answers}, whoever has run it.
+ */
+final class WorkerCore {
+
+  /** What happens in a worker that its threads, or the process, must react to. */
+  interface Listener {
+
+    /** {@link #results} has something to do soon. */
+    void resultsWait();
+
+    /** {@link #limits} has something to do earlier than it said. */
+    void alarmSet();
+
+    /** A task goes on although it was told to stop; on the thread of the limits. */
+    void overran(RunningTask stuck);
+
+    /** The last task that the worker may run was given out. */
+    void wornOut();
+  }
+
+  private final Backlog backlog = new Backlog();
+  private final Initializers initializers;
+  private final RunningTasks running;
+  private final ResultSender results;
+  private final TimeLimits limits;
+  private final Answers answers;
+  private final TaskSource tasks;
+  private final InboxHandler inbox;
+
+  /**
+   * A worker that has done nothing yet.
+   *
+   * @param name what tasks see as their worker
+   * @param grace how long a task may go on after its interrupt
+   * @param maxTasks how many tasks it runs in all; 0 for any number
+   */
+  WorkerCore(
+      String name,
+      long incarnation,
+      Duration grace,
+      int maxTasks,
+      WorkerSlot slot,
+      Links links,
+      TaskBlobs blobs,
+      FailureCodec failures,
+      Clock clock,
+      Listener listener) {
+    initializers = new Initializers(blobs.codec());
+    running = new RunningTasks(name, slot, blobs, clock);
+    results = new ResultSender(incarnation, links, clock, listener::resultsWait);
+    limits = new TimeLimits(grace, clock, listener::overran, listener::alarmSet);
+    answers = new Answers(slot, failures, backlog, running, limits, results, grace);
+    tasks = new TaskSource(backlog, running, maxTasks, listener::wornOut);
+    inbox =
+        new InboxHandler(
+            incarnation, links, clock, slot, backlog, running, initializers, limits, results);
+  }
+
+  Initializers initializers() {
+    return initializers;
+  }
+
+  RunningTasks running() {
+    return running;
+  }
+
+  ResultSender results() {
+    return results;
+  }
+
+  TimeLimits limits() {
+    return limits;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  TaskSource tasks() {
+    return tasks;
+  }
+
+  InboxHandler inbox() {
+    return inbox;
+  }
+}
