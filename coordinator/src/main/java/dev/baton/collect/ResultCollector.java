@@ -115,8 +115,9 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     verdict.superfluous().forEach(onSuperfluous);
     if (verdict.ended()) {
       account(result, delivery.bytes(), verdict.waitedNs(), returnNs);
-    } else {
-      delivery.release();
+    }
+    if (!verdict.ended() || result.status() != Status.DONE) {
+      delivery.release(); // only with a result is it somebody's
     }
   }
 

@@ -139,6 +139,7 @@ public final class Ledger {
     TaskEntry straggler =
         open.values().stream()
             .filter(entry -> entry.placements().size() == 1 && !entry.isAt(incarnation))
+            .filter(entry -> !entry.copyFailed)
             .filter(entry -> entry.sinceDispatchNs(now) > limitNs)
             .max(Comparator.comparingLong(entry -> entry.sinceDispatchNs(now)))
             .orElse(null);
@@ -179,8 +180,12 @@ public final class Ledger {
           end(entry, TaskState.DONE);
         }
         case FAILED -> {
-          if (!entry.withdraw(result.attempt()) || !entry.placements().isEmpty()) {
-            return Verdict.OPEN; // given up before, or its copy may do better
+          if (!entry.withdraw(result.attempt())) {
+            return Verdict.OPEN; // given up before
+          }
+          if (!entry.placements().isEmpty()) {
+            entry.copyFailed = true;
+            return Verdict.OPEN; // its copy may do better
           }
           if (again && entry.failures < entry.spec.retry().retries()) {
             entry.failures++;

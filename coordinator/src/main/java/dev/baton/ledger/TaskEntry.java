@@ -14,6 +14,13 @@ final class TaskEntry {
   int attempts;
   int failures;
   long waitedNs;
+
+  /**
+   * Whether one of two copies has failed since the task was pending: it gets no other, or one that
+   * fails each time would never fail as a whole.
+   */
+  boolean copyFailed;
+
   private long pendingSinceNs;
   private long dispatchedNs;
 
@@ -48,6 +55,7 @@ final class TaskEntry {
 
   void pend(long nowNs) {
     state = TaskState.PENDING;
+    copyFailed = false;
     pendingSinceNs = nowNs;
   }
 

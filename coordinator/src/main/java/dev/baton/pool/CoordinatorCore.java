@@ -32,6 +32,7 @@ final class CoordinatorCore {
     void asked();
   }
 
+  private final Pace pace = new Pace();
   private final Dispatcher dispatcher;
   private final ResultCollector results;
   private final HostTracker hosts;
@@ -52,7 +53,6 @@ final class CoordinatorCore {
       Clock clock,
       Function<ResultBatch.Entry, Delivery> receiver,
       Listener listener) {
-    Pace pace = new Pace();
     dispatcher =
         new Dispatcher(header, ledger, roster, pace, links, limit, clock, listener::workToDispatch);
     results =
@@ -67,6 +67,10 @@ final class CoordinatorCore {
             superfluous -> dispatcher.cancel(superfluous, true),
             dispatcher::wake);
     hosts = new HostTracker(ledger, roster, links::reachWorker, listener::asked, dispatcher::wake);
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   Dispatcher dispatcher() {

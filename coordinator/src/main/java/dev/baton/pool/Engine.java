@@ -106,7 +106,7 @@ final class Engine implements CoordinatorCore.Listener {
         new QuarantineLog(
             jobId, initializer, this::inlined, log.publisher(), callbacks, config.onQuarantined());
     BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), notices, onBroken::accept);
-    this.beats = new JobBeats(id, jobId, ledger::counts, log.events(), watch);
+    this.beats = new JobBeats(id, jobId, ledger::counts, log.events()::publish, watch);
     this.tasks =
         new Tasks(
             ledger,

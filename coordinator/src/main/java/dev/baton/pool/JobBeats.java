@@ -1,10 +1,11 @@
 package dev.baton.pool;
 
 import dev.baton.ledger.Counts;
-import dev.baton.log.EventLog;
+import dev.baton.log.PublishCallback;
 import dev.baton.role.Role;
 import dev.baton.wire.JobBeat;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +19,7 @@ final class JobBeats implements Role {
   private final long coordinator;
   private final String jobId;
   private final Supplier<Counts> counts;
-  private final EventLog events;
+  private final BiConsumer<? super JobBeat, PublishCallback> publisher;
   private final BrokerWatch watch;
   private volatile boolean asked;
   private boolean saidOpen;
@@ -26,11 +27,15 @@ final class JobBeats implements Role {
   private boolean hasBegun;
 
   JobBeats(
-      long coordinator, String jobId, Supplier<Counts> counts, EventLog events, BrokerWatch watch) {
+      long coordinator,
+      String jobId,
+      Supplier<Counts> counts,
+      BiConsumer<? super JobBeat, PublishCallback> publisher,
+      BrokerWatch watch) {
     this.coordinator = coordinator;
     this.jobId = jobId;
     this.counts = counts;
-    this.events = events;
+    this.publisher = publisher;
     this.watch = watch;
   }
 
@@ -65,7 +70,7 @@ final class JobBeats implements Role {
               now.dispatched(),
               now.done(),
               now.failed() + now.cancelled());
-      events.publish(beat, watch.sending(nowNs));
+      publisher.accept(beat, watch.sending(nowNs));
     }
     saidOpen = isOpen;
     watch.check(nowNs);

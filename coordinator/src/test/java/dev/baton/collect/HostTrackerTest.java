@@ -12,6 +12,7 @@ import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerUp;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -74,20 +75,33 @@ class HostTrackerTest {
     assertThat(roster.workers()).isEmpty();
   }
 
+  @Test
+  void aWorkerThatItsHostDoesNotListIsLost() {
+    hosts.accept(new WorkerUp(1, "host1", status(1, 99)), 0);
+    for (int second = 1; second <= 4; second++) {
+      hosts.accept(beat(1, 11), second * SECOND);
+    }
+    assertThat(roster.worker(99)).as("for three seconds").isNotNull();
+    hosts.accept(beat(1, 11), 5 * SECOND);
+
+    assertThat(roster.workers()).extracting(WorkerInfo::incarnation).containsExactly(11L);
+  }
+
+  @Test
+  void aWorkerThatIsListedAgainIsNotLost() {
+    for (int second = 0; second <= 20; second++) {
+      hosts.accept(second % 3 == 0 ? beat(1, 11) : beat(1, 12), second * SECOND);
+    }
+
+    assertThat(roster.workers()).extracting(WorkerInfo::incarnation).contains(11L, 12L);
+  }
+
+  private static WorkerStatus status(long host, long worker) {
+    return new WorkerStatus(
+        0, worker, new Address.OnLog((int) host), 1, 4711, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0);
+  }
+
   private static HostBeat beat(long host, long worker) {
-    WorkerStatus status =
-        new WorkerStatus(
-            0,
-            worker,
-            new Address.OnLog((int) host),
-            1,
-            4711,
-            WorkerStatus.State.IDLE,
-            -1,
-            0,
-            0,
-            0,
-            0);
-    return new HostBeat(host, "host" + host, 1, List.of((int) host), List.of(status));
+    return new HostBeat(host, "host" + host, 1, List.of((int) host), List.of(status(host, worker)));
   }
 }

@@ -233,7 +233,22 @@ class LedgerTest {
   }
 
   @Test
-  void aCopyThatFailsOrIsLostLeavesTheOtherToEndTheTask() {
+  void aCopyThatIsLostLeavesTheOtherToEndTheTask() {
+    Ledger speculating = speculating();
+    Attempt slow = straggler(speculating);
+    Attempt copy = speculating.takeStraggler(OTHER);
+
+    speculating.lost(List.of(copy.id()), _ -> false, "host lost");
+
+    assertThat(speculating.counts().dispatched()).isEqualTo(1);
+    clock.addAndGet(1_000_000_000L);
+    assertThat(speculating.takeStraggler(OTHER)).as("another copy").isNotNull();
+    assertThat(speculating.accept(result(slow.id(), Status.DONE, 1), Delivery.inline(0)).ended())
+        .isTrue();
+  }
+
+  @Test
+  void aTaskWhoseCopyHasFailedGetsNoOtherAndFailsWithItself() {
     Ledger speculating = speculating();
     Attempt slow = straggler(speculating);
     Attempt copy = speculating.takeStraggler(OTHER);
@@ -242,11 +257,10 @@ class LedgerTest {
 
     assertThat(speculating.counts().dispatched()).isEqualTo(1);
     clock.addAndGet(1_000_000_000L);
-    Attempt again = speculating.takeStraggler(OTHER);
-    speculating.lost(List.of(again.id()), _ -> false, "host lost");
-    assertThat(speculating.counts().dispatched()).isEqualTo(1);
-    assertThat(speculating.accept(result(slow.id(), Status.DONE, 1), Delivery.inline(0)).ended())
+    assertThat(speculating.takeStraggler(OTHER)).isNull();
+    assertThat(speculating.accept(result(slow.id(), Status.FAILED, 1), Delivery.inline(0)).ended())
         .isTrue();
+    assertThat(speculating.counts().open()).isZero();
   }
 
   @Test

@@ -1,0 +1,327 @@
+package dev.baton.pool;
+
+import dev.baton.BlobGoneException;
+import dev.baton.Handoff;
+import dev.baton.collect.Tally;
+import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.Credit;
+import dev.baton.dispatch.Roster;
+import dev.baton.dispatch.WorkerInfo;
+import dev.baton.ledger.Backoff;
+import dev.baton.ledger.Delivery;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.LedgerLimits;
+import dev.baton.ledger.Outcome;
+import dev.baton.ledger.Placement;
+import dev.baton.ledger.RetryRule;
+import dev.baton.ledger.TaskSpec;
+import dev.baton.link.Links;
+import dev.baton.link.TaskLink;
+import dev.baton.role.Role;
+import dev.baton.simulation.PlantedFault;
+import dev.baton.simulation.Script;
+import dev.baton.simulation.SimLinks;
+import dev.baton.simulation.SimNetwork;
+import dev.baton.simulation.SimProcess;
+import dev.baton.simulation.SimProcess.Runner;
+import dev.baton.simulation.Simulation;
+import dev.baton.simulation.Witness;
+import dev.baton.wire.Address;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.Event;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.InboxRecord;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.TaskBatch;
+import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkerUp;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A coordinator of the simulation: the product's {@link CoordinatorCore}, {@link Ledger} and {@link
+ * JobBeats}.
+ */
+public final class SimCoordinator implements CoordinatorCore.Listener {
+
+  /**
+   * A silent host after ten seconds, a worker that its host does not know after three; then time to
+   * notice.
+   */
+  private static final Duration DETECTION = Duration.ofSeconds(15);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** What a coordinator is started with. */
+  public record Settings(LedgerLimits limits, double lostResults) {}
+
+  /** How a task ends, as its listener heard it. */
+  public interface Listener {
+
+    /** It has ended. */
+    void ended(long taskId, Outcome outcome);
+  }
+
+  private final Simulation simulation;
+  private final SimNetwork network;
+  private final Witness witness;
+  private final SimProcess process;
+  private final Ledger ledger;
+  private final Roster roster;
+  private final CoordinatorCore core;
+  private final JobBeats beats;
+  private final Runner dispatching;
+  private final Runner beating;
+  private final Settings settings;
+  private final PlantedFault fault;
+  private final Credit credit;
+  private final Map<Long, Set<AttemptId>> outstanding = new HashMap<>();
+  private final Map<Long, Long> listedNs = new HashMap<>();
+  private final Set<Long> ended = new HashSet<>();
+  private long awayUntilNs;
+  private int leases;
+  private int pins;
+
+  /**
+   * Starts a coordinator.
+   *
+   * @param fault spoils it, to prove that the simulation would notice
+   */
+  public SimCoordinator(
+      SimProcess process,
+      SimNetwork network,
+      Witness witness,
+      long id,
+      Address address,
+      Settings settings,
+      PlantedFault fault) {
+    this.simulation = process.simulation();
+    this.network = network;
+    this.witness = witness;
+    this.process = process;
+    this.settings = settings;
+    this.fault = fault;
+    ledger =
+        new Ledger(
+            simulation::nanoTime,
+            simulation.random(),
+            settings.limits(),
+            (_, giveUp) -> process.in(simulation.upTo(Duration.ofMillis(5)), giveUp));
+    roster = new Roster(simulation);
+    Links links = new Watched(fault.ofCoordinator(process, network.linksOf(process)));
+    core =
+        new CoordinatorCore(
+            new BatchHeader(id, "job", address, () -> 0, false, new byte[0]),
+            ledger,
+            roster,
+            new Tally(),
+            links,
+            links.limit(),
+            simulation,
+            this::receive,
+            this);
+    credit = new Credit(core.pace());
+    BrokerWatch watch = new BrokerWatch(Duration.ofHours(1), _ -> {}, _ -> {});
+    beats =
+        new JobBeats(
+            id,
+            "job",
+            ledger::counts,
+            (beat, callback) -> {
+              network.publish(process, beat);
+              callback.done(null);
+            },
+            watch);
+    network.readResults(process, address, this::accept);
+    network.readEvents(process, this::accept);
+    dispatching = process.start(core.dispatcher());
+    beating = process.start(beats);
+    var _ = process.start(core.hosts());
+    Role lookout =
+        _ -> {
+          look();
+          return LOOK_EVERY.toNanos();
+        };
+    var _ = process.start(lookout);
+    network.publish(process, new WhoIsThere(id));
+  }
+
+  /** Submits a task; the listener hears of its end. */
+  public long submit(Script script, long timeoutMs, int retries, Listener listener) {
+    RetryRule rule =
+        new RetryRule(
+            retries, new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)), _ -> true);
+    pins++;
+    long[] id = {-1};
+    id[0] =
+        ledger.add(
+            new TaskSpec(
+                null,
+                script.toPayload(),
+                Handoff.KRYO,
+                timeoutMs,
+                rule,
+                outcome -> {
+                  pins--;
+                  witness.check(ended.add(id[0]), "task %d has ended twice", id[0]);
+                  release(outcome);
+                  listener.ended(id[0], outcome);
+                }));
+    core.dispatcher().wake();
+    return id[0];
+  }
+
+  /** Whoever has the result lets go of it, sooner or later. */
+  private void release(Outcome outcome) {
+    if (outcome instanceof Outcome.Done(_, Delivery delivery)) {
+      process.in(simulation.upTo(Duration.ofSeconds(2)), delivery::release);
+    }
+  }
+
+  /** Cancels a task. */
+  public void cancel(long taskId, boolean interrupt) {
+    for (Placement placement : ledger.cancel(taskId)) {
+      core.dispatcher().cancel(placement, interrupt);
+    }
+  }
+
+  /** Whether no task is open. */
+  public boolean isDone() {
+    return ledger.counts().open() == 0;
+  }
+
+  /** Whether no task is open, and no worker is busy with one that was. */
+  public boolean isIdle() {
+    return isDone() && roster.allIdle();
+  }
+
+  /** What is left to do, for people. */
+  public String state() {
+    return ledger.counts() + ", workers " + roster.workers();
+  }
+
+  /** Whether there is a worker. */
+  public boolean hasWorkers() {
+    return !roster.workers().isEmpty();
+  }
+
+  /** Checks that nothing is left of what has ended. */
+  public void checkIdle() {
+    witness.check(ledger.counts().open() == 0, "tasks are open: %s", ledger.counts());
+    witness.check(
+        roster.allIdle(), "no task is open, and workers owe answers: %s", owedByWorkers());
+    witness.check(leases == 0, "%d results were never let go of", leases);
+    witness.check(pins == 0, "%d tasks never told their listener", pins);
+  }
+
+  private Map<Long, Set<AttemptId>> owedByWorkers() {
+    Map<Long, Set<AttemptId>> owed = new HashMap<>(outstanding);
+    owed.values().removeIf(Set::isEmpty);
+    owed.keySet().removeIf(incarnation -> roster.worker(incarnation) == null);
+    return owed;
+  }
+
+  private Delivery receive(ResultBatch.Entry result) {
+    if (simulation.chance(settings.lostResults())) {
+      throw new BlobGoneException("as its host was lost");
+    }
+    leases++;
+    return new Delivery() {
+
+      private boolean released;
+
+      @Override
+      public long bytes() {
+        return result.payload().bytes().length;
+      }
+
+      @Override
+      public void release() {
+        if (!released) {
+          released = true;
+          leases--;
+        }
+      }
+    };
+  }
+
+  private void accept(ResultBatch batch) {
+    Set<AttemptId> owed = outstanding.getOrDefault(batch.incarnation(), new HashSet<>());
+    batch.results().forEach(result -> owed.remove(result.attempt()));
+    core.results().accept(batch, simulation.nanoTime());
+  }
+
+  private void accept(Event event) {
+    long nowNs = simulation.nanoTime();
+    switch (event) {
+      case HostBeat beat ->
+          beat.workers().forEach(worker -> listedNs.put(worker.incarnation(), nowNs));
+      case WorkerUp up -> listedNs.putIfAbsent(up.worker().incarnation(), nowNs);
+      default -> {}
+    }
+    fault.understood(event).forEach(each -> core.hosts().accept(each, nowNs));
+  }
+
+  /** Looks whether a worker is counted on that nobody has spoken for, for too long. */
+  private void look() {
+    if (network.isAway()) {
+      awayUntilNs = simulation.nanoTime();
+    }
+    for (WorkerInfo worker : roster.workers()) {
+      long sinceNs =
+          Math.max(awayUntilNs, listedNs.getOrDefault(worker.incarnation(), Long.MIN_VALUE));
+      witness.check(
+          simulation.nanoTime() - sinceNs <= DETECTION.toNanos() || isDone(),
+          "worker %s is counted on and no beat lists it",
+          worker);
+    }
+  }
+
+  @Override
+  public void workToDispatch() {
+    dispatching.wake();
+  }
+
+  @Override
+  public void asked() {
+    beats.ask();
+    beating.wake();
+  }
+
+  /** The links of a coordinator that holds to the rule of credit. */
+  private final class Watched extends SimLinks {
+
+    private Watched(Links links) {
+      super(links);
+    }
+
+    @Override
+    public TaskLink toWorker(Address inbox) {
+      TaskLink link = super.toWorker(inbox);
+      return record -> {
+        if (record instanceof TaskBatch batch) {
+          checkCredit(batch);
+        }
+        link.send(record);
+      };
+    }
+
+    private void checkCredit(InboxRecord record) {
+      WorkerInfo worker = roster.worker(record.incarnation());
+      if (worker != null && record instanceof TaskBatch batch) {
+        Set<AttemptId> owed =
+            outstanding.computeIfAbsent(batch.incarnation(), _ -> new HashSet<>());
+        witness.check(
+            credit.allows(worker.slots(), owed.size(), batch.tasks().size()),
+            "worker %s has %d tasks and is sent %d more",
+            worker,
+            owed.size(),
+            batch.tasks().size());
+        batch.tasks().forEach(task -> owed.add(task.attempt()));
+      }
+    }
+  }
+}

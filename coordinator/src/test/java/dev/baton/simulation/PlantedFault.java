@@ -1,0 +1,98 @@
+package dev.baton.simulation;
+
+import dev.baton.link.Links;
+import dev.baton.link.ResultLink;
+import dev.baton.link.TaskLink;
+import dev.baton.wire.Address;
+import dev.baton.wire.Cancel;
+import dev.baton.wire.Event;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.ResultBatch.Status;
+import dev.baton.wire.TaskBatch;
+import dev.baton.wire.WorkerUp;
+import java.time.Duration;
+import java.util.List;
+
+/** A fault that is made on purpose, to see whether the simulation notices it. */
+public enum PlantedFault {
+  NONE,
+  /** A cancel may overtake the batch that it is about. */
+  CANCEL_OVERTAKES_ITS_BATCH,
+  /** A batch is sent twice now and then. */
+  BATCH_SENT_TWICE,
+  /** A worker's word that it hands a task back gets lost now and then. */
+  HANDED_BACK_IN_SILENCE,
+  /** A coordinator takes no notice of whom the beats of a host do not list. */
+  BLIND_TO_MISSING_WORKERS;
+
+  /** The links of a coordinator with this fault. */
+  public Links ofCoordinator(SimProcess process, Links links) {
+    return switch (this) {
+      case CANCEL_OVERTAKES_ITS_BATCH -> slowBatches(process, links);
+      case BATCH_SENT_TWICE -> twice(process, links);
+      default -> links;
+    };
+  }
+
+  /** The links of a worker with this fault. */
+  public Links ofWorker(SimProcess process, Links links) {
+    return this == HANDED_BACK_IN_SILENCE ? silent(process, links) : links;
+  }
+
+  /** What a coordinator with this fault understands of an event. */
+  public List<Event> understood(Event event) {
+    if (this == BLIND_TO_MISSING_WORKERS && event instanceof HostBeat beat) {
+      return beat.workers().stream()
+          .<Event>map(worker -> new WorkerUp(beat.host(), beat.name(), worker))
+          .toList();
+    }
+    return List.of(event);
+  }
+
+  private static Links slowBatches(SimProcess process, Links links) {
+    return new SimLinks(links) {
+      @Override
+      public TaskLink toWorker(Address inbox) {
+        TaskLink link = super.toWorker(inbox);
+        return record -> {
+          if (record instanceof Cancel) {
+            link.send(record);
+          } else {
+            process.in(process.simulation().upTo(Duration.ofMillis(20)), () -> link.send(record));
+          }
+        };
+      }
+    };
+  }
+
+  private static Links twice(SimProcess process, Links links) {
+    return new SimLinks(links) {
+      @Override
+      public TaskLink toWorker(Address inbox) {
+        TaskLink link = super.toWorker(inbox);
+        return record -> {
+          link.send(record);
+          if (record instanceof TaskBatch && process.simulation().chance(0.05)) {
+            link.send(record);
+          }
+        };
+      }
+    };
+  }
+
+  private static Links silent(SimProcess process, Links links) {
+    return new SimLinks(links) {
+      @Override
+      public ResultLink toCoordinator(Address results) {
+        ResultLink link = super.toCoordinator(results);
+        return batch -> {
+          boolean isHandedBack =
+              batch.results().stream().anyMatch(result -> result.status() == Status.RETURNED);
+          if (!isHandedBack || process.simulation().chance(0.5)) {
+            link.send(batch);
+          }
+        };
+      }
+    };
+  }
+}

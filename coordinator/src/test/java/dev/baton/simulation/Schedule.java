@@ -1,0 +1,269 @@
+package dev.baton.simulation;
+
+import dev.baton.ledger.LedgerLimits;
+import dev.baton.ledger.Outcome;
+import dev.baton.pool.SimCoordinator;
+import dev.baton.pool.SimMap;
+import dev.baton.simulation.Script.Behaviour;
+import dev.baton.wire.Address;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in one run of the simulation: all of it follows from a seed. */
+final class Schedule {
+
+  private static final Duration TROUBLE = Duration.ofSeconds(30);
+  private static final Duration SETTLE = Duration.ofMinutes(1);
+  private static final int INBOXES_PER_HOST = 3;
+  private static final Address RESULTS = new Address.OnLog(1);
+
+  private static final List<Behaviour> BEHAVIOURS =
+      List.of(
+          Behaviour.THROW,
+          Behaviour.THROW_ONCE,
+          Behaviour.STUBBORN,
+          Behaviour.CRASH,
+          Behaviour.CRASH_ONCE,
+          Behaviour.STRAGGLE_ONCE);
+
+  private final Simulation simulation;
+  private final Witness witness;
+  private final SimNetwork network;
+  private final PlantedFault fault;
+  private final SimHost[] hosts;
+  private final SimHost.Settings hostSettings;
+  private final List<SimCoordinator> coordinators = new ArrayList<>();
+  private final double oddness;
+  private int tasks;
+  private int outcomes;
+
+  Schedule(long seed, PlantedFault fault) {
+    this.simulation = new Simulation(seed);
+    this.fault = fault;
+    this.witness = new Witness(simulation);
+    this.network = new SimNetwork(simulation);
+    this.oddness = pick(0.0, 0.0, 0.1, 0.5);
+    this.hostSettings =
+        new SimHost.Settings(
+            1 + simulation.random().nextInt(INBOXES_PER_HOST),
+            pick(1, 1, 1, 2, 4),
+            pick(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(5)),
+            pick(0, 0, 0, 5, 20));
+    this.hosts = new SimHost[1 + simulation.random().nextInt(2)];
+  }
+
+  /** How many tasks there were. */
+  int tasks() {
+    return tasks;
+  }
+
+  /** How many bodies of tasks have begun. */
+  long attempts() {
+    return witness.begun();
+  }
+
+  /** How much has happened. */
+  long happenings() {
+    return simulation.happenings();
+  }
+
+  /** Runs it; whatever must not be is thrown. */
+  void run() {
+    for (int i = 0; i < hosts.length; i++) {
+      startHost(i);
+    }
+    int count = 1 + simulation.random().nextInt(2);
+    for (int i = 0; i < count; i++) {
+      startCoordinator(i);
+    }
+    makeTrouble();
+    @Nullable SimMap map = simulation.chance(0.5) ? startMap() : null;
+    if (map != null) {
+      map.readAll();
+    }
+    witness.await(
+        () ->
+            simulation.elapsed().compareTo(TROUBLE) > 0
+                && coordinators.stream().allMatch(SimCoordinator::isDone),
+        this::state);
+    // What was cancelled without an interrupt may go on for long.
+    witness.await(() -> coordinators.stream().allMatch(SimCoordinator::isIdle), this::state);
+    simulation.run(SETTLE);
+    witness.check(outcomes == tasks, "%d tasks, %d outcomes", tasks, outcomes);
+    coordinators.forEach(SimCoordinator::checkIdle);
+    for (SimHost host : hosts) {
+      host.checkIdle();
+    }
+  }
+
+  private List<String> state() {
+    return coordinators.stream().map(SimCoordinator::state).toList();
+  }
+
+  private void startHost(int number) {
+    hosts[number] =
+        new SimHost(
+            simulation,
+            network,
+            witness,
+            "host" + number,
+            number * INBOXES_PER_HOST,
+            hostSettings,
+            fault);
+  }
+
+  private void startCoordinator(int number) {
+    LedgerLimits limits =
+        new LedgerLimits(1 + simulation.random().nextInt(3), simulation.chance(0.3));
+    SimCoordinator coordinator =
+        new SimCoordinator(
+            new SimProcess(simulation, "coordinator " + number),
+            network,
+            witness,
+            1 + number,
+            RESULTS,
+            new SimCoordinator.Settings(limits, pick(0.0, 0.0, 0.02)),
+            fault);
+    coordinators.add(coordinator);
+    int count = pick(1, 10, 60, 200);
+    boolean isBurst = simulation.chance(0.5);
+    Duration longest = longestTask();
+    for (int i = 0; i < count; i++) {
+      long atNs = isBurst ? 0 : simulation.upTo(TROUBLE.dividedBy(2));
+      simulation.in(atNs, () -> submit(coordinator, longest));
+    }
+  }
+
+  private Duration longestTask() {
+    return pick(
+        Duration.ofNanos(100_000),
+        Duration.ofMillis(20),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(3));
+  }
+
+  private void submit(SimCoordinator coordinator, Duration longest) {
+    tasks++;
+    Script script = script(longest);
+    boolean isLimited = simulation.chance(0.1) || script.behaviour() == Behaviour.STUBBORN;
+    long timeoutMs = isLimited ? 1 + simulation.random().nextInt(500) : 0;
+    boolean isToBeCancelled = simulation.chance(pick(0.0, 0.2));
+    long id =
+        coordinator.submit(
+            script,
+            timeoutMs,
+            simulation.random().nextInt(3),
+            (task, outcome) -> {
+              outcomes++;
+              checkOutcome(script, task, outcome, isLimited || isToBeCancelled);
+            });
+    if (isToBeCancelled) {
+      boolean interrupt = simulation.chance(0.7);
+      simulation.in(
+          simulation.upTo(Duration.ofSeconds(5)), () -> coordinator.cancel(id, interrupt));
+    }
+  }
+
+  private Script script(Duration longest) {
+    Behaviour behaviour =
+        simulation.chance(oddness)
+            ? BEHAVIOURS.get(simulation.random().nextInt(BEHAVIOURS.size()))
+            : Behaviour.RETURN;
+    return new Script(behaviour, simulation.upTo(longest));
+  }
+
+  private void checkOutcome(Script script, long task, Outcome outcome, boolean mayBeStopped) {
+    if (outcome instanceof Outcome.Done done) {
+      witness.check(
+          Arrays.equals(done.payload().bytes(), witness.resultOf(task).bytes()),
+          "task %d got the result of another",
+          task);
+      witness.check(script.behaviour() != Behaviour.THROW, "task %d returned, and throws", task);
+    }
+    witness.check(
+        !(outcome instanceof Outcome.Failed)
+            || mayBeStopped
+            || script.behaviour() == Behaviour.THROW
+            || script.behaviour() == Behaviour.THROW_ONCE,
+        "task %d failed, and %s",
+        task,
+        script);
+  }
+
+  private SimMap startMap() {
+    int inputs = pick(1, 20, 150);
+    Duration longest = longestTask();
+    return new SimMap(
+        witness,
+        inputs,
+        listener -> {
+          SimCoordinator coordinator = coordinators.getFirst();
+          tasks++;
+          return coordinator.submit(
+              script(longest),
+              0,
+              simulation.random().nextInt(3),
+              (task, outcome) -> {
+                outcomes++;
+                listener.ended(task, outcome);
+              });
+        });
+  }
+
+  private void makeTrouble() {
+    during(simulation.random().nextInt(5), () -> someHost().killWorker());
+    during(simulation.random().nextInt(2), this::loseHost);
+    during(simulation.random().nextInt(2), this::drainHost);
+    during(simulation.random().nextInt(2), () -> someHost().announceGhost());
+    during(
+        simulation.random().nextInt(2),
+        () -> network.goAway(Duration.ofNanos(simulation.upTo(Duration.ofSeconds(20)))));
+  }
+
+  private void during(int times, Runnable trouble) {
+    for (int i = 0; i < times; i++) {
+      simulation.in(simulation.random().nextLong(TROUBLE.toNanos()), trouble);
+    }
+  }
+
+  private void loseHost() {
+    int number = simulation.random().nextInt(hosts.length);
+    if (hosts[number].isAlive()) {
+      hosts[number].killAgent();
+      replace(number);
+    }
+  }
+
+  private void drainHost() {
+    int number = simulation.random().nextInt(hosts.length);
+    if (hosts[number].isAlive()) {
+      hosts[number].drain();
+      replace(number);
+    }
+  }
+
+  /** Another takes its place and its inboxes when it is gone. */
+  private void replace(int number) {
+    simulation.in(
+        Duration.ofSeconds(2).toNanos() + simulation.upTo(Duration.ofSeconds(10)),
+        () -> {
+          if (hosts[number].isAlive()) {
+            replace(number);
+          } else {
+            startHost(number);
+          }
+        });
+  }
+
+  private SimHost someHost() {
+    return hosts[simulation.random().nextInt(hosts.length)];
+  }
+
+  @SafeVarargs
+  private final <T> T pick(T... choice) {
+    return choice[simulation.random().nextInt(choice.length)];
+  }
+}

@@ -1,0 +1,56 @@
+package dev.baton.simulation;
+
+import dev.baton.link.Links;
+import dev.baton.link.ResultLink;
+import dev.baton.link.TaskLink;
+import dev.baton.role.Receiver;
+import dev.baton.wire.Address;
+import dev.baton.wire.InboxRecord;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
+
+/** Links that do what others do, for those who want one thing otherwise. */
+public class SimLinks implements Links {
+
+  private final Links links;
+
+  /** The same as these. */
+  protected SimLinks(Links links) {
+    this.links = links;
+  }
+
+  @Override
+  public final boolean reachWorker(Address inbox) {
+    return links.reachWorker(inbox);
+  }
+
+  @Override
+  public final boolean reachCoordinator(Address results) {
+    return links.reachCoordinator(results);
+  }
+
+  @Override
+  public TaskLink toWorker(Address inbox) {
+    return links.toWorker(inbox);
+  }
+
+  @Override
+  public ResultLink toCoordinator(Address results) {
+    return links.toCoordinator(results);
+  }
+
+  @Override
+  public final Receiver<InboxRecord> inbox(Address own) {
+    throw new UnsupportedOperationException("a process is given its records");
+  }
+
+  @Override
+  public final Receiver<ResultBatch> results(Address own) {
+    throw new UnsupportedOperationException("a process is given its records");
+  }
+
+  @Override
+  public final PayloadLimit limit() {
+    return links.limit();
+  }
+}

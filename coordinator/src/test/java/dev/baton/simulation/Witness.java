@@ -1,0 +1,153 @@
+package dev.baton.simulation;
+
+import dev.baton.link.Links;
+import dev.baton.link.ResultLink;
+import dev.baton.wire.Address;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.Cancel;
+import dev.baton.wire.Payload;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.TaskBatch;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Sees all that happens between coordinators and workers, and objects at once to what must never
+ * be.
+ */
+public final class Witness {
+
+  /** A rule was broken. */
+  public static final class Violation extends AssertionError {
+
+    private static final long serialVersionUID = 1L;
+
+    Violation(String message) {
+      super(message);
+    }
+  }
+
+  /** Longer than the longest body, and the longest trouble. */
+  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST_RUN = Duration.ofHours(12);
+
+  private record Try(long incarnation, long coordinator, AttemptId attempt) {}
+
+  private final Simulation simulation;
+  private final Set<Try> received = new HashSet<>();
+  private final Set<Try> toldToCancel = new HashSet<>();
+  private final Map<Try, Integer> answers = new HashMap<>();
+  private long begun;
+
+  /** Has seen nothing. */
+  public Witness(Simulation simulation) {
+    this.simulation = simulation;
+  }
+
+  /** Objects unless a rule holds. */
+  @SuppressWarnings("AnnotateFormatMethod") // its annotations are no dependency of these tests
+  public void check(boolean holds, String rule, Object... arguments) {
+    if (!holds) {
+      throw new Violation(
+          "after %s: %s".formatted(simulation.elapsed(), rule.formatted(arguments)));
+    }
+  }
+
+  /**
+   * Lets the world go on until a condition holds, which it must sooner or later.
+   *
+   * @param state what there is, for people
+   */
+  public void await(BooleanSupplier condition, Supplier<?> state) {
+    long endNs = simulation.nanoTime() + LONGEST_RUN.toNanos();
+    long before = -1;
+    while (!simulation.runUntil(LONGEST_STANDSTILL, condition)) {
+      check(progress() > before, "nothing goes on: %s", state.get());
+      check(simulation.nanoTime() < endNs, "it never ends: %s", state.get());
+      before = progress();
+    }
+  }
+
+  private long progress() {
+    return begun + answers.size();
+  }
+
+  /** How many bodies of tasks have begun. */
+  public long begun() {
+    return begun;
+  }
+
+  /** What a task returns. */
+  public Payload resultOf(long taskId) {
+    return Payload.inline(ByteBuffer.allocate(Long.BYTES).putLong(taskId).array());
+  }
+
+  /** A worker that lives has received tasks. */
+  public void received(long incarnation, TaskBatch batch) {
+    for (TaskBatch.Entry task : batch.tasks()) {
+      Try attempt = new Try(incarnation, batch.coordinator(), task.attempt());
+      check(received.add(attempt), "%s was received twice", attempt);
+      check(!toldToCancel.contains(attempt), "the cancel of %s came before it", attempt);
+    }
+  }
+
+  /** A worker that lives was told to cancel. */
+  public void toldToCancel(long incarnation, Cancel cancel) {
+    for (AttemptId attempt : cancel.attempts()) {
+      toldToCancel.add(new Try(incarnation, cancel.coordinator(), attempt));
+    }
+  }
+
+  /** The body of a task begins. */
+  public void begun(long incarnation, long coordinator, AttemptId attempt) {
+    Try now = new Try(incarnation, coordinator, attempt);
+    check(received.contains(now), "%s began and was never received", now);
+    check(!answers.containsKey(now), "%s began after it was answered for", now);
+    check(!toldToCancel.contains(now), "%s began after it was cancelled", now);
+    begun++;
+  }
+
+  /** All that a worker which still lives was sent has one answer. */
+  public void checkAnswered(long incarnation) {
+    for (Try attempt : received) {
+      check(
+          attempt.incarnation != incarnation || answers.containsKey(attempt),
+          "%s was never answered for",
+          attempt);
+    }
+  }
+
+  private void answered(ResultBatch batch) {
+    for (ResultBatch.Entry result : batch.results()) {
+      Try attempt = new Try(batch.incarnation(), batch.coordinator(), result.attempt());
+      check(received.contains(attempt), "%s was answered for and never received", attempt);
+      check(
+          answers.merge(attempt, 1, Integer::sum) == 1,
+          "%s was answered for twice, now with %s",
+          attempt,
+          result.status());
+    }
+  }
+
+  /** The links of a worker, watched. */
+  public Links watched(Links links, long incarnation) {
+    return new SimLinks(links) {
+      @Override
+      public ResultLink toCoordinator(Address results) {
+        ResultLink link = super.toCoordinator(results);
+        return batch -> {
+          check(batch.incarnation() == incarnation, "worker %d speaks for another", incarnation);
+          answered(batch);
+          link.send(batch);
+        };
+      }
+    };
+  }
+}
