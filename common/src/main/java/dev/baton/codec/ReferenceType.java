@@ -1,6 +1,7 @@
 package dev.baton.codec;
 
 import dev.baton.BatonException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -15,13 +16,14 @@ import java.util.function.Function;
  * @param type an interface or class, not one of the JDK
  * @param toBytes what travels; an {@link IllegalStateException} or {@link BatonException} that it
  *     throws, because a handle is closed for instance, reaches the caller of {@link Codec#encode}
- * @param fromBytes the object for what has travelled, never null; the bytes may come from a damaged
- *     or hostile record. An {@link IllegalStateException} or {@link BatonException} that it throws
+ * @param fromBytes the object for what has travelled, never null, and the codec that decodes it,
+ *     with which the object may decode what it refers to; the bytes may come from a damaged or
+ *     hostile record. An {@link IllegalStateException} or {@link BatonException} that it throws
  *     reaches the caller of {@link Codec#decode(byte[])}
  * @param <T> the type
  */
 public record ReferenceType<T>(
-    Class<T> type, Function<T, byte[]> toBytes, Function<byte[], T> fromBytes) {
+    Class<T> type, Function<T, byte[]> toBytes, BiFunction<byte[], Codec, T> fromBytes) {
 
   /**
    * A reference type.

@@ -71,8 +71,9 @@ final class Engine implements CoordinatorCore.Listener {
       Consumer<RuntimeException> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    this.store = new PoolStore(roster, this::codec);
-    this.codec = new KryoCodec(AllowList.standard(), loader, store.types());
+    this.store =
+        new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types));
+    this.codec = store.codec();
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();
     this.jobId = job.jobId();

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ final class PoolStore implements AutoCloseable {
   private final Roster roster;
   private final BlobReader reader;
   private final SharedValues values;
-  private final Supplier<Codec> codec;
+  private final Codec codec;
   private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
   private final Thread tidying =
       Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new Tidying(this::tidy));
@@ -52,13 +52,13 @@ final class PoolStore implements AutoCloseable {
   /**
    * Nothing is made yet.
    *
-   * @param codec encodes the objects that are shared
+   * @param makeCodec makes a codec that knows how handles to shared data, counters and maps travel
    */
-  PoolStore(Roster roster, Supplier<Codec> codec) {
+  PoolStore(Roster roster, Function<List<ReferenceType<?>>, Codec> makeCodec) {
     this.roster = roster;
-    this.codec = codec;
     this.reader = new BlobReader(locations);
-    this.values = new SharedValues(reader, codec);
+    this.values = new SharedValues(reader);
+    this.codec = makeCodec.apply(types());
   }
 
   /**
@@ -71,11 +71,15 @@ final class PoolStore implements AutoCloseable {
     return known == null ? make() : known;
   }
 
-  /** How handles to shared data, counters and maps travel. */
+  /** The codec for what the program hands over and gets. */
+  Codec codec() {
+    return codec;
+  }
+
   @SuppressWarnings("rawtypes") // a class literal has no parameters
-  List<ReferenceType<?>> types() {
+  private List<ReferenceType<?>> types() {
     return values.typesAfter(
-        new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, bytes -> blobs().handle(bytes)));
+        new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> blobs().handle(bytes)));
   }
 
   /** A counter by its name. */
@@ -92,8 +96,8 @@ final class PoolStore implements AutoCloseable {
     ProgramBlobs known = blobs();
     synchronized (values) { // a map takes its room once
       return values.specOfMap(known.home(), spec.name()) == null
-          ? known.make(spec.bytes(), () -> values.makeMap(known.home(), spec))
-          : values.makeMap(known.home(), spec);
+          ? known.make(spec.bytes(), () -> values.makeMap(known.home(), spec, codec))
+          : values.makeMap(known.home(), spec, codec);
     }
   }
 
@@ -214,7 +218,7 @@ final class PoolStore implements AutoCloseable {
     try {
       BlobWriter writer =
           new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
-      known = new ProgramBlobs(writer, reader, codec.get());
+      known = new ProgramBlobs(writer, reader, codec);
     } catch (EnvironmentException e) {
       obstacle = e;
       throw e;

@@ -2,7 +2,6 @@ package dev.baton.worker;
 
 import dev.baton.BatonException;
 import dev.baton.codec.AllowList;
-import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.log.Log;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once,
@@ -69,15 +67,13 @@ public final class WorkerMain {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     FailureCodec failures = new FailureCodec(allowed, loader);
     BlobReader reader = new BlobReader(StoreLocations.ofThisHost());
-    AtomicReference<Codec> codec = new AtomicReference<>();
-    SharedValues values = new SharedValues(reader, codec::get);
+    SharedValues values = new SharedValues(reader);
     TaskBlobs blobs =
         new TaskBlobs(
             reader,
             () -> ownBlobs(place.store()),
             RunningTask::scopeOfThread,
             handles -> new KryoCodec(allowed, loader, values.typesAfter(handles)));
-    codec.set(blobs.codec());
     WarmUp.run(blobs.codec(), failures);
 
     Log log = KafkaLog.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);

@@ -76,7 +76,7 @@ public final class KryoCodec implements Codec {
       AllowList allowed, ClassLoader loader, List<ReferenceType<?>> references, int windowBytes) {
     this.allowed = allowed;
     this.loader = loader;
-    this.references = new ReferenceForms(references);
+    this.references = new ReferenceForms(references, this);
     this.windowBytes = windowBytes;
   }
 

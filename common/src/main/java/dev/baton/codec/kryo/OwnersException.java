@@ -1,7 +1,7 @@
 package dev.baton.codec.kryo;
 
 import dev.baton.BatonException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,9 @@ final class OwnersException extends RuntimeException {
   }
 
   /** Calls the owner's function. */
-  static <A, B> B guard(Function<A, B> function, A argument) {
+  static <R> R guard(Supplier<R> function) {
     try {
-      return function.apply(argument);
+      return function.get();
     } catch (IllegalStateException | BatonException e) {
       throw new OwnersException(e);
     }

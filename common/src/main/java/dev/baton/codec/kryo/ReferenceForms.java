@@ -1,6 +1,7 @@
 package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.Registration;
+import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,16 @@ final class ReferenceForms {
 
   private final List<Registration> registrations;
 
-  ReferenceForms(List<ReferenceType<?>> types) {
+  /**
+   * Numbers the types.
+   *
+   * @param codec theirs
+   */
+  ReferenceForms(List<ReferenceType<?>> types, Codec codec) {
     List<Registration> numbered = new ArrayList<>();
     for (ReferenceType<?> type : types) {
       int number = FIRST_NUMBER + numbered.size();
-      numbered.add(new Registration(type.type(), new ReferenceSerializer<>(type), number));
+      numbered.add(new Registration(type.type(), new ReferenceSerializer<>(type, codec), number));
     }
     registrations = List.copyOf(numbered);
   }

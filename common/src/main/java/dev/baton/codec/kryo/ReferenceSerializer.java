@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.baton.TaskDecodingException;
+import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
 
 /**
@@ -15,14 +16,16 @@ import dev.baton.codec.ReferenceType;
 final class ReferenceSerializer<T> extends Serializer<T> {
 
   private final ReferenceType<T> type;
+  private final Codec codec;
 
-  ReferenceSerializer(ReferenceType<T> type) {
+  ReferenceSerializer(ReferenceType<T> type, Codec codec) {
     this.type = type;
+    this.codec = codec;
   }
 
   @Override
   public void write(Kryo kryo, Output output, T object) {
-    byte[] bytes = OwnersException.guard(type.toBytes(), object);
+    byte[] bytes = OwnersException.guard(() -> type.toBytes().apply(object));
     output.writeVarInt(bytes.length, true);
     output.writeBytes(bytes);
     ((RecordOutput) output).refersTo(object);
@@ -31,7 +34,7 @@ final class ReferenceSerializer<T> extends Serializer<T> {
   @Override
   public T read(Kryo kryo, Input input, Class<? extends T> ignored) {
     byte[] bytes = input.readBytes(input.readVarInt(true));
-    T object = OwnersException.guard(type.fromBytes(), bytes);
+    T object = OwnersException.guard(() -> type.fromBytes().apply(bytes, codec));
     if (!type.type().isInstance(object)) {
       throw new TaskDecodingException("A reference leads to no " + type.type().getName());
     }

@@ -129,7 +129,7 @@ public final class TaskBlobs implements AutoCloseable {
 
   @SuppressWarnings("rawtypes") // a class literal has no parameters
   private ReferenceType<SharedBlob> handles() {
-    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, this::handle);
+    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> handle(bytes));
   }
 
   private SharedBlob<?> handle(byte[] travelled) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,6 @@ public final class SharedValues implements AutoCloseable {
   private static final int A_MAP = -1;
 
   private final BlobReader reader;
-  private final Supplier<Codec> codec;
   private final Map<Long, Home> homes = new HashMap<>();
   private final Map<Long, Line> lines = new HashMap<>();
   private final Map<Long, ChronicleCounters> counters = new HashMap<>();
@@ -77,18 +75,16 @@ public final class SharedValues implements AutoCloseable {
    * Nothing is open yet.
    *
    * @param reader knows where areas are
-   * @param codec for keys and values of maps
    */
-  public SharedValues(BlobReader reader, Supplier<Codec> codec) {
+  public SharedValues(BlobReader reader) {
     this.reader = reader;
-    this.codec = codec;
   }
 
   /** How handles, counters and maps travel; the order is the same in all processes. */
   public List<ReferenceType<?>> typesAfter(ReferenceType<?> handles) {
     return List.of(
         handles,
-        new ReferenceType<>(SharedCounter.class, this::travelling, this::counter),
+        new ReferenceType<>(SharedCounter.class, this::travelling, (bytes, _) -> counter(bytes)),
         new ReferenceType<>(SharedMap.class, this::travelling, this::map));
   }
 
@@ -117,17 +113,18 @@ public final class SharedValues implements AutoCloseable {
   /**
    * A new map, or the one that was made so before.
    *
+   * @param codec for its keys and values
    * @throws dev.baton.UsageException if there is one of this name with other limits
    * @throws EnvironmentException if there is no room, or this JVM was started without the flags
    *     that Chronicle Map needs
    */
   @SuppressWarnings("unchecked") // its maker says what is in it
-  public synchronized <K, V> SharedMap<K, V> makeMap(Home own, MapSpec spec) {
+  public synchronized <K, V> SharedMap<K, V> makeMap(Home own, MapSpec spec, Codec codec) {
     Identity identity = new Identity(Machine.id(), own.area(), A_MAP, spec.name());
     ChronicleSharedMap<?, ?> known = openMaps.get(identity);
     if (known == null) {
       known =
-          ChronicleSharedMap.create(own.directory(), spec, codec.get(), own.members(), line(own));
+          ChronicleSharedMap.create(own.directory(), spec, codec, own.members(), line(own));
       openMaps.put(identity, known);
       identities.put(known, identity);
     } else {
@@ -173,14 +170,14 @@ public final class SharedValues implements AutoCloseable {
     return counter;
   }
 
-  private synchronized SharedMap<?, ?> map(byte[] travelled) {
+  private synchronized SharedMap<?, ?> map(byte[] travelled, Codec codec) {
     Identity identity = Identity.of(travelled);
     ChronicleSharedMap<?, ?> known = openMaps.get(identity);
     if (known == null) {
       Home home = home(identity);
       known =
           ChronicleSharedMap.open(
-              home.directory(), identity.name(), codec.get(), home.members(), line(home));
+              home.directory(), identity.name(), codec, home.members(), line(home));
       openMaps.put(identity, known);
       identities.put(known, identity);
     }

@@ -19,10 +19,10 @@ final class Handles {
   static final String NAME = "a name of exactly thirty bytes";
 
   static final ReferenceType<Handle> TYPE =
-      new ReferenceType<>(Handle.class, Handles::toBytes, Opened::new);
+      new ReferenceType<>(Handle.class, Handles::toBytes, (bytes, _) -> new Opened(bytes));
   static final ReferenceType<Ticket> TICKETS =
       new ReferenceType<>(
-          Ticket.class, ticket -> text(ticket.text), bytes -> new Ticket(text(bytes)));
+          Ticket.class, ticket -> text(ticket.text), (bytes, _) -> new Ticket(text(bytes)));
 
   private Handles() {}
 

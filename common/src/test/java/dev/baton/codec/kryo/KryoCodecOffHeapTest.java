@@ -164,7 +164,7 @@ class KryoCodecOffHeapTest {
         new ReferenceType<>(
             Closes.class,
             closes -> new byte[0],
-            bytes -> {
+            (bytes, _) -> {
               arena.close();
               return new Closes();
             });

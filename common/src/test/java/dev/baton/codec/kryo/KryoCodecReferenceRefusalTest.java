@@ -104,7 +104,7 @@ class KryoCodecReferenceRefusalTest {
   void typesOfTheJdkAreNoReferences() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new ReferenceType<>(List.class, list -> new byte[0], bytes -> new ArrayList<>()))
+            () -> new ReferenceType<>(List.class, list -> new byte[0], (bytes, _) -> new ArrayList<>()))
         .withMessageContaining("java.util.List");
   }
 
@@ -113,7 +113,7 @@ class KryoCodecReferenceRefusalTest {
         new ReferenceType<>(
             Handle.class,
             Handles::toBytes,
-            bytes -> {
+            (bytes, _) -> {
               throw failure;
             }));
   }

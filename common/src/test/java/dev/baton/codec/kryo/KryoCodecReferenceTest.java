@@ -105,7 +105,7 @@ class KryoCodecReferenceTest {
         new ReferenceType<>(
             StoreLocations.class,
             places -> Handles.text(places.memory().toString()),
-            bytes -> new StoreLocations(Path.of(Handles.text(bytes)), Path.of("d")));
+            (bytes, _) -> new StoreLocations(Path.of(Handles.text(bytes)), Path.of("d")));
     StoreLocations places = new StoreLocations(Path.of("m"), Path.of("d"));
 
     assertThatExceptionOfType(TaskEncodingException.class).isThrownBy(() -> codec.encode(places));
@@ -115,7 +115,7 @@ class KryoCodecReferenceTest {
   @Test
   void firstOfSeveralTypesWins() {
     ReferenceType<Custom> special =
-        new ReferenceType<>(Custom.class, custom -> Handles.text("special"), bytes -> new Custom());
+        new ReferenceType<>(Custom.class, custom -> Handles.text("special"), (bytes, _) -> new Custom());
     ReferenceType<Handle> general = Handles.TYPE;
 
     assertThat(roundTrip(codec(general, special), new Custom())).isInstanceOf(Opened.class);

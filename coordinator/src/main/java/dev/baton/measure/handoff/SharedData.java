@@ -35,7 +35,7 @@ final class SharedData implements AutoCloseable {
   private static final int MAP_ENTRY_BYTES = 64;
 
   private final BlobReader reader = new BlobReader(StoreLocations.ofThisHost());
-  private final SharedValues values = new SharedValues(reader, this::codec);
+  private final SharedValues values = new SharedValues(reader);
   private final Codec codec;
   private final BlobWriter writer;
   private final ProgramBlobs blobs;
@@ -71,15 +71,11 @@ final class SharedData implements AutoCloseable {
 
   @SuppressWarnings("rawtypes") // a class literal has no parameters
   private ReferenceType<SharedBlob> handles() {
-    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, this::handleOf);
+    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> handleOf(bytes));
   }
 
   private SharedBlob<?> handleOf(byte[] travelled) {
     return blobs.handle(travelled);
-  }
-
-  private Codec codec() {
-    return codec;
   }
 
   /** Files of blocks are made once for a program, not for its data. */
@@ -122,7 +118,7 @@ final class SharedData implements AutoCloseable {
   private SharedMap<String, Long> map(Map<String, Long> entries) throws InterruptedException {
     writer.take(entries.size() * (long) MAP_ENTRY_BYTES);
     SharedMap<String, Long> map =
-        values.makeMap(blobs.home(), new MapSpec("map", entries.size(), MAP_ENTRY_BYTES));
+        values.makeMap(blobs.home(), new MapSpec("map", entries.size(), MAP_ENTRY_BYTES), codec);
     for (Map.Entry<String, Long> entry : entries.entrySet()) {
       var _ = map.put(entry.getKey(), entry.getValue());
       if (Thread.interrupted()) {

@@ -10,15 +10,13 @@ import dev.baton.store.blob.BlobScope;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.chronicle.SharedValues;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The host store as a worker sees it, put together as a worker does. For one thread. */
 final class WorkerView implements AutoCloseable {
 
   private final BlobReader reader = new BlobReader(StoreLocations.ofThisHost());
-  private final AtomicReference<Codec> codec = new AtomicReference<>();
-  private final SharedValues values = new SharedValues(reader, codec::get);
+  private final SharedValues values = new SharedValues(reader);
   private final TaskBlobs blobs;
   private @Nullable BlobScope scope;
 
@@ -33,7 +31,6 @@ final class WorkerView implements AutoCloseable {
             },
             () -> scope,
             handles -> new KryoCodec(allowed, loader, values.typesAfter(handles)));
-    codec.set(blobs.codec());
   }
 
   /** A task starts. */
