@@ -2,6 +2,7 @@ package dev.baton.advise;
 
 import dev.baton.Handoff;
 import dev.baton.advise.Forecast.Bound;
+import dev.baton.dispatch.Pace;
 import dev.baton.store.blob.HandoffRule;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,11 +26,6 @@ import java.util.Map;
  */
 record Forecaster(Workload work, Overheads overheads, int cores) {
 
-  /** The worth of a batch of a pool; see {@code dev.baton.dispatch.Pace}. */
-  private static final double BATCH_NS = 15e6;
-
-  private static final int LARGEST_BATCH = 4096;
-
   /** The time with one setup. */
   Forecast forecast(Setup setup) {
     return switch (setup.model()) {
@@ -43,7 +39,7 @@ record Forecaster(Workload work, Overheads overheads, int cores) {
   /** How many tasks a pool puts into a batch. */
   long batch() {
     double busy = Math.max(1, work.task().wallNs());
-    return Math.clamp((long) (BATCH_NS / busy), 1, LARGEST_BATCH);
+    return Math.clamp((long) (Pace.BATCH_NS / busy), 1, Pace.LARGEST_BATCH);
   }
 
   private Forecast serial(Setup setup) {

@@ -1,24 +1,19 @@
 package dev.baton.cli;
 
-import dev.baton.log.Channel;
-import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
-import dev.baton.log.Message;
+import dev.baton.log.Logged;
+import dev.baton.log.RecordReader;
 import dev.baton.log.Start;
-import dev.baton.log.Subscription;
 import dev.baton.wire.Event;
-import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
-import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerStatus;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -31,7 +26,6 @@ final class ClusterStatus {
   /** Hosts answer at once, so silence after an answer means that all have. */
   private static final Duration QUIET = Duration.ofMillis(400);
 
-  private static final int EVENTS_PARTITION = 0;
   private static final long NS_PER_MS = 1_000_000;
 
   private final Log log;
@@ -46,15 +40,14 @@ final class ClusterStatus {
   PoolStatus read(long nowMs) {
     Map<Long, HostBeat> hosts = new TreeMap<>();
     Map<Long, JobBeat> jobs = new TreeMap<>();
-    ChannelPartition events = new ChannelPartition(Channel.EVENTS, EVENTS_PARTITION);
-    try (Subscription subscription = log.subscribe(Set.of(events), new Start.Latest())) {
+    try (RecordReader<Event> events = log.events().read(new Start.Latest())) {
       ask();
       long startNs = System.nanoTime();
       long lastNs = startNs;
       while (System.nanoTime() - startNs < ANSWER_LIMIT.toNanos()
           && (hosts.isEmpty() || System.nanoTime() - lastNs < QUIET.toNanos())) {
-        for (Message message : subscription.poll(Duration.ofMillis(100))) {
-          if (hear(message.bytes(), hosts, jobs)) {
+        for (Logged<Event> event : events.read(Duration.ofMillis(100))) {
+          if (hear(event.record(), hosts, jobs)) {
             lastNs = System.nanoTime();
           }
         }
@@ -73,26 +66,17 @@ final class ClusterStatus {
   }
 
   private void ask() {
-    long asker = new SplittableRandom().nextLong();
-    log.publisher()
-        .publish(Channel.EVENTS, EVENTS_PARTITION, Frame.encode(new WhoIsThere(asker)), _ -> {});
+    log.events().publish(new WhoIsThere(new SplittableRandom().nextLong()));
   }
 
   /** Returns whether somebody was heard of for the first time. */
-  private static boolean hear(byte[] bytes, Map<Long, HostBeat> hosts, Map<Long, JobBeat> jobs) {
-    try {
-      if (!(Frame.decode(bytes) instanceof Event event)) {
-        return false;
-      }
-      return switch (event) {
-        case HostBeat beat -> hosts.put(beat.host(), beat) == null;
-        case HostDown down -> hosts.remove(down.host()) != null;
-        case JobBeat beat -> jobs.put(beat.coordinator(), beat) == null;
-        default -> false;
-      };
-    } catch (MalformedRecordException e) {
-      return false; // not ours
-    }
+  private static boolean hear(Event event, Map<Long, HostBeat> hosts, Map<Long, JobBeat> jobs) {
+    return switch (event) {
+      case HostBeat beat -> hosts.put(beat.host(), beat) == null;
+      case HostDown down -> hosts.remove(down.host()) != null;
+      case JobBeat beat -> jobs.put(beat.coordinator(), beat) == null;
+      default -> false;
+    };
   }
 
   private HostStatus host(HostBeat beat, long nowMs) {

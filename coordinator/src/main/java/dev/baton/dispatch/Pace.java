@@ -15,9 +15,14 @@ package dev.baton.dispatch;
  */
 public final class Pace {
 
-  static final long BATCH_NS = 15_000_000;
+  /** How much work a batch is worth, in nanoseconds. */
+  public static final long BATCH_NS = 15_000_000;
+
   static final long LONG_TASK_NS = 250_000_000;
-  static final int LARGEST_BATCH = 4096;
+
+  /** How many tasks a batch has at most. */
+  public static final int LARGEST_BATCH = 4096;
+
   private static final double WEIGHT = 0.3;
 
   private double meanNs = Double.NaN;

@@ -6,7 +6,6 @@ import dev.baton.log.Log;
 import dev.baton.log.PublishCallback;
 import dev.baton.log.Start;
 import dev.baton.wire.Frame;
-import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WireRecord;
 import java.time.Duration;
 import java.util.List;
@@ -46,13 +45,8 @@ public final class ChannelJournal implements Journal {
     log.readToEnd(
         new ChannelPartition(Channel.JOURNAL, PARTITION),
         new Start.Earliest(),
-        message -> {
-          try {
-            fold.accept(Frame.decode(message.bytes()), message.timestampMs());
-          } catch (MalformedRecordException e) {
-            // Of another version, or not Baton's.
-          }
-        });
+        WireRecord.class,
+        logged -> fold.accept(logged.record(), logged.timestampMs()));
     return fold.jobs(job -> nowMs - job.lastSeenMs() < JobView.SILENCE_MS);
   }
 }

@@ -2,7 +2,6 @@ package dev.baton.journal;
 
 import dev.baton.EnvironmentException;
 import dev.baton.wire.Frame;
-import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WireRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -129,11 +128,11 @@ public final class FileJournal implements Journal {
       if (!fill(file, frame, end + Integer.BYTES)) {
         return end;
       }
-      try {
-        records.add(Frame.decode(frame.array()));
-      } catch (MalformedRecordException e) {
+      WireRecord record = Frame.decode(frame.array(), WireRecord.class);
+      if (record == null) {
         return end;
       }
+      records.add(record);
       end += Integer.BYTES + bytes;
     }
   }

@@ -4,8 +4,6 @@ import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
 import dev.baton.log.Start;
-import dev.baton.wire.Frame;
-import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.Quarantined;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,17 +24,7 @@ public final class Quarantine {
   public static List<Quarantined> of(Log log) {
     List<Quarantined> tasks = new ArrayList<>();
     log.readToEnd(
-        PARTITION,
-        new Start.Earliest(),
-        message -> {
-          try {
-            if (Frame.decode(message.bytes()) instanceof Quarantined task) {
-              tasks.add(task);
-            }
-          } catch (MalformedRecordException e) {
-            // Of another version, or not Baton's.
-          }
-        });
+        PARTITION, new Start.Earliest(), Quarantined.class, task -> tasks.add(task.record()));
     return tasks;
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.Handoff;
 import dev.baton.wire.Payload;
 
 /**
@@ -9,10 +10,16 @@ import dev.baton.wire.Payload;
 public final class EncodedFunction {
 
   private final Payload payload;
+  private final Runnable release;
 
-  /** The function as it travels. */
-  public EncodedFunction(Payload payload) {
+  /**
+   * A function.
+   *
+   * @param release lets go of what it keeps in the host store; may be run more than once
+   */
+  public EncodedFunction(Payload payload, Runnable release) {
     this.payload = payload;
+    this.release = release;
   }
 
   /** The function as it travels; its bytes are not to be changed. */
@@ -20,8 +27,18 @@ public final class EncodedFunction {
     return payload;
   }
 
-  /** The bytes that travel. */
+  /** How many bytes of a record it takes. */
   public long travellingBytes() {
     return payload.bytes().length;
+  }
+
+  /** How much of it goes with each task: nothing if it lies in the host store. */
+  public long bytesPerTask() {
+    return payload.handoff() == Handoff.SHARED ? 0 : travellingBytes();
+  }
+
+  /** No more tasks will have it. */
+  public void release() {
+    release.run();
   }
 }

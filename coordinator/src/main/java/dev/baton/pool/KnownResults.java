@@ -5,10 +5,7 @@ import dev.baton.Handoff;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
-import dev.baton.log.Message;
 import dev.baton.log.Start;
-import dev.baton.wire.Frame;
-import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.ResultBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +57,8 @@ final class KnownResults implements AutoCloseable {
       log.readToEnd(
           new ChannelPartition(Channel.RESULTS, partition),
           new Start.Since(since.minus(CLOCKS)),
-          message -> known.accept(message, coordinator));
+          ResultBatch.class,
+          batch -> known.accept(batch.record(), coordinator));
       return known;
     } catch (RuntimeException e) {
       known.close();
@@ -116,18 +114,13 @@ final class KnownResults implements AutoCloseable {
     }
   }
 
-  private synchronized void accept(Message message, long coordinator) {
-    try {
-      if (Frame.decode(message.bytes()) instanceof ResultBatch batch
-          && batch.coordinator() == coordinator) {
-        for (ResultBatch.Entry entry : batch.results()) {
-          if (isOnLog(entry)) {
-            keep(entry.attempt().taskId(), entry.payload().bytes());
-          }
+  private synchronized void accept(ResultBatch batch, long coordinator) {
+    if (batch.coordinator() == coordinator) {
+      for (ResultBatch.Entry entry : batch.results()) {
+        if (isOnLog(entry)) {
+          keep(entry.attempt().taskId(), entry.payload().bytes());
         }
       }
-    } catch (MalformedRecordException e) {
-      // Not Baton's.
     }
   }
 

@@ -37,7 +37,7 @@ final class PoolFuture<T extends @Nullable Object>
   private int bytes;
   private volatile long taskId = NOT_SUBMITTED;
   private volatile @Nullable Outcome outcome;
-  private volatile @Nullable Answer answer;
+  private volatile @Nullable Decoded decoded;
   private List<Runnable> actions = new ArrayList<>();
 
   /**
@@ -182,29 +182,29 @@ final class PoolFuture<T extends @Nullable Object>
     if (isCancelled()) {
       throw new CancellationException("The task was cancelled.");
     }
-    Answer decoded = decoded();
-    if (decoded.failure() != null) {
+    return switch (decoded()) {
+      case Decoded.Value(var value) -> (T) (value == null ? fixedValue : value);
       // Without a message of its own it would ask the failure for its text, which may throw.
-      throw new ExecutionException(ObjectText.of(decoded.failure()), decoded.failure());
-    }
-    return (T) (decoded.value() == null ? fixedValue : decoded.value());
+      case Decoded.Failure(var cause) ->
+          throw new ExecutionException(ObjectText.of(cause), cause);
+    };
   }
 
   /** Decoded once, by the first who asks; the bytes are let go. */
-  private Answer decoded() {
-    Answer known = answer;
+  private Decoded decoded() {
+    Decoded known = decoded;
     return known == null ? decode() : known;
   }
 
-  private Answer decode() {
+  private Decoded decode() {
     decoding.lock();
     try {
-      Answer known = answer;
+      Decoded known = decoded;
       if (known != null) {
         return known;
       }
-      Answer made = tasks.decode(Objects.requireNonNull(outcome, "the task has ended"));
-      answer = made;
+      Decoded made = tasks.decode(Objects.requireNonNull(outcome, "the task has ended"));
+      decoded = made;
       outcome = Tasks.DECODED;
       return made;
     } finally {

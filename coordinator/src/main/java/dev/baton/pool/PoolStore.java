@@ -13,6 +13,7 @@ import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.BlobWriter;
+import dev.baton.store.blob.Payloads;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
@@ -20,6 +21,7 @@ import dev.baton.store.blob.Tidying;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.store.chronicle.MapSpec;
 import dev.baton.store.chronicle.SharedValues;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -153,7 +155,7 @@ final class PoolStore implements AutoCloseable {
       case KRYO ->
           result.blobs().length == 0
               ? Delivery.inline(payload.length)
-              : new Parcel(payload.length, take(false, result.blobs()));
+              : kept(payload.length, take(false, result.blobs()));
       case SHARED -> {
         long bytes = BlobRef.read(ByteBuffer.wrap(payload)).length();
         byte[] all =
@@ -161,10 +163,23 @@ final class PoolStore implements AutoCloseable {
                 .put(payload)
                 .put(result.blobs())
                 .array();
-        yield new Parcel(bytes, take(true, all));
+        yield kept(bytes, take(true, all));
       }
       case AUTO -> throw new AssertionError("no data travels so");
     };
+  }
+
+  private static Delivery kept(long bytes, Runnable release) {
+    return Delivery.keeping(bytes, release, Garbage.CLEANER);
+  }
+
+  /**
+   * Decodes what was handed over, here or by a worker.
+   *
+   * @throws BlobGoneException if it lay in the store and is not there any more
+   */
+  @Nullable Object decode(Payload payload) {
+    return Payloads.decode(payload, codec, this::decode);
   }
 
   /**
@@ -173,7 +188,7 @@ final class PoolStore implements AutoCloseable {
    *
    * @throws BlobGoneException if it is not there any more
    */
-  @Nullable Object decode(BlobRef ref) {
+  private @Nullable Object decode(BlobRef ref) {
     for (ProgramBlobs each : all()) {
       if (each.has(ref)) {
         return each.decode(ref);

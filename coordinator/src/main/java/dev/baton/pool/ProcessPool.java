@@ -15,6 +15,7 @@ import dev.baton.advise.Advice;
 import dev.baton.codec.ObjectText;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Outcome;
 import dev.baton.store.blob.Content;
 import dev.baton.store.blob.ProgramBlobs;
@@ -281,8 +282,8 @@ public final class ProcessPool extends AbstractExecutorService {
         enqueue(
             future,
             () -> {
-              TravellingFunction encoded = tasks.encodeFunction(function, call.handoff());
-              future.onEnd(encoded::done);
+              EncodedFunction encoded = tasks.encodeFunction(function, call.handoff());
+              future.onEnd(encoded::release);
               tasks.submit(future, encoded, input, call);
             });
     return future;
@@ -567,7 +568,7 @@ public final class ProcessPool extends AbstractExecutorService {
 
   private <T extends @Nullable Object, R extends @Nullable Object> MapIterator<T, R> iterator(
       TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
-    TravellingFunction encoded =
+    EncodedFunction encoded =
         runtime.tasks().encodeFunction(requireTask(function), call.handoff());
     return new MapIterator<>(
         requireInputs(inputs),
@@ -576,7 +577,7 @@ public final class ProcessPool extends AbstractExecutorService {
           var _ = enqueue(future, encoded, input);
           return new InFlight<>(input, future, future.bytes());
         },
-        encoded::done,
+        encoded::release,
         readAhead(),
         ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
   }
@@ -608,7 +609,7 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   private @Nullable RuntimeException enqueue(
-      PoolFuture<?> future, @Nullable TravellingFunction function, @Nullable Object argument) {
+      PoolFuture<?> future, @Nullable EncodedFunction function, @Nullable Object argument) {
     return enqueue(future, () -> runtime.tasks().submit(future, function, argument, call));
   }
 

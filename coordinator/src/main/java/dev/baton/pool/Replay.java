@@ -2,15 +2,14 @@ package dev.baton.pool;
 
 import dev.baton.RunnableTask;
 import dev.baton.TaskDecodingException;
-import dev.baton.TaskFunction;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ObjectText;
+import dev.baton.codec.TaskBody;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.wire.Quarantined;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +22,11 @@ public final class Replay {
   /** How many characters are shown of a function or an argument. */
   private static final int SHOWN = 200;
 
-  private final @Nullable TaskFunction<@Nullable Object, @Nullable Object> function;
-  private final @Nullable Object payload;
+  private final TaskBody body;
   private final Optional<RunnableTask> initializer;
 
-  private Replay(
-      @Nullable TaskFunction<@Nullable Object, @Nullable Object> function,
-      @Nullable Object payload,
-      Optional<RunnableTask> initializer) {
-    this.function = function;
-    this.payload = payload;
+  private Replay(TaskBody body, Optional<RunnableTask> initializer) {
+    this.body = body;
     this.initializer = initializer;
   }
 
@@ -42,15 +36,13 @@ public final class Replay {
    * @throws TaskDecodingException if its classes are not here, or it refers to shared data, which
    *     is gone
    */
-  @SuppressWarnings("unchecked") // the function came with this argument
   public static Replay of(Quarantined task) {
     Objects.requireNonNull(task, "task");
     Codec codec =
         new KryoCodec(AllowList.standard(), Thread.currentThread().getContextClassLoader());
     Object initializer = decode(codec, task.initializer());
     return new Replay(
-        (TaskFunction<@Nullable Object, @Nullable Object>) decode(codec, task.function()),
-        decode(codec, task.payload()),
+        TaskBody.of(decode(codec, task.function()), decode(codec, task.payload())),
         initializer instanceof RunnableTask action ? Optional.of(action) : Optional.empty());
   }
 
@@ -65,22 +57,22 @@ public final class Replay {
 
   /** What it is, for people: the function and its argument, or the call. */
   public String describe() {
-    String what = ObjectText.shortened(payload, SHOWN);
-    return function == null ? what : ObjectText.shortened(function, SHOWN) + " of " + what;
+    return switch (body) {
+      case TaskBody.Application(var function, var argument) ->
+          ObjectText.shortened(function, SHOWN) + " of " + ObjectText.shortened(argument, SHOWN);
+      case TaskBody.Call(var callable) -> ObjectText.shortened(callable, SHOWN);
+      case TaskBody.Action(var runnable) -> ObjectText.shortened(runnable, SHOWN);
+    };
   }
 
   /** Submits it. */
-  @SuppressWarnings({"unchecked", "NullAway"}) // it is one of these; null is an argument too
+  @SuppressWarnings("NullAway") // null is an argument like any other
   public TaskFuture<?> submitTo(ProcessPool pool) {
     Objects.requireNonNull(pool, "pool");
-    if (function != null) {
-      return pool.submit(function, payload);
-    }
-    return switch (payload) {
-      case Callable<?> call -> pool.submit((Callable<@Nullable Object>) call);
-      case Runnable action -> pool.submit(action);
-      case null, default ->
-          throw new TaskDecodingException("The task is neither a Callable nor a Runnable.");
+    return switch (body) {
+      case TaskBody.Application(var function, var argument) -> pool.submit(function, argument);
+      case TaskBody.Call(var callable) -> pool.submit(callable);
+      case TaskBody.Action(var runnable) -> pool.submit(runnable);
     };
   }
 }

@@ -3,15 +3,14 @@ package dev.baton.pool;
 import dev.baton.BatonException;
 import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
-import dev.baton.StoreFullException;
 import dev.baton.TaskDecodingException;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFailedException;
-import dev.baton.TaskFunction;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.ObjectText;
+import dev.baton.codec.TaskBody;
 import dev.baton.collect.Phase;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.Dispatcher;
@@ -24,14 +23,12 @@ import dev.baton.ledger.OutcomeListener;
 import dev.baton.ledger.Placement;
 import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
-import dev.baton.store.blob.BlobRef;
-import dev.baton.store.blob.HandoffRule;
-import dev.baton.store.blob.Luggage;
-import dev.baton.store.blob.ProgramBlobs;
+import dev.baton.store.blob.Handover;
+import dev.baton.store.blob.Handover.HandedOver;
+import dev.baton.store.blob.PinnedBlob;
+import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
-import java.nio.ByteBuffer;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,23 +74,23 @@ final class Tasks {
    *
    * @throws TaskEncodingException if it cannot be serialised
    */
-  TravellingFunction encodeFunction(Object function, Handoff handoff) {
-    Luggage luggage = new Luggage();
+  EncodedFunction encodeFunction(Object function, Handoff handoff) {
+    PinnedBlobs pinned = new PinnedBlobs();
     try {
       // What goes along with the function needs room too.
-      HandedOver handed = handOver("The function", function, handoff, limit.half(), limit, luggage);
-      EncodedFunction encoded = new EncodedFunction(handed.data);
+      Handover way = new Handover(handoff, limit.half(), limit, "The function", "");
+      HandedOver<PinnedBlob> handed = handOver(function, way, pinned);
+      EncodedFunction encoded = new EncodedFunction(handed.payload(), pinned::release);
       // Whoever leaves a stream of results half read never says that it was the last task.
-      if (!luggage.isEmpty()) {
-        var _ = Garbage.CLEANER.register(encoded, luggage::drop);
+      if (!pinned.isEmpty()) {
+        var _ = Garbage.CLEANER.register(encoded, pinned::release);
       }
-      boolean isInStore = handed.data.handoff() == Handoff.SHARED;
-      if (isInStore) {
-        tally.sentForMany(Handoff.SHARED, handed.bytes);
+      if (handed.blob() != null) {
+        tally.sentForMany(Handoff.SHARED, handed.bytes());
       }
-      return new TravellingFunction(encoded, isInStore ? 0 : handed.bytes, luggage);
+      return encoded;
     } catch (RuntimeException | Error e) {
-      luggage.drop();
+      pinned.release();
       throw e;
     }
   }
@@ -110,24 +107,24 @@ final class Tasks {
    */
   void submit(
       PoolFuture<?> future,
-      @Nullable TravellingFunction function,
+      @Nullable EncodedFunction function,
       @Nullable Object argument,
       CallSettings call) {
     if (restore(future)) {
       return;
     }
-    Luggage luggage = new Luggage();
+    PinnedBlobs pinned = new PinnedBlobs();
     try {
-      EncodedFunction encoded = function == null ? null : function.encoded();
-      PayloadLimit room = encoded == null ? limit : limit.without(encoded.travellingBytes());
-      String what = encoded == null ? "The task" : "The argument of the function";
-      HandedOver handed = handOver(what, argument, call.handoff(), room, room, luggage);
-      long bytes = handed.bytes + (function == null ? 0 : function.bytes());
-      tally.sent(handed.data.handoff(), bytes);
+      PayloadLimit room = function == null ? limit : limit.without(function.travellingBytes());
+      String what = function == null ? "The task" : "The argument of the function";
+      HandedOver<PinnedBlob> handed =
+          handOver(argument, new Handover(call.handoff(), room, room, what, ""), pinned);
+      long bytes = handed.bytes() + (function == null ? 0 : function.bytesPerTask());
+      tally.sent(handed.payload().handoff(), bytes);
       OutcomeListener listener =
           outcome -> {
             try {
-              luggage.drop();
+              pinned.release();
             } finally {
               future.ended(outcome);
             }
@@ -136,8 +133,8 @@ final class Tasks {
       long id =
           ledger.add(
               new TaskSpec(
-                  encoded,
-                  handed.data,
+                  function,
+                  handed.payload(),
                   call.handoff(),
                   call.timeout().toMillis(),
                   rule(call.retry()),
@@ -145,7 +142,7 @@ final class Tasks {
       future.submitted(id);
       dispatcher.wake();
     } catch (RuntimeException | Error e) {
-      luggage.drop();
+      pinned.release();
       throw e;
     }
   }
@@ -185,34 +182,22 @@ final class Tasks {
     return true;
   }
 
-  /** Data that is handed over, and how much it is. */
-  private record HandedOver(Payload data, long bytes) {}
-
-  /**
-   * Hands something over in the way that is wished.
-   *
-   * @param fair how much of it is to be sent, if there is a choice
-   * @param room how much of it a record can take
-   */
-  private HandedOver handOver(
-      String what,
-      @Nullable Object value,
-      Handoff handoff,
-      PayloadLimit fair,
-      PayloadLimit room,
-      Luggage luggage) {
+  /** Encodes something and hands it over; what it keeps in the host store is pinned. */
+  private HandedOver<PinnedBlob> handOver(
+      @Nullable Object value, Handover way, PinnedBlobs pinned) {
     long start = System.nanoTime();
     try {
       Encoded encoded = encode(value);
-      encoded.references().forEach(luggage::keep);
-      if (HandoffRule.isByReference(handoff, encoded.size(), fair.fits(encoded.size()))) {
-        HandedOver stored = store(encoded, handoff, room, luggage);
-        if (stored != null) {
-          return stored;
-        }
+      encoded.references().forEach(pinned::pin);
+      HandedOver<PinnedBlob> handed =
+          way.handOver(
+              encoded,
+              () -> way.wish() != Handoff.AUTO || store.reachesAllWorkers(),
+              data -> store.blobs().put(data));
+      if (handed.blob() != null) {
+        pinned.add(handed.blob());
       }
-      room.requireFits(what, encoded.size(), "");
-      return new HandedOver(Payload.inline(encoded.toByteArray()), encoded.size());
+      return handed;
     } finally {
       tally.spent(Phase.ENCODE, System.nanoTime() - start);
     }
@@ -228,51 +213,32 @@ final class Tasks {
     }
   }
 
-  /** Puts data into the host store; null if it is to be sent, if that can be. */
-  private @Nullable HandedOver store(
-      Encoded encoded, Handoff handoff, PayloadLimit room, Luggage luggage) {
-    boolean mayBeSent = handoff == Handoff.AUTO;
-    if (mayBeSent && !store.reachesAllWorkers()) {
-      return null;
-    }
-    try {
-      ProgramBlobs.Passing passing = store.blobs().put(encoded);
-      luggage.keep(passing.release());
-      return new HandedOver(Payload.byReference(passing.ref().toBytes()), encoded.size());
-    } catch (StoreFullException e) {
-      if (mayBeSent && room.fits(encoded.size())) {
-        return null;
-      }
-      throw e;
-    }
-  }
-
   void cancel(long taskId, boolean interrupt) {
     for (Placement placement : ledger.cancel(taskId)) {
       dispatcher.cancel(placement, interrupt);
     }
   }
 
-  Answer decode(Outcome outcome) {
+  Decoded decode(Outcome outcome) {
     long start = System.nanoTime();
     try {
       return switch (outcome) {
         case Outcome.Done(Payload payload, Delivery delivery) -> {
           try {
-            yield new Answer(decode(payload), null);
+            yield new Decoded.Value(store.decode(payload));
           } finally {
             delivery.release();
           }
         }
-        case Outcome.Failed(byte[] payload) -> new Answer(null, failures.decode(payload));
-        case Outcome.GivenUp(RuntimeException reason) -> new Answer(null, reason);
-        case Outcome.Cancelled() -> new Answer(null, new CancellationException());
+        case Outcome.Failed(byte[] payload) -> new Decoded.Failure(failures.decode(payload));
+        case Outcome.GivenUp(RuntimeException reason) -> new Decoded.Failure(reason);
+        case Outcome.Cancelled() -> new Decoded.Failure(new CancellationException());
       };
     } catch (TaskDecodingException | BlobGoneException | IllegalStateException e) {
-      return new Answer(null, e);
+      return new Decoded.Failure(e);
     } catch (Throwable e) { // what the program's own classes throw, such as a readObject
-      return new Answer(
-          null, new TaskDecodingException("The result cannot be decoded: " + ObjectText.of(e), e));
+      return new Decoded.Failure(
+          new TaskDecodingException("The result cannot be decoded: " + ObjectText.of(e), e));
     } finally {
       tally.spent(Phase.DECODE_RESULT, System.nanoTime() - start);
     }
@@ -283,20 +249,14 @@ final class Tasks {
    *
    * @throws TaskFailedException with what the task threw
    */
-  @SuppressWarnings("NullAway") // null is an argument like any other
   void runHere(TaskSpec task) {
-    Object payload = decode(task.payload());
     EncodedFunction function = task.function();
+    TaskBody body =
+        TaskBody.of(
+            function == null ? null : store.decode(function.payload()),
+            store.decode(task.payload()));
     try {
-      if (function != null && decode(function.payload()) instanceof TaskFunction<?, ?> decoded) {
-        @SuppressWarnings("unchecked") // it came with this argument
-        var applicable = (TaskFunction<@Nullable Object, ?>) decoded;
-        applicable.apply(payload);
-      } else if (payload instanceof Callable<?> callable) {
-        callable.call();
-      } else if (payload instanceof Runnable runnable) {
-        runnable.run();
-      }
+      var _ = body.run();
     } catch (Exception e) {
       throw new TaskFailedException("The task failed: " + ObjectText.of(e), e);
     }
@@ -308,12 +268,6 @@ final class Tasks {
    * @throws BlobGoneException if it is not there any more
    */
   Encoded inlined(Payload payload) {
-    return codec.encode(decode(payload));
-  }
-
-  private @Nullable Object decode(Payload payload) {
-    return payload.handoff() == Handoff.SHARED
-        ? store.decode(BlobRef.read(ByteBuffer.wrap(payload.bytes())))
-        : codec.decode(payload.bytes());
+    return codec.encode(store.decode(payload));
   }
 }

@@ -62,7 +62,7 @@ final class ReceivedBatch {
     if (known != null) {
       return known;
     }
-    if (!(Payloads.decodeOnce(batch.functions().get(number), blobs)
+    if (!(blobs.decodeOnce(batch.functions().get(number))
         instanceof TaskFunction<?, ?> decoded)) {
       throw new TaskDecodingException("The function of a task is none.");
     }

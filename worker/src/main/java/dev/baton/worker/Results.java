@@ -2,17 +2,17 @@ package dev.baton.worker;
 
 import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
-import dev.baton.StoreFullException;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
 import dev.baton.store.blob.Blob;
 import dev.baton.store.blob.BlobRef;
-import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.blob.Handover;
+import dev.baton.store.blob.Handover.HandedOver;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.TaskBlobs.Allocated;
-import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what tasks return, and decides how it is handed over. Thread-safe. */
@@ -31,44 +31,31 @@ final class Results {
    * What a task returned, ready to be sent.
    *
    * @throws TaskEncodingException if it cannot be serialised, or is too large to travel
-   * @throws StoreFullException if there is no room in the host store
+   * @throws dev.baton.StoreFullException if there is no room in the host store
    */
   Result of(RunningTask running, @Nullable Object value) {
     ReceivedTask task = running.task();
     Encoded encoded = blobs.codec().encode(value);
     List<Allocated> memory = running.memory().find(encoded.references());
-    Handoff wish = task.entry().resultHandoff();
     PayloadLimit room = limit.without((long) memory.size() * BlobRef.BYTES);
-    boolean mayTravel = room.fits(encoded.size());
-    boolean isForLog = wish == Handoff.AUTO && task.batch().resultsOnLog() && mayTravel;
-    boolean isByReference = !isForLog && HandoffRule.isByReference(wish, encoded.size(), mayTravel);
-    // To look for the receiver takes longer than a small task does.
-    boolean isNear = (isByReference || !memory.isEmpty()) && blobs.reaches(task.batch().receiver());
-    if (!memory.isEmpty() && !isNear) {
+    // To look for the receiver takes longer than a small task does, so it is done if need be.
+    BooleanSupplier isNear = () -> blobs.reaches(task.batch().receiver());
+    if (!memory.isEmpty() && !isNear.getAsBoolean()) {
       throw new BlobGoneException(
           task
               + " returned shared memory, and its coordinator is on another host, where that"
               + " cannot be read. Return an array, or run a worker on the coordinator's host.");
     }
-    if (isNear && isByReference) {
-      Blob data = put(encoded, wish == Handoff.AUTO && mayTravel);
-      if (data != null) {
-        return new Result(Payload.byReference(data.ref().toBytes()), data, memory);
-      }
-    }
-    room.requireFits("The result of " + task, encoded.size(), "result");
-    return new Result(Payload.inline(encoded.toByteArray()), null, memory);
+    Handover way =
+        new Handover(wish(task, encoded, room), room, room, "The result of " + task, "result");
+    HandedOver<Blob> handed = way.handOver(encoded, isNear, blobs::put);
+    return new Result(handed.payload(), handed.blob(), memory);
   }
 
-  /** Null if there is no room, and it may be sent. */
-  private @Nullable Blob put(Encoded encoded, boolean mayBeSent) {
-    try {
-      return blobs.put(encoded);
-    } catch (StoreFullException e) {
-      if (mayBeSent) {
-        return null;
-      }
-      throw e;
-    }
+  /** What is to be found on the log travels, if it can. */
+  private static Handoff wish(ReceivedTask task, Encoded encoded, PayloadLimit room) {
+    Handoff wish = task.entry().resultHandoff();
+    boolean isForLog = task.batch().resultsOnLog() && room.fits(encoded.size());
+    return wish == Handoff.AUTO && isForLog ? Handoff.KRYO : wish;
   }
 }

@@ -96,7 +96,7 @@ final class TaskRunner {
 
   private Callable<?> decode(ReceivedTask task) {
     TaskBatch.Entry entry = task.entry();
-    Object payload = Payloads.decode(entry.payload(), blobs);
+    Object payload = blobs.decode(entry.payload());
     if (entry.function() != TaskBatch.Entry.CALL) {
       TaskFunction<?, ?> function = task.batch().function(entry.function(), blobs);
       return () -> apply(function, payload);

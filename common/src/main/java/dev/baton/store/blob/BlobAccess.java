@@ -3,7 +3,7 @@ package dev.baton.store.blob;
 import java.lang.foreign.MemorySegment;
 
 /** How a process gets at a blob that one of its handles stands for. */
-sealed interface BlobAccess permits HeldBlob.Handle, ScopedBlob {
+sealed interface BlobAccess permits CountedBlob.Handle, ScopedBlob {
 
   BlobRef ref();
 

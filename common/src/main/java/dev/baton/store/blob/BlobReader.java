@@ -41,7 +41,7 @@ public final class BlobReader implements AutoCloseable {
    * @throws BlobGoneException if it is not there any more, not on this host, or damaged
    * @throws IllegalStateException if this reader is closed
    */
-  public OpenBlob open(BlobRef ref) {
+  public BlobLease open(BlobRef ref) {
     if (ref.machine() != Machine.id()) {
       throw new BlobGoneException(
           ref
@@ -53,7 +53,7 @@ public final class BlobReader implements AutoCloseable {
       throw new BlobGoneException(
           ref + " is not there: the process that wrote it is gone, or its files are not shared.");
     }
-    OpenBlob blob = area.open(ref);
+    BlobLease blob = area.open(ref);
     try {
       blob.verify();
       return blob;
@@ -88,7 +88,7 @@ public final class BlobReader implements AutoCloseable {
     if (area == null) {
       return false;
     }
-    try (OpenBlob _ = area.open(ref)) {
+    try (BlobLease _ = area.open(ref)) {
       return true;
     } catch (BlobGoneException e) {
       return false;

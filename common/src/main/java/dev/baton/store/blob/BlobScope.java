@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlobScope implements AutoCloseable {
 
-  private record Open(OpenBlob blob, MemorySegment view) {}
+  private record Open(BlobLease blob, MemorySegment view) {}
 
   private final BlobReader reader;
   private final Map<BlobRef, Open> open = new HashMap<>();
@@ -45,7 +45,7 @@ public final class BlobScope implements AutoCloseable {
       if (arena == null) {
         arena = Arena.ofShared();
       }
-      OpenBlob blob = reader.open(ref);
+      BlobLease blob = reader.open(ref);
       known = new Open(blob, blob.view(arena));
       open.put(ref, known);
     }

@@ -46,7 +46,7 @@ final class OpenArea {
    *
    * @throws BlobGoneException if it is not there, or something else is
    */
-  synchronized OpenBlob open(BlobRef ref) {
+  synchronized BlobLease open(BlobRef ref) {
     ref.requirePossible();
     if (closed) {
       throw new IllegalStateException("The host store is closed here, and with it " + ref + ".");
@@ -58,7 +58,7 @@ final class OpenArea {
     BlobHeader header = new BlobHeader(file.memory(), ref.offset());
     int lease = leases.take(ref.sequence());
     file.users().incrementAndGet();
-    OpenBlob blob = new OpenBlob(this, file, ref, header, lease);
+    BlobLease blob = new BlobLease(this, file, ref, header, lease);
     try {
       if (!header.is(ref)) {
         throw new BlobGoneException(

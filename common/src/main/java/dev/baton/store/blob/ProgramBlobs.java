@@ -25,7 +25,7 @@ public final class ProgramBlobs implements AutoCloseable {
   private final BlobWriter writer;
   private final BlobReader reader;
   private final Codec codec;
-  private final Map<BlobRef, HeldBlob> held = new ConcurrentHashMap<>();
+  private final Map<BlobRef, CountedBlob> held = new ConcurrentHashMap<>();
 
   /** Results that nobody has read; they can be read after the end too. */
   private final Set<BlobRef> unread = ConcurrentHashMap.newKeySet();
@@ -83,12 +83,12 @@ public final class ProgramBlobs implements AutoCloseable {
    */
   public <T extends @Nullable Object> Shared<T> shareObject(T value) {
     Encoded encoded = codec.encode(value);
-    Luggage parts = new Luggage();
+    PinnedBlobs parts = new PinnedBlobs();
     try {
-      encoded.references().forEach(parts::keep);
+      encoded.references().forEach(parts::pin);
       return handle(Content.OBJECT, hold(write(encoded, false), parts));
     } catch (RuntimeException | Error e) {
-      parts.drop();
+      parts.release();
       throw e;
     }
   }
@@ -99,13 +99,10 @@ public final class ProgramBlobs implements AutoCloseable {
   }
 
   /** Puts what goes with a task into the store; the caller releases it when the task has ended. */
-  public Passing put(Encoded encoded) {
-    HeldBlob blob = hold(write(encoded, true));
-    return new Passing(blob.ref(), blob::release);
+  public PinnedBlob put(Encoded encoded) {
+    CountedBlob blob = hold(write(encoded, true));
+    return new PinnedBlob(blob.ref(), blob::release);
   }
-
-  /** A blob that goes with a task. */
-  public record Passing(BlobRef ref, Runnable release) {}
 
   private Blob write(Encoded encoded, boolean isPassing) {
     return writer.write(encoded.size(), isPassing, encoded::copyTo);
@@ -121,21 +118,21 @@ public final class ProgramBlobs implements AutoCloseable {
    * @throws BlobGoneException if one of them is not there any more; none is taken over then
    */
   public Runnable receive(boolean isData, byte[] refs) {
-    List<HeldBlob> received = new ArrayList<>();
+    List<CountedBlob> received = new ArrayList<>();
     try {
       for (ByteBuffer in = ByteBuffer.wrap(refs); in.hasRemaining(); ) {
-        OpenBlob blob = reader.open(BlobRef.read(in));
+        BlobLease blob = reader.open(BlobRef.read(in));
         blob.received();
         if (isData && received.isEmpty()) {
           unread.add(blob.ref());
         }
-        received.add(hold(new Given(blob)));
+        received.add(hold(new Received(blob)));
       }
     } catch (RuntimeException e) {
-      received.forEach(HeldBlob::release);
+      received.forEach(CountedBlob::release);
       throw e;
     }
-    return () -> received.forEach(HeldBlob::release);
+    return () -> received.forEach(CountedBlob::release);
   }
 
   /**
@@ -144,7 +141,7 @@ public final class ProgramBlobs implements AutoCloseable {
    * @throws BlobGoneException if it is not there any more
    */
   public @Nullable Object decode(BlobRef ref) {
-    HeldBlob blob = retained(ref);
+    CountedBlob blob = retained(ref);
     try {
       return blob.read(codec::decode);
     } finally {
@@ -154,37 +151,37 @@ public final class ProgramBlobs implements AutoCloseable {
 
   /** The handle that travelled as these bytes. */
   public SharedBlob<?> handle(byte[] travelled) {
-    var said = SharedBlob.Travelled.read(travelled);
+    var said = SharedBlob.EncodedHandle.read(travelled);
     return handle(said.content(), retained(said.ref()));
   }
 
-  private <T extends @Nullable Object> SharedBlob<T> handle(Content content, HeldBlob blob) {
-    HeldBlob.Handle access = blob.handle();
+  private <T extends @Nullable Object> SharedBlob<T> handle(Content content, CountedBlob blob) {
+    CountedBlob.Handle access = blob.handle();
     return new SharedBlob<>(content, access, _ -> access.object(codec::decode));
   }
 
-  private HeldBlob retained(BlobRef ref) {
-    HeldBlob known = held.get(ref);
+  private CountedBlob retained(BlobRef ref) {
+    CountedBlob known = held.get(ref);
     if (known == null || !known.retain()) {
       throw new BlobGoneException(ref + " is not there any more: it was given up.");
     }
     return known;
   }
 
-  private HeldBlob hold(HeldBlob.Source source) {
-    return hold(source, new Luggage());
+  private CountedBlob hold(CountedBlob.Source source) {
+    return hold(source, new PinnedBlobs());
   }
 
-  private HeldBlob hold(HeldBlob.Source source, Luggage parts) {
+  private CountedBlob hold(CountedBlob.Source source, PinnedBlobs parts) {
     Runnable onFree =
         () -> {
           held.remove(source.ref());
-          parts.drop();
+          parts.release();
           if (unread.remove(source.ref())) {
             leaveIfAllIsRead();
           }
         };
-    HeldBlob blob = new HeldBlob(source, onFree, "The pool is closed");
+    CountedBlob blob = new CountedBlob(source, onFree, "The pool is closed");
     held.put(source.ref(), blob);
     if (closed) {
       blob.end();
@@ -210,7 +207,7 @@ public final class ProgramBlobs implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    held.values().stream().filter(blob -> !unread.contains(blob.ref())).forEach(HeldBlob::end);
+    held.values().stream().filter(blob -> !unread.contains(blob.ref())).forEach(CountedBlob::end);
     reader.close();
     writer.end();
     over = true; // not before: handles must have ended when their memory goes
@@ -225,7 +222,7 @@ public final class ProgramBlobs implements AutoCloseable {
   }
 
   /** A blob of a worker, handed over with a result. */
-  private record Given(OpenBlob blob) implements HeldBlob.Source {
+  private record Received(BlobLease blob) implements CountedBlob.Source {
 
     @Override
     public BlobRef ref() {

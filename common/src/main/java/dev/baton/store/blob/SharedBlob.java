@@ -88,11 +88,11 @@ public final class SharedBlob<T extends @Nullable Object> implements Shared<T> {
   }
 
   /** What a handle that travelled says. */
-  record Travelled(Content content, BlobRef ref) {
+  record EncodedHandle(Content content, BlobRef ref) {
 
-    static Travelled read(byte[] bytes) {
+    static EncodedHandle read(byte[] bytes) {
       ByteBuffer in = ByteBuffer.wrap(bytes);
-      return new Travelled(Content.of(in.hasRemaining() ? in.get() : -1), BlobRef.read(in));
+      return new EncodedHandle(Content.of(in.hasRemaining() ? in.get() : -1), BlobRef.read(in));
     }
   }
 

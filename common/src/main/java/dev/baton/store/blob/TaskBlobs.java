@@ -4,6 +4,7 @@ import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ReferenceType;
 import dev.baton.store.Uninterrupted;
+import dev.baton.wire.Payload;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class TaskBlobs implements AutoCloseable {
     return codec.decode(scope().view(ref));
   }
 
-  /** As {@link #decode}, but once for all tasks of this worker, who must not change it. */
+  /** As {@link #decode(BlobRef)}, but once for all tasks of this worker, who must not change it. */
   public @Nullable Object decodeOnce(BlobRef ref) {
     synchronized (objects) {
       Object known = objects.get(ref);
@@ -122,6 +123,20 @@ public final class TaskBlobs implements AutoCloseable {
     }
   }
 
+  /**
+   * Decodes what was handed over to the task that the calling thread runs.
+   *
+   * @throws dev.baton.BlobGoneException if it lay in the host store and is not there
+   */
+  public @Nullable Object decode(Payload payload) {
+    return Payloads.decode(payload, codec, this::decode);
+  }
+
+  /** As {@link #decodeOnce(BlobRef)}, for what lies in the host store. */
+  public @Nullable Object decodeOnce(Payload payload) {
+    return Payloads.decode(payload, codec, this::decodeOnce);
+  }
+
   /** The codec for what this worker gets and gives. */
   public Codec codec() {
     return codec;
@@ -133,7 +148,7 @@ public final class TaskBlobs implements AutoCloseable {
   }
 
   private SharedBlob<?> handle(byte[] travelled) {
-    var said = SharedBlob.Travelled.read(travelled);
+    var said = SharedBlob.EncodedHandle.read(travelled);
     return new SharedBlob<@Nullable Object>(
         said.content(),
         new ScopedBlob(said.ref(), this::scope),
@@ -183,13 +198,13 @@ public final class TaskBlobs implements AutoCloseable {
   public static final class Allocated implements AutoCloseable {
 
     private final Blob blob;
-    private final HeldBlob held;
+    private final CountedBlob held;
     private final SharedBlob<MemorySegment> handle;
     private boolean isGone;
 
     private Allocated(Blob blob) {
       this.blob = blob;
-      this.held = new HeldBlob(blob, () -> {}, "The task has ended");
+      this.held = new CountedBlob(blob, () -> {}, "The task has ended");
       this.handle = new SharedBlob<>(Content.MEMORY, held.handleUntilEnd(), SharedBlob::segment);
     }
 

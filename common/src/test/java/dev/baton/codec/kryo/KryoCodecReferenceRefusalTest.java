@@ -104,7 +104,9 @@ class KryoCodecReferenceRefusalTest {
   void typesOfTheJdkAreNoReferences() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new ReferenceType<>(List.class, list -> new byte[0], (bytes, _) -> new ArrayList<>()))
+            () ->
+                new ReferenceType<>(
+                    List.class, list -> new byte[0], (bytes, _) -> new ArrayList<>()))
         .withMessageContaining("java.util.List");
   }
 

@@ -115,7 +115,8 @@ class KryoCodecReferenceTest {
   @Test
   void firstOfSeveralTypesWins() {
     ReferenceType<Custom> special =
-        new ReferenceType<>(Custom.class, custom -> Handles.text("special"), (bytes, _) -> new Custom());
+        new ReferenceType<>(
+            Custom.class, custom -> Handles.text("special"), (bytes, _) -> new Custom());
     ReferenceType<Handle> general = Handles.TYPE;
 
     assertThat(roundTrip(codec(general, special), new Custom())).isInstanceOf(Opened.class);

@@ -248,7 +248,7 @@ class BlobHandlesTest {
   }
 
   private static void writeIfOpen(BlobReader reader, BlobRef ref) {
-    try (OpenBlob blob = reader.open(ref);
+    try (BlobLease blob = reader.open(ref);
         Arena arena = Arena.ofShared()) {
       MemorySegment view = blob.view(arena);
       if (!view.isReadOnly()) {

@@ -19,7 +19,7 @@ class BlobLeaseTest extends WithStore {
     for (long size : new long[] {100, 2 * MIB}) {
       Blob blob = TestStore.write(writer, size);
       try (Arena arena = Arena.ofShared()) {
-        OpenBlob open = reader.open(blob.ref());
+        BlobLease open = reader.open(blob.ref());
         MemorySegment view = open.view(arena);
 
         blob.free();
@@ -40,8 +40,8 @@ class BlobLeaseTest extends WithStore {
   @Test
   void aBlobThatIsOpenTwiceStaysUntilBothAreClosed() {
     Blob blob = TestStore.write(writer, 100);
-    OpenBlob one = reader.open(blob.ref());
-    OpenBlob two = reader.open(blob.ref());
+    BlobLease one = reader.open(blob.ref());
+    BlobLease two = reader.open(blob.ref());
     blob.free();
 
     one.close();
@@ -56,7 +56,7 @@ class BlobLeaseTest extends WithStore {
   @Test
   void oneProcessCanHaveManyMoreLeasesThanALineHasWords() {
     List<Blob> blobs = new ArrayList<>();
-    List<OpenBlob> open = new ArrayList<>();
+    List<BlobLease> open = new ArrayList<>();
     for (int i = 0; i < 5 * 63 + 1; i++) {
       blobs.add(TestStore.write(writer, 100));
       open.add(reader.open(blobs.getLast().ref()));
@@ -67,7 +67,7 @@ class BlobLeaseTest extends WithStore {
     Blob next = TestStore.write(writer, 100);
 
     assertThat(blobs).noneMatch(blob -> placeOf(blob).equals(placeOf(next)));
-    open.forEach(OpenBlob::close);
+    open.forEach(BlobLease::close);
     writer.tidy(_ -> true);
     assertThat(store.use().blobs()).isEqualTo(1);
   }
@@ -76,7 +76,7 @@ class BlobLeaseTest extends WithStore {
   void whatItsReceiverReleasedIsTakenBack() {
     Blob blob = TestStore.write(writer, 100, true);
     blob.handOver(7);
-    OpenBlob received = reader.open(blob.ref());
+    BlobLease received = reader.open(blob.ref());
     writer.tidy(_ -> true);
     assertThat(store.use().blobs()).isEqualTo(1);
 
@@ -111,7 +111,7 @@ class BlobLeaseTest extends WithStore {
   void aReceiverThatReleasesAfterItsBlobWasTakenBackChangesNothing() {
     Blob blob = TestStore.write(writer, 100, true);
     blob.handOver(4711);
-    OpenBlob received = reader.open(blob.ref());
+    BlobLease received = reader.open(blob.ref());
     writer.tidy(reader::isThere);
     Blob other = TestStore.write(writer, 100);
 
@@ -127,7 +127,7 @@ class BlobLeaseTest extends WithStore {
   void readersLetGoOfSegmentsThatWereRemoved() {
     Blob blob = TestStore.write(writer, 2 * MIB);
     try (Arena arena = Arena.ofShared()) {
-      OpenBlob open = reader.open(blob.ref());
+      BlobLease open = reader.open(blob.ref());
       MemorySegment view = open.view(arena);
       writer.close();
 

@@ -114,7 +114,7 @@ final class BlobProcess implements AutoCloseable {
 
     private final BlobReader reader;
     private final BlobWriter writer;
-    private final Map<BlobRef, OpenBlob> open = new HashMap<>();
+    private final Map<BlobRef, BlobLease> open = new HashMap<>();
     private final Map<BlobRef, Blob> own = new HashMap<>();
     private final Deque<Blob> passed = new ArrayDeque<>();
     private final Random random = new Random(1);
@@ -173,14 +173,14 @@ final class BlobProcess implements AutoCloseable {
     }
 
     private String look(BlobRef ref) {
-      try (OpenBlob blob = reader.open(ref)) {
+      try (BlobLease blob = reader.open(ref)) {
         return isWhole(blob) ? "whole" : "torn";
       } catch (BlobGoneException e) {
         return e.getMessage().contains("checksum") ? "torn" : "gone";
       }
     }
 
-    private static boolean isWhole(@Nullable OpenBlob blob) {
+    private static boolean isWhole(@Nullable BlobLease blob) {
       if (blob == null) {
         throw new IllegalArgumentException("not open");
       }

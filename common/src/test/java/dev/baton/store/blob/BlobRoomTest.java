@@ -365,7 +365,7 @@ class BlobRoomTest {
     BlobWriter writer = store.writerOfSegments();
     Blob result = TestStore.write(writer, 12 * MIB, true);
     result.handOver(1);
-    OpenBlob received = store.readerOf(writer).open(result.ref());
+    BlobLease received = store.readerOf(writer).open(result.ref());
     CompletableFuture<Blob> waiting =
         CompletableFuture.supplyAsync(() -> TestStore.write(writer, 12 * MIB, true));
     await().pollDelay(Duration.ofMillis(100)).until(() -> !waiting.isDone());

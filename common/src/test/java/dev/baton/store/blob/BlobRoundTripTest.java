@@ -63,7 +63,7 @@ class BlobRoundTripTest {
       BlobReader reader = store.readerOf(writer);
 
       assertThat(blob.length()).isEqualTo(size);
-      try (OpenBlob open = reader.open(BlobRef.read(wrap(blob.ref())));
+      try (BlobLease open = reader.open(BlobRef.read(wrap(blob.ref())));
           Arena arena = Arena.ofShared()) {
         MemorySegment view = open.view(arena);
         assertThat(open.isSealed()).isTrue();
@@ -126,7 +126,7 @@ class BlobRoundTripTest {
     Blob blob = writer.allocate(16, false);
     blob.bytes().fill((byte) 0);
 
-    try (OpenBlob open = reader.open(blob.ref());
+    try (BlobLease open = reader.open(blob.ref());
         Arena arena = Arena.ofShared()) {
       assertThat(open.isSealed()).isFalse();
       assertThat(blob.isLeased()).isTrue();
@@ -136,7 +136,7 @@ class BlobRoundTripTest {
     assertThat(blob.isLeased()).isFalse();
     assertThat(blob.bytes().get(ValueLayout.JAVA_LONG, 8)).isEqualTo(42);
     blob.seal();
-    try (OpenBlob open = reader.open(blob.ref());
+    try (BlobLease open = reader.open(blob.ref());
         Arena arena = Arena.ofShared()) {
       assertThat(open.view(arena).get(ValueLayout.JAVA_LONG, 8)).isEqualTo(42);
       assertThat(open.view(arena).isReadOnly()).isTrue();

@@ -143,7 +143,7 @@ final class TestStore implements AutoCloseable {
 
   /** Whether the blob of a reference can be opened, and has its own bytes. */
   static boolean isReadable(BlobReader reader, BlobRef ref) {
-    OpenBlob blob = reader.open(ref);
+    BlobLease blob = reader.open(ref);
     try (Arena arena = Arena.ofShared()) {
       return isWhole(blob.view(arena), ref.sequence());
     } finally {

@@ -80,7 +80,8 @@ final class Records {
   record Content(Label label, Payload data) {
 
     static Content of(byte[] record) {
-      if (Frame.decode(record) instanceof TaskBatch batch && batch.tasks().size() == 1) {
+      TaskBatch batch = Frame.decode(record, TaskBatch.class);
+      if (batch != null && batch.tasks().size() == 1) {
         return new Content(Label.parse(batch.jobId()), batch.tasks().getFirst().payload());
       }
       throw new MalformedRecordException("A record is not of this measurement.");

@@ -17,6 +17,7 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobWriter;
+import dev.baton.store.blob.PinnedBlob;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
@@ -110,7 +111,7 @@ final class Sender implements AutoCloseable {
       throws InterruptedException {
     Encoded encoded = codec.encode(value);
     long encodedNs = System.nanoTime();
-    ProgramBlobs.Passing passing = blobs.put(encoded);
+    PinnedBlob passing = blobs.put(encoded);
     try {
       Payload ref = Payload.byReference(passing.ref().toBytes());
       return send(Way.KRYO_STORE, kind, startNs, encodedNs, System.nanoTime(), encoded.size(), ref);

@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A blob that this process has a lease on: what it sees in it does not change. Thread-safe. */
-public final class OpenBlob implements AutoCloseable {
+public final class BlobLease implements AutoCloseable {
 
   private final OpenArea area;
   private final MappedFile file;
@@ -16,7 +16,7 @@ public final class OpenBlob implements AutoCloseable {
   private final AtomicBoolean leaseEnded = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  OpenBlob(OpenArea area, MappedFile file, BlobRef ref, BlobHeader header, int lease) {
+  BlobLease(OpenArea area, MappedFile file, BlobRef ref, BlobHeader header, int lease) {
     this.area = area;
     this.file = file;
     this.ref = ref;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the last of those who hold it has let go: handles of the program, and tasks under way that refer
  * to it. Thread-safe.
  */
-final class HeldBlob {
+final class CountedBlob {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -53,7 +53,7 @@ final class HeldBlob {
    *
    * @param afterEnd says what has ended, when its bytes are asked for after that
    */
-  HeldBlob(Source source, Runnable onFree, String afterEnd) {
+  CountedBlob(Source source, Runnable onFree, String afterEnd) {
     this.source = source;
     this.onFree = onFree;
     this.afterEnd = afterEnd;
@@ -150,7 +150,7 @@ final class HeldBlob {
     private final Cleaner.Cleanable cleanable;
     private final boolean canBeClosed;
 
-    private Handle(HeldBlob blob, boolean canBeClosed) {
+    private Handle(CountedBlob blob, boolean canBeClosed) {
       this.canBeClosed = canBeClosed;
       state = new State(blob);
       cleanable = CLEANER.register(this, state);
@@ -190,7 +190,7 @@ final class HeldBlob {
 
     @Override
     public Runnable pin() {
-      HeldBlob blob = state.blob;
+      CountedBlob blob = state.blob;
       state.requireOpen();
       if (state.isClosed() || !blob.retain()) {
         throw state.closedException();
@@ -209,12 +209,12 @@ final class HeldBlob {
   /** What must go when a handle does; refers to no handle, so that the collector can tell. */
   private static final class State implements Runnable {
 
-    private final HeldBlob blob;
+    private final CountedBlob blob;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Arena scope;
     private @Nullable MemorySegment segment;
 
-    private State(HeldBlob blob) {
+    private State(CountedBlob blob) {
       this.blob = blob;
     }
 

@@ -1,0 +1,27 @@
+package dev.baton.store.blob;
+
+import dev.baton.Handoff;
+import dev.baton.codec.Codec;
+import dev.baton.wire.Payload;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes objects of what was handed over, wherever it lies. */
+public final class Payloads {
+
+  private Payloads() {}
+
+  /**
+   * Decodes data.
+   *
+   * @param codec decodes what has travelled itself
+   * @param stored decodes what lies in the host store
+   */
+  public static @Nullable Object decode(
+      Payload payload, Codec codec, Function<BlobRef, @Nullable Object> stored) {
+    return payload.handoff() == Handoff.SHARED
+        ? stored.apply(BlobRef.read(ByteBuffer.wrap(payload.bytes())))
+        : codec.decode(payload.bytes());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.baton.store.blob;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What must stay in the host store while something refers to it: a task that is under way, or a
+ * shared object. Thread-safe.
+ */
+public final class PinnedBlobs {
+
+  private final Deque<Runnable> pins = new ArrayDeque<>();
+
+  /**
+   * Pins what an encoded object refers to.
+   *
+   * @throws IllegalStateException if it is a handle that is closed
+   */
+  public synchronized void pin(Object reference) {
+    if (reference instanceof SharedBlob<?> handle) {
+      pins.push(handle.pin());
+    }
+  }
+
+  /** Takes over a blob that is pinned already. */
+  public synchronized void add(PinnedBlob blob) {
+    pins.push(blob.release());
+  }
+
+  /** Whether nothing is pinned. */
+  public synchronized boolean isEmpty() {
+    return pins.isEmpty();
+  }
+
+  /** Lets all go; does nothing the second time. */
+  public synchronized void release() {
+    while (!pins.isEmpty()) {
+      pins.pop().run();
+    }
+  }
+}
