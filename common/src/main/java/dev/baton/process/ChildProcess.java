@@ -106,7 +106,7 @@ public final class ChildProcess implements AutoCloseable {
   public void writeBlock(Map<String, String> block) {
     try {
       synchronized (stdin) {
-        Blocks.write(block, stdin);
+        ParentBlock.write(block, stdin);
       }
     } catch (IOException e) {
       throw gone(e);

@@ -109,9 +109,9 @@ public final class ParentLink {
 
   private void listen(InputStream in) {
     try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (Map<String, String> block = Blocks.read(lines);
+      for (Map<String, String> block = ParentBlock.read(lines);
           block != null;
-          block = Blocks.read(lines)) {
+          block = ParentBlock.read(lines)) {
         blocks.add(block);
       }
     } catch (IOException e) {

@@ -134,8 +134,8 @@ record Forecaster(Workload work, Overheads overheads, int cores) {
     static Travel of(Workload work, Overheads overheads, Handoff handoff, long batch) {
       // What lies in the host store is put there and decoded once for all tasks.
       double sharers = handoff == Handoff.SHARED ? Math.max(1, work.tasks()) : batch;
-      Payload argument = work.argument();
-      Payload result = work.result();
+      DataCost argument = work.argument();
+      DataCost result = work.result();
       return new Travel(
           argument.decodeNs() + result.encodeNs() + work.function().decodeNs() / sharers,
           argument.encodeNs() + result.decodeNs(),
@@ -145,7 +145,7 @@ record Forecaster(Workload work, Overheads overheads, int cores) {
               + carried(work.function(), overheads, handoff) / sharers);
     }
 
-    private static double carried(Payload data, Overheads overheads, Handoff handoff) {
+    private static double carried(DataCost data, Overheads overheads, Handoff handoff) {
       return HandoffRule.isByReference(handoff, (long) data.bytes())
           ? overheads.storeNsPerBlob() + data.bytes() * overheads.storeNsPerByte()
           : data.bytes() * overheads.recordNsPerByte();

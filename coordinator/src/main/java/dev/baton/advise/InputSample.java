@@ -25,7 +25,7 @@ public record InputSample<T>(List<T> inputs, long count, boolean isCounted, doub
   private static final long COUNTING_LIMIT_NS = 1_000_000_000;
   private static final long SEED = 42;
 
-  private record Place<T>(long index, T input) {}
+  private record Sampled<T>(long index, T input) {}
 
   /**
    * Takes some of the inputs, each with the same chance (reservoir sampling, algorithm R of J.
@@ -38,7 +38,7 @@ public record InputSample<T>(List<T> inputs, long count, boolean isCounted, doub
    */
   public static <T> InputSample<T> of(
       Iterator<? extends T> all, long known, int size, boolean firstOnes) {
-    List<Place<T>> chosen = new ArrayList<>(size);
+    List<Sampled<T>> chosen = new ArrayList<>(size);
     Random random = new Random(SEED);
     long start = System.nanoTime();
     long afterFirst = start;
@@ -47,11 +47,11 @@ public record InputSample<T>(List<T> inputs, long count, boolean isCounted, doub
     while (!enough && all.hasNext()) {
       T input = all.next();
       if (chosen.size() < size) {
-        chosen.add(new Place<>(seen, input));
+        chosen.add(new Sampled<>(seen, input));
       } else if (!firstOnes) {
         long place = random.nextLong(seen);
         if (place < size - 1) {
-          chosen.set(1 + (int) place, new Place<>(seen, input));
+          chosen.set(1 + (int) place, new Sampled<>(seen, input));
         }
       }
       seen++;
@@ -63,9 +63,9 @@ public record InputSample<T>(List<T> inputs, long count, boolean isCounted, doub
     }
     // The first one may have opened a file, and loaded classes.
     double nsEach = seen < 2 ? 0 : (double) (System.nanoTime() - afterFirst) / (seen - 1);
-    chosen.sort(Comparator.comparingLong(Place::index));
+    chosen.sort(Comparator.comparingLong(Sampled::index));
     boolean isCounted = known >= 0 || !all.hasNext();
     return new InputSample<>(
-        chosen.stream().map(Place::input).toList(), known >= 0 ? known : seen, isCounted, nsEach);
+        chosen.stream().map(Sampled::input).toList(), known >= 0 ? known : seen, isCounted, nsEach);
   }
 }

@@ -38,7 +38,7 @@ final class LockProbe {
    * @throws TaskFailedException if a task fails
    */
   static <T extends @Nullable Object> double heldNs(
-      Trials<T, ?> trials, List<T> inputs, TaskCost alone) throws InterruptedException {
+      SampleRunner<T, ?> runner, List<T> inputs, TaskCost alone) throws InterruptedException {
     double wall = alone.wallNs();
     if (wall > LONGEST_TASK_NS || inputs.isEmpty()) {
       return 0;
@@ -60,7 +60,7 @@ final class LockProbe {
                 ready.await();
                 for (int i = 0; i < runs; i++) {
                   T input = inputs.get((first + i) % inputs.size());
-                  Reading used = trials.run(i, input).used();
+                  ResourceUse used = runner.run(i, input).used();
                   held += used.blockedNs() + (waits ? 0 : used.parkedNs());
                 }
                 return held;

@@ -28,7 +28,7 @@ record Reasons(
 
   /** Whether the handoff {@code AUTO} would send most of the data by reference. */
   static boolean autoSharesMost(Workload work) {
-    Payload larger =
+    DataCost larger =
         work.argument().bytes() >= work.result().bytes() ? work.argument() : work.result();
     return HandoffRule.isByReference(Handoff.AUTO, (long) larger.bytes());
   }
@@ -190,7 +190,7 @@ record Reasons(
 
   private Choice handoff(Setup setup) {
     Workload work = work();
-    Payload larger =
+    DataCost larger =
         work.argument().bytes() >= work.result().bytes() ? work.argument() : work.result();
     String which = work.argument().bytes() >= work.result().bytes() ? "An argument" : "A result";
     String size =

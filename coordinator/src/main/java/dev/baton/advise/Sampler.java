@@ -2,7 +2,7 @@ package dev.baton.advise;
 
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
-import dev.baton.advise.Trials.Trial;
+import dev.baton.advise.SampleRunner.SampleRun;
 import dev.baton.codec.Codec;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,21 +47,21 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     void fold(T input, R result) throws Exception;
   }
 
-  private record Pass(List<Reading> used, long cpuNs, double waitShare) {
-    static Pass of(List<Reading> used) {
-      long cpu = used.stream().mapToLong(Reading::cpuNs).sum();
-      long wait = used.stream().mapToLong(Reading::waitNs).sum();
+  private record Pass(List<ResourceUse> used, long cpuNs, double waitShare) {
+    static Pass of(List<ResourceUse> used) {
+      long cpu = used.stream().mapToLong(ResourceUse::cpuNs).sum();
+      long wait = used.stream().mapToLong(ResourceUse::waitNs).sum();
       return new Pass(List.copyOf(used), cpu, (double) wait / Math.max(1, cpu + wait));
     }
   }
 
   private final TaskFunction<T, R> function;
   private final Fold<T, R> fold;
-  private final Trials<T, R> trials;
-  private final Handover functions;
-  private final Handover arguments;
-  private final Handover results;
-  private final Helpers helpers = new Helpers();
+  private final SampleRunner<T, R> runner;
+  private final DataCostMeter functions;
+  private final DataCostMeter arguments;
+  private final DataCostMeter results;
+  private final HelperCpuTime helpers = new HelperCpuTime();
   private final long start = System.nanoTime();
   private final List<Long> foldings = new ArrayList<>();
   private int runs;
@@ -81,10 +81,10 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       Function<? super T, String> describe) {
     this.function = function;
     this.fold = fold;
-    this.trials = new Trials<>(function, codec, describe);
-    this.functions = new Handover(codec);
-    this.arguments = new Handover(codec);
-    this.results = new Handover(codec);
+    this.runner = new SampleRunner<>(function, codec, describe);
+    this.functions = new DataCostMeter(codec);
+    this.arguments = new DataCostMeter(codec);
+    this.results = new DataCostMeter(codec);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
    * @throws Exception what folding throws
    */
   public Sampling sample(InputSample<T> sample) throws Exception {
-    try (Reading.Watching _ = new Reading.Watching()) {
+    try (ResourceUse.Watching _ = new ResourceUse.Watching()) {
       functions.measure(function);
       List<Pass> passes = new ArrayList<>();
       passes.add(firstPass(sample.inputs()));
@@ -107,7 +107,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
         best = pass.cpuNs() < best.cpuNs() ? pass : best;
       }
       TaskCost alone = cost(passes, best);
-      double lockNs = LockProbe.heldNs(trials, inputs, alone);
+      double lockNs = LockProbe.heldNs(runner, inputs, alone);
       Workload work =
           new Workload(
               sample.count(),
@@ -125,25 +125,25 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   }
 
   private Pass firstPass(List<T> inputs) throws Exception {
-    List<Reading> used = new ArrayList<>();
+    List<ResourceUse> used = new ArrayList<>();
     for (T input : inputs) {
       if (isEnough(used)) {
         break;
       }
       helpers.start();
-      Trial<R> trial = trial(input);
+      SampleRun<R> run = run(input);
       helpers.stop();
-      used.add(trial.used());
+      used.add(run.used());
       arguments.measure(input);
-      results.measure(trial.result());
+      results.measure(run.result());
       long began = System.nanoTime();
-      fold.fold(input, trial.result());
+      fold.fold(input, run.result());
       foldings.add(System.nanoTime() - began);
     }
     return Pass.of(used);
   }
 
-  private boolean isEnough(List<Reading> used) {
+  private boolean isEnough(List<ResourceUse> used) {
     long elapsed = System.nanoTime() - start;
     return used.size() == 1
         ? used.getFirst().wallNs() > LONG_TASK_NS
@@ -151,23 +151,23 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   }
 
   private Pass pass(List<T> inputs) throws InterruptedException {
-    List<Reading> used = new ArrayList<>();
+    List<ResourceUse> used = new ArrayList<>();
     for (T input : inputs) {
-      used.add(trial(input).used());
+      used.add(run(input).used());
     }
     return Pass.of(used);
   }
 
-  private Trial<R> trial(T input) throws InterruptedException {
+  private SampleRun<R> run(T input) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Trial<R> trial = trials.run(runs, input);
+    SampleRun<R> run = runner.run(runs, input);
     runs++;
-    gcNs += trial.used().gcNs();
-    queuedNs += trial.used().queuedNs();
-    wallNs += trial.used().wallNs();
-    return trial;
+    gcNs += run.used().gcNs();
+    queuedNs += run.used().queuedNs();
+    wallNs += run.used().wallNs();
+    return run;
   }
 
   private boolean isWorthRepeating(List<Pass> passes, Pass best) {
@@ -186,12 +186,12 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   }
 
   private TaskCost cost(List<Pass> passes, Pass best) {
-    List<Reading> used = best.used();
+    List<ResourceUse> used = best.used();
     int first = passes.size() == 1 && used.size() > 1 ? 1 : 0;
-    List<Reading> warm = used.subList(Math.min(first, used.size()), used.size());
-    double cpu = warm.stream().mapToLong(Reading::cpuNs).average().orElse(0);
-    double wait = warm.stream().mapToLong(Reading::waitNs).average().orElse(0);
-    double allocated = warm.stream().mapToLong(Reading::allocatedBytes).average().orElse(0);
+    List<ResourceUse> warm = used.subList(Math.min(first, used.size()), used.size());
+    double cpu = warm.stream().mapToLong(ResourceUse::cpuNs).average().orElse(0);
+    double wait = warm.stream().mapToLong(ResourceUse::waitNs).average().orElse(0);
+    double allocated = warm.stream().mapToLong(ResourceUse::allocatedBytes).average().orElse(0);
     if (wait < LEAST_WAIT_NS || wait < LEAST_WAIT_SHARE * (cpu + wait)) {
       wait = 0;
     }
@@ -206,7 +206,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
 
   private static double warmUp(List<Pass> passes, Pass best, double cpuNs) {
     if (passes.size() == 1) {
-      List<Reading> used = best.used();
+      List<ResourceUse> used = best.used();
       return used.size() < 2 ? 0 : Math.max(0, used.getFirst().cpuNs() - cpuNs);
     }
     return passes.subList(0, passes.indexOf(best)).stream()
@@ -222,7 +222,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   }
 
   private @Nullable String obstacle() {
-    for (Handover part : List.of(functions, arguments, results)) {
+    for (DataCostMeter part : List.of(functions, arguments, results)) {
       if (part.obstacle() != null) {
         return part.obstacle();
       }

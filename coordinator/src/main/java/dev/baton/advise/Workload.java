@@ -15,9 +15,9 @@ package dev.baton.advise;
 public record Workload(
     long tasks,
     TaskCost task,
-    Payload function,
-    Payload argument,
-    Payload result,
+    DataCost function,
+    DataCost argument,
+    DataCost result,
     double splitNs,
     double foldNs) {
 

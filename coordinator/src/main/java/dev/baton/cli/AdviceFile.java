@@ -3,10 +3,10 @@ package dev.baton.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.advise.Advice;
 import dev.baton.advise.Choice;
+import dev.baton.advise.DataCost;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
 import dev.baton.advise.Overheads;
-import dev.baton.advise.Payload;
 import dev.baton.advise.Recommendation;
 import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
@@ -137,7 +137,7 @@ record AdviceFile(
         data(work.result()));
   }
 
-  private static Data data(Payload payload) {
+  private static Data data(DataCost payload) {
     return new Data(
         Math.rint(payload.bytes()),
         payload.shape().toString(),
@@ -165,7 +165,7 @@ record AdviceFile(
   private static Checked checked(CheckedRuns runs) {
     return new Checked(
         runs.tasks(),
-        runs.verdict().name().toLowerCase(Locale.ROOT),
+        runs.accuracy().name().toLowerCase(Locale.ROOT),
         runs.runs().stream()
             .map(run -> new True(foretold(run.forecast()), ms(run.wall()), run.isWhole()))
             .toList());

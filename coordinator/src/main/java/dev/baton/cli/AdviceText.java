@@ -2,9 +2,9 @@ package dev.baton.cli;
 
 import dev.baton.advise.Advice;
 import dev.baton.advise.Choice;
+import dev.baton.advise.DataCost;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
-import dev.baton.advise.Payload;
 import dev.baton.advise.Recommendation;
 import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
@@ -110,7 +110,7 @@ final class AdviceText {
         String.format(Locale.ROOT, "%.0f %%", 100 * ns / Math.max(1, task.wallNs())));
   }
 
-  private static void payload(Table table, String what, Payload data) {
+  private static void payload(Table table, String what, DataCost data) {
     table.row(
         what,
         Figures.bytes(Math.rint(data.bytes())),
@@ -211,7 +211,7 @@ final class AdviceText {
     }
     String faster = checked.faster().forecast().setup().model().word();
     String foretold = checked.foretoldFaster().forecast().setup().model().word();
-    return switch (checked.verdict()) {
+    return switch (checked.accuracy()) {
       case RIGHT -> "As foretold, " + faster + " was faster.";
       case SAME ->
           "Both took about the same; " + foretold + " had been foretold to be the faster one.";

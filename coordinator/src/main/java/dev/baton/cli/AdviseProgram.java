@@ -48,7 +48,7 @@ final class AdviseProgram {
       return ExitCode.DONE;
     }
     Supplier<Job<?, ?>> jobs = () -> jobLine.parse(entry, named.others()).job();
-    List<String> ofRun = ReadyCommand.withoutOwnOptions(arguments);
+    List<String> ofRun = SuggestedCommand.withoutOwnOptions(arguments);
     return new AdviseRun(console, parsed.options(), entry.name(), ofRun, jobs).run();
   }
 }

@@ -121,7 +121,7 @@ final class AdviseRun {
     return advice
         .pool()
         .filter(pool -> AdviceText.isSensible(advice, pool))
-        .map(pool -> ReadyCommand.run(pool, arguments));
+        .map(pool -> SuggestedCommand.run(pool, arguments));
   }
 
   /** Takes what a job prints. */

@@ -7,14 +7,14 @@ import java.util.Locale;
 interface Check {
 
   /** How good it is. */
-  enum Verdict {
+  enum Level {
     OK("32"),
     WARN("33"),
     FAIL("31");
 
     private final String colour;
 
-    Verdict(String colour) {
+    Level(String colour) {
       this.colour = colour;
     }
   }
@@ -27,24 +27,24 @@ interface Check {
    * @param facts what was seen
    * @param advice what to change; empty if nothing
    */
-  record Finding(Verdict verdict, String subject, String facts, String advice) {
+  record Finding(Level level, String subject, String facts, String advice) {
 
     static Finding ok(String subject, String facts) {
-      return new Finding(Verdict.OK, subject, facts, "");
+      return new Finding(Level.OK, subject, facts, "");
     }
 
     static Finding warn(String subject, String facts, String advice) {
-      return new Finding(Verdict.WARN, subject, facts, advice);
+      return new Finding(Level.WARN, subject, facts, advice);
     }
 
     static Finding fail(String subject, String facts, String advice) {
-      return new Finding(Verdict.FAIL, subject, facts, advice);
+      return new Finding(Level.FAIL, subject, facts, advice);
     }
 
     /** The finding as one aligned line. */
     String line(boolean colours) {
-      String mark = String.format(Locale.ROOT, "%-4s", verdict.name().toLowerCase(Locale.ROOT));
-      String shown = colours ? "\033[" + verdict.colour + "m" + mark + "\033[0m" : mark;
+      String mark = String.format(Locale.ROOT, "%-4s", level.name().toLowerCase(Locale.ROOT));
+      String shown = colours ? "\033[" + level.colour + "m" + mark + "\033[0m" : mark;
       return String.format(Locale.ROOT, "%s  %-14s %s", shown, subject, facts);
     }
   }

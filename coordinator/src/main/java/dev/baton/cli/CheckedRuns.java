@@ -30,7 +30,7 @@ record CheckedRuns(long tasks, long of, List<Run> runs) {
   record Run(Forecast forecast, Duration wall, boolean isWhole) {}
 
   /** Whether the forecast has named the one that is really faster. */
-  enum Verdict {
+  enum Accuracy {
     RIGHT,
     WRONG,
     /** There is no difference to be named. */
@@ -45,14 +45,14 @@ record CheckedRuns(long tasks, long of, List<Run> runs) {
     return runs.stream().min(Comparator.comparing(Run::wall)).orElseThrow();
   }
 
-  Verdict verdict() {
+  Accuracy accuracy() {
     if (faster().equals(foretoldFaster())) {
-      return Verdict.RIGHT;
+      return Accuracy.RIGHT;
     }
     Duration difference = foretoldFaster().wall().minus(faster().wall());
     boolean isSame =
         difference.compareTo(SAME_ANYHOW) <= 0
             || difference.toNanos() <= SAME * faster().wall().toNanos();
-    return isSame ? Verdict.SAME : Verdict.WRONG;
+    return isSame ? Accuracy.SAME : Accuracy.WRONG;
   }
 }

@@ -41,8 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
         console.out().println("      " + finding.advice());
       }
     }
-    boolean failed = findings.stream().anyMatch(finding -> finding.verdict() == Check.Verdict.FAIL);
-    boolean warned = findings.stream().anyMatch(finding -> finding.verdict() == Check.Verdict.WARN);
+    boolean failed = findings.stream().anyMatch(finding -> finding.level() == Check.Level.FAIL);
+    boolean warned = findings.stream().anyMatch(finding -> finding.level() == Check.Level.WARN);
     console.out().println();
     console
         .out()

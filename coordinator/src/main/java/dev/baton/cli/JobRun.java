@@ -109,7 +109,7 @@ final class JobRun {
       out.flush();
       written.ended(JobEnded.State.DONE, "", started.progress());
       started.discardData();
-      report(Report.Outcome.done, null);
+      report(RunReport.Outcome.done, null);
       summarise(started.statistics());
     } catch (Throwable failure) {
       if (failure instanceof ResultStream.ClosedPipeException) {
@@ -201,7 +201,7 @@ final class JobRun {
   private void interrupted(ProgressDisplay display) {
     display.println("baton: interrupted, ending the workers");
     display.close();
-    report(Report.Outcome.interrupted, "interrupted");
+    report(RunReport.Outcome.interrupted, "interrupted");
     String hint = ends(JobEnded.State.INTERRUPTED, "interrupted");
     if (hint != null) {
       console.err().println("baton: " + hint);
@@ -214,12 +214,12 @@ final class JobRun {
 
   private void failed(Throwable failure, ProgressDisplay display) {
     display.close();
-    Report.Outcome outcome = outcome(failure);
+    RunReport.Outcome outcome = outcome(failure);
     String message = ErrorPrinter.message(failure);
     report(outcome, message);
     String hint =
         ends(
-            outcome == Report.Outcome.environment
+            outcome == RunReport.Outcome.environment
                 ? JobEnded.State.INTERRUPTED
                 : JobEnded.State.FAILED,
             String.valueOf(message));
@@ -240,16 +240,16 @@ final class JobRun {
     return null;
   }
 
-  private static Report.Outcome outcome(Throwable failure) {
+  private static RunReport.Outcome outcome(Throwable failure) {
     return failure instanceof EnvironmentException
-        ? Report.Outcome.environment
-        : Report.Outcome.failed;
+        ? RunReport.Outcome.environment
+        : RunReport.Outcome.failed;
   }
 
-  private void report(Report.Outcome outcome, @Nullable String error) {
+  private void report(RunReport.Outcome outcome, @Nullable String error) {
     if (settings.report().isPresent()) {
       ProcessPool started = pool;
-      Report.of(
+      RunReport.of(
               settings.job(),
               outcome,
               error,

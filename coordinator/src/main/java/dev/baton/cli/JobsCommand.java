@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
@@ -97,7 +97,7 @@ final class JobsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!journal.cluster().isGiven()) {
-      new JobHomes(JournalOptions.data(journal.dataDirectory())).sweep(Instant.now());
+      new JobDirectories(JournalOptions.data(journal.dataDirectory())).sweep(Instant.now());
     }
     List<JobView> jobs = journal.read().reversed();
     if (json) {

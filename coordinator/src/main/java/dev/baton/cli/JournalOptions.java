@@ -4,7 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.StateHome;
 import dev.baton.journal.ChannelJournal;
-import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.log.kafka.KafkaLog;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class JournalOptions {
   String where() {
     return cluster.isGiven()
         ? "pool '" + cluster.pool() + "'"
-        : new JobHomes(data(dataDirectory())).path().toString();
+        : new JobDirectories(data(dataDirectory())).path().toString();
   }
 
   /**
@@ -60,7 +60,7 @@ final class JournalOptions {
   List<JobView> read() {
     if (!cluster.isGiven()) {
       try {
-        return new JobHomes(data(dataDirectory())).read();
+        return new JobDirectories(data(dataDirectory())).read();
       } catch (IOException e) {
         throw new EnvironmentException("Cannot read " + where() + ": " + e.getMessage(), e);
       }

@@ -5,7 +5,7 @@ import dev.baton.config.DataSize;
 import dev.baton.measure.handoff.DataKind;
 import dev.baton.measure.handoff.HandoffMeasurement;
 import dev.baton.measure.handoff.HandoffPlan;
-import dev.baton.measure.handoff.Way;
+import dev.baton.measure.handoff.HandoffVariant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +70,10 @@ final class MeasureHandoffCommand implements Callable<Integer> {
       plan = plan.withData(ListedWords.find("--data", data, DataKind.values(), DataKind::label));
     }
     if (!handoffs.isEmpty()) {
-      plan = plan.withWays(ListedWords.find("--handoffs", handoffs, Way.values(), Way::label));
+      plan =
+          plan.withWays(
+              ListedWords.find(
+                  "--handoffs", handoffs, HandoffVariant.values(), HandoffVariant::label));
     }
     return plan;
   }

@@ -1,9 +1,9 @@
 package dev.baton.cli;
 
+import dev.baton.measure.models.LoadKind;
 import dev.baton.measure.models.ModelKind;
 import dev.baton.measure.models.ModelsMeasurement;
 import dev.baton.measure.models.ModelsPlan;
-import dev.baton.measure.models.Workload;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class MeasureModelsCommand implements Callable<Integer> {
     if (workloads != null) {
       plan =
           plan.withWorkloads(
-              ListedWords.find("--workloads", workloads, Workload.values(), Workload::label));
+              ListedWords.find("--workloads", workloads, LoadKind.values(), LoadKind::label));
     }
     if (models != null) {
       plan =

@@ -5,7 +5,7 @@ import dev.baton.measure.Section;
 import dev.baton.measure.ThisMachine;
 import dev.baton.measure.report.CaseFigures;
 import dev.baton.measure.report.HtmlReport;
-import dev.baton.measure.report.Report;
+import dev.baton.measure.report.MeasureReport;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -47,7 +47,7 @@ final class MeasureOutput {
   void write(List<Chapter> chapters) {
     String machine = ThisMachine.describe();
     String version = Version.number();
-    List<Report.Chapter> told =
+    List<MeasureReport.Chapter> told =
         chapters.stream().map(chapter -> chapter.told(machine, version)).toList();
     if (json != null) {
       JsonFile.write(
@@ -55,7 +55,7 @@ final class MeasureOutput {
     }
     if (html != null) {
       String now = ZonedDateTime.now(ZoneId.systemDefault()).format(DAY);
-      Report report = new Report(commandLine(), now, machine, version, told);
+      MeasureReport report = new MeasureReport(commandLine(), now, machine, version, told);
       WholeFile.write(html, "report", HtmlReport.of(report));
     }
   }
@@ -63,8 +63,8 @@ final class MeasureOutput {
   /** A measurement that was made. */
   record Chapter(String measurement, Section section, List<Case> cases) {
 
-    private Report.Chapter told(String machine, String version) {
-      return new Report.Chapter(
+    private MeasureReport.Chapter told(String machine, String version) {
+      return new MeasureReport.Chapter(
           measurement,
           section,
           cases.stream().map(each -> CaseFigures.of(each, machine, version)).toList());

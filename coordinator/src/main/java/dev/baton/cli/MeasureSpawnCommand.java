@@ -1,8 +1,8 @@
 package dev.baton.cli;
 
-import dev.baton.measure.spawn.Kind;
 import dev.baton.measure.spawn.SpawnMeasurement;
 import dev.baton.measure.spawn.SpawnPlan;
+import dev.baton.measure.spawn.StartKind;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,6 @@ final class MeasureSpawnCommand implements Callable<Integer> {
     SpawnPlan plan = SpawnPlan.of(quick.isSet());
     return kinds == null
         ? plan
-        : plan.withKinds(ListedWords.find("--kinds", kinds, Kind.values(), Kind::label));
+        : plan.withKinds(ListedWords.find("--kinds", kinds, StartKind.values(), StartKind::label));
   }
 }

@@ -3,7 +3,7 @@ package dev.baton.cli;
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.Suggestion;
-import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.Quarantine;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.Quarantined;
@@ -52,7 +52,7 @@ final class QuarantineOptions {
       }
     }
     try {
-      return Quarantine.of(new JobHomes(JournalOptions.data(journal.dataDirectory())));
+      return Quarantine.of(new JobDirectories(JournalOptions.data(journal.dataDirectory())));
     } catch (IOException e) {
       throw new EnvironmentException("Cannot read " + journal.where() + ": " + e.getMessage(), e);
     }

@@ -5,7 +5,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.FileJournal;
-import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.journal.Journal;
 import dev.baton.log.kafka.KafkaLog;
@@ -41,7 +41,7 @@ final class RunLog implements AutoCloseable {
 
   private final RunSettings settings;
   private final JobIdentity identity;
-  private final @Nullable JobHomes homes;
+  private final @Nullable JobDirectories directories;
   private @Nullable Journal journal;
   private @Nullable Thread beating;
   private boolean begun;
@@ -50,12 +50,12 @@ final class RunLog implements AutoCloseable {
   private RunLog(
       RunSettings settings,
       JobIdentity identity,
-      @Nullable JobHomes homes,
+      @Nullable JobDirectories directories,
       @Nullable Journal journal,
       boolean begun) {
     this.settings = settings;
     this.identity = identity;
-    this.homes = homes;
+    this.directories = directories;
     this.journal = journal;
     this.begun = begun;
   }
@@ -71,23 +71,23 @@ final class RunLog implements AutoCloseable {
     if (settings.isOnCluster()) {
       return new RunLog(settings, identity, null, null, resumed != null);
     }
-    JobHomes homes = new JobHomes(settings.dataDirectory());
-    homes.sweep(Instant.now());
+    JobDirectories directories = new JobDirectories(settings.dataDirectory());
+    directories.sweep(Instant.now());
     try {
-      homes.make(identity.jobId());
-      Optional<FileJournal> journal = FileJournal.open(homes.journal(identity.jobId()));
+      directories.make(identity.jobId());
+      Optional<FileJournal> journal = FileJournal.open(directories.journal(identity.jobId()));
       if (journal.isEmpty()) {
         throw Resumption.running(identity.jobId());
       }
-      awaitEndOfBroker(homes.broker(identity.jobId()));
-      return new RunLog(settings, identity, homes, journal.get(), resumed != null);
+      awaitEndOfBroker(directories.broker(identity.jobId()));
+      return new RunLog(settings, identity, directories, journal.get(), resumed != null);
     } catch (IOException | UnsupportedOperationException e) {
       console
           .err()
           .printf(
               "baton: %s cannot be written (%s): this run cannot be resumed. --data-dir names"
                   + " another place.%n",
-              homes.path(), e.getClass().getSimpleName() + ": " + e.getMessage());
+              directories.path(), e.getClass().getSimpleName() + ": " + e.getMessage());
       return new RunLog(settings, identity, null, null, false);
     }
   }
@@ -130,7 +130,7 @@ final class RunLog implements AutoCloseable {
 
   /** Where the broker keeps its data; nothing if it need not, or cannot. */
   Optional<Path> brokerDirectory() {
-    return Optional.ofNullable(homes).map(place -> place.broker(identity.jobId()));
+    return Optional.ofNullable(directories).map(place -> place.broker(identity.jobId()));
   }
 
   /** The tasks are about to run: writes that down, and from now on how far they are. */
@@ -218,8 +218,8 @@ final class RunLog implements AutoCloseable {
     if (journal != null) {
       journal.close();
     }
-    if (homes != null && !begun) {
-      homes.remove(identity.jobId());
+    if (directories != null && !begun) {
+      directories.remove(identity.jobId());
     }
   }
 }

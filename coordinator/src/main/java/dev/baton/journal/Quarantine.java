@@ -33,9 +33,9 @@ public final class Quarantine {
    *
    * @throws IOException if what is there cannot be read
    */
-  public static List<Quarantined> of(JobHomes homes) throws IOException {
+  public static List<Quarantined> of(JobDirectories directories) throws IOException {
     List<Quarantined> tasks = new ArrayList<>();
-    homes.records(
+    directories.records(
         record -> {
           if (record instanceof Quarantined task) {
             tasks.add(task);

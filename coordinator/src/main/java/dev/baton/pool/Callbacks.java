@@ -53,7 +53,7 @@ final class Callbacks implements AutoCloseable {
     try {
       callback.accept(argument);
     } catch (Throwable e) { // whatever it is, it is the program's
-      Failures.log("A callback given to " + what + " failed; the pool goes on", e);
+      FailureLog.log("A callback given to " + what + " failed; the pool goes on", e);
     }
   }
 

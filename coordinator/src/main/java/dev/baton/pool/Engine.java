@@ -71,8 +71,7 @@ final class Engine implements CoordinatorCore.Listener {
       Consumer<RuntimeException> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    this.store =
-        new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types));
+    this.store = new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types));
     this.codec = store.codec();
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();

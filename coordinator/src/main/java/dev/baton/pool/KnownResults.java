@@ -30,9 +30,9 @@ final class KnownResults implements AutoCloseable {
   /** The clocks of broker and coordinator may differ by that much. */
   private static final Duration CLOCKS = Duration.ofMinutes(5);
 
-  private record Place(long offset, int length) {}
+  private record Stored(long offset, int length) {}
 
-  private final Map<Long, Place> places = new HashMap<>();
+  private final Map<Long, Stored> places = new HashMap<>();
   private final AtomicLong used = new AtomicLong();
   private final @Nullable FileChannel file;
   private long end;
@@ -87,7 +87,7 @@ final class KnownResults implements AutoCloseable {
 
   /** The encoded result of a task. */
   byte[] take(long taskId) {
-    Place place = place(taskId);
+    Stored place = place(taskId);
     ByteBuffer bytes = ByteBuffer.allocate(place.length);
     try {
       while (bytes.hasRemaining()) {
@@ -132,7 +132,7 @@ final class KnownResults implements AutoCloseable {
 
   /** The first result of a task counts, as in the ledger. */
   private void keep(long taskId, byte[] result) {
-    if (places.putIfAbsent(taskId, new Place(end, result.length)) == null) {
+    if (places.putIfAbsent(taskId, new Stored(end, result.length)) == null) {
       ByteBuffer bytes = ByteBuffer.wrap(result);
       try {
         while (bytes.hasRemaining()) {
@@ -149,8 +149,8 @@ final class KnownResults implements AutoCloseable {
     }
   }
 
-  private synchronized Place place(long taskId) {
-    Place place = places.get(taskId);
+  private synchronized Stored place(long taskId) {
+    Stored place = places.get(taskId);
     if (place == null) {
       throw new IllegalArgumentException("no result of task " + taskId);
     }

@@ -17,10 +17,10 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     implements Iterator<MapResult<T, R>> {
 
   private final MapInputs<T> inputs;
-  private final Function<T, InFlight<T, R>> submitter;
+  private final Function<T, MapTask<T, R>> submitter;
   private final ReadAhead ahead;
   private final ResultOrder<T, R> order;
-  private final UnderWay<T, R> underWay;
+  private final MapTasks<T, R> tasks;
 
   /**
    * An iterator; nothing is taken yet.
@@ -30,7 +30,7 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
    */
   MapIterator(
       Iterator<? extends T> inputs,
-      Function<T, InFlight<T, R>> submitter,
+      Function<T, MapTask<T, R>> submitter,
       Runnable onEnd,
       ReadAhead ahead,
       ResultOrder<T, R> order) {
@@ -38,17 +38,17 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     this.submitter = submitter;
     this.ahead = ahead;
     this.order = order;
-    UnderWay<T, R> tasks = new UnderWay<>(onEnd);
-    this.underWay = tasks;
-    var _ = Garbage.CLEANER.register(this, tasks::close);
+    MapTasks<T, R> tasks = new MapTasks<>(onEnd);
+    this.tasks = tasks;
+    var _ = PoolCleaner.CLEANER.register(this, tasks::close);
   }
 
   @Override
   public boolean hasNext() {
     boolean hasNext =
-        !underWay.isClosed() && (underWay.size() > 0 || inputs.hasNext() || inputs.haveFailed());
+        !tasks.isClosed() && (tasks.size() > 0 || inputs.hasNext() || inputs.haveFailed());
     if (!hasNext) {
-      underWay.end();
+      tasks.end();
     }
     return hasNext;
   }
@@ -60,13 +60,13 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     }
     try {
       fill();
-      if (underWay.size() == 0) {
+      if (tasks.size() == 0) {
         inputs.throwFailure();
         throw new NoSuchElementException("The results were closed meanwhile.");
       }
-      InFlight<T, R> task = order.take();
+      MapTask<T, R> task = order.take();
       MapResult<T, R> result = result(task);
-      underWay.remove(task);
+      tasks.remove(task);
       ahead.taken();
       return result;
     } catch (InterruptedException e) {
@@ -83,11 +83,11 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
 
   /** Cancels what is under way; there are no more results then. Thread-safe. */
   void close() {
-    underWay.close();
+    tasks.close();
   }
 
   private void fill() {
-    for (int added = 0; ahead.hasRoom(underWay.size(), underWay.bytes()); added++) {
+    for (int added = 0; ahead.hasRoom(tasks.size(), tasks.bytes()); added++) {
       if (added >= ReadAhead.INPUTS_PER_RESULT && order.ready()) {
         return;
       }
@@ -98,12 +98,12 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
   }
 
   private void submit(T input) {
-    InFlight<T, R> task = submitter.apply(input);
-    underWay.add(task);
+    MapTask<T, R> task = submitter.apply(input);
+    tasks.add(task);
     order.add(task);
   }
 
-  private MapResult<T, R> result(InFlight<T, R> task) throws InterruptedException {
+  private MapResult<T, R> result(MapTask<T, R> task) throws InterruptedException {
     try {
       return new MapResult<>(task.input, task.future.get(), null);
     } catch (ExecutionException e) {

@@ -185,8 +185,7 @@ final class PoolFuture<T extends @Nullable Object>
     return switch (decoded()) {
       case Decoded.Value(var value) -> (T) (value == null ? fixedValue : value);
       // Without a message of its own it would ask the failure for its text, which may throw.
-      case Decoded.Failure(var cause) ->
-          throw new ExecutionException(ObjectText.of(cause), cause);
+      case Decoded.Failure(var cause) -> throw new ExecutionException(ObjectText.of(cause), cause);
     };
   }
 

@@ -28,7 +28,7 @@ final class PoolRuntime {
   /** Apart from the others: that the broker is away must not wait until one of them is done. */
   private final Callbacks noticing = new Callbacks("baton-notices");
 
-  private final OpenTasks open = new OpenTasks(this::terminate);
+  private final OpenTaskCount open = new OpenTaskCount(this::terminate);
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final AtomicBoolean terminating = new AtomicBoolean();
   private final @Nullable LocalHost host;
@@ -115,7 +115,7 @@ final class PoolRuntime {
     return callbacks;
   }
 
-  OpenTasks open() {
+  OpenTaskCount open() {
     return open;
   }
 
@@ -191,7 +191,7 @@ final class PoolRuntime {
     try {
       part.run();
     } catch (RuntimeException | Error e) {
-      Failures.log("A part of a pool did not end in order", e);
+      FailureLog.log("A part of a pool did not end in order", e);
     }
   }
 

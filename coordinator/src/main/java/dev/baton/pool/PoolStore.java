@@ -17,7 +17,7 @@ import dev.baton.store.blob.Payloads;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.blob.Tidying;
+import dev.baton.store.blob.TidyLoop;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.store.chronicle.MapSpec;
 import dev.baton.store.chronicle.SharedValues;
@@ -45,7 +45,7 @@ final class PoolStore implements AutoCloseable {
   private final Codec codec;
   private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
   private final Thread tidying =
-      Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new Tidying(this::tidy));
+      Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new TidyLoop(this::tidy));
   private final List<ProgramBlobs> former = new ArrayList<>();
   private volatile @Nullable ProgramBlobs blobs;
   private @Nullable EnvironmentException obstacle;
@@ -81,12 +81,13 @@ final class PoolStore implements AutoCloseable {
   @SuppressWarnings("rawtypes") // a class literal has no parameters
   private List<ReferenceType<?>> types() {
     return values.typesAfter(
-        new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> blobs().handle(bytes)));
+        new ReferenceType<>(
+            SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> blobs().handle(bytes)));
   }
 
   /** A counter by its name. */
   SharedCounter counter(String name) {
-    return values.makeCounter(blobs().home(), name);
+    return values.makeCounter(blobs().location(), name);
   }
 
   /**
@@ -97,9 +98,9 @@ final class PoolStore implements AutoCloseable {
   <K, V> SharedMap<K, V> map(MapSpec spec) {
     ProgramBlobs known = blobs();
     synchronized (values) { // a map takes its room once
-      return values.specOfMap(known.home(), spec.name()) == null
-          ? known.make(spec.bytes(), () -> values.makeMap(known.home(), spec, codec))
-          : values.makeMap(known.home(), spec, codec);
+      return values.specOfMap(known.location(), spec.name()) == null
+          ? known.make(spec.bytes(), () -> values.makeMap(known.location(), spec, codec))
+          : values.makeMap(known.location(), spec, codec);
     }
   }
 
@@ -107,7 +108,7 @@ final class PoolStore implements AutoCloseable {
   <K, V> SharedMap<K, V> mapOfName(MapSpec otherwise) {
     ProgramBlobs known = blobs();
     synchronized (values) {
-      MapSpec made = values.specOfMap(known.home(), otherwise.name());
+      MapSpec made = values.specOfMap(known.location(), otherwise.name());
       return map(made == null ? otherwise : made);
     }
   }
@@ -170,7 +171,7 @@ final class PoolStore implements AutoCloseable {
   }
 
   private static Delivery kept(long bytes, Runnable release) {
-    return Delivery.keeping(bytes, release, Garbage.CLEANER);
+    return Delivery.keeping(bytes, release, PoolCleaner.CLEANER);
   }
 
   /**

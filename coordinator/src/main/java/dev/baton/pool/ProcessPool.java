@@ -14,8 +14,8 @@ import dev.baton.UsageException;
 import dev.baton.advise.Advice;
 import dev.baton.codec.ObjectText;
 import dev.baton.dispatch.WorkerInfo;
-import dev.baton.ledger.Ledger;
 import dev.baton.ledger.EncodedFunction;
+import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
 import dev.baton.store.blob.Content;
 import dev.baton.store.blob.ProgramBlobs;
@@ -75,7 +75,7 @@ public final class ProcessPool extends AbstractExecutorService {
 
   private final PoolConfig config;
   private final PoolRuntime runtime;
-  private final OpenTasks open;
+  private final OpenTaskCount open;
   private final CallSettings call;
 
   ProcessPool(PoolConfig config) {
@@ -327,7 +327,7 @@ public final class ProcessPool extends AbstractExecutorService {
     if (refused != null) {
       throw new RejectedExecutionException(refused.getMessage(), refused);
     }
-    future.whenDone(Failures::log);
+    future.whenDone(FailureLog::log);
   }
 
   @Override
@@ -568,14 +568,13 @@ public final class ProcessPool extends AbstractExecutorService {
 
   private <T extends @Nullable Object, R extends @Nullable Object> MapIterator<T, R> iterator(
       TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
-    EncodedFunction encoded =
-        runtime.tasks().encodeFunction(requireTask(function), call.handoff());
+    EncodedFunction encoded = runtime.tasks().encodeFunction(requireTask(function), call.handoff());
     return new MapIterator<>(
         requireInputs(inputs),
         input -> {
           PoolFuture<R> future = newFuture(null, null);
           var _ = enqueue(future, encoded, input);
-          return new InFlight<>(input, future, future.bytes());
+          return new MapTask<>(input, future, future.bytes());
         },
         encoded::release,
         readAhead(),

@@ -63,7 +63,7 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
     try {
       publisher.publish(Channel.QUARANTINE, 0, Frame.encode(record), PublishCallback.IGNORE);
     } catch (BatonException e) { // the task's failure has the evidence too
-      Failures.log("A task could not be recorded in quarantine", e);
+      FailureLog.log("A task could not be recorded in quarantine", e);
     } finally {
       callbacks.later("onQuarantined", listener, record);
       callbacks.later(giveUp);

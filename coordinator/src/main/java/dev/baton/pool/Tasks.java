@@ -83,7 +83,7 @@ final class Tasks {
       EncodedFunction encoded = new EncodedFunction(handed.payload(), pinned::release);
       // Whoever leaves a stream of results half read never says that it was the last task.
       if (!pinned.isEmpty()) {
-        var _ = Garbage.CLEANER.register(encoded, pinned::release);
+        var _ = PoolCleaner.CLEANER.register(encoded, pinned::release);
       }
       if (handed.blob() != null) {
         tally.sentForMany(Handoff.SHARED, handed.bytes());

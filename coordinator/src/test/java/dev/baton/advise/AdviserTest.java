@@ -14,8 +14,8 @@ class AdviserTest {
   private static final double MS = 1e6;
 
   private static Workload work(long tasks, TaskCost task, double bytes) {
-    Payload data = new Payload(bytes, 0, 0, Shape.PRIMITIVE_ARRAYS);
-    return new Workload(tasks, task, Payload.NOTHING, data, Payload.NOTHING, 0, 0);
+    DataCost data = new DataCost(bytes, 0, 0, Shape.PRIMITIVE_ARRAYS);
+    return new Workload(tasks, task, DataCost.NOTHING, data, DataCost.NOTHING, 0, 0);
   }
 
   private static TaskCost task(double cpuMs, double waitMs, double lockMs) {

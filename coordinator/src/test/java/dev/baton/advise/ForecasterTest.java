@@ -22,9 +22,9 @@ class ForecasterTest {
     return new Workload(
         tasks,
         new TaskCost(cpuMs * MS, waitMs * MS, 0, 0, 0, 0),
-        Payload.NOTHING,
-        Payload.NOTHING,
-        Payload.NOTHING,
+        DataCost.NOTHING,
+        DataCost.NOTHING,
+        DataCost.NOTHING,
         0,
         0);
   }
@@ -123,7 +123,7 @@ class ForecasterTest {
 
   @Test
   void largeDataCostsLessInTheStoreThanInRecords() {
-    Payload array = new Payload(64 * MIB, 0, 0, Shape.PRIMITIVE_ARRAYS);
+    DataCost array = new DataCost(64 * MIB, 0, 0, Shape.PRIMITIVE_ARRAYS);
     Workload work = work(10, 100, 0);
     Workload large = new Workload(10, work.task(), work.function(), array, work.result(), 0, 0);
 

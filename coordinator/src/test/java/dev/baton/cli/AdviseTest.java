@@ -69,7 +69,7 @@ class AdviseTest {
             forecast(Setup.pool(2, 8, Handoff.SHARED), 1),
             List.of(new Choice("handoff", "shared", "Because.")));
 
-    assertThat(ReadyCommand.run(pool, ReadyCommand.withoutOwnOptions(typed)))
+    assertThat(SuggestedCommand.run(pool, SuggestedCommand.withoutOwnOptions(typed)))
         .isEqualTo(
             "baton run --workers=2 --slots=8 --handoff=shared wordcount --top 3 'a b'\\''c'");
   }
@@ -81,7 +81,7 @@ class AdviseTest {
             forecast(Setup.pool(2, 1, Handoff.KRYO), 1),
             List.of(new Choice("handoff", "auto", "Because.")));
 
-    assertThat(ReadyCommand.run(pool, List.of("sum", "--to", "5")))
+    assertThat(SuggestedCommand.run(pool, List.of("sum", "--to", "5")))
         .isEqualTo("baton run --workers=2 --slots=1 sum --to 5");
   }
 
@@ -93,7 +93,7 @@ class AdviseTest {
     "  10,   30,    25,   12, SAME",
   })
   void verdictIsOnWhoIsFaster(
-      long foretold, long foretoldOther, long wall, long wallOther, CheckedRuns.Verdict verdict) {
+      long foretold, long foretoldOther, long wall, long wallOther, CheckedRuns.Accuracy expected) {
     Setup threads = Setup.here(ExecutionModel.THREAD_POOL, 2);
     CheckedRuns checked =
         new CheckedRuns(
@@ -104,6 +104,6 @@ class AdviseTest {
                 new CheckedRuns.Run(
                     forecast(Setup.serial(), foretoldOther), Duration.ofMillis(wallOther), true)));
 
-    assertThat(checked.verdict()).isEqualTo(verdict);
+    assertThat(checked.accuracy()).isEqualTo(expected);
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +25,12 @@ class ResumeIT extends WithSandbox {
   private static final int FREE = 8;
 
   private GatedJob job;
-  private JobHomes homes;
+  private JobDirectories directories;
 
   @BeforeEach
   void open() throws IOException {
     job = new GatedJob(folder);
-    homes = new JobHomes(folder.resolve("state").resolve("baton"));
+    directories = new JobDirectories(folder.resolve("state").resolve("baton"));
   }
 
   private BatonProcess start(int free, String... more) throws IOException {
@@ -42,7 +42,7 @@ class ResumeIT extends WithSandbox {
 
   private JobView view() {
     try {
-      List<JobView> jobs = homes.read();
+      List<JobView> jobs = directories.read();
       assertThat(jobs).hasSize(1);
       return jobs.getFirst();
     } catch (IOException e) {
@@ -92,7 +92,7 @@ class ResumeIT extends WithSandbox {
     assertThat(json.at("/restored").asInt()).isEqualTo(FREE);
     assertThat(json.at("/tasks").asInt()).isEqualTo(TASKS);
     assertThat(json.at("/handoffs/KRYO/tasks").asInt()).isEqualTo(TASKS - FREE);
-    assertThat(homes.broker(jobId)).doesNotExist();
+    assertThat(directories.broker(jobId)).doesNotExist();
     sandbox.assertNothingLeft();
     BatonProcess again = sandbox.run("resume", jobId).endsWith(2);
     assertThat(again.err()).isEqualTo("baton: Job " + jobId + " is done already.\n");
@@ -218,9 +218,9 @@ class ResumeIT extends WithSandbox {
     BatonProcess run = start(FREE);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(homes.read().getLast().done()).isEqualTo(FREE));
+        .untilAsserted(() -> assertThat(directories.read().getLast().done()).isEqualTo(FREE));
     String running = sandbox.run("jobs").endsWith(0).out();
-    String jobId = homes.read().getLast().jobId();
+    String jobId = directories.read().getLast().jobId();
     assertThat(sandbox.run("resume", jobId).endsWith(2).err()).contains("is still running");
     kill(run);
 

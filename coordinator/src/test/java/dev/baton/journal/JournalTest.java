@@ -103,16 +103,18 @@ class JournalTest {
 
   @Test
   void aJournalHasOneWriterAndIsItsOwnersAlone() throws IOException {
-    JobHomes homes = new JobHomes(folder.resolve("data"));
-    homes.make("a");
-    try (FileJournal journal = FileJournal.open(homes.journal("a")).orElseThrow()) {
+    JobDirectories directories = new JobDirectories(folder.resolve("data"));
+    directories.make("a");
+    try (FileJournal journal = FileJournal.open(directories.journal("a")).orElseThrow()) {
       journal.append(STARTED);
-      assertThat(FileJournal.open(homes.journal("a"))).isEmpty();
-      assertThat(homes.read()).extracting(JobView::state).containsExactly(JobView.State.RUNNING);
+      assertThat(FileJournal.open(directories.journal("a"))).isEmpty();
+      assertThat(directories.read())
+          .extracting(JobView::state)
+          .containsExactly(JobView.State.RUNNING);
     }
-    assertThat(homes.read()).extracting(JobView::state).containsExactly(JobView.State.LOST);
-    assertThat(mode(homes.journal("a"))).isEqualTo("rw-------");
-    assertThat(mode(homes.path().resolve("a"))).isEqualTo("rwx------");
+    assertThat(directories.read()).extracting(JobView::state).containsExactly(JobView.State.LOST);
+    assertThat(mode(directories.journal("a"))).isEqualTo("rw-------");
+    assertThat(mode(directories.path().resolve("a"))).isEqualTo("rwx------");
   }
 
   private static String mode(Path path) throws IOException {
@@ -121,24 +123,24 @@ class JournalTest {
 
   @Test
   void homesAreSweptAWeekAfterTheirLastChangeUnlessSomebodyHoldsThem() throws IOException {
-    JobHomes homes = new JobHomes(folder);
+    JobDirectories directories = new JobDirectories(folder);
     Instant now = Instant.now();
-    FileTime old = FileTime.from(now.minus(JobHomes.KEPT).minus(Duration.ofHours(1)));
+    FileTime old = FileTime.from(now.minus(JobDirectories.KEPT).minus(Duration.ofHours(1)));
     for (String jobId : List.of("held", "old", "young")) {
-      homes.make(jobId);
-      Files.createDirectory(homes.broker(jobId));
-      FileJournal.open(homes.journal(jobId)).orElseThrow().close();
+      directories.make(jobId);
+      Files.createDirectory(directories.broker(jobId));
+      FileJournal.open(directories.journal(jobId)).orElseThrow().close();
     }
-    try (FileJournal held = FileJournal.open(homes.journal("held")).orElseThrow()) {
-      Files.setLastModifiedTime(homes.journal("held"), old);
-      Files.setLastModifiedTime(homes.journal("old"), old);
+    try (FileJournal held = FileJournal.open(directories.journal("held")).orElseThrow()) {
+      Files.setLastModifiedTime(directories.journal("held"), old);
+      Files.setLastModifiedTime(directories.journal("old"), old);
 
-      homes.sweep(now);
+      directories.sweep(now);
 
       assertThat(held).isNotNull();
-      assertThat(homes.path().resolve("old")).doesNotExist();
-      assertThat(homes.journal("held")).exists();
-      assertThat(homes.journal("young")).exists();
+      assertThat(directories.path().resolve("old")).doesNotExist();
+      assertThat(directories.journal("held")).exists();
+      assertThat(directories.journal("young")).exists();
     }
   }
 

@@ -276,11 +276,11 @@ class MapIteratorTest {
     assertThat(submitted.subList(2, submitted.size())).allMatch(future -> future.cancelled);
   }
 
-  private InFlight<Integer, Integer> submit(int input, boolean done) {
+  private MapTask<Integer, Integer> submit(int input, boolean done) {
     return submit(input, done, false);
   }
 
-  private InFlight<Integer, Integer> submit(int input, boolean done, boolean fails) {
+  private MapTask<Integer, Integer> submit(int input, boolean done, boolean fails) {
     StubFuture future = new StubFuture(input);
     submitted.add(future);
     if (fails) {
@@ -288,6 +288,6 @@ class MapIteratorTest {
     } else if (done) {
       future.complete();
     }
-    return new InFlight<>(input, future, 1);
+    return new MapTask<>(input, future, 1);
   }
 }

@@ -62,8 +62,7 @@ final class ReceivedBatch {
     if (known != null) {
       return known;
     }
-    if (!(blobs.decodeOnce(batch.functions().get(number))
-        instanceof TaskFunction<?, ?> decoded)) {
+    if (!(blobs.decodeOnce(batch.functions().get(number)) instanceof TaskFunction<?, ?> decoded)) {
       throw new TaskDecodingException("The function of a task is none.");
     }
     functions.set(number, decoded);

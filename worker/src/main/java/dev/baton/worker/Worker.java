@@ -13,7 +13,7 @@ import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.blob.TaskBlobs;
-import dev.baton.store.blob.Tidying;
+import dev.baton.store.blob.TidyLoop;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.InboxRecord;
@@ -132,7 +132,7 @@ final class Worker implements WorkerCore.Listener {
             GarbageWatch.ofThisJvm(),
             Worker::endOfFullHeap));
     thread("baton-slots", new SlotThreads(slots, core.tasks(), runner, Worker::broken));
-    thread("baton-tidy", new Tidying(this::tidy));
+    thread("baton-tidy", new TidyLoop(this::tidy));
     inbox.start(core.inbox(), receiver);
   }
 

@@ -14,16 +14,16 @@ public final class Blob implements CountedBlob.Source, StoredBlob {
   private static final Duration WRITERS_LIMIT = Duration.ofSeconds(5);
 
   private final BlobWriter owner;
-  private final Place place;
+  private final Extent extent;
   private final BlobRef ref;
   private final BlobHeader header;
   private final boolean isPassing;
   private final Object sealing = new Object();
   private final AtomicBoolean freed = new AtomicBoolean();
 
-  Blob(BlobWriter owner, Place place, BlobRef ref, BlobHeader header, boolean isPassing) {
+  Blob(BlobWriter owner, Extent extent, BlobRef ref, BlobHeader header, boolean isPassing) {
     this.owner = owner;
-    this.place = place;
+    this.extent = extent;
     this.ref = ref;
     this.header = header;
     this.isPassing = isPassing;
@@ -42,13 +42,13 @@ public final class Blob implements CountedBlob.Source, StoredBlob {
 
   /** Its bytes, to be written before it is sealed; must not be used once it is freed. */
   public MemorySegment bytes() {
-    return place.file().memory().asSlice(ref.offset(), ref.length());
+    return extent.file().memory().asSlice(ref.offset(), ref.length());
   }
 
   /** Its bytes as long as an arena lives, which must be closed before the blob is freed. */
   @Override
   public MemorySegment view(Arena scope) {
-    MemorySegment view = place.file().view(ref.offset(), ref.length(), scope);
+    MemorySegment view = extent.file().view(ref.offset(), ref.length(), scope);
     return isSealed() ? view.asReadOnly() : view;
   }
 
@@ -123,8 +123,8 @@ public final class Blob implements CountedBlob.Source, StoredBlob {
     return isPassing;
   }
 
-  Place place() {
-    return place;
+  Extent extent() {
+    return extent;
   }
 
   BlobHeader header() {

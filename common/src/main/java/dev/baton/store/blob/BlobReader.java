@@ -68,7 +68,7 @@ public final class BlobReader implements AutoCloseable {
    *
    * @throws BlobGoneException if it is not on this host, or not there any more
    */
-  public Home home(long machine, long areaId) {
+  public AreaLocation location(long machine, long areaId) {
     if (machine != Machine.id()) {
       throw new BlobGoneException(
           "Shared values lie on the host of the program that made them, and this worker runs on"
@@ -79,7 +79,7 @@ public final class BlobReader implements AutoCloseable {
       throw new BlobGoneException(
           Area.name(areaId) + " is not there: the program that made it is gone.");
     }
-    return area.home(areaId);
+    return area.location(areaId);
   }
 
   /** Whether a blob is where a reference says. */

@@ -40,7 +40,7 @@ public final class BlobWriter implements AutoCloseable {
 
   private final StoreLimits limits;
   private final Area area;
-  private final Space space;
+  private final BlobAllocator allocator;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private final List<Blob> retired = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class BlobWriter implements AutoCloseable {
   public BlobWriter(Path store, StoreLimits limits, @Nullable AreaFiles files) {
     this.limits = limits;
     this.area = Area.create(store, limits.spill());
-    this.space = new Space(store, limits, area, files);
+    this.allocator = new BlobAllocator(store, limits, area, files);
   }
 
   /** Names the area to others. */
@@ -86,8 +86,8 @@ public final class BlobWriter implements AutoCloseable {
     lock.lock();
     try {
       requireOpen();
-      if (!space.takeInMemory(bytes)) {
-        throw new StoreFullException(space.full(bytes));
+      if (!allocator.takeInMemory(bytes)) {
+        throw new StoreFullException(allocator.full(bytes));
       }
     } finally {
       lock.unlock();
@@ -99,7 +99,7 @@ public final class BlobWriter implements AutoCloseable {
     lock.lock();
     try {
       if (!closed) {
-        space.giveBackInMemory(bytes);
+        allocator.giveBackInMemory(bytes);
         freed.signalAll();
       }
     } finally {
@@ -114,28 +114,28 @@ public final class BlobWriter implements AutoCloseable {
    * @throws StoreFullException if there is no room, nor will there be soon
    */
   public Blob allocate(long length, boolean isPassing) {
-    Place place = place(length);
+    Extent extent = extent(length);
     lock.lock();
     try {
       requireOpen();
-      return blob(place, length, isPassing);
+      return blob(extent, length, isPassing);
     } finally {
       lock.unlock();
     }
   }
 
-  private Blob blob(Place place, long length, boolean isPassing) {
+  private Blob blob(Extent extent, long length, boolean isPassing) {
     try {
       long number = ++sequence;
-      BlobHeader header = new BlobHeader(place.file().memory(), place.offset());
+      BlobHeader header = new BlobHeader(extent.file().memory(), extent.offset());
       header.open(area.id(), number, length);
       BlobRef ref =
-          new BlobRef(Machine.id(), area.id(), place.number(), place.offset(), length, number);
-      space.use(place, ref);
+          new BlobRef(Machine.id(), area.id(), extent.number(), extent.offset(), length, number);
+      allocator.use(extent, ref);
       passing += isPassing ? 1 : 0;
-      return new Blob(this, place, ref, header, isPassing);
+      return new Blob(this, extent, ref, header, isPassing);
     } catch (RuntimeException | Error e) {
-      space.leave(place);
+      allocator.leave(extent);
       throw e;
     }
   }
@@ -174,7 +174,7 @@ public final class BlobWriter implements AutoCloseable {
     }
   }
 
-  private Place place(long length) {
+  private Extent extent(long length) {
     if (length < 0) {
       throw new IllegalArgumentException(
           "The size of shared memory must not be negative: " + length + " bytes.");
@@ -182,12 +182,12 @@ public final class BlobWriter implements AutoCloseable {
     long patientUntil = System.nanoTime() + PATIENCE.toNanos();
     boolean memoryIsFull = false;
     while (true) {
-      Space.Plan plan;
+      BlobAllocator.Plan plan;
       lock.lock();
       try {
         requireOpen();
         look(LOOKS);
-        Place ready = space.takeReady(length);
+        Extent ready = allocator.takeReady(length);
         if (ready != null) {
           return ready;
         }
@@ -199,7 +199,8 @@ public final class BlobWriter implements AutoCloseable {
         making++;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new StoreFullException("Interrupted while waiting for room. " + space.full(length));
+        throw new StoreFullException(
+            "Interrupted while waiting for room. " + allocator.full(length));
       } finally {
         lock.unlock();
       }
@@ -207,7 +208,7 @@ public final class BlobWriter implements AutoCloseable {
         return make(plan);
       } catch (IOException e) {
         if (memoryIsFull) {
-          throw new StoreFullException(space.full(length) + " (" + e.getMessage() + ")");
+          throw new StoreFullException(allocator.full(length) + " (" + e.getMessage() + ")");
         }
         memoryIsFull = true; // others fill the same tmpfs
       }
@@ -215,17 +216,17 @@ public final class BlobWriter implements AutoCloseable {
   }
 
   /** What the plan took is given back if it comes to nothing, for whatever reason. */
-  private Place make(Space.Plan plan) throws IOException {
-    Place place = null;
+  private Extent make(BlobAllocator.Plan plan) throws IOException {
+    Extent extent = null;
     try {
-      place = space.make(plan);
-      return place;
+      extent = allocator.make(plan);
+      return extent;
     } finally {
       lock.lock();
       try {
         making--;
-        if (place == null) {
-          space.drop(plan);
+        if (extent == null) {
+          allocator.drop(plan);
         }
         freed.signalAll();
       } finally {
@@ -235,19 +236,19 @@ public final class BlobWriter implements AutoCloseable {
   }
 
   /** Room for a new segment, or null if waiting may help. */
-  private Space.@Nullable Plan plan(long length, boolean memoryIsFull, long patienceNs) {
+  private BlobAllocator.@Nullable Plan plan(long length, boolean memoryIsFull, long patienceNs) {
     long capacity = Segments.capacity(length);
-    Space.Plan plan = memoryIsFull ? null : space.planInMemory(capacity);
+    BlobAllocator.Plan plan = memoryIsFull ? null : allocator.planInMemory(capacity);
     if (plan == null && !memoryIsFull) {
       look(Integer.MAX_VALUE);
-      plan = space.planInMemory(capacity);
+      plan = allocator.planInMemory(capacity);
     }
     if (plan != null || (passing > 0 && patienceNs > 0)) {
       return plan;
     }
-    plan = space.planOnDisk(capacity);
+    plan = allocator.planOnDisk(capacity);
     if (plan == null) {
-      throw new StoreFullException(space.full(capacity));
+      throw new StoreFullException(allocator.full(capacity));
     }
     return plan;
   }
@@ -301,7 +302,7 @@ public final class BlobWriter implements AutoCloseable {
 
   private void takeBack(Blob blob) {
     passing -= blob.isPassing() ? 1 : 0;
-    space.giveBack(blob.place());
+    allocator.giveBack(blob.extent());
     freed.signalAll();
   }
 
@@ -334,7 +335,7 @@ public final class BlobWriter implements AutoCloseable {
                 each.blob.free();
               });
       look(Integer.MAX_VALUE);
-      space.tidy();
+      allocator.tidy();
     } finally {
       lock.unlock();
     }
@@ -358,7 +359,7 @@ public final class BlobWriter implements AutoCloseable {
         while (making > 0) {
           freed.awaitUninterruptibly(); // or what is being made would be left
         }
-        space.close();
+        allocator.close();
         area.clear();
       }
     } finally {

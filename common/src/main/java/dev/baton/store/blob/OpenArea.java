@@ -113,9 +113,9 @@ final class OpenArea {
   }
 
   /** It stays open from now on. */
-  synchronized Home home(long id) {
+  synchronized AreaLocation location(long id) {
     isHome = true;
-    return new Home(id, path, members);
+    return new AreaLocation(id, path, members);
   }
 
   /** It need not stay open any more. */

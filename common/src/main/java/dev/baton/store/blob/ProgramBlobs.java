@@ -51,8 +51,8 @@ public final class ProgramBlobs implements AutoCloseable {
   }
 
   /** Where the program's area is. */
-  public Home home() {
-    return reader.home(Machine.id(), areaId());
+  public AreaLocation location() {
+    return reader.location(Machine.id(), areaId());
   }
 
   /**

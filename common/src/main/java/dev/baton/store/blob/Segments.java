@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * its memory: to touch 64 MiB of fresh memory takes ten times as long as to copy them. Guarded by
  * its writer's lock, except for {@link #make}.
  */
-final class Segments implements Place.Home {
+final class Segments implements Extent.Owner {
 
   /** Where a blob begins, so that it has pages of its own. */
   static final long DATA_OFFSET = 4096;
@@ -34,7 +34,7 @@ final class Segments implements Place.Home {
 
   private final Area area;
   private final @Nullable AreaFiles files;
-  private final List<Place> warm = new ArrayList<>();
+  private final List<Extent> warm = new ArrayList<>();
   private final Set<MappedFile> mapped = ConcurrentHashMap.newKeySet();
   private @Nullable Catalogue catalogue;
   private long lastUsedNs = System.nanoTime();
@@ -45,12 +45,12 @@ final class Segments implements Place.Home {
   }
 
   /** A segment holds a blob now. */
-  void holds(Place segment, BlobRef blob) {
+  void holds(Extent segment, BlobRef blob) {
     note(segment, blob.sequence(), blob.length());
   }
 
   /** Nobody should have to do without data because nobody can be told where it is. */
-  private void note(Place segment, long sequence, long length) {
+  private void note(Extent segment, long sequence, long length) {
     var entry =
         new Catalogue.Entry(
             segment.number(), sequence, length, segment.capacity(), System.currentTimeMillis());
@@ -77,19 +77,19 @@ final class Segments implements Place.Home {
   }
 
   /** A warm segment that fits, the smallest one; null if there is none. */
-  @Nullable Place takeWarm(long length) {
-    Place best =
+  @Nullable Extent takeWarm(long length) {
+    Extent best =
         warm.stream()
-            .filter(place -> fits(place, length))
-            .min(Comparator.comparingLong(Place::capacity))
+            .filter(extent -> fits(extent, length))
+            .min(Comparator.comparingLong(Extent::capacity))
             .orElse(null);
     warm.remove(best);
     lastUsedNs = System.nanoTime();
     return best;
   }
 
-  private static boolean fits(Place place, long length) {
-    return place.capacity() >= length && capacity(length) >= LEAST_FILL * place.capacity();
+  private static boolean fits(Extent extent, long length) {
+    return extent.capacity() >= length && capacity(length) >= LEAST_FILL * extent.capacity();
   }
 
   /**
@@ -107,13 +107,13 @@ final class Segments implements Place.Home {
    *
    * @throws IOException if there is no room
    */
-  Place make(int number, Path directory, long capacity) throws IOException {
+  Extent make(int number, Path directory, long capacity) throws IOException {
     Path path = directory.resolve("segment-" + number);
     ReservedFile.create(path, DATA_OFFSET + capacity);
     try {
       MappedFile file = MappedFile.map(path);
       mapped.add(file);
-      return new Place(number, file, DATA_OFFSET, capacity, this);
+      return new Extent(number, file, DATA_OFFSET, capacity, this);
     } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(path);
       throw e;
@@ -122,7 +122,7 @@ final class Segments implements Place.Home {
 
   /** What is on disk is not kept: it is slow, and there because there was too little room. */
   @Override
-  public void takeBack(Place segment) {
+  public void takeBack(Extent segment) {
     if (isInMemory(segment)) {
       warm.add(segment);
       note(segment, 0, 0);
@@ -131,7 +131,7 @@ final class Segments implements Place.Home {
     }
   }
 
-  boolean isInMemory(Place segment) {
+  boolean isInMemory(Extent segment) {
     return area.path().equals(segment.file().path().getParent());
   }
 
@@ -142,19 +142,19 @@ final class Segments implements Place.Home {
 
   /** How much memory warm segments take. */
   long warmBytes() {
-    return warm.stream().mapToLong(Place::capacity).sum();
+    return warm.stream().mapToLong(Extent::capacity).sum();
   }
 
   /** Removes warm segments, the largest ones first, until they take so many bytes at most. */
   void trim(long atMostBytes) {
-    warm.sort(Comparator.comparingLong(Place::capacity));
+    warm.sort(Comparator.comparingLong(Extent::capacity));
     while (!warm.isEmpty() && warmBytes() > atMostBytes) {
       remove(warm.removeLast());
     }
   }
 
   /** Removes a segment's file. Readers who have it mapped keep the memory until they let go. */
-  void remove(Place segment) {
+  void remove(Extent segment) {
     try {
       Files.deleteIfExists(segment.file().path());
     } catch (IOException e) {

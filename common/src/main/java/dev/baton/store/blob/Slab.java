@@ -7,10 +7,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** A file of blocks of one size. Guarded by its writer's lock. */
-final class Slab implements Place.Home {
+final class Slab implements Extent.Owner {
 
   private final MappedFile file;
-  private final Deque<Place> free = new ArrayDeque<>();
+  private final Deque<Extent> free = new ArrayDeque<>();
 
   /** Makes the file; {@code number} is what references call it. */
   Slab(Area area, int number, SlabSize size, int blocks, AreaFiles files) {
@@ -22,17 +22,17 @@ final class Slab implements Place.Home {
       throw new EnvironmentException("Cannot map " + path + ": " + e.getMessage() + ".", e);
     }
     for (long offset : offsets) {
-      free.addLast(new Place(number, file, offset + BlobHeader.BYTES, size.blockBytes, this));
+      free.addLast(new Extent(number, file, offset + BlobHeader.BYTES, size.blockBytes, this));
     }
   }
 
   /** A free block; the one that was used last is likely to be in the processor's caches. */
-  @Nullable Place take() {
+  @Nullable Extent take() {
     return free.pollFirst();
   }
 
   @Override
-  public void takeBack(Place block) {
+  public void takeBack(Extent block) {
     free.addFirst(block);
   }
 

@@ -7,8 +7,8 @@ import dev.baton.SharedMap;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
 import dev.baton.store.Members.Line;
+import dev.baton.store.blob.AreaLocation;
 import dev.baton.store.blob.BlobReader;
-import dev.baton.store.blob.Home;
 import dev.baton.store.blob.Machine;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -63,7 +63,7 @@ public final class SharedValues implements AutoCloseable {
   private static final int A_MAP = -1;
 
   private final BlobReader reader;
-  private final Map<Long, Home> homes = new HashMap<>();
+  private final Map<Long, AreaLocation> locations = new HashMap<>();
   private final Map<Long, Line> lines = new HashMap<>();
   private final Map<Long, ChronicleCounters> counters = new HashMap<>();
   private final Map<Identity, SharedCounter> openCounters = new HashMap<>();
@@ -94,7 +94,7 @@ public final class SharedValues implements AutoCloseable {
    * @throws EnvironmentException if there are too many, or no room, or this JVM was started without
    *     the flags that Chronicle Map needs
    */
-  public synchronized SharedCounter makeCounter(Home own, String name) {
+  public synchronized SharedCounter makeCounter(AreaLocation own, String name) {
     for (Map.Entry<Identity, SharedCounter> known : openCounters.entrySet()) {
       if (known.getKey().area() == own.area() && known.getKey().name().equals(name)) {
         return known.getValue();
@@ -119,12 +119,11 @@ public final class SharedValues implements AutoCloseable {
    *     that Chronicle Map needs
    */
   @SuppressWarnings("unchecked") // its maker says what is in it
-  public synchronized <K, V> SharedMap<K, V> makeMap(Home own, MapSpec spec, Codec codec) {
+  public synchronized <K, V> SharedMap<K, V> makeMap(AreaLocation own, MapSpec spec, Codec codec) {
     Identity identity = new Identity(Machine.id(), own.area(), A_MAP, spec.name());
     ChronicleSharedMap<?, ?> known = openMaps.get(identity);
     if (known == null) {
-      known =
-          ChronicleSharedMap.create(own.directory(), spec, codec, own.members(), line(own));
+      known = ChronicleSharedMap.create(own.directory(), spec, codec, own.members(), line(own));
       openMaps.put(identity, known);
       identities.put(known, identity);
     } else {
@@ -134,7 +133,7 @@ public final class SharedValues implements AutoCloseable {
   }
 
   /** The limits of the map of this name that was made before; null if there is none. */
-  public synchronized @Nullable MapSpec specOfMap(Home own, String name) {
+  public synchronized @Nullable MapSpec specOfMap(AreaLocation own, String name) {
     ChronicleSharedMap<?, ?> known =
         openMaps.get(new Identity(Machine.id(), own.area(), A_MAP, name));
     return known == null ? null : known.spec();
@@ -157,10 +156,11 @@ public final class SharedValues implements AutoCloseable {
     if (identity.number() < 0 || identity.number() >= ChronicleCounters.SLOTS) {
       throw new BlobGoneException("A reference to a counter is damaged.");
     }
-    Home home = home(identity);
+    AreaLocation location = location(identity);
     return remember(
         identity,
-        counters.computeIfAbsent(home.area(), _ -> ChronicleCounters.open(home.directory())));
+        counters.computeIfAbsent(
+            location.area(), _ -> ChronicleCounters.open(location.directory())));
   }
 
   private SharedCounter remember(Identity identity, ChronicleCounters all) {
@@ -174,28 +174,30 @@ public final class SharedValues implements AutoCloseable {
     Identity identity = Identity.of(travelled);
     ChronicleSharedMap<?, ?> known = openMaps.get(identity);
     if (known == null) {
-      Home home = home(identity);
+      AreaLocation location = location(identity);
       known =
           ChronicleSharedMap.open(
-              home.directory(), identity.name(), codec, home.members(), line(home));
+              location.directory(), identity.name(), codec, location.members(), line(location));
       openMaps.put(identity, known);
       identities.put(known, identity);
     }
     return known;
   }
 
-  private Home home(Identity identity) {
-    Home home = reader.home(identity.machine(), identity.area());
-    homes.put(home.area(), home);
-    return home;
+  private AreaLocation location(Identity identity) {
+    AreaLocation location = reader.location(identity.machine(), identity.area());
+    locations.put(location.area(), location);
+    return location;
   }
 
   /** Lets go of what belonged to programs that are gone; to be called now and then. */
   public synchronized void tidy() {
-    List<Home> gone =
-        homes.values().stream().filter(home -> !Files.exists(home.directory())).toList();
-    for (Home home : gone) {
-      long area = home.area();
+    List<AreaLocation> gone =
+        locations.values().stream()
+            .filter(location -> !Files.exists(location.directory()))
+            .toList();
+    for (AreaLocation location : gone) {
+      long area = location.area();
       openMaps.forEach(
           (identity, map) -> {
             if (identity.area() == area) {
@@ -210,13 +212,13 @@ public final class SharedValues implements AutoCloseable {
       openCounters.keySet().removeIf(identity -> identity.area() == area);
       identities.values().removeIf(identity -> identity.area() == area);
       lines.remove(area);
-      homes.remove(area);
+      locations.remove(area);
       reader.leave(area);
     }
   }
 
-  private Line line(Home home) {
-    return lines.computeIfAbsent(home.area(), _ -> home.members().join());
+  private Line line(AreaLocation location) {
+    return lines.computeIfAbsent(location.area(), _ -> location.members().join());
   }
 
   /** Gives their memory back in this process; they say so when they are used later. */

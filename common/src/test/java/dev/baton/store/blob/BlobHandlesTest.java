@@ -42,7 +42,8 @@ class BlobHandlesTest {
   void makeStore() {
     store = TestStore.of(place, 64 * MIB);
     ReferenceType<SharedBlob> handles =
-        new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> program.handle(bytes));
+        new ReferenceType<>(
+            SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> program.handle(bytes));
     programCodec = codec(handles);
     program = new ProgramBlobs(store.writerWithSlabs(), store.reader(), programCodec);
     workerWriter = store.writerWithSlabs();

@@ -201,6 +201,6 @@ class BlobReferenceTest extends WithStore {
   }
 
   private Path file(Blob blob) {
-    return blob.place().file().path();
+    return blob.extent().file().path();
   }
 }

@@ -329,7 +329,7 @@ class BlobRoomTest {
     BlobReader reader = store.readerOf(writer);
 
     assertThat(store.use()).isEqualTo(new StoreUse(3 * MIB, 0, 3 * MIB, 2));
-    assertThat(onDisk.place().file().path()).startsWith(spill);
+    assertThat(onDisk.extent().file().path()).startsWith(spill);
     assertThat(TestStore.isReadable(reader, inMemory.ref())).isTrue();
     assertThat(TestStore.isReadable(reader, onDisk.ref())).isTrue();
     assertThatExceptionOfType(StoreFullException.class)
@@ -339,7 +339,7 @@ class BlobRoomTest {
     onDisk.free();
 
     assertThat(store.use()).isEqualTo(new StoreUse(3 * MIB, 0, 0, 1));
-    assertThat(onDisk.place().file().path()).doesNotExist();
+    assertThat(onDisk.extent().file().path()).doesNotExist();
     TestStore.write(writer, 3 * MIB);
     writer.close();
     assertThat(spill).isEmptyDirectory();
@@ -411,7 +411,7 @@ class BlobRoomTest {
       } finally {
         assertThat(Thread.interrupted()).isTrue();
       }
-      assertThat(writer.allocate(100, false).place().capacity())
+      assertThat(writer.allocate(100, false).extent().capacity())
           .isEqualTo(
               writer.area().path().resolve("slab-4k").toFile().exists() ? 4 * KIB : 64 * KIB);
     }

@@ -19,14 +19,15 @@ final class BreakEvenCases {
   static List<Case> of(List<Case> measured) {
     List<Case> found = new ArrayList<>();
     for (DataKind kind : DataKind.values()) {
-      for (Way way : List.of(Way.SHARED, Way.KRYO_STORE)) {
+      for (HandoffVariant variant : List.of(HandoffVariant.SHARED, HandoffVariant.KRYO_STORE)) {
         HandoffFigures figures = HandoffFigures.of(measured, kind);
-        if (figures.breakEven(Way.KRYO_KAFKA, way) instanceof BreakEven.From(double bytes)) {
+        if (figures.breakEven(HandoffVariant.KRYO_KAFKA, variant)
+            instanceof BreakEven.From(double bytes)) {
           found.add(
               Case.of(HandoffMeasurement.NAME, NAME, "bytes", Spread.of(bytes))
                   .with("data", kind.label())
-                  .with("handoff", way.label())
-                  .with("against", Way.KRYO_KAFKA.label()));
+                  .with("handoff", variant.label())
+                  .with("against", HandoffVariant.KRYO_KAFKA.label()));
         }
       }
     }

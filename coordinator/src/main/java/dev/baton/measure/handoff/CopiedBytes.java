@@ -34,7 +34,7 @@ final class CopiedBytes {
         crossing.wireBytes() * (FRAMED_AND_BATCHED + THROUGH_THE_BROKER + TAKEN_OUT)
             + (crossing.isSplit() ? SPLIT * data : 0);
     return records
-        + switch (crossing.way()) {
+        + switch (crossing.variant()) {
           case JAVA -> data * JAVA_BOTH_WAYS;
           // Kryo writes the graph into a buffer, which is copied into an array; arrays of
           // primitives

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param receipt what the worker says
  */
 record Crossing(
-    Way way,
+    HandoffVariant variant,
     long startNs,
     long encodedNs,
     long putNs,
@@ -48,16 +48,16 @@ record Crossing(
     long sent = Math.min(sentNs, receipt.receivedNs());
     long onLog = Math.clamp(onLogNs, sent, receipt.receivedNs());
     put(phases, "encodeMs", encodedNs - startNs);
-    if (way == Way.KRYO_STORE) {
+    if (variant == HandoffVariant.KRYO_STORE) {
       put(phases, "putMs", putNs - encodedNs);
     }
     put(phases, "sendMs", sent - putNs);
     put(phases, "brokerMs", onLog - sent);
     put(phases, "receiveMs", receipt.readNs() - onLog);
-    if (way == Way.KRYO_STORE || way == Way.SHARED) {
+    if (variant == HandoffVariant.KRYO_STORE || variant == HandoffVariant.SHARED) {
       put(phases, "mapMs", receipt.mappedNs() - receipt.readNs());
     }
-    if (way == Way.SHARED) {
+    if (variant == HandoffVariant.SHARED) {
       put(phases, "firstTouchMs", receipt.touchedNs() - receipt.decodedNs());
     } else {
       put(phases, "decodeMs", receipt.decodedNs() - receipt.mappedNs());

@@ -19,9 +19,9 @@ final class HandoffBench implements AutoCloseable {
 
   private final EmbeddedBroker broker;
   private final ChildProcess receiver;
-  private final Sender sender;
+  private final DataSender sender;
 
-  private HandoffBench(EmbeddedBroker broker, ChildProcess receiver, Sender sender) {
+  private HandoffBench(EmbeddedBroker broker, ChildProcess receiver, DataSender sender) {
     this.broker = broker;
     this.receiver = receiver;
     this.sender = sender;
@@ -44,7 +44,7 @@ final class HandoffBench implements AutoCloseable {
       Map<String, String> client = broker.awaitReady(START_LIMIT);
       started.writeBlock(client);
       String store = started.awaitReady(START_LIMIT).getOrDefault(ReceiverMain.STORE, "");
-      Sender sender = new Sender(client, Path.of(store), () -> requireAlive(started));
+      DataSender sender = new DataSender(client, Path.of(store), () -> requireAlive(started));
       return new HandoffBench(broker, started, sender);
     } catch (RuntimeException | Error e) {
       end(receiver == null ? () -> {} : receiver, broker);
@@ -69,7 +69,7 @@ final class HandoffBench implements AutoCloseable {
     }
   }
 
-  Sender sender() {
+  DataSender sender() {
     return sender;
   }
 

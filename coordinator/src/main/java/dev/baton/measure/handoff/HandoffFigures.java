@@ -24,14 +24,14 @@ record HandoffFigures(DataKind kind, List<Case> cases) {
   }
 
   /** What one handoff costs at a size. */
-  Optional<Case> at(Way way, long bytes) {
+  Optional<Case> at(HandoffVariant variant, long bytes) {
     return cases.stream()
-        .filter(each -> each.name().equals(way.label()) && bytes(each) == bytes)
+        .filter(each -> each.name().equals(variant.label()) && bytes(each) == bytes)
         .findFirst();
   }
 
   /** From which size on one handoff is cheaper than another. */
-  BreakEven breakEven(Way usual, Way other) {
+  BreakEven breakEven(HandoffVariant usual, HandoffVariant other) {
     return BreakEven.of(
         sizes().boxed().flatMap(bytes -> rung(usual, other, bytes, bytes)).toList());
   }
@@ -43,7 +43,7 @@ record HandoffFigures(DataKind kind, List<Case> cases) {
     return BreakEven.of(
         sizes()
             .boxed()
-            .flatMap(bytes -> rung(Way.KRYO_KAFKA, Way.SHARED, bytes, bytes))
+            .flatMap(bytes -> rung(HandoffVariant.KRYO_KAFKA, HandoffVariant.SHARED, bytes, bytes))
             .map(
                 rung ->
                     new BreakEven.Rung(
@@ -52,7 +52,9 @@ record HandoffFigures(DataKind kind, List<Case> cases) {
   }
 
   private double firstPut(double bytes) {
-    return at(Way.SHARED, Math.round(bytes)).map(each -> each.figure("firstPutMs")).orElse(0.0);
+    return at(HandoffVariant.SHARED, Math.round(bytes))
+        .map(each -> each.figure("firstPutMs"))
+        .orElse(0.0);
   }
 
   /** That of Kryo through the store against Kryo in the record, by encoded sizes. */
@@ -63,16 +65,17 @@ record HandoffFigures(DataKind kind, List<Case> cases) {
             .flatMap(
                 bytes ->
                     rung(
-                        Way.KRYO_KAFKA,
-                        Way.KRYO_STORE,
+                        HandoffVariant.KRYO_KAFKA,
+                        HandoffVariant.KRYO_STORE,
                         bytes,
-                        at(Way.KRYO_KAFKA, bytes)
+                        at(HandoffVariant.KRYO_KAFKA, bytes)
                             .map(each -> each.figure("wireBytes"))
                             .orElse(0.0)))
             .toList());
   }
 
-  private Stream<BreakEven.Rung> rung(Way usual, Way other, long bytes, double size) {
+  private Stream<BreakEven.Rung> rung(
+      HandoffVariant usual, HandoffVariant other, long bytes, double size) {
     return at(usual, bytes).stream()
         .flatMap(
             one ->

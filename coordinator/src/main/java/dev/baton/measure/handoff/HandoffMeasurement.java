@@ -82,12 +82,12 @@ public final class HandoffMeasurement implements Measurement {
   }
 
   /** Returns whether there is sense in going on. */
-  private boolean measure(Sender sender, DataKind kind, Recorder recorder, List<Case> cases)
+  private boolean measure(DataSender sender, DataKind kind, Recorder recorder, List<Case> cases)
       throws InterruptedException {
-    Map<Way, Double> msPerByte = new EnumMap<>(Way.class);
+    Map<HandoffVariant, Double> msPerByte = new EnumMap<>(HandoffVariant.class);
     boolean isWarm = false;
     for (long bytes : plan.sizes()) {
-      List<Tries> all = tries(kind, bytes);
+      List<Crossings> all = crossings(kind, bytes);
       boolean goesOn = true;
       try {
         if (!isWarm) {
@@ -95,18 +95,18 @@ public final class HandoffMeasurement implements Measurement {
           isWarm = true;
         }
         recorder.step(kind.label() + ", " + DataSize.format(bytes));
-        all.forEach(tries -> skipIfHopeless(tries, kind, bytes, msPerByte));
+        all.forEach(crossings -> skipIfHopeless(crossings, kind, bytes, msPerByte));
         measure(sender, kind, bytes, all);
       } catch (BatonException | IllegalStateException e) {
         RuntimeException reason = unlessInterrupted(e);
-        all.forEach(tries -> tries.fail(String.valueOf(reason.getMessage())));
+        all.forEach(crossings -> crossings.fail(String.valueOf(reason.getMessage())));
         goesOn = false;
       }
-      for (Tries tries : all) {
+      for (Crossings crossings : all) {
         if (bytes >= STEEP_FROM) {
-          tries.costMs().ifPresent(ms -> msPerByte.put(tries.way(), ms / bytes));
+          crossings.costMs().ifPresent(ms -> msPerByte.put(crossings.variant(), ms / bytes));
         }
-        Case measured = tries.toCase();
+        Case measured = crossings.toCase();
         cases.add(measured);
         recorder.add(measured);
       }
@@ -118,25 +118,25 @@ public final class HandoffMeasurement implements Measurement {
   }
 
   /** Code that all sizes run is compiled before the first is measured. */
-  private void warmUp(Sender sender, DataKind kind, Recorder recorder, Duration limit)
+  private void warmUp(DataSender sender, DataKind kind, Recorder recorder, Duration limit)
       throws InterruptedException {
     recorder.step(kind.label() + ", warming up");
     try (HandoffPoint point = new HandoffPoint(sender, kind, WARM_UP_BYTES)) {
-      point.run(tries(kind, WARM_UP_BYTES), 1, WARM_UP_ROUNDS, limit.toNanos());
+      point.run(crossings(kind, WARM_UP_BYTES), 1, WARM_UP_ROUNDS, limit.toNanos());
     }
   }
 
-  private void measure(Sender sender, DataKind kind, long bytes, List<Tries> all)
+  private void measure(DataSender sender, DataKind kind, long bytes, List<Crossings> all)
       throws InterruptedException {
-    if (all.stream().noneMatch(Tries::goesOn)) {
+    if (all.stream().noneMatch(Crossings::goesOn)) {
       return;
     }
     try (HandoffPoint point = new HandoffPoint(sender, kind, bytes)) {
       point.run(all, plan.least(), plan.most(), plan.share().toNanos());
     } catch (OutOfMemoryError e) {
       all.stream()
-          .filter(tries -> tries.count() == 0)
-          .forEach(tries -> tries.skip("the heap is too small for this data"));
+          .filter(crossings -> crossings.count() == 0)
+          .forEach(crossings -> crossings.skip("the heap is too small for this data"));
     }
   }
 
@@ -149,19 +149,20 @@ public final class HandoffMeasurement implements Measurement {
     return exception;
   }
 
-  private void skipIfHopeless(Tries tries, DataKind kind, long bytes, Map<Way, Double> msPerByte) {
-    room.obstacle(kind, tries.way(), bytes).ifPresent(tries::skip);
-    double expectedMs = msPerByte.getOrDefault(tries.way(), 0.0) * bytes;
+  private void skipIfHopeless(
+      Crossings crossings, DataKind kind, long bytes, Map<HandoffVariant, Double> msPerByte) {
+    room.obstacle(kind, crossings.variant(), bytes).ifPresent(crossings::skip);
+    double expectedMs = msPerByte.getOrDefault(crossings.variant(), 0.0) * bytes;
     if (expectedMs > plan.longest().toMillis()) {
-      tries.skip(
+      crossings.skip(
           "would take about %.0f s a time, as the size before tells"
               .formatted(Math.max(1, expectedMs / 1_000)));
     }
   }
 
-  private List<Tries> tries(DataKind kind, long bytes) {
-    return plan.ways().stream()
-        .map(way -> new Tries(way, kind, bytes))
+  private List<Crossings> crossings(DataKind kind, long bytes) {
+    return plan.variants().stream()
+        .map(variant -> new Crossings(variant, kind, bytes))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
 public record HandoffPlan(
     List<Long> sizes,
     List<DataKind> data,
-    List<Way> ways,
+    List<HandoffVariant> variants,
     int least,
     int most,
     Duration share,
@@ -52,7 +52,7 @@ public record HandoffPlan(
   public HandoffPlan {
     sizes = sizes.stream().sorted().distinct().toList();
     data = data.stream().sorted().distinct().toList();
-    ways = ways.stream().sorted().distinct().toList();
+    variants = variants.stream().sorted().distinct().toList();
   }
 
   /**
@@ -64,7 +64,7 @@ public record HandoffPlan(
         ? new HandoffPlan(
             QUICK_SIZES,
             List.of(DataKind.values()),
-            List.of(Way.values()),
+            List.of(HandoffVariant.values()),
             3,
             60,
             Duration.ofMillis(1_000),
@@ -72,7 +72,7 @@ public record HandoffPlan(
         : new HandoffPlan(
             SIZES,
             List.of(DataKind.values()),
-            List.of(Way.values()),
+            List.of(HandoffVariant.values()),
             5,
             500,
             Duration.ofSeconds(8),
@@ -81,23 +81,23 @@ public record HandoffPlan(
 
   /** The same for other sizes. */
   public HandoffPlan withSizes(List<Long> other) {
-    return new HandoffPlan(other, data, ways, least, most, share, longest);
+    return new HandoffPlan(other, data, variants, least, most, share, longest);
   }
 
   /** The same for other data. */
   public HandoffPlan withData(List<DataKind> other) {
-    return new HandoffPlan(sizes, other, ways, least, most, share, longest);
+    return new HandoffPlan(sizes, other, variants, least, most, share, longest);
   }
 
   /** The same for other handoffs. */
-  public HandoffPlan withWays(List<Way> other) {
+  public HandoffPlan withWays(List<HandoffVariant> other) {
     return new HandoffPlan(sizes, data, other, least, most, share, longest);
   }
 
   /** Whether a threshold for all data can be found: nothing that it takes was left out. */
   boolean calibrates() {
     return data.containsAll(List.of(DataKind.values()))
-        && ways.containsAll(List.of(Way.KRYO_KAFKA, Way.KRYO_STORE))
+        && variants.containsAll(List.of(HandoffVariant.KRYO_KAFKA, HandoffVariant.KRYO_STORE))
         && sizes.stream().anyMatch(size -> size <= CALIBRATION_FROM)
         && sizes.stream().anyMatch(size -> size >= CALIBRATION_TO)
         && sizes.stream().filter(size -> size >= CALIBRATION_FROM && size <= CALIBRATION_TO).count()

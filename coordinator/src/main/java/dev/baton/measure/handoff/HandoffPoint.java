@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Data of one kind and size, handed over each way in turn. For one thread. */
 final class HandoffPoint implements AutoCloseable {
 
-  private final Sender sender;
+  private final DataSender sender;
   private final DataKind kind;
   private final Object value;
   private final long checksum;
   private @Nullable SharedData shared;
 
-  HandoffPoint(Sender sender, DataKind kind, long bytes) {
+  HandoffPoint(DataSender sender, DataKind kind, long bytes) {
     this.sender = sender;
     this.kind = kind;
     this.value = kind.make(bytes);
@@ -28,63 +28,63 @@ final class HandoffPoint implements AutoCloseable {
    * @param most and at most
    * @param limitNs how long they may take beyond the least
    */
-  void run(List<Tries> all, int least, int most, long limitNs) throws InterruptedException {
+  void run(List<Crossings> all, int least, int most, long limitNs) throws InterruptedException {
     long startNs = System.nanoTime();
-    for (Tries tries : all) {
-      if (tries.way() == Way.SHARED && tries.goesOn()) {
-        share(tries);
+    for (Crossings crossings : all) {
+      if (crossings.variant() == HandoffVariant.SHARED && crossings.goesOn()) {
+        share(crossings);
       }
       // The first crossing maps what later ones find mapped, and grows buffers and heaps.
-      attempt(tries, false);
+      attempt(crossings, false);
     }
     for (int round = 0; round < most; round++) {
       if (round >= least && System.nanoTime() - startNs > limitNs) {
         return;
       }
-      for (Tries tries : all) {
-        attempt(tries, true);
+      for (Crossings crossings : all) {
+        attempt(crossings, true);
       }
     }
   }
 
-  private void share(Tries tries) throws InterruptedException {
+  private void share(Crossings crossings) throws InterruptedException {
     try {
       SharedData put = sender.share(kind, value);
       shared = put;
-      tries.firstPut(put.putNs());
+      crossings.firstPut(put.putNs());
     } catch (StoreFullException | OutOfMemoryError e) {
-      tries.skip(String.valueOf(e.getMessage()));
+      crossings.skip(String.valueOf(e.getMessage()));
     }
   }
 
-  private void attempt(Tries tries, boolean counts) throws InterruptedException {
-    if (!tries.goesOn()) {
+  private void attempt(Crossings crossings, boolean counts) throws InterruptedException {
+    if (!crossings.goesOn()) {
       return;
     }
     try {
-      Crossing crossing = cross(tries.way());
+      Crossing crossing = cross(crossings.variant());
       Receipt receipt = crossing.receipt();
       if (receipt.lacksRoom()) {
-        tries.skip("the worker: " + receipt.problem());
+        crossings.skip("the worker: " + receipt.problem());
       } else if (!receipt.problem().isEmpty()) {
-        tries.fail("the worker failed: " + receipt.problem());
+        crossings.fail("the worker failed: " + receipt.problem());
       } else if (receipt.checksum() != checksum) {
-        tries.fail("what arrived is not what was sent: its checksum is wrong");
+        crossings.fail("what arrived is not what was sent: its checksum is wrong");
       } else if (counts) {
-        tries.add(crossing);
+        crossings.add(crossing);
       }
     } catch (StoreFullException | OutOfMemoryError e) {
-      tries.skip(String.valueOf(e.getMessage()));
+      crossings.skip(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      tries.fail(String.valueOf(e.getMessage()));
+      crossings.fail(String.valueOf(e.getMessage()));
     }
   }
 
-  private Crossing cross(Way way) throws InterruptedException, IOException {
+  private Crossing cross(HandoffVariant variant) throws InterruptedException, IOException {
     SharedData put = shared;
-    return way == Way.SHARED && put != null
+    return variant == HandoffVariant.SHARED && put != null
         ? sender.cross(kind, put)
-        : sender.cross(way, kind, value);
+        : sender.cross(variant, kind, value);
   }
 
   /** Gives the room in the store back. */

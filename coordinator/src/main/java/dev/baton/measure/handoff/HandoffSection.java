@@ -101,20 +101,22 @@ final class HandoffSection {
         .max(
             Comparator.<Long>comparingInt(bytes -> bytes == EXAMPLE_BYTES ? 1 : 0)
                 .thenComparing(Comparator.naturalOrder()))
-        .flatMap(bytes -> kind.at(Way.SHARED, bytes).map(shared -> gain(kind, bytes, shared)));
+        .flatMap(
+            bytes ->
+                kind.at(HandoffVariant.SHARED, bytes).map(shared -> gain(kind, bytes, shared)));
   }
 
   private static String gain(HandoffFigures kind, long bytes, Case shared) {
-    double kafka = p50(kind, Way.KRYO_KAFKA, bytes);
+    double kafka = p50(kind, HandoffVariant.KRYO_KAFKA, bytes);
     double inPlace = shared.spread().p50();
     return "%s of %s: %s in place is %s × %s than %s, %s ms against %s; to put it there the first time took %s ms."
         .formatted(
             size(bytes),
             kind.kind().label(),
-            Way.SHARED.label(),
+            HandoffVariant.SHARED.label(),
             ratio(Math.max(kafka / inPlace, inPlace / kafka)),
             kafka > inPlace ? "cheaper" : "dearer",
-            Way.KRYO_KAFKA.label(),
+            HandoffVariant.KRYO_KAFKA.label(),
             Figures.of(inPlace),
             Figures.of(kafka),
             Figures.of(shared.figure("firstPutMs")));
@@ -123,16 +125,18 @@ final class HandoffSection {
   private static Optional<String> breakEvens(HandoffFigures kind) {
     String all =
         Stream.of(
-                words("shared", kind.breakEven(Way.KRYO_KAFKA, Way.SHARED)),
+                words("shared", kind.breakEven(HandoffVariant.KRYO_KAFKA, HandoffVariant.SHARED)),
                 words("shared, put and used only once,", kind.breakEvenWithPut()),
-                words("kryo-store", kind.breakEven(Way.KRYO_KAFKA, Way.KRYO_STORE)))
+                words(
+                    "kryo-store",
+                    kind.breakEven(HandoffVariant.KRYO_KAFKA, HandoffVariant.KRYO_STORE)))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return all.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Break-even with %s for %s: %s."
-                .formatted(Way.KRYO_KAFKA.label(), kind.kind().label(), all));
+                .formatted(HandoffVariant.KRYO_KAFKA.label(), kind.kind().label(), all));
   }
 
   private static Optional<String> words(String what, BreakEven breakEven) {
@@ -154,18 +158,25 @@ final class HandoffSection {
         .boxed()
         .max(
             Comparator.comparingDouble(
-                bytes -> p50(kind, Way.SHARED, bytes) / p50(kind, Way.KRYO_KAFKA, bytes)))
-        .filter(bytes -> p50(kind, Way.SHARED, bytes) > p50(kind, Way.KRYO_KAFKA, bytes))
+                bytes ->
+                    p50(kind, HandoffVariant.SHARED, bytes)
+                        / p50(kind, HandoffVariant.KRYO_KAFKA, bytes)))
+        .filter(
+            bytes ->
+                p50(kind, HandoffVariant.SHARED, bytes)
+                    > p50(kind, HandoffVariant.KRYO_KAFKA, bytes))
         .map(
             bytes ->
                 "Sharing loses most at %s of %s: %s ms in place against %s ms by %s, %s × as much, and the first put comes on top."
                     .formatted(
                         size(bytes),
                         kind.kind().label(),
-                        Figures.of(p50(kind, Way.SHARED, bytes)),
-                        Figures.of(p50(kind, Way.KRYO_KAFKA, bytes)),
-                        Way.KRYO_KAFKA.label(),
-                        ratio(p50(kind, Way.SHARED, bytes) / p50(kind, Way.KRYO_KAFKA, bytes))));
+                        Figures.of(p50(kind, HandoffVariant.SHARED, bytes)),
+                        Figures.of(p50(kind, HandoffVariant.KRYO_KAFKA, bytes)),
+                        HandoffVariant.KRYO_KAFKA.label(),
+                        ratio(
+                            p50(kind, HandoffVariant.SHARED, bytes)
+                                / p50(kind, HandoffVariant.KRYO_KAFKA, bytes))));
   }
 
   /** Grouped by their reasons, as these are often the same. */
@@ -186,11 +197,12 @@ final class HandoffSection {
   }
 
   private static boolean both(HandoffFigures kind, long bytes) {
-    return kind.at(Way.SHARED, bytes).isPresent() && kind.at(Way.KRYO_KAFKA, bytes).isPresent();
+    return kind.at(HandoffVariant.SHARED, bytes).isPresent()
+        && kind.at(HandoffVariant.KRYO_KAFKA, bytes).isPresent();
   }
 
-  private static double p50(HandoffFigures kind, Way way, long bytes) {
-    return kind.at(way, bytes).map(each -> each.spread().p50()).orElse(Double.NaN);
+  private static double p50(HandoffFigures kind, HandoffVariant variant, long bytes) {
+    return kind.at(variant, bytes).map(each -> each.spread().p50()).orElse(Double.NaN);
   }
 
   private static String size(long bytes) {

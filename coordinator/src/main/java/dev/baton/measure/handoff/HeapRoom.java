@@ -34,14 +34,14 @@ record HeapRoom(long senderBytes, long receiverBytes) {
   }
 
   /** Why a case does not fit, if so. */
-  Optional<String> obstacle(DataKind kind, Way way, long bytes) {
+  Optional<String> obstacle(DataKind kind, HandoffVariant variant, long bytes) {
     if (bytes <= SMALL) {
       return Optional.empty();
     }
     long sending =
         bytes
             * (kind.objectFactor()
-                + switch (way) {
+                + switch (variant) {
                   case JAVA -> 7; // an array that doubles, its copy, the frame, the batches
                   case KRYO_KAFKA -> 5;
                   case KRYO_STORE -> kind == DataKind.DOUBLES ? 0 : 3;
@@ -53,7 +53,7 @@ record HeapRoom(long senderBytes, long receiverBytes) {
               .formatted(DataSize.format((long) (sending / USABLE))));
     }
     long receiving =
-        switch (way) {
+        switch (variant) {
           case JAVA, KRYO_KAFKA -> bytes * (kind.objectFactor() + RECEIVED - 1);
           case KRYO_STORE -> bytes * (kind.objectFactor() + 1);
           case SHARED -> 0;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param parts in how many records the data comes
  * @param bytes how many bytes all parts have together
  */
-record Label(long number, Way way, DataKind kind, int part, int parts, long bytes) {
+record Label(long number, HandoffVariant variant, DataKind kind, int part, int parts, long bytes) {
 
   private static final int WORDS = 6;
 
@@ -22,7 +22,7 @@ record Label(long number, Way way, DataKind kind, int part, int parts, long byte
 
   /** The label of another part of the same data. */
   Label part(int number, int count) {
-    return new Label(this.number, way, kind, number, count, bytes);
+    return new Label(this.number, variant, kind, number, count, bytes);
   }
 
   /** As text. */
@@ -30,7 +30,7 @@ record Label(long number, Way way, DataKind kind, int part, int parts, long byte
     return String.join(
         " ",
         Long.toString(number),
-        way.name(),
+        variant.name(),
         kind.name(),
         Integer.toString(part),
         Integer.toString(parts),
@@ -44,7 +44,7 @@ record Label(long number, Way way, DataKind kind, int part, int parts, long byte
     }
     return new Label(
         Long.parseLong(words.get(0)),
-        Way.valueOf(words.get(1)),
+        HandoffVariant.valueOf(words.get(1)),
         DataKind.valueOf(words.get(2)),
         Integer.parseInt(words.get(3)),
         Integer.parseInt(words.get(4)),

@@ -17,7 +17,7 @@ final class Parts {
       number = label.number();
       joined = new byte[(int) label.bytes()];
     }
-    System.arraycopy(part, 0, joined, label.part() * Records.PART_BYTES, part.length);
+    System.arraycopy(part, 0, joined, label.part() * DataRecords.PART_BYTES, part.length);
     if (label.part() < label.parts() - 1) {
       return null;
     }

@@ -75,7 +75,7 @@ public final class ReceiverMain {
                 Set.of(
                     new ChannelPartition(Channel.INBOX, 0), new ChannelPartition(Channel.BLOBS, 0)),
                 new Start.Latest())) {
-      Receiver receiver = new Receiver(subscription, log.publisher());
+      DataReceiver receiver = new DataReceiver(subscription, log.publisher());
       link.ready(Map.of(STORE, store.path().toString()));
       receiver.run();
     }

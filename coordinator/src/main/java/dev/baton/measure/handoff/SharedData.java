@@ -71,7 +71,8 @@ final class SharedData implements AutoCloseable {
 
   @SuppressWarnings("rawtypes") // a class literal has no parameters
   private ReferenceType<SharedBlob> handles() {
-    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> handleOf(bytes));
+    return new ReferenceType<>(
+        SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> handleOf(bytes));
   }
 
   private SharedBlob<?> handleOf(byte[] travelled) {
@@ -118,7 +119,8 @@ final class SharedData implements AutoCloseable {
   private SharedMap<String, Long> map(Map<String, Long> entries) throws InterruptedException {
     writer.take(entries.size() * (long) MAP_ENTRY_BYTES);
     SharedMap<String, Long> map =
-        values.makeMap(blobs.home(), new MapSpec("map", entries.size(), MAP_ENTRY_BYTES), codec);
+        values.makeMap(
+            blobs.location(), new MapSpec("map", entries.size(), MAP_ENTRY_BYTES), codec);
     for (Map.Entry<String, Long> entry : entries.entrySet()) {
       var _ = map.put(entry.getKey(), entry.getValue());
       if (Thread.interrupted()) {

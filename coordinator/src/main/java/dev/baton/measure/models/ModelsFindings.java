@@ -43,10 +43,10 @@ final class ModelsFindings {
   }
 
   private void waiting() {
-    int most = mostWorkers(Workload.IO).orElse(1);
+    int most = mostWorkers(LoadKind.IO).orElse(1);
     List<Case> all =
         cases.stream()
-            .filter(each -> isOf(each, Workload.IO, most) && !isSerial(each))
+            .filter(each -> isOf(each, LoadKind.IO, most) && !isSerial(each))
             .sorted(Comparator.comparingDouble((Case each) -> speedup(each)).reversed())
             .toList();
     if (most > 1 && !all.isEmpty()) {
@@ -62,7 +62,7 @@ final class ModelsFindings {
   }
 
   private void threads() {
-    best(Workload.CPU, ModelKind.THREAD_POOL, ModelKind.THREAD, ModelKind.VIRTUAL)
+    best(LoadKind.CPU, ModelKind.THREAD_POOL, ModelKind.THREAD, ModelKind.VIRTUAL)
         .ifPresent(
             each ->
                 sentences.add(
@@ -71,7 +71,7 @@ final class ModelsFindings {
   }
 
   private void processes() {
-    best(Workload.CPU, ModelKind.POOL_KRYO, ModelKind.POOL_SHARED)
+    best(LoadKind.CPU, ModelKind.POOL_KRYO, ModelKind.POOL_SHARED)
         .ifPresent(
             each ->
                 sentences.add(
@@ -85,7 +85,7 @@ final class ModelsFindings {
   }
 
   private String comparedWithThreads(Case pool) {
-    return find(Workload.CPU, ModelKind.THREAD_POOL, pool.number("workers"))
+    return find(LoadKind.CPU, ModelKind.THREAD_POOL, pool.number("workers"))
         .map(
             threads ->
                 "; they cost %s MiB of memory where thread-pool has %s MiB, and a start of %s s"
@@ -97,7 +97,7 @@ final class ModelsFindings {
   }
 
   private void eventLoop() {
-    best(Workload.CPU, ModelKind.ASYNC)
+    best(LoadKind.CPU, ModelKind.ASYNC)
         .ifPresent(
             each ->
                 sentences.add(
@@ -107,7 +107,7 @@ final class ModelsFindings {
   }
 
   private void newProcess() {
-    best(Workload.CPU, ModelKind.PROCESS)
+    best(LoadKind.CPU, ModelKind.PROCESS)
         .ifPresent(
             each -> {
               double extra =
@@ -123,11 +123,11 @@ final class ModelsFindings {
   }
 
   private void handover() {
-    mostWorkers(Workload.MEMORY)
+    mostWorkers(LoadKind.MEMORY)
         .ifPresent(
             workers -> {
-              Optional<Case> kryo = find(Workload.MEMORY, ModelKind.POOL_KRYO, workers);
-              Optional<Case> shared = find(Workload.MEMORY, ModelKind.POOL_SHARED, workers);
+              Optional<Case> kryo = find(LoadKind.MEMORY, ModelKind.POOL_KRYO, workers);
+              Optional<Case> shared = find(LoadKind.MEMORY, ModelKind.POOL_SHARED, workers);
               if (kryo.isPresent() && shared.isPresent()) {
                 sentences.add(
                     "Where tasks get a large array, handing it over decides: with %d workers pool-shared has a factor of %s, pool-kryo, which copies it for each task, %s."
@@ -137,10 +137,10 @@ final class ModelsFindings {
   }
 
   private double baseCpuMs() {
-    return find(Workload.CPU, ModelKind.SERIAL, 1).map(each -> each.figure("cpuMs")).orElse(0.0);
+    return find(LoadKind.CPU, ModelKind.SERIAL, 1).map(each -> each.figure("cpuMs")).orElse(0.0);
   }
 
-  private Optional<Case> best(Workload workload, ModelKind... kinds) {
+  private Optional<Case> best(LoadKind workload, ModelKind... kinds) {
     return Stream.of(kinds)
         .flatMap(kind -> cases.stream().filter(each -> each.name().equals(kind.label())))
         .filter(each -> each.word("workload").equals(workload.label()))
@@ -148,20 +148,20 @@ final class ModelsFindings {
         .max(Comparator.comparingDouble(ModelsFindings::speedup));
   }
 
-  private Optional<Case> find(Workload workload, ModelKind kind, long workers) {
+  private Optional<Case> find(LoadKind workload, ModelKind kind, long workers) {
     return cases.stream()
         .filter(each -> each.name().equals(kind.label()) && isOf(each, workload, workers))
         .findFirst();
   }
 
-  private OptionalInt mostWorkers(Workload workload) {
+  private OptionalInt mostWorkers(LoadKind workload) {
     return cases.stream()
         .filter(each -> each.word("workload").equals(workload.label()))
         .mapToInt(each -> (int) each.number("workers"))
         .max();
   }
 
-  private static boolean isOf(Case each, Workload workload, long workers) {
+  private static boolean isOf(Case each, LoadKind workload, long workers) {
     return each.word("workload").equals(workload.label()) && each.number("workers") == workers;
   }
 

@@ -23,8 +23,8 @@ public final class ModelsMeasurement implements Measurement {
   public static final String NAME = "models";
 
   private final ModelsPlan plan;
-  private final Map<Workload, Load> loads = new EnumMap<>(Workload.class);
-  private final Map<Workload, Verdict.Cost> bases = new EnumMap<>(Workload.class);
+  private final Map<LoadKind, Load> loads = new EnumMap<>(LoadKind.class);
+  private final Map<LoadKind, Effectiveness.Cost> bases = new EnumMap<>(LoadKind.class);
 
   /** A measurement; nothing happens yet. */
   public ModelsMeasurement(ModelsPlan plan) {
@@ -58,8 +58,8 @@ public final class ModelsMeasurement implements Measurement {
     recorder.step("finding out how much work takes " + plan.taskMs() + " ms");
     long[] data = Work.data(ModelsPlan.DATA_BYTES / Long.BYTES);
     Calibration calibration = Calibration.measure(data);
-    for (Workload workload : plan.workloads()) {
-      long[] own = workload == Workload.MEMORY ? data : new long[0];
+    for (LoadKind workload : plan.workloads()) {
+      long[] own = workload == LoadKind.MEMORY ? data : new long[0];
       loads.put(workload, Load.of(workload.task(plan.taskMs(), calibration), plan.tasks(), own));
     }
   }
@@ -67,7 +67,7 @@ public final class ModelsMeasurement implements Measurement {
   private void measure(ModelKind kind, int workers, Recorder recorder) throws InterruptedException {
     recorder.step(kind.label() + ", " + workers + (workers == 1 ? " worker" : " workers"));
     try (Model model = kind.start(workers)) {
-      for (Workload workload : Workload.values()) {
+      for (LoadKind workload : LoadKind.values()) {
         if (plan.workloads().contains(workload)) {
           measure(kind, workers, model, workload, recorder);
         }
@@ -83,7 +83,7 @@ public final class ModelsMeasurement implements Measurement {
   }
 
   private void measure(
-      ModelKind kind, int workers, Model model, Workload workload, Recorder recorder)
+      ModelKind kind, int workers, Model model, LoadKind workload, Recorder recorder)
       throws InterruptedException {
     Load load = loads.get(workload);
     if (load == null) {
@@ -92,8 +92,8 @@ public final class ModelsMeasurement implements Measurement {
     try {
       giveHeapBack();
       model.warmUp(load.small(workers));
-      Trial trial = Trial.of(model, load, plan.repeats(), plan.enough());
-      recorder.add(measured(kind, workers, workload, trial, model.startMs()));
+      ModelFigures figures = ModelFigures.of(model, load, plan.repeats(), plan.enough());
+      recorder.add(measured(kind, workers, workload, figures, model.startMs()));
     } catch (ExecutionException e) {
       recorder.add(failed(kind, workers, workload, String.valueOf(e.getCause())));
     }
@@ -107,25 +107,26 @@ public final class ModelsMeasurement implements Measurement {
   }
 
   private Case measured(
-      ModelKind kind, int workers, Workload workload, Trial trial, double startMs) {
-    Verdict.Cost cost = trial.cost();
-    Verdict.Cost base = bases.computeIfAbsent(workload, _ -> cost);
+      ModelKind kind, int workers, LoadKind workload, ModelFigures figures, double startMs) {
+    Effectiveness.Cost cost = figures.cost();
+    Effectiveness.Cost base = bases.computeIfAbsent(workload, _ -> cost);
     Case plain =
-        of(kind, workers, workload, trial.wallMs())
+        of(kind, workers, workload, figures.wallMs())
             .detail("speedup", base.wallMs() / cost.wallMs())
             .detail("cpuMs", cost.cpuMs())
-            .detail("peakMiB", trial.peakMiB())
+            .detail("peakMiB", figures.peakMiB())
             .detail("tasksPerSecond", plan.tasks() * 1e3 / cost.wallMs());
     return (startMs > 0 ? plain.detail("startMs", startMs) : plain)
-        .remark(kind == ModelKind.SERIAL ? "the base" : Verdict.of(workload, workers, base, cost))
-        .failed(trial.failures());
+        .remark(
+            kind == ModelKind.SERIAL ? "the base" : Effectiveness.of(workload, workers, base, cost))
+        .failed(figures.failures());
   }
 
-  private Case failed(ModelKind kind, int workers, Workload workload, String reason) {
+  private Case failed(ModelKind kind, int workers, LoadKind workload, String reason) {
     return of(kind, workers, workload, Spread.NONE).failed(List.of(reason));
   }
 
-  private Case of(ModelKind kind, int workers, Workload workload, Spread wallMs) {
+  private Case of(ModelKind kind, int workers, LoadKind workload, Spread wallMs) {
     return Case.of(NAME, kind.label(), "ms", wallMs)
         .with("workload", workload.label())
         .with("workers", workers)

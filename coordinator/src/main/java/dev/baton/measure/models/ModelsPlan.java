@@ -17,7 +17,7 @@ import java.util.List;
  * @param enough a case that has taken so long is not repeated: long times vary little
  */
 public record ModelsPlan(
-    List<Workload> workloads,
+    List<LoadKind> workloads,
     List<ModelKind> models,
     List<Integer> workers,
     int tasks,
@@ -55,7 +55,7 @@ public record ModelsPlan(
    * workers busy twice.
    */
   public static ModelsPlan of(boolean quick) {
-    List<Workload> workloads = List.of(Workload.values());
+    List<LoadKind> workloads = List.of(LoadKind.values());
     List<ModelKind> models = List.of(ModelKind.values());
     return quick
         ? new ModelsPlan(workloads, models, List.of(2, 4), 8, 300, 3, Duration.ofMillis(1200))
@@ -63,7 +63,7 @@ public record ModelsPlan(
   }
 
   /** The same with other workloads. */
-  public ModelsPlan withWorkloads(List<Workload> others) {
+  public ModelsPlan withWorkloads(List<LoadKind> others) {
     return new ModelsPlan(others, models, workers, tasks, taskMs, repeats, enough);
   }
 

@@ -38,7 +38,7 @@ final class ModelsSection {
     return cases.stream()
         .sorted(
             Comparator.comparingInt(
-                    (Case each) -> order(Workload.values(), Workload::label, each.word("workload")))
+                    (Case each) -> order(LoadKind.values(), LoadKind::label, each.word("workload")))
                 .thenComparingInt(each -> order(ModelKind.values(), ModelKind::label, each.name()))
                 .thenComparingLong(each -> each.number("workers")));
   }

@@ -43,7 +43,7 @@ final class ProcessRace implements AutoCloseable {
     }
   }
 
-  Round run(Way way, long updates) throws InterruptedException {
+  Round run(RaceVariant variant, long updates) throws InterruptedException {
     // Names of their own: counters and maps live as long as the pool.
     SharedCounter counter = pool.counter("race-" + ++rounds);
     SharedMap<String, Long> map = pool.sharedMap("race-" + rounds);
@@ -52,7 +52,7 @@ final class ProcessRace implements AutoCloseable {
       for (int i = 0; i < workers; i++) {
         tasks.add(
             pool.submit(
-                new RaceTask(way, workers, updates, cells, counter, map, lockFile.toString())));
+                new RaceTask(variant, workers, updates, cells, counter, map, lockFile.toString())));
       }
       long longest = 0;
       long own = 0;
@@ -62,7 +62,7 @@ final class ProcessRace implements AutoCloseable {
         own += counted.own();
       }
       long said =
-          switch (way) {
+          switch (variant) {
             case PROCESSES_APART -> own;
             case PROCESSES_COUNTER -> counter.get();
             case PROCESSES_MAP -> map.getOrDefault(RaceTask.KEY, 0L);

@@ -38,17 +38,17 @@ public final class RaceMeasurement implements Measurement {
   @Override
   public void run(Recorder recorder) throws InterruptedException {
     try (ProcessRace processes = new ProcessRace(plan.workers())) {
-      for (Way way : Way.values()) {
-        recorder.step(way.label());
-        long updates = way.updates(plan.updates());
+      for (RaceVariant variant : RaceVariant.values()) {
+        recorder.step(variant.label());
+        long updates = variant.updates(plan.updates());
         recorder.add(
             measure(
-                way,
+                variant,
                 updates,
                 () ->
-                    way.ofThreads()
-                        ? ThreadRace.run(way, plan.workers(), updates)
-                        : processes.run(way, updates)));
+                    variant.ofThreads()
+                        ? ThreadRace.run(variant, plan.workers(), updates)
+                        : processes.run(variant, updates)));
       }
     }
   }
@@ -63,12 +63,13 @@ public final class RaceMeasurement implements Measurement {
     Round round() throws InterruptedException;
   }
 
-  private Case measure(Way way, long updates, Racing racing) throws InterruptedException {
+  private Case measure(RaceVariant variant, long updates, Racing racing)
+      throws InterruptedException {
     var _ = racing.round(); // compiled and mapped by now
     List<Round> rounds = new ArrayList<>();
     long lost = 0;
     while (rounds.size() < plan.rounds()
-        || (way.loses() && lost == 0 && rounds.size() < MOST_ROUNDS)) {
+        || (variant.loses() && lost == 0 && rounds.size() < MOST_ROUNDS)) {
       Round round = racing.round();
       rounds.add(round);
       lost += round.lost();
@@ -76,26 +77,26 @@ public final class RaceMeasurement implements Measurement {
     double[] nsPerUpdate =
         rounds.stream().mapToDouble(round -> (double) round.ns() / updates).toArray();
     Case measured =
-        Case.of(NAME, way.label(), "ns", Spread.of(nsPerUpdate))
+        Case.of(NAME, variant.label(), "ns", Spread.of(nsPerUpdate))
             .with("workers", plan.workers())
             .with("updates", updates)
             .with("rounds", rounds.size())
             .detail(EXPECTED, (double) rounds.stream().mapToLong(Round::updates).sum())
             .detail(LOST, (double) lost)
-            .remark(remark(way));
-    return measured.failed(failures(way, lost));
+            .remark(remark(variant));
+    return measured.failed(failures(variant, lost));
   }
 
   /** Too much cannot be counted, and too little only where it is to be shown. */
-  private static List<String> failures(Way way, long lost) {
-    if (way.loses()) {
+  private static List<String> failures(RaceVariant variant, long lost) {
+    if (variant.loses()) {
       return lost > 0 ? List.of() : List.of("no update was lost, which it was to show");
     }
     return lost == 0 ? List.of() : List.of(lost + " updates were lost");
   }
 
-  private static String remark(Way way) {
-    return switch (way) {
+  private static String remark(RaceVariant variant) {
+    return switch (variant) {
       case THREADS_UNSYNCHRONISED, PROCESSES_UNSYNCHRONISED -> "wrong";
       case PROCESSES_APART -> "right, but nobody has the sum";
       default -> "right";

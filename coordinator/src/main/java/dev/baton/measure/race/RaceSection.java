@@ -34,7 +34,7 @@ final class RaceSection {
           Figures.of(each.spread().p50()),
           each.remark());
     }
-    find(cases, Way.THREADS_UNSYNCHRONISED)
+    find(cases, RaceVariant.THREADS_UNSYNCHRONISED)
         .ifPresent(
             each ->
                 section.finding(
@@ -42,7 +42,7 @@ final class RaceSection {
                             + " updates: each reads, adds and writes, and what came in between is"
                             + " overwritten.")
                         .formatted(each.number("workers"), share(each))));
-    find(cases, Way.PROCESSES_UNSYNCHRONISED)
+    find(cases, RaceVariant.PROCESSES_UNSYNCHRONISED)
         .ifPresent(
             each ->
                 section.finding(
@@ -55,9 +55,9 @@ final class RaceSection {
   }
 
   private static Optional<String> costs(List<Case> cases) {
-    Optional<Case> counter = find(cases, Way.PROCESSES_COUNTER);
-    Optional<Case> map = find(cases, Way.PROCESSES_MAP);
-    Optional<Case> lock = find(cases, Way.PROCESSES_FILE_LOCK);
+    Optional<Case> counter = find(cases, RaceVariant.PROCESSES_COUNTER);
+    Optional<Case> map = find(cases, RaceVariant.PROCESSES_MAP);
+    Optional<Case> lock = find(cases, RaceVariant.PROCESSES_FILE_LOCK);
     if (counter.isEmpty() || map.isEmpty() || lock.isEmpty()) {
       return Optional.empty();
     }
@@ -68,8 +68,8 @@ final class RaceSection {
             .formatted(time(counter.get()), time(map.get()), time(lock.get())));
   }
 
-  private static Optional<Case> find(List<Case> cases, Way way) {
-    return Case.named(way.label(), cases);
+  private static Optional<Case> find(List<Case> cases, RaceVariant variant) {
+    return Case.named(variant.label(), cases);
   }
 
   private static String time(Case each) {

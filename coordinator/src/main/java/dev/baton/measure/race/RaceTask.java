@@ -26,7 +26,7 @@ import java.time.Duration;
  * @param lockFile for the last
  */
 record RaceTask(
-    Way way,
+    RaceVariant variant,
     int workers,
     long updates,
     Shared<MemorySegment> cells,
@@ -67,14 +67,14 @@ record RaceTask(
   }
 
   private Count count(Own own, MemorySegment memory, FileChannel file) {
-    return switch (way) {
+    return switch (variant) {
       case PROCESSES_APART -> own::up;
       case PROCESSES_UNSYNCHRONISED -> times -> unsynchronised(memory, times);
       case PROCESSES_ATOMIC -> times -> atomically(memory, times);
       case PROCESSES_COUNTER -> this::onCounter;
       case PROCESSES_MAP -> this::onMap;
       case PROCESSES_FILE_LOCK -> times -> locked(memory, file, times);
-      default -> throw new IllegalArgumentException(way + " is not for processes");
+      default -> throw new IllegalArgumentException(variant + " is not for processes");
     };
   }
 

@@ -24,17 +24,17 @@ final class ThreadCounts {
   @SuppressWarnings("unused") // by its handle
   private long plain;
 
-  Count by(Way way) {
-    return switch (way) {
+  Count by(RaceVariant variant) {
+    return switch (variant) {
       case THREADS_UNSYNCHRONISED -> this::unsynchronised;
       case THREADS_SYNCHRONIZED -> this::synchronised;
       case THREADS_ATOMIC -> this::atomically;
-      default -> throw new IllegalArgumentException(way + " is not for threads");
+      default -> throw new IllegalArgumentException(variant + " is not for threads");
     };
   }
 
-  long value(Way way) {
-    return switch (way) {
+  long value(RaceVariant variant) {
+    return switch (variant) {
       case THREADS_UNSYNCHRONISED -> (long) PLAIN.getVolatile(this);
       case THREADS_SYNCHRONIZED -> {
         synchronized (lock) {

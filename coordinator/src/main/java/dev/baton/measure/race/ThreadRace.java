@@ -14,9 +14,9 @@ final class ThreadRace {
 
   private ThreadRace() {}
 
-  static Round run(Way way, int threads, long updates) throws InterruptedException {
+  static Round run(RaceVariant variant, int threads, long updates) throws InterruptedException {
     ThreadCounts counts = new ThreadCounts();
-    Count count = counts.by(way);
+    Count count = counts.by(variant);
     CyclicBarrier start = new CyclicBarrier(threads);
     Callable<Long> one =
         () -> {
@@ -37,6 +37,6 @@ final class ThreadRace {
     } catch (ExecutionException e) {
       throw new IllegalStateException("A thread could not count.", e);
     }
-    return new Round(threads * updates, counts.value(way), longest);
+    return new Round(threads * updates, counts.value(variant), longest);
   }
 }

@@ -1,7 +1,7 @@
 package dev.baton.measure.recovery;
 
 import dev.baton.broker.FileTree;
-import dev.baton.journal.JobHomes;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
@@ -140,7 +140,7 @@ final class JobUnderFaults implements Victim {
   }
 
   private static JobView onlyJob(Path folder) throws IOException {
-    List<JobView> jobs = new JobHomes(folder).read();
+    List<JobView> jobs = new JobDirectories(folder).read();
     if (jobs.size() != 1) {
       throw new IOException("there are " + jobs.size() + " jobs in " + folder + ", not 1");
     }

@@ -22,16 +22,16 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   /** The page. */
-  public static String of(Report report) {
+  public static String of(MeasureReport report) {
     Matcher places = PLACE.matcher(resource(TEMPLATE));
     return places.replaceAll(place -> Matcher.quoteReplacement(content(place.group(1), report)));
   }
 
-  private static String content(String name, Report report) {
+  private static String content(String name, MeasureReport report) {
     return name.equals(FIGURES) ? json(report) : resource(name);
   }
 
-  private static String json(Report report) {
+  private static String json(MeasureReport report) {
     try {
       // In a script element nothing but "<" could end it, or begin a comment.
       return new ObjectMapper().writeValueAsString(report).replace("<", "\\u003c");

@@ -44,17 +44,17 @@ public final class SpawnMeasurement implements Measurement {
   }
 
   private void measure(Recorder recorder) throws InterruptedException, ExecutionException {
-    if (plan.kinds().contains(Kind.THREADS)) {
+    if (plan.kinds().contains(StartKind.THREADS)) {
       recorder.step("threads");
       ThreadStarts threads = new ThreadStarts(plan.threads());
       recorder.add(threads.platform());
       recorder.add(threads.virtual());
     }
-    if (plan.kinds().contains(Kind.JVMS)) {
+    if (plan.kinds().contains(StartKind.JVMS)) {
       recorder.step("JVMs");
       new JvmStarts(plan.jvms()).measure().forEach(recorder::add);
     }
-    if (plan.kinds().contains(Kind.WORKERS)) {
+    if (plan.kinds().contains(StartKind.WORKERS)) {
       WorkerStarts workers = new WorkerStarts(plan, recorder);
       workers.warmPool();
       workers.freshWorkers();

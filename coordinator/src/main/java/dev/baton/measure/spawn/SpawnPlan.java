@@ -14,7 +14,7 @@ import java.util.List;
  * @param taskMs the task, in milliseconds, for which it is worked out when a pool pays
  */
 public record SpawnPlan(
-    List<Kind> kinds, int threads, int jvms, int tasks, int workers, long taskMs) {
+    List<StartKind> kinds, int threads, int jvms, int tasks, int workers, long taskMs) {
 
   /**
    * Copies the list.
@@ -30,14 +30,14 @@ public record SpawnPlan(
 
   /** All kinds. In full: about a minute and a half, and tasks of a second. Quick: half a minute. */
   public static SpawnPlan of(boolean quick) {
-    List<Kind> kinds = List.of(Kind.values());
+    List<StartKind> kinds = List.of(StartKind.values());
     return quick
         ? new SpawnPlan(kinds, 500, 5, 300, 3, 100)
         : new SpawnPlan(kinds, 2_000, 15, 2_000, 10, 1_000);
   }
 
   /** The same of some kinds only. */
-  public SpawnPlan withKinds(List<Kind> others) {
+  public SpawnPlan withKinds(List<StartKind> others) {
     return new SpawnPlan(others, threads, jvms, tasks, workers, taskMs);
   }
 }

@@ -32,10 +32,10 @@ class ThresholdTest {
   void kindThatNeverPaysCountsAsTheLargestThreshold() {
     List<Case> cases = new ArrayList<>();
     for (DataKind kind : DataKind.values()) {
-      cases.add(measured(kind, Way.KRYO_KAFKA, 1_000, 1));
-      cases.add(measured(kind, Way.KRYO_STORE, 1_000, 2));
-      cases.add(measured(kind, Way.KRYO_KAFKA, 1_000_000, 3));
-      cases.add(measured(kind, Way.KRYO_STORE, 1_000_000, 4));
+      cases.add(measured(kind, HandoffVariant.KRYO_KAFKA, 1_000, 1));
+      cases.add(measured(kind, HandoffVariant.KRYO_STORE, 1_000, 2));
+      cases.add(measured(kind, HandoffVariant.KRYO_KAFKA, 1_000_000, 3));
+      cases.add(measured(kind, HandoffVariant.KRYO_STORE, 1_000_000, 4));
     }
 
     assertThat(Threshold.of(cases))
@@ -61,17 +61,19 @@ class ThresholdTest {
       assertThat(plan.calibrates()).isTrue();
       assertThat(plan.withSizes(List.of(100L, 64L << 20)).calibrates()).isFalse();
       assertThat(plan.withData(List.of(DataKind.TEXT)).calibrates()).isFalse();
-      assertThat(plan.withWays(List.of(Way.KRYO_KAFKA, Way.SHARED)).calibrates()).isFalse();
+      assertThat(
+              plan.withWays(List.of(HandoffVariant.KRYO_KAFKA, HandoffVariant.SHARED)).calibrates())
+          .isFalse();
     }
   }
 
   @Test
   void sectionNamesGainsBreakEvensAndLosses() {
     List<Case> cases = new ArrayList<>();
-    cases.add(measured(DataKind.TEXT, Way.KRYO_KAFKA, 1_000, 1));
-    cases.add(measured(DataKind.TEXT, Way.SHARED, 1_000, 2).detail("firstPutMs", 0.5));
-    cases.add(measured(DataKind.TEXT, Way.KRYO_KAFKA, 64 << 20, 90));
-    cases.add(measured(DataKind.TEXT, Way.SHARED, 64 << 20, 3).detail("firstPutMs", 60));
+    cases.add(measured(DataKind.TEXT, HandoffVariant.KRYO_KAFKA, 1_000, 1));
+    cases.add(measured(DataKind.TEXT, HandoffVariant.SHARED, 1_000, 2).detail("firstPutMs", 0.5));
+    cases.add(measured(DataKind.TEXT, HandoffVariant.KRYO_KAFKA, 64 << 20, 90));
+    cases.add(measured(DataKind.TEXT, HandoffVariant.SHARED, 64 << 20, 3).detail("firstPutMs", 60));
     cases.add(
         Case.of("handoff", "java", "ms", Spread.NONE)
             .with("data", "text")
@@ -92,14 +94,14 @@ class ThresholdTest {
   /** Cases that cross at a nominal size. */
   private static List<Case> crossingAt(DataKind kind, long bytes) {
     return List.of(
-        measured(kind, Way.KRYO_KAFKA, bytes / 10, 1),
-        measured(kind, Way.KRYO_STORE, bytes / 10, 2),
-        measured(kind, Way.KRYO_KAFKA, bytes * 10, 4),
-        measured(kind, Way.KRYO_STORE, bytes * 10, 2));
+        measured(kind, HandoffVariant.KRYO_KAFKA, bytes / 10, 1),
+        measured(kind, HandoffVariant.KRYO_STORE, bytes / 10, 2),
+        measured(kind, HandoffVariant.KRYO_KAFKA, bytes * 10, 4),
+        measured(kind, HandoffVariant.KRYO_STORE, bytes * 10, 2));
   }
 
-  private static Case measured(DataKind kind, Way way, long bytes, double ms) {
-    return Case.of("handoff", way.label(), "ms", Spread.of(ms))
+  private static Case measured(DataKind kind, HandoffVariant variant, long bytes, double ms) {
+    return Case.of("handoff", variant.label(), "ms", Spread.of(ms))
         .with("data", kind.label())
         .with("bytes", bytes)
         .detail("wireBytes", 2.0 * bytes);

@@ -14,10 +14,10 @@ class ModelsFindingsTest {
     List<String> sentences =
         new ModelsFindings(
                 List.of(
-                    of(ModelKind.SERIAL, Workload.CPU, 1, 1),
-                    of(ModelKind.THREAD_POOL, Workload.CPU, 2, 1.96),
-                    of(ModelKind.ASYNC, Workload.CPU, 2, 1.01),
-                    of(ModelKind.POOL_KRYO, Workload.CPU, 2, 1.87)),
+                    of(ModelKind.SERIAL, LoadKind.CPU, 1, 1),
+                    of(ModelKind.THREAD_POOL, LoadKind.CPU, 2, 1.96),
+                    of(ModelKind.ASYNC, LoadKind.CPU, 2, 1.01),
+                    of(ModelKind.POOL_KRYO, LoadKind.CPU, 2, 1.87)),
                 2)
             .sentences();
 
@@ -32,9 +32,9 @@ class ModelsFindingsTest {
     assertThat(
             new ModelsFindings(
                     List.of(
-                        of(ModelKind.THREAD, Workload.CPU, 2, 0.98),
-                        of(ModelKind.THREAD, Workload.IO, 4, 3.9),
-                        of(ModelKind.PROCESS, Workload.IO, 4, 0.4)),
+                        of(ModelKind.THREAD, LoadKind.CPU, 2, 0.98),
+                        of(ModelKind.THREAD, LoadKind.IO, 4, 3.9),
+                        of(ModelKind.PROCESS, LoadKind.IO, 4, 0.4)),
                     1)
                 .sentences())
         .anyMatch(each -> each.contains("threads do not help CPU-bound work"))
@@ -53,7 +53,7 @@ class ModelsFindingsTest {
     assertThat(ModelsSection.of(List.of(failed), 2).rows().getLast()).contains("not measured");
   }
 
-  private static Case of(ModelKind kind, Workload workload, int workers, double speedup) {
+  private static Case of(ModelKind kind, LoadKind workload, int workers, double speedup) {
     return Case.of("models", kind.label(), "ms", Spread.of(800 / speedup))
         .with("workload", workload.label())
         .with("workers", workers)

@@ -9,8 +9,8 @@ class ThreadRaceTest {
 
   @ParameterizedTest
   @EnumSource(names = {"THREADS_SYNCHRONIZED", "THREADS_ATOMIC"})
-  void waysThatAgreeLoseNothing(Way way) throws Exception {
-    Round round = ThreadRace.run(way, 4, 50_000);
+  void waysThatAgreeLoseNothing(RaceVariant variant) throws Exception {
+    Round round = ThreadRace.run(variant, 4, 50_000);
 
     assertThat(round.updates()).isEqualTo(200_000);
     assertThat(round.counted()).isEqualTo(200_000);
@@ -20,8 +20,8 @@ class ThreadRaceTest {
 
   @ParameterizedTest
   @EnumSource(names = "THREADS_UNSYNCHRONISED")
-  void theWayThatDoesNotAgreeNeverCountsTooMuch(Way way) throws Exception {
-    Round round = ThreadRace.run(way, 2, 50_000);
+  void theWayThatDoesNotAgreeNeverCountsTooMuch(RaceVariant variant) throws Exception {
+    Round round = ThreadRace.run(variant, 2, 50_000);
 
     assertThat(round.counted()).isBetween(2L, 100_000L);
   }

@@ -14,8 +14,8 @@ final class SampleReport {
 
   private SampleReport() {}
 
-  static Report of(String finding) {
-    return new Report(
+  static MeasureReport of(String finding) {
+    return new MeasureReport(
         "baton measure all",
         "1 January 2026",
         MACHINE,
@@ -30,13 +30,13 @@ final class SampleReport {
             chapter("recovery", finding, List.of(distributed("recovery", "worker-killed", "ms")))));
   }
 
-  private static Report.Chapter chapter(String name, String finding, List<Case> cases) {
+  private static MeasureReport.Chapter chapter(String name, String finding, List<Case> cases) {
     Section section =
         new Section.Builder("What " + name + " costs", "lr", "CASE", "TIME")
             .row("a", "1")
             .finding(finding)
             .build();
-    return new Report.Chapter(
+    return new MeasureReport.Chapter(
         name, section, cases.stream().map(each -> CaseFigures.of(each, MACHINE, "1.0")).toList());
   }
 

@@ -1,0 +1,60 @@
+package dev.baton.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block, which is what a parent sends to its child: {@code key=value} lines with the escapes of
+ * {@link Properties}, ended by a blank line.
+ *
+ * <p>Stateless and thread-safe; one reader or writer must still be used by one thread at a time.
+ */
+final class ParentBlock {
+
+  private ParentBlock() {}
+
+  /** Writes one block and flushes, so that the child can act on it at once. */
+  static void write(Map<String, String> block, Writer out) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(block);
+    StringWriter text = new StringWriter();
+    properties.store(text, null);
+    String lines =
+        text.toString()
+            .lines()
+            .filter(line -> !line.startsWith("#")) // the date; a key's own '#' is escaped
+            .map(line -> line + '\n')
+            .collect(Collectors.joining());
+    out.write(lines + '\n');
+    out.flush();
+  }
+
+  /** Reads the next block, or null when the stream ends before a block is complete. */
+  static @Nullable Map<String, String> read(BufferedReader in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.isEmpty()) {
+        return parse(text.toString());
+      }
+      text.append(line).append('\n');
+    }
+    return null;
+  }
+
+  private static Map<String, String> parse(String text) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(text));
+    Map<String, String> block = new TreeMap<>();
+    properties.forEach((key, value) -> block.put((String) key, (String) value));
+    return Collections.unmodifiableMap(block);
+  }
+}

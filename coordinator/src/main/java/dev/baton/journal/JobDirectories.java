@@ -1,0 +1,125 @@
+package dev.baton.journal;
+
+import dev.baton.broker.FileTree;
+import dev.baton.wire.WireRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The directories of the jobs that ran with a broker of their own on this machine. For one thread.
+ *
+ * <pre>
+ * DATA/jobs/20261122-104512-7f3a/   0700
+ *   journal                         what is written down about the job, locked while it runs
+ *   broker/                         the broker's data, until the job is done
+ * </pre>
+ */
+public final class JobDirectories {
+
+  /** How long a directory is kept after its last change. */
+  public static final Duration KEPT = Duration.ofDays(7);
+
+  private final Path jobs;
+
+  /** The directories of jobs in a data directory, which need not be there. */
+  public JobDirectories(Path data) {
+    this.jobs = data.resolve("jobs");
+  }
+
+  /** Where they are. */
+  public Path path() {
+    return jobs;
+  }
+
+  /** A job's journal. */
+  public Path journal(String jobId) {
+    return jobs.resolve(jobId).resolve("journal");
+  }
+
+  /** What a job's broker keeps. */
+  public Path broker(String jobId) {
+    return jobs.resolve(jobId).resolve("broker");
+  }
+
+  /** Makes a directory, for its owner only. */
+  public void make(String jobId) throws IOException {
+    Files.createDirectories(
+        jobs.resolve(jobId),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** Removes a directory; errors are left to the next sweep. */
+  public void remove(String jobId) {
+    try {
+      FileTree.delete(jobs.resolve(jobId));
+    } catch (IOException e) {
+      // Swept later.
+    }
+  }
+
+  /**
+   * The jobs that have a directory, in the order of their ids.
+   *
+   * @throws IOException if what is there cannot be read
+   */
+  public List<JobView> read() throws IOException {
+    List<JobView> views = new ArrayList<>();
+    for (String jobId : ids()) {
+      Path journal = journal(jobId);
+      JournalFold fold = new JournalFold();
+      long seenMs = Files.exists(journal) ? FileJournal.modifiedMs(journal) : 0;
+      FileJournal.read(journal).forEach(record -> fold.accept(record, seenMs));
+      boolean isHeld = FileJournal.isHeld(journal);
+      views.addAll(fold.jobs(_ -> isHeld));
+    }
+    return views;
+  }
+
+  /** Shows all records of all directories, by job, in their order. */
+  void records(Consumer<WireRecord> reader) throws IOException {
+    for (String jobId : ids()) {
+      FileJournal.read(journal(jobId)).forEach(reader);
+    }
+  }
+
+  /** Removes the directories that nobody has changed for {@link #KEPT} and no coordinator holds. */
+  public void sweep(Instant now) {
+    try {
+      for (String jobId : ids()) {
+        Path journal = journal(jobId);
+        Path changed = Files.exists(journal) ? journal : jobs.resolve(jobId);
+        Instant last = Files.getLastModifiedTime(changed).toInstant();
+        if (last.isBefore(now.minus(KEPT)) && !FileJournal.isHeld(journal)) {
+          remove(jobId);
+        }
+      }
+    } catch (IOException e) {
+      // Another sweep is at work, or this directory is not ours: nothing depends on it.
+    }
+  }
+
+  private List<String> ids() throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(jobs)) {
+      found.forEach(directory -> ids.add(directory.getFileName().toString()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // No job was ever run.
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    ids.sort(Comparator.naturalOrder());
+    return ids;
+  }
+}
