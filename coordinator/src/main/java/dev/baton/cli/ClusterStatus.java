@@ -8,6 +8,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerStatus;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import java.util.TreeMap;
 /** Asks all hosts and coordinators of a pool over its events channel what they do. */
 final class ClusterStatus {
 
-  /** Hosts beat each second without being asked; those that have not after this are gone. */
-  private static final Duration ANSWER_LIMIT = Duration.ofMillis(1_500);
+  /** Hosts beat without being asked; those that have not after a beat and a half are gone. */
+  private static final Duration ANSWER_LIMIT = Liveness.HOST_BEAT.multipliedBy(3).dividedBy(2);
 
   /** Hosts answer at once, so silence after an answer means that all have. */
   private static final Duration QUIET = Duration.ofMillis(400);

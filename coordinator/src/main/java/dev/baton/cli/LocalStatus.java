@@ -16,6 +16,7 @@ import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.store.chronicle.ChronicleJobBoard;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +30,6 @@ import java.util.stream.Stream;
 
 /** Finds what runs on this machine, in the shared memory of the host agents; asks nobody. */
 final class LocalStatus {
-
-  /** A coordinator that was not heard of for so long is gone. */
-  private static final long SILENCE_MS = 5_000;
 
   private static final long NS_PER_MS = 1_000_000;
 
@@ -68,7 +66,7 @@ final class LocalStatus {
       return Map.of();
     }
     try (JobBoard board = ChronicleJobBoard.open(directory)) {
-      return board.heardSince(nowMs - SILENCE_MS).stream()
+      return board.heardSince(nowMs - Liveness.JOB_LOST.toMillis()).stream()
           .filter(job -> job.open() > 0)
           .collect(Collectors.toMap(JobBeat::coordinator, job -> JobStatus.of(owner.pool(), job)));
     }

@@ -14,6 +14,7 @@ import dev.baton.pool.Progress;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.Quarantined;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * nobody can resume it. Thread-safe.
  */
 final class RunLog implements AutoCloseable {
-
-  /** Often enough for a cluster to take three silent ones for the end of a coordinator. */
-  private static final Duration BEAT = Duration.ofSeconds(5);
 
   /** In a file, which costs next to nothing, so that a list shows where a killed job was. */
   private static final Duration LOCAL_BEAT = Duration.ofSeconds(1);
@@ -149,7 +147,7 @@ final class RunLog implements AutoCloseable {
   }
 
   private void beat(Supplier<Progress> progress) {
-    Duration period = settings.isOnCluster() ? BEAT : LOCAL_BEAT;
+    Duration period = settings.isOnCluster() ? Liveness.JOURNAL_BEAT : LOCAL_BEAT;
     Progress last = null;
     try {
       while (true) {

@@ -11,6 +11,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
@@ -28,28 +29,17 @@ import java.util.stream.Collectors;
 /**
  * Follows which workers there are from the events; takes back the tasks of those that are gone.
  *
- * <p>A host that was not heard of for {@link #SILENCE} is taken for lost: ten of its beats, so that
- * a pause of a busy machine is no death. A worker that its host's beats do not list for {@link
- * #UNLISTED} is taken for lost too: it may never have lived, or the record of its end was lost.
+ * <p>A host that was not heard of for {@link Liveness#HOST_LOST} is taken for lost. A worker that
+ * its host's beats do not list for {@link Liveness#WORKER_LOST} is taken for lost too: it may never have lived, or the record of its end was lost.
  * Time counts only while others are heard, this coordinator among them: while the broker is away
  * all are silent, and none is lost. A host that is heard again is there again.
  */
 public final class HostTracker implements RecordRole<Event> {
 
-  static final Duration SILENCE = Duration.ofSeconds(10);
-
-  /**
-   * Three beats: a host lists its workers in each from the moment when it says that they are up.
-   */
-  static final Duration UNLISTED = Duration.ofSeconds(3);
-
   /**
    * How long a worker that is gone is not believed to be back: what was said before may be late.
    */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
-
-  /** Of the time between two events, more than this is no silence of a host but of the channel. */
-  private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
   private static final Duration CHECK_EVERY = Duration.ofMillis(500);
 
@@ -92,7 +82,7 @@ public final class HostTracker implements RecordRole<Event> {
   @Override
   public void accept(Event event, long nowNs) {
     if (lastEventNs != Long.MIN_VALUE) {
-      heardNs += Math.min(nowNs - lastEventNs, LONGEST_GAP.toNanos());
+      heardNs += Math.min(nowNs - lastEventNs, Liveness.LONGEST_GAP.toNanos());
     }
     lastEventNs = nowNs;
     switch (event) {
@@ -123,7 +113,7 @@ public final class HostTracker implements RecordRole<Event> {
   public long doWork(long nowNs) {
     for (Map.Entry<Long, Long> heard : Map.copyOf(lastHeardNs).entrySet()) {
       long silentNs = heardNs - heard.getValue();
-      if (silentNs > SILENCE.toNanos()) {
+      if (silentNs > Liveness.HOST_LOST.toNanos()) {
         lose(heard.getKey(), "its host is silent for " + silentNs / 1_000_000_000 + " s");
         onChange.run();
       }
@@ -140,7 +130,7 @@ public final class HostTracker implements RecordRole<Event> {
       if (listed.contains(incarnation)) {
         unlistedSinceNs.remove(incarnation);
       } else if (heardNs - unlistedSinceNs.computeIfAbsent(incarnation, _ -> heardNs)
-          > UNLISTED.toNanos()) {
+          > Liveness.WORKER_LOST.toNanos()) {
         remove(incarnation, _ -> false, "its host does not know of it");
       }
     }

@@ -6,6 +6,7 @@ import dev.baton.log.Log;
 import dev.baton.log.PublishCallback;
 import dev.baton.log.Start;
 import dev.baton.wire.Frame;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.WireRecord;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,6 @@ public final class ChannelJournal implements Journal {
         new Start.Earliest(),
         WireRecord.class,
         logged -> fold.accept(logged.record(), logged.timestampMs()));
-    return fold.jobs(job -> nowMs - job.lastSeenMs() < JobView.SILENCE_MS);
+    return fold.jobs(job -> nowMs - job.lastSeenMs() < Liveness.JOURNAL_LOST.toMillis());
   }
 }

@@ -20,9 +20,6 @@ public record JobView(
     long lastSeenMs,
     boolean isAlive) {
 
-  /** A coordinator that has written nothing for so long is lost: three of its beats. */
-  static final long SILENCE_MS = 15_000;
-
   /** Where a job stands. */
   public enum State {
     /** Its coordinator is at work. */

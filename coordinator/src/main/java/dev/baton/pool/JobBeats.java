@@ -4,7 +4,7 @@ import dev.baton.ledger.Counts;
 import dev.baton.log.PublishCallback;
 import dev.baton.role.Role;
 import dev.baton.wire.JobBeat;
-import java.time.Duration;
+import dev.baton.wire.Liveness;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -13,8 +13,6 @@ import java.util.function.Supplier;
  * and notices by that when nobody listens.
  */
 final class JobBeats implements Role {
-
-  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final long coordinator;
   private final String jobId;
@@ -48,11 +46,11 @@ final class JobBeats implements Role {
   public long doWork(long nowNs) {
     if (!hasBegun) {
       hasBegun = true;
-      nextNs = nowNs + PERIOD.toNanos();
+      nextNs = nowNs + Liveness.JOB_BEAT.toNanos();
     }
     if (asked || nowNs - nextNs >= 0) {
       asked = false;
-      nextNs = nowNs + PERIOD.toNanos();
+      nextNs = nowNs + Liveness.JOB_BEAT.toNanos();
       beat(nowNs);
     }
     return nextNs - nowNs;

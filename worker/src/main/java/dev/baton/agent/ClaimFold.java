@@ -5,6 +5,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerUp;
@@ -20,15 +21,12 @@ import java.util.TreeSet;
  * Who has which inbox, as the order of the events log says.
  *
  * <p>The first claim of a partition has it, until its host goes or falls silent for {@link
- * #SILENCE_MS}. Time is the broker's, as it stands in the log, so that all who read the log come to
- * the same answer. Beats repeat what a host has, so that it is enough to read the log's last
- * minute. A host that claimed in vain shows so by not repeating it: a partition that it has only
- * claimed goes to the host that says in a beat that it has it. For one thread.
+ * Liveness#HOST_LOST}. Time is the broker's, as it stands in the log, so that all who read the log
+ * come to the same answer. Beats repeat what a host has, so that it is enough to read the log's
+ * last minute. A host that claimed in vain shows so by not repeating it: a partition that it has
+ * only claimed goes to the host that says in a beat that it has it. For one thread.
  */
 final class ClaimFold {
-
-  /** How long a host may be silent, in milliseconds: ten of its beats. */
-  static final long SILENCE_MS = 10_000;
 
   private record Holding(long host, boolean confirmed) {}
 
@@ -108,7 +106,7 @@ final class ClaimFold {
 
   private boolean isAlive(long host) {
     Long heard = lastHeardMs.get(host);
-    return heard != null && nowMs - heard <= SILENCE_MS;
+    return heard != null && nowMs - heard <= Liveness.HOST_LOST.toMillis();
   }
 
   private void heard(long host) {

@@ -10,6 +10,7 @@ import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.Area;
 import dev.baton.store.chronicle.ChronicleHostState;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.WorkerStatus;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostAgent implements AutoCloseable {
 
-  private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(2);
 
   /**
@@ -180,7 +180,10 @@ public final class HostAgent implements AutoCloseable {
         });
     var _ =
         agentThread.scheduleAtFixedRate(
-            this::look, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            this::look,
+            Liveness.HOST_BEAT.toMillis(),
+            Liveness.HOST_BEAT.toMillis(),
+            TimeUnit.MILLISECONDS);
     var _ =
         agentThread.scheduleAtFixedRate(
             this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);

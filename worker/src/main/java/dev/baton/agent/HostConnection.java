@@ -8,6 +8,7 @@ import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ final class HostConnection implements AutoCloseable {
    * How far back the events are read: the silence after which a host counts as gone, and room for
    * clocks that differ.
    */
-  private static final Duration LOOK_BACK = Duration.ofMillis(6 * ClaimFold.SILENCE_MS);
+  private static final Duration LOOK_BACK = Liveness.HOST_LOST.multipliedBy(6);
 
   private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS = Duration.ofMillis(300);

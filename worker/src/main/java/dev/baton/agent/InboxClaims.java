@@ -9,6 +9,7 @@ import dev.baton.log.Subscription;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
@@ -26,10 +27,10 @@ import java.util.function.Predicate;
 final class InboxClaims {
 
   /** The silence after which a host counts as gone, and room for a busy machine. */
-  private static final Duration LAPSE_LIMIT = Duration.ofSeconds(15);
+  private static final Duration LAPSE_LIMIT = Liveness.HOST_LOST.plusSeconds(5);
 
-  /** Hosts beat each second: who says nothing for half of this is likely to be gone. */
-  private static final Duration QUIET_ENOUGH = Duration.ofSeconds(5);
+  /** A host that says nothing for half of this is likely to be gone. */
+  private static final Duration QUIET_ENOUGH = Liveness.HOST_LOST.dividedBy(2);
 
   private static final Duration LAPSE_POLL = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(200);

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.wire.Liveness;
 import java.time.Duration;
 
 /**
@@ -7,9 +8,6 @@ import java.time.Duration;
  * laptop that slept, or a machine that stood still, has no hung workers. For one thread.
  */
 final class Vigil {
-
-  /** Of the time between two looks, more than this is taken for the watcher's own sleep. */
-  private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
   private long lastBeatMs = Long.MIN_VALUE;
   private long lastLookNs;
@@ -21,7 +19,7 @@ final class Vigil {
       lastBeatMs = beatMs;
       silentNs = 0;
     } else {
-      silentNs += Math.min(nowNs - lastLookNs, LONGEST_GAP.toNanos());
+      silentNs += Math.min(nowNs - lastLookNs, Liveness.LONGEST_GAP.toNanos());
     }
     lastLookNs = nowNs;
     return Duration.ofNanos(silentNs);

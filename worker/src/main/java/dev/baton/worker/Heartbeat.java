@@ -3,7 +3,7 @@ package dev.baton.worker;
 import dev.baton.role.Clock;
 import dev.baton.role.Role;
 import dev.baton.store.WorkerSlot;
-import java.time.Duration;
+import dev.baton.wire.Liveness;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,9 +11,6 @@ import java.util.function.LongSupplier;
  * not taken for a JVM that does.
  */
 final class Heartbeat implements Role {
-
-  /** How often the worker shows that it lives. */
-  static final Duration PERIOD = Duration.ofMillis(250);
 
   private final WorkerSlot slot;
   private final Clock clock;
@@ -50,6 +47,6 @@ final class Heartbeat implements Role {
     if (garbage.isStuck(nowNs)) {
       onHeapFull.run();
     }
-    return PERIOD.toNanos();
+    return Liveness.WORKER_BEAT.toNanos();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.wire.Claim;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.Liveness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,8 @@ class ClaimFoldTest {
 
   private static final long ONE = 1;
   private static final long TWO = 2;
+  private static final long LOST_MS = Liveness.HOST_LOST.toMillis();
+
   private final ClaimFold fold = new ClaimFold();
 
   @Test
@@ -27,10 +30,10 @@ class ClaimFoldTest {
   @Test
   void theClaimOfASilentHostIsFreeAgain() {
     fold.accept(new Claim(ONE, List.of(0)), 0);
-    fold.accept(new Claim(TWO, List.of(0)), ClaimFold.SILENCE_MS);
+    fold.accept(new Claim(TWO, List.of(0)), LOST_MS);
     assertThat(fold.heldBy(TWO)).isEmpty();
 
-    fold.accept(new Claim(TWO, List.of(0)), ClaimFold.SILENCE_MS + 1);
+    fold.accept(new Claim(TWO, List.of(0)), LOST_MS + 1);
 
     assertThat(fold.heldBy(TWO)).containsExactly(0);
     assertThat(fold.heldBy(ONE)).isEmpty();
@@ -39,8 +42,8 @@ class ClaimFoldTest {
   @Test
   void beatsKeepClaimsAlive() {
     fold.accept(new Claim(ONE, List.of(0)), 0);
-    fold.accept(beat(ONE, 0), ClaimFold.SILENCE_MS);
-    fold.accept(new Claim(TWO, List.of(0)), 2 * ClaimFold.SILENCE_MS);
+    fold.accept(beat(ONE, 0), LOST_MS);
+    fold.accept(new Claim(TWO, List.of(0)), 2 * LOST_MS);
 
     assertThat(fold.heldBy(ONE)).containsExactly(0);
   }
