@@ -30,9 +30,10 @@ import java.util.stream.Collectors;
  * Follows which workers there are from the events; takes back the tasks of those that are gone.
  *
  * <p>A host that was not heard of for {@link Liveness#HOST_LOST} is taken for lost. A worker that
- * its host's beats do not list for {@link Liveness#WORKER_LOST} is taken for lost too: it may never have lived, or the record of its end was lost.
- * Time counts only while others are heard, this coordinator among them: while the broker is away
- * all are silent, and none is lost. A host that is heard again is there again.
+ * its host's beats do not list for {@link Liveness#WORKER_LOST} is taken for lost too: it may never
+ * have lived, or the record of its end was lost. Time counts only while others are heard, this
+ * coordinator among them: while the broker is away all are silent, and none is lost. A host that is
+ * heard again is there again.
  */
 public final class HostTracker implements RecordRole<Event> {
 

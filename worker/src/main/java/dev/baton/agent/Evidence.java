@@ -5,6 +5,8 @@ import dev.baton.store.WorkerSnapshot;
 import dev.baton.worker.WorkerExit;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * What is known about the end of worker processes, for a person who looks for the reason. For one
@@ -17,14 +19,20 @@ final class Evidence {
   /** The lines travel in an event, and are read by people. */
   private static final int LONGEST_LINE = 400;
 
-  private final CrashFiles crashFiles;
-  private final OutOfMemoryKills kills;
+  private final LongFunction<String> crashes;
+  private final Supplier<OptionalLong> kills;
   private OptionalLong killsSeen;
 
-  Evidence(CrashFiles crashFiles, OutOfMemoryKills kills) {
-    this.crashFiles = crashFiles;
+  /**
+   * Evidence from what others have noted.
+   *
+   * @param crashes what is known of a crash of a process; empty if nothing is
+   * @param kills how often the kernel's out-of-memory killer struck
+   */
+  Evidence(LongFunction<String> crashes, Supplier<OptionalLong> kills) {
+    this.crashes = crashes;
     this.kills = kills;
-    this.killsSeen = kills.count();
+    this.killsSeen = kills.get();
   }
 
   /**
@@ -44,7 +52,7 @@ final class Evidence {
         runningTask == WorkerSnapshot.NO_TASK
             ? "; it ran no task"
             : "; it ran task " + runningTask);
-    String crash = crashFiles.describe(exit.pid());
+    String crash = crashes.apply(exit.pid());
     if (!crash.isEmpty()) {
       text.append("; ").append(crash);
     }
@@ -70,7 +78,7 @@ final class Evidence {
 
   private String killer() {
     OptionalLong before = killsSeen;
-    killsSeen = kills.count();
+    killsSeen = kills.get();
     boolean isOutOfMemory =
         before.isPresent() && killsSeen.isPresent() && killsSeen.getAsLong() > before.getAsLong();
     return isOutOfMemory

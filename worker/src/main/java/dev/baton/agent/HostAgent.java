@@ -1,32 +1,27 @@
 package dev.baton.agent;
 
-import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.log.kafka.KafkaLog;
-import dev.baton.process.ChildProcess;
 import dev.baton.process.StartCache;
+import dev.baton.role.Clock;
+import dev.baton.role.RoleRunner;
 import dev.baton.store.HostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.blob.Area;
 import dev.baton.store.chronicle.ChronicleHostState;
-import dev.baton.wire.Liveness;
-import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.Address;
+import dev.baton.wire.Event;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * agent's.
  */
 public final class HostAgent implements AutoCloseable {
-
-  private static final Duration SWEEP = Duration.ofSeconds(2);
 
   /**
    * How long workers may take to end when they are told to: less than an agent has whose parent is
@@ -56,17 +49,17 @@ public final class HostAgent implements AutoCloseable {
   private static final AtomicInteger AGENTS = new AtomicInteger();
 
   private final AgentConfig config;
-  private final long host = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-  private final String hostName = HostName.get();
   private final StoreDirectory store;
   private final @Nullable StoreDirectory spill;
   private final HostState state;
-  private final JobNotes jobs;
-  private final Crew crew;
-  private final ScheduledExecutorService agentThread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("baton-agent").factory());
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
+  private final AgentThread agentThread = new AgentThread(failure::completeExceptionally);
+  private final RoleRunner sweeping = new RoleRunner("baton-sweep", failure::completeExceptionally);
+  private final JobBoardWriter jobBoard;
+  private final long host;
+  private final WorkerSpawner spawner;
+  private final WorkerSupervisor supervisor;
+  private final HostBeats beats;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable HostConnection connection;
 
@@ -77,19 +70,31 @@ public final class HostAgent implements AutoCloseable {
       Consumer<String> output) {
     this.config = config;
     this.store = store;
-    this.state = ChronicleHostState.create(store, config.workers());
     this.spill = spill;
+    SecureRandom random = new SecureRandom();
+    host = random.nextLong(1, Long.MAX_VALUE);
+    state = ChronicleHostState.create(store, config.workers());
     StoreSizes.decide(host, config.store(), store, spill, output).write(store.path());
-    this.jobs = new JobNotes(store.path());
+    jobBoard = new JobBoardWriter(store.path());
     CrashFiles crashFiles = CrashFiles.ofThisUser();
-    this.crew =
-        new Crew(
+    String hostName = HostName.get();
+    HostEvents events = new HostEvents(host, hostName, this::publish);
+    spawner = new WorkerSpawner(config, hostName, store.path(), crashFiles, output, agentThread);
+    supervisor =
+        new WorkerSupervisor(
             host,
             config,
-            agentThread,
-            new WorkerSpawner(config, hostName, store.path(), crashFiles, output),
-            new Evidence(crashFiles, OutOfMemoryKills.ofThisProcess()),
-            state);
+            spawner,
+            new Evidence(crashFiles::describe, OutOfMemoryKills.ofThisProcess()::count),
+            state,
+            events,
+            Clock.SYSTEM,
+            random);
+    beats = new HostBeats(events, supervisor::statuses);
+    agentThread.start(List.of(supervisor, beats));
+    sweeping.start(
+        new StoreSweeper(
+            store.path(), spill == null ? null : spill.path(), Clock.SYSTEM.nanoTime()));
   }
 
   /**
@@ -109,13 +114,7 @@ public final class HostAgent implements AutoCloseable {
     Thread onExit = new Thread(() -> remove(store, spill), "baton-store-removal");
     Runtime.getRuntime().addShutdownHook(onExit); // until there is an agent to close
     try {
-      HostAgent agent = new HostAgent(config, store, spill, output);
-      agent.ask(
-          () -> {
-            agent.crew.spawn();
-            return List.of();
-          });
-      return agent;
+      return new HostAgent(config, store, spill, output);
     } catch (RuntimeException e) {
       remove(store, spill);
       throw e;
@@ -128,16 +127,6 @@ public final class HostAgent implements AutoCloseable {
     store.close();
     if (spill != null) {
       spill.close();
-    }
-  }
-
-  /** Gives back what processes left in the host store that are gone. */
-  private void sweep() {
-    try {
-      var _ = Area.sweepDead(store.path(), spill == null ? null : spill.path());
-    } catch (RuntimeException e) { // the next sweep will do what this one could not
-      System.getLogger(HostAgent.class.getName())
-          .log(System.Logger.Level.DEBUG, "Cannot sweep the host store", e);
     }
   }
 
@@ -161,32 +150,18 @@ public final class HostAgent implements AutoCloseable {
 
   /** The same with another limit for the broker to answer. */
   public void connect(Map<String, String> kafkaProperties, Duration limit) {
-    agentThread.execute(() -> crew.connect(kafkaProperties));
-    HostConnection link =
+    agentThread.execute(() -> supervisor.connect(kafkaProperties));
+    EventHandler handler =
+        new EventHandler(() -> agentThread.execute(beats::hurry), jobBoard::note);
+    HostConnection opened =
         HostConnection.open(
-            config,
-            host,
-            hostName,
-            kafkaProperties,
-            limit,
-            this::beatSoon,
-            jobs::note,
-            failure::completeExceptionally);
-    connection = link;
+            config, host, kafkaProperties, limit, handler, failure::completeExceptionally);
+    connection = opened;
     agentThread.execute(
         () -> {
-          crew.assign(link.inboxes(), link.voice());
-          beat();
+          supervisor.assign(opened.inboxes().stream().<Address>map(Address.OnLog::new).toList());
+          beats.begin(opened.inboxes());
         });
-    var _ =
-        agentThread.scheduleAtFixedRate(
-            this::look,
-            Liveness.HOST_BEAT.toMillis(),
-            Liveness.HOST_BEAT.toMillis(),
-            TimeUnit.MILLISECONDS);
-    var _ =
-        agentThread.scheduleAtFixedRate(
-            this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -197,7 +172,7 @@ public final class HostAgent implements AutoCloseable {
    */
   public void awaitReady(Duration limit) {
     try {
-      crew.allUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      supervisor.allUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new EnvironmentException(String.valueOf(cause.getMessage()), cause);
@@ -235,9 +210,12 @@ public final class HostAgent implements AutoCloseable {
    */
   public void drain(Duration limit) {
     if (!closed.get()) {
-      List<ChildProcess> draining = ask(() -> crew.drain(limit));
-      beatSoon();
-      awaitEnd(draining, limit.plus(DRAIN_MARGIN));
+      agentThread.execute(
+          () -> {
+            supervisor.drain(limit);
+            beats.hurry();
+          });
+      endWithin(limit.plus(DRAIN_MARGIN));
     }
     close();
   }
@@ -249,65 +227,38 @@ public final class HostAgent implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      awaitEnd(ask(crew::stop), STOP_LIMIT);
-      crew.endOrphans();
-      agentThread.shutdownNow();
-      HostConnection link = connection;
-      if (link != null) {
-        link.close();
+      agentThread.execute(supervisor::stop);
+      endWithin(STOP_LIMIT);
+      agentThread.stop();
+      spawner.endOrphans();
+      sweeping.stop();
+      HostConnection opened = connection;
+      if (opened != null) {
+        opened.close();
       }
-      jobs.close();
+      jobBoard.close();
       state.close();
       remove(store, spill);
     }
   }
 
-  private void look() {
-    try {
-      crew.look();
-    } catch (RuntimeException e) { // one that escapes would end the schedule, and with it the beats
-      System.getLogger(HostAgent.class.getName())
-          .log(System.Logger.Level.WARNING, "The workers could not be looked after", e);
-    }
-    beat();
-  }
-
-  private void beatSoon() {
-    try {
-      agentThread.execute(this::beat);
-    } catch (RejectedExecutionException e) {
-      // The agent is closed.
-    }
-  }
-
-  private void beat() {
-    HostConnection link = connection;
-    if (link != null) {
-      List<WorkerStatus> workers = crew.statuses();
-      try {
-        link.voice().beat(link.inboxes(), workers);
-      } catch (BatonException e) {
-        System.getLogger(HostAgent.class.getName())
-            .log(System.Logger.Level.DEBUG, "A beat could not be sent", e);
-      }
-    }
-  }
-
-  private List<ChildProcess> ask(Supplier<List<ChildProcess>> question) {
-    return CompletableFuture.supplyAsync(question, agentThread).join();
-  }
-
-  private static void awaitEnd(List<ChildProcess> processes, Duration limit) {
-    CompletableFuture<?>[] ends =
-        processes.stream().map(ChildProcess::onExit).toArray(CompletableFuture<?>[]::new);
+  /** Waits for the ends of workers that were told to, and kills those that take longer. */
+  private void endWithin(Duration limit) {
     try {
       long millis = StartCache.endLimit(limit).toMillis();
-      CompletableFuture.allOf(ends).get(millis, TimeUnit.MILLISECONDS);
+      supervisor.allEnded().get(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // Those that are left are killed.
+      // Some are left.
     }
-    processes.forEach(ChildProcess::kill);
+    agentThread.execute(supervisor::kill);
+  }
+
+  private void publish(Event event) {
+    HostConnection opened = connection;
+    if (opened != null) {
+      opened.publish(event);
+    }
   }
 }

@@ -2,21 +2,22 @@ package dev.baton.agent;
 
 import dev.baton.BatonException;
 import dev.baton.log.Channel;
-import dev.baton.log.ChannelPartition;
+import dev.baton.log.EventLog;
 import dev.baton.log.Log;
+import dev.baton.log.RecordReader;
 import dev.baton.log.Start;
-import dev.baton.log.Subscription;
 import dev.baton.log.kafka.KafkaLog;
-import dev.baton.wire.JobBeat;
+import dev.baton.role.Clock;
+import dev.baton.role.RoleRunner;
+import dev.baton.wire.Event;
+import dev.baton.wire.HostDown;
 import dev.baton.wire.Liveness;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/** A host's link to the cluster: its inboxes, its voice, its ear. Thread-safe. */
+/** A host's connection to the cluster: its inboxes, and the events. Thread-safe. */
 final class HostConnection implements AutoCloseable {
 
   /**
@@ -28,59 +29,62 @@ final class HostConnection implements AutoCloseable {
   private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
+  private final long host;
   private final Log log;
   private final List<Integer> inboxes;
-  private final HostVoice voice;
-  private final EventsLoop ear;
+  private final RoleRunner listening;
 
-  private HostConnection(Log log, List<Integer> inboxes, HostVoice voice, EventsLoop ear) {
+  private HostConnection(long host, Log log, List<Integer> inboxes, RoleRunner listening) {
+    this.host = host;
     this.log = log;
     this.inboxes = inboxes;
-    this.voice = voice;
-    this.ear = ear;
+    this.listening = listening;
   }
 
   /**
    * Connects and claims an inbox for each worker.
    *
    * @param limit how long the broker may take to answer
-   * @param onQuestion called on another thread when somebody asks who is there
-   * @param onJob told on another thread how far each job is
-   * @param onBroken told on another thread when the link is lost for good
+   * @param handler acts on the events, on a thread of its own
+   * @param onBroken told on another thread when the connection is lost for good
    * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
    */
   static HostConnection open(
       AgentConfig config,
       long host,
-      String hostName,
       Map<String, String> kafkaProperties,
       Duration limit,
-      Runnable onQuestion,
-      Consumer<JobBeat> onJob,
-      Consumer<RuntimeException> onBroken) {
+      EventHandler handler,
+      Consumer<? super Throwable> onBroken) {
     Log log = KafkaLog.connectCreating(config.pool(), kafkaProperties, limit);
-    HostVoice voice = new HostVoice(host, hostName, log.publisher());
     try {
-      Subscription events =
-          log.subscribe(
-              Set.of(new ChannelPartition(Channel.EVENTS, 0)),
-              new Start.Since(Instant.now().minus(LOOK_BACK)));
-      List<Integer> inboxes =
-          new InboxClaims(
-                  host,
-                  config.pool(),
-                  log.partitions(Channel.INBOX),
-                  log.publisher(),
-                  events,
-                  new ClaimFold(),
-                  CLAIM_LIMIT)
-              .claim(config.workers());
-      EventsLoop ear = new EventsLoop(events, onQuestion, onJob, onBroken);
-      var _ = Thread.ofPlatform().daemon().name("baton-events").start(ear);
-      return new HostConnection(log, inboxes, voice, ear);
+      RecordReader<Event> reader =
+          log.events().read(new Start.Since(Clock.SYSTEM.instant().minus(LOOK_BACK)));
+      List<Integer> inboxes = claim(config, host, log, reader);
+      RoleRunner listening = new RoleRunner("baton-events", onBroken);
+      listening.start(handler, EventLog.receiver(reader));
+      return new HostConnection(host, log, inboxes, listening);
     } catch (BatonException e) {
       // It may have got some inboxes, and would keep them for as long as a silent host does.
-      leave(voice, log);
+      leave(host, log);
+      throw e;
+    }
+  }
+
+  private static List<Integer> claim(
+      AgentConfig config, long host, Log log, RecordReader<Event> reader) {
+    try {
+      return new InboxClaims(
+              host,
+              config.pool(),
+              log.partitions(Channel.INBOX),
+              log.events()::publish,
+              reader,
+              new ClaimFold(),
+              CLAIM_LIMIT)
+          .claim(config.workers());
+    } catch (BatonException e) {
+      reader.close();
       throw e;
     }
   }
@@ -89,20 +93,29 @@ final class HostConnection implements AutoCloseable {
     return inboxes;
   }
 
-  HostVoice voice() {
-    return voice;
+  /**
+   * Tells everybody, if that is still possible. Does not wait: the topic is known since the claims
+   * were made, and while the broker is away there is room for half an hour of beats.
+   */
+  void publish(Event event) {
+    try {
+      log.events().publish(event);
+    } catch (BatonException e) {
+      System.getLogger(HostConnection.class.getName())
+          .log(System.Logger.Level.DEBUG, "An event could not be sent", e);
+    }
   }
 
   /** Says good-bye and disconnects; does not wait long for a broker that is away. */
   @Override
   public void close() {
-    ear.stop();
-    leave(voice, log);
+    listening.stop();
+    leave(host, log);
   }
 
-  private static void leave(HostVoice voice, Log log) {
+  private static void leave(long host, Log log) {
     try {
-      voice.leave();
+      log.events().publish(new HostDown(host));
       log.publisher().flush(LAST_WORDS);
     } catch (BatonException e) {
       // The broker is gone; the host's silence will tell the same.

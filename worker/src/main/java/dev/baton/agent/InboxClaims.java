@@ -2,15 +2,11 @@ package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
 import dev.baton.log.Channel;
-import dev.baton.log.Message;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Publisher;
-import dev.baton.log.Subscription;
+import dev.baton.log.Logged;
+import dev.baton.log.RecordReader;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
-import dev.baton.wire.Frame;
 import dev.baton.wire.Liveness;
-import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -38,8 +35,8 @@ final class InboxClaims {
   private final long host;
   private final String pool;
   private final int partitions;
-  private final Publisher publisher;
-  private final Subscription events;
+  private final Consumer<? super Event> publisher;
+  private final RecordReader<Event> events;
   private final ClaimFold fold;
   private final Duration limit;
 
@@ -47,6 +44,7 @@ final class InboxClaims {
    * Claims for a host.
    *
    * @param partitions how many inboxes there are
+   * @param publisher puts events on the log
    * @param events reads the log from a minute ago
    * @param limit how long the log may take to show what was just written
    */
@@ -54,8 +52,8 @@ final class InboxClaims {
       long host,
       String pool,
       int partitions,
-      Publisher publisher,
-      Subscription events,
+      Consumer<? super Event> publisher,
+      RecordReader<Event> events,
       ClaimFold fold,
       Duration limit) {
     this.host = host;
@@ -113,15 +111,13 @@ final class InboxClaims {
       writeAndReadBack(
           new WhoIsThere(host),
           event -> event instanceof WhoIsThere asked && asked.asker() == host);
-      for (Message message : events.poll(LAPSE_POLL)) {
-        accept(message, _ -> false);
-      }
+      events.read(LAPSE_POLL).forEach(this::accept);
       free = fold.free(partitions);
     }
   }
 
   private void writeAndReadBack(Event mine, Predicate<Event> isMine) {
-    publisher.publish(Channel.EVENTS, 0, Frame.encode(mine), PublishCallback.IGNORE);
+    publisher.accept(mine);
     long endNs = System.nanoTime() + limit.toNanos();
     boolean found = false;
     while (!found) {
@@ -130,22 +126,15 @@ final class InboxClaims {
             "The broker did not take a record for %s within %d s."
                 .formatted(Channel.EVENTS.topic(pool), limit.toSeconds()));
       }
-      for (Message message : events.poll(POLL)) {
-        found |= accept(message, isMine);
+      for (Logged<Event> event : events.read(POLL)) {
+        accept(event);
+        found |= isMine.test(event.record());
       }
     }
   }
 
-  private boolean accept(Message message, Predicate<Event> isMine) {
-    try {
-      if (Frame.decode(message.bytes()) instanceof Event event) {
-        fold.accept(event, message.timestampMs());
-        return isMine.test(event);
-      }
-    } catch (MalformedRecordException e) {
-      // Not of this pool's making; the agent that runs counts them.
-    }
-    return false;
+  private void accept(Logged<Event> event) {
+    fold.accept(event.record(), event.timestampMs());
   }
 
   private EnvironmentException tooFew(int wanted, int possible) {

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts worker processes. Thread-safe. */
-final class WorkerSpawner {
+/** Starts worker processes on this machine. Confined to the agent's thread. */
+final class WorkerSpawner implements WorkerProcesses {
+
+  /** Spares are not pinned, so any place will do. */
+  private static final int ANY_PLACE = 0;
 
   private final AgentConfig config;
   private final String host;
@@ -24,7 +27,8 @@ final class WorkerSpawner {
   private final Consumer<String> output;
   private final CrashFiles crashFiles;
   private final Orphans orphans = new Orphans();
-  private final AtomicLong lives = new AtomicLong();
+  private final Executor agentThread;
+  private long started;
 
   /**
    * A spawner.
@@ -32,37 +36,50 @@ final class WorkerSpawner {
    * @param store the host store's directory
    * @param crashFiles where workers write when they crash
    * @param output gets what workers print, each line marked with its worker
+   * @param agentThread where what becomes of the processes is told
    * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be
    */
   WorkerSpawner(
-      AgentConfig config, String host, Path store, CrashFiles crashFiles, Consumer<String> output) {
+      AgentConfig config,
+      String host,
+      Path store,
+      CrashFiles crashFiles,
+      Consumer<String> output,
+      Executor agentThread) {
     this.config = config;
     this.host = host;
     this.store = store;
     this.processors = config.pin() ? Processors.find() : null;
     this.crashFiles = crashFiles;
     this.output = output;
+    this.agentThread = agentThread;
   }
 
-  /**
-   * Starts a worker, which loads its classes until it is told of a broker and of its place.
-   *
-   * @param number the place that it will have; it is pinned to that place's processor
-   */
-  WorkerLife spawn(int number) {
-    WorkerOutput out = new WorkerOutput(output);
-    long life = lives.incrementAndGet();
+  /** Starts a process that is pinned to the processor of its place if workers are to be pinned. */
+  @Override
+  public WorkerProcess start(int number, Listener listener) {
+    WorkerOutput marked = new WorkerOutput(output);
+    marked.mark(number);
+    return start(number, marked, listener);
+  }
+
+  @Override
+  public WorkerProcess startSpare(Listener listener) {
+    return start(ANY_PLACE, new WorkerOutput(output), listener);
+  }
+
+  private WorkerProcess start(int number, WorkerOutput out, Listener listener) {
+    long life = ++started;
     ChildProcess child = ChildProcess.start("worker", command(number), orphans.mark(life), out);
     var _ = child.onExit().thenRunAsync(() -> orphans.endThoseOf(life));
     WorkerLimits limits = config.limits();
-    child.writeBlock(
+    WorkerPlace place =
         new WorkerPlace(
-                config.pool(), host, config.slots(), store, limits.grace(), limits.maxTasks())
-            .toBlock());
-    return new WorkerLife(child, out);
+            config.pool(), host, config.slots(), store, limits.grace(), limits.maxTasks());
+    return SpawnedWorker.of(child, out, place, limits.start(), listener, agentThread);
   }
 
-  /** Ends what the tasks of all workers have started and left behind. */
+  /** Ends what the tasks of all workers have started and left behind. Thread-safe. */
   void endOrphans() {
     orphans.endAll();
   }

@@ -73,9 +73,10 @@ class EvidenceTest {
 
   private Evidence evidence() {
     return new Evidence(
-        new CrashFiles(directory),
+        new CrashFiles(directory)::describe,
         new OutOfMemoryKills(
-            List.of(directory.resolve("not there"), directory.resolve("memory.events"))));
+                List.of(directory.resolve("not there"), directory.resolve("memory.events")))
+            ::count);
   }
 
   private static ChildExit exit(int code, boolean killedByParent) {

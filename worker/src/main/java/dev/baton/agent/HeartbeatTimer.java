@@ -4,10 +4,11 @@ import dev.baton.wire.Liveness;
 import java.time.Duration;
 
 /**
- * Watches over the beats of one worker. Time counts only as far as the watcher itself was awake: a
- * laptop that slept, or a machine that stood still, has no hung workers. For one thread.
+ * Measures how long a worker has shown no sign of life. Time counts only as far as the watcher
+ * itself was awake: a laptop that slept, or a machine that stood still, has no hung workers. For
+ * one thread.
  */
-final class Vigil {
+final class HeartbeatTimer {
 
   private long lastBeatMs = Long.MIN_VALUE;
   private long lastLookNs;

@@ -1,11 +1,9 @@
 package dev.baton.agent;
 
-import dev.baton.process.ChildProcess;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** One worker process, from its start to its end. Confined to the agent's thread. */
-final class WorkerLife {
+/** A worker process and what its supervisor knows of it. Confined to the agent's thread. */
+final class SupervisedWorker {
 
   /** How far it has come. */
   enum Stage {
@@ -19,29 +17,21 @@ final class WorkerLife {
     HUNG
   }
 
-  private final ChildProcess process;
-  private final WorkerOutput output;
-  private final Vigil vigil = new Vigil();
-  private final long incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-  private final long startedNs = System.nanoTime();
+  private final WorkerProcess process;
+  private final long incarnation;
+  private final long startedNs;
+  private final HeartbeatTimer heartbeat = new HeartbeatTimer();
   private Stage stage = Stage.STARTING;
   private String remark = "";
 
-  WorkerLife(ChildProcess process, WorkerOutput output) {
+  SupervisedWorker(WorkerProcess process, long incarnation, long startedNs) {
     this.process = process;
-    this.output = output;
+    this.incarnation = incarnation;
+    this.startedNs = startedNs;
   }
 
-  ChildProcess process() {
+  WorkerProcess process() {
     return process;
-  }
-
-  WorkerOutput output() {
-    return output;
-  }
-
-  Vigil vigil() {
-    return vigil;
   }
 
   /** The number that records for this process bear. */
@@ -49,8 +39,12 @@ final class WorkerLife {
     return incarnation;
   }
 
-  Duration age() {
-    return Duration.ofNanos(System.nanoTime() - startedNs);
+  Duration age(long nowNs) {
+    return Duration.ofNanos(nowNs - startedNs);
+  }
+
+  HeartbeatTimer heartbeat() {
+    return heartbeat;
   }
 
   Stage stage() {

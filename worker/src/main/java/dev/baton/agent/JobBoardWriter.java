@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.BatonException;
+import dev.baton.role.Clock;
 import dev.baton.store.JobBoard;
 import dev.baton.store.chronicle.ChronicleJobBoard;
 import dev.baton.wire.JobBeat;
@@ -8,16 +9,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes in the host store what the pool's coordinators say of their jobs, for whoever asks on this
- * host. Thread-safe.
+ * Writes what the pool's coordinators say of their jobs on the board in the host store, for whoever
+ * asks on this host. Thread-safe.
  */
-final class JobNotes implements AutoCloseable {
+final class JobBoardWriter implements AutoCloseable {
 
   private final Path store;
   private @Nullable JobBoard board;
   private boolean closed;
 
-  JobNotes(Path store) {
+  JobBoardWriter(Path store) {
     this.store = store;
   }
 
@@ -30,10 +31,10 @@ final class JobNotes implements AutoCloseable {
       if (board == null) {
         board = ChronicleJobBoard.create(store);
       }
-      board.note(beat, System.currentTimeMillis());
+      board.note(beat, Clock.SYSTEM.epochMillis());
     } catch (BatonException e) {
       closed = true;
-      System.getLogger(JobNotes.class.getName())
+      System.getLogger(JobBoardWriter.class.getName())
           .log(System.Logger.Level.WARNING, "'baton status' will not show jobs here", e);
     }
   }

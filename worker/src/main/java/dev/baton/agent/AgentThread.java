@@ -1,0 +1,101 @@
+package dev.baton.agent;
+
+import dev.baton.role.Role;
+import dev.baton.role.RoleRunner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The one thread on which an agent decides: runs its roles, and before them what other threads ask
+ * for. Thread-safe.
+ */
+final class AgentThread implements Executor {
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(1);
+
+  /** After a failure the roles are called again soon: nobody else looks after the workers. */
+  private static final long AFTER_FAILURE_NS = 1_000_000_000;
+
+  private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
+  private final RoleRunner runner;
+
+  /**
+   * A thread that is yet to start.
+   *
+   * @param onFailed told once if it ends by itself
+   */
+  AgentThread(Consumer<? super Throwable> onFailed) {
+    runner = new RoleRunner("baton-agent", onFailed);
+  }
+
+  /** Starts the thread with these roles. */
+  void start(List<Role> roles) {
+    runner.start(new All(roles));
+  }
+
+  /**
+   * Does something on the thread, in the order in which it was asked for. What is asked for after
+   * the end is never done: the agent has ended, and everything that it watched with it.
+   */
+  @Override
+  public void execute(Runnable action) {
+    asked.add(action);
+    runner.wake();
+  }
+
+  /** Ends the thread when it has done what was asked for. */
+  void stop() {
+    var _ = runner.stop(END_LIMIT);
+  }
+
+  /** What is done on the thread. */
+  private final class All implements Role {
+
+    private final List<Role> roles;
+
+    All(List<Role> roles) {
+      this.roles = List.copyOf(roles);
+    }
+
+    @Override
+    public long doWork(long nowNs) {
+      doAsked();
+      return roles.stream().mapToLong(role -> doWork(role, nowNs)).min().orElse(NOTHING_DUE);
+    }
+
+    @Override
+    public void onStop() {
+      doAsked();
+      roles.forEach(Role::onStop);
+    }
+
+    private void doAsked() {
+      for (Runnable action = asked.poll(); action != null; action = asked.poll()) {
+        try {
+          action.run();
+        } catch (RuntimeException e) {
+          warn(e);
+        }
+      }
+    }
+
+    private long doWork(Role role, long nowNs) {
+      try {
+        return role.doWork(nowNs);
+      } catch (RuntimeException e) {
+        warn(e);
+        return AFTER_FAILURE_NS;
+      }
+    }
+
+    /** One failure must not end the beats, nor leave the workers alone. */
+    private static void warn(RuntimeException failure) {
+      System.getLogger(AgentThread.class.getName())
+          .log(System.Logger.Level.WARNING, "The workers could not be looked after", failure);
+    }
+  }
+}

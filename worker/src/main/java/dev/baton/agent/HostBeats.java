@@ -1,0 +1,51 @@
+package dev.baton.agent;
+
+import dev.baton.role.Role;
+import dev.baton.wire.Liveness;
+import dev.baton.wire.WorkerStatus;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Says in every {@link Liveness#HOST_BEAT}, and at once when it is asked, that the host is there
+ * and what its workers do.
+ */
+final class HostBeats implements Role {
+
+  private final HostEvents events;
+  private final Supplier<List<WorkerStatus>> workers;
+  private List<Integer> claims = List.of();
+  private boolean begun;
+  private boolean due;
+  private long lastNs;
+
+  HostBeats(HostEvents events, Supplier<List<WorkerStatus>> workers) {
+    this.events = events;
+    this.workers = workers;
+  }
+
+  /** Beats from now on, for a host that has these inboxes. */
+  void begin(List<Integer> inboxes) {
+    claims = List.copyOf(inboxes);
+    begun = true;
+    due = true;
+  }
+
+  /** The next beat does not wait for its time. */
+  void hurry() {
+    due = true;
+  }
+
+  @Override
+  public long doWork(long nowNs) {
+    if (!begun) {
+      return NOTHING_DUE;
+    }
+    if (due || nowNs - lastNs >= Liveness.HOST_BEAT.toNanos()) {
+      due = false;
+      lastNs = nowNs;
+      events.beat(claims, workers.get());
+    }
+    return lastNs + Liveness.HOST_BEAT.toNanos() - nowNs;
+  }
+}
