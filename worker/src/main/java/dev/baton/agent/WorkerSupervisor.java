@@ -10,6 +10,7 @@ import dev.baton.store.HostState;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.wire.Address;
 import dev.baton.wire.WorkerStatus;
+import dev.baton.worker.WorkerExit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,7 +220,9 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     if (closing) {
       return; // the end of the host tells the same
     }
-    boolean orderly = worker.stage() == Stage.LEAVING || Evidence.isOrderly(exit);
+    boolean orderly =
+        Evidence.isOrderly(exit)
+            || (worker.stage() == Stage.LEAVING && exit.code() == WorkerExit.ORDERLY);
     if (worker.wasUp()) {
       long runningTask = last == null ? WorkerSnapshot.NO_TASK : last.runningTask();
       events.down(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.EnvironmentException;
 import dev.baton.agent.FakeWorkerProcesses.FakeWorker;
 import dev.baton.role.Role;
-import dev.baton.store.WorkerSnapshot;
 import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import dev.baton.wire.WorkerDown;
@@ -307,23 +306,35 @@ class WorkerSupervisorTest {
   }
 
   @Test
-  void whatAnotherProcessLeftInTheSlotSaysNothingOfThisOne() {
+  void aWorkerThatDiesWhileItMakesWayHasCrashed() {
     startAll(1, 0);
-    processes.last().slot().running(1, 42, nowMs());
-    processes.last().exit(9);
-    work();
-    FakeWorker second = processes.last();
-    second.exit(9); // before it has the slot
-    work();
-
-    assertThat(downs()).extracting(WorkerDown::runningTask).containsExactly(42L);
+    FakeWorker large = processes.last();
+    large.slot().running(1, 42, nowMs());
+    large.ownMemory(MAX_RSS + 1);
     workAfter(SECOND);
-    processes.last().becomeReady(nowMs());
-    processes.last().exit(9);
+    assertThat(large.drains()).isEqualTo(1);
+
+    large.exitKilled();
+
     assertThat(downs())
-        .extracting(WorkerDown::runningTask)
-        .last()
-        .isEqualTo(WorkerSnapshot.NO_TASK);
+        .singleElement()
+        .returns(true, WorkerDown::crashed)
+        .returns(42L, WorkerDown::runningTask);
+  }
+
+  @Test
+  void whatOneProcessHasDoneDoesNotExcuseTheEarlyDeathsOfTheNext() {
+    startAll(1, 0);
+    processes.last().slot().ended(5, 0, 0);
+    processes.last().exit(9);
+    assertThat(timeToNextStart()).isZero();
+
+    processes.last().exit(9); // before it has the slot
+    assertThat(timeToNextStart()).isZero();
+    processes.last().exit(9);
+
+    assertThat(timeToNextStart()).isEqualTo(RestartBackoff.FIRST);
+    assertThat(downs()).hasSize(1);
   }
 
   @Test
