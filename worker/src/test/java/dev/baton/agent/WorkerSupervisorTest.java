@@ -11,6 +11,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
+import dev.baton.worker.FakeClock;
 import dev.baton.worker.WorkerExit;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test moves on. */
-final class FakeClock implements Clock {
+public final class FakeClock implements Clock {
 
   private final AtomicLong nanos = new AtomicLong();
 
-  void advance(Duration time) {
+  /** Moves it on. */
+  public void advance(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 
