@@ -60,6 +60,14 @@ public record DataSize(long bytes) {
         Locale.ROOT, pattern, amount, UNITS.substring(unit, unit + 1).toUpperCase(Locale.ROOT));
   }
 
+  /** The size as {@link #parse} reads it, nothing rounded: {@code 1536m}. */
+  public static String exact(long bytes) {
+    int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length());
+    return bytes == 0 || unit == 0
+        ? Long.toString(bytes)
+        : (bytes >> (10 * unit)) + UNITS.substring(unit - 1, unit);
+  }
+
   @Override
   public String toString() {
     return format(bytes);

@@ -43,6 +43,22 @@ public final class Durations {
     return Duration.ofMillis(Math.round(ms));
   }
 
+  /** The duration as {@link #parse} reads it, to the millisecond: {@code 90s}. */
+  public static String exact(Duration duration) {
+    long ms = duration.toMillis();
+    if (ms % 1_000 != 0 || ms == 0) {
+      return ms + "ms";
+    }
+    long seconds = ms / 1_000;
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    if (seconds % 3_600 == 0) {
+      return seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
   /**
    * The duration for people, to two or three places: {@code 12 ms}, {@code 3.4 s}, {@code 5 m 07
    * s}, {@code 2 h 05 m}.

@@ -1,0 +1,88 @@
+package dev.baton.config;
+
+import dev.baton.Handoff;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What can be set for a pool and its tasks. */
+public final class PoolSettings {
+
+  /** The pool's name, a namespace of topics, workers and stores. */
+  public static final Setting<String> POOL =
+      Setting.of(
+          "pool",
+          SettingType.name(
+              Pattern.compile("[A-Za-z0-9._-]{1,100}"),
+              "a name of 1 to 100 letters, digits, '.', '_' and '-'"),
+          "baton");
+
+  /** How arguments and results are handed over. */
+  public static final Setting<Handoff> HANDOFF =
+      Setting.of("handoff", SettingType.choice(Handoff.class), Handoff.AUTO)
+          .option(
+              "How data gets to the workers and back: serialised, by reference, or as its size"
+                  + " suggests (default: %s).",
+              "--handoff")
+          .labelled("auto|kryo|shared");
+
+  /** The limit of each attempt of a task. */
+  public static final Setting<Duration> TASK_TIMEOUT =
+      Setting.of("taskTimeout", SettingType.time("none"), Duration.ZERO)
+          .option("Limit for one attempt of a task, such as 30s or 5m (default: %s).", "--timeout");
+
+  /** How often a task that failed is tried again. */
+  public static final Setting<Integer> RETRIES =
+      Setting.of("retries", SettingType.number(0, Integer.MAX_VALUE), 0)
+          .option(
+              "How often a task that failed is tried again, with growing pauses (default: %s).",
+              "--retries");
+
+  /**
+   * After how many deaths of workers a task that each of them ran is given up. Three as in Dask's
+   * {@code allowed-failures}.
+   */
+  public static final Setting<Integer> DEATHS_ALLOWED =
+      Setting.of("deathsAllowed", SettingType.number(1, 1_000_000), 3)
+          .option(
+              "A task whose worker has died so often is given up and recorded, see 'baton"
+                  + " quarantine' (default: %s).",
+              "--deaths");
+
+  /** Whether a task that takes far longer than the others gets a second copy. */
+  public static final Setting<Boolean> SPECULATE =
+      Setting.of("speculate", SettingType.flag(), false)
+          .option(
+              "Start a second copy of a task that takes far longer than the others; the first"
+                  + " result wins.",
+              "--speculate");
+
+  /** How long the broker and the workers may take to be ready; a minute, for busy machines. */
+  public static final Setting<Duration> START_TIMEOUT =
+      Setting.of("startTimeout", SettingType.time(), Duration.ofSeconds(60));
+
+  /**
+   * How long the broker may be away; longer than its restart takes by default, on a cluster too.
+   */
+  public static final Setting<Duration> BROKER_TIMEOUT =
+      Setting.of("brokerTimeout", SettingType.time(), Duration.ofMinutes(5))
+          .option(
+              "How long the broker may be away before the job fails (default: %s).",
+              "--broker-timeout");
+
+  /**
+   * How many tasks of one map are under way at most. By default enough to keep many workers busy
+   * with full batches, and little memory for small inputs.
+   */
+  public static final Setting<Integer> WINDOW =
+      Setting.of("window", SettingType.number(1, Integer.MAX_VALUE), 16_384);
+
+  /** What a pool does about faults. */
+  public static final List<Setting<?>> FAULTS =
+      List.of(TASK_TIMEOUT, RETRIES, DEATHS_ALLOWED, SPECULATE, BROKER_TIMEOUT);
+
+  static final List<Setting<?>> ALL =
+      Setting.union(List.of(FAULTS, List.of(POOL, HANDOFF, START_TIMEOUT, WINDOW)));
+
+  private PoolSettings() {}
+}

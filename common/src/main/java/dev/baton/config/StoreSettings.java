@@ -1,0 +1,32 @@
+package dev.baton.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What can be set for the store of a host. */
+public final class StoreSettings {
+
+  /** How much memory blobs may take; a share of what the host has unless it is set. */
+  public static final Setting<Long> SIZE =
+      Setting.of("storeSize", SettingType.size("auto", 1), 0L)
+          .option(
+              "Memory for data that is handed over by reference, such as 2g (default: a quarter of"
+                  + " the machine's).",
+              "--store");
+
+  /** Whether every blob is checked when it is opened. */
+  public static final Setting<Boolean> CHECKSUMS =
+      Setting.of("checksums", SettingType.flag(), false)
+          .option("Check such data each time it is opened; that reads all of it.", "--checksums");
+
+  /** Where the store is; made by the host agent, not set by people. */
+  public static final Setting<Path> DIRECTORY =
+      Setting.of("storeDirectory", SettingType.path(), Path.of(""));
+
+  /** What blobs may take. */
+  public static final List<Setting<?>> LIMITS = List.of(SIZE, CHECKSUMS);
+
+  static final List<Setting<?>> ALL = Setting.union(List.of(LIMITS, List.of(DIRECTORY)));
+
+  private StoreSettings() {}
+}

@@ -1,0 +1,105 @@
+package dev.baton.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What can be set for the workers of a host. */
+public final class WorkerSettings {
+
+  private static final int MOST_WORKERS = 1024;
+
+  /** A worker with 8 MiB runs out of memory while it starts; one with 12 MiB works. */
+  private static final long SMALLEST_HEAP = 12L << 20;
+
+  /** How many workers the host has. */
+  public static final Setting<Integer> WORKERS =
+      Setting.of("workers", SettingType.number("auto", 1, MOST_WORKERS), 0)
+          .option(
+              "Worker processes; 'auto' is one for each core that this process may use (default:"
+                  + " %s).",
+              "-w", "--workers")
+          .labelled("auto|N");
+
+  /** How many tasks a worker runs at a time. */
+  public static final Setting<Integer> SLOTS =
+      Setting.of("slots", SettingType.number(1, 100_000), 1)
+          .option(
+              "Tasks that one worker runs at a time; more than 1 (on virtual threads) suits work"
+                  + " that waits.",
+              "--slots");
+
+  /** The heap of each worker; its share of half the host's memory unless it is set. */
+  public static final Setting<Long> HEAP =
+      Setting.of("workerHeap", SettingType.size("auto", SMALLEST_HEAP), 0L)
+          .option("Heap of each worker, such as 256m.", "--heap");
+
+  /** Whether each worker is bound to one core. */
+  public static final Setting<Boolean> PIN =
+      Setting.of("pin", SettingType.flag(), false)
+          .option("Tie each worker to one core (Linux, with taskset).", "--pin");
+
+  /** How long a task may go on after it was interrupted, before its process is ended. */
+  public static final Setting<Duration> GRACE =
+      Setting.of("grace", SettingType.time("none"), Duration.ofSeconds(5))
+          .option(
+              "How long a task may go on after its interrupt, by a timeout or a cancellation,"
+                  + " before its process is ended (default: %s).",
+              "--grace");
+
+  /**
+   * How long a worker may show no sign of life before it is killed. By default forty beats, so that
+   * a pause of the JVM or of the machine is no death.
+   */
+  public static final Setting<Duration> HANG_TIMEOUT =
+      Setting.of("hangTimeout", SettingType.time("never"), Duration.ofSeconds(10))
+          .option(
+              "How long a worker may show no sign of life before it is killed (default: %s).",
+              "--hang-timeout");
+
+  /** After how many tasks a worker is replaced by a new process. */
+  public static final Setting<Integer> MAX_TASKS =
+      Setting.of("maxTasksPerWorker", SettingType.number("never", 1, Integer.MAX_VALUE), 0)
+          .option(
+              "Replace a worker by a new process after N tasks (default: %s).",
+              "--max-tasks-per-worker");
+
+  /** With how much memory of its own a worker is replaced by a new process. */
+  public static final Setting<Long> MAX_RSS =
+      Setting.of("maxRss", SettingType.size("never", 1), 0L)
+          .option(
+              "Replace a worker by a new process when it has more memory of its own, such as 2g"
+                  + " (default: %s).",
+              "--max-rss");
+
+  /** How many more processes wait, warm, to take the place of a worker that dies. */
+  public static final Setting<Integer> SPARES =
+      Setting.of("spareWorkers", SettingType.number(0, MOST_WORKERS), 0)
+          .option("Worker processes that wait, warm, for one to die (default: %s).", "--spares");
+
+  /** What is put behind the class path of the host agent for the workers. */
+  public static final Setting<List<Path>> JARS =
+      Setting.of("jar", SettingType.list(SettingType.path()), List.of());
+
+  /** More options for the JVMs of the workers. */
+  public static final Setting<List<String>> JVM_OPTIONS =
+      Setting.of("workerJvmOption", SettingType.list(SettingType.text()), List.of());
+
+  /** The classes that records may name beside the standard ones. */
+  public static final Setting<String> ALLOWED_CLASSES = Setting.of("allow", SettingType.text(), "");
+
+  /** What people call the workers' host. */
+  public static final Setting<String> HOST = Setting.of("host", SettingType.text(), "");
+
+  /** Which worker processes a host gets. */
+  public static final List<Setting<?>> SHAPE = List.of(WORKERS, SLOTS, HEAP, PIN);
+
+  /** When a worker is ended or replaced. */
+  public static final List<Setting<?>> LIMITS =
+      List.of(GRACE, HANG_TIMEOUT, MAX_TASKS, MAX_RSS, SPARES);
+
+  static final List<Setting<?>> ALL =
+      Setting.union(List.of(SHAPE, LIMITS, List.of(JARS, JVM_OPTIONS, ALLOWED_CLASSES, HOST)));
+
+  private WorkerSettings() {}
+}
