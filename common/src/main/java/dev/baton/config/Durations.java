@@ -14,7 +14,22 @@ public final class Durations {
   private static final Pattern SYNTAX =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h|d)");
 
+  /** Nobody can tell a longer one from none; it is half of what fits into nanoseconds. */
+  public static final Duration LONGEST = Duration.ofDays(100 * 365);
+
   private Durations() {}
+
+  /**
+   * The duration made safe to count with: in whole milliseconds, rounded up, as what is more than
+   * nothing must not become nothing, and no longer than {@link #LONGEST}.
+   *
+   * @param duration not negative
+   */
+  public static Duration countable(Duration duration) {
+    return duration.compareTo(LONGEST) >= 0
+        ? LONGEST
+        : Duration.ofMillis(Math.ceilDiv(duration.toNanos(), 1_000_000L));
+  }
 
   /**
    * Reads a duration; a unit must be given.

@@ -31,9 +31,6 @@ record Quantity<T>(
   /** More than a machine can have, and far from where sums of bytes overflow. */
   private static final long MOST_BYTES = 1L << 50;
 
-  /** Nobody can tell a longer one from none; it is half of what fits into nanoseconds. */
-  private static final Duration LONGEST = Duration.ofDays(100 * 365);
-
   static Quantity<Integer> number(String zero, int least, int most) {
     return new Quantity<>(
         "N",
@@ -66,7 +63,7 @@ record Quantity<T>(
         "a duration",
         zero,
         1,
-        LONGEST.toMillis(),
+        Durations.LONGEST.toMillis(),
         Quantity::millis,
         Duration::ofMillis,
         text -> millis(Durations.parse(text)),
@@ -137,13 +134,7 @@ record Quantity<T>(
     }
   }
 
-  /** In whole milliseconds, rounded up: what is more than nothing must not become nothing. */
   private static long millis(Duration duration) {
-    if (duration.isNegative()) {
-      return -1;
-    }
-    return duration.compareTo(LONGEST) >= 0
-        ? LONGEST.toMillis()
-        : Math.ceilDiv(duration.toNanos(), 1_000_000L);
+    return duration.isNegative() ? -1 : Durations.countable(duration).toMillis();
   }
 }

@@ -22,7 +22,7 @@ interface Check {
   /**
    * What was seen.
    *
-   * @param verdict how good it is
+   * @param level how good it is
    * @param subject what was looked at
    * @param facts what was seen
    * @param advice what to change; empty if nothing

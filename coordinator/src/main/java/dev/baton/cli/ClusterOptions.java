@@ -3,12 +3,12 @@ package dev.baton.cli;
 import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
 import dev.baton.config.KafkaConfigFile;
+import dev.baton.config.PoolSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 final class ClusterOptions {
 
   private static final String BOOTSTRAP = "bootstrap.servers";
-  private static final Pattern POOL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
   @Option(
       names = "--bootstrap",
@@ -46,13 +45,11 @@ final class ClusterOptions {
 
   /** A name that topics and folders can carry. */
   static String checkedPool(String name) {
-    if (!POOL_NAME.matcher(name).matches()) {
-      throw new UsageException(
-          "'"
-              + name
-              + "' cannot name a pool: give up to 64 letters, digits, '-' and '_' (--pool).");
+    try {
+      return PoolSettings.POOL.type().parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() + " (--pool).", e);
     }
-    return name;
   }
 
   /** Whether a cluster was named. */

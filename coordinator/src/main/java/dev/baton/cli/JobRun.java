@@ -3,6 +3,8 @@ package dev.baton.cli;
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
 import dev.baton.config.Durations;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.job.Job;
 import dev.baton.job.JobRunner;
 import dev.baton.job.PoolMemory;
@@ -60,7 +62,7 @@ final class JobRun {
     Splits<S> splits = job.split();
     resumed.ifPresent(view -> Resumption.check(view.started(), splits));
     List<Path> files = new ArrayList<>(job.inputs());
-    files.addAll(settings.jars());
+    files.addAll(settings.get(WorkerSettings.JARS));
     List<JobStarted.Input> inputs = InputCheck.snapshot(files);
     try (RunLog written = RunLog.open(settings, resumed.orElse(null), console);
         ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
@@ -135,7 +137,7 @@ final class JobRun {
         before.map(JobStarted::startedAtMs).orElse(startMs),
         tasks,
         before.map(JobStarted::inputs).orElse(inputs),
-        inPlace || settings.handoff() == Handoff.SHARED);
+        inPlace || settings.get(PoolSettings.HANDOFF) == Handoff.SHARED);
   }
 
   private void tellResumed(
@@ -161,7 +163,7 @@ final class JobRun {
   private SharedMemory memory(ProcessPool started) {
     // Results that are on the log were made without.
     boolean without = resumed.map(view -> !view.started().resultsInPlace()).orElse(false);
-    return without || settings.handoff() == Handoff.KRYO
+    return without || settings.get(PoolSettings.HANDOFF) == Handoff.KRYO
         ? SharedMemory.NONE
         : new PoolMemory(started, () -> inPlace = true);
   }
@@ -169,32 +171,16 @@ final class JobRun {
   private ProcessPoolBuilder builder(Job<?, ?> job, ProgressDisplay display, RunLog written) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
-            .pool(settings.pool())
-            .kafkaProperties(settings.cluster())
-            .workers(settings.workers().orElse(0))
-            .slots(settings.slots().orElse(job.slots()))
-            .workerHeap(settings.heapBytes().orElse(0))
-            .pin(settings.pin())
-            .storeSize(settings.storeBytes().orElse(0))
-            .checksums(settings.checksums())
-            .handoff(settings.handoff())
+            .slots(job.slots())
+            .settings(settings.settings())
             .retry(settings.retry())
-            .taskTimeout(settings.timeout())
-            .deathsAllowed(settings.deaths())
-            .speculate(settings.speculate())
-            .brokerTimeout(settings.brokerTimeout())
-            .grace(settings.limits().grace())
-            .hangTimeout(settings.limits().hang())
-            .maxTasksPerWorker(settings.limits().maxTasks())
-            .maxRss(settings.limits().maxRssBytes())
-            .spareWorkers(settings.spares())
+            .kafkaProperties(settings.cluster())
             .window(WINDOW)
             .workerOutput(display::println)
             .notices(line -> display.println("baton: " + line))
             .onQuarantined(written::quarantined)
             .job(written.identity());
     written.brokerDirectory().ifPresent(builder::dataDirectory);
-    settings.jars().forEach(builder::jar);
     return builder;
   }
 

@@ -1,12 +1,16 @@
 package dev.baton.cli;
 
-import dev.baton.Handoff;
 import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
+import dev.baton.pool.RetryPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,23 +36,16 @@ final class RunOptions {
               "--data-dir"),
           new HelpSections.Section("How it runs", "--handoff", "--keep-going"),
           FaultOptions.SECTION,
-          LimitOptions.SECTION,
+          new HelpSections.Section(
+              "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
           new HelpSections.Section(
               "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
-  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
   @Mixin private FaultOptions faults = new FaultOptions();
-
-  @Option(
-      names = "--handoff",
-      paramLabel = "auto|kryo|shared",
-      defaultValue = "auto",
-      description =
-          "How data gets to the workers and back: serialised, by reference, or as its size suggests"
-              + " (default: ${DEFAULT-VALUE}).")
-  private Handoff handoff = Handoff.AUTO;
+  @Mixin private SettingOptions handoff = new SettingOptions(List.of(PoolSettings.HANDOFF));
 
   @Option(
       names = "--keep-going",
@@ -92,20 +89,28 @@ final class RunOptions {
     return cluster;
   }
 
-  WorkerOptions workers() {
-    return workers;
+  /**
+   * What was typed for settings.
+   *
+   * @throws UsageException if a value is not allowed
+   */
+  Settings settings() {
+    return Settings.DEFAULT
+        .with(PoolSettings.POOL, cluster.pool())
+        .with(workers.settings())
+        .with(limits.settings())
+        .with(faults.settings())
+        .with(handoff.settings());
   }
 
-  LimitOptions limits() {
-    return limits;
+  /** The names of the options that were typed and say how to start workers. */
+  List<String> ofLocalWorkers() {
+    return Stream.of(workers.given(), limits.given()).flatMap(List::stream).toList();
   }
 
-  FaultOptions faults() {
-    return faults;
-  }
-
-  Handoff handoff() {
-    return handoff;
+  /** When a failed task is tried again. */
+  RetryPolicy retry() {
+    return faults.retry();
   }
 
   boolean keepGoing() {

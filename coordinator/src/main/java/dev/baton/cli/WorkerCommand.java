@@ -4,9 +4,10 @@ import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
 import dev.baton.agent.HostAgent;
-import dev.baton.agent.StoreSettings;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Option;
     })
 final class WorkerCommand implements Callable<Integer> {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
   /** What ending takes beside the tasks themselves. */
   private static final Duration END_MARGIN = Duration.ofSeconds(10);
 
@@ -35,7 +34,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
-  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
 
   @Option(
       names = "--drain-timeout",
@@ -69,7 +68,7 @@ final class WorkerCommand implements Callable<Integer> {
             .install()) {
       try {
         agent.connect(properties);
-        agent.awaitReady(START_LIMIT);
+        agent.awaitReady(agent.startLimit());
         announce(agent, properties);
         agent.failure().get();
       } catch (ExecutionException e) {
@@ -93,16 +92,10 @@ final class WorkerCommand implements Callable<Integer> {
 
   private AgentConfig config() {
     return new AgentConfig(
-        cluster.pool(),
-        workers.workers().orElse(0),
-        workers.slots().orElse(1),
-        workers.heapBytes().orElse(0),
-        workers.pin(),
-        workers.jars(),
-        new StoreSettings(workers.storeBytes().orElse(0), workers.checksums()),
-        limits.limits(),
-        limits.spares(),
-        List.of());
+        Settings.DEFAULT
+            .with(PoolSettings.POOL, cluster.pool())
+            .with(workers.settings())
+            .with(limits.settings()));
   }
 
   private void announce(HostAgent agent, Map<String, String> properties) {

@@ -1,5 +1,7 @@
 package dev.baton.ledger;
 
+import dev.baton.config.PoolSettings;
+
 /**
  * What a ledger does about tasks that are not as they should be.
  *
@@ -8,6 +10,7 @@ package dev.baton.ledger;
  */
 public record LedgerLimits(int deathsAllowed, boolean speculate) {
 
-  /** Three deaths, as in Dask's {@code allowed-failures}; no copies. */
-  public static final LedgerLimits DEFAULT = new LedgerLimits(3, false);
+  /** As it is unless somebody says otherwise. */
+  public static final LedgerLimits DEFAULT =
+      new LedgerLimits(PoolSettings.DEATHS_ALLOWED.initial(), PoolSettings.SPECULATE.initial());
 }

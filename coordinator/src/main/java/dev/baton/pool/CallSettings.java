@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.Handoff;
+import dev.baton.config.PoolSettings;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -15,7 +16,7 @@ record CallSettings(Handoff handoff, Duration timeout, RetryPolicy retry) {
 
   CallSettings {
     Objects.requireNonNull(handoff, "handoff");
-    timeout = Limits.zeroOrMore("taskTimeout", timeout, "none");
+    timeout = PoolSettings.TASK_TIMEOUT.check(timeout);
     Objects.requireNonNull(retry, "policy");
   }
 

@@ -13,6 +13,8 @@ import dev.baton.TaskFunction;
 import dev.baton.UsageException;
 import dev.baton.advise.Advice;
 import dev.baton.codec.ObjectText;
+import dev.baton.config.Durations;
+import dev.baton.config.WorkerSettings;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Ledger;
@@ -421,7 +423,7 @@ public final class ProcessPool extends AbstractExecutorService {
    */
   public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
       Collection<? extends TaskFuture<T>> futures) {
-    return new AsCompleted<>(futures, Limits.LONGEST);
+    return new AsCompleted<>(futures, Durations.LONGEST);
   }
 
   /**
@@ -435,7 +437,10 @@ public final class ProcessPool extends AbstractExecutorService {
    */
   public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
       Collection<? extends TaskFuture<T>> futures, Duration limit) {
-    return new AsCompleted<>(futures, Limits.zeroOrMore("limit", limit, "what has ended"));
+    if (Objects.requireNonNull(limit, "limit").isNegative()) {
+      throw new UsageException("limit is " + limit + "; allowed: 0 (what has ended) or more.");
+    }
+    return new AsCompleted<>(futures, Durations.countable(limit));
   }
 
   /**
@@ -465,7 +470,7 @@ public final class ProcessPool extends AbstractExecutorService {
     return PoolAdvice.of(
         this,
         runtime.engine().codec(),
-        config.host().slots(),
+        config.get(WorkerSettings.SLOTS),
         requireTask(function),
         Objects.requireNonNull(samples, "samples"),
         tasks);

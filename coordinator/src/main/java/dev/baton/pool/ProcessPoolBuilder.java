@@ -3,10 +3,11 @@ package dev.baton.pool;
 import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.UsageException;
-import dev.baton.agent.AgentConfig;
-import dev.baton.agent.StoreSettings;
-import dev.baton.agent.WorkerLimits;
-import dev.baton.ledger.LedgerLimits;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Setting;
+import dev.baton.config.Settings;
+import dev.baton.config.StoreSettings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,56 +23,37 @@ import org.jspecify.annotations.Nullable;
  * Sets a {@link ProcessPool} up. Not thread-safe; {@link #build()} copies what it has, so a built
  * pool never changes.
  *
- * <p>What is null where it must not be, or a duration out of range, is refused at once; other
- * numbers by {@link #build()}. Durations count in milliseconds, rounded up, and a century at most.
- * What callbacks may do is said at {@link ProcessPool}.
+ * <p>What is null where it must not be, or out of range, is refused at once. Durations count in
+ * milliseconds, rounded up, and a century at most. What callbacks may do is said at {@link
+ * ProcessPool}.
  *
  * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has a broker and workers of
  * its own, on this host, which end with it.
  */
 public final class ProcessPoolBuilder {
 
-  /**
-   * Enough tasks to keep many workers busy with full batches, and little memory for small inputs.
-   */
-  static final int DEFAULT_WINDOW = 16_384;
-
-  static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
-
-  /** Longer than the restart of a broker takes, on a cluster too. */
-  static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofMinutes(5);
-
-  private String pool = "baton";
   private final Map<String, String> kafka = new LinkedHashMap<>();
-  private int workers;
-  private int slots = 1;
-  private CallSettings call = new CallSettings(Handoff.AUTO, Duration.ZERO, RetryPolicy.NEVER);
+  private Settings settings = Settings.DEFAULT;
+  private RetryPolicy retry = RetryPolicy.NEVER;
   private @Nullable Path dataDirectory;
   private @Nullable JobIdentity job;
-  private LedgerLimits ledger = LedgerLimits.DEFAULT;
-  private WorkerLimits limits = WorkerLimits.DEFAULT;
-  private int spares;
-  private final List<String> workerOptions = new ArrayList<>();
   private @Nullable RunnableTask initializer;
-  private long workerHeapBytes;
-  private boolean pin;
-  private final List<Path> jars = new ArrayList<>();
-  private long storeBytes;
-  private boolean checksums;
   private Consumer<String> workerOutput = System.err::println;
   private Consumer<String> notices = System.err::println;
   private Consumer<Quarantined> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
-  private Duration startTimeout = DEFAULT_START_TIMEOUT;
-  private Duration brokerTimeout = DEFAULT_BROKER_TIMEOUT;
-  private int window = DEFAULT_WINDOW;
 
   ProcessPoolBuilder() {}
 
   /** The pool's name, a namespace of topics; default {@code baton}. */
   public ProcessPoolBuilder pool(String name) {
-    pool = Objects.requireNonNull(name, "name");
-    return this;
+    return set(PoolSettings.POOL, name);
+  }
+
+  /** Sets all that has been set there, for Baton's own programs. */
+  public ProcessPoolBuilder settings(Settings others) {
+    settings = settings.with(Objects.requireNonNull(others, "others"));
+    return others.has(PoolSettings.RETRIES) ? retries(others.get(PoolSettings.RETRIES)) : this;
   }
 
   /** The cluster's brokers, {@code host:port,…}; the pool then uses the workers that are there. */
@@ -97,8 +79,7 @@ public final class ProcessPoolBuilder {
 
   /** How many local workers; 0, the default, is one per core. */
   public ProcessPoolBuilder workers(int count) {
-    workers = count;
-    return this;
+    return set(WorkerSettings.WORKERS, count);
   }
 
   /**
@@ -106,8 +87,7 @@ public final class ProcessPoolBuilder {
    * for work that waits.
    */
   public ProcessPoolBuilder slots(int count) {
-    slots = count;
-    return this;
+    return set(WorkerSettings.SLOTS, count);
   }
 
   /** How often a task that failed is tried again, with growing pauses; default 0. */
@@ -120,8 +100,8 @@ public final class ProcessPoolBuilder {
    * ProcessPool#with(RetryPolicy)}.
    */
   public ProcessPoolBuilder retry(RetryPolicy policy) {
-    call = call.with(policy);
-    return this;
+    retry = Objects.requireNonNull(policy, "policy");
+    return set(PoolSettings.RETRIES, policy.retries());
   }
 
   /**
@@ -130,8 +110,7 @@ public final class ProcessPoolBuilder {
    * is {@link ProcessPool#with(Duration)}.
    */
   public ProcessPoolBuilder taskTimeout(Duration limit) {
-    call = call.with(limit);
-    return this;
+    return set(PoolSettings.TASK_TIMEOUT, limit);
   }
 
   /**
@@ -140,8 +119,7 @@ public final class ProcessPoolBuilder {
    * run elsewhere.
    */
   public ProcessPoolBuilder grace(Duration limit) {
-    limits = limits.withGrace(Limits.zeroOrMore("grace", limit, "none"));
-    return this;
+    return set(WorkerSettings.GRACE, limit);
   }
 
   /**
@@ -150,8 +128,7 @@ public final class ProcessPoolBuilder {
    * ever.
    */
   public ProcessPoolBuilder hangTimeout(Duration limit) {
-    limits = limits.withHang(Limits.zeroOrMore("hangTimeout", limit, "for ever"));
-    return this;
+    return set(WorkerSettings.HANG_TIMEOUT, limit);
   }
 
   /**
@@ -159,8 +136,7 @@ public final class ProcessPoolBuilder {
    * default, is never.
    */
   public ProcessPoolBuilder maxTasksPerWorker(int count) {
-    limits = limits.withMaxTasks(count);
-    return this;
+    return set(WorkerSettings.MAX_TASKS, count);
   }
 
   /**
@@ -169,8 +145,7 @@ public final class ProcessPoolBuilder {
    * any.
    */
   public ProcessPoolBuilder maxRss(long bytes) {
-    limits = limits.withMaxRss(bytes);
-    return this;
+    return set(WorkerSettings.MAX_RSS, bytes);
   }
 
   /**
@@ -178,8 +153,7 @@ public final class ProcessPoolBuilder {
    * default 0. Each takes the memory of a worker that does nothing. None where workers are pinned.
    */
   public ProcessPoolBuilder spareWorkers(int count) {
-    spares = count;
-    return this;
+    return set(WorkerSettings.SPARES, count);
   }
 
   /**
@@ -187,8 +161,7 @@ public final class ProcessPoolBuilder {
    * dev.baton.WorkerCrashedException}; default 3.
    */
   public ProcessPoolBuilder deathsAllowed(int count) {
-    ledger = new LedgerLimits(count, ledger.speculate());
-    return this;
+    return set(PoolSettings.DEATHS_ALLOWED, count);
   }
 
   /**
@@ -196,8 +169,7 @@ public final class ProcessPoolBuilder {
    * first result wins. Off by default: side effects would happen twice.
    */
   public ProcessPoolBuilder speculate(boolean wanted) {
-    ledger = new LedgerLimits(ledger.deathsAllowed(), wanted);
-    return this;
+    return set(PoolSettings.SPECULATE, wanted);
   }
 
   /** Runs once in each worker before the pool's first task there. */
@@ -206,22 +178,22 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** The heap of each local worker in bytes; 0, the default, lets the host agent choose. */
+  /**
+   * The heap of each local worker in bytes, 12 MiB or more; 0, the default, lets the host agent
+   * choose.
+   */
   public ProcessPoolBuilder workerHeap(long bytes) {
-    workerHeapBytes = bytes;
-    return this;
+    return set(WorkerSettings.HEAP, bytes);
   }
 
   /** Whether each local worker is bound to one core. */
   public ProcessPoolBuilder pin(boolean pinned) {
-    pin = pinned;
-    return this;
+    return set(WorkerSettings.PIN, pinned);
   }
 
   /** Adds a jar to the class path of local workers, behind that of this program. */
   public ProcessPoolBuilder jar(Path file) {
-    jars.add(Objects.requireNonNull(file, "file"));
-    return this;
+    return add(WorkerSettings.JARS, Objects.requireNonNull(file, "file"));
   }
 
   /**
@@ -230,16 +202,14 @@ public final class ProcessPoolBuilder {
    * What finds no room there goes to disk.
    */
   public ProcessPoolBuilder storeSize(long bytes) {
-    storeBytes = bytes;
-    return this;
+    return set(StoreSettings.SIZE, bytes);
   }
 
   /**
    * Whether shared data is checked each time it is opened; off by default, as it reads all of it.
    */
   public ProcessPoolBuilder checksums(boolean checked) {
-    checksums = checked;
-    return this;
+    return set(StoreSettings.CHECKSUMS, checked);
   }
 
   /**
@@ -247,8 +217,7 @@ public final class ProcessPoolBuilder {
    * size suggests. For a single call there is {@link ProcessPool#with(Handoff)}.
    */
   public ProcessPoolBuilder handoff(Handoff way) {
-    call = call.with(way);
-    return this;
+    return set(PoolSettings.HANDOFF, way);
   }
 
   /**
@@ -262,8 +231,7 @@ public final class ProcessPoolBuilder {
 
   /** Adds an option to the JVMs of local workers, such as {@code -Xss4m}. */
   public ProcessPoolBuilder workerJvmOption(String option) {
-    workerOptions.add(Objects.requireNonNull(option, "option"));
-    return this;
+    return add(WorkerSettings.JVM_OPTIONS, Objects.requireNonNull(option, "option"));
   }
 
   /**
@@ -308,8 +276,7 @@ public final class ProcessPoolBuilder {
 
   /** How long {@link #build()} waits for the broker and the first worker; default 60 s. */
   public ProcessPoolBuilder startTimeout(Duration limit) {
-    startTimeout = Limits.positive("startTimeout", limit);
-    return this;
+    return set(PoolSettings.START_TIMEOUT, limit);
   }
 
   /**
@@ -317,8 +284,7 @@ public final class ProcessPoolBuilder {
    * default 5 minutes.
    */
   public ProcessPoolBuilder brokerTimeout(Duration limit) {
-    brokerTimeout = Limits.positive("brokerTimeout", limit);
-    return this;
+    return set(PoolSettings.BROKER_TIMEOUT, limit);
   }
 
   /**
@@ -326,14 +292,12 @@ public final class ProcessPoolBuilder {
    * when many results have been taken; see {@link ProcessPool#map}.
    */
   public ProcessPoolBuilder window(int tasks) {
-    window = tasks;
-    return this;
+    return set(PoolSettings.WINDOW, tasks);
   }
 
   /**
    * Starts the pool; returns when a worker can take tasks.
    *
-   * @throws UsageException if a setting is out of range
    * @throws dev.baton.EnvironmentException if the broker or the workers cannot be started or
    *     reached
    */
@@ -343,32 +307,28 @@ public final class ProcessPoolBuilder {
 
   /** What is set, checked. */
   PoolConfig config() {
-    AgentConfig host =
-        new AgentConfig(
-            pool,
-            workers,
-            slots,
-            workerHeapBytes,
-            pin,
-            jars,
-            new StoreSettings(storeBytes, checksums),
-            limits.withStart(startTimeout),
-            spares,
-            workerOptions);
     return new PoolConfig(
         Map.copyOf(kafka),
-        host,
-        call,
+        settings,
+        new CallSettings(
+            settings.get(PoolSettings.HANDOFF), settings.get(PoolSettings.TASK_TIMEOUT), retry),
         dataDirectory,
         job,
-        ledger,
         initializer,
         workerOutput,
         notices,
         onQuarantined,
-        progress,
-        startTimeout,
-        brokerTimeout,
-        window);
+        progress);
+  }
+
+  private <T> ProcessPoolBuilder set(Setting<T> setting, T value) {
+    settings = settings.with(setting, value);
+    return this;
+  }
+
+  private <T> ProcessPoolBuilder add(Setting<List<T>> setting, T value) {
+    List<T> values = new ArrayList<>(settings.get(setting));
+    values.add(value);
+    return set(setting, values);
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.UsageException;
+import dev.baton.config.PoolSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record RetryPolicy(
     Objects.requireNonNull(longestPause, "longestPause");
     Objects.requireNonNull(on, "on").forEach(name -> Objects.requireNonNull(name, "name in on"));
     on = List.copyOf(on);
-    require(retries >= 0, "retries is " + retries + "; allowed: 0 or more.");
+    retries = PoolSettings.RETRIES.check(retries);
     require(!firstPause.isNegative(), "The first pause is negative: " + firstPause + ".");
     require(
         longestPause.compareTo(firstPause) >= 0 && longestPause.compareTo(LONGEST_ALLOWED) <= 0,

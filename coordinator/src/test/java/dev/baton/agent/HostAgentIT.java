@@ -11,6 +11,9 @@ import dev.baton.TaskEncodingException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
@@ -282,7 +285,7 @@ class HostAgentIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void pinnedWorkersHaveOneProcessorEach() {
-    AgentConfig pinned = new AgentConfig(POOL, 1, 1, 0, true, List.of(), StoreSettings.DEFAULT);
+    AgentConfig pinned = new AgentConfig(settings(1, 1).with(WorkerSettings.PIN, true));
     try (HostAgent _ = start(pinned)) {
       AttemptId task = coordinator.add(HostAgentIT::allowedProcessors);
       coordinator.sendTo(worker(0));
@@ -353,8 +356,7 @@ class HostAgentIT {
         JvmCommand.builder(AgentMain.class.getName()).flags(JvmFlags.agent()).build();
     ChildProcess agent = ChildProcess.start("host agent", command, output::add);
     try {
-      agent.writeBlock(
-          new AgentConfig(POOL, 2, 1, 0, false, List.of(), StoreSettings.DEFAULT).toBlock());
+      agent.writeBlock(new AgentConfig(settings(2, 1)).toBlock());
       agent.writeBlock(kafka);
       assertThat(agent.awaitReady(LIMIT)).containsEntry("workers", "2");
       List<ProcessHandle> workers = ProcessHandle.of(agent.pid()).orElseThrow().children().toList();
@@ -376,7 +378,9 @@ class HostAgentIT {
 
   @Test
   void workersThatCannotStartAreAnErrorWithTheirWords() {
-    HostAgent agent = HostAgent.prepare(config(1, 1, 1), output::add);
+    AgentConfig tiny =
+        new AgentConfig(settings(1, 1).with(WorkerSettings.JVM_OPTIONS, List.of("-Xmx1")));
+    HostAgent agent = HostAgent.prepare(tiny, output::add);
     try {
       agent.connect(kafka);
       assertThatThrownBy(() -> agent.awaitReady(LIMIT))
@@ -388,7 +392,7 @@ class HostAgentIT {
   }
 
   private HostAgent start(int workers, int slots) {
-    return start(config(workers, slots, 512L << 20));
+    return start(new AgentConfig(settings(workers, slots).with(WorkerSettings.HEAP, 512L << 20)));
   }
 
   private HostAgent start(AgentConfig config) {
@@ -403,9 +407,11 @@ class HostAgentIT {
     }
   }
 
-  private static AgentConfig config(int workers, int slots, long heapBytes) {
-    return new AgentConfig(
-        POOL, workers, slots, heapBytes, false, List.of(), StoreSettings.DEFAULT);
+  private static Settings settings(int workers, int slots) {
+    return Settings.DEFAULT
+        .with(PoolSettings.POOL, POOL)
+        .with(WorkerSettings.WORKERS, workers)
+        .with(WorkerSettings.SLOTS, slots);
   }
 
   private WorkerStatus worker(int number) {

@@ -173,7 +173,10 @@ class CommandLineTest {
   void workersAreAutoOrANumber(String workers) {
     assertThat(console.baton("run", "wordcount", "--workers", workers, "pom.xml")).isEqualTo(2);
 
-    assertUsageError("'" + workers + "' for --workers is not auto or a number from 1 to 1024.");
+    assertUsageError(
+        "Invalid value for option '--workers': '"
+            + workers
+            + "' is not auto or a number from 1 to 1024.");
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.TaskFunction;
 import dev.baton.agent.AgentConfig;
 import dev.baton.agent.HostAgent;
-import dev.baton.agent.StoreSettings;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
@@ -60,7 +62,11 @@ class GarbageRecordsIT {
             BrokerConfig.temporary(POOL).withInboxPartitions(INBOXES), output::add)) {
       Map<String, String> kafka = broker.awaitReady(LIMIT);
       AgentConfig config =
-          new AgentConfig(POOL, 2, 1, 256L << 20, false, List.of(), StoreSettings.DEFAULT);
+          new AgentConfig(
+              Settings.DEFAULT
+                  .with(PoolSettings.POOL, POOL)
+                  .with(WorkerSettings.WORKERS, 2)
+                  .with(WorkerSettings.HEAP, 256L << 20));
       try (HostAgent agent = HostAgent.prepare(config, output::add);
           Log log = KafkaLog.connect(POOL, kafka)) {
         agent.connect(kafka);

@@ -12,6 +12,7 @@ import dev.baton.RunnableTask;
 import dev.baton.Task;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
+import dev.baton.config.Settings;
 import dev.baton.wire.Quarantined;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.AnnotatedType;
@@ -237,6 +238,7 @@ class PublicContractTest {
           Map.entry(TimeUnit.class, TimeUnit.SECONDS),
           Map.entry(Handoff.class, Handoff.AUTO),
           Map.entry(RetryPolicy.class, RetryPolicy.NEVER),
+          Map.entry(Settings.class, Settings.DEFAULT),
           Map.entry(JobIdentity.class, JobIdentity.next(new SecureRandom())),
           Map.entry(Class[].class, new Class<?>[] {Exception.class}),
           Map.entry(double[].class, new double[1]),

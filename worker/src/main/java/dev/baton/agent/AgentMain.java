@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.BatonException;
 import dev.baton.codec.AllowList;
+import dev.baton.config.WorkerSettings;
 import dev.baton.process.ParentLink;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,12 +33,12 @@ public final class AgentMain {
   public static void main(String[] args) {
     ParentLink link = ParentLink.open();
     try {
-      Map<String, String> shape = link.readBlock();
-      System.setProperty(AllowList.PROPERTY, shape.getOrDefault(AllowList.PROPERTY, ""));
+      AgentConfig config = AgentConfig.fromBlock(link.readBlock());
+      System.setProperty(AllowList.PROPERTY, config.get(WorkerSettings.ALLOWED_CLASSES));
       CompletableFuture<HostAgent> prepared = new CompletableFuture<>();
       // The parent may go while the store is half made; it is made whole to be removed whole.
       link.onParentGone(() -> closeOncePrepared(prepared));
-      HostAgent agent = HostAgent.prepare(AgentConfig.fromBlock(shape), System.err::println);
+      HostAgent agent = HostAgent.prepare(config, System.err::println);
       prepared.complete(agent);
       Runtime.getRuntime()
           .addShutdownHook(

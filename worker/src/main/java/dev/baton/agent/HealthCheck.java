@@ -1,6 +1,8 @@
 package dev.baton.agent;
 
 import dev.baton.config.DataSize;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.store.WorkerSnapshot;
 import java.time.Duration;
 
@@ -21,29 +23,32 @@ final class HealthCheck {
     record Hung(String remark) implements Health {}
   }
 
-  private final WorkerLimits limits;
+  private final Duration hangTimeout;
+  private final int maxTasks;
+  private final long maxRss;
 
-  HealthCheck(WorkerLimits limits) {
-    this.limits = limits;
+  HealthCheck(Settings settings) {
+    hangTimeout = settings.get(WorkerSettings.HANG_TIMEOUT);
+    maxTasks = settings.get(WorkerSettings.MAX_TASKS);
+    maxRss = settings.get(WorkerSettings.MAX_RSS);
   }
 
   /** Looks at one worker and at what it says of itself. */
   Health check(SupervisedWorker worker, WorkerSnapshot snapshot, long nowNs) {
     Duration silent = worker.heartbeat().look(snapshot.beatMs(), nowNs);
-    if (limits.hang().isPositive() && silent.compareTo(limits.hang()) > 0) {
+    if (hangTimeout.isPositive() && silent.compareTo(hangTimeout) > 0) {
       return new Health.Hung(
           "showed no sign of life for " + silent.toSeconds() + " s, and was killed");
     }
-    if (limits.maxRssBytes() > 0) {
+    if (maxRss > 0) {
       long own = worker.process().ownMemoryBytes();
-      if (own > limits.maxRssBytes()) {
+      if (own > maxRss) {
         return new Health.TooLarge(
             "had grown to %s, more than the %s that it may have, and was replaced"
-                .formatted(DataSize.format(own), DataSize.format(limits.maxRssBytes())));
+                .formatted(DataSize.format(own), DataSize.format(maxRss)));
       }
     }
-    boolean soon =
-        limits.maxTasks() > 0 && snapshot.done() + snapshot.failed() >= SOON * limits.maxTasks();
+    boolean soon = maxTasks > 0 && snapshot.done() + snapshot.failed() >= SOON * maxTasks;
     return soon ? new Health.SoonWornOut() : new Health.Well();
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.PoolSettings;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.StartCache;
 import dev.baton.role.Clock;
@@ -74,7 +75,7 @@ public final class HostAgent implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     host = random.nextLong(1, Long.MAX_VALUE);
     state = ChronicleHostState.create(store, config.workers());
-    StoreSizes.decide(host, config.store(), store, spill, output).write(store.path());
+    StoreSizes.decide(host, config.settings(), store, spill, output).write(store.path());
     jobBoard = new JobBoardWriter(store.path());
     CrashFiles crashFiles = CrashFiles.ofThisUser();
     String hostName = HostName.get();
@@ -187,7 +188,7 @@ public final class HostAgent implements AutoCloseable {
 
   /** How long the workers may take to start. */
   public Duration startLimit() {
-    return config.limits().start();
+    return config.get(PoolSettings.START_TIMEOUT);
   }
 
   /** How many workers the host has. */

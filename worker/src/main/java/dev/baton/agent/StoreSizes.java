@@ -2,6 +2,8 @@ package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.DataSize;
+import dev.baton.config.Settings;
+import dev.baton.config.StoreSettings;
 import dev.baton.process.ProcFile;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.blob.StoreLimits;
@@ -32,12 +34,12 @@ public final class StoreSizes {
    */
   static StoreLimits decide(
       long host,
-      StoreSettings settings,
+      Settings settings,
       StoreDirectory store,
       @Nullable StoreDirectory spill,
       Consumer<String> warnings) {
     long free = freeBytes(store.path());
-    long asked = settings.memoryBytes();
+    long asked = settings.get(StoreSettings.SIZE);
     if (asked > free) {
       warnings.accept(
           "The host store may take %s, but %s has only %s free; %s."
@@ -52,7 +54,7 @@ public final class StoreSizes {
         asked > 0 ? asked : defaultBytes(free),
         spill == null ? 0 : freeBytes(spill.path()) / 2,
         spill == null ? null : spill.path(),
-        settings.checksums());
+        settings.get(StoreSettings.CHECKSUMS));
   }
 
   /** What blobs may take in memory unless it is said, in a directory with so much free. */

@@ -1,6 +1,8 @@
 package dev.baton.agent;
 
 import dev.baton.codec.AllowList;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
@@ -49,7 +51,7 @@ final class WorkerSpawner implements WorkerProcesses {
     this.config = config;
     this.host = host;
     this.store = store;
-    this.processors = config.pin() ? Processors.find() : null;
+    this.processors = config.get(WorkerSettings.PIN) ? Processors.find() : null;
     this.crashFiles = crashFiles;
     this.output = output;
     this.agentThread = agentThread;
@@ -72,11 +74,9 @@ final class WorkerSpawner implements WorkerProcesses {
     long life = ++started;
     ChildProcess child = ChildProcess.start("worker", command(number), orphans.mark(life), out);
     var _ = child.onExit().thenRunAsync(() -> orphans.endThoseOf(life));
-    WorkerLimits limits = config.limits();
-    WorkerPlace place =
-        new WorkerPlace(
-            config.pool(), host, config.slots(), store, limits.grace(), limits.maxTasks());
-    return SpawnedWorker.of(child, out, place, limits.start(), listener, agentThread);
+    WorkerPlace place = WorkerPlace.on(host, store, config.settings());
+    return SpawnedWorker.of(
+        child, out, place, config.get(PoolSettings.START_TIMEOUT), listener, agentThread);
   }
 
   /** Ends what the tasks of all workers have started and left behind. Thread-safe. */
@@ -89,7 +89,7 @@ final class WorkerSpawner implements WorkerProcesses {
    * needs room too.
    */
   private List<String> heapShare() {
-    return config.heapBytes() > 0
+    return config.get(WorkerSettings.HEAP) > 0
         ? List.of()
         : List.of(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", 50.0 / config.workers()));
   }
@@ -97,13 +97,13 @@ final class WorkerSpawner implements WorkerProcesses {
   private JvmCommand command(int number) {
     JvmCommand plain =
         JvmCommand.builder(WorkerMain.class.getName())
-            .flags(JvmFlags.worker(config.heapBytes()))
+            .flags(JvmFlags.worker(config.get(WorkerSettings.HEAP)))
             .flags(heapShare())
             .flags(crashFiles.flags())
-            .flags(config.jvmOptions())
+            .flags(config.get(WorkerSettings.JVM_OPTIONS))
             .role("worker")
             .property(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""))
-            .addClassPath(config.jars())
+            .addClassPath(config.get(WorkerSettings.JARS))
             .build();
     if (processors == null) {
       return plain;

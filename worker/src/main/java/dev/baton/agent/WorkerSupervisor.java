@@ -3,6 +3,7 @@ package dev.baton.agent;
 import dev.baton.EnvironmentException;
 import dev.baton.agent.HealthCheck.Health;
 import dev.baton.agent.SupervisedWorker.Stage;
+import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildExit;
 import dev.baton.role.Clock;
 import dev.baton.role.Role;
@@ -88,8 +89,10 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
         IntStream.range(0, config.workers())
             .mapToObj(number -> new WorkerPosition(number, state.slot(number), nowNs))
             .toList();
-    this.spares = new SpareWorkers(config.pin() ? 0 : config.spares(), nowNs);
-    this.health = new HealthCheck(config.limits());
+    this.spares =
+        new SpareWorkers(
+            config.get(WorkerSettings.PIN) ? 0 : config.get(WorkerSettings.SPARES), nowNs);
+    this.health = new HealthCheck(config.settings());
     this.nextCheckNs = nowNs;
   }
 

@@ -1,5 +1,9 @@
 package dev.baton.worker;
 
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.StoreSettings;
+import dev.baton.config.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -7,35 +11,57 @@ import java.util.Map;
 /**
  * What a worker is told when it starts, before there is a broker: the first block from its agent.
  *
- * @param pool the pool it works for
- * @param host what people call its host
- * @param slots how many tasks it runs at a time
- * @param store the directory of the host store
- * @param grace how long a task may go on after its interrupt
- * @param maxTasks after how many tasks it makes way for another; 0 for never
+ * @param settings those of its agent, with the host's name and store
  */
-public record WorkerPlace(
-    String pool, String host, int slots, Path store, Duration grace, int maxTasks) {
+public record WorkerPlace(Settings settings) {
+
+  /** What a worker of an agent with these settings is told. */
+  public static WorkerPlace on(String host, Path store, Settings ofAgent) {
+    return new WorkerPlace(
+        ofAgent.with(WorkerSettings.HOST, host).with(StoreSettings.DIRECTORY, store));
+  }
 
   /** The place as a block. */
   public Map<String, String> toBlock() {
-    return Map.of(
-        "pool", pool,
-        "host", host,
-        "slots", Integer.toString(slots),
-        "store", store.toString(),
-        "graceMs", Long.toString(grace.toMillis()),
-        "maxTasks", Integer.toString(maxTasks));
+    return settings.toBlock();
   }
 
-  /** The place that a block holds. */
+  /**
+   * The place that a block holds.
+   *
+   * @throws dev.baton.UsageException if there is no such setting, or a value is not allowed
+   */
   public static WorkerPlace of(Map<String, String> block) {
-    return new WorkerPlace(
-        block.getOrDefault("pool", ""),
-        block.getOrDefault("host", ""),
-        Integer.parseInt(block.getOrDefault("slots", "")),
-        Path.of(block.getOrDefault("store", "")),
-        Duration.ofMillis(Long.parseLong(block.getOrDefault("graceMs", ""))),
-        Integer.parseInt(block.getOrDefault("maxTasks", "")));
+    return new WorkerPlace(Settings.ofBlock(block));
+  }
+
+  /** The pool it works for. */
+  public String pool() {
+    return settings.get(PoolSettings.POOL);
+  }
+
+  /** What people call its host. */
+  public String host() {
+    return settings.get(WorkerSettings.HOST);
+  }
+
+  /** How many tasks it runs at a time. */
+  public int slots() {
+    return settings.get(WorkerSettings.SLOTS);
+  }
+
+  /** The directory of the host store. */
+  public Path store() {
+    return settings.get(StoreSettings.DIRECTORY);
+  }
+
+  /** How long a task may go on after its interrupt. */
+  public Duration grace() {
+    return settings.get(WorkerSettings.GRACE);
+  }
+
+  /** After how many tasks it makes way for another; 0 for never. */
+  public int maxTasks() {
+    return settings.get(WorkerSettings.MAX_TASKS);
   }
 }

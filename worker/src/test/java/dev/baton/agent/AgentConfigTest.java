@@ -2,6 +2,10 @@ package dev.baton.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.StoreSettings;
+import dev.baton.config.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,26 +15,24 @@ class AgentConfigTest {
 
   @Test
   void travelsAsABlock() {
-    AgentConfig config =
-        new AgentConfig(
-            "pool",
-            3,
-            16,
-            1 << 28,
-            true,
-            List.of(Path.of("/a/b.jar"), Path.of("c d.jar")),
-            new StoreSettings(1 << 30, true),
-            new WorkerLimits(
-                Duration.ofSeconds(9), Duration.ofMillis(10), Duration.ZERO, 100, 1 << 29),
-            2,
-            List.of("-Xss4m", "-Dx=a b"));
+    Settings settings =
+        Settings.DEFAULT
+            .with(PoolSettings.POOL, "pool")
+            .with(WorkerSettings.WORKERS, 3)
+            .with(WorkerSettings.GRACE, Duration.ofMillis(10))
+            .with(WorkerSettings.JARS, List.of(Path.of("/a/b.jar"), Path.of("c d.jar")))
+            .with(StoreSettings.CHECKSUMS, true);
 
-    assertThat(AgentConfig.fromBlock(config.toBlock())).isEqualTo(config);
+    AgentConfig read = AgentConfig.fromBlock(new AgentConfig(settings).toBlock());
+
+    assertThat(read.settings()).isEqualTo(settings.with(WorkerSettings.ALLOWED_CLASSES, ""));
+    assertThat(read.pool()).isEqualTo("pool");
+    assertThat(read.workers()).isEqualTo(3);
   }
 
   @Test
   void noNumberOfWorkersMeansOneForEachProcessor() {
-    AgentConfig config = new AgentConfig("pool", 0, 1, 0, false, List.of(), StoreSettings.DEFAULT);
+    AgentConfig config = new AgentConfig(Settings.DEFAULT);
 
     assertThat(config.workers()).isEqualTo(CpuCount.available());
   }

@@ -3,6 +3,7 @@ package dev.baton.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.Settings;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
@@ -70,8 +71,7 @@ class SpawnedWorkerTest implements WorkerProcesses.Listener {
               marked.mark(2);
               JvmCommand command = new JvmCommand(List.of("sh", "-c", script));
               ChildProcess child = ChildProcess.start("worker", command, marked);
-              WorkerPlace place =
-                  new WorkerPlace("pool", "host", 1, Path.of("store"), Duration.ZERO, 0);
+              WorkerPlace place = WorkerPlace.on("host", Path.of("store"), Settings.DEFAULT);
               use.accept(SpawnedWorker.of(child, marked, place, LIMIT, this, agentThread));
             })
         .get();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EnvironmentException;
 import dev.baton.agent.FakeWorkerProcesses.FakeWorker;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.role.Role;
 import dev.baton.wire.Address;
 import dev.baton.wire.Event;
@@ -35,8 +37,10 @@ class WorkerSupervisorTest {
   private static final Duration HEAD_START = Duration.ofMillis(200);
   private static final int MAX_TASKS = 100;
   private static final long MAX_RSS = 1 << 30;
-  private static final WorkerLimits LIMITS =
-      WorkerLimits.DEFAULT.withMaxTasks(MAX_TASKS).withMaxRss(MAX_RSS);
+  private static final Settings LIMITS =
+      Settings.DEFAULT
+          .with(WorkerSettings.MAX_TASKS, MAX_TASKS)
+          .with(WorkerSettings.MAX_RSS, MAX_RSS);
 
   private final FakeClock clock = new FakeClock();
   private final List<Event> events = new ArrayList<>();
@@ -511,16 +515,7 @@ class WorkerSupervisorTest {
     processes = new FakeWorkerProcesses(state);
     AgentConfig config =
         new AgentConfig(
-            "pool",
-            workers,
-            1,
-            0,
-            false,
-            List.of(),
-            StoreSettings.DEFAULT,
-            LIMITS,
-            spares,
-            List.of());
+            LIMITS.with(WorkerSettings.WORKERS, workers).with(WorkerSettings.SPARES, spares));
     return new WorkerSupervisor(
         HOST,
         config,

@@ -4,17 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.baton.Handoff;
 import dev.baton.UsageException;
+import dev.baton.agent.AgentConfig;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Setting;
+import dev.baton.config.SettingTable;
+import dev.baton.config.Settings;
+import dev.baton.config.StoreSettings;
+import dev.baton.config.WorkerSettings;
+import dev.baton.ledger.LedgerLimits;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LimitsTest {
+class BuilderSettingsTest {
+
+  /** What a host agent and its workers tell each other. */
+  private static final Set<Setting<?>> NOT_FOR_PROGRAMS =
+      Set.of(WorkerSettings.ALLOWED_CLASSES, WorkerSettings.HOST, StoreSettings.DIRECTORY);
 
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
 
@@ -42,14 +60,60 @@ class LimitsTest {
     List<Duration> limits =
         List.of(
             config.call().timeout(),
-            config.host().limits().grace(),
-            config.host().limits().hang(),
-            config.host().limits().start(),
+            config.get(WorkerSettings.GRACE),
+            config.get(WorkerSettings.HANG_TIMEOUT),
             config.startTimeout(),
             config.brokerTimeout());
     assertThat(limits)
         .allSatisfy(each -> assertThat(each.toNanos()).isBetween(1L, Long.MAX_VALUE / 2));
     assertThat(config.host().toBlock()).isNotEmpty();
+  }
+
+  static Stream<Setting<?>> settings() {
+    return SettingTable.all().stream().filter(setting -> !NOT_FOR_PROGRAMS.contains(setting));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  <T> void theBuilderTakesWhatTheTableAllowsByTheNameThatTheTableHas(Setting<T> setting)
+      throws Exception {
+    Method setter = setter(setting);
+    assertThat(config(setting, setter, setting.initial()).get(setting))
+        .isEqualTo(setting.initial());
+
+    T value = sample(setting);
+    PoolConfig config = config(setting, setter, value);
+
+    assertThat(config.get(setting)).isEqualTo(value);
+    assertThat(AgentConfig.fromBlock(config.host().toBlock()).get(setting)).isEqualTo(value);
+  }
+
+  @Test
+  void whatIsSetForACallIsThatOfTheTable() {
+    PoolConfig config =
+        ProcessPool.builder()
+            .handoff(Handoff.KRYO)
+            .taskTimeout(Duration.ofSeconds(3))
+            .retries(4)
+            .deathsAllowed(5)
+            .speculate(true)
+            .config();
+
+    assertThat(config.call())
+        .isEqualTo(new CallSettings(Handoff.KRYO, Duration.ofSeconds(3), RetryPolicy.upTo(4)));
+    assertThat(config.ledger()).isEqualTo(new LedgerLimits(5, true));
+  }
+
+  @Test
+  void whatIsSetAtOnceIsSetAsBySetters() {
+    Settings settings =
+        Settings.DEFAULT.with(PoolSettings.RETRIES, 2).with(WorkerSettings.SLOTS, 3);
+
+    PoolConfig config = ProcessPool.builder().slots(1).workers(5).settings(settings).config();
+
+    assertThat(config.call().retry()).isEqualTo(RetryPolicy.upTo(2));
+    assertThat(config.get(WorkerSettings.SLOTS)).isEqualTo(3);
+    assertThat(config.get(WorkerSettings.WORKERS)).isEqualTo(5);
   }
 
   @Test
@@ -85,6 +149,41 @@ class LimitsTest {
 
   private static Duration taskTimeout(Duration limit) {
     return ProcessPool.builder().taskTimeout(limit).config().call().timeout();
+  }
+
+  /** One that is not the default. */
+  @SuppressWarnings("unchecked")
+  private static <T> T sample(Setting<T> setting) {
+    Object sample =
+        switch (setting.initial()) {
+          case Integer _ -> 7;
+          case Long _ -> 64L << 20;
+          case Boolean _ -> true;
+          case Duration _ -> Duration.ofMillis(1_234);
+          case Handoff _ -> Handoff.SHARED;
+          case String _ -> "name";
+          case List<?> _ -> List.of(setting == WorkerSettings.JARS ? Path.of("a.jar") : "-Xss4m");
+          default -> throw new AssertionError("no sample for " + setting);
+        };
+    return (T) sample;
+  }
+
+  private static Method setter(Setting<?> setting) {
+    return Stream.of(ProcessPoolBuilder.class.getMethods())
+        .filter(method -> method.getName().equals(setting.name()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no setter " + setting));
+  }
+
+  private static <T> PoolConfig config(Setting<T> setting, Method setter, T value)
+      throws Exception {
+    ProcessPoolBuilder builder = ProcessPool.builder();
+    for (Object each : value instanceof List<?> list ? list : List.of(value)) {
+      var _ = setter.invoke(builder, each);
+    }
+    PoolConfig config = builder.config();
+    assertThat(config.settings().has(setting)).isEqualTo(!List.of().equals(value));
+    return config;
   }
 
   private static void assertRefused(
