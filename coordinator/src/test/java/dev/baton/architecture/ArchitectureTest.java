@@ -1,19 +1,23 @@
 package dev.baton.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.or;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +30,16 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.baton");
 
+  private static final DescribedPredicate<JavaAccess<?>> PRINTS_OR_EXITS = printsOrExits();
+
+  /** Each package by itself, whatever it is in: a package and those in it are not one. */
   @Test
   void packagesDependOnEachOtherInOneDirection() {
+    check(slices().matching("dev.baton.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void whatIsInAPackageAndThePackagesBesideItDependOnEachOtherInOneDirection() {
     check(slices().matching("dev.baton.(*)..").should().beFreeOfCycles());
   }
 
@@ -44,57 +56,65 @@ class ArchitectureTest {
 
   @Test
   void kafkaIsKnownToTheKafkaLogAndTheBrokerOnly() {
-    check(onlyIn("org.apache.kafka..", "dev.baton.log.kafka..", "dev.baton.broker.."));
+    onlyIn("org.apache.kafka..", "dev.baton.log.kafka..", "dev.baton.broker..");
   }
 
   @Test
   void theKafkaServerIsKnownToTheBrokerOnly() {
-    check(onlyIn("kafka..", "dev.baton.broker.."));
-    check(onlyIn("org.apache.kafka.server..", "dev.baton.broker.."));
-    check(onlyIn("org.apache.kafka.metadata..", "dev.baton.broker.."));
+    onlyIn("kafka..", "dev.baton.broker..");
+    onlyIn("org.apache.kafka.server..", "dev.baton.broker..");
+    onlyIn("org.apache.kafka.metadata..", "dev.baton.broker..");
   }
 
   @Test
   void kryoIsKnownToItsCodecOnly() {
-    check(onlyIn("com.esotericsoftware..", "dev.baton.codec.kryo.."));
+    onlyIn("com.esotericsoftware..", "dev.baton.codec.kryo..");
   }
 
   @Test
   void chronicleIsKnownToItsStoreOnly() {
-    check(onlyIn("net.openhft..", "dev.baton.store.chronicle.."));
+    onlyIn("net.openhft..", "dev.baton.store.chronicle..");
   }
 
   @Test
   void picocliIsKnownToTheCommandLineAndToJobsOnly() {
-    check(onlyIn("picocli..", "dev.baton.cli..", "dev.baton.job.."));
+    onlyIn("picocli..", "dev.baton.cli..", "dev.baton.job..");
   }
 
   @Test
   void theInsidesOfTheJdkAreForSignalsSerialisationAndForWhatChronicleGeneratesOnly() {
-    String[] others = {"dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle.."};
-    check(onlyIn("sun.misc..", others));
-    check(onlyIn("sun.reflect..", "dev.baton.codec.kryo..", "dev.baton.store.chronicle.."));
-    check(
-        onlyIn(
-            "sun..",
-            Stream.concat(Stream.of(others), Stream.of("dev.baton.codec.kryo.."))
-                .toArray(String[]::new)));
+    onlyIn("sun.misc..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle..");
+    onlyIn("sun.reflect..", "dev.baton.codec.kryo..");
+    onlyIn(
+        "sun..",
+        "dev.baton.process..",
+        "dev.baton.cli..",
+        "dev.baton.store.chronicle..",
+        "dev.baton.codec.kryo..");
   }
 
   @Test
   void onlyTheCommandLineAndProcessMainsPrintOrExit() {
+    List<DescribedPredicate<JavaClass>> allowed =
+        List.of(
+            resideInAPackage("dev.baton.cli.."),
+            resideInAPackage("dev.baton.process.."),
+            simpleNameEndingWith("Main"),
+            // how BrokerMain and WorkerMain end
+            simpleNameEndingWith("BrokerEnd"),
+            simpleNameEndingWith("WorkerExit"));
+
+    for (DescribedPredicate<JavaClass> each : allowed) {
+      assertThat(BATON.that(each).stream())
+          .as("classes that %s", each.getDescription())
+          .anyMatch(
+              javaClass -> javaClass.getAccessesFromSelf().stream().anyMatch(PRINTS_OR_EXITS));
+    }
     check(
         noClasses()
-            .that(
-                DescribedPredicate.not(
-                    resideInAPackage("dev.baton.cli..")
-                        .or(resideInAPackage("dev.baton.process.."))
-                        .or(simpleNameEndingWith("Main"))
-                        // how BrokerMain and WorkerMain end
-                        .or(simpleNameEndingWith("BrokerEnd"))
-                        .or(simpleNameEndingWith("WorkerExit"))))
+            .that(DescribedPredicate.not(or(allowed)))
             .should()
-            .accessTargetWhere(printsOrExits()));
+            .accessTargetWhere(PRINTS_OR_EXITS));
   }
 
   @Test
@@ -110,51 +130,85 @@ class ArchitectureTest {
 
   @Test
   void workersKnowNothingOfCoordinators() {
-    check(
-        noClasses()
-            .that()
-            .resideInAnyPackage("dev.baton.worker..", "dev.baton.agent..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "dev.baton.pool..",
-                "dev.baton.job..",
-                "dev.baton.ledger..",
-                "dev.baton.dispatch..",
-                "dev.baton.collect..",
-                "dev.baton.broker..",
-                "dev.baton.measure..",
-                "dev.baton.cli.."));
+    neverDependOn(
+        List.of("dev.baton.worker..", "dev.baton.agent.."),
+        List.of(
+            "dev.baton.advise..",
+            "dev.baton.broker..",
+            "dev.baton.cli..",
+            "dev.baton.collect..",
+            "dev.baton.dispatch..",
+            "dev.baton.job..",
+            "dev.baton.journal..",
+            "dev.baton.ledger..",
+            "dev.baton.measure..",
+            "dev.baton.pool.."));
   }
 
   @Test
   void whatAllNeedKnowsNobody() {
+    neverDependOn(
+        List.of(
+            "dev.baton.codec..",
+            "dev.baton.config..",
+            "dev.baton.link..",
+            "dev.baton.log..",
+            "dev.baton.process..",
+            "dev.baton.role..",
+            "dev.baton.store..",
+            "dev.baton.wire.."),
+        List.of(
+            "dev.baton.advise..",
+            "dev.baton.agent..",
+            "dev.baton.broker..",
+            "dev.baton.cli..",
+            "dev.baton.collect..",
+            "dev.baton.dispatch..",
+            "dev.baton.job..",
+            "dev.baton.journal..",
+            "dev.baton.ledger..",
+            "dev.baton.measure..",
+            "dev.baton.pool..",
+            "dev.baton.worker.."));
+  }
+
+  /** A rule fails, too, if there is nothing that it is about. */
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(false).check(BATON);
+  }
+
+  /** A library is used in each of these packages, and nowhere else. */
+  private static void onlyIn(String library, String... packages) {
+    for (String each : packages) {
+      assertThat(BATON.that(resideInAPackage(each)).stream())
+          .as("classes in %s that use %s", each, library)
+          .anyMatch(javaClass -> dependsOn(javaClass, library));
+    }
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(
-                "dev.baton.wire..",
-                "dev.baton.codec..",
-                "dev.baton.store..",
-                "dev.baton.log..",
-                "dev.baton.config..",
-                "dev.baton.process..")
+            .resideOutsideOfPackages(packages)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.baton.worker..", "dev.baton.agent..", "dev.baton.pool.."));
+            .resideInAPackage(library));
   }
 
-  private static void check(ArchRule rule) {
-    rule.allowEmptyShould(true).check(BATON);
+  private static boolean dependsOn(JavaClass javaClass, String library) {
+    return javaClass.getDirectDependenciesFromSelf().stream()
+        .map(Dependency::getTargetClass)
+        .anyMatch(resideInAPackage(library));
   }
 
-  private static ArchRule onlyIn(String library, String... packages) {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackages(packages)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(library);
+  private static void neverDependOn(List<String> packages, List<String> others) {
+    Stream.concat(packages.stream(), others.stream())
+        .forEach(each -> assertThat(BATON.that(resideInAPackage(each))).as(each).isNotEmpty());
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages.toArray(String[]::new))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others.toArray(String[]::new)));
   }
 
   private static DescribedPredicate<JavaAccess<?>> printsOrExits() {
