@@ -7,6 +7,7 @@ import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,17 +29,27 @@ final class HelperCpuTime {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private final LongSupplier cpuNs;
   private final List<Long> used = new ArrayList<>();
   private long before;
 
+  /**
+   * Helpers of tasks that are yet to run.
+   *
+   * @param cpuNs what all threads but the calling one have computed
+   */
+  HelperCpuTime(LongSupplier cpuNs) {
+    this.cpuNs = cpuNs;
+  }
+
   /** Before a task. */
   void start() {
-    before = cpuNs();
+    before = cpuNs.getAsLong();
   }
 
   /** After it. */
   void stop() {
-    used.add(cpuNs() - before);
+    used.add(cpuNs.getAsLong() - before);
   }
 
   /**
@@ -51,7 +62,8 @@ final class HelperCpuTime {
     return Math.max(0, mean);
   }
 
-  private static long cpuNs() {
+  /** What this process has computed without the calling thread and the JVM's own. */
+  static long cpuNs() {
     return SYSTEM.getProcessCpuTime() - THREADS.getCurrentThreadCpuTime() - ofTheJvmNs();
   }
 
@@ -63,11 +75,16 @@ final class HelperCpuTime {
 
   /** The first number of schedstat is the time spent on a processor, says proc(5). */
   private static long cpuNsIfOfTheJvm(String thread) {
-    if (!OF_THE_JVM.matcher(ofThread(thread, "comm")).lookingAt()) {
+    if (!isOfTheJvm(ofThread(thread, "comm"))) {
       return 0;
     }
     String ns = ofThread(thread, "schedstat").split(" ", 2)[0];
     return ns.isEmpty() ? 0 : Long.parseLong(ns); // it has just ended, or the kernel does not tell
+  }
+
+  /** Whether a thread of this name, as Linux has it, is one that the JVM needs for itself. */
+  static boolean isOfTheJvm(String name) {
+    return OF_THE_JVM.matcher(name).lookingAt();
   }
 
   private static String ofThread(String thread, String file) {

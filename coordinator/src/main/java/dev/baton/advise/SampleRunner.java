@@ -13,14 +13,17 @@ final class SampleRunner<T extends @Nullable Object, R extends @Nullable Object>
   private final TaskFunction<T, R> function;
   private final Codec codec;
   private final Function<? super T, String> describe;
+  private final Meter meter;
 
   /** What came of a task, and what it took. */
   record SampleRun<R extends @Nullable Object>(R result, ResourceUse used) {}
 
-  SampleRunner(TaskFunction<T, R> function, Codec codec, Function<? super T, String> describe) {
+  SampleRunner(
+      TaskFunction<T, R> function, Codec codec, Function<? super T, String> describe, Meter meter) {
     this.function = function;
     this.codec = codec;
     this.describe = describe;
+    this.meter = meter;
   }
 
   /**
@@ -45,9 +48,9 @@ final class SampleRunner<T extends @Nullable Object, R extends @Nullable Object>
   SampleRun<R> run(long number, T input) throws InterruptedException {
     T own = copy(input);
     try {
-      ResourceUse before = ResourceUse.before();
+      ResourceUse before = meter.before();
       R result = LocalTask.call(function, own, number);
-      return new SampleRun<>(result, before.since());
+      return new SampleRun<>(result, meter.since(before));
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {

@@ -61,8 +61,9 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   private final DataCostMeter functions;
   private final DataCostMeter arguments;
   private final DataCostMeter results;
-  private final HelperCpuTime helpers = new HelperCpuTime();
-  private final long start = System.nanoTime();
+  private final HelperCpuTime helpers;
+  private final Meter meter;
+  private final long start;
   private final List<Long> foldings = new ArrayList<>();
   private int runs;
   private long gcNs;
@@ -79,9 +80,21 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       Fold<T, R> fold,
       Codec codec,
       Function<? super T, String> describe) {
+    this(function, fold, codec, describe, Meter.ofThisMachine());
+  }
+
+  Sampler(
+      TaskFunction<T, R> function,
+      Fold<T, R> fold,
+      Codec codec,
+      Function<? super T, String> describe,
+      Meter meter) {
     this.function = function;
     this.fold = fold;
-    this.runner = new SampleRunner<>(function, codec, describe);
+    this.meter = meter;
+    this.start = meter.nanoTime();
+    this.helpers = new HelperCpuTime(meter::othersCpuNs);
+    this.runner = new SampleRunner<>(function, codec, describe, meter);
     this.functions = new DataCostMeter(codec);
     this.arguments = new DataCostMeter(codec);
     this.results = new DataCostMeter(codec);
@@ -136,15 +149,15 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       used.add(run.used());
       arguments.measure(input);
       results.measure(run.result());
-      long began = System.nanoTime();
+      long began = meter.nanoTime();
       fold.fold(input, run.result());
-      foldings.add(System.nanoTime() - began);
+      foldings.add(meter.nanoTime() - began);
     }
     return Pass.of(used);
   }
 
   private boolean isEnough(List<ResourceUse> used) {
-    long elapsed = System.nanoTime() - start;
+    long elapsed = meter.nanoTime() - start;
     return used.size() == 1
         ? used.getFirst().wallNs() > LONG_TASK_NS
         : used.size() > 1 && elapsed > LIMIT_NS;
@@ -172,7 +185,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
 
   private boolean isWorthRepeating(List<Pass> passes, Pass best) {
     Pass last = passes.getLast();
-    long elapsed = System.nanoTime() - start;
+    long elapsed = meter.nanoTime() - start;
     boolean isTimeLeft = elapsed + last.cpuNs() < LIMIT_NS && passes.size() < MOST_PASSES;
     if (arguments.obstacle() != null || last.waitShare() > 0.5 || !isTimeLeft) {
       return false;

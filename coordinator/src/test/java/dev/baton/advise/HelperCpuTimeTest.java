@@ -2,74 +2,111 @@ package dev.baton.advise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.function.LongSupplier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelperCpuTimeTest {
 
-  private static final long ENOUGH_NS = 300_000_000;
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final HelperCpuTime helpers = new HelperCpuTime();
+  private long cpuNs = 1_000;
+  private final HelperCpuTime helpers = new HelperCpuTime(() -> cpuNs);
 
-  private static void until(long ns, LongSupplier cpuTime, Runnable work) {
-    long endNs = cpuTime.getAsLong() + ns;
-    while (cpuTime.getAsLong() < endNs) {
-      work.run();
-    }
-  }
-
-  /** By its own time, as a compiler may compute beside it. */
-  private void haveAnotherThreadCompute() throws InterruptedException {
+  private void runTask(long othersNs) {
     helpers.start();
-    Thread.ofPlatform()
-        .start(() -> until(ENOUGH_NS, THREADS::getCurrentThreadCpuTime, Thread::onSpinWait))
-        .join();
-    helpers.stop();
-  }
-
-  private void haveThisThread(Runnable work) {
-    helpers.start();
-    until(ENOUGH_NS, SYSTEM::getProcessCpuTime, work);
+    cpuNs += othersNs;
     helpers.stop();
   }
 
   @Test
-  void whatOtherThreadsComputeCounts() throws Exception {
-    haveAnotherThreadCompute();
+  void whatOthersComputeDuringTasksCounts() {
+    runTask(70);
+    cpuNs += 5_000; // between tasks
+    runTask(20);
+    runTask(40);
 
-    assertThat(helpers.meanNs()).isGreaterThan(0.5 * ENOUGH_NS);
+    assertThat(helpers.meanNs()).as("without the first one").isEqualTo(30);
   }
 
   @Test
-  void whatTheCallerComputesDoesNot() {
-    haveThisThread(Thread::onSpinWait);
+  void theFirstTaskCountsIfItIsAlone() {
+    runTask(70);
 
-    assertThat(helpers.meanNs()).isLessThan(0.5 * ENOUGH_NS);
+    assertThat(helpers.meanNs()).isEqualTo(70);
+  }
+
+  @Test
+  void accountsThatRunBackwardsGiveNothing() {
+    runTask(-10);
+
+    assertThat(helpers.meanNs()).isZero();
+  }
+
+  @Test
+  void withoutTasksThereIsNothing() {
+    assertThat(helpers.meanNs()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C1 CompilerThre",
+        "C2 CompilerThre",
+        "JVMCI CompilerT",
+        "VM Thread",
+        "GC Thread#0",
+        "G1 Conc#0",
+        "G1 Main Marker",
+        "ZWorkerYoung#0",
+        "Shenandoah GC T"
+      })
+  void threadsThatCompileOrCollectGarbageAreOfTheJvm(String name) {
+    assertThat(Helpers.isOfTheJvm(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"main", "java", "pool-1-thread-1", "ForkJoinPool.co", "My VM Thread", ""})
+  void allOthersAreNot(String name) {
+    assertThat(Helpers.isOfTheJvm(name)).isFalse();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whatTheJvmItselfComputesDoesNot() {
-    haveThisThread(System::gc);
+  void thisJvmHasThreadsOfItsOwnUnderTheseNames() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (var threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path thread : threads) {
+        names.add(Files.readString(thread.resolve("comm")).strip());
+      }
+    }
 
-    assertThat(helpers.meanNs()).isLessThan(0.5 * ENOUGH_NS);
+    assertThat(names).contains("VM Thread").anyMatch(name -> name.matches("C[12] CompilerThre"));
+    assertThat(names).anyMatch(Helpers::isOfTheJvm).anyMatch(name -> !Helpers.isOfTheJvm(name));
   }
 
+  /** By its own account, which the process' must not be behind of, but for a step of 10 ms. */
   @Test
-  void theFirstTaskIsLeftOutIfThereAreOthers() throws Exception {
-    haveAnotherThreadCompute();
-    helpers.start();
-    helpers.stop();
+  void theMachineTellsWhatAnotherThreadHasComputed() throws Exception {
+    long before = Helpers.cpuNs();
+    Thread.ofPlatform().start(() -> compute(50_000_000)).join();
 
-    assertThat(helpers.meanNs()).isLessThan(0.5 * ENOUGH_NS);
+    assertThat(Helpers.cpuNs() - before).isGreaterThan(25_000_000);
+  }
+
+  private static void compute(long ns) {
+    long endNs = THREADS.getCurrentThreadCpuTime() + ns;
+    while (THREADS.getCurrentThreadCpuTime() < endNs) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,43 +23,47 @@ class SamplerTest {
   private static final Codec CODEC =
       new KryoCodec(AllowList.standard(), SamplerTest.class.getClassLoader());
   private static final double MS = 1e6;
-  private static final Object LOCK = new Object();
 
-  private static <R> Sampling sampled(TaskFunction<Integer, R> function) throws Exception {
+  private final FakeMeter meter = new FakeMeter();
+
+  private <R> Sampling sampled(TaskFunction<Integer, R> function) throws Exception {
     return sampled(function, (_, _) -> {});
   }
 
-  private static <R> Sampling sampled(
-      TaskFunction<Integer, R> function, Sampler.Fold<Integer, R> fold) throws Exception {
+  private <R> Sampling sampled(TaskFunction<Integer, R> function, Sampler.Fold<Integer, R> fold)
+      throws Exception {
     InputSample<Integer> inputs =
         InputSample.of(IntStream.range(0, 4).iterator(), 100, Sampler.MOST_SAMPLES, false);
-    return new Sampler<>(function, fold, CODEC, number -> "number " + number).sample(inputs);
+    return new Sampler<>(function, fold, CODEC, number -> "number " + number, meter).sample(inputs);
   }
 
-  private static long compute(int millionSteps) {
-    long x = 1;
-    for (int i = 0; i < millionSteps * 1_000_000; i++) {
-      x = x * 0x9E3779B97F4A7C15L + i;
-    }
-    return x;
+  private int compute(double ms) {
+    meter.compute(ms);
+    return 1;
+  }
+
+  private int await(double ms) {
+    meter.await(ms);
+    return 1;
   }
 
   @Test
   void computingIsToldFromWaiting() throws Exception {
     TaskCost computing = sampled(_ -> compute(20)).work().task();
-    TaskCost waiting =
-        sampled(
-                number -> {
-                  Thread.sleep(30);
-                  return number;
-                })
-            .work()
-            .task();
+    TaskCost waiting = sampled(_ -> compute(1) + await(30)).work().task();
 
     assertThat(computing.isMostlyWaiting()).isFalse();
-    assertThat(computing.cpuNs()).isGreaterThan(1 * MS);
+    assertThat(computing.cpuNs()).isEqualTo(20 * MS);
+    assertThat(computing.waitNs()).isZero();
     assertThat(waiting.isMostlyWaiting()).isTrue();
-    assertThat(waiting.waitNs()).isGreaterThan(20 * MS);
+    assertThat(waiting.cpuNs()).isEqualTo(1 * MS);
+    assertThat(waiting.waitNs()).isEqualTo(30 * MS);
+  }
+
+  @Test
+  void aLittleWaitingIsNoise() throws Exception {
+    assertThat(sampled(_ -> compute(100) + await(5)).work().task().waitNs()).isZero();
+    assertThat(sampled(_ -> compute(0.01) + await(0.04)).work().task().waitNs()).isZero();
   }
 
   @Test
@@ -69,36 +71,49 @@ class SamplerTest {
     TaskCost helped =
         sampled(
                 _ -> {
-                  try (ExecutorService others = Executors.newFixedThreadPool(2)) {
-                    Future<Long> one = others.submit(() -> compute(50));
-                    return others.submit(() -> compute(50)).get() + one.get();
-                  }
+                  meter.haveOthersCompute(50);
+                  return compute(10) + await(60);
                 })
             .work()
             .task();
 
     assertThat(helped.isMostlyWaiting()).isFalse();
-    assertThat(helped.cpuNs()).isGreaterThan(helped.waitNs());
+    assertThat(helped.cpuNs()).isEqualTo(60 * MS);
+    assertThat(helped.waitNs()).isEqualTo(10 * MS);
   }
 
   @Test
-  void tasksThatComputeAreRepeatedAndTasksThatWaitAreNot() throws Exception {
-    Sampling computing = sampled(_ -> compute(1));
-    Sampling waiting =
-        sampled(
-            number -> {
-              Thread.sleep(30);
-              return number;
-            });
+  void tasksThatComputeAreRepeatedUntilTheyBecomeNoFaster() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    // Each of four tasks takes 20 ms in the first pass, then 10 ms, and 2 ms from the third on.
+    Sampling warming =
+        sampled(_ -> compute(runs.getAndIncrement() < 4 ? 20 : runs.get() <= 8 ? 10 : 2));
 
-    assertThat(computing.samples()).isEqualTo(4);
-    assertThat(computing.runs()).isGreaterThan(8);
-    assertThat(waiting.runs()).isEqualTo(4);
+    assertThat(warming.samples()).isEqualTo(4);
+    assertThat(warming.runs()).isGreaterThan(12);
+    assertThat(warming.work().task().cpuNs()).isEqualTo(2 * MS);
+    assertThat(warming.work().task().warmUpNs()).isEqualTo((4 * 18 + 4 * 8) * MS);
+  }
+
+  @Test
+  void tasksThatWaitAreNotRepeated() throws Exception {
+    assertThat(sampled(_ -> await(30)).runs()).isEqualTo(4);
+  }
+
+  @Test
+  void longTasksAreSampledAsFarAsThereIsTime() throws Exception {
+    assertThat(sampled(_ -> compute(1_500)).samples()).isEqualTo(2);
+    assertThat(sampled(_ -> compute(6_000)).samples()).isEqualTo(1);
   }
 
   @Test
   void allocationAndSizesAreMeasured() throws Exception {
-    Workload work = sampled(_ -> new double[1 << 17]).work();
+    InputSample<Integer> inputs =
+        InputSample.of(IntStream.range(0, 4).iterator(), 100, Sampler.MOST_SAMPLES, false);
+    TaskFunction<Integer, double[]> function = _ -> new double[1 << 17];
+
+    Workload work =
+        new Sampler<>(function, (_, _) -> {}, CODEC, String::valueOf).sample(inputs).work();
 
     assertThat(work.tasks()).isEqualTo(100);
     assertThat(work.task().allocatedBytes()).isBetween(1e6, 2e6);
@@ -126,17 +141,20 @@ class SamplerTest {
 
   @Test
   void aLockThatTasksShareIsSeen() throws Exception {
+    Thread alone = Thread.currentThread();
     TaskCost locked =
         sampled(
                 _ -> {
-                  synchronized (LOCK) {
-                    return compute(10);
+                  if (!Thread.currentThread().equals(alone)) {
+                    meter.block(10); // the task beside it has the lock
                   }
+                  return compute(10);
                 })
             .work()
             .task();
 
-    assertThat(locked.lockNs()).isGreaterThan(0.3 * locked.wallNs());
+    assertThat(locked.wallNs()).isEqualTo(10 * MS);
+    assertThat(locked.lockNs()).isEqualTo(10 * MS);
     assertThat(sampled(_ -> compute(10)).work().task().lockNs()).isZero();
   }
 
