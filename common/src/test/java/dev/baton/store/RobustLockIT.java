@@ -3,7 +3,6 @@ package dev.baton.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,16 +51,14 @@ class RobustLockIT {
   }
 
   @Test
-  void theLockOfAKilledProcessIsTakenOverSoon() throws Exception {
+  void theLockOfAKilledProcessIsTakenOver() throws Exception {
     ChildJvm holder = start("hold");
     holder.awaitLine("held");
 
     holder.kill();
-    long begun = System.nanoTime();
     boolean fromDead = user.add();
 
     assertThat(fromDead).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
     assertThat(user.add()).isFalse();
     assertThat(user.count()).isEqualTo(2);
   }

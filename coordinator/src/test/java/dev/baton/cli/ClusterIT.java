@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same jobs over three terminals: a broker, workers that join it, and jobs. */
@@ -53,6 +54,7 @@ class ClusterIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void aJobWhoseCoordinatorIsKilledGoesOnWithWhatIsOnTheLog() throws IOException {
     int tasks = 20;
     int free = 8;
@@ -134,19 +136,27 @@ class ClusterIT extends WithSandbox {
 
   @Test
   void hostsComeAndGoDuringAJob() throws IOException {
+    int tasks = 10;
     String config = startBroker();
-    BatonProcess first = sandbox.start("worker", "--kafka-config", config, "--workers=1");
-    first.awaitPrinted("1 worker joined");
+    GatedJob job = new GatedJob(folder);
+    BatonProcess first = startWorkerOf(job, config);
     Path report = folder.resolve("report.json");
-    BatonProcess run = startSleep(config, 200, "--report=" + report);
-    BatonProcess second = sandbox.start("worker", "--kafka-config", config, "--workers=1");
-    second.awaitPrinted("1 worker joined");
+    List<String> words = new ArrayList<>(List.of("run", "--kafka-config", config));
+    words.addAll(job.arguments(tasks, 0));
+    words.add("--report=" + report);
+    BatonProcess run = sandbox.start(words.toArray(String[]::new));
+    awaitRunning(job, 1);
+    BatonProcess second = startWorkerOf(job, config);
+    awaitRunning(job, 2);
 
     first.signal("TERM");
-    first.endsWith(0);
+    first.awaitPrinted("baton: leaving");
+    job.open();
 
+    first.endsWith(0);
     run.endsWith(0);
-    assertThat(run.out()).contains("total\t20\ntasks\t200\n");
+    assertThat(second.isAlive()).isTrue();
+    assertThat(run.out()).isEqualTo(GatedJob.output(tasks));
     JsonNode told = new ObjectMapper().readTree(report.toFile());
     assertThat(told.at("/workers").asInt()).isEqualTo(2);
     assertThat(told.at("/retried").asInt()).isZero();
@@ -159,15 +169,16 @@ class ClusterIT extends WithSandbox {
     doomed.awaitPrinted("1 worker joined");
     BatonProcess other = sandbox.start("worker", "--kafka-config", config, "--workers=1");
     other.awaitPrinted("1 worker joined");
-    BatonProcess run = startSleep(config, 100);
+    BatonProcess run = startSleep(config, 40);
 
     doomed.kill();
 
     run.endsWith(0);
-    assertThat(run.out()).contains("total\t10\ntasks\t100\n");
+    assertThat(run.out()).contains("total\t4\ntasks\t40\n");
   }
 
   @Test
+  @Tag("thorough")
   void aJobPausesWhileTheBrokerIsAwayAndSaysSo() throws IOException {
     Path data = folder.resolve("broker");
     int port = freePort();
@@ -188,6 +199,7 @@ class ClusterIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void aBrokerThatStaysAwayEndsTheJobWithAClearError() throws IOException {
     BatonProcess broker = sandbox.start("broker");
     broker.awaitPrinted("baton status");
@@ -211,6 +223,17 @@ class ClusterIT extends WithSandbox {
 
     run.endsWith(3);
     assertThat(run.err()).contains("The broker has not answered for").doesNotContain("Exception");
+  }
+
+  private BatonProcess startWorkerOf(GatedJob job, String config) throws IOException {
+    BatonProcess worker =
+        sandbox.start("worker", "--kafka-config", config, "--workers=1", job.jarOption());
+    worker.awaitPrinted("1 worker joined");
+    return worker;
+  }
+
+  private static void awaitRunning(GatedJob job, int tasks) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> job.runs().size() == tasks);
   }
 
   /** Tasks of a tenth of a second; returns when the first of them can run. */

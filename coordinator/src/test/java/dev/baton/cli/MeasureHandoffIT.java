@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,13 +17,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class MeasureHandoffIT extends WithSandbox {
 
+  /** Each kind takes about four seconds. */
+  private static final List<String> KINDS =
+      List.of(System.getProperty("baton.test.handoff.data", "text,double[]").split(","));
+
   @Test
   void narrowedRunMeasuresAllHandoffsAndCalibratesNothing() throws Exception {
     Path json = folder.resolve("figures.json");
 
     BatonProcess baton =
         sandbox
-            .run("measure", "handoff", "--quick", "--sizes=100,16m", "--json=" + json)
+            .run(
+                "measure",
+                "handoff",
+                "--quick",
+                "--sizes=100,16m",
+                "--data=" + String.join(",", KINDS),
+                "--json=" + json)
             .endsWith(0);
 
     List<String> lines = baton.out().lines().toList();
@@ -36,7 +47,7 @@ class MeasureHandoffIT extends WithSandbox {
     JsonNode all = new ObjectMapper().readTree(json.toFile());
     List<JsonNode> figures =
         all.valueStream().filter(each -> !each.at("/case").asText().equals("break-even")).toList();
-    assertThat(figures).hasSize(2 * 4 * 4);
+    assertThat(figures).hasSize(KINDS.size() * 2 * 4);
     assertThat(all.valueStream().skip(figures.size()))
         .as("break-evens come last")
         .allMatch(each -> each.at("/unit").asText().equals("bytes"));
@@ -54,6 +65,7 @@ class MeasureHandoffIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void runOfAllDataSetsTheThresholdThatDoctorShows() throws Exception {
     BatonProcess baton =
         sandbox
@@ -85,6 +97,7 @@ class MeasureHandoffIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void interruptPrintsWhatThereIsAndLeavesNothing() throws Exception {
     BatonProcess baton =
         sandbox.start("measure", "handoff", "--sizes=100,64m", "--data=records,double[]");

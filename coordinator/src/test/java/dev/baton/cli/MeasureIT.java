@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class MeasureIT {
   }
 
   @Test
+  @Tag("thorough")
   void latencyAndThroughputStandBesideKafkaAloneAndACopy() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       List<String> latency =

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ class MeasureModelsIT {
   @TempDir private Path folder;
 
   @Test
+  @Tag("thorough")
   void waitingAndMemoryAreMeasuredInAllModels() throws Exception {
     Path json = folder.resolve("figures.json");
     try (Sandbox sandbox = new Sandbox(folder)) {
@@ -66,6 +68,7 @@ class MeasureModelsIT {
   }
 
   @Test
+  @Tag("thorough")
   void interruptPrintsWhatThereIs() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton =
@@ -81,6 +84,7 @@ class MeasureModelsIT {
   }
 
   @Test
+  @Tag("thorough")
   void interruptedPoolLeavesNothing() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton =

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ class MeasureRecoveryIT {
   @TempDir private Path folder;
 
   @Test
+  @Tag("thorough")
   void faultsOfWorkersAndAgentsAreMeasuredAndPrinted() throws Exception {
     Path json = folder.resolve("figures.json");
     try (Sandbox sandbox = new Sandbox(folder)) {
@@ -75,6 +77,7 @@ class MeasureRecoveryIT {
   }
 
   @Test
+  @Tag("thorough")
   void faultsOfBrokersAndCoordinatorsAreMeasuredAndPrinted() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton =
@@ -97,6 +100,7 @@ class MeasureRecoveryIT {
   }
 
   @Test
+  @Tag("thorough")
   void interruptedResumptionLeavesNothing() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ class MeasureSpawnIT {
   @TempDir private Path folder;
 
   @Test
+  @Tag("thorough")
   void startsAreMeasuredAndCompared() throws Exception {
     Path json = folder.resolve("figures.json");
     try (Sandbox sandbox = new Sandbox(folder)) {
@@ -65,6 +67,7 @@ class MeasureSpawnIT {
   }
 
   @Test
+  @Tag("thorough")
   void interruptedJvmsLeaveNothing() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton = sandbox.start("measure", "spawn", "--kinds=jvms");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs whose coordinator ends before they do, and what goes on from there. */
@@ -99,6 +100,7 @@ class ResumeIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void aJobIsResumedAtOnceWhileItsOldProcessesStillEnd() throws IOException {
     BatonProcess run = start(FREE);
     String jobId = awaitDone(FREE);
@@ -113,6 +115,7 @@ class ResumeIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void aJobThatWasInterruptedAndThenKilledIsResumedAllTheSame() throws IOException {
     BatonProcess run = start(FREE);
     String jobId = awaitDone(FREE);
@@ -138,6 +141,7 @@ class ResumeIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void resultsThatLayInAHostsMemoryAreGoneAndAllTasksRunAgain() throws IOException {
     BatonProcess run = start(FREE, "--handoff=shared");
     String jobId = awaitDone(FREE);
@@ -172,6 +176,7 @@ class ResumeIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void aFailedJobGoesOnOnlyIfItsFailuresAreToBeTriedAgain() throws IOException {
     job.open();
     job.fail(3);

@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs jobs as a user does: the whole program, with broker, agent and workers. */
@@ -186,6 +187,7 @@ class RunIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void childrenEndWhenTheCoordinatorIsKilled() throws IOException {
     BatonProcess run =
         sandbox.start(
@@ -241,6 +243,7 @@ class RunIT extends WithSandbox {
   }
 
   @Test
+  @Tag("thorough")
   void manySmallTasksAreNoTrouble() throws IOException {
     Path jar = JobJar.make(folder, "acme.Squares", JobJar.SQUARES);
     int below = 100_000;

@@ -22,23 +22,25 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A job of many short tasks runs while its processes are killed and stopped at random times: every
  * task has exactly one accepted result, none is lost, the total is right.
  *
- * <p>{@code -Dbaton.test.chaos=N} runs N seeds with ten times as many faults and tasks.
+ * <p>{@code -Dbaton.test.chaos.kills=N} sets how many workers are killed, and with them how many
+ * other faults and tasks there are; {@code -Dbaton.test.chaos.seeds=N} how often all this is done.
  */
 class ChaosIT {
 
-  private static final int LONG_SEEDS = Integer.getInteger("baton.test.chaos", 0);
-  private static final int TASKS = LONG_SEEDS > 0 ? 100_000 : 10_000;
+  private static final int SEEDS = Integer.getInteger("baton.test.chaos.seeds", 1);
   private static final int WORKERS = 4;
 
   /** What may be expected of a machine that starts four JVMs again and again. */
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /** How often each fault strikes, spread over the job. */
-  private static final int KILLS = LONG_SEEDS > 0 ? 60 : 6;
+  private static final int KILLS = Integer.getInteger("baton.test.chaos.kills", 2);
 
-  private static final int STOPS = LONG_SEEDS > 0 ? 20 : 2;
-  private static final int BROKER_KILLS = LONG_SEEDS > 0 ? 10 : 1;
-  private static final int AGENT_KILLS = LONG_SEEDS > 0 ? 10 : 1;
+  private static final int STOPS = Math.max(1, KILLS / 3);
+  private static final int BROKER_KILLS = Math.max(1, KILLS / 6);
+  private static final int AGENT_KILLS = Math.max(1, KILLS / 6);
+
+  private static final int TASKS = 1_700 * KILLS;
 
   private enum Fault {
     KILL_WORKER,
@@ -50,7 +52,7 @@ class ChaosIT {
   private record Strike(Fault fault, int afterResults) {}
 
   static IntStream seeds() {
-    return IntStream.rangeClosed(1, LONG_SEEDS > 0 ? LONG_SEEDS : 3);
+    return IntStream.rangeClosed(1, SEEDS);
   }
 
   private final AtomicInteger struck = new AtomicInteger();

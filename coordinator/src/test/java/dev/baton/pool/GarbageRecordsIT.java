@@ -48,8 +48,8 @@ class GarbageRecordsIT {
   private static final String POOL = "garbage";
   private static final int INBOXES = 3;
   private static final long SEED = 20261122;
-  private static final int GARBAGE = 9_000;
-  private static final int TASKS = 4_000;
+  private static final int GARBAGE = Integer.getInteger("baton.test.garbage", 3_000);
+  private static final int TASKS = GARBAGE / 2;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final List<String> output = new CopyOnWriteArrayList<>();

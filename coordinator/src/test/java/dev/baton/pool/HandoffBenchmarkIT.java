@@ -10,15 +10,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * What handing over costs, by size and way, in one run: {@code mvn verify -Dbaton.benchmark=true
+ * What handing over costs, by size and way, in one run: {@code mvn verify -Pthorough
  * -Dit.test=HandoffBenchmarkIT}. Every case checks its answer; nothing is asserted of times.
  */
-@EnabledIfSystemProperty(named = "baton.benchmark", matches = "true")
+@Tag("thorough")
 @Timeout(600)
 class HandoffBenchmarkIT {
 

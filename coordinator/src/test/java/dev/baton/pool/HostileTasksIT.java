@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -44,6 +43,9 @@ class HostileTasksIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long HEAP = 96L << 20;
 
+  /** Each costs the start of a JVM. */
+  private static final int DEATHS = 2;
+
   private static ProcessPool pool;
 
   @TempDir private Path directory;
@@ -55,7 +57,7 @@ class HostileTasksIT {
 
   @AfterEach
   void poolWorksOnWithBothWorkers() throws Exception {
-    assertWorks(pool, directory);
+    TwoWorkers.assertWork(pool, directory);
   }
 
   @AfterAll
@@ -225,23 +227,19 @@ class HostileTasksIT {
 
   // streams
 
-  @ParameterizedTest
-  @CsvSource({"false", "true"})
-  void workersNeedNoStandardStreams(boolean descriptors) throws Exception {
+  @Test
+  void workersNeedNoStandardStreams() throws Exception {
     ProcessPool own = newPool();
     List<Long> workers = pids(own);
     try (own) {
-      for (int i = 0; i < 4; i++) {
-        assertThat(
-                resultOf(
-                    own.submit(
-                        descriptors
-                            ? (Task<String>) HostileTasks::closeFileDescriptors
-                            : (Task<String>) HostileTasks::closeStreams)))
-            .isEqualTo("done");
+      for (Task<String> close :
+          List.<Task<String>>of(HostileTasks::closeStreams, HostileTasks::closeFileDescriptors)) {
+        for (int i = 0; i < 4; i++) {
+          assertThat(resultOf(own.submit(close))).isEqualTo("done");
+        }
+        TwoWorkers.assertWork(own, directory);
+        assertThat(pids(own)).as("none has ended").isEqualTo(workers);
       }
-      assertWorks(own, directory);
-      assertThat(pids(own)).as("none has ended").isEqualTo(workers);
     }
     await().atMost(LIMIT).until(() -> workers.stream().noneMatch(HostileTasksIT::isAlive));
   }
@@ -264,7 +262,7 @@ class HostileTasksIT {
     try (own) {
       started.add(resultOf(own.submit(HostileTasks::startChild)));
       started.add(resultOf(own.submit(HostileTasks::startDaemon)));
-      assertWorks(own, directory);
+      TwoWorkers.assertWork(own, directory);
       assertThat(started).as("they may outlive their task").allMatch(HostileTasksIT::isAlive);
 
       List<Long> killed = pids(own);
@@ -289,6 +287,7 @@ class HostileTasksIT {
             .workers(2)
             .workerHeap(HEAP)
             .taskTimeout(Duration.ofSeconds(2))
+            .grace(Duration.ofMillis(500))
             .workerOutput(_ -> {})
             .build();
     try (own) {
@@ -317,10 +316,15 @@ class HostileTasksIT {
   }
 
   private static ProcessPool newPool() {
-    return ProcessPool.builder().workers(2).workerHeap(HEAP).workerOutput(_ -> {}).build();
+    return ProcessPool.builder()
+        .workers(2)
+        .workerHeap(HEAP)
+        .deathsAllowed(DEATHS)
+        .workerOutput(_ -> {})
+        .build();
   }
 
-  /** What is said of the three deaths of a task that ended its workers. */
+  /** What is said of the deaths of a task that ended its workers. */
   private static List<String> evidence(Future<?> future) throws Exception {
     try {
       throw new AssertionError("it ended well: " + future.get(2, TimeUnit.MINUTES));
@@ -331,7 +335,7 @@ class HostileTasksIT {
           Pattern.compile("Task (\\d+) ended").matcher(String.valueOf(crash.getMessage()));
       assertThat(task.find()).isTrue();
       assertThat(crash.evidence())
-          .hasSize(3)
+          .hasSize(DEATHS)
           .allSatisfy(text -> assertThat(text).contains("it ran task " + task.group(1)));
       return crash.evidence().stream()
           .map(text -> text.replaceFirst("^attempt \\d: ", ""))
@@ -344,21 +348,6 @@ class HostileTasksIT {
     assertThat(file.find()).isTrue();
     assertThat(file.group(1)).contains("/baton/crashes/");
     return Path.of(file.group(1));
-  }
-
-  /** Both workers are there, and run tasks at the same time. */
-  private static void assertWorks(ProcessPool pool, Path directory) throws Exception {
-    await().atMost(LIMIT).until(() -> pool.workers().size() == 2);
-    Gate first = new Gate(directory, "first" + System.nanoTime());
-    Gate second = new Gate(directory, "second" + System.nanoTime());
-    TaskFuture<String> one = pool.submit(first.task());
-    TaskFuture<String> two = pool.submit(second.task());
-    first.awaitStarted();
-    second.awaitStarted();
-    first.open();
-    second.open();
-    assertThat(resultOf(one)).isEqualTo(first.name());
-    assertThat(resultOf(two)).isEqualTo(second.name());
   }
 
   private static List<Integer> numbers(int count) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -79,6 +80,7 @@ class SharedDataEndsIT {
   }
 
   @Test
+  @Tag("thorough")
   void sweepingRemovesAllThatKilledProcessesLeftInMemoryAndOnDisk() throws Exception {
     List<Long> living = startSharing();
     assertThat(asUser(() -> locations().sweepDead())).isZero();

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -104,6 +105,7 @@ class SharedDataSizesIT {
   }
 
   @Test
+  @Tag("thorough")
   void blobOfThreeGibibytesIsWrittenAndReadByTasks() throws Exception {
     assumeThat(Files.getFileStore(Path.of("/dev/shm")).getUsableSpace()).isGreaterThan(5 * GIB);
     assumeThat(availableMemory()).isGreaterThan(8 * GIB);

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.condition.OS;
 class SharedDataSoakIT {
 
   private static final String NAME = "soak";
-  private static final int OPERATIONS = Integer.getInteger("baton.test.soak", 3_000);
-  private static final int ROUNDS = 5;
+  private static final int OPERATIONS = Integer.getInteger("baton.test.soak.operations", 750);
+  private static final int ROUNDS = 3;
   private static final int UNDER_WAY = 12;
   private static final long SEED = 20261123;
 
