@@ -43,12 +43,13 @@ class SharedMapKillIT {
     try (MapAccess access = MapAccess.create(directory);
         ChronicleSharedMap<String, Tally> map = access.create(MAP, 1_000, 1_000);
         ChronicleCounters counters = ChronicleCounters.create(directory);
+        MapControl control = MapControl.open(new MapFiles(directory, MAP).control(), MAP);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       AtomicBoolean over = new AtomicBoolean();
       Future<?> survivor = threads.submit(() -> survive(map, over));
       List<Future<List<Counted>>> killers = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
-        killers.add(threads.submit(killer(i, counters)));
+        killers.add(threads.submit(killer(i, counters, control)));
       }
       List<Counted> all = new ArrayList<>();
       try {
@@ -60,7 +61,7 @@ class SharedMapKillIT {
       }
       survivor.get();
 
-      assertThat(all).hasSize(VICTIMS);
+      assertThat(all).hasSizeGreaterThanOrEqualTo(VICTIMS);
       assertThat(map.entries()).allMatch(entry -> entry.getValue().isWhole());
       for (Counted counted : all) {
         assertThat(sum(map, "own " + counted.victim + " "))
@@ -68,13 +69,10 @@ class SharedMapKillIT {
             .isBetween(counted.own, counted.own + 1);
       }
       long meeting = merged.get() + all.stream().mapToLong(Counted::meeting).sum();
-      assertThat(sum(map, "meeting ")).isBetween(meeting, meeting + VICTIMS);
-      try (MapControl control = MapControl.open(new MapFiles(directory, MAP).control(), MAP)) {
-        System.out.printf(
-            "%d kills: %d repairs, slowest call of the survivor %d ms, %d merges of its own%n",
-            VICTIMS, control.generation() - 1, slowest.get() / 1_000_000, merged.get());
-        assertThat(control.generation()).as("some died in the middle").isGreaterThan(1);
-      }
+      assertThat(sum(map, "meeting ")).isBetween(meeting, meeting + all.size());
+      System.out.printf(
+          "%d kills: %d repairs, slowest call of the survivor %d ms, %d merges of its own%n",
+          all.size(), control.generation() - 1, slowest.get() / 1_000_000, merged.get());
     }
   }
 
@@ -89,14 +87,20 @@ class SharedMapKillIT {
     }
   }
 
-  /** Lets victims begin and kills them, one after the other; the next one starts meanwhile. */
-  private Callable<List<Counted>> killer(int number, ChronicleCounters counters) {
+  /**
+   * Lets victims begin and kills them, one after the other; the next one starts meanwhile. It goes
+   * on until some have died in the middle of a change, which each does by chance.
+   */
+  private Callable<List<Counted>> killer(
+      int number, ChronicleCounters counters, MapControl control) {
     return () -> {
       Random random = new Random(number);
       List<Counted> all = new ArrayList<>();
       ChildJvm next = victim(number);
       try {
-        for (int victim = number; victim < VICTIMS; victim += AT_ONCE) {
+        for (int victim = number;
+            victim < VICTIMS || control.generation() == 1;
+            victim += AT_ONCE) {
           try (ChildJvm current = next) {
             next = victim(victim + AT_ONCE);
             current.awaitLine("opened");
