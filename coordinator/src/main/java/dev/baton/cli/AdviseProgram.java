@@ -29,20 +29,20 @@ final class AdviseProgram {
   private static final class BeforeJob {}
 
   int run(List<String> arguments) throws Exception {
-    JobLine<AdviseOptions> jobLine =
-        new JobLine<>(
+    JobCommandLine<AdviseOptions> jobLine =
+        new JobCommandLine<>(
             "baton advise",
             new BeforeJob(),
             AdviseOptions::new,
             AdviseOptions.SECTIONS,
             _ -> {},
-            JobLine.catalog(arguments, Path::of));
-    JobLine.Named<AdviseOptions> named = jobLine.name(arguments);
+            JobCommandLine.catalog(arguments, Path::of));
+    JobCommandLine.Named<AdviseOptions> named = jobLine.name(arguments);
     if (named.entry().isEmpty()) {
       return jobLine.withoutJob(named.line(), console);
     }
     JobEntry entry = named.entry().get();
-    JobLine.Parsed<AdviseOptions> parsed = jobLine.parse(entry, named.others());
+    JobCommandLine.Parsed<AdviseOptions> parsed = jobLine.parse(entry, named.others());
     if (parsed.line().isUsageHelpRequested()) {
       Picocli.printHelp(parsed.line(), console);
       return ExitCode.DONE;

@@ -20,7 +20,7 @@ final class JsonFile {
   static void write(Path file, String what, Object content) {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     try {
-      WholeFile.write(file, what, mapper.writeValueAsString(content) + "\n");
+      OutputFile.write(file, what, mapper.writeValueAsString(content) + "\n");
     } catch (JsonProcessingException e) {
       throw new EnvironmentException(
           "Cannot write the " + what + " " + file + ": " + e.getMessage(), e);

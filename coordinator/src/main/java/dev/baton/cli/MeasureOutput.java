@@ -56,7 +56,7 @@ final class MeasureOutput {
     if (html != null) {
       String now = ZonedDateTime.now(ZoneId.systemDefault()).format(DAY);
       MeasureReport report = new MeasureReport(commandLine(), now, machine, version, told);
-      WholeFile.write(html, "report", HtmlReport.of(report));
+      OutputFile.write(html, "report", HtmlReport.of(report));
     }
   }
 

@@ -135,7 +135,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   }
 
   private static List<Path> jarsOf(JobStarted started) {
-    return JobLine.jarsIn(started.arguments()).stream()
+    return JobCommandLine.jarsIn(started.arguments()).stream()
         .map(jar -> Path.of(started.directory()).resolve(jar))
         .toList();
   }

@@ -36,15 +36,15 @@ final class RunProgram {
   private static final class BeforeJob {}
 
   int run(List<String> arguments) throws Exception {
-    JobLine<RunOptions> jobLine =
-        new JobLine<>(
+    JobCommandLine<RunOptions> jobLine =
+        new JobCommandLine<>(
             "baton run",
             new BeforeJob(),
             RunOptions::new,
             RunOptions.SECTIONS,
             this::setUp,
-            JobLine.catalog(arguments, this::path));
-    JobLine.Named<RunOptions> named = jobLine.name(arguments);
+            JobCommandLine.catalog(arguments, this::path));
+    JobCommandLine.Named<RunOptions> named = jobLine.name(arguments);
     if (named.options().list()) {
       jobLine.printJobs(console.out());
       return ExitCode.DONE;
@@ -53,7 +53,7 @@ final class RunProgram {
       return jobLine.withoutJob(named.line(), console);
     }
     JobEntry entry = named.entry().get();
-    JobLine.Parsed<RunOptions> parsed = jobLine.parse(entry, named.others());
+    JobCommandLine.Parsed<RunOptions> parsed = jobLine.parse(entry, named.others());
     if (parsed.line().isUsageHelpRequested()) {
       Picocli.printHelp(parsed.line(), console);
       return ExitCode.DONE;

@@ -134,11 +134,11 @@ abstract sealed class FieldCodec {
 
   private static final class ObjectField extends FieldCodec {
 
-    private final Slot slot;
+    private final TypedVariable slot;
 
     ObjectField(Field field, Substitutions substitutions) {
       super(field);
-      slot = new Slot(field.getType(), field.getName(), substitutions);
+      slot = new TypedVariable(field.getType(), field.getName(), substitutions);
     }
 
     @Override

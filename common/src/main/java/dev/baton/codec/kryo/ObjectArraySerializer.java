@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ObjectArraySerializer extends Serializer<@Nullable Object[]> {
 
   private final Class<?> componentType;
-  private final Slot slot;
+  private final TypedVariable slot;
 
   ObjectArraySerializer(Class<?> componentType, Substitutions substitutions) {
     this.componentType = componentType;
-    this.slot = new Slot(componentType, "[]", substitutions);
+    this.slot = new TypedVariable(componentType, "[]", substitutions);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class RecordSerializer extends LateSerializer<Object> implements Fingerpri
 
   private final Constructor<?> constructor;
   private final Field[] components;
-  private final Slot[] slots;
+  private final TypedVariable[] slots;
   private final JavaType javaType;
   private final int fingerprint;
 
@@ -42,8 +42,8 @@ final class RecordSerializer extends LateSerializer<Object> implements Fingerpri
     }
     slots =
         Arrays.stream(components)
-            .map(field -> new Slot(field.getType(), field.getName(), substitutions))
-            .toArray(Slot[]::new);
+            .map(field -> new TypedVariable(field.getType(), field.getName(), substitutions))
+            .toArray(TypedVariable[]::new);
     javaType = JavaType.of(type);
     fingerprint = ~FieldLayout.fingerprint(components);
   }

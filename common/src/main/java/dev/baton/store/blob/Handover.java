@@ -36,8 +36,7 @@ public record Handover(
    *
    * @param isInReach whether the receivers can read the host store; asked only if it is to be used
    * @param put puts data into the store
-   * @throws dev.baton.TaskEncodingException if a record has no room for it, and it may not, or need
-   *     not, go through the store
+   * @throws dev.baton.TaskEncodingException if it is to travel in the record, and there is no room
    * @throws StoreFullException if it must go through the store, and there is no room
    */
   public <B extends StoredBlob> HandedOver<B> handOver(

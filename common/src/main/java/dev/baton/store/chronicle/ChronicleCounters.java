@@ -13,7 +13,7 @@ import java.util.Objects;
 public final class ChronicleCounters implements AutoCloseable {
 
   /** So many counters there are. */
-  public static final int SLOTS = 256;
+  public static final int MOST = 256;
 
   private static final String FILE = "counters";
 
@@ -31,8 +31,7 @@ public final class ChronicleCounters implements AutoCloseable {
    */
   public static ChronicleCounters create(Path directory) {
     return new ChronicleCounters(
-        FixedEntries.create(
-            directory.resolve(FILE), CounterValue.class, CounterValue.BYTES, SLOTS));
+        FixedEntries.create(directory.resolve(FILE), CounterValue.class, CounterValue.BYTES, MOST));
   }
 
   /**
@@ -48,12 +47,12 @@ public final class ChronicleCounters implements AutoCloseable {
   /**
    * A counter; all that have the same number are the same.
    *
-   * @param slot from 0 to {@link #SLOTS} − 1
+   * @param number from 0 to {@link #MOST} − 1
    * @param name what {@link SharedCounter#name} says, in this process
    * @throws IndexOutOfBoundsException if there is no such number
    */
-  public SharedCounter counter(int slot, String name) {
-    return new Counter(Objects.requireNonNull(name), entries.values().get(slot), entries.gate());
+  public SharedCounter counter(int number, String name) {
+    return new Counter(Objects.requireNonNull(name), entries.values().get(number), entries.gate());
   }
 
   /** Waits for calls that are under way, and gives the memory back in this process. */

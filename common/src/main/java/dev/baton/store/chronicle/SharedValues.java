@@ -103,9 +103,9 @@ public final class SharedValues implements AutoCloseable {
     ChronicleCounters all =
         counters.computeIfAbsent(own.area(), _ -> ChronicleCounters.create(own.directory()));
     int number = openCounters.size();
-    if (number >= ChronicleCounters.SLOTS) {
+    if (number >= ChronicleCounters.MOST) {
       throw new EnvironmentException(
-          "A program can have " + ChronicleCounters.SLOTS + " counters. Use a SharedMap for more.");
+          "A program can have " + ChronicleCounters.MOST + " counters. Use a SharedMap for more.");
     }
     return remember(new Identity(Machine.id(), own.area(), number, name), all);
   }
@@ -153,7 +153,7 @@ public final class SharedValues implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    if (identity.number() < 0 || identity.number() >= ChronicleCounters.SLOTS) {
+    if (identity.number() < 0 || identity.number() >= ChronicleCounters.MOST) {
       throw new BlobGoneException("A reference to a counter is damaged.");
     }
     AreaLocation location = location(identity);

@@ -73,9 +73,9 @@ class SharedCountersIT {
 
   @Test
   void thereAreSoManyCountersAndNoMore() {
-    counters.counter(ChronicleCounters.SLOTS - 1, "last").increment();
+    counters.counter(ChronicleCounters.MOST - 1, "last").increment();
 
-    assertThatThrownBy(() -> counters.counter(ChronicleCounters.SLOTS, "one more"))
+    assertThatThrownBy(() -> counters.counter(ChronicleCounters.MOST, "one more"))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> counters.counter(-1, "one less"))
         .isInstanceOf(IndexOutOfBoundsException.class);

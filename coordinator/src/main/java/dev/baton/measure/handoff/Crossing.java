@@ -7,7 +7,7 @@ import java.util.Map;
  * One handing over, from the object in the coordinator to what the worker can use; times are of
  * {@link System#nanoTime()}, one clock for both.
  *
- * @param way how
+ * @param variant how
  * @param startNs when it began
  * @param encodedNs when there were bytes
  * @param putNs when they lay in the host store; as {@code encodedNs} if they do not go there

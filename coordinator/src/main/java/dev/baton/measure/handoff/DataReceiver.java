@@ -32,7 +32,7 @@ final class DataReceiver implements Runnable {
   private WorkerView fresh = new WorkerView();
 
   private byte[] greeting = new byte[0];
-  private final Parts parts = new Parts();
+  private final PartAssembler parts = new PartAssembler();
 
   DataReceiver(Subscription subscription, Publisher publisher) {
     this.subscription = subscription;
@@ -56,14 +56,14 @@ final class DataReceiver implements Runnable {
     boolean isInPlace = false;
     try {
       DataRecords.Content content = DataRecords.Content.of(record);
-      Label label = content.label();
+      RecordLabel label = content.label();
       number = label.number();
       isInPlace = label.variant() == HandoffVariant.SHARED;
       byte[] data = parts.add(label, content.data().bytes());
       if (data == null) {
         return;
       }
-      if (number == Label.GREETING) {
+      if (number == RecordLabel.GREETING) {
         greeting = data;
         renew();
       }
@@ -81,7 +81,7 @@ final class DataReceiver implements Runnable {
   /** What a task would get, and when its memory could be reached. */
   private record Opened(Object value, long mappedNs) {}
 
-  private Receipt take(Label label, byte[] data, long receivedNs, long readNs) {
+  private Receipt take(RecordLabel label, byte[] data, long receivedNs, long readNs) {
     boolean isInPlace = label.variant() == HandoffVariant.SHARED;
     WorkerView view = isInPlace ? fresh : lasting;
     view.beginTask();

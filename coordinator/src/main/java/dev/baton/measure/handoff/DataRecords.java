@@ -36,7 +36,7 @@ final class DataRecords {
    * @param onLog called when the last record is on the log
    * @return how many bytes the records have
    */
-  static long publish(Publisher publisher, Label label, Payload data, PublishCallback onLog) {
+  static long publish(Publisher publisher, RecordLabel label, Payload data, PublishCallback onLog) {
     if (!areSplit(data.bytes().length, publisher)) {
       byte[] record = record(label, data);
       publisher.publish(Channel.INBOX, 0, record, onLog);
@@ -58,7 +58,7 @@ final class DataRecords {
     return bytes;
   }
 
-  private static byte[] record(Label label, Payload data) {
+  private static byte[] record(RecordLabel label, Payload data) {
     TaskBatch.Entry entry =
         new TaskBatch.Entry(
             new AttemptId(label.number(), 1), 0, TaskBatch.Entry.CALL, Handoff.AUTO, data);
@@ -77,12 +77,12 @@ final class DataRecords {
   }
 
   /** What a record holds. */
-  record Content(Label label, Payload data) {
+  record Content(RecordLabel label, Payload data) {
 
     static Content of(byte[] record) {
       TaskBatch batch = Frame.decode(record, TaskBatch.class);
       if (batch != null && batch.tasks().size() == 1) {
-        return new Content(Label.parse(batch.jobId()), batch.tasks().getFirst().payload());
+        return new Content(RecordLabel.parse(batch.jobId()), batch.tasks().getFirst().payload());
       }
       throw new MalformedRecordException("A record is not of this measurement.");
     }

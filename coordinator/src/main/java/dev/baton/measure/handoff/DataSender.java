@@ -80,10 +80,11 @@ final class DataSender implements AutoCloseable {
     SharedData shared = new SharedData(store, kind, value);
     try {
       byte[] greeting = shared.greeting();
-      Label label =
-          new Label(Label.GREETING, HandoffVariant.SHARED, DataKind.DOUBLES, 0, 1, greeting.length);
+      RecordLabel label =
+          new RecordLabel(
+              RecordLabel.GREETING, HandoffVariant.SHARED, DataKind.DOUBLES, 0, 1, greeting.length);
       var _ = DataRecords.publish(publisher(), label, Payload.inline(greeting), _ -> {});
-      var _ = awaitReceipt(Label.GREETING);
+      var _ = awaitReceipt(RecordLabel.GREETING);
       return shared;
     } catch (RuntimeException | InterruptedException e) {
       shared.close();
@@ -156,7 +157,7 @@ final class DataSender implements AutoCloseable {
     long wireBytes =
         DataRecords.publish(
             publisher(),
-            new Label(number, variant, kind, 0, 1, data.bytes().length),
+            new RecordLabel(number, variant, kind, 0, 1, data.bytes().length),
             data,
             failure -> {
               if (failure == null) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param sizes in bytes, without repetition, ascending
  * @param data what is handed over
- * @param ways how
+ * @param variants how
  * @param least so many crossings of each case are measured at least
  * @param most and so many at most
  * @param share how long the crossings of one size of one kind of data may take together, beyond the

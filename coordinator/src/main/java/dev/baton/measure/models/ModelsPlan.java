@@ -1,7 +1,7 @@
 package dev.baton.measure.models;
 
 import dev.baton.UsageException;
-import dev.baton.measure.work.TaskArea;
+import dev.baton.measure.work.TaskDataFile;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +46,7 @@ public record ModelsPlan(
           "There is nothing to measure: give a workload, a model and workers.");
     }
     workers.forEach(count -> requireWithin("--workers", count, 256));
-    requireWithin("--tasks", tasks, TaskArea.MOST_TASKS);
+    requireWithin("--tasks", tasks, TaskDataFile.MOST_TASKS);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.baton.measure.models;
 
-import dev.baton.measure.work.TaskArea;
-import dev.baton.measure.work.TaskFolder;
+import dev.baton.measure.work.TaskDataFile;
+import dev.baton.measure.work.TaskDirectory;
 import dev.baton.measure.work.TaskJvm;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ProcessModel implements Model {
 
-  private final TaskFolder folder = new TaskFolder(0);
+  private final TaskDirectory folder = new TaskDirectory(0);
   private final ExecutorService starters;
   private final AtomicLong startNs = new AtomicLong();
   private final AtomicInteger starts = new AtomicInteger();
@@ -30,7 +30,7 @@ final class ProcessModel implements Model {
   @Override
   public List<Long> run(Load load) throws InterruptedException, ExecutionException {
     List<Future<?>> ends = new ArrayList<>();
-    try (TaskArea area = folder.area(load.data())) {
+    try (TaskDataFile area = folder.area(load.data())) {
       for (int i = 0; i < load.tasks(); i++) {
         int task = i;
         ends.add(starters.submit(() -> runOne(area, task, load)));
@@ -47,7 +47,7 @@ final class ProcessModel implements Model {
     }
   }
 
-  private Void runOne(TaskArea area, int task, Load load) throws InterruptedException {
+  private Void runOne(TaskDataFile area, int task, Load load) throws InterruptedException {
     try (TaskJvm jvm = TaskJvm.start(area, task, load.works().get(task), List.of())) {
       startNs.addAndGet(jvm.awaitUp().toNanos());
       starts.incrementAndGet();

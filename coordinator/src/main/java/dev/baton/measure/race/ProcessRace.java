@@ -43,7 +43,7 @@ final class ProcessRace implements AutoCloseable {
     }
   }
 
-  Round run(RaceVariant variant, long updates) throws InterruptedException {
+  RoundResult run(RaceVariant variant, long updates) throws InterruptedException {
     // Names of their own: counters and maps live as long as the pool.
     SharedCounter counter = pool.counter("race-" + ++rounds);
     SharedMap<String, Long> map = pool.sharedMap("race-" + rounds);
@@ -68,7 +68,7 @@ final class ProcessRace implements AutoCloseable {
             case PROCESSES_MAP -> map.getOrDefault(RaceTask.KEY, 0L);
             default -> RaceTask.number(cells.segment());
           };
-      return new Round(workers * updates, said, longest);
+      return new RoundResult(workers * updates, said, longest);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The workers could not count: " + e.getMessage(), e);
     }

@@ -60,17 +60,17 @@ public final class RaceMeasurement implements Measurement {
 
   @FunctionalInterface
   private interface Racing {
-    Round round() throws InterruptedException;
+    RoundResult round() throws InterruptedException;
   }
 
   private Case measure(RaceVariant variant, long updates, Racing racing)
       throws InterruptedException {
     var _ = racing.round(); // compiled and mapped by now
-    List<Round> rounds = new ArrayList<>();
+    List<RoundResult> rounds = new ArrayList<>();
     long lost = 0;
     while (rounds.size() < plan.rounds()
         || (variant.loses() && lost == 0 && rounds.size() < MOST_ROUNDS)) {
-      Round round = racing.round();
+      RoundResult round = racing.round();
       rounds.add(round);
       lost += round.lost();
     }
@@ -81,7 +81,7 @@ public final class RaceMeasurement implements Measurement {
             .with("workers", plan.workers())
             .with("updates", updates)
             .with("rounds", rounds.size())
-            .detail(EXPECTED, (double) rounds.stream().mapToLong(Round::updates).sum())
+            .detail(EXPECTED, (double) rounds.stream().mapToLong(RoundResult::updates).sum())
             .detail(LOST, (double) lost)
             .remark(remark(variant));
     return measured.failed(failures(variant, lost));

@@ -17,7 +17,7 @@ import java.time.Duration;
 /**
  * Counts in one worker, from the moment when all others are ready to do so too.
  *
- * @param way how
+ * @param variant how
  * @param workers how many workers count
  * @param updates how often each of them does
  * @param cells where they wait for each other, and where the number lies for some ways

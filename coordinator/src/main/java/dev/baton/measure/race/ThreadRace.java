@@ -14,7 +14,8 @@ final class ThreadRace {
 
   private ThreadRace() {}
 
-  static Round run(RaceVariant variant, int threads, long updates) throws InterruptedException {
+  static RoundResult run(RaceVariant variant, int threads, long updates)
+      throws InterruptedException {
     ThreadCounts counts = new ThreadCounts();
     Count count = counts.by(variant);
     CyclicBarrier start = new CyclicBarrier(threads);
@@ -37,6 +38,6 @@ final class ThreadRace {
     } catch (ExecutionException e) {
       throw new IllegalStateException("A thread could not count.", e);
     }
-    return new Round(threads * updates, counts.value(variant), longest);
+    return new RoundResult(threads * updates, counts.value(variant), longest);
   }
 }

@@ -24,7 +24,7 @@ public final class RecoveryMeasurement implements Measurement {
   public static final String NAME = "recovery";
 
   private final RecoveryPlan plan;
-  private final List<Recovery> recoveries;
+  private final List<RecoveryTimes> recoveries;
 
   /**
    * A measurement; nothing happens yet.
@@ -36,7 +36,7 @@ public final class RecoveryMeasurement implements Measurement {
     this.recoveries =
         Arrays.stream(Fault.values())
             .filter(fault -> plan.times(fault) > 0)
-            .map(fault -> new Recovery(fault, plan.times(fault)))
+            .map(fault -> new RecoveryTimes(fault, plan.times(fault)))
             .toList();
     if (recoveries.isEmpty()) {
       throw new UsageException("There is nothing to measure: give at least one fault.");
@@ -72,7 +72,7 @@ public final class RecoveryMeasurement implements Measurement {
 
   private void measure(Set<Fault> faults, Supplier<Victim> start, Recorder recorder)
       throws InterruptedException {
-    List<Recovery> wanted =
+    List<RecoveryTimes> wanted =
         recoveries.stream().filter(recovery -> faults.contains(recovery.fault())).toList();
     if (wanted.isEmpty()) {
       return;
@@ -86,10 +86,10 @@ public final class RecoveryMeasurement implements Measurement {
     }
   }
 
-  private static void strikeAll(Victim victim, List<Recovery> wanted, Recorder recorder)
+  private static void strikeAll(Victim victim, List<RecoveryTimes> wanted, Recorder recorder)
       throws InterruptedException {
     boolean alive = true;
-    for (Recovery recovery : wanted) {
+    for (RecoveryTimes recovery : wanted) {
       for (int i = 0; alive && i < recovery.wanted(); i++) {
         alive = strike(victim, recovery);
         recorder.step(progress(recovery));
@@ -100,7 +100,7 @@ public final class RecoveryMeasurement implements Measurement {
     }
   }
 
-  private static String progress(Recovery recovery) {
+  private static String progress(RecoveryTimes recovery) {
     Spread spread = recovery.samples().spread(TimeUnit.MILLISECONDS);
     return "%s, %d of %d, median %s ms so far"
         .formatted(
@@ -108,7 +108,7 @@ public final class RecoveryMeasurement implements Measurement {
   }
 
   /** Returns whether the victim can go on. */
-  private static boolean strike(Victim victim, Recovery recovery) throws InterruptedException {
+  private static boolean strike(Victim victim, RecoveryTimes recovery) throws InterruptedException {
     try {
       recovery.samples().add(victim.strike(recovery.fault()));
       return true;
@@ -123,7 +123,7 @@ public final class RecoveryMeasurement implements Measurement {
     }
   }
 
-  private static void check(Victim victim, Recovery last) {
+  private static void check(Victim victim, RecoveryTimes last) {
     try {
       victim.check();
     } catch (IllegalStateException e) {

@@ -3,8 +3,8 @@ package dev.baton.measure.spawn;
 import dev.baton.EnvironmentException;
 import dev.baton.measure.Case;
 import dev.baton.measure.ProcessTree;
-import dev.baton.measure.work.TaskArea;
-import dev.baton.measure.work.TaskFolder;
+import dev.baton.measure.work.TaskDataFile;
+import dev.baton.measure.work.TaskDirectory;
 import dev.baton.measure.work.TaskJvm;
 import dev.baton.measure.work.Work;
 import java.nio.file.Files;
@@ -47,14 +47,14 @@ final class JvmStarts {
    */
   List<Case> measure() throws InterruptedException {
     List<Case> cases = new ArrayList<>();
-    try (TaskFolder folder = new TaskFolder(ROOM_BYTES);
-        TaskArea area = folder.area(new long[0])) {
-      Map<Starts, List<String>> sorts = new LinkedHashMap<>();
-      sorts.put(new Starts(Starts.JVM_COLD), List.of("-Xshare:off"));
-      sorts.put(new Starts(Starts.JVM_CDS), List.of());
+    try (TaskDirectory folder = new TaskDirectory(ROOM_BYTES);
+        TaskDataFile area = folder.area(new long[0])) {
+      Map<StartTimes, List<String>> sorts = new LinkedHashMap<>();
+      sorts.put(new StartTimes(StartTimes.JVM_COLD), List.of("-Xshare:off"));
+      sorts.put(new StartTimes(StartTimes.JVM_CDS), List.of());
       String obstacle = "";
       try {
-        sorts.put(new Starts(Starts.JVM_AOT), withArchive(area, folder.path()));
+        sorts.put(new StartTimes(StartTimes.JVM_AOT), withArchive(area, folder.path()));
       } catch (EnvironmentException e) {
         if (Thread.currentThread().isInterrupted()) {
           throw e; // the archive is not to blame
@@ -70,13 +70,13 @@ final class JvmStarts {
         cases.add(sort.getKey().toCase().detail("rssMiB", memoryOfOne(area, sort.getValue())));
       }
       if (!obstacle.isEmpty()) {
-        cases.add(new Starts(Starts.JVM_AOT).toCase().remark(obstacle));
+        cases.add(new StartTimes(StartTimes.JVM_AOT).toCase().remark(obstacle));
       }
       return cases;
     }
   }
 
-  private static void startOne(TaskArea area, int number, Starts starts, List<String> flags)
+  private static void startOne(TaskDataFile area, int number, StartTimes starts, List<String> flags)
       throws InterruptedException {
     Work work = Work.none(number);
     Duration before = ProcessTree.cpu().orElse(Duration.ZERO);
@@ -88,7 +88,8 @@ final class JvmStarts {
     }
   }
 
-  private static double memoryOfOne(TaskArea area, List<String> flags) throws InterruptedException {
+  private static double memoryOfOne(TaskDataFile area, List<String> flags)
+      throws InterruptedException {
     Work wait = new Work(1, 10 * SETTLED_AFTER_MS, 0, 0);
     try (TaskJvm jvm = TaskJvm.start(area, 0, wait, flags)) {
       var _ = jvm.awaitUp();
@@ -103,7 +104,8 @@ final class JvmStarts {
    *
    * @throws EnvironmentException if there is none then, as with classes that are not in a jar
    */
-  private static List<String> withArchive(TaskArea area, Path folder) throws InterruptedException {
+  private static List<String> withArchive(TaskDataFile area, Path folder)
+      throws InterruptedException {
     Path notes = folder.resolve("task.aotconf");
     Path archive = folder.resolve("task.aot");
     String notesFlag = "-XX:AOTConfiguration=" + notes;
@@ -116,7 +118,7 @@ final class JvmStarts {
     return List.of(archiveFlag);
   }
 
-  private static void awaitEnd(TaskArea area, List<String> flags) throws InterruptedException {
+  private static void awaitEnd(TaskDataFile area, List<String> flags) throws InterruptedException {
     try (TaskJvm jvm = TaskJvm.start(area, 0, Work.none(1), flags)) {
       var _ = jvm.awaitEnd();
     }

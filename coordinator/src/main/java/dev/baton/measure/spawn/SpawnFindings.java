@@ -23,10 +23,10 @@ final class SpawnFindings {
    */
   SpawnFindings(List<Case> cases, long taskMs, int cores) {
     this.cases = cases.stream().filter(each -> each.spread().n() > 0).toList();
-    find(Starts.POOL_TASK)
+    find(StartTimes.POOL_TASK)
         .ifPresent(
             pool -> {
-              find(Starts.JVM_CDS).ifPresent(jvm -> againstJvms(pool, jvm));
+              find(StartTimes.JVM_CDS).ifPresent(jvm -> againstJvms(pool, jvm));
               againstSerial(pool, taskMs, cores);
             });
     caches();
@@ -65,13 +65,13 @@ final class SpawnFindings {
   }
 
   private void caches() {
-    find(Starts.JVM_COLD)
+    find(StartTimes.JVM_COLD)
         .ifPresent(
             cold -> {
               List<String> parts = new ArrayList<>();
-              find(Starts.JVM_CDS)
+              find(StartTimes.JVM_CDS)
                   .ifPresent(each -> parts.add(saved("the JDK's own (CDS)", each, cold)));
-              find(Starts.JVM_AOT)
+              find(StartTimes.JVM_AOT)
                   .ifPresent(
                       each -> parts.add(saved("one made for the task (AOT cache)", each, cold)));
               if (!parts.isEmpty()) {
@@ -94,8 +94,8 @@ final class SpawnFindings {
   }
 
   private void warmUp() {
-    Optional<Case> first = find(Starts.FIRST_TASK);
-    Optional<Case> hundredth = find(Starts.HUNDREDTH_TASK);
+    Optional<Case> first = find(StartTimes.FIRST_TASK);
+    Optional<Case> hundredth = find(StartTimes.HUNDREDTH_TASK);
     if (first.isPresent() && hundredth.isPresent()) {
       sentences.add(
           String.format(
@@ -111,7 +111,8 @@ final class SpawnFindings {
 
   private void memory() {
     List<String> parts =
-        Stream.of(Starts.THREAD, Starts.VIRTUAL_THREAD, Starts.JVM_CDS, Starts.WORKER)
+        Stream.of(
+                StartTimes.THREAD, StartTimes.VIRTUAL_THREAD, StartTimes.JVM_CDS, StartTimes.WORKER)
             .flatMap(name -> find(name).stream())
             .filter(each -> each.figure("rssMiB") > 0)
             .map(each -> "a " + each.name().replace('-', ' ') + " " + bytes(each.figure("rssMiB")))

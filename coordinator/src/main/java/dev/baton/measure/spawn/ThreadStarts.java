@@ -30,7 +30,7 @@ final class ThreadStarts {
   /** Platform threads: their memory is the process's, stacks above all. */
   Case platform() throws InterruptedException {
     return measure(
-        new Starts(Starts.THREAD),
+        new StartTimes(StartTimes.THREAD),
         Thread.ofPlatform(),
         count,
         () -> ProcessTree.memoryOf(ProcessHandle.current().pid()));
@@ -39,13 +39,14 @@ final class ThreadStarts {
   /** Virtual threads: their memory is the heap's. */
   Case virtual() throws InterruptedException {
     return measure(
-        new Starts(Starts.VIRTUAL_THREAD),
+        new StartTimes(StartTimes.VIRTUAL_THREAD),
         Thread.ofVirtual(),
         VIRTUAL_PER_PLATFORM * count,
         ThreadStarts::usedHeap);
   }
 
-  private static Case measure(Starts starts, Thread.Builder threads, int count, LongSupplier bytes)
+  private static Case measure(
+      StartTimes starts, Thread.Builder threads, int count, LongSupplier bytes)
       throws InterruptedException {
     for (int i = 0; i < count / 2; i++) { // compiles what is needed
       var _ = startAndJoin(threads, i, new AtomicLong());

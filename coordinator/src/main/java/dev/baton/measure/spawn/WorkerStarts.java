@@ -55,7 +55,7 @@ final class WorkerStarts {
           await(
               "Not all workers have come up", () -> pool.workers().size() < workers ? null : pool);
       double startMs = (System.nanoTime() - beginNs) / 1e6;
-      Starts tasks = new Starts(Starts.POOL_TASK);
+      StartTimes tasks = new StartTimes(StartTimes.POOL_TASK);
       for (int i = 0; i < plan.tasks(); i++) {
         var _ = pool.submit(new Echo(i)).get();
       }
@@ -80,9 +80,9 @@ final class WorkerStarts {
    * @throws EnvironmentException if there is no pool
    */
   void freshWorkers() throws InterruptedException, ExecutionException {
-    Starts starts = new Starts(Starts.WORKER);
-    Starts first = new Starts(Starts.FIRST_TASK);
-    Starts hundredth = new Starts(Starts.HUNDREDTH_TASK);
+    StartTimes starts = new StartTimes(StartTimes.WORKER);
+    StartTimes first = new StartTimes(StartTimes.FIRST_TASK);
+    StartTimes hundredth = new StartTimes(StartTimes.HUNDREDTH_TASK);
     double memoryMib = 0;
     recorder.step("fresh workers, one after the other");
     try (Closing closing = new Closing(pool(1))) {
@@ -91,7 +91,7 @@ final class WorkerStarts {
         WorkerInfo worker = replace(pool, starts);
         recorder.step("a hundred tasks on fresh worker " + (i + 1) + " of " + plan.workers());
         for (int task = 1; task <= HUNDRED; task++) {
-          Starts noted = task == 1 ? first : task == HUNDRED ? hundredth : null;
+          StartTimes noted = task == 1 ? first : task == HUNDRED ? hundredth : null;
           run(pool, task, noted);
         }
         memoryMib = memoryOfOne(List.of(worker));
@@ -102,7 +102,7 @@ final class WorkerStarts {
     recorder.add(hundredth.toCase());
   }
 
-  private static void run(ProcessPool pool, int task, @Nullable Starts noted)
+  private static void run(ProcessPool pool, int task, @Nullable StartTimes noted)
       throws InterruptedException, ExecutionException {
     WordsTask words = new WordsTask(task);
     long sentNs = System.nanoTime();
@@ -118,7 +118,8 @@ final class WorkerStarts {
    * Ends the worker, which the host agent replaces at once; measured is from the new process to the
    * worker that can take tasks.
    */
-  private static WorkerInfo replace(ProcessPool pool, Starts starts) throws InterruptedException {
+  private static WorkerInfo replace(ProcessPool pool, StartTimes starts)
+      throws InterruptedException {
     WorkerInfo old = await("There is no worker", () -> only(pool.workers()));
     run(pool); // who has worked is replaced without delay
     try {

@@ -31,7 +31,7 @@ public final class TaskJvm implements AutoCloseable {
    * @param flags more flags of the JVM
    * @throws EnvironmentException if it cannot be started
    */
-  public static TaskJvm start(TaskArea area, int task, Work work, List<String> flags) {
+  public static TaskJvm start(TaskDataFile area, int task, Work work, List<String> flags) {
     JvmCommand command =
         JvmCommand.builder(TaskMain.class.getName())
             .flags(JvmFlags.task())

@@ -20,7 +20,7 @@ final class TaskMain {
             Long.parseLong(args[3]),
             Long.parseLong(args[4]),
             Long.parseLong(args[5]));
-    try (TaskArea area = TaskArea.open(Path.of(args[0]))) {
+    try (TaskDataFile area = TaskDataFile.open(Path.of(args[0]))) {
       area.answer(Integer.parseInt(args[1]), work.call(area.data()));
     }
   }

@@ -54,13 +54,13 @@ class DataKindTest {
   void partsAreJoined() {
     byte[] all = new byte[DataRecords.PART_BYTES + 3];
     all[DataRecords.PART_BYTES + 2] = 7;
-    Label label = new Label(5, HandoffVariant.JAVA, DataKind.TEXT, 0, 1, all.length);
-    Parts parts = new Parts();
+    RecordLabel label = new RecordLabel(5, HandoffVariant.JAVA, DataKind.TEXT, 0, 1, all.length);
+    PartAssembler parts = new PartAssembler();
 
     assertThat(parts.add(label.part(0, 2), java.util.Arrays.copyOf(all, DataRecords.PART_BYTES)))
         .isNull();
     assertThat(parts.add(label.part(1, 2), new byte[] {0, 0, 7})).isEqualTo(all);
     assertThat(parts.add(label, new byte[] {1})).containsExactly(1);
-    assertThat(Label.parse(label.text())).isEqualTo(label);
+    assertThat(RecordLabel.parse(label.text())).isEqualTo(label);
   }
 }

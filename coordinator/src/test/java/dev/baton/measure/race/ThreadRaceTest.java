@@ -10,7 +10,7 @@ class ThreadRaceTest {
   @ParameterizedTest
   @EnumSource(names = {"THREADS_SYNCHRONIZED", "THREADS_ATOMIC"})
   void waysThatAgreeLoseNothing(RaceVariant variant) throws Exception {
-    Round round = ThreadRace.run(variant, 4, 50_000);
+    RoundResult round = ThreadRace.run(variant, 4, 50_000);
 
     assertThat(round.updates()).isEqualTo(200_000);
     assertThat(round.counted()).isEqualTo(200_000);
@@ -21,7 +21,7 @@ class ThreadRaceTest {
   @ParameterizedTest
   @EnumSource(names = "THREADS_UNSYNCHRONISED")
   void theWayThatDoesNotAgreeNeverCountsTooMuch(RaceVariant variant) throws Exception {
-    Round round = ThreadRace.run(variant, 2, 50_000);
+    RoundResult round = ThreadRace.run(variant, 2, 50_000);
 
     assertThat(round.counted()).isBetween(2L, 100_000L);
   }

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class SpawnFindingsTest {
 
   private static final Case POOL =
-      of(Starts.POOL_TASK, 1).with("workers", 2).detail("startMs", 2_000);
+      of(StartTimes.POOL_TASK, 1).with("workers", 2).detail("startMs", 2_000);
 
   @Test
   void aPoolPaysAfterAsManyTasksAsItsStartIsWorth() {
-    assertThat(new SpawnFindings(List.of(POOL, of(Starts.JVM_CDS, 101)), 100, 2).sentences())
+    assertThat(new SpawnFindings(List.of(POOL, of(StartTimes.JVM_CDS, 101)), 100, 2).sentences())
         .anySatisfy(
             sentence -> assertThat(sentence).contains("own").contains("paid for itself after 20 "))
         // 100 ms less 50 ms on two cores less 1 ms
@@ -33,13 +33,15 @@ class SpawnFindingsTest {
 
   @Test
   void whatWasNotMeasuredIsNotSpokenOf() {
-    Case skipped = Case.of("spawn", Starts.JVM_AOT, "ms", Spread.NONE);
-    Case failed = Case.of("spawn", Starts.POOL_TASK, "ms", Spread.NONE);
+    Case skipped = Case.of("spawn", StartTimes.JVM_AOT, "ms", Spread.NONE);
+    Case failed = Case.of("spawn", StartTimes.POOL_TASK, "ms", Spread.NONE);
 
     assertThat(new SpawnFindings(List.of(skipped, failed), 100, 2).sentences()).isEmpty();
     assertThat(
             new SpawnFindings(
-                    List.of(of(Starts.JVM_COLD, 500), of(Starts.JVM_CDS, 200), skipped), 100, 2)
+                    List.of(of(StartTimes.JVM_COLD, 500), of(StartTimes.JVM_CDS, 200), skipped),
+                    100,
+                    2)
                 .sentences())
         .singleElement()
         .asString()

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  * 8192  the array that the tasks read
  * </pre>
  */
-public final class TaskArea implements AutoCloseable {
+public final class TaskDataFile implements AutoCloseable {
 
   /** So many tasks have room for their answers. */
   public static final int MOST_TASKS = 1024;
@@ -31,7 +31,7 @@ public final class TaskArea implements AutoCloseable {
   private final MemorySegment memory;
   private final boolean isOwner;
 
-  private TaskArea(Path file, long bytes, boolean isOwner) throws IOException {
+  private TaskDataFile(Path file, long bytes, boolean isOwner) throws IOException {
     this.file = file;
     this.isOwner = isOwner;
     this.arena = Arena.ofShared();
@@ -55,14 +55,14 @@ public final class TaskArea implements AutoCloseable {
    * @param data copied into it
    * @throws EnvironmentException if there is no room
    */
-  public static TaskArea create(Path file, long[] data) {
+  public static TaskDataFile create(Path file, long[] data) {
     try {
       long bytes = DATA_OFFSET + (long) data.length * Long.BYTES;
       if (Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < bytes) {
         throw new EnvironmentException(
             "There is no room for %,d KiB at %s; free some.".formatted(bytes >> 10, file));
       }
-      TaskArea area = new TaskArea(file, bytes, true);
+      TaskDataFile area = new TaskDataFile(file, bytes, true);
       MemorySegment.copy(data, 0, area.data(), ValueLayout.JAVA_LONG, 0, data.length);
       return area;
     } catch (IOException e) {
@@ -71,8 +71,8 @@ public final class TaskArea implements AutoCloseable {
   }
 
   /** Opens what another process has made. */
-  static TaskArea open(Path file) throws IOException {
-    return new TaskArea(file, 0, false);
+  static TaskDataFile open(Path file) throws IOException {
+    return new TaskDataFile(file, 0, false);
   }
 
   Path file() {
@@ -100,7 +100,7 @@ public final class TaskArea implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      System.getLogger(TaskArea.class.getName())
+      System.getLogger(TaskDataFile.class.getName())
           .log(System.Logger.Level.WARNING, file + " could not be removed", e);
     } finally {
       arena.close();

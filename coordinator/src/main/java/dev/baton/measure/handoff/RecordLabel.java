@@ -7,13 +7,14 @@ import java.util.List;
  * What a record of a measurement says of itself, in the place where a batch of tasks names its job.
  *
  * @param number of the crossing, from 1; {@link #GREETING} for none
- * @param way how the data is handed over
+ * @param variant how the data is handed over
  * @param kind what it is
  * @param part which part this record has, from 0
  * @param parts in how many records the data comes
  * @param bytes how many bytes all parts have together
  */
-record Label(long number, HandoffVariant variant, DataKind kind, int part, int parts, long bytes) {
+record RecordLabel(
+    long number, HandoffVariant variant, DataKind kind, int part, int parts, long bytes) {
 
   private static final int WORDS = 6;
 
@@ -21,8 +22,8 @@ record Label(long number, HandoffVariant variant, DataKind kind, int part, int p
   static final long GREETING = 0;
 
   /** The label of another part of the same data. */
-  Label part(int number, int count) {
-    return new Label(this.number, variant, kind, number, count, bytes);
+  RecordLabel part(int number, int count) {
+    return new RecordLabel(this.number, variant, kind, number, count, bytes);
   }
 
   /** As text. */
@@ -37,12 +38,12 @@ record Label(long number, HandoffVariant variant, DataKind kind, int part, int p
         Long.toString(bytes));
   }
 
-  static Label parse(String text) {
+  static RecordLabel parse(String text) {
     List<String> words = List.of(text.split(" ", -1));
     if (words.size() != WORDS) {
       throw new MalformedRecordException("A record is not of this measurement: " + text);
     }
-    return new Label(
+    return new RecordLabel(
         Long.parseLong(words.get(0)),
         HandoffVariant.valueOf(words.get(1)),
         DataKind.valueOf(words.get(2)),

@@ -8,14 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** What was measured of one fault. Thread-safe: it can be read while it grows. */
-final class Recovery {
+final class RecoveryTimes {
 
   private final Fault fault;
   private final int wanted;
   private final Samples samples = new Samples();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
-  Recovery(Fault fault, int wanted) {
+  RecoveryTimes(Fault fault, int wanted) {
     this.fault = fault;
     this.wanted = wanted;
   }

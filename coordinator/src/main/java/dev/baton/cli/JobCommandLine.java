@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
  *
  * @param <O> the command's own options, a mixin
  */
-final class JobLine<O> {
+final class JobCommandLine<O> {
 
   private final String name;
   private final Object alone;
@@ -67,7 +67,7 @@ final class JobLine<O> {
    * @param setUp is applied to each command line before it is used
    * @param catalog the jobs
    */
-  JobLine(
+  JobCommandLine(
       String name,
       Object alone,
       Supplier<O> options,

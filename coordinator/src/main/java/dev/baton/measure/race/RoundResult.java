@@ -7,7 +7,7 @@ package dev.baton.measure.race;
  * @param counted what the number said in the end
  * @param ns how long it took
  */
-record Round(long updates, long counted, long ns) {
+record RoundResult(long updates, long counted, long ns) {
 
   long lost() {
     return updates - counted;

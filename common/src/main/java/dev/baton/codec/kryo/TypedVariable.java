@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of one session; for one thread at a time.
  */
-final class Slot {
+final class TypedVariable {
 
   private final Class<?> type;
   private final String name;
@@ -17,7 +17,7 @@ final class Slot {
   /** The class of which an object was here last that travels as itself. */
   private @Nullable Class<?> fitting;
 
-  Slot(Class<?> type, String name, Substitutions substitutions) {
+  TypedVariable(Class<?> type, String name, Substitutions substitutions) {
     this.type = type;
     this.name = name;
     this.substitutions = substitutions;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A directory for files that JVMs share, where the host stores are; like one of those it is swept
  * by others if this process is killed. Thread-safe.
  */
-public final class TaskFolder implements AutoCloseable {
+public final class TaskDirectory implements AutoCloseable {
 
   private static final AtomicInteger FOLDERS = new AtomicInteger();
 
@@ -23,7 +23,7 @@ public final class TaskFolder implements AutoCloseable {
    * @param roomBytes how much will lie there at a time
    * @throws EnvironmentException if there is no room
    */
-  public TaskFolder(long roomBytes) {
+  public TaskDirectory(long roomBytes) {
     directory =
         StoreLocations.ofThisHost()
             .create(
@@ -44,8 +44,8 @@ public final class TaskFolder implements AutoCloseable {
    * @param data what its tasks read
    * @throws EnvironmentException if there is no room
    */
-  public TaskArea area(long[] data) {
-    return TaskArea.create(path().resolve("area-" + areas.incrementAndGet()), data);
+  public TaskDataFile area(long[] data) {
+    return TaskDataFile.create(path().resolve("area-" + areas.incrementAndGet()), data);
   }
 
   @Override

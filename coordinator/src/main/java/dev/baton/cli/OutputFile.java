@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that a command writes because its user asked for them. */
-final class WholeFile {
+final class OutputFile {
 
-  private WholeFile() {}
+  private OutputFile() {}
 
   /**
    * Writes a file in one step: whoever reads it sees all of it or what was there before.

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Measured starts of one sort. Thread-safe. */
-final class Starts {
+final class StartTimes {
 
   static final String THREAD = "thread";
   static final String VIRTUAL_THREAD = "virtual-thread";
@@ -30,7 +30,7 @@ final class Starts {
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /** None yet, of a sort that is a case's name. */
-  Starts(String name) {
+  StartTimes(String name) {
     this.name = name;
   }
 

@@ -3,13 +3,13 @@ package dev.baton.measure.handoff;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what comes in parts. For one thread. */
-final class Parts {
+final class PartAssembler {
 
   private byte[] joined = new byte[0];
   private long number = -1;
 
   /** Takes a part; returns all of the data with the last one, and null before. */
-  byte @Nullable [] add(Label label, byte[] part) {
+  byte @Nullable [] add(RecordLabel label, byte[] part) {
     if (label.parts() == 1) {
       return part;
     }
