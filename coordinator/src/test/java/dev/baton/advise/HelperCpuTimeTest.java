@@ -71,13 +71,13 @@ class HelperCpuTimeTest {
         "Shenandoah GC T"
       })
   void threadsThatCompileOrCollectGarbageAreOfTheJvm(String name) {
-    assertThat(Helpers.isOfTheJvm(name)).isTrue();
+    assertThat(HelperCpuTime.isOfTheJvm(name)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"main", "java", "pool-1-thread-1", "ForkJoinPool.co", "My VM Thread", ""})
   void allOthersAreNot(String name) {
-    assertThat(Helpers.isOfTheJvm(name)).isFalse();
+    assertThat(HelperCpuTime.isOfTheJvm(name)).isFalse();
   }
 
   @Test
@@ -91,16 +91,18 @@ class HelperCpuTimeTest {
     }
 
     assertThat(names).contains("VM Thread").anyMatch(name -> name.matches("C[12] CompilerThre"));
-    assertThat(names).anyMatch(Helpers::isOfTheJvm).anyMatch(name -> !Helpers.isOfTheJvm(name));
+    assertThat(names)
+        .anyMatch(HelperCpuTime::isOfTheJvm)
+        .anyMatch(name -> !HelperCpuTime.isOfTheJvm(name));
   }
 
   /** By its own account, which the process' must not be behind of, but for a step of 10 ms. */
   @Test
   void theMachineTellsWhatAnotherThreadHasComputed() throws Exception {
-    long before = Helpers.cpuNs();
+    long before = HelperCpuTime.cpuNs();
     Thread.ofPlatform().start(() -> compute(50_000_000)).join();
 
-    assertThat(Helpers.cpuNs() - before).isGreaterThan(25_000_000);
+    assertThat(HelperCpuTime.cpuNs() - before).isGreaterThan(25_000_000);
   }
 
   private static void compute(long ns) {

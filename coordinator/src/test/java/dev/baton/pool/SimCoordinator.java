@@ -53,6 +53,8 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
    */
   private static final Duration DETECTION = Duration.ofSeconds(15);
 
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** What a coordinator is started with. */
@@ -229,23 +231,14 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
       throw new BlobGoneException("as its host was lost");
     }
     leases++;
-    return new Delivery() {
-
-      private boolean released;
-
-      @Override
-      public long bytes() {
-        return result.payload().bytes().length;
-      }
-
-      @Override
-      public void release() {
-        if (!released) {
-          released = true;
-          leases--;
-        }
-      }
-    };
+    Thread world = Thread.currentThread();
+    Runnable release =
+        () -> {
+          if (Thread.currentThread().equals(world)) { // to be garbage is not to be let go of
+            leases--;
+          }
+        };
+    return Delivery.keeping(result.payload().bytes().length, release, CLEANER);
   }
 
   private void accept(ResultBatch batch) {

@@ -29,7 +29,7 @@ public final class SimMap {
     this.results =
         new MapIterator<>(
             IntStream.range(0, inputs).iterator(),
-            input -> new InFlight<>(input, submit(submitter), 8),
+            input -> new MapTask<>(input, submit(submitter), 8),
             () -> {},
             new ReadAhead(2, 16),
             new ResultOrder.AsSubmitted<>());

@@ -6,6 +6,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** A host agent of the simulation, with its workers. */
 public final class SimHost {
 
-  private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration SLOWEST_START = Duration.ofSeconds(3);
   private static final Duration SLOWEST_NOTICE = Duration.ofMillis(50);
   private static final int SIGKILL = 137;
@@ -255,7 +255,7 @@ public final class SimHost {
 
   private void beatAgain() {
     beat();
-    agent.in(BEAT.toNanos(), this::beatAgain);
+    agent.in(Liveness.HOST_BEAT.toNanos(), this::beatAgain);
   }
 
   private void beat() {

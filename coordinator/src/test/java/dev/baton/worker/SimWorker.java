@@ -19,6 +19,7 @@ import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.Address;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.InboxRecord;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.TaskBatch;
 import dev.baton.worker.RunningTask.Stop;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ public final class SimWorker implements WorkerCore.Listener {
     Role beat =
         _ -> {
           slot.beat(simulation.epochMillis());
-          return Heartbeat.PERIOD.toNanos();
+          return Liveness.WORKER_BEAT.toNanos();
         };
     var _ = process.start(beat);
   }
