@@ -35,6 +35,7 @@ import dev.baton.wire.ResultBatch;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerUp;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

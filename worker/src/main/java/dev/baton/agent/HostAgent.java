@@ -92,6 +92,7 @@ public final class HostAgent implements AutoCloseable {
             Clock.SYSTEM,
             random);
     beats = new HostBeats(events, supervisor::statuses);
+    supervisor.onLeaving(beats::hurry);
     agentThread.start(List.of(supervisor, beats));
     sweeping.start(
         new StoreSweeper(

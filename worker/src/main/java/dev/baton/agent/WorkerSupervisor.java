@@ -58,6 +58,7 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
   private @Nullable Map<String, String> kafkaProperties;
   private long nextCheckNs;
+  private Runnable onLeaving = () -> {};
   private boolean closing;
 
   /**
@@ -104,6 +105,14 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   /** Completes when all workers have ended that were told to. Thread-safe. */
   CompletableFuture<Void> allEnded() {
     return allEnded;
+  }
+
+  /**
+   * What to do when a worker is to take no more tasks: others must hear of it at once, or they send
+   * tasks to a worker that no longer reads them.
+   */
+  void onLeaving(Runnable action) {
+    onLeaving = action;
   }
 
   /** Tells the workers of the broker, so that they connect. */
@@ -299,10 +308,12 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     worker.remark(remark);
     spares.wantOne();
     worker.process().drain(NO_LIMIT);
+    onLeaving.run();
   }
 
-  private static void killHung(SupervisedWorker worker, String remark) {
+  private void killHung(SupervisedWorker worker, String remark) {
     worker.stage(Stage.HUNG);
+    onLeaving.run();
     worker.remark(remark);
     worker
         .process()

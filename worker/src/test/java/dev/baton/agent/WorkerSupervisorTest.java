@@ -289,9 +289,13 @@ class WorkerSupervisorTest {
     startAll(1, 0);
     FakeWorker large = processes.last();
     large.ownMemory(MAX_RSS + 1);
+    List<FakeWorker> leaving = new ArrayList<>();
+    supervisor.onLeaving(() -> leaving.add(large));
 
     workAfter(SECOND);
     workAfter(SECOND);
+
+    assertThat(leaving).containsExactly(large);
 
     assertThat(large.drains()).isEqualTo(1);
     assertThat(large.kills()).isZero();
