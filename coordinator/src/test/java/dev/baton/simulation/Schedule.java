@@ -1,5 +1,8 @@
 package dev.baton.simulation;
 
+import dev.baton.agent.SimHost;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.ledger.Outcome;
 import dev.baton.pool.SimCoordinator;
@@ -34,7 +37,7 @@ final class Schedule {
   private final SimNetwork network;
   private final PlantedFault fault;
   private final SimHost[] hosts;
-  private final SimHost.Settings hostSettings;
+  private final Settings hostSettings;
   private final List<SimCoordinator> coordinators = new ArrayList<>();
   private final double oddness;
   private int tasks;
@@ -47,11 +50,14 @@ final class Schedule {
     this.network = new SimNetwork(simulation);
     this.oddness = pick(0.0, 0.0, 0.1, 0.5);
     this.hostSettings =
-        new SimHost.Settings(
-            1 + simulation.random().nextInt(INBOXES_PER_HOST),
-            pick(1, 1, 1, 2, 4),
-            pick(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(5)),
-            pick(0, 0, 0, 5, 20));
+        Settings.DEFAULT
+            .with(WorkerSettings.WORKERS, 1 + simulation.random().nextInt(INBOXES_PER_HOST))
+            .with(WorkerSettings.SLOTS, pick(1, 1, 1, 2, 4))
+            .with(WorkerSettings.SPARES, pick(0, 0, 1))
+            .with(WorkerSettings.MAX_TASKS, pick(0, 0, 0, 5, 20))
+            .with(
+                WorkerSettings.GRACE,
+                pick(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(5)));
     this.hosts = new SimHost[1 + simulation.random().nextInt(2)];
   }
 
@@ -215,6 +221,7 @@ final class Schedule {
 
   private void makeTrouble() {
     during(simulation.random().nextInt(5), () -> someHost().killWorker());
+    during(simulation.random().nextInt(2), () -> someHost().stopWorker());
     during(simulation.random().nextInt(2), this::loseHost);
     during(simulation.random().nextInt(2), this::drainHost);
     during(simulation.random().nextInt(2), () -> someHost().announceGhost());

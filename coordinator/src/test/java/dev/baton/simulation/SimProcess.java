@@ -12,6 +12,7 @@ public final class SimProcess {
   private final String name;
   private final List<Runnable> onEnd = new ArrayList<>();
   private boolean alive = true;
+  private boolean hung;
 
   /** A process that lives. */
   public SimProcess(Simulation simulation, String name) {
@@ -37,6 +38,11 @@ public final class SimProcess {
     }
   }
 
+  /** It does nothing any more, and does not end. */
+  public void hang() {
+    hung = true;
+  }
+
   /** Has something done when it ends. */
   public void onEnd(Runnable action) {
     onEnd.add(action);
@@ -47,7 +53,7 @@ public final class SimProcess {
     simulation.in(
         delayNs,
         () -> {
-          if (alive) {
+          if (alive && !hung) {
             action.run();
           }
         });

@@ -3,6 +3,8 @@ package dev.baton.worker;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.role.Role;
 import dev.baton.simulation.PlantedFault;
 import dev.baton.simulation.Script;
@@ -37,6 +39,7 @@ public final class SimWorker implements WorkerCore.Listener {
 
   private static final Duration SLOWEST_STEP = Duration.ofMillis(1);
   private static final Duration SLOWEST_REACTION = Duration.ofMillis(50);
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
   private static final Duration SLOWEST_EXIT = Duration.ofMillis(20);
 
   private static final ClassLoader LOADER = SimWorker.class.getClassLoader();
@@ -97,7 +100,7 @@ public final class SimWorker implements WorkerCore.Listener {
   /**
    * Starts a worker.
    *
-   * @param onExit told its exit code
+   * @param onExit ends the process
    */
   public SimWorker(
       SimProcess process,
@@ -106,9 +109,7 @@ public final class SimWorker implements WorkerCore.Listener {
       WorkerSlot slot,
       long incarnation,
       Address inbox,
-      int slots,
-      Duration grace,
-      int maxTasks,
+      Settings settings,
       PlantedFault fault,
       IntConsumer onExit) {
     this.simulation = process.simulation();
@@ -116,7 +117,7 @@ public final class SimWorker implements WorkerCore.Listener {
     this.network = network;
     this.witness = witness;
     this.incarnation = incarnation;
-    this.slots = slots;
+    this.slots = settings.get(WorkerSettings.SLOTS);
     this.slot = slot;
     this.onExit = onExit;
     TaskBlobs blobs =
@@ -127,13 +128,13 @@ public final class SimWorker implements WorkerCore.Listener {
             },
             () -> null,
             _ -> CODEC);
-    slot.assign(incarnation, incarnation, slots, simulation.epochMillis());
+    slot.assign(incarnation, incarnation, this.slots, simulation.epochMillis());
     core =
         new WorkerCore(
             process.toString(),
             incarnation,
-            grace,
-            maxTasks,
+            settings.get(WorkerSettings.GRACE),
+            settings.get(WorkerSettings.MAX_TASKS),
             slot,
             witness.watched(fault.ofWorker(process, network.linksOf(process)), incarnation),
             blobs,
@@ -152,13 +153,19 @@ public final class SimWorker implements WorkerCore.Listener {
     var _ = process.start(beat);
   }
 
-  /** Takes no more tasks, and ends when what runs has ended. */
-  public void drain(int exitCode) {
+  /** Takes no more tasks, and ends when what runs has ended, or the limit is over. */
+  public void drain(Duration limit, int exitCode) {
     if (!ending) {
       ending = true;
       slot.state(WorkerState.DRAINING);
       core.answers().handBackBacklog();
       awaitNone(exitCode);
+      process.in(
+          limit.toNanos(),
+          () -> {
+            core.answers().handBackRunning();
+            exit(exitCode);
+          });
     }
   }
 
@@ -185,7 +192,6 @@ public final class SimWorker implements WorkerCore.Listener {
   }
 
   private void end(int exitCode) {
-    process.end();
     onExit.accept(exitCode);
   }
 
@@ -310,6 +316,6 @@ public final class SimWorker implements WorkerCore.Listener {
 
   @Override
   public void wornOut() {
-    process.in(simulation.upTo(SLOWEST_STEP), () -> drain(WorkerExit.RECYCLED));
+    process.in(simulation.upTo(SLOWEST_STEP), () -> drain(NO_LIMIT, WorkerExit.RECYCLED));
   }
 }
