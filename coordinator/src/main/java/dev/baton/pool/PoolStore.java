@@ -14,6 +14,7 @@ import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.Payloads;
+import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
@@ -170,8 +171,11 @@ final class PoolStore implements AutoCloseable {
     };
   }
 
-  private static Delivery kept(long bytes, Runnable release) {
-    return Delivery.keeping(bytes, release, PoolCleaner.CLEANER);
+  /** Nobody need ever look at a result: what it keeps goes with it. */
+  private static Delivery kept(long bytes, PinnedBlobs blobs) {
+    Delivery delivery = new Delivery(bytes, blobs::release);
+    var _ = PoolCleaner.CLEANER.register(delivery, blobs::release);
+    return delivery;
   }
 
   /**
@@ -206,7 +210,7 @@ final class PoolStore implements AutoCloseable {
     return all;
   }
 
-  private Runnable take(boolean isData, byte[] refs) {
+  private PinnedBlobs take(boolean isData, byte[] refs) {
     ProgramBlobs known = blobs;
     if (known == null) {
       throw new BlobGoneException("A result lies in a host store that this program has left.");

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildExit;
@@ -269,6 +270,7 @@ public final class SimHost {
     private final WorkerProcesses.Listener listener;
     private @Nullable SimWorker worker;
     private long incarnation;
+    private boolean isReady;
     private boolean exited;
 
     private MadeUpProcess(WorkerProcesses.Listener listener) {
@@ -301,6 +303,13 @@ public final class SimHost {
 
     @Override
     public void assign(Assignment assignment) {
+      agent.in(
+          settings.get(PoolSettings.START_TIMEOUT).toNanos(),
+          () -> {
+            if (!isReady && !exited) {
+              listener.startFailed(this, new EnvironmentException("not ready in time"));
+            }
+          });
       long leftNs = startedNs + startNs - simulation.nanoTime();
       process.in(
           leftNs + simulation.upTo(SLOWEST_NOTICE),
@@ -322,6 +331,7 @@ public final class SimHost {
                     settings,
                     fault,
                     this::exit);
+            isReady = true;
             tell(() -> listener.ready(this));
           });
     }

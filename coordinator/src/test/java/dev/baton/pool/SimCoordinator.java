@@ -35,12 +35,12 @@ import dev.baton.wire.ResultBatch;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerUp;
-import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A coordinator of the simulation: the product's {@link CoordinatorCore}, {@link Ledger} and {@link
@@ -53,8 +53,6 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
    * notice.
    */
   private static final Duration DETECTION = Duration.ofSeconds(15);
-
-  private static final Cleaner CLEANER = Cleaner.create();
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
@@ -232,14 +230,14 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
       throw new BlobGoneException("as its host was lost");
     }
     leases++;
-    Thread world = Thread.currentThread();
-    Runnable release =
+    AtomicBoolean released = new AtomicBoolean();
+    return new Delivery(
+        result.payload().bytes().length,
         () -> {
-          if (Thread.currentThread().equals(world)) { // to be garbage is not to be let go of
+          if (released.compareAndSet(false, true)) {
             leases--;
           }
-        };
-    return Delivery.keeping(result.payload().bytes().length, release, CLEANER);
+        });
   }
 
   private void accept(ResultBatch batch) {

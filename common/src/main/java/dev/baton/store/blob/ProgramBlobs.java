@@ -7,8 +7,6 @@ import dev.baton.codec.Encoded;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,11 +112,11 @@ public final class ProgramBlobs implements AutoCloseable {
    * @param isData whether the first is the result itself, which can be read until it is released,
    *     also after the end; all others are of use until the end
    * @param refs one reference after the other
-   * @return releases them, once
+   * @return to be released once they are of no use any more
    * @throws BlobGoneException if one of them is not there any more; none is taken over then
    */
-  public Runnable receive(boolean isData, byte[] refs) {
-    List<CountedBlob> received = new ArrayList<>();
+  public PinnedBlobs receive(boolean isData, byte[] refs) {
+    PinnedBlobs received = new PinnedBlobs();
     try {
       for (ByteBuffer in = ByteBuffer.wrap(refs); in.hasRemaining(); ) {
         BlobLease blob = reader.open(BlobRef.read(in));
@@ -126,13 +124,14 @@ public final class ProgramBlobs implements AutoCloseable {
         if (isData && received.isEmpty()) {
           unread.add(blob.ref());
         }
-        received.add(hold(new Received(blob)));
+        CountedBlob held = hold(new Received(blob));
+        received.add(new PinnedBlob(blob.ref(), held::release));
       }
     } catch (RuntimeException e) {
-      received.forEach(CountedBlob::release);
+      received.release();
       throw e;
     }
-    return () -> received.forEach(CountedBlob::release);
+    return received;
   }
 
   /**

@@ -110,13 +110,13 @@ class BlobHandlesTest {
     Blob result = TestStore.write(workerWriter, 100, true);
     result.handOver(program.areaId());
 
-    Runnable release = program.receive(false, result.ref().toBytes());
+    PinnedBlobs received = program.receive(false, result.ref().toBytes());
 
     assertThat(result.isLeased()).isFalse();
     workerWriter.tidy(_ -> true);
     worker.tidy();
     assertThat(TestStore.isReadable(store.readerOf(workerWriter), result.ref())).isTrue();
-    release.run();
+    received.release();
     workerWriter.tidy(_ -> true);
     assertThat(store.use().blobs()).isZero();
   }
@@ -131,7 +131,7 @@ class BlobHandlesTest {
       data[size - 1] = 7;
       Blob result = worker.put(programCodec.encode(data));
       result.handOver(ending.areaId());
-      Runnable release = ending.receive(true, result.ref().toBytes());
+      PinnedBlobs received = ending.receive(true, result.ref().toBytes());
       long blobs = store.use().blobs();
 
       ending.close();
@@ -142,7 +142,7 @@ class BlobHandlesTest {
       workerWriter.tidy(asTheWorker::isThere);
       assertThat(ending.decode(result.ref())).isEqualTo(data);
 
-      release.run();
+      received.release();
       workerWriter.tidy(asTheWorker::isThere);
 
       assertThat(asTheWorker.isThere(ending.areaId())).isFalse();
@@ -156,7 +156,7 @@ class BlobHandlesTest {
   void memoryThatCameWithAResultEndsWithThePool() {
     Allocated memory = worker.allocate(16);
     memory.handOver(program.areaId());
-    Runnable release = program.receive(false, memory.ref().toBytes());
+    PinnedBlobs received = program.receive(false, memory.ref().toBytes());
     Shared<?> handle = program.handle(memory.handle().toBytes());
     MemorySegment view = handle.segment();
 
@@ -166,7 +166,7 @@ class BlobHandlesTest {
         .isThrownBy(handle::segment)
         .withMessageContaining("The pool is closed");
     assertThatIllegalStateException().isThrownBy(() -> view.get(ValueLayout.JAVA_LONG, 8));
-    release.run();
+    received.release();
     handle.close();
     assertThat(store.reader().isThere(program.areaId())).isFalse();
     workerWriter.tidy(_ -> false);
@@ -202,9 +202,9 @@ class BlobHandlesTest {
     memory.close();
 
     assertThatIllegalStateException().isThrownBy(() -> view.set(ValueLayout.JAVA_LONG, 8, 1));
-    Runnable release = program.receive(false, memory.ref().toBytes());
+    PinnedBlobs received = program.receive(false, memory.ref().toBytes());
     try (Shared<?> handle = program.handle(memory.handle().toBytes())) {
-      release.run();
+      received.release();
       assertThat(handle.segment().get(ValueLayout.JAVA_LONG, 8)).isEqualTo(42);
       assertThat(handle.isSealed()).isTrue();
     }
