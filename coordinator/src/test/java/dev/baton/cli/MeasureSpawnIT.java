@@ -53,6 +53,25 @@ class MeasureSpawnIT {
   }
 
   @Test
+  void startsOfThreadsAloneAreMeasured() throws Exception {
+    try (Sandbox sandbox = new Sandbox(folder)) {
+      List<String> lines =
+          sandbox
+              .run("measure", "spawn", "--quick", "--kinds=threads")
+              .endsWith(0)
+              .out()
+              .lines()
+              .toList();
+
+      assertThat(lines.get(3)).matches("thread +500( +[0-9.]+){5}");
+      assertThat(lines.get(4)).matches("virtual thread +5000( +[0-9.]+){5}");
+      assertThat(lines).noneMatch(line -> line.startsWith("worker"));
+      sandbox.assertNothingLeft();
+    }
+  }
+
+  @Test
+  @Tag("thorough")
   void interruptPrintsWhatThereIs() throws Exception {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton = sandbox.start("measure", "spawn", "--kinds=threads,workers");
