@@ -3,10 +3,10 @@ package dev.baton.collect;
 import dev.baton.BlobGoneException;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Acceptance;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
-import dev.baton.ledger.Verdict;
 import dev.baton.role.Clock;
 import dev.baton.role.RecordRole;
 import dev.baton.wire.AttemptId;
@@ -111,12 +111,12 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       ledger.lost(List.of(result.attempt()), _ -> false, String.valueOf(e.getMessage()));
       return;
     }
-    Verdict verdict = ledger.accept(result, delivery);
-    verdict.superfluous().forEach(onSuperfluous);
-    if (verdict.ended()) {
-      account(result, delivery.bytes(), verdict.waitedNs(), returnNs);
+    Acceptance acceptance = ledger.accept(result, delivery);
+    acceptance.superfluous().forEach(onSuperfluous);
+    if (acceptance.ended()) {
+      account(result, delivery.bytes(), acceptance.waitedNs(), returnNs);
     }
-    if (!verdict.ended() || result.status() != Status.DONE) {
+    if (!acceptance.ended() || result.status() != Status.DONE) {
       delivery.release(); // only with a result is it somebody's
     }
   }

@@ -18,7 +18,7 @@ public final class Tally {
    */
   public record HandoffCount(long tasks, long bytes) {}
 
-  private static final List<Handoff> WAYS = List.of(Handoff.KRYO, Handoff.SHARED);
+  private static final List<Handoff> HANDOFFS = List.of(Handoff.KRYO, Handoff.SHARED);
 
   private final Map<Phase, LongAdder> nanos = new EnumMap<>(Phase.class);
   private final Map<Handoff, LongAdder> tasks = new EnumMap<>(Handoff.class);
@@ -29,7 +29,7 @@ public final class Tally {
     for (Phase phase : Phase.values()) {
       nanos.put(phase, new LongAdder());
     }
-    for (Handoff handoff : WAYS) {
+    for (Handoff handoff : HANDOFFS) {
       tasks.put(handoff, new LongAdder());
       bytes.put(handoff, new LongAdder());
     }
@@ -66,7 +66,7 @@ public final class Tally {
   /** Tasks and bytes by handoff. */
   public Map<Handoff, HandoffCount> handoffs() {
     Map<Handoff, HandoffCount> counts = new EnumMap<>(Handoff.class);
-    for (Handoff handoff : WAYS) {
+    for (Handoff handoff : HANDOFFS) {
       counts.put(
           handoff, new HandoffCount(counter(tasks, handoff).sum(), counter(bytes, handoff).sum()));
     }

@@ -81,7 +81,8 @@ public final class Dispatcher implements Role {
     dispatch();
     rebalance();
     speculate();
-    boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && roster.idle() != null);
+    boolean soon =
+        roster.unbalanced() || (ledger.mayHaveStragglers() && roster.idleOffer() != null);
     return Math.min(soon ? UNBALANCED.toNanos() : NOTHING_DUE, ledger.untilDueNs());
   }
 
@@ -113,15 +114,15 @@ public final class Dispatcher implements Role {
   }
 
   private void dispatch() {
-    for (Roster.Room room = nextRoom(); room != null; room = nextRoom()) {
-      WorkerInfo worker = room.worker();
-      boolean forSuspects = worker.slots() == 1 || room.idle();
+    for (Roster.WorkerOffer offer = nextOffer(); offer != null; offer = nextOffer()) {
+      WorkerInfo worker = offer.worker();
+      boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts =
-          ledger.take(worker.incarnation(), room.tasks(), batchBytes, forSuspects);
+          ledger.take(worker.incarnation(), offer.tasks(), batchBytes, forSuspects);
       if (attempts.isEmpty()) {
         return;
       }
-      sendBatch(room, attempts);
+      sendBatch(offer, attempts);
     }
   }
 
@@ -130,36 +131,36 @@ public final class Dispatcher implements Role {
     if (!ledger.mayHaveStragglers()) {
       return;
     }
-    for (Roster.Room room = roster.idle(); room != null; room = roster.idle()) {
-      Attempt copy = ledger.takeStraggler(room.worker().incarnation());
+    for (Roster.WorkerOffer offer = roster.idleOffer(); offer != null; offer = roster.idleOffer()) {
+      Attempt copy = ledger.takeStraggler(offer.worker().incarnation());
       if (copy == null) {
         return;
       }
-      sendBatch(room, List.of(copy));
+      sendBatch(offer, List.of(copy));
     }
   }
 
-  private void sendBatch(Roster.Room room, List<Attempt> attempts) {
-    WorkerInfo worker = room.worker();
+  private void sendBatch(Roster.WorkerOffer offer, List<Attempt> attempts) {
+    WorkerInfo worker = offer.worker();
     List<AttemptId> ids = attempts.stream().map(Attempt::id).toList();
     boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();
     if (roster.sent(worker.incarnation(), ids, alone)) {
-      send(worker, batches.build(worker, attempts, room.needsInitializer()));
+      send(worker, batches.build(worker, attempts, offer.needsInitializer()));
     } else {
       ledger.lost(ids, _ -> false, "gone before it was sent anything");
     }
   }
 
-  private Roster.@Nullable Room nextRoom() {
+  private Roster.@Nullable WorkerOffer nextOffer() {
     long pending = ledger.counts().pending();
-    return pending == 0 ? null : roster.nextRoom(pace, pending);
+    return pending == 0 ? null : roster.nextOffer(pace, pending);
   }
 
   private void rebalance() {
     if (ledger.counts().pending() == 0) {
-      for (Roster.Stuck stuck : roster.recallForIdle()) {
-        WorkerInfo worker = stuck.worker();
-        send(worker, new Recall(header.coordinator(), worker.incarnation(), stuck.tasks()));
+      for (Roster.RecallRequest request : roster.recallsForIdle()) {
+        WorkerInfo worker = request.worker();
+        send(worker, new Recall(header.coordinator(), worker.incarnation(), request.tasks()));
       }
     }
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The workers that can take tasks, and what each has. Thread-safe. */
 public final class Roster {
 
-  private final Map<Long, Inbox> inboxes = new LinkedHashMap<>();
+  private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
   private final Clock clock;
   private int mostWorkers;
 
@@ -25,8 +25,8 @@ public final class Roster {
   /** Adds a worker; returns whether it was new. */
   public synchronized boolean add(WorkerInfo worker) {
     boolean added =
-        inboxes.putIfAbsent(worker.incarnation(), new Inbox(worker, clock.nanoTime())) == null;
-    mostWorkers = Math.max(mostWorkers, inboxes.size());
+        loads.putIfAbsent(worker.incarnation(), new WorkerLoad(worker, clock.nanoTime())) == null;
+    mostWorkers = Math.max(mostWorkers, loads.size());
     return added;
   }
 
@@ -35,8 +35,8 @@ public final class Roster {
    * known.
    */
   public synchronized @Nullable List<AttemptId> remove(long incarnation) {
-    Inbox inbox = inboxes.remove(incarnation);
-    return inbox == null ? null : inbox.outstanding();
+    WorkerLoad load = loads.remove(incarnation);
+    return load == null ? null : load.outstanding();
   }
 
   /**
@@ -44,24 +44,24 @@ public final class Roster {
    * known.
    */
   public synchronized void retire(long incarnation) {
-    Inbox inbox = inboxes.get(incarnation);
-    if (inbox != null) {
-      inbox.retired = true;
+    WorkerLoad load = loads.get(incarnation);
+    if (load != null) {
+      load.retired = true;
     }
   }
 
   /** An answer has come in; gives the worker credit. Answers of unknown workers are ignored. */
   public synchronized void answered(long incarnation, Collection<AttemptId> attempts) {
-    Inbox inbox = inboxes.get(incarnation);
-    if (inbox != null) {
-      attempts.forEach(inbox::answered);
+    WorkerLoad load = loads.get(incarnation);
+    if (load != null) {
+      attempts.forEach(load::answered);
     }
   }
 
   /** The worker with this incarnation, or null if there is none now. */
   public synchronized @Nullable WorkerInfo worker(long incarnation) {
-    Inbox inbox = inboxes.get(incarnation);
-    return inbox == null ? null : inbox.worker;
+    WorkerLoad load = loads.get(incarnation);
+    return load == null ? null : load.worker;
   }
 
   /** All workers of a host. */
@@ -71,8 +71,8 @@ public final class Roster {
 
   /** All workers, by name. */
   public synchronized List<WorkerInfo> workers() {
-    return inboxes.values().stream()
-        .map(inbox -> inbox.worker)
+    return loads.values().stream()
+        .map(load -> load.worker)
         .sorted(Comparator.comparing(WorkerInfo::name))
         .toList();
   }
@@ -84,11 +84,11 @@ public final class Roster {
 
   /** Whether no worker owes an answer. */
   public synchronized boolean allIdle() {
-    return inboxes.values().stream().allMatch(Inbox::idle);
+    return loads.values().stream().allMatch(WorkerLoad::idle);
   }
 
-  /** A worker may have more tasks. */
-  record Room(WorkerInfo worker, int tasks, boolean idle, boolean needsInitializer) {}
+  /** What a worker can take now. */
+  record WorkerOffer(WorkerInfo worker, int tasks, boolean idle, boolean needsInitializer) {}
 
   /**
    * The worker that is next in need of tasks: the one with the least to do, or null if none has
@@ -97,24 +97,24 @@ public final class Roster {
    * @param pending how many tasks wait; a batch takes no more than a fair share, lest the others
    *     starve
    */
-  synchronized @Nullable Room nextRoom(Pace pace, long pending) {
+  synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending) {
     int batchSize = pace.batchSize();
     boolean prefetch = pace.prefetch();
-    Inbox best = null;
-    int bestRoom = 0;
-    for (Inbox inbox : inboxes.values()) {
-      int room = inbox.room(batchSize, prefetch);
-      if (room > 0 && (best == null || inbox.load() < best.load())) {
-        best = inbox;
-        bestRoom = room;
+    WorkerLoad best = null;
+    int bestCredit = 0;
+    for (WorkerLoad load : loads.values()) {
+      int credit = load.credit(batchSize, prefetch);
+      if (credit > 0 && (best == null || load.size() < best.size())) {
+        best = load;
+        bestCredit = credit;
       }
     }
     if (best == null) {
       return null;
     }
-    long share = Math.ceilDiv(pending, 2L * inboxes.size());
-    int tasks = (int) Math.max(1, Math.min(bestRoom, share));
-    return new Room(best.worker, tasks, best.idle(), !best.initialized);
+    long share = Math.ceilDiv(pending, 2L * loads.size());
+    int tasks = (int) Math.max(1, Math.min(bestCredit, share));
+    return new WorkerOffer(best.worker, tasks, best.idle(), !best.initialized);
   }
 
   /**
@@ -124,49 +124,49 @@ public final class Roster {
    * @return false if the worker is gone meanwhile
    */
   synchronized boolean sent(long incarnation, Collection<AttemptId> attempts, boolean alone) {
-    Inbox inbox = inboxes.get(incarnation);
-    if (inbox == null) {
+    WorkerLoad load = loads.get(incarnation);
+    if (load == null) {
       return false;
     }
-    inbox.sent(attempts, alone, clock.nanoTime());
-    inbox.initialized = true;
+    load.sent(attempts, alone, clock.nanoTime());
+    load.initialized = true;
     return true;
   }
 
   /** A worker that has nothing to do, or null if each has. */
-  synchronized @Nullable Room idle() {
-    return inboxes.values().stream()
-        .filter(Inbox::idle)
+  synchronized @Nullable WorkerOffer idleOffer() {
+    return loads.values().stream()
+        .filter(WorkerLoad::idle)
         .findFirst()
-        .map(inbox -> new Room(inbox.worker, 1, true, !inbox.initialized))
+        .map(load -> new WorkerOffer(load.worker, 1, true, !load.initialized))
         .orElse(null);
   }
 
-  /** Tasks that wait behind long ones. */
-  record Stuck(WorkerInfo worker, int tasks) {}
+  /** So many tasks are to be taken back from a worker, where they wait behind long ones. */
+  record RecallRequest(WorkerInfo worker, int tasks) {}
 
   /**
    * If workers are idle: where tasks could be taken from for them; each place is named at most ten
    * times a second.
    */
-  synchronized List<Stuck> recallForIdle() {
+  synchronized List<RecallRequest> recallsForIdle() {
     long now = clock.nanoTime();
-    List<Stuck> stuck = new ArrayList<>();
-    if (inboxes.values().stream().anyMatch(Inbox::idle)) {
-      for (Inbox inbox : inboxes.values()) {
-        int tasks = Math.ceilDiv(inbox.recallable(now), 2);
+    List<RecallRequest> requests = new ArrayList<>();
+    if (loads.values().stream().anyMatch(WorkerLoad::idle)) {
+      for (WorkerLoad load : loads.values()) {
+        int tasks = Math.ceilDiv(load.recallable(now), 2);
         if (tasks > 0) {
-          inbox.recalled(now);
-          stuck.add(new Stuck(inbox.worker, tasks));
+          load.recalled(now);
+          requests.add(new RecallRequest(load.worker, tasks));
         }
       }
     }
-    return stuck;
+    return requests;
   }
 
   /** Whether some worker is idle while another has tasks in waiting. */
   synchronized boolean unbalanced() {
-    return inboxes.values().stream().anyMatch(Inbox::idle)
-        && inboxes.values().stream().anyMatch(inbox -> inbox.load() > inbox.worker.slots());
+    return loads.values().stream().anyMatch(WorkerLoad::idle)
+        && loads.values().stream().anyMatch(load -> load.size() > load.worker.slots());
   }
 }

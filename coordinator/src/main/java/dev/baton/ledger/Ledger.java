@@ -160,7 +160,7 @@ public final class Ledger {
    *
    * @param delivery what came along; the listener gets it if this answer ends the task well
    */
-  public Verdict accept(ResultBatch.Entry result, Delivery delivery) {
+  public Acceptance accept(ResultBatch.Entry result, Delivery delivery) {
     boolean again = result.status() == ResultBatch.Status.FAILED && isRetriable(result);
     TaskEntry ended;
     Outcome outcome;
@@ -169,7 +169,7 @@ public final class Ledger {
       TaskEntry entry = open.get(result.attempt().taskId());
       // No worker was ever sent an attempt that is yet to come: such an answer is made up.
       if (entry == null || result.attempt().attempt() > entry.attempts) {
-        return Verdict.OPEN;
+        return Acceptance.NOTHING_ENDED;
       }
       switch (result.status()) {
         case DONE -> {
@@ -181,16 +181,16 @@ public final class Ledger {
         }
         case FAILED -> {
           if (!entry.withdraw(result.attempt())) {
-            return Verdict.OPEN; // given up before
+            return Acceptance.NOTHING_ENDED; // given up before
           }
           if (!entry.placements().isEmpty()) {
             entry.copyFailed = true;
-            return Verdict.OPEN; // its copy may do better
+            return Acceptance.NOTHING_ENDED; // its copy may do better
           }
           if (again && entry.failures < entry.spec.retry().retries()) {
             entry.failures++;
             retryLater(entry);
-            return Verdict.OPEN;
+            return Acceptance.NOTHING_ENDED;
           }
           outcome = new Outcome.Failed(result.payload().bytes());
           superfluous = List.of();
@@ -201,16 +201,16 @@ public final class Ledger {
         // cancel by one who has since changed its mind.
         case RETURNED, CANCELLED -> {
           if (entry.withdraw(result.attempt()) && entry.placements().isEmpty()) {
-            pendAgain(entry);
+            requeue(entry);
           }
-          return Verdict.OPEN;
+          return Acceptance.NOTHING_ENDED;
         }
         default -> throw new AssertionError(result.status());
       }
       ended = entry;
     }
     ended.spec.listener().ended(outcome);
-    return new Verdict(true, ended.waitedNs, superfluous);
+    return new Acceptance(true, ended.waitedNs, superfluous);
   }
 
   private boolean isRetriable(ResultBatch.Entry result) {
@@ -272,7 +272,7 @@ public final class Ledger {
           notices.add(() -> giveUp(entry, deaths));
         } else if (entry.placements().isEmpty()) {
           retried++;
-          pendAgain(entry);
+          requeue(entry);
         }
       }
     }
@@ -357,13 +357,13 @@ public final class Ledger {
     long now = clockNs.getAsLong();
     retried++;
     pending++;
-    entry.pend(now);
+    entry.becomePending(now);
     queue.addDelayed(entry, now + entry.spec.retry().backoff().delayNs(entry.failures, random));
   }
 
-  private void pendAgain(TaskEntry entry) {
+  private void requeue(TaskEntry entry) {
     pending++;
-    entry.pend(clockNs.getAsLong());
+    entry.becomePending(clockNs.getAsLong());
     queue.addFirst(entry);
   }
 

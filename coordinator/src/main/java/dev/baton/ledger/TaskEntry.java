@@ -53,7 +53,7 @@ final class TaskEntry {
     return new Attempt(attempt, spec, isSuspect());
   }
 
-  void pend(long nowNs) {
+  void becomePending(long nowNs) {
     state = TaskState.PENDING;
     copyFailed = false;
     pendingSinceNs = nowNs;

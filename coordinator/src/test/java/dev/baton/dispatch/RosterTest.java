@@ -19,7 +19,7 @@ class RosterTest {
     add(1, 1);
     assertThat(nextTasks(100)).isEqualTo(1);
     roster.sent(1, attempts(0, 1), false);
-    assertThat(roster.nextRoom(pace, 100)).isNull();
+    assertThat(roster.nextOffer(pace, 100)).isNull();
 
     add(2, 8);
     assertThat(nextTasks(100)).isEqualTo(8);
@@ -34,7 +34,7 @@ class RosterTest {
     roster.sent(1, attempts(0, 150), false);
     assertThat(nextTasks(100_000)).as("one batch in advance").isEqualTo(150);
     roster.sent(1, attempts(150, 300), false);
-    assertThat(roster.nextRoom(pace, 100_000)).isNull();
+    assertThat(roster.nextOffer(pace, 100_000)).isNull();
 
     roster.answered(1, attempts(0, 150));
     assertThat(nextTasks(100_000)).isEqualTo(150);
@@ -55,7 +55,7 @@ class RosterTest {
     pace.record(1, 2_000_000_000L);
     roster.sent(1, attempts(0, 1), false);
 
-    assertThat(roster.nextRoom(pace, 10)).isNull();
+    assertThat(roster.nextOffer(pace, 10)).isNull();
   }
 
   @Test
@@ -65,19 +65,23 @@ class RosterTest {
     pace.record(100, 100 * 1_000_000);
     roster.sent(1, attempts(0, 5), false);
 
-    Roster.Room room = roster.nextRoom(pace, 1000);
+    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000);
 
-    assertThat(room).isNotNull();
-    assertThat(room.worker().incarnation()).isEqualTo(2);
+    assertThat(offer).isNotNull();
+    assertThat(offer.worker().incarnation()).isEqualTo(2);
   }
 
   @Test
   void theInitializerTravelsWithTheFirstBatchOnly() {
     add(1, 1);
-    assertThat(roster.nextRoom(pace, 1)).extracting(Roster.Room::needsInitializer).isEqualTo(true);
+    assertThat(roster.nextOffer(pace, 1))
+        .extracting(Roster.WorkerOffer::needsInitializer)
+        .isEqualTo(true);
     roster.sent(1, attempts(0, 1), false);
     roster.answered(1, attempts(0, 1));
-    assertThat(roster.nextRoom(pace, 1)).extracting(Roster.Room::needsInitializer).isEqualTo(false);
+    assertThat(roster.nextOffer(pace, 1))
+        .extracting(Roster.WorkerOffer::needsInitializer)
+        .isEqualTo(false);
   }
 
   @Test
@@ -92,9 +96,9 @@ class RosterTest {
   }
 
   private int nextTasks(long pending) {
-    Roster.Room room = roster.nextRoom(pace, pending);
-    assertThat(room).isNotNull();
-    return room.tasks();
+    Roster.WorkerOffer offer = roster.nextOffer(pace, pending);
+    assertThat(offer).isNotNull();
+    return offer.tasks();
   }
 
   private void add(long incarnation, int slots) {

@@ -225,9 +225,10 @@ class LedgerTest {
     assertThat(copy).isNotNull();
     assertThat(copy.id()).isEqualTo(new AttemptId(slow.id().taskId(), 2));
     assertThat(speculating.takeStraggler(13)).as("no third").isNull();
-    Verdict verdict = speculating.accept(result(copy.id(), Status.DONE, 1), Delivery.inline(0));
+    Acceptance acceptance =
+        speculating.accept(result(copy.id(), Status.DONE, 1), Delivery.inline(0));
 
-    assertThat(verdict.superfluous()).containsExactly(new Placement(WORKER, slow.id()));
+    assertThat(acceptance.superfluous()).containsExactly(new Placement(WORKER, slow.id()));
     assertThat(speculating.counts().open()).isZero();
     assertThat(speculating.counts().speculated()).isEqualTo(1);
   }

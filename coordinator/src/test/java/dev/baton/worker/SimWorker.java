@@ -62,7 +62,7 @@ public final class SimWorker implements WorkerCore.Listener {
       this.script = Script.of(task.task().entry().payload());
     }
 
-    private void end(@Nullable Result result, @Nullable Throwable failure) {
+    private void end(@Nullable EncodedResult result, @Nullable Throwable failure) {
       if (!over) {
         over = true;
         bodies.remove(this);
@@ -279,13 +279,16 @@ public final class SimWorker implements WorkerCore.Listener {
           } else if (body.script.fails(attempt)) {
             body.end(null, new IllegalStateException("as its script says"));
           } else {
-            body.end(new Result(witness.resultOf(task.taskId()), null, List.of()), null);
+            body.end(new EncodedResult(witness.resultOf(task.taskId()), null, List.of()), null);
           }
         });
   }
 
   private void end(
-      RunningTask task, TaskTimer timer, @Nullable Result result, @Nullable Throwable failure) {
+      RunningTask task,
+      TaskTimer timer,
+      @Nullable EncodedResult result,
+      @Nullable Throwable failure) {
     core.answers().ended(task, timer, result, failure);
     task.memory().close();
     core.running().ended(task);

@@ -50,7 +50,10 @@ final class Answers {
    * @param failure what it threw, or null
    */
   void ended(
-      RunningTask now, TaskTimer timer, @Nullable Result result, @Nullable Throwable failure) {
+      RunningTask now,
+      TaskTimer timer,
+      @Nullable EncodedResult result,
+      @Nullable Throwable failure) {
     limits.ended(now);
     if (!now.end()) { // others have answered
       if (result != null) {

@@ -23,7 +23,7 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
         attempt(), status, times, Payload.inline(payload), ResultBatch.Entry.NO_BLOBS);
   }
 
-  ResultBatch.Entry answer(Times times, Result result) {
+  ResultBatch.Entry answer(Times times, EncodedResult result) {
     return new ResultBatch.Entry(attempt(), Status.DONE, times, result.payload(), result.blobs());
   }
 

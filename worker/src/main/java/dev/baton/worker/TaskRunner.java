@@ -1,12 +1,11 @@
 package dev.baton.worker;
 
-import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
 import dev.baton.TaskScope;
+import dev.baton.codec.TaskBody;
 import dev.baton.role.Clock;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.TaskBatch;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one task after another on the calling thread, from its bytes to its answer. Thread-safe. */
@@ -17,7 +16,7 @@ final class TaskRunner {
   private final Initializers initializers;
   private final RunningTasks running;
   private final TimeLimits limits;
-  private final Results results;
+  private final ResultEncoder encoder;
   private final Answers answers;
   private final Runnable onHeapHeld;
   private final HeapCheck heap = new HeapCheck();
@@ -33,7 +32,7 @@ final class TaskRunner {
       Initializers initializers,
       RunningTasks running,
       TimeLimits limits,
-      Results results,
+      ResultEncoder encoder,
       Answers answers,
       Runnable onHeapHeld) {
     this.blobs = blobs;
@@ -41,7 +40,7 @@ final class TaskRunner {
     this.initializers = initializers;
     this.running = running;
     this.limits = limits;
-    this.results = results;
+    this.encoder = encoder;
     this.answers = answers;
     this.onHeapHeld = onHeapHeld;
   }
@@ -54,7 +53,7 @@ final class TaskRunner {
     boolean overflowed = false;
     try (TaskMemory _ = now.memory()) {
       TaskTimer timer = new TaskTimer(clock);
-      Result result = null;
+      EncodedResult result = null;
       Throwable failure = null;
       try {
         if (now.begin()) {
@@ -74,52 +73,33 @@ final class TaskRunner {
   }
 
   /** Null if the task was told to stop before its body. */
-  private @Nullable Result execute(RunningTask now, TaskTimer timer) throws Exception {
+  private @Nullable EncodedResult execute(RunningTask now, TaskTimer timer) throws Exception {
     timer.begins();
     // Before decoding: that may run code of the user's too.
     limits.started(now, now.task().entry().timeoutMs());
-    Callable<?> body = decode(now.task());
+    TaskBody body = decode(now.task());
     timer.decoded();
     if (!now.enterBody()) {
       return null;
     }
     Object value;
     try {
-      value = body.call();
+      value = body.run();
     } finally {
       timer.executed();
     }
-    Result result = results.of(now, value);
+    EncodedResult result = encoder.encode(now, value);
     timer.encoded();
     return result;
   }
 
-  private Callable<?> decode(ReceivedTask task) {
+  private TaskBody decode(ReceivedTask task) {
     TaskBatch.Entry entry = task.entry();
     Object payload = blobs.decode(entry.payload());
-    if (entry.function() != TaskBatch.Entry.CALL) {
-      TaskFunction<?, ?> function = task.batch().function(entry.function(), blobs);
-      return () -> apply(function, payload);
-    }
-    return switch (payload) {
-      case Callable<?> callable -> callable;
-      case Runnable runnable ->
-          () -> {
-            runnable.run();
-            return null;
-          };
-      case null, default ->
-          throw new TaskDecodingException(task + " is neither a Callable nor a Runnable.");
-    };
-  }
-
-  /**
-   * The coordinator has put together what belongs together; whether null is an argument is up to
-   * the function.
-   */
-  @SuppressWarnings({"unchecked", "NullAway"})
-  private static @Nullable Object apply(TaskFunction<?, ?> function, @Nullable Object argument)
-      throws Exception {
-    return ((TaskFunction<@Nullable Object, ?>) function).apply(argument);
+    TaskFunction<?, ?> function =
+        entry.function() == TaskBatch.Entry.CALL
+            ? null
+            : task.batch().function(entry.function(), blobs);
+    return TaskBody.of(function, payload);
   }
 }

@@ -119,7 +119,7 @@ final class Worker implements WorkerCore.Listener {
             core.initializers(),
             core.running(),
             core.limits(),
-            new Results(blobs, core.results().limit()),
+            new ResultEncoder(blobs, core.results().limit()),
             core.answers(),
             this::endWithHeap);
     results.start(core.results());

@@ -76,7 +76,7 @@ class TaskRunnerTest {
           new Initializers(codec),
           running,
           limits,
-          new Results(blobs, sender.limit()),
+          new ResultEncoder(blobs, sender.limit()),
           new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),
           () -> {});
 

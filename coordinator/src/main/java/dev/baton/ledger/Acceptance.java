@@ -9,7 +9,7 @@ import java.util.List;
  * @param waitedNs how long the task waited in the ledger in nanoseconds, if it has ended
  * @param superfluous other attempts of the task that are still with workers, to be told
  */
-public record Verdict(boolean ended, long waitedNs, List<Placement> superfluous) {
+public record Acceptance(boolean ended, long waitedNs, List<Placement> superfluous) {
 
-  static final Verdict OPEN = new Verdict(false, 0, List.of());
+  static final Acceptance NOTHING_ENDED = new Acceptance(false, 0, List.of());
 }

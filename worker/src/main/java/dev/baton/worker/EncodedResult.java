@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A result that is ready to be sent: data that travels or lies in the host store, and memory of the
  * task's that goes along. It is handed over or discarded.
  */
-record Result(Payload payload, @Nullable Blob data, List<Allocated> memory) {
+record EncodedResult(Payload payload, @Nullable Blob data, List<Allocated> memory) {
 
   /** References to the memory that goes along. */
   byte[] blobs() {

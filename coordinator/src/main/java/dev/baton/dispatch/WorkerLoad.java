@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the coordinator knows of one worker's inbox: which attempts it has sent and had no answer
- * to. That is what credit is counted on. Guarded by the {@link Roster}'s lock.
+ * What a worker has to do, as far as the coordinator knows: the attempts that it was sent and has
+ * not answered. That is what credit is counted on. Guarded by the {@link Roster}'s lock.
  */
-final class Inbox {
+final class WorkerLoad {
 
   /** A worker that was sent nothing for this long while others idle has had enough. */
   private static final long STUCK_NS = 50_000_000;
@@ -28,7 +28,7 @@ final class Inbox {
   private long lastSentNs;
   private long lastRecallNs;
 
-  Inbox(WorkerInfo worker, long nowNs) {
+  WorkerLoad(WorkerInfo worker, long nowNs) {
     this.worker = worker;
     this.lastSentNs = nowNs;
     this.lastRecallNs = nowNs;
@@ -40,7 +40,7 @@ final class Inbox {
    * <p>A worker holds at most the batch it runs and one more: the next batch goes out when no more
    * than one is unanswered.
    */
-  int room(int batchSize, boolean prefetch) {
+  int credit(int batchSize, boolean prefetch) {
     if (retired || exclusive) {
       return 0;
     }
@@ -68,7 +68,7 @@ final class Inbox {
     return List.copyOf(outstanding);
   }
 
-  int load() {
+  int size() {
     return outstanding.size();
   }
 

@@ -16,13 +16,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what tasks return, and decides how it is handed over. Thread-safe. */
-final class Results {
+final class ResultEncoder {
 
   private final TaskBlobs blobs;
   private final PayloadLimit limit;
 
-  /** For results that may travel if they are within a limit. */
-  Results(TaskBlobs blobs, PayloadLimit limit) {
+  /** Encodes results that may travel if they are within a limit. */
+  ResultEncoder(TaskBlobs blobs, PayloadLimit limit) {
     this.blobs = blobs;
     this.limit = limit;
   }
@@ -33,7 +33,7 @@ final class Results {
    * @throws TaskEncodingException if it cannot be serialised, or is too large to travel
    * @throws dev.baton.StoreFullException if there is no room in the host store
    */
-  Result of(RunningTask running, @Nullable Object value) {
+  EncodedResult encode(RunningTask running, @Nullable Object value) {
     ReceivedTask task = running.task();
     Encoded encoded = blobs.codec().encode(value);
     List<Allocated> memory = running.memory().find(encoded.references());
@@ -46,10 +46,10 @@ final class Results {
               + " returned shared memory, and its coordinator is on another host, where that"
               + " cannot be read. Return an array, or run a worker on the coordinator's host.");
     }
-    Handover way =
+    Handover handover =
         new Handover(wish(task, encoded, room), room, room, "The result of " + task, "result");
-    HandedOver<Blob> handed = way.handOver(encoded, isNear, blobs::put);
-    return new Result(handed.payload(), handed.blob(), memory);
+    HandedOver<Blob> handed = handover.handOver(encoded, isNear, blobs::put);
+    return new EncodedResult(handed.payload(), handed.blob(), memory);
   }
 
   /** What is to be found on the log travels, if it can. */
