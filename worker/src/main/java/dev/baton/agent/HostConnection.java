@@ -81,6 +81,7 @@ final class HostConnection implements AutoCloseable {
               log.events()::publish,
               reader,
               new ClaimFold(),
+              Clock.SYSTEM,
               CLAIM_LIMIT)
           .claim(config.workers());
     } catch (BatonException e) {

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.log.Channel;
 import dev.baton.log.Logged;
 import dev.baton.log.RecordReader;
+import dev.baton.role.Clock;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.Liveness;
@@ -38,6 +39,7 @@ final class InboxClaims {
   private final Consumer<? super Event> publisher;
   private final RecordReader<Event> events;
   private final ClaimFold fold;
+  private final Clock clock;
   private final Duration limit;
 
   /**
@@ -55,6 +57,7 @@ final class InboxClaims {
       Consumer<? super Event> publisher,
       RecordReader<Event> events,
       ClaimFold fold,
+      Clock clock,
       Duration limit) {
     this.host = host;
     this.pool = pool;
@@ -62,6 +65,7 @@ final class InboxClaims {
     this.publisher = publisher;
     this.events = events;
     this.fold = fold;
+    this.clock = clock;
     this.limit = limit;
   }
 
@@ -96,10 +100,10 @@ final class InboxClaims {
    * everything on a log that was kept.
    */
   private void awaitLapse(int missing, int wanted, int held) {
-    long startNs = System.nanoTime();
+    long startNs = clock.nanoTime();
     List<Integer> free = fold.free(partitions);
     while (free.size() < missing) {
-      long waitedNs = System.nanoTime() - startNs;
+      long waitedNs = clock.nanoTime() - startNs;
       boolean isHopeful =
           waitedNs < QUIET_ENOUGH.toNanos()
               || free.size() + fold.heldBySilent(partitions, QUIET_ENOUGH.toMillis() / 2)
@@ -118,10 +122,10 @@ final class InboxClaims {
 
   private void writeAndReadBack(Event mine, Predicate<Event> isMine) {
     publisher.accept(mine);
-    long endNs = System.nanoTime() + limit.toNanos();
+    long endNs = clock.nanoTime() + limit.toNanos();
     boolean found = false;
     while (!found) {
-      if (System.nanoTime() - endNs > 0 || Thread.currentThread().isInterrupted()) {
+      if (clock.nanoTime() - endNs > 0 || Thread.currentThread().isInterrupted()) {
         throw new EnvironmentException(
             "The broker did not take a record for %s within %d s."
                 .formatted(Channel.EVENTS.topic(pool), limit.toSeconds()));

@@ -19,11 +19,20 @@ import java.util.List;
 final class Records {
 
   static final long COORDINATOR = 77;
+
+  /** The worker's. */
+  static final long INCARNATION = 5;
+
   static final Address RESULTS = new Address.OnLog(3);
 
   private Records() {}
 
-  static List<ReceivedTask> tasks(long coordinator, int count) {
+  /** Tasks 1 to {@code count} for the worker, with a payload of one byte. */
+  static TaskBatch batch(long coordinator, int count) {
+    return batch(coordinator, INCARNATION, RESULTS, count);
+  }
+
+  static TaskBatch batch(long coordinator, long incarnation, Address resultsTo, int count) {
     List<TaskBatch.Entry> entries = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       entries.add(
@@ -34,12 +43,15 @@ final class Records {
               Handoff.AUTO,
               Payload.inline(new byte[] {(byte) i})));
     }
-    ReceivedBatch batch =
-        new ReceivedBatch(
-            new TaskBatch(
-                coordinator, 5, RESULTS, "job", 0, 0, false, new byte[0], List.of(), entries),
-            Clock.SYSTEM);
-    return entries.stream().map(entry -> new ReceivedTask(batch, entry)).toList();
+    return new TaskBatch(
+        coordinator, incarnation, resultsTo, "job", 0, 0, false, new byte[0], List.of(), entries);
+  }
+
+  static List<ReceivedTask> tasks(long coordinator, int count) {
+    ReceivedBatch received = new ReceivedBatch(batch(coordinator, count), Clock.SYSTEM);
+    return batch(coordinator, count).tasks().stream()
+        .map(entry -> new ReceivedTask(received, entry))
+        .toList();
   }
 
   static ReceivedTask task() {
@@ -48,14 +60,18 @@ final class Records {
 
   /** Of a task that uses nothing of the host store. */
   static TaskMemory memory() {
+    return new TaskMemory(blobs());
+  }
+
+  /** Of a worker whose tasks use nothing of the host store. */
+  static TaskBlobs blobs() {
     Path nowhere = Path.of("nowhere");
-    return new TaskMemory(
-        new TaskBlobs(
-            new BlobReader(new StoreLocations(nowhere, nowhere)),
-            () -> {
-              throw new AssertionError("a task has allocated");
-            },
-            () -> null,
-            _ -> new KryoCodec(AllowList.standard(), Records.class.getClassLoader())));
+    return new TaskBlobs(
+        new BlobReader(new StoreLocations(nowhere, nowhere)),
+        () -> {
+          throw new AssertionError("a task has allocated");
+        },
+        () -> null,
+        _ -> new KryoCodec(AllowList.standard(), Records.class.getClassLoader()));
   }
 }

@@ -9,9 +9,6 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.role.Clock;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.WorkerSlot;
-import dev.baton.store.WorkerSnapshot;
-import dev.baton.store.WorkerState;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.AttemptId;
@@ -63,7 +60,7 @@ class TaskRunnerTest {
   private final FailureCodec failures =
       new FailureCodec(AllowList.standard(), TaskRunnerTest.class.getClassLoader());
   private final SentResults sent = new SentResults();
-  private final NoSlot slot = new NoSlot();
+  private final RecordedSlot slot = new RecordedSlot();
   private final TaskBlobs blobs = withoutStore();
   private final RunningTasks running = new RunningTasks("host/0", slot, blobs, Clock.SYSTEM);
   private final TimeLimits limits =
@@ -207,36 +204,5 @@ class TaskRunnerTest {
         },
         RunningTask::scopeOfThread,
         _ -> codec);
-  }
-
-  private static final class NoSlot implements WorkerSlot {
-
-    @Override
-    public int number() {
-      return 0;
-    }
-
-    @Override
-    public void assign(long pid, long incarnation, int slots, long nowMs) {}
-
-    @Override
-    public void state(WorkerState state) {}
-
-    @Override
-    public void beat(long nowMs) {}
-
-    @Override
-    public void running(int count, long longest, long sinceMs) {}
-
-    @Override
-    public void ended(long done, long failed, long busyNs) {}
-
-    @Override
-    public void dropped() {}
-
-    @Override
-    public WorkerSnapshot snapshot() {
-      throw new UnsupportedOperationException();
-    }
   }
 }
