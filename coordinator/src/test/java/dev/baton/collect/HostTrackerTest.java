@@ -2,17 +2,28 @@ package dev.baton.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Handoff;
+import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.Roster;
 import dev.baton.dispatch.WorkerInfo;
+import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
+import dev.baton.ledger.RetryRule;
+import dev.baton.ledger.TaskSpec;
 import dev.baton.role.Clock;
 import dev.baton.wire.Address;
+import dev.baton.wire.AttemptId;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.Payload;
+import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerStatus.State;
 import dev.baton.wire.WorkerUp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,13 +31,22 @@ import org.junit.jupiter.api.Test;
 class HostTrackerTest {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final Address UNREACHABLE = new Address.OnLog(99);
   private static final JobBeat ECHO = new JobBeat(1, "job", 0, 1, 0, 0);
 
   private final Roster roster = new Roster(Clock.SYSTEM);
   private final Ledger ledger =
       new Ledger(
           System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
-  private final HostTracker hosts = new HostTracker(ledger, roster, _ -> true, () -> {}, () -> {});
+  private int questions;
+  private int changes;
+  private final HostTracker hosts =
+      new HostTracker(
+          ledger,
+          roster,
+          address -> !address.equals(UNREACHABLE),
+          () -> questions++,
+          () -> changes++);
 
   @Test
   void aHostThatIsSilentWhileOthersAreHeardIsLost() {
@@ -96,12 +116,139 @@ class HostTrackerTest {
     assertThat(roster.workers()).extracting(WorkerInfo::incarnation).contains(11L, 12L);
   }
 
+  @Test
+  void aHostSpeaksForItsOwnWorkersOnly() {
+    hosts.accept(beat(1, 11), 0);
+    hosts.accept(beat(2, 22), 0);
+
+    hosts.accept(down(2, 11, true, 0), SECOND);
+
+    assertThat(roster.worker(11)).isNotNull();
+  }
+
+  @Test
+  void theTaskThatACrashedWorkerRanIsBlamedAndThoseThatWaitedAreNot() {
+    hosts.accept(beat(1, 11), 0);
+    dispatch(11, 3);
+
+    hosts.accept(down(1, 11, true, 1), SECOND);
+
+    assertThat(roster.worker(11)).isNull();
+    assertThat(suspects()).containsExactly(1L);
+  }
+
+  @Test
+  void allTasksOfACrashedWorkerWithManySlotsAreBlamed() {
+    hosts.accept(new WorkerUp(1, "host1", status(11, new Address.OnLog(1), 8, State.BUSY)), 0);
+    dispatch(11, 3);
+
+    hosts.accept(down(1, 11, true, 1), SECOND);
+
+    assertThat(suspects()).containsExactlyInAnyOrder(0L, 1L, 2L);
+  }
+
+  @Test
+  void noTaskIsBlamedForAWorkerThatEndedInOrder() {
+    hosts.accept(beat(1, 11), 0);
+    dispatch(11, 2);
+
+    hosts.accept(down(1, 11, false, 1), SECOND);
+
+    assertThat(ledger.counts().pending()).isEqualTo(2);
+    assertThat(suspects()).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatDrainsGetsNoMoreTasksAndStillAnswers() {
+    hosts.accept(beat(1, 11), 0);
+    dispatch(11, 1);
+
+    hosts.accept(beat(1, status(11, new Address.OnLog(1), 1, State.DRAINING)), SECOND);
+
+    assertThat(roster.worker(11)).as("it owes an answer").isNotNull();
+    roster.answered(11, List.of(new AttemptId(0, 1)));
+    assertThat(roster.allIdle()).as("it counts as no idle worker").isFalse();
+  }
+
+  @Test
+  void aWorkerThatIsStartingOrDrainsIsNotAdded() {
+    for (State state : List.of(State.STARTING, State.DRAINING, State.DOWN)) {
+      hosts.accept(beat(1, status(11, new Address.OnLog(1), 1, state)), 0);
+    }
+
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatCannotBeIsNotTaken() {
+    hosts.accept(beat(1, status(11, UNREACHABLE, 1, State.IDLE)), 0);
+    hosts.accept(beat(1, status(12, new Address.OnLog(1), 0, State.IDLE)), 0);
+    hosts.accept(beat(1, status(13, new Address.OnLog(1), -1, State.IDLE)), 0);
+    hosts.accept(beat(1, status(14, new Address.OnLog(1), Integer.MAX_VALUE, State.IDLE)), 0);
+
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatIsDownIsNotBroughtBackByABeatFromBefore() {
+    hosts.accept(beat(1, 11), 0);
+    hosts.accept(down(1, 11, false, -1), SECOND);
+
+    hosts.accept(beat(1, 11), 2 * SECOND);
+
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  @Test
+  void whoAsksIsAnsweredAndEachEventMayMakeWork() {
+    hosts.accept(new WhoIsThere(5), 0);
+    assertThat(questions).isEqualTo(1);
+    hosts.accept(beat(1, 11), 0);
+
+    assertThat(questions).isEqualTo(1);
+    assertThat(changes).isEqualTo(2);
+  }
+
+  private void dispatch(long worker, int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      var _ =
+          ledger.add(
+              new TaskSpec(
+                  null, Payload.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, _ -> {}));
+    }
+    assertThat(Dispatching.dispatch(ledger, roster, worker, tasks)).hasSize(tasks);
+  }
+
+  /** The pending tasks that are suspected of having cost a worker. */
+  private List<Long> suspects() {
+    List<Long> suspects = new ArrayList<>();
+    while (ledger.counts().pending() > 0) {
+      for (Attempt attempt : ledger.take(99, 9, Long.MAX_VALUE, true)) {
+        if (attempt.suspect()) {
+          suspects.add(attempt.id().taskId());
+        }
+      }
+    }
+    return suspects;
+  }
+
+  private static WorkerDown down(long host, long worker, boolean crashed, long task) {
+    return new WorkerDown(host, worker, 0, crashed, task, "exit code 1");
+  }
+
   private static WorkerStatus status(long host, long worker) {
-    return new WorkerStatus(
-        0, worker, new Address.OnLog((int) host), 1, 4711, WorkerStatus.State.IDLE, -1, 0, 0, 0, 0);
+    return status(worker, new Address.OnLog((int) host), 1, State.IDLE);
+  }
+
+  private static WorkerStatus status(long worker, Address inbox, int slots, State state) {
+    return new WorkerStatus(0, worker, inbox, slots, 4711, state, -1, 0, 0, 0, 0);
   }
 
   private static HostBeat beat(long host, long worker) {
-    return new HostBeat(host, "host" + host, 1, List.of((int) host), List.of(status(host, worker)));
+    return beat(host, status(host, worker));
+  }
+
+  private static HostBeat beat(long host, WorkerStatus worker) {
+    return new HostBeat(host, "host" + host, 1, List.of((int) host), List.of(worker));
   }
 }

@@ -1,0 +1,22 @@
+package dev.baton.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.ledger.Attempt;
+import dev.baton.ledger.Ledger;
+import dev.baton.wire.AttemptId;
+import java.util.List;
+
+/** What a {@link Dispatcher} does to the books, without the sending. */
+public final class Dispatching {
+
+  private Dispatching() {}
+
+  /** The next tasks of a ledger go to a worker. */
+  public static List<AttemptId> dispatch(Ledger ledger, Roster roster, long worker, int tasks) {
+    List<AttemptId> attempts =
+        ledger.take(worker, tasks, Long.MAX_VALUE, true).stream().map(Attempt::id).toList();
+    assertThat(roster.sent(worker, attempts, false)).isTrue();
+    return attempts;
+  }
+}
