@@ -24,8 +24,7 @@ import dev.baton.ledger.Placement;
 import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.store.blob.Handover;
-import dev.baton.store.blob.Handover.HandedOver;
-import dev.baton.store.blob.PinnedBlob;
+import dev.baton.store.blob.Payloads;
 import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
@@ -79,14 +78,14 @@ final class Tasks {
     try {
       // What goes along with the function needs room too.
       Handover way = new Handover(handoff, limit.half(), limit, "The function", "");
-      HandedOver<PinnedBlob> handed = handOver(function, way, pinned);
-      EncodedFunction encoded = new EncodedFunction(handed.payload(), pinned::release);
+      Payload payload = handOver(function, way, pinned);
+      EncodedFunction encoded = new EncodedFunction(payload, pinned::release);
       // Whoever leaves a stream of results half read never says that it was the last task.
       if (!pinned.isEmpty()) {
         var _ = PoolCleaner.CLEANER.register(encoded, pinned::release);
       }
-      if (handed.blob() != null) {
-        tally.sentForMany(Handoff.SHARED, handed.bytes());
+      if (payload.handoff() == Handoff.SHARED) {
+        tally.sentForMany(Handoff.SHARED, Payloads.size(payload));
       }
       return encoded;
     } catch (RuntimeException | Error e) {
@@ -117,10 +116,10 @@ final class Tasks {
     try {
       PayloadLimit room = function == null ? limit : limit.without(function.travellingBytes());
       String what = function == null ? "The task" : "The argument of the function";
-      HandedOver<PinnedBlob> handed =
+      Payload payload =
           handOver(argument, new Handover(call.handoff(), room, room, what, ""), pinned);
-      long bytes = handed.bytes() + (function == null ? 0 : function.bytesPerTask());
-      tally.sent(handed.payload().handoff(), bytes);
+      long bytes = Payloads.size(payload) + (function == null ? 0 : function.bytesPerTask());
+      tally.sent(payload.handoff(), bytes);
       OutcomeListener listener =
           outcome -> {
             try {
@@ -134,7 +133,7 @@ final class Tasks {
           ledger.add(
               new TaskSpec(
                   function,
-                  handed.payload(),
+                  payload,
                   call.handoff(),
                   call.timeout().toMillis(),
                   rule(call.retry()),
@@ -183,21 +182,15 @@ final class Tasks {
   }
 
   /** Encodes something and hands it over; what it keeps in the host store is pinned. */
-  private HandedOver<PinnedBlob> handOver(
-      @Nullable Object value, Handover way, PinnedBlobs pinned) {
+  private Payload handOver(@Nullable Object value, Handover way, PinnedBlobs pinned) {
     long start = System.nanoTime();
     try {
       Encoded encoded = encode(value);
       encoded.references().forEach(pinned::pin);
-      HandedOver<PinnedBlob> handed =
-          way.handOver(
-              encoded,
-              () -> way.wish() != Handoff.AUTO || store.reachesAllWorkers(),
-              data -> store.blobs().put(data));
-      if (handed.blob() != null) {
-        pinned.add(handed.blob());
-      }
-      return handed;
+      return way.handOver(
+          encoded,
+          () -> way.wish() != Handoff.AUTO || store.reachesAllWorkers(),
+          data -> store.blobs().put(data, pinned));
     } finally {
       tally.spent(Phase.ENCODE, System.nanoTime() - start);
     }

@@ -23,7 +23,6 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
-import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,6 @@ class ResultCollectorTest {
   private static final long WORKER = 11;
   private static final long OTHER = 12;
   private static final Times A_MILLISECOND = new Times(0, 0, 0, 1_000_000, 0);
-  private static final Cleaner CLEANER = Cleaner.create();
 
   private final FakeClock clock = new FakeClock();
   private final Roster roster = new Roster(clock);
@@ -228,7 +226,7 @@ class ResultCollectorTest {
       throw new BlobGoneException("its host is gone");
     }
     received++;
-    return Delivery.keeping(result.payload().bytes().length, () -> released++, CLEANER);
+    return new Delivery(result.payload().bytes().length, () -> released++);
   }
 
   private void add(long incarnation) {

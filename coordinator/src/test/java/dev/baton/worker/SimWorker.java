@@ -279,7 +279,8 @@ public final class SimWorker implements WorkerCore.Listener {
           } else if (body.script.fails(attempt)) {
             body.end(null, new IllegalStateException("as its script says"));
           } else {
-            body.end(new EncodedResult(witness.resultOf(task.taskId()), null, List.of()), null);
+            body.end(
+                new EncodedResult(witness.resultOf(task.taskId()), List.of(), List.of()), null);
           }
         });
   }

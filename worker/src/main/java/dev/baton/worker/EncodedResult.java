@@ -6,13 +6,14 @@ import dev.baton.store.blob.TaskBlobs.Allocated;
 import dev.baton.wire.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A result that is ready to be sent: data that travels or lies in the host store, and memory of the
  * task's that goes along. It is handed over or discarded.
+ *
+ * @param data where the payload refers to; nothing if it travels
  */
-record EncodedResult(Payload payload, @Nullable Blob data, List<Allocated> memory) {
+record EncodedResult(Payload payload, List<Blob> data, List<Allocated> memory) {
 
   /** References to the memory that goes along. */
   byte[] blobs() {
@@ -24,15 +25,11 @@ record EncodedResult(Payload payload, @Nullable Blob data, List<Allocated> memor
   /** Leaves what is in the host store to the receiver, who learns of it after this. */
   void handOver(long receiver) {
     memory.forEach(each -> each.handOver(receiver));
-    if (data != null) {
-      data.handOver(receiver);
-    }
+    data.forEach(blob -> blob.handOver(receiver));
   }
 
   /** Nobody wants it. */
   void discard() {
-    if (data != null) {
-      data.free();
-    }
+    data.forEach(Blob::free);
   }
 }

@@ -7,10 +7,11 @@ import dev.baton.codec.Encoded;
 import dev.baton.store.blob.Blob;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.Handover;
-import dev.baton.store.blob.Handover.HandedOver;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.TaskBlobs.Allocated;
+import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,16 @@ final class ResultEncoder {
     }
     Handover handover =
         new Handover(wish(task, encoded, room), room, room, "The result of " + task, "result");
-    HandedOver<Blob> handed = handover.handOver(encoded, isNear, blobs::put);
-    return new EncodedResult(handed.payload(), handed.blob(), memory);
+    List<Blob> data = new ArrayList<>(1);
+    Payload payload =
+        handover.handOver(
+            encoded,
+            isNear,
+            bytes -> {
+              data.add(blobs.put(bytes));
+              return data.getFirst().ref();
+            });
+    return new EncodedResult(payload, data, memory);
   }
 
   /** What is to be found on the log travels, if it can. */

@@ -27,8 +27,6 @@ final class ResultSender implements Role {
   static final int BATCH_BYTES = 128 << 10;
   static final int BATCH_RESULTS = 1000;
 
-  private record Batch(ResultAddress address, List<ResultBatch.Entry> results) {}
-
   private final long incarnation;
   private final Links links;
   private final Clock clock;
@@ -75,8 +73,9 @@ final class ResultSender implements Role {
   }
 
   /** Returns what is to be sent now. */
-  private List<Batch> add(ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
-    List<Batch> ready = new ArrayList<>(1);
+  private List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> add(
+      ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
+    List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> ready = new ArrayList<>(1);
     int size =
         ResultBatch.Entry.OVERHEAD_BYTES + result.payload().bytes().length + result.blobs().length;
     boolean beginsToWait = false;
@@ -116,8 +115,8 @@ final class ResultSender implements Role {
     }
   }
 
-  private List<Batch> takeWaiting() {
-    List<Batch> ready = new ArrayList<>(1);
+  private List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> takeWaiting() {
+    List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> ready = new ArrayList<>(1);
     lock.lock();
     try {
       takeAll(ready);
@@ -146,17 +145,18 @@ final class ResultSender implements Role {
     return 0;
   }
 
-  private void takeAll(List<Batch> batches) {
-    waiting.forEach((address, entries) -> batches.add(new Batch(address, entries)));
+  private void takeAll(List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> batches) {
+    waiting.forEach((address, entries) -> batches.add(Map.entry(address, entries)));
     waiting.clear();
     results = 0;
     bytes = 0;
   }
 
-  private void send(Batch batch) {
-    ResultAddress to = batch.address;
+  private void send(Map.Entry<ResultAddress, List<ResultBatch.Entry>> batch) {
+    ResultAddress to = batch.getKey();
     links
         .toCoordinator(to.address())
-        .send(new ResultBatch(to.coordinator(), incarnation, clock.epochMicros(), batch.results));
+        .send(
+            new ResultBatch(to.coordinator(), incarnation, clock.epochMicros(), batch.getValue()));
   }
 }

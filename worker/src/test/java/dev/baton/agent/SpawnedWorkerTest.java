@@ -58,7 +58,8 @@ class SpawnedWorkerTest implements WorkerProcesses.Listener {
         });
 
     String all = String.join("\n", output);
-    assertThat(all).containsSubsequence("storeDirectory", "bootstrap.servers", "incarnation", "drain");
+    assertThat(all)
+        .containsSubsequence("storeDirectory", "bootstrap.servers", "incarnation", "drain");
     assertThat(output).allMatch(line -> line.startsWith("[worker 2] "));
     assertThat(told).endsWith("exited with 0");
   }

@@ -51,7 +51,7 @@ class AnswersTest {
     reader = new BlobReader(locations);
     data = writer.allocate(8, true);
     data.seal();
-    result = new EncodedResult(Payload.inline(new byte[] {42}), data, List.of());
+    result = new EncodedResult(Payload.inline(new byte[] {42}), List.of(data), List.of());
   }
 
   @AfterEach

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** A blob that this process wrote, or writes. Thread-safe. */
-public final class Blob implements CountedBlob.Source, StoredBlob {
+public final class Blob implements CountedBlob.Source {
 
   /** How long sealing waits for tasks that may still write. */
   private static final Duration WRITERS_LIMIT = Duration.ofSeconds(5);

@@ -7,7 +7,6 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How encoded data gets to another process, tasks as well as results: in the record itself, or
@@ -23,29 +22,19 @@ public record Handover(
     Handoff wish, PayloadLimit share, PayloadLimit room, String what, String path) {
 
   /**
-   * Data on its way.
-   *
-   * @param payload what the record carries
-   * @param bytes how much data it is
-   * @param blob where the data lies if the record carries a reference
-   */
-  public record HandedOver<B>(Payload payload, long bytes, @Nullable B blob) {}
-
-  /**
-   * Hands data over.
+   * Hands data over; returns what the record carries.
    *
    * @param isInReach whether the receivers can read the host store; asked only if it is to be used
-   * @param put puts data into the store
+   * @param put puts data into the store, and keeps it there as long as need be
    * @throws dev.baton.TaskEncodingException if it is to travel in the record, and there is no room
    * @throws StoreFullException if it must go through the store, and there is no room
    */
-  public <B extends StoredBlob> HandedOver<B> handOver(
-      Encoded encoded, BooleanSupplier isInReach, Function<Encoded, B> put) {
+  public Payload handOver(
+      Encoded encoded, BooleanSupplier isInReach, Function<Encoded, BlobRef> put) {
     long size = encoded.size();
     if (HandoffRule.isByReference(wish, size, share.fits(size)) && isInReach.getAsBoolean()) {
       try {
-        B blob = put.apply(encoded);
-        return new HandedOver<>(Payload.byReference(blob.ref().toBytes()), size, blob);
+        return Payload.byReference(put.apply(encoded).toBytes());
       } catch (StoreFullException e) {
         if (wish != Handoff.AUTO || !room.fits(size)) {
           throw e;
@@ -53,6 +42,6 @@ public record Handover(
       }
     }
     room.requireFits(what, size, path);
-    return new HandedOver<>(Payload.inline(encoded.toByteArray()), size, null);
+    return Payload.inline(encoded.toByteArray());
   }
 }

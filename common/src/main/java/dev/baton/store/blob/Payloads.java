@@ -7,10 +7,15 @@ import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objects of what was handed over, wherever it lies. */
+/** What was handed over, wherever it lies. */
 public final class Payloads {
 
   private Payloads() {}
+
+  /** How many bytes of data were handed over, wherever they lie. */
+  public static long size(Payload payload) {
+    return payload.handoff() == Handoff.SHARED ? ref(payload).length() : payload.bytes().length;
+  }
 
   /**
    * Decodes data.
@@ -21,7 +26,11 @@ public final class Payloads {
   public static @Nullable Object decode(
       Payload payload, Codec codec, Function<BlobRef, @Nullable Object> stored) {
     return payload.handoff() == Handoff.SHARED
-        ? stored.apply(BlobRef.read(ByteBuffer.wrap(payload.bytes())))
+        ? stored.apply(ref(payload))
         : codec.decode(payload.bytes());
+  }
+
+  private static BlobRef ref(Payload payload) {
+    return BlobRef.read(ByteBuffer.wrap(payload.bytes()));
   }
 }

@@ -22,9 +22,13 @@ public final class PinnedBlobs {
     }
   }
 
-  /** Takes over a blob that is pinned already. */
-  public synchronized void add(PinnedBlob blob) {
-    pins.push(blob.release());
+  /**
+   * Takes over a blob that is pinned already.
+   *
+   * @param release lets it go; run once
+   */
+  synchronized void add(Runnable release) {
+    pins.push(release);
   }
 
   /** Whether nothing is pinned. */

@@ -96,10 +96,11 @@ public final class ProgramBlobs implements AutoCloseable {
     return handle(Content.MEMORY, hold(writer.zeros(bytes, false)));
   }
 
-  /** Puts what goes with a task into the store; the caller releases it when the task has ended. */
-  public PinnedBlob put(Encoded encoded) {
+  /** Puts what goes with a task into the store, where it stays as long as it is pinned. */
+  public BlobRef put(Encoded encoded, PinnedBlobs pinned) {
     CountedBlob blob = hold(write(encoded, true));
-    return new PinnedBlob(blob.ref(), blob::release);
+    pinned.add(blob::release);
+    return blob.ref();
   }
 
   private Blob write(Encoded encoded, boolean isPassing) {
@@ -125,7 +126,7 @@ public final class ProgramBlobs implements AutoCloseable {
           unread.add(blob.ref());
         }
         CountedBlob held = hold(new Received(blob));
-        received.add(new PinnedBlob(blob.ref(), held::release));
+        received.add(held::release);
       }
     } catch (RuntimeException e) {
       received.release();

@@ -7,7 +7,7 @@ import dev.baton.Handoff;
 import dev.baton.StoreFullException;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
-import dev.baton.store.blob.Handover.HandedOver;
+import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,35 +23,32 @@ class HandoverTest {
 
   @Test
   void smallDataTravelsAndNobodyLooksForItsReceivers() {
-    HandedOver<PinnedBlob> handed = handOver(Handoff.AUTO, AMPLE, AMPLE, 100, true, false);
+    Payload payload = handOver(Handoff.AUTO, AMPLE, AMPLE, 100, true, false);
 
-    assertThat(handed.payload().handoff()).isEqualTo(Handoff.KRYO);
-    assertThat(handed.payload().bytes()).hasSize(100);
-    assertThat(handed.bytes()).isEqualTo(100);
-    assertThat(handed.blob()).isNull();
+    assertThat(payload.handoff()).isEqualTo(Handoff.KRYO);
+    assertThat(payload.bytes()).hasSize(100);
     assertThat(asked).isFalse();
   }
 
   @Test
   void dataThatExceedsItsShareOfARecordGoesByReference() {
-    HandedOver<PinnedBlob> handed = handOver(Handoff.AUTO, SCANT, AMPLE, 100, true, false);
+    Payload payload = handOver(Handoff.AUTO, SCANT, AMPLE, 100, true, false);
 
-    assertThat(handed.payload().handoff()).isEqualTo(Handoff.SHARED);
-    assertThat(handed.payload().bytes()).isEqualTo(REF.toBytes());
-    assertThat(handed.bytes()).isEqualTo(100);
-    assertThat(handed.blob()).isNotNull();
+    assertThat(payload.handoff()).isEqualTo(Handoff.SHARED);
+    assertThat(payload.bytes()).isEqualTo(REF.toBytes());
   }
 
   @Test
   void dataTravelsToReceiversThatCannotReadTheStore() {
-    HandedOver<PinnedBlob> handed = handOver(Handoff.AUTO, SCANT, AMPLE, 100, false, false);
+    Payload payload = handOver(Handoff.AUTO, SCANT, AMPLE, 100, false, false);
 
-    assertThat(handed.payload().handoff()).isEqualTo(Handoff.KRYO);
+    assertThat(payload.handoff()).isEqualTo(Handoff.KRYO);
   }
 
   @Test
   void dataTravelsIfTheStoreIsFullAndItMayAndCan() {
-    assertThat(handOver(Handoff.AUTO, SCANT, AMPLE, 100, true, true).blob()).isNull();
+    assertThat(handOver(Handoff.AUTO, SCANT, AMPLE, 100, true, true).handoff())
+        .isEqualTo(Handoff.KRYO);
     assertThatExceptionOfType(StoreFullException.class)
         .isThrownBy(() -> handOver(Handoff.AUTO, SCANT, SCANT, 100, true, true));
     assertThatExceptionOfType(StoreFullException.class)
@@ -67,7 +64,7 @@ class HandoverTest {
         .isThrownBy(() -> handOver(Handoff.SHARED, SCANT, SCANT, 100, false, false));
   }
 
-  private HandedOver<PinnedBlob> handOver(
+  private Payload handOver(
       Handoff wish,
       PayloadLimit share,
       PayloadLimit room,
@@ -85,7 +82,7 @@ class HandoverTest {
               if (full) {
                 throw new StoreFullException("full");
               }
-              return new PinnedBlob(REF, () -> {});
+              return REF;
             });
   }
 

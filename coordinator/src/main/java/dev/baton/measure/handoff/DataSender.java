@@ -17,7 +17,7 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobWriter;
-import dev.baton.store.blob.PinnedBlob;
+import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
@@ -114,9 +114,9 @@ final class DataSender implements AutoCloseable {
       throws InterruptedException {
     Encoded encoded = codec.encode(value);
     long encodedNs = System.nanoTime();
-    PinnedBlob passing = blobs.put(encoded);
+    PinnedBlobs pinned = new PinnedBlobs();
     try {
-      Payload ref = Payload.byReference(passing.ref().toBytes());
+      Payload ref = Payload.byReference(blobs.put(encoded, pinned).toBytes());
       return send(
           HandoffVariant.KRYO_STORE,
           kind,
@@ -126,7 +126,7 @@ final class DataSender implements AutoCloseable {
           encoded.size(),
           ref);
     } finally {
-      passing.release().run();
+      pinned.release();
     }
   }
 
