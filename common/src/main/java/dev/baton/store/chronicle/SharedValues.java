@@ -14,6 +14,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -191,30 +192,36 @@ public final class SharedValues implements AutoCloseable {
   }
 
   /** Lets go of what belonged to programs that are gone; to be called now and then. */
-  public synchronized void tidy() {
-    List<AreaLocation> gone =
-        locations.values().stream()
-            .filter(location -> !Files.exists(location.directory()))
-            .toList();
-    for (AreaLocation location : gone) {
-      long area = location.area();
-      openMaps.forEach(
-          (identity, map) -> {
-            if (identity.area() == area) {
-              map.close();
-            }
-          });
-      ChronicleCounters known = counters.remove(area);
-      if (known != null) {
-        known.close();
-      }
-      openMaps.keySet().removeIf(identity -> identity.area() == area);
-      openCounters.keySet().removeIf(identity -> identity.area() == area);
-      identities.values().removeIf(identity -> identity.area() == area);
-      lines.remove(area);
-      locations.remove(area);
-      reader.leave(area);
+  public void tidy() {
+    List<Long> gone = new ArrayList<>();
+    List<Runnable> closing = new ArrayList<>();
+    synchronized (this) {
+      locations.values().stream()
+          .filter(location -> !Files.exists(location.directory()))
+          .forEach(location -> gone.add(location.area()));
+      gone.forEach(area -> forget(area, closing));
     }
+    // Whoever is inside a map may need the lock to come out of it.
+    closing.forEach(Runnable::run);
+    gone.forEach(reader::leave);
+  }
+
+  private void forget(long area, List<Runnable> closing) {
+    openMaps.forEach(
+        (identity, map) -> {
+          if (identity.area() == area) {
+            closing.add(map::close);
+          }
+        });
+    ChronicleCounters known = counters.remove(area);
+    if (known != null) {
+      closing.add(known::close);
+    }
+    openMaps.keySet().removeIf(identity -> identity.area() == area);
+    openCounters.keySet().removeIf(identity -> identity.area() == area);
+    identities.values().removeIf(identity -> identity.area() == area);
+    lines.remove(area);
+    locations.remove(area);
   }
 
   private Line line(AreaLocation location) {
@@ -223,9 +230,13 @@ public final class SharedValues implements AutoCloseable {
 
   /** Gives their memory back in this process; they say so when they are used later. */
   @Override
-  public synchronized void close() {
-    openMaps.values().forEach(ChronicleSharedMap::close);
-    counters.values().forEach(ChronicleCounters::close);
-    identities.clear();
+  public void close() {
+    List<Runnable> closing = new ArrayList<>();
+    synchronized (this) {
+      openMaps.values().forEach(map -> closing.add(map::close));
+      counters.values().forEach(all -> closing.add(all::close));
+      identities.clear();
+    }
+    closing.forEach(Runnable::run); // as in tidy()
   }
 }
