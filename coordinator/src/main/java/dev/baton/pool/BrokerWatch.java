@@ -3,6 +3,7 @@ package dev.baton.pool;
 import dev.baton.EnvironmentException;
 import dev.baton.config.Durations;
 import dev.baton.log.PublishCallback;
+import dev.baton.role.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ final class BrokerWatch {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final Duration limit;
+  private final Clock clock;
   private final Consumer<String> notices;
   private final Consumer<EnvironmentException> onGone;
   private long unconfirmedSinceNs = NEVER;
@@ -30,8 +32,13 @@ final class BrokerWatch {
    * @param notices gets what a person should know
    * @param onGone told, more than once perhaps, when the limit has passed
    */
-  BrokerWatch(Duration limit, Consumer<String> notices, Consumer<EnvironmentException> onGone) {
+  BrokerWatch(
+      Duration limit,
+      Clock clock,
+      Consumer<String> notices,
+      Consumer<EnvironmentException> onGone) {
     this.limit = limit;
+    this.clock = clock;
     this.notices = notices;
     this.onGone = onGone;
   }
@@ -45,7 +52,7 @@ final class BrokerWatch {
     }
     return failure -> {
       if (failure == null) {
-        confirmed(System.nanoTime());
+        confirmed(clock.nanoTime());
       }
     };
   }

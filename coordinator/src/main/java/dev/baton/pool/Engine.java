@@ -105,7 +105,8 @@ final class Engine implements CoordinatorCore.Listener {
     this.quarantine =
         new QuarantineLog(
             jobId, initializer, this::inlined, log.publisher(), callbacks, config.onQuarantined());
-    BrokerWatch watch = new BrokerWatch(config.brokerTimeout(), notices, onBroken::accept);
+    BrokerWatch watch =
+        new BrokerWatch(config.brokerTimeout(), Clock.SYSTEM, notices, onBroken::accept);
     this.beats = new JobBeats(id, jobId, ledger::counts, log.events()::publish, watch);
     this.tasks =
         new Tasks(

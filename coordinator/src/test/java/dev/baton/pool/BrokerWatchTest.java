@@ -3,6 +3,7 @@ package dev.baton.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
+import dev.baton.dispatch.FakeClock;
 import dev.baton.log.PublishCallback;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,20 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class BrokerWatchTest {
 
-  private static final long SECOND = 1_000_000_000L;
-
+  private final FakeClock clock = new FakeClock();
   private final List<String> notices = new ArrayList<>();
   private final List<EnvironmentException> gone = new ArrayList<>();
   private final BrokerWatch watch =
-      new BrokerWatch(Duration.ofSeconds(20), notices::add, gone::add);
-
-  /** The clock of confirmations is the machine's. */
-  private final long start = System.nanoTime();
+      new BrokerWatch(Duration.ofSeconds(20), clock, notices::add, gone::add);
 
   @Test
   void aBrokerThatConfirmsIsNotSpokenOf() {
-    watch.sending(start).done(null);
-    watch.check(start + 30 * SECOND);
+    sending().done(null);
+    checkAfter(30);
 
     assertThat(notices).isEmpty();
     assertThat(gone).isEmpty();
@@ -32,25 +29,37 @@ class BrokerWatchTest {
 
   @Test
   void itsAbsenceAndItsReturnAreSaidOnceEach() {
-    PublishCallback first = watch.sending(start);
+    PublishCallback first = sending();
     for (int second = 1; second < 10; second++) {
-      watch.check(start + second * SECOND);
-      watch.sending(start + second * SECOND);
+      checkAfter(1);
+      var _ = sending();
     }
     first.done(null);
-    watch.check(start + 11 * SECOND);
+    checkAfter(2);
 
     assertThat(notices).hasSize(2);
     assertThat(notices.getFirst()).contains("does not answer");
-    assertThat(notices.getLast()).contains("is back");
+    assertThat(notices.getLast()).contains("is back after 9.0 s");
     assertThat(gone).isEmpty();
   }
 
   @Test
   void afterTheLimitItIsGivenUp() {
-    watch.sending(start).done(new IllegalStateException("not sent"));
-    watch.check(start + 21 * SECOND);
+    sending().done(new IllegalStateException("not sent"));
+    checkAfter(20);
+    assertThat(gone).isEmpty();
+
+    checkAfter(1);
 
     assertThat(gone).singleElement().extracting(Throwable::getMessage).asString().contains("21");
+  }
+
+  private PublishCallback sending() {
+    return watch.sending(clock.nanoTime());
+  }
+
+  private void checkAfter(int seconds) {
+    clock.advance(Duration.ofSeconds(seconds));
+    watch.check(clock.nanoTime());
   }
 }

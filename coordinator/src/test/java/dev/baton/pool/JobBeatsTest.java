@@ -3,6 +3,7 @@ package dev.baton.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
+import dev.baton.dispatch.FakeClock;
 import dev.baton.ledger.Counts;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
@@ -19,12 +20,11 @@ class JobBeatsTest {
 
   private final List<JobBeat> said = new ArrayList<>();
   private final List<EnvironmentException> gone = new ArrayList<>();
-  private final BrokerWatch watch = new BrokerWatch(Duration.ofSeconds(20), _ -> {}, gone::add);
+  private final FakeClock clock = new FakeClock();
+  private final BrokerWatch watch =
+      new BrokerWatch(Duration.ofSeconds(20), clock, _ -> {}, gone::add);
   private Counts counts = OPEN;
   private boolean isAway;
-
-  /** The clock of confirmations is the machine's. */
-  private long nowNs = System.nanoTime();
 
   private final JobBeats beats =
       new JobBeats(
@@ -41,14 +41,14 @@ class JobBeatsTest {
 
   @Test
   void progressIsSaidEachSecondWhileTasksAreOpen() {
-    assertThat(beats.doWork(nowNs)).isEqualTo(BEAT_NS);
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(BEAT_NS);
     assertThat(said).isEmpty();
-    nowNs += BEAT_NS - 1;
-    assertThat(beats.doWork(nowNs)).isEqualTo(1);
+    clock.advance(Liveness.JOB_BEAT.minusNanos(1));
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(1);
     assertThat(said).isEmpty();
 
-    nowNs += 1;
-    assertThat(beats.doWork(nowNs)).isEqualTo(BEAT_NS);
+    clock.advance(Duration.ofNanos(1));
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(BEAT_NS);
     assertThat(said).containsExactly(new JobBeat(7, "job", 1, 2, 1, 2));
     pass(3);
 
@@ -67,12 +67,14 @@ class JobBeatsTest {
 
   @Test
   void whoAsksIsAnsweredAtOnce() {
-    beats.doWork(nowNs);
+    beats.doWork(clock.nanoTime());
     beats.ask();
-    nowNs += 1000;
+    clock.advance(Duration.ofNanos(1000));
 
-    assertThat(beats.doWork(nowNs)).as("the next is a whole beat away").isEqualTo(BEAT_NS);
-    beats.doWork(nowNs);
+    assertThat(beats.doWork(clock.nanoTime()))
+        .as("the next is a whole beat away")
+        .isEqualTo(BEAT_NS);
+    beats.doWork(clock.nanoTime());
 
     assertThat(said).hasSize(1);
   }
@@ -80,7 +82,7 @@ class JobBeatsTest {
   @Test
   void nothingIsSaidWithoutATask() {
     counts = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
-    beats.doWork(nowNs);
+    beats.doWork(clock.nanoTime());
     beats.ask();
     pass(3);
 
@@ -100,9 +102,9 @@ class JobBeatsTest {
 
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {
-      beats.doWork(nowNs);
-      nowNs += BEAT_NS;
-      beats.doWork(nowNs);
+      beats.doWork(clock.nanoTime());
+      clock.advance(Liveness.JOB_BEAT);
+      beats.doWork(clock.nanoTime());
     }
   }
 }

@@ -125,7 +125,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             this::receive,
             this);
     credit = new Credit(core.pace());
-    BrokerWatch watch = new BrokerWatch(Duration.ofHours(1), _ -> {}, _ -> {});
+    BrokerWatch watch = new BrokerWatch(Duration.ofHours(1), simulation, _ -> {}, _ -> {});
     beats =
         new JobBeats(
             id,
