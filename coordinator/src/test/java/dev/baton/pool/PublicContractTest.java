@@ -12,6 +12,8 @@ import dev.baton.RunnableTask;
 import dev.baton.Task;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.config.Settings;
 import dev.baton.wire.Quarantined;
 import java.lang.foreign.MemorySegment;
@@ -221,7 +223,10 @@ class PublicContractTest {
 
   private static Quarantined quarantined() {
     byte[] nothing = {};
-    return new Quarantined("job", 1, 1, 0, "", nothing, nothing, nothing, List.of());
+    byte[] call =
+        new KryoCodec(AllowList.standard(), PublicContractTest.class.getClassLoader())
+            .encodeToBytes((Task<Integer>) () -> 1);
+    return new Quarantined("job", 1, 1, 0, "", nothing, nothing, call, List.of());
   }
 
   private static final Task<Integer> TASK = () -> 1;
