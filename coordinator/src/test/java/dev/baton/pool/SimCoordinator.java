@@ -82,7 +82,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final Map<Long, Set<AttemptId>> outstanding = new HashMap<>();
   private final Map<Long, Long> listedNs = new HashMap<>();
   private final Set<Long> ended = new HashSet<>();
-  private long awayUntilNs;
+  private long quietUntilNs;
   private int leases;
   private int pins;
 
@@ -259,14 +259,14 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
 
   /** Looks whether a worker is counted on that nobody has spoken for, for too long. */
   private void look() {
-    if (network.isAway()) {
-      awayUntilNs = simulation.nanoTime();
+    if (network.isAway() || isDone()) { // with nothing to do a coordinator is silent itself
+      quietUntilNs = simulation.nanoTime();
     }
     for (WorkerInfo worker : roster.workers()) {
       long sinceNs =
-          Math.max(awayUntilNs, listedNs.getOrDefault(worker.incarnation(), Long.MIN_VALUE));
+          Math.max(quietUntilNs, listedNs.getOrDefault(worker.incarnation(), Long.MIN_VALUE));
       witness.check(
-          simulation.nanoTime() - sinceNs <= DETECTION.toNanos() || isDone(),
+          simulation.nanoTime() - sinceNs <= DETECTION.toNanos(),
           "worker %s is counted on and no beat lists it",
           worker);
     }
