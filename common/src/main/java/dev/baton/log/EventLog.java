@@ -37,11 +37,6 @@ public final class EventLog {
 
   /** Receives all events that are published once this returns; the caller closes it. */
   public Receiver<Event> receive() {
-    return receiver(read(new Start.Latest()));
-  }
-
-  /** Receives what a reader reads, without the times. */
-  public static Receiver<Event> receiver(RecordReader<Event> reader) {
-    return new LogReceiver<>(reader);
+    return new LogReceiver<>(read(new Start.Latest()));
   }
 }

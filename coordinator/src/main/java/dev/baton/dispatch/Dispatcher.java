@@ -3,9 +3,10 @@ package dev.baton.dispatch;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
-import dev.baton.link.Links;
+import dev.baton.link.TaskLink;
 import dev.baton.role.Clock;
 import dev.baton.role.Role;
+import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.InboxRecord;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ public final class Dispatcher implements Role {
   private final Roster roster;
   private final Pace pace;
   private final BatchHeader header;
-  private final Links links;
+  private final Function<Address, TaskLink> links;
   private final BatchBuilder batches;
   private final long batchBytes;
   private final Runnable onWork;
@@ -48,6 +50,7 @@ public final class Dispatcher implements Role {
    * A dispatcher.
    *
    * @param header what is the same in each batch
+   * @param links leads to the worker at an address
    * @param limit how much a record takes
    * @param onWork called when {@link #doWork} is to be called soon
    */
@@ -56,7 +59,7 @@ public final class Dispatcher implements Role {
       Ledger ledger,
       Roster roster,
       Pace pace,
-      Links links,
+      Function<Address, TaskLink> links,
       PayloadLimit limit,
       Clock clock,
       Runnable onWork) {
@@ -166,6 +169,6 @@ public final class Dispatcher implements Role {
   }
 
   private void send(WorkerInfo worker, InboxRecord record) {
-    links.toWorker(worker.inbox()).send(record);
+    links.apply(worker.inbox()).send(record);
   }
 }

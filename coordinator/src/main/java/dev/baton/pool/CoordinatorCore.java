@@ -54,7 +54,8 @@ final class CoordinatorCore {
       Function<ResultBatch.Entry, Delivery> receiver,
       Listener listener) {
     dispatcher =
-        new Dispatcher(header, ledger, roster, pace, links, limit, clock, listener::workToDispatch);
+        new Dispatcher(
+            header, ledger, roster, pace, links::toWorker, limit, clock, listener::workToDispatch);
     results =
         new ResultCollector(
             header.coordinator(),

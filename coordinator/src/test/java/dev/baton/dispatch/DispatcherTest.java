@@ -17,6 +17,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Payload;
+import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
@@ -361,7 +362,15 @@ class DispatcherTest {
   private Dispatcher dispatcher() {
     BatchHeader header =
         new BatchHeader(COORDINATOR, "job", new Address.OnLog(0), () -> 0, false, INITIALIZER);
-    return new Dispatcher(header, ledger, roster, pace, sent, sent.limit(), clock, () -> wakes++);
+    return new Dispatcher(
+        header,
+        ledger,
+        roster,
+        pace,
+        sent::toWorker,
+        PayloadLimit.ofRecords(1 << 20),
+        clock,
+        () -> wakes++);
   }
 
   private long doWork() {

@@ -2,8 +2,8 @@ package dev.baton.agent;
 
 import dev.baton.BatonException;
 import dev.baton.log.Channel;
-import dev.baton.log.EventLog;
 import dev.baton.log.Log;
+import dev.baton.log.LogReceiver;
 import dev.baton.log.RecordReader;
 import dev.baton.log.Start;
 import dev.baton.log.kafka.KafkaLog;
@@ -62,7 +62,7 @@ final class HostConnection implements AutoCloseable {
           log.events().read(new Start.Since(Clock.SYSTEM.instant().minus(LOOK_BACK)));
       List<Integer> inboxes = claim(config, host, log, reader);
       RoleRunner listening = new RoleRunner("baton-events", onBroken);
-      listening.start(handler, EventLog.receiver(reader));
+      listening.start(handler, new LogReceiver<>(reader));
       return new HostConnection(host, log, inboxes, listening);
     } catch (BatonException e) {
       // It may have got some inboxes, and would keep them for as long as a silent host does.
