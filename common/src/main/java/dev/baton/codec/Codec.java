@@ -35,7 +35,7 @@ public interface Codec {
   }
 
   /**
-   * Decodes what {@link #encode} made, perhaps in another process.
+   * Decodes what {@link #encode} made, perhaps in another process, or {@link Items} that are one.
    *
    * @throws TaskDecodingException if the bytes are damaged, or name a class that is unknown or not
    *     allowed here
@@ -48,11 +48,21 @@ public interface Codec {
    * Decodes what {@link #encode} made from where it lies, on the heap or off it, without copying it
    * to the heap first. What comes back does not depend on the memory any more.
    *
-   * @param bytes exactly the bytes of one record; there may be more of them than an array can hold
+   * @param bytes exactly the bytes of one object; there may be more of them than an array can hold
    * @throws TaskDecodingException as {@link #decode(byte[])} does, and if the memory cannot be read
    *     to the end: released meanwhile, of a file that has been cut, or of another thread
    * @throws IllegalStateException if the owner of a {@link ReferenceType} says so
    * @throws BatonException if the owner of a {@link ReferenceType} says so
    */
   @Nullable Object decode(MemorySegment bytes);
+
+  /** Encodes many objects, to be sent and decoded item by item. */
+  ItemWriter itemWriter();
+
+  /**
+   * Decodes what {@link ItemsBuilder} has put together.
+   *
+   * @throws TaskDecodingException if the bytes hold no items
+   */
+  ItemReader itemReader(byte[] items);
 }

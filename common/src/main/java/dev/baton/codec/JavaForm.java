@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,12 @@ public final class JavaForm {
   /**
    * Reads what {@link #write} made.
    *
+   * @param bytes on the heap; their position stays
    * @throws TaskDecodingException if it cannot be read or names a class that is not allowed
    */
-  public @Nullable Object read(byte[] bytes) {
-    RecordFilter filter = new RecordFilter(allowed, bytes.length);
-    try (FilteredObjectInput in =
-        new FilteredObjectInput(new ByteArrayInputStream(bytes), loader, filter)) {
+  public @Nullable Object read(ByteBuffer bytes) {
+    RecordFilter filter = new RecordFilter(allowed, bytes.remaining());
+    try (FilteredObjectInput in = new FilteredObjectInput(stream(bytes), loader, filter)) {
       return in.readObject();
     } catch (TaskDecodingException e) {
       throw e;
@@ -61,5 +62,10 @@ public final class JavaForm {
               : AllowList.refusal(refused),
           e);
     }
+  }
+
+  private static ByteArrayInputStream stream(ByteBuffer bytes) {
+    return new ByteArrayInputStream(
+        bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
   }
 }

@@ -1,6 +1,8 @@
 package dev.baton.config;
 
+import dev.baton.Attach;
 import dev.baton.Handoff;
+import dev.baton.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +19,10 @@ public final class PoolSettings {
               "a name of 1 to 100 letters, digits, '.', '_' and '-'"),
           "baton");
 
+  /** Whether local workers are taken from those that {@code baton up} keeps warm. */
+  public static final Setting<Attach> ATTACH =
+      Setting.of("attach", SettingType.choice(Attach.class), Attach.NEVER);
+
   /** How arguments and results are handed over. */
   public static final Setting<Handoff> HANDOFF =
       Setting.of("handoff", SettingType.choice(Handoff.class), Handoff.AUTO)
@@ -25,6 +31,16 @@ public final class PoolSettings {
                   + " suggests (default: %s).",
               "--handoff")
           .labelled("auto|kryo|shared");
+
+  /** How tasks and results travel. */
+  public static final Setting<Transport> TRANSPORT =
+      Setting.of("transport", SettingType.choice(Transport.class), Transport.AUTO)
+          .option(
+              "How tasks and results travel: on Kafka topics; over sockets, and nothing is left to"
+                  + " resume; or over sockets until the broker is ready, and then on topics"
+                  + " (default: %s).",
+              "--transport")
+          .labelled("auto|local|kafka");
 
   /** The limit of each attempt of a task. */
   public static final Setting<Duration> TASK_TIMEOUT =
@@ -82,7 +98,8 @@ public final class PoolSettings {
       List.of(TASK_TIMEOUT, RETRIES, DEATHS_ALLOWED, SPECULATE, BROKER_TIMEOUT);
 
   static final List<Setting<?>> ALL =
-      Setting.union(List.of(FAULTS, List.of(POOL, HANDOFF, START_TIMEOUT, WINDOW)));
+      Setting.union(
+          List.of(FAULTS, List.of(POOL, ATTACH, TRANSPORT, HANDOFF, START_TIMEOUT, WINDOW)));
 
   private PoolSettings() {}
 }

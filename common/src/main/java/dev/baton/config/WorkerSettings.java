@@ -72,9 +72,12 @@ public final class WorkerSettings {
                   + " (default: %s).",
               "--max-rss");
 
-  /** How many more processes wait, warm, to take the place of a worker that dies. */
+  /**
+   * How many more processes wait, warm, to take the place of a worker that dies. One takes 50 to 70
+   * MiB and no time; without it the place is empty for the start of a JVM.
+   */
   public static final Setting<Integer> SPARES =
-      Setting.of("spareWorkers", SettingType.number(0, MOST_WORKERS), 0)
+      Setting.of("spareWorkers", SettingType.number(0, MOST_WORKERS), 1)
           .option("Worker processes that wait, warm, for one to die (default: %s).", "--spares");
 
   /** What is put behind the class path of the host agent for the workers. */
@@ -91,6 +94,18 @@ public final class WorkerSettings {
   /** What people call the workers' host. */
   public static final Setting<String> HOST = Setting.of("host", SettingType.text(), "");
 
+  /** The class path that JVMs are started with, if it is not that of whoever starts them. */
+  public static final Setting<List<Path>> CLASS_PATH =
+      Setting.of("classPath", SettingType.list(SettingType.path()), List.of());
+
+  /** What a worker adds to the class path that it was started with; said by its agent. */
+  public static final Setting<List<Path>> ADDED_CLASS_PATH =
+      Setting.of("addedClassPath", SettingType.list(SettingType.path()), List.of());
+
+  /** How long standby workers wait for a program to take them before they end. */
+  public static final Setting<Duration> IDLE_TIMEOUT =
+      Setting.of("idleTimeout", SettingType.time(), Duration.ofMinutes(30));
+
   /** Which worker processes a host gets. */
   public static final List<Setting<?>> SHAPE = List.of(WORKERS, SLOTS, HEAP, PIN);
 
@@ -99,7 +114,18 @@ public final class WorkerSettings {
       List.of(GRACE, HANG_TIMEOUT, MAX_TASKS, MAX_RSS, SPARES);
 
   static final List<Setting<?>> ALL =
-      Setting.union(List.of(SHAPE, LIMITS, List.of(JARS, JVM_OPTIONS, ALLOWED_CLASSES, HOST)));
+      Setting.union(
+          List.of(
+              SHAPE,
+              LIMITS,
+              List.of(
+                  JARS,
+                  JVM_OPTIONS,
+                  ALLOWED_CLASSES,
+                  HOST,
+                  CLASS_PATH,
+                  ADDED_CLASS_PATH,
+                  IDLE_TIMEOUT)));
 
   private WorkerSettings() {}
 }

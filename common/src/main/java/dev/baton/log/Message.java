@@ -1,13 +1,23 @@
 package dev.baton.log;
 
+import java.nio.ByteBuffer;
+
 /**
  * A record as it was read from a channel.
  *
  * @param offset the record's place in its partition
  * @param timestampMs when the broker appended it, in milliseconds since the epoch by the broker's
  *     clock
- * @param bytes the record; not shared, the reader may keep it
+ * @param data the record, on the heap, perhaps beside others that came with it; nobody may change
+ *     it, nor its position
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier between two layers; never compared
 public record Message(
-    Channel channel, int partition, long offset, long timestampMs, byte[] bytes) {}
+    Channel channel, int partition, long offset, long timestampMs, ByteBuffer data) {
+
+  /** The record in an array of its own. */
+  public byte[] bytes() {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(data.position(), bytes);
+    return bytes;
+  }
+}

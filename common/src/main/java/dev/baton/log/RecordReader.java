@@ -53,7 +53,7 @@ public final class RecordReader<R extends WireRecord> implements AutoCloseable {
   /** Passes a message's record on if it has one of the type; returns whether it has. */
   static <R extends WireRecord> boolean decode(
       Message message, Class<R> type, Consumer<? super Logged<R>> reader) {
-    R record = Frame.decode(message.bytes(), type);
+    R record = Frame.decode(message.data(), type);
     if (record != null) {
       reader.accept(new Logged<>(record, message.timestampMs()));
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * baton:ready port=9092 dir=%2Ftmp%2Fx     all values URL-encoded, so that a line stays a line
+ * baton:says joined=log:3
  * baton:error No+room+left.
  * </pre>
  *
@@ -23,6 +24,9 @@ sealed interface ChildLine {
   /** The child has started and tells what its parent must know. */
   record Ready(Map<String, String> values) implements ChildLine {}
 
+  /** The child tells something more, later. */
+  record Said(Map<String, String> values) implements ChildLine {}
+
   /** The child cannot go on; the message is meant for a person. */
   record Failed(String message) implements ChildLine {}
 
@@ -30,13 +34,22 @@ sealed interface ChildLine {
   record Other(String text) implements ChildLine {}
 
   String READY = "baton:ready";
+  String SAYS = "baton:says";
   String ERROR = "baton:error";
 
   static String ready(Map<String, String> values) {
+    return line(READY, values);
+  }
+
+  static String says(Map<String, String> values) {
+    return line(SAYS, values);
+  }
+
+  private static String line(String word, Map<String, String> values) {
     return new TreeMap<>(values)
         .entrySet().stream()
             .map(entry -> " " + encode(entry.getKey()) + "=" + encode(entry.getValue()))
-            .collect(Collectors.joining("", READY, ""));
+            .collect(Collectors.joining("", word, ""));
   }
 
   static String error(String message) {
@@ -50,7 +63,10 @@ sealed interface ChildLine {
         return new Ready(Map.of());
       }
       if (line.startsWith(READY + " ")) {
-        return parseReady(line.substring(READY.length() + 1));
+        return new Ready(values(line.substring(READY.length() + 1)));
+      }
+      if (line.startsWith(SAYS + " ")) {
+        return new Said(values(line.substring(SAYS.length() + 1)));
       }
       if (line.startsWith(ERROR + " ")) {
         return new Failed(decode(line.substring(ERROR.length() + 1)));
@@ -61,7 +77,7 @@ sealed interface ChildLine {
     }
   }
 
-  private static Ready parseReady(String pairs) {
+  private static Map<String, String> values(String pairs) {
     Map<String, String> values = new TreeMap<>();
     for (String pair : pairs.split(" ", -1)) {
       int equals = pair.indexOf('=');
@@ -70,7 +86,7 @@ sealed interface ChildLine {
       }
       values.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
     }
-    return new Ready(Collections.unmodifiableMap(values));
+    return Collections.unmodifiableMap(values);
   }
 
   private static String encode(String text) {

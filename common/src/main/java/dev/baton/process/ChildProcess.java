@@ -42,6 +42,7 @@ public final class ChildProcess implements AutoCloseable {
   private final Consumer<String> output;
   private final LastLines lastLines = new LastLines(KEPT_LINES);
   private final CompletableFuture<Map<String, String>> ready = new CompletableFuture<>();
+  private final CompletableFuture<Map<String, String>> said = new CompletableFuture<>();
   private final CompletableFuture<ChildExit> exit;
   private final AtomicBoolean killed = new AtomicBoolean();
 
@@ -71,6 +72,17 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
+   * A child that somebody else has started for this process; nothing of what it has printed was
+   * read.
+   *
+   * @param name as for {@link #start}
+   * @param output as for {@link #start}
+   */
+  public static ChildProcess of(String name, Process process, Consumer<String> output) {
+    return new ChildProcess(name, process, output);
+  }
+
+  /**
    * Starts a child.
    *
    * @param name what messages and threads call it, such as "broker" or "worker 3"
@@ -89,13 +101,29 @@ public final class ChildProcess implements AutoCloseable {
   public static ChildProcess start(
       String name, JvmCommand command, Map<String, String> environment, Consumer<String> output) {
     try {
-      ProcessBuilder builder = new ProcessBuilder(command.words());
+      ArgumentFile prepared = ArgumentFile.of(command);
+      ProcessBuilder builder = new ProcessBuilder(prepared.words());
       builder.environment().putAll(environment);
-      return new ChildProcess(name, builder.start(), output);
+      return start(name, builder, prepared, output);
     } catch (IOException e) {
       throw new EnvironmentException(
           "The " + name + " process could not be started: " + e.getMessage(), e);
     }
+  }
+
+  private static ChildProcess start(
+      String name, ProcessBuilder builder, ArgumentFile prepared, Consumer<String> output)
+      throws IOException {
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      prepared.close();
+      throw e;
+    }
+    ChildProcess child = new ChildProcess(name, process, output);
+    var _ = child.ready.whenComplete((_, _) -> prepared.close()); // or it has ended
+    return child;
   }
 
   /**
@@ -132,6 +160,14 @@ public final class ChildProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new EnvironmentException("Interrupted while the " + name + " process started.", e);
     }
+  }
+
+  /**
+   * What the child tells first after it was ready, if it ever tells anything. Cancelling it does
+   * nothing to the child.
+   */
+  public CompletableFuture<Map<String, String>> onSaid() {
+    return said.copy();
   }
 
   /** Its process id. */
@@ -245,6 +281,7 @@ public final class ChildProcess implements AutoCloseable {
   private void onStdout(String line) {
     switch (ChildLine.parse(line)) {
       case ChildLine.Ready(Map<String, String> values) -> ready.complete(values);
+      case ChildLine.Said(Map<String, String> values) -> said.complete(values);
       case ChildLine.Failed(String message) -> {
         lastLines.add(message);
         if (!ready.completeExceptionally(new EnvironmentException(message))) {

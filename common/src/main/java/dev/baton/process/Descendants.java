@@ -31,8 +31,13 @@ public final class Descendants {
   public static Optional<ProcessHandle> childRunning(String mainClass) {
     return ProcessHandle.current()
         .children()
-        .filter(child -> contents(child.pid(), "cmdline").contains('\0' + mainClass + '\0'))
+        .filter(child -> isRunning(child, mainClass))
         .findFirst();
+  }
+
+  /** Whether a process runs a main class; not known, and so false, without {@code /proc}. */
+  public static boolean isRunning(ProcessHandle process, String mainClass) {
+    return contents(process.pid(), "cmdline").contains('\0' + mainClass + '\0');
   }
 
   /**

@@ -1,12 +1,15 @@
 package dev.baton.process;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line that starts a child JVM: this JVM's own {@code java}, and unless said otherwise
@@ -15,6 +18,8 @@ import java.util.TreeMap;
  * @param words program and arguments
  */
 public record JvmCommand(List<String> words) {
+
+  private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
 
   public JvmCommand {
     words = List.copyOf(words);
@@ -30,6 +35,21 @@ public record JvmCommand(List<String> words) {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
+  /**
+   * The same as it runs when nobody else wants the processor, where the system has {@code nice}.
+   */
+  public JvmCommand atLowestPriority() {
+    return new JvmCommand(atLowestPriority(words));
+  }
+
+  static List<String> atLowestPriority(List<String> words) {
+    return NICE.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(nice -> Stream.concat(Stream.of(nice.toString(), "-n", "19"), words.stream()).toList())
+        .orElse(words);
+  }
+
   /** Collects the parts of a command. For one thread. */
   public static final class Builder {
 
@@ -38,6 +58,7 @@ public record JvmCommand(List<String> words) {
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> arguments = new ArrayList<>();
     private String classPath = System.getProperty("java.class.path");
+    private @Nullable String role;
 
     private Builder(String mainClass) {
       this.mainClass = mainClass;
@@ -47,6 +68,11 @@ public record JvmCommand(List<String> words) {
     public Builder classPath(String path) {
       classPath = path;
       return this;
+    }
+
+    /** Replaces this JVM's class path, unless it is empty. */
+    public Builder classPath(List<Path> entries) {
+      return entries.isEmpty() ? this : classPath(LoaderClassPath.word(entries));
     }
 
     /** Puts more behind the class path, such as a user's jars. */
@@ -65,9 +91,10 @@ public record JvmCommand(List<String> words) {
       return this;
     }
 
-    /** Uses the start cache of a role, if there is one. */
-    public Builder role(String role) {
-      return flags(StartCache.flags(role));
+    /** Uses the start cache of a role, if there is one; Baton's jars come first for it. */
+    public Builder role(String name) {
+      role = name;
+      return this;
     }
 
     /** Sets a system property of the child. */
@@ -88,9 +115,12 @@ public record JvmCommand(List<String> words) {
       words.add(javaProgram().toString());
       words.addAll(JvmFlags.quiet());
       words.addAll(flags);
+      if (role != null) {
+        words.addAll(StartCache.flags(role));
+      }
       properties.forEach((key, value) -> words.add("-D" + key + '=' + value));
       words.add("-cp");
-      words.add(classPath);
+      words.add(role == null ? classPath : StartCache.classPath(classPath));
       words.add(mainClass);
       words.addAll(arguments);
       return new JvmCommand(words);

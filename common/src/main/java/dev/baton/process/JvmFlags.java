@@ -42,6 +42,13 @@ public final class JvmFlags {
 
   private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
+  /**
+   * The classes of a start cache lie where the cache says, not at random places: then most of them
+   * need not be written to, and are in memory once for all processes with this cache.
+   */
+  private static final List<String> CLASSES_IN_PLACE =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
   private static final List<String> QUIET =
       List.of(
           "-Xlog:disable",
@@ -80,15 +87,27 @@ public final class JvmFlags {
   }
 
   /**
-   * Flags of a host agent, which only watches: a small heap, and no more compiling than is done in
-   * passing. The second compiler would take a third of its start for code that runs once a second.
+   * Flags of a host agent, which only watches: a small heap of which little is used before it is
+   * collected, what the start needed of native memory given back, and no more compiling than is
+   * done in passing. The second compiler would take a third of its start for code that runs once a
+   * second.
    */
   public static List<String> agent() {
     List<String> flags = new ArrayList<>(small());
     flags.add(QUICK_COMPILER_ONLY);
-    flags.add("-Xmx128m");
+    flags.addAll(List.of("-Xms12m", "-XX:NewSize=4m", "-Xmx128m"));
+    flags.add("-XX:TrimNativeHeapInterval=10000");
     flags.addAll(SHARED_MEMORY);
     return List.copyOf(flags);
+  }
+
+  /**
+   * Flags of a standby server, which passes on bytes and counts the processors of the machine: as
+   * small as an agent.
+   */
+  public static List<String> standby() {
+    return List.of(
+        "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", QUICK_COMPILER_ONLY, "-Xmx64m");
   }
 
   /**
@@ -112,6 +131,7 @@ public final class JvmFlags {
     if (brief) {
       flags.add(QUICK_COMPILER_ONLY);
     }
+    flags.addAll(CLASSES_IN_PLACE);
     flags.addAll(brokerFlags(heapBytes));
     return List.copyOf(flags);
   }
@@ -120,21 +140,25 @@ public final class JvmFlags {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:+UseCompactObjectHeaders",
-        "-Xms64m",
+        "-Xms48m",
+        "-XX:NewSize=12m",
         "-Xmx" + heapBytes,
         "-XX:+ExitOnOutOfMemoryError",
         // Its file in the temp directory would outlive a broker that is killed.
         "-XX:+PerfDisableSharedMem",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-        // On a busy machine its events are slow; that is no error of ours.
+        // On a busy machine its events, and its beats, are slow; that is no error of ours.
         "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.EventPerformanceMonitor=off",
+        "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.ReplicationControlManager=off",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow");
   }
 
   private static List<String> small() {
-    return List.of(
-        "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+    List<String> flags = new ArrayList<>(CLASSES_IN_PLACE);
+    flags.addAll(
+        List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    return flags;
   }
 
   /**

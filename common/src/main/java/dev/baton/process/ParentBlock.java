@@ -3,13 +3,11 @@ package dev.baton.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +22,8 @@ final class ParentBlock {
 
   /** Writes one block and flushes, so that the child can act on it at once. */
   static void write(Map<String, String> block, Writer out) throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(block);
-    StringWriter text = new StringWriter();
-    properties.store(text, null);
-    String lines =
-        text.toString()
-            .lines()
-            .filter(line -> !line.startsWith("#")) // the date; a key's own '#' is escaped
-            .map(line -> line + '\n')
-            .collect(Collectors.joining());
-    out.write(lines + '\n');
+    PropertyLines.write(block, out);
+    out.write('\n');
     out.flush();
   }
 

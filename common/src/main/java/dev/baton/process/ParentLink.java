@@ -10,10 +10,13 @@ import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child JVM's link to the process that started it.
@@ -29,7 +32,13 @@ public final class ParentLink {
 
   private final BlockingQueue<Map<String, String>> blocks = new LinkedBlockingQueue<>();
   private volatile Runnable parentGone = () -> {};
+  private volatile boolean detached;
   private final PrintStream toParent;
+
+  /** The link of this process, if it has one. */
+  private static volatile @Nullable InputStream input;
+
+  private static volatile boolean halting;
 
   private ParentLink(PrintStream toParent) {
     this.toParent = toParent;
@@ -48,6 +57,7 @@ public final class ParentLink {
     InputStream in = privateInput();
     System.setOut(System.err);
     System.setIn(InputStream.nullInputStream());
+    input = in;
     ParentLink link = new ParentLink(out);
     Thread.ofPlatform().daemon().name("baton-parent-link").start(() -> link.listen(in));
     return link;
@@ -61,11 +71,27 @@ public final class ParentLink {
   private static InputStream privateInput() {
     FileInputStream standard = new FileInputStream(FileDescriptor.in);
     try {
-      InputStream own = new FileInputStream("/proc/self/fd/0");
+      InputStream own = Files.newInputStream(Path.of("/proc/self/fd/0"));
       standard.close(); // the JDK puts /dev/null in its place, so that no file gets the number
       return own;
     } catch (IOException e) {
       return standard; // no Linux, or no pipe
+    }
+  }
+
+  /**
+   * Ends this process at once, without what is to be done when the parent is gone. The JVM does not
+   * end before the threads that wait in a system call have had 300 ms to return: the one that
+   * listens to the parent is told to.
+   */
+  public static void halt(int code) {
+    halting = true;
+    try (InputStream _ = input) {
+      // Closing is enough.
+    } catch (IOException e) {
+      // It takes longer then.
+    } finally {
+      Runtime.getRuntime().halt(code);
     }
   }
 
@@ -89,6 +115,11 @@ public final class ParentLink {
     send(ChildLine.ready(values));
   }
 
+  /** Tells the parent something more; it hears of the first such message. */
+  public void say(Map<String, String> values) {
+    send(ChildLine.says(values));
+  }
+
   /** Tells the parent in one sentence why this child cannot go on. */
   public void error(String message) {
     send(ChildLine.error(message));
@@ -101,6 +132,14 @@ public final class ParentLink {
    */
   public void onParentGone(Runnable action) {
     parentGone = action;
+  }
+
+  /**
+   * From now on this process outlives its parent. Call it before the parent is told that this child
+   * is up: then a parent that is killed earlier takes it along.
+   */
+  public void detach() {
+    detached = true;
   }
 
   private synchronized void send(String line) {
@@ -122,6 +161,9 @@ public final class ParentLink {
   }
 
   private void end() {
+    if (halting || detached) {
+      return;
+    }
     Thread.ofPlatform().daemon().name("baton-parent-link-halt").start(ParentLink::haltLater);
     try {
       parentGone.run();

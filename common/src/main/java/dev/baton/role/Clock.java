@@ -18,6 +18,11 @@ public interface Clock {
         public Instant instant() {
           return Instant.now();
         }
+
+        @Override
+        public long epochMillis() {
+          return System.currentTimeMillis();
+        }
       };
 
   /** A monotonic time in nanoseconds; only differences mean anything. */

@@ -3,12 +3,14 @@ package dev.baton.role;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link Role} on a daemon thread of its own: calls it when it was woken, when a record came
- * in, and when the time has come that it named; ends it. Thread-safe.
+ * in, and when the time has come that it named; ends it. Others may call the role on their own
+ * threads, one at a time with it. Thread-safe.
  */
 public final class RoleRunner {
 
@@ -31,8 +33,12 @@ public final class RoleRunner {
   private final String name;
   private final Consumer<? super Throwable> onFailed;
   private volatile Idling idling = new Signal();
+  private final ReentrantLock turn = new ReentrantLock();
+  private volatile @Nullable Role running;
+  private volatile long dueNs = Long.MAX_VALUE;
   private @Nullable Thread thread;
   private volatile boolean stopped;
+  private volatile boolean hasFailed;
 
   /**
    * A runner that has nothing to run yet, and can be woken in vain.
@@ -73,6 +79,32 @@ public final class RoleRunner {
     idling.wake();
   }
 
+  /**
+   * Has the role called at once: here and now if no other thread is at it, which spares waking one;
+   * else as {@link #wake}. A role that acts on records is woken in any case.
+   */
+  public void call() {
+    Role role = running;
+    if (role == null || turn.isHeldByCurrentThread() || !turn.tryLock()) {
+      wake();
+      return;
+    }
+    boolean isSooner;
+    try {
+      long nowNs = System.nanoTime();
+      long nextNs = role.doWork(nowNs);
+      isSooner = nextNs < dueNs - nowNs;
+    } catch (Throwable e) { // not the caller's fault, nor its business
+      failed(e);
+      return;
+    } finally {
+      turn.unlock();
+    }
+    if (isSooner) {
+      wake(); // its thread sleeps for too long
+    }
+  }
+
   /** Makes the role end soon; does not wait for it. */
   public void stop() {
     stopped = true;
@@ -109,23 +141,51 @@ public final class RoleRunner {
   private void run(Role role, Idling way) {
     try {
       try {
+        running = way instanceof Signal ? role : null; // it may be acting on a record
         while (!stopped) {
-          long dueNs = role.doWork(System.nanoTime());
+          long waitNs = doWork(role);
           if (!stopped) {
-            way.await(Math.clamp(dueNs, 0, LONGEST_WAIT_NS));
+            way.await(waitNs);
           }
         }
-        role.onStop();
+        running = null;
+        turn.lock(); // whoever calls it on another thread comes to an end first
+        try {
+          if (!hasFailed) {
+            role.onStop();
+          }
+        } finally {
+          turn.unlock();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
         way.close();
       }
     } catch (Throwable e) { // an Error too: nobody else would say that the role has ended
-      if (!stopped) {
-        stopped = true;
-        onFailed.accept(e);
-      }
+      failed(e);
+    }
+  }
+
+  private long doWork(Role role) {
+    turn.lock();
+    try {
+      long nowNs = System.nanoTime();
+      long waitNs = Math.clamp(role.doWork(nowNs), 0, LONGEST_WAIT_NS);
+      dueNs = nowNs + waitNs;
+      return waitNs;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void failed(Throwable failure) {
+    running = null;
+    if (!stopped) {
+      hasFailed = true;
+      stopped = true;
+      idling.wake();
+      onFailed.accept(failure);
     }
   }
 

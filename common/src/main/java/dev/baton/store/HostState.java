@@ -16,7 +16,7 @@ public interface HostState extends AutoCloseable {
    * The version of the layout in memory; processes of different versions do not read each other's
    * state.
    */
-  int LAYOUT_VERSION = 2;
+  int LAYOUT_VERSION = 3;
 
   /** How many slots there are. */
   int workers();
@@ -29,10 +29,7 @@ public interface HostState extends AutoCloseable {
     return IntStream.range(0, workers()).mapToObj(number -> slot(number).snapshot()).toList();
   }
 
-  /**
-   * Gives the memory back in this process. Waits for calls that are under way; later ones fail with
-   * an exception.
-   */
+  /** Gives the memory back in this process; later calls fail with an exception. */
   @Override
   void close();
 }

@@ -45,9 +45,12 @@ public final class StoreDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
 
+  /** What the name of a directory begins with while it is being made. */
+  private static final String UNFINISHED = ".";
+
   /**
    * How long a directory without lock may be one that is being made; after that its maker was
-   * killed.
+   * killed. Its maker begins anew if somebody takes it away.
    */
   private static final Duration MAKING = Duration.ofMinutes(1);
 
@@ -72,7 +75,7 @@ public final class StoreDirectory implements AutoCloseable {
    */
   static StoreDirectory create(Path userDirectory, String name, String pool) throws IOException {
     Path path = userDirectory.resolve(name).toAbsolutePath();
-    Path making = userDirectory.resolve('.' + name).toAbsolutePath();
+    Path making = unfinished(userDirectory, name).toAbsolutePath();
     HELD_HERE.add(path);
     HELD_HERE.add(making);
     FileChannel lock = null;
@@ -103,6 +106,11 @@ public final class StoreDirectory implements AutoCloseable {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** What a directory is called while it is being made. */
+  static Path unfinished(Path userDirectory, String name) {
+    return userDirectory.resolve(UNFINISHED + name);
   }
 
   /** Where the directory is; other processes of the host open what is in it by this path. */
@@ -142,32 +150,38 @@ public final class StoreDirectory implements AutoCloseable {
     return ifDead(directory, false);
   }
 
+  /** Whether a directory got its name, and with it an owner: until then it is nobody's store. */
+  static boolean isComplete(Path directory) {
+    return !directory.getFileName().toString().startsWith(UNFINISHED);
+  }
+
   private static boolean ifDead(Path directory, boolean delete) {
     Path path = directory.toAbsolutePath();
-    if (HELD_HERE.contains(path) || isBeingMade(path)) {
+    if (HELD_HERE.contains(path)) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel)) {
-      if (lock == null) {
-        return false;
+    try {
+      if (!isComplete(path) && !Files.exists(path.resolve(LOCK))) {
+        return hasLostItsMaker(path) && removedIf(delete, path);
       }
-      if (delete) {
-        remove(path);
+      try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+          FileLock lock = tryLock(channel)) {
+        return lock != null && removedIf(delete, path);
       }
-      return true;
     } catch (IOException e) {
-      return false; // being removed by another process
+      return false; // being removed by another process, or it has just got its name
     }
   }
 
-  private static boolean isBeingMade(Path path) {
-    try {
-      return path.getFileName().toString().startsWith(".")
-          && Files.getLastModifiedTime(path).toInstant().isAfter(Instant.now().minus(MAKING));
-    } catch (IOException e) {
-      return true; // it has just got its name
+  private static boolean removedIf(boolean delete, Path path) throws IOException {
+    if (delete) {
+      remove(path);
     }
+    return true;
+  }
+
+  private static boolean hasLostItsMaker(Path path) throws IOException {
+    return Files.getLastModifiedTime(path).toInstant().isBefore(Instant.now().minus(MAKING));
   }
 
   /** Creates an empty file that only its user can read or write. */

@@ -1,12 +1,12 @@
 package dev.baton.store;
 
 import dev.baton.EnvironmentException;
+import dev.baton.process.ThisUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,6 +69,49 @@ public record StoreLocations(Path memory, Path disk) {
   }
 
   /**
+   * Makes a directory that this user can have but one of, owned by this process as stores are.
+   *
+   * @param name has no dot, as those of stores have
+   * @return null if there is one whose process lives
+   * @throws EnvironmentException if none can be made
+   */
+  public @Nullable StoreDirectory createSole(String name) {
+    sweepDead();
+    if (findSole(name) != null) {
+      return null;
+    }
+    Path place = Files.isDirectory(memory) && Files.isWritable(memory) ? memory : disk;
+    try {
+      return create(place, name, name);
+    } catch (IOException e) {
+      if (findSole(name) != null || isBeingMade(place, name)) {
+        return null;
+      }
+      throw new EnvironmentException("Cannot use " + place + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** The directory of that name that {@link #createSole} has made; null if no process has one. */
+  public @Nullable Path findSole(String name) {
+    for (Path place : List.of(memory, disk)) {
+      Path user = place.resolve(userName());
+      Path found = user.resolve(name);
+      try {
+        if (Files.isDirectory(found) && isMine(user) && !StoreDirectory.isDead(found)) {
+          return found;
+        }
+      } catch (IOException e) {
+        // It has gone just now.
+      }
+    }
+    return null;
+  }
+
+  private static boolean isBeingMade(Path place, String name) {
+    return Files.isDirectory(StoreDirectory.unfinished(place.resolve(userName()), name));
+  }
+
+  /**
    * Makes a directory on disk for what finds no room in a store in memory, owned as the store is.
    *
    * @return null if the store is on disk itself, or nothing can be made there
@@ -99,13 +142,17 @@ public record StoreLocations(Path memory, Path disk) {
 
   /** The directories of this user's host stores, dead ones included. */
   public List<Path> list() {
+    return all().filter(StoreDirectory::isComplete).toList();
+  }
+
+  /** With those that are being made, or whose maker was killed before they were complete. */
+  private Stream<Path> all() {
     return Stream.of(memory, disk)
         .distinct()
         .map(place -> place.resolve(userName()))
         .filter(Files::isDirectory)
         .flatMap(user -> children(user).stream())
-        .sorted()
-        .toList();
+        .sorted();
   }
 
   /**
@@ -114,12 +161,17 @@ public record StoreLocations(Path memory, Path disk) {
    * @return how many were removed
    */
   public int sweepDead() {
-    return (int) list().stream().filter(StoreDirectory::deleteIfDead).count();
+    return (int) all().filter(StoreDirectory::deleteIfDead).count();
+  }
+
+  /** How many stores there are whose process lives. */
+  public int countInUse() {
+    return (int) list().stream().filter(store -> !StoreDirectory.isDead(store)).count();
   }
 
   /** How many stores there are whose process is gone. */
   public int countDead() {
-    return (int) list().stream().filter(StoreDirectory::isDead).count();
+    return (int) all().filter(StoreDirectory::isDead).count();
   }
 
   private static @Nullable String obstacle(Path place, long roomBytes) throws IOException {
@@ -140,9 +192,7 @@ public record StoreLocations(Path memory, Path disk) {
   private static Path userDirectory(Path place) throws IOException {
     Path directory = place.resolve(userName());
     StoreDirectory.createPrivateDirectory(directory);
-    boolean mine = owner(directory).equals(Files.getOwner(directory));
-    String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
-    if (!mine || Files.isSymbolicLink(directory) || !mode.equals("rwx------")) {
+    if (!isMine(directory)) {
       throw new EnvironmentException(
           directory + " is not a directory that only its user can enter; remove it");
     }
@@ -150,19 +200,15 @@ public record StoreLocations(Path memory, Path disk) {
   }
 
   /**
-   * Who owns what this process makes; Linux tells without a file that a kill would leave behind.
+   * Whether nobody but this user can enter a directory, or could have put it there.
+   *
+   * @throws NoSuchFileException if it is gone meanwhile
    */
-  private static UserPrincipal owner(Path directory) throws IOException {
-    Path self = Path.of("/proc/self");
-    if (Files.exists(self)) {
-      return Files.getOwner(self);
-    }
-    Path probe = Files.createTempFile(directory, ".probe", null);
-    try {
-      return Files.getOwner(probe);
-    } finally {
-      Files.delete(probe);
-    }
+  private static boolean isMine(Path directory) throws IOException {
+    return ThisUser.isOwner(Files.getOwner(directory))
+        && !Files.isSymbolicLink(directory)
+        && PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))
+            .equals("rwx------");
   }
 
   private static String userName() {

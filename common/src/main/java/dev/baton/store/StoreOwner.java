@@ -1,6 +1,7 @@
 package dev.baton.store;
 
 import dev.baton.EnvironmentException;
+import dev.baton.process.PropertyLines;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -53,15 +55,16 @@ public record StoreOwner(long pid, Instant startedAt, int layout, String pool) {
   }
 
   void write(Path directory) throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty("pid", Long.toString(pid));
-    properties.setProperty("startedAt", startedAt.toString());
-    properties.setProperty("layout", Integer.toString(layout));
-    properties.setProperty("pool", pool);
+    Map<String, String> fields =
+        Map.of(
+            "pid", Long.toString(pid),
+            "startedAt", startedAt.toString(),
+            "layout", Integer.toString(layout),
+            "pool", pool);
     Path file = directory.resolve(FILE);
     StoreDirectory.createPrivateFile(file);
     try (Writer writer = Files.newBufferedWriter(file)) {
-      properties.store(writer, null);
+      PropertyLines.write(fields, writer);
     }
   }
 

@@ -37,6 +37,9 @@ public interface WorkerSlot {
    */
   void running(int count, long longest, long sinceMs);
 
+  /** Says that another task has run longest now, of as many as before. */
+  void longest(long task, long sinceMs);
+
   /** Counts attempts that ended. */
   void ended(long done, long failed, long busyNs);
 

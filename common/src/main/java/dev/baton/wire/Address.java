@@ -5,12 +5,14 @@ package dev.baton.wire;
  *
  * <pre>
  * u8 link | i32 partition
+ *         | str file
+ *         | i64 coordinator
  * </pre>
  */
 public sealed interface Address {
 
-  /** What an address takes. */
-  int BYTES = Byte.BYTES + Integer.BYTES;
+  /** What the shortest address takes. */
+  int LEAST_BYTES = Byte.BYTES + Integer.BYTES;
 
   /**
    * A partition of the log, in the channel that is for such records.
@@ -33,6 +35,48 @@ public sealed interface Address {
     }
   }
 
+  /**
+   * A Unix domain socket, on which a worker listens for the coordinators of its host.
+   *
+   * @param file where the socket is bound
+   */
+  record OnSocket(String file) implements Address {
+
+    private static final int CODE = 1;
+    private static final String SCHEME = "socket:";
+
+    @Override
+    public String toText() {
+      return SCHEME + file;
+    }
+
+    @Override
+    public void writeTo(WireWriter out) {
+      out.u8(CODE).string(file);
+    }
+  }
+
+  /**
+   * The connection that a coordinator has made to a worker's socket.
+   *
+   * @param coordinator its incarnation
+   */
+  record OnConnection(long coordinator) implements Address {
+
+    private static final int CODE = 2;
+    private static final String SCHEME = "connection:";
+
+    @Override
+    public String toText() {
+      return SCHEME + coordinator;
+    }
+
+    @Override
+    public void writeTo(WireWriter out) {
+      out.u8(CODE).i64(coordinator);
+    }
+  }
+
   /** The address as text, for {@link #ofText}. */
   String toText();
 
@@ -45,18 +89,25 @@ public sealed interface Address {
    * @throws IllegalArgumentException if it holds none
    */
   static Address ofText(String text) {
-    if (!text.startsWith(OnLog.SCHEME)) {
-      throw new IllegalArgumentException("no address: '" + text + "'");
-    }
-    return new OnLog(Integer.parseInt(text.substring(OnLog.SCHEME.length())));
+    int end = text.indexOf(':') + 1;
+    String rest = text.substring(end);
+    return switch (text.substring(0, end)) {
+      case OnLog.SCHEME -> new OnLog(Integer.parseInt(rest));
+      case OnSocket.SCHEME -> new OnSocket(rest);
+      case OnConnection.SCHEME -> new OnConnection(Long.parseLong(rest));
+      default -> throw new IllegalArgumentException("no address: '" + text + "'");
+    };
   }
 
   /** Reads an address from a record. */
   static Address read(WireReader in) {
     int link = in.u8();
-    if (link != OnLog.CODE) {
-      throw new MalformedRecordException("An address is on the unknown link " + link + ".");
-    }
-    return new OnLog(in.i32());
+    return switch (link) {
+      case OnLog.CODE -> new OnLog(in.i32());
+      case OnSocket.CODE -> new OnSocket(in.string());
+      case OnConnection.CODE -> new OnConnection(in.i64());
+      default ->
+          throw new MalformedRecordException("An address is on the unknown link " + link + ".");
+    };
   }
 }

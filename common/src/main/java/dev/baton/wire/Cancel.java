@@ -10,18 +10,17 @@ import java.util.List;
  * included.
  *
  * <pre>
- * i64 coordinator | i64 incarnation | u8 interrupt | list attempts: i64 taskId | i32 attempt
+ * i64 coordinator | i64 incarnation | u8 interrupt | list attempts: {@link Attempts}
  * </pre>
  *
  * @param interrupt whether running attempts are interrupted; without it those whose body has begun
  *     run to its end
  */
-public record Cancel(
-    long coordinator, long incarnation, boolean interrupt, List<AttemptId> attempts)
+public record Cancel(long coordinator, long incarnation, boolean interrupt, List<Attempts> attempts)
     implements InboxRecord {
 
   static Cancel read(WireReader in) {
-    return new Cancel(in.i64(), in.i64(), in.u8() != 0, in.list(AttemptId.BYTES, AttemptId::read));
+    return new Cancel(in.i64(), in.i64(), in.u8() != 0, in.list(Attempts.BYTES, Attempts::read));
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frame {
 
   /** The version of all layouts in this package; any change of any layout raises it. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 7;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;
@@ -36,40 +36,46 @@ public final class Frame {
     byte[] bytes = out.toByteArray();
     ByteBuffer header = ByteBuffer.wrap(bytes);
     header.putShort(MAGIC).put((byte) VERSION).put((byte) record.kind().code());
-    header.putInt(checksum(bytes));
+    header.putInt(checksum(header));
     return bytes;
   }
 
   /**
    * The record that bytes from a channel hold.
    *
+   * @param bytes given away: large data of the record may be a part of them
    * @throws MalformedRecordException if they hold none
    */
   public static WireRecord decode(byte[] bytes) {
-    if (bytes.length < HEADER_BYTES) {
-      throw new MalformedRecordException("A record has " + bytes.length + " bytes only.");
+    return decode(ByteBuffer.wrap(bytes));
+  }
+
+  /** As {@link #decode(byte[])}, for the rest of a buffer on the heap, whose position stays. */
+  public static WireRecord decode(ByteBuffer bytes) {
+    ByteBuffer in = bytes.slice();
+    if (in.remaining() < HEADER_BYTES) {
+      throw new MalformedRecordException("A record has " + in.remaining() + " bytes only.");
     }
-    ByteBuffer header = ByteBuffer.wrap(bytes);
-    if (header.getShort() != MAGIC) {
+    if (in.getShort() != MAGIC) {
       throw new MalformedRecordException("A record does not begin with Baton's mark.");
     }
-    int version = header.get();
+    int version = in.get();
     if (version != VERSION) {
       throw new MalformedRecordException(
           "A record has layout version " + version + "; this Baton speaks " + VERSION + ".");
     }
-    WireRecord.Kind kind = WireRecord.Kind.of(header.get());
-    if (header.getInt() != checksum(bytes)) {
+    WireRecord.Kind kind = WireRecord.Kind.of(in.get());
+    if (in.getInt() != checksum(in)) {
       throw new MalformedRecordException("The checksum of a " + kind + " record is wrong.");
     }
-    WireReader in = new WireReader(bytes, HEADER_BYTES);
-    WireRecord record = read(kind, in);
-    in.requireEnd();
+    WireReader reader = new WireReader(in);
+    WireRecord record = read(kind, reader);
+    reader.requireEnd();
     return record;
   }
 
   /** The record of a type that bytes from a channel hold, or null if they hold none of it. */
-  public static <R extends WireRecord> @Nullable R decode(byte[] bytes, Class<R> type) {
+  public static <R extends WireRecord> @Nullable R decode(ByteBuffer bytes, Class<R> type) {
     try {
       WireRecord record = decode(bytes);
       return type.isInstance(record) ? type.cast(record) : null;
@@ -97,10 +103,11 @@ public final class Frame {
     };
   }
 
-  private static int checksum(byte[] bytes) {
+  /** Of a whole record, wherever the buffer's position is. */
+  private static int checksum(ByteBuffer record) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, 2, 2);
-    crc.update(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+    crc.update(record.slice(2, 2));
+    crc.update(record.slice(HEADER_BYTES, record.limit() - HEADER_BYTES));
     return (int) crc.getValue();
   }
 }

@@ -25,7 +25,7 @@ public record HostBeat(
         in.string(),
         in.i64(),
         in.ints(),
-        in.list(WorkerStatus.BYTES, WorkerStatus::read));
+        in.list(WorkerStatus.LEAST_BYTES, WorkerStatus::read));
   }
 
   @Override

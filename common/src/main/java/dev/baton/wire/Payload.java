@@ -1,6 +1,9 @@
 package dev.baton.wire;
 
 import dev.baton.Handoff;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 
 /**
  * Data as it is handed over.
@@ -11,10 +14,10 @@ import dev.baton.Handoff;
  *
  * @param handoff {@link Handoff#KRYO}: the bytes are the data; {@link Handoff#SHARED}: they say
  *     where in the host store the data lies
+ * @param data on the heap, perhaps as a part of the record that it came in; nobody may change it,
+ *     nor its position
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
-public record Payload(Handoff handoff, byte[] bytes) {
+public record Payload(Handoff handoff, ByteBuffer data) {
 
   /** No data. */
   public static final Payload NOTHING = inline(new byte[0]);
@@ -26,19 +29,42 @@ public record Payload(Handoff handoff, byte[] bytes) {
 
   /** Data that travels itself. */
   public static Payload inline(byte[] data) {
-    return new Payload(Handoff.KRYO, data);
+    return new Payload(Handoff.KRYO, ByteBuffer.wrap(data));
   }
 
   /** Data that stays where it is. */
   public static Payload byReference(byte[] reference) {
-    return new Payload(Handoff.SHARED, reference);
+    return new Payload(Handoff.SHARED, ByteBuffer.wrap(reference));
+  }
+
+  /** Refuses what cannot be so many items: each has a length at least. */
+  void requireItems(int count) {
+    if (handoff != Handoff.KRYO || count > size() / Integer.BYTES) {
+      throw new MalformedRecordException("A record claims " + count + " items.");
+    }
   }
 
   static Payload read(WireReader in) {
-    return new Payload(in.oneOf(WAYS), in.bytes());
+    return new Payload(in.oneOf(WAYS), in.data());
   }
 
   void writeTo(WireWriter out) {
-    out.u8(handoff.ordinal()).bytes(bytes);
+    out.u8(handoff.ordinal()).data(data);
+  }
+
+  /** How many bytes it has. */
+  public int size() {
+    return data.remaining();
+  }
+
+  /** Where its bytes lie. */
+  public MemorySegment memory() {
+    return MemorySegment.ofBuffer(data);
+  }
+
+  /** Its bytes in an array, which must not be changed; copied if they are a part of another. */
+  public byte[] bytes() {
+    boolean isWhole = data.arrayOffset() == 0 && data.array().length == data.remaining();
+    return isWhole ? data.array() : memory().toArray(ValueLayout.JAVA_BYTE);
   }
 }

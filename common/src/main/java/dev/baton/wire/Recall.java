@@ -11,7 +11,8 @@ package dev.baton.wire;
  * i64 coordinator | i64 incarnation | i32 atMost
  * </pre>
  *
- * @param atMost how many to hand back at most, the last received first
+ * @param atMost how many to hand back at most, the last received first, and then those of running
+ *     chunks
  */
 public record Recall(long coordinator, long incarnation, int atMost) implements InboxRecord {
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | i64 sentAtMicros
- * list results: i64 taskId | i32 attempt | u8 status
+ * list results: {@link Attempts} sent | {@link Attempts} attempts | u8 status
  *             | i64 transferNs | i64 queueNs | i64 decodeNs | i64 executeNs | i64 encodeResultNs
  *             | {@link Payload} payload | bytes blobs
  * </pre>
@@ -33,7 +33,7 @@ public record ResultBatch(
   }
 
   /**
-   * Where the time of an attempt went, in nanoseconds.
+   * Where the time of an attempt went, in nanoseconds; of several attempts the sum.
    *
    * @param transferNs from the coordinator's sending to the worker's receiving; between hosts as
    *     exact as their clocks agree
@@ -58,30 +58,64 @@ public record ResultBatch(
   }
 
   /**
-   * The result of one attempt.
+   * The result of one attempt, or the results of several of a chunk that have the same status.
    *
+   * @param sent all attempts that came to the worker together with these
+   * @param attempts whose results these are
+   * @param payload the result; of several attempts {@link dev.baton.codec.Items}, one for each
    * @param blobs references, one after the other, to all that is handed over with the result in the
    *     host store; it belongs to the receiver
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
   public record Entry(
-      AttemptId attempt, Status status, Times times, Payload payload, byte[] blobs) {
+      Attempts sent, Attempts attempts, Status status, Times times, Payload payload, byte[] blobs) {
 
     /** No blobs. */
     public static final byte[] NO_BLOBS = {};
 
     /** What an entry takes beside its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        AttemptId.BYTES + Byte.BYTES + 5 * Long.BYTES + Payload.OVERHEAD_BYTES + Integer.BYTES;
+        2 * Attempts.BYTES + Byte.BYTES + 5 * Long.BYTES + Payload.OVERHEAD_BYTES + Integer.BYTES;
+
+    /** Checks that the attempts are some of those that were sent. */
+    public Entry {
+      if (attempts.number() != sent.number()
+          || attempts.from() < sent.from()
+          || attempts.to() > sent.to()) {
+        throw new MalformedRecordException("A record answers " + attempts + " of " + sent + ".");
+      }
+      if (attempts.items() > 1 && status == Status.FAILED) {
+        throw new MalformedRecordException("A record has one failure of " + attempts + ".");
+      }
+      if (attempts.items() > 1 && status == Status.DONE) {
+        payload.requireItems(attempts.items());
+      }
+    }
+
+    /** The result of a task that was sent by itself. */
+    public Entry(AttemptId attempt, Status status, Times times, Payload payload, byte[] blobs) {
+      this(Attempts.of(attempt), Attempts.of(attempt), status, times, payload, blobs);
+    }
+
+    /** The attempt of the first task. */
+    public AttemptId attempt() {
+      return attempts.first();
+    }
 
     private static Entry read(WireReader in) {
       return new Entry(
-          AttemptId.read(in), in.oneOf(STATUSES), Times.read(in), Payload.read(in), in.bytes());
+          Attempts.read(in),
+          Attempts.read(in),
+          in.oneOf(STATUSES),
+          Times.read(in),
+          Payload.read(in),
+          in.bytes());
     }
 
     private void writeTo(WireWriter out) {
-      attempt.writeTo(out);
+      sent.writeTo(out);
+      attempts.writeTo(out);
       out.u8(status.ordinal());
       times.writeTo(out);
       payload.writeTo(out);

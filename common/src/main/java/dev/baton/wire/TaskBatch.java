@@ -9,7 +9,7 @@ import java.util.List;
  * <pre>
  * i64 coordinator | i64 incarnation | {@link Address} resultsTo | str jobId | i64 sentAtMicros
  * i64 receiver | u8 resultsOnLog | bytes initializer | list functions: {@link Payload}
- * list tasks: i64 taskId | i32 attempt | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
+ * list tasks: {@link Attempts} attempts | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
  *
  * @param resultsTo where the coordinator gets its results
@@ -41,9 +41,11 @@ public record TaskBatch(
     implements InboxRecord {
 
   /**
-   * One task of a batch.
+   * One task of a batch, or a chunk of them.
    *
-   * @param timeoutMs the limit of this attempt in milliseconds from its start, or 0 for none
+   * @param attempts whose they are; of a chunk the payload has {@link dev.baton.codec.Items}, one
+   *     for each
+   * @param timeoutMs the limit of each attempt in milliseconds from its start, or 0 for none
    * @param function which of the batch's functions to apply to the decoded payload, or {@link
    *     #CALL}
    * @param resultHandoff how the result is to be handed over
@@ -52,24 +54,41 @@ public record TaskBatch(
    *     travels as {@link RunOnly}
    */
   public record Entry(
-      AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
+      Attempts attempts, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
 
     /** The payload itself is to be called. */
     public static final int CALL = -1;
 
     /** What an entry takes beside its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        AttemptId.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Payload.OVERHEAD_BYTES;
+        Attempts.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Payload.OVERHEAD_BYTES;
 
     private static final Handoff[] HANDOFFS = Handoff.values();
 
+    /** Checks that there can be as many items as it says. */
+    public Entry {
+      if (attempts.items() > 1) {
+        payload.requireItems(attempts.items());
+      }
+    }
+
+    /** A single task. */
+    public Entry(
+        AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
+      this(Attempts.of(attempt), timeoutMs, function, resultHandoff, payload);
+    }
+
+    /** The attempt of the first task. */
+    public AttemptId attempt() {
+      return attempts.first();
+    }
+
     private static Entry read(WireReader in) {
-      return new Entry(
-          AttemptId.read(in), in.i64(), in.i32(), in.oneOf(HANDOFFS), Payload.read(in));
+      return new Entry(Attempts.read(in), in.i64(), in.i32(), in.oneOf(HANDOFFS), Payload.read(in));
     }
 
     private void writeTo(WireWriter out) {
-      attempt.writeTo(out);
+      attempts.writeTo(out);
       out.i64(timeoutMs).i32(function).u8(resultHandoff.ordinal());
       payload.writeTo(out);
     }

@@ -12,10 +12,14 @@ import java.util.function.Function;
  */
 public final class WireReader {
 
+  /** Less than that is copied in no time. */
+  private static final int LEAST_SHARED = 4096;
+
   private final ByteBuffer buffer;
 
-  WireReader(byte[] bytes, int offset) {
-    this.buffer = ByteBuffer.wrap(bytes).position(offset);
+  /** A reader of what a buffer on the heap has from its position on, which it moves. */
+  WireReader(ByteBuffer buffer) {
+    this.buffer = buffer;
   }
 
   int u8() {
@@ -31,7 +35,22 @@ public final class WireReader {
   }
 
   byte[] bytes() {
-    return exactly(i32());
+    return exactly(length());
+  }
+
+  /**
+   * As {@link #bytes}, but left where they are if they are most of the array that the record lies
+   * in: whoever keeps them keeps that array. Else they are copied.
+   */
+  @SuppressWarnings("ByteBufferBackingArray") // its length is all that matters
+  ByteBuffer data() {
+    int length = length();
+    if (length < LEAST_SHARED || length < buffer.array().length / 2) {
+      return ByteBuffer.wrap(exactly(length));
+    }
+    ByteBuffer data = buffer.slice(buffer.position(), length);
+    buffer.position(buffer.position() + length);
+    return data;
   }
 
   String string() {
@@ -70,10 +89,15 @@ public final class WireReader {
     }
   }
 
-  private byte[] exactly(int length) {
+  private int length() {
+    int length = i32();
     if (length < 0 || length > buffer.remaining()) {
       throw new MalformedRecordException("A record claims " + length + " bytes of data.");
     }
+    return length;
+  }
+
+  private byte[] exactly(int length) {
     byte[] bytes = new byte[length];
     buffer.get(bytes);
     return bytes;

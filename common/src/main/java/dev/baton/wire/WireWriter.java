@@ -2,15 +2,30 @@ package dev.baton.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Appends the fields of a record to a growing array. For one thread. */
+/**
+ * Gathers the fields of a record. Small ones are written to a buffer that grows; large data is only
+ * noted, and copied once, to its place in the whole. For one thread.
+ */
 public final class WireWriter {
 
+  /** Data from this size on is not copied together with what is small. */
+  private static final int LARGE = 4096;
+
+  /**
+   * Data that is noted.
+   *
+   * @param at how much of the buffer comes before it
+   */
+  private record Large(int at, ByteBuffer data) {}
+
+  private final List<Large> larges = new ArrayList<>(0);
   private ByteBuffer buffer = ByteBuffer.allocate(512);
+  private long largeBytes;
 
   WireWriter(int reservedBytes) {
     buffer.position(reservedBytes);
@@ -33,8 +48,19 @@ public final class WireWriter {
 
   /** Length, then bytes. */
   WireWriter bytes(byte[] value) {
-    i32(value.length);
-    room(value.length).put(value);
+    return data(ByteBuffer.wrap(value));
+  }
+
+  /** As {@link #bytes}; what is large must not change before {@link #toByteArray}. */
+  WireWriter data(ByteBuffer value) {
+    int length = value.remaining();
+    i32(length);
+    if (length < LARGE) {
+      room(length).put(value.duplicate());
+    } else {
+      larges.add(new Large(buffer.position(), value));
+      largeBytes += length;
+    }
     return this;
   }
 
@@ -53,8 +79,18 @@ public final class WireWriter {
     return this;
   }
 
+  /** The whole, in an array of its size. */
   byte[] toByteArray() {
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    byte[] all = new byte[Math.toIntExact(buffer.position() + largeBytes)];
+    ByteBuffer target = ByteBuffer.wrap(all);
+    int from = 0;
+    for (Large large : larges) {
+      target.put(buffer.array(), from, large.at - from);
+      target.put(large.data.duplicate());
+      from = large.at;
+    }
+    target.put(buffer.array(), from, buffer.position() - from);
+    return all;
   }
 
   private ByteBuffer room(int bytes) {

@@ -40,7 +40,7 @@ public record WorkerStatus(
     DOWN
   }
 
-  static final int BYTES = 4 + 8 + Address.BYTES + 4 + 8 + 1 + 8 + 8 + 8 + 8 + 8;
+  static final int LEAST_BYTES = 4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 8 + 8 + 8 + 8 + 8;
   private static final State[] STATES = State.values();
 
   static WorkerStatus read(WireReader in) {

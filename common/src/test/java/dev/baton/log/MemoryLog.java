@@ -1,6 +1,7 @@
 package dev.baton.log;
 
 import dev.baton.role.Clock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,12 @@ public final class MemoryLog implements Log, Publisher {
     if (failure == null) {
       List<Message> all = messages.computeIfAbsent(place, _ -> new ArrayList<>());
       Message message =
-          new Message(place.channel(), place.partition(), all.size(), clock.epochMillis(), record);
+          new Message(
+              place.channel(),
+              place.partition(),
+              all.size(),
+              clock.epochMillis(),
+              ByteBuffer.wrap(record));
       all.add(message);
       subscriptions.stream()
           .filter(each -> each.places.contains(place))

@@ -22,6 +22,14 @@ class ChildLineTest {
   }
 
   @Test
+  void whatIsSaidLaterCarriesItsValuesToo() {
+    Map<String, String> values = Map.of("joined", "log:3");
+
+    assertThat(ChildLine.parse(ChildLine.says(values))).isEqualTo(new ChildLine.Said(values));
+    assertThat(ChildLine.parse("baton:says")).isEqualTo(new ChildLine.Other("baton:says"));
+  }
+
+  @Test
   void errorKeepsItsLines() {
     String message = "No room left.\nFree 100 % of it, 1+1.";
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,20 @@ class ChildProcessIT {
     assertThatThrownBy(() -> child.writeBlock(Map.of("a", "b")))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("has ended");
+  }
+
+  @Test
+  void aChildThatHaltsDoesNotTakeItsParentForGone() throws Exception {
+    try (ChildProcess child = start(RoughChild.class)) {
+      child.writeBlock(Map.of());
+      child.awaitReady(START);
+      child.writeBlock(Map.of("after", "interrupts"));
+
+      ChildExit exit = child.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
+
+      assertThat(exit.code()).isEqualTo(RoughChild.CODE);
+      assertThat(exit.lastLines()).containsExactly("got {after=interrupts}");
+    }
   }
 
   @Test

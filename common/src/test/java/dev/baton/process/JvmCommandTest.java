@@ -60,8 +60,16 @@ class JvmCommandTest {
     Files.createFile(cache);
 
     assertThat(StartCache.flags("worker"))
-        .containsExactly("-Dbaton.home=" + home, "-XX:AOTCache=" + cache);
+        .startsWith("-Dbaton.home=" + home, "-XX:AOTCache=" + cache)
+        .contains("-Xlog:aot*=off:stderr");
     assertThat(JvmCommand.builder("a.Main").role("worker").build().words())
         .contains("-XX:AOTCache=" + cache);
+  }
+
+  @Test
+  void theLowestPriorityChangesNothingElse() {
+    JvmCommand command = JvmCommand.builder("a.Main").build();
+
+    assertThat(command.atLowestPriority().words()).endsWith(command.words().toArray(String[]::new));
   }
 }

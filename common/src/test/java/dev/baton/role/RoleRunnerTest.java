@@ -77,6 +77,85 @@ class RoleRunnerTest {
   }
 
   @Test
+  void aRoleThatNobodyIsAtIsCalledOnTheThreadThatAsks() {
+    runner.start(role);
+    role.awaitCalls(1);
+    List<Thread> callers = new CopyOnWriteArrayList<>();
+    role.onCall = () -> callers.add(Thread.currentThread());
+
+    await().atMost(LIMIT).until(() -> calledHere(callers));
+  }
+
+  /** Its own thread may be at it just now, and then it is that thread which calls it. */
+  private boolean calledHere(List<Thread> callers) {
+    runner.call();
+    return callers.contains(Thread.currentThread());
+  }
+
+  @Test
+  void aRoleThatSomebodyIsAtIsCalledAgainAfterwards() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    role.onCall =
+        () -> {
+          inside.countDown();
+          awaitQuietly(goOn);
+        };
+    runner.start(role);
+    assertThat(inside.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    runner.call(); // does not wait
+    assertThat(role.calls).hasValue(1);
+    goOn.countDown();
+
+    role.awaitCalls(2);
+  }
+
+  @Test
+  void aRoleMayAskForItselfToBeCalled() {
+    AtomicInteger depth = new AtomicInteger();
+    AtomicInteger deepest = new AtomicInteger();
+    role.onCall =
+        () -> {
+          deepest.accumulateAndGet(depth.incrementAndGet(), Math::max);
+          if (role.calls.get() < OFTEN) {
+            runner.call();
+          }
+          depth.decrementAndGet();
+        };
+    runner.start(role);
+
+    role.awaitCalls(OFTEN);
+    assertThat(deepest).hasValue(1);
+  }
+
+  @Test
+  void whatARoleThrowsIsNotForTheThreadThatAsked() {
+    runner.start(role);
+    role.awaitCalls(1);
+    role.onCall =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+
+    runner.call();
+
+    await().atMost(LIMIT).until(() -> failures.size() == 1);
+    assertThat(failures.getFirst()).hasMessage("broken");
+  }
+
+  @Test
+  void aRoleThatIsCalledElsewhereIsCalledByItsThreadWhenItIsDue() {
+    runner.start(role);
+    role.awaitCalls(1);
+    role.dueNs = 100_000;
+
+    runner.call();
+
+    role.awaitCalls(OFTEN);
+  }
+
+  @Test
   void aRoleThatIsStoppedIsToldLastAndOnce() {
     runner.start(role);
     role.awaitCalls(1);
@@ -173,6 +252,14 @@ class RoleRunnerTest {
     }
   }
 
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static final class CountingRole implements RecordRole<Integer> {
 
     private final long endNs = System.nanoTime() + LIMIT.toNanos();
@@ -181,6 +268,7 @@ class RoleRunnerTest {
     private final List<Integer> records = new CopyOnWriteArrayList<>();
     private volatile long dueNs = NOTHING_DUE;
     private volatile @Nullable Error failure;
+    private volatile Runnable onCall = () -> {};
 
     private void awaitCalls(int number) {
       await()
@@ -201,6 +289,7 @@ class RoleRunnerTest {
       if (toThrow != null) {
         throw toThrow;
       }
+      onCall.run();
       return dueNs;
     }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +42,25 @@ class StoreDirectoryIT {
           .returns(true, StoreOwner::isAlive);
     }
     assertThat(locations.list()).isEmpty();
+    assertThat(memory).isEmptyDirectory();
+  }
+
+  @Test
+  void aDirectoryThatAUserHasButOneOfIsFoundWhileItsProcessLives() throws IOException {
+    StoreLocations locations = new StoreLocations(memory, disk);
+    assertThat(locations.findSole("sole")).isNull();
+
+    try (StoreDirectory sole = locations.createSole("sole")) {
+      assertThat(locations.findSole("sole")).isEqualTo(sole.path());
+      assertThat(locations.createSole("sole")).isNull();
+      assertThat(locations.findSole("sole")).isEqualTo(sole.path());
+      Path user = sole.path().getParent();
+      Files.setPosixFilePermissions(user, PosixFilePermissions.fromString("rwxr-xr-x"));
+      assertThat(locations.findSole("sole")).as("one that others can enter").isNull();
+      Files.setPosixFilePermissions(user, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    assertThat(locations.findSole("sole")).isNull();
     assertThat(memory).isEmptyDirectory();
   }
 
@@ -136,6 +157,26 @@ class StoreDirectoryIT {
       assertThat(locations.list()).containsExactly(mine.path());
     } finally {
       child.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whatAKilledMakerLeftUnfinishedIsNoStoreAndIsSwept() throws Exception {
+    StoreLocations locations = new StoreLocations(memory, disk);
+    try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
+      Path user = store.path().getParent();
+      Path locked = Files.createDirectory(user.resolve(".pool.2"));
+      Files.createFile(locked.resolve("lock")); // by nobody any more
+      Path bare = Files.createDirectory(user.resolve(".pool.3"));
+
+      assertThat(locations.list()).containsExactly(store.path());
+      assertThat(locations.sweepDead()).isEqualTo(1);
+      assertThat(bare).as("may be one that is being made").isDirectory();
+
+      Files.setLastModifiedTime(bare, FileTime.from(Instant.now().minusSeconds(120)));
+
+      assertThat(locations.sweepDead()).isEqualTo(1);
+      assertThat(user).isDirectoryNotContaining(path -> !path.equals(store.path()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Handoff;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +51,7 @@ class FrameTest {
             List.of(call, applied)),
         new TaskBatch(
             1, 2, new Address.OnLog(3), "", 4, 0, false, new byte[0], List.of(), List.of()),
-        new Cancel(1, 2, true, List.of(new AttemptId(7, 2))),
+        new Cancel(1, 2, true, List.of(new Attempts(new AttemptId(7, 2), 3))),
         new Recall(1, 2, 30),
         new ResultBatch(1, 2, 3, List.of(result, result)),
         new Claim(1, List.of(0, 4)),
@@ -158,5 +159,69 @@ class FrameTest {
                     List.of(Payload.NOTHING),
                     List.of(task)))
         .isInstanceOf(MalformedRecordException.class);
+  }
+
+  @Test
+  void largeDataStaysWhereItsRecordLies() {
+    byte[] bytes = Frame.encode(results(new byte[70_000]));
+
+    Payload read = ((ResultBatch) Frame.decode(bytes)).results().getFirst().payload();
+
+    assertThat(read.data().array()).isSameAs(bytes);
+    assertThat(read.bytes()).isEqualTo(new byte[70_000]);
+  }
+
+  @Test
+  void dataThatIsTheLesserPartOfWhatCameKeepsNoneOfTheRest() {
+    byte[] data = new byte[70_000];
+    byte[] record = Frame.encode(results(data));
+    ByteBuffer received = ByteBuffer.allocate(200_000).put(50_000, record).position(50_000);
+
+    Payload read =
+        ((ResultBatch) Frame.decode(received.slice(50_000, record.length)))
+            .results()
+            .getFirst()
+            .payload();
+
+    assertThat(read.data().array()).hasSize(data.length);
+    assertThat(
+            ((ResultBatch) Frame.decode(Frame.encode(results(new byte[100]))))
+                .results()
+                .getFirst()
+                .payload()
+                .data()
+                .array())
+        .hasSize(100);
+  }
+
+  @Test
+  void largeDataBetweenSmallIsWrittenInItsPlace() {
+    byte[] large = new byte[100_000];
+    new Random(7).nextBytes(large);
+
+    ResultBatch read =
+        (ResultBatch)
+            Frame.decode(Frame.encode(results(new byte[] {1}, large, new byte[] {2}, large)));
+
+    assertThat(read.results())
+        .extracting(result -> result.payload().bytes())
+        .containsExactly(new byte[] {1}, large, new byte[] {2}, large);
+  }
+
+  private static ResultBatch results(byte[]... data) {
+    return new ResultBatch(
+        1,
+        2,
+        3,
+        Stream.of(data)
+            .map(
+                each ->
+                    new ResultBatch.Entry(
+                        new AttemptId(7, 2),
+                        ResultBatch.Status.DONE,
+                        ResultBatch.Times.NONE,
+                        Payload.inline(each),
+                        new byte[0]))
+            .toList());
   }
 }

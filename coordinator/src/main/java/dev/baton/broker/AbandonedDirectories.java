@@ -1,5 +1,6 @@
 package dev.baton.broker;
 
+import dev.baton.process.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

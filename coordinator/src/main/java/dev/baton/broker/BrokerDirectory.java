@@ -1,6 +1,8 @@
 package dev.baton.broker;
 
 import dev.baton.EnvironmentException;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.process.FileTree;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
@@ -42,11 +44,14 @@ final class BrokerDirectory implements AutoCloseable {
   private final Path path;
   private final boolean temporary;
   private final FileChannel lock;
+  private final @Nullable OpenDirectory opened;
 
-  private BrokerDirectory(Path path, boolean temporary, FileChannel lock) {
+  private BrokerDirectory(
+      Path path, boolean temporary, FileChannel lock, @Nullable OpenDirectory opened) {
     this.path = path;
     this.temporary = temporary;
     this.lock = lock;
+    this.opened = opened;
   }
 
   /**
@@ -58,7 +63,9 @@ final class BrokerDirectory implements AutoCloseable {
   static BrokerDirectory take(@Nullable Path kept) {
     try {
       Path path = kept == null ? temporary() : Files.createDirectories(kept, OWNER_DIRECTORY);
-      BrokerDirectory directory = new BrokerDirectory(path, kept == null, lock(path));
+      BrokerDirectory directory =
+          new BrokerDirectory(
+              path, kept == null, lock(path), kept == null ? OpenDirectory.of(path) : null);
       directory.createKafkaDirectory();
       return directory;
     } catch (IOException e) {
@@ -87,9 +94,13 @@ final class BrokerDirectory implements AutoCloseable {
     }
   }
 
-  /** Where Kafka puts its logs. */
+  /**
+   * Where Kafka puts its logs. If they are temporary, this is a path by way of the open directory:
+   * Kafka's threads go on while that is being deleted, and make each directory that they miss with
+   * all those above it, but nothing can be made in a deleted directory.
+   */
   Path kafka() {
-    return path.resolve(KAFKA);
+    return (opened == null ? path : opened.path()).resolve(KAFKA);
   }
 
   /** The file with what a client needs. */
@@ -100,6 +111,12 @@ final class BrokerDirectory implements AutoCloseable {
   /** Whether a broker was here once. */
   static boolean isFormatted(Path directory) {
     return Files.exists(directory.resolve(KAFKA).resolve("meta.properties"));
+  }
+
+  /** Whether the broker has each of a pool's topics from an earlier start. */
+  boolean has(PoolTopics topics) {
+    return topics.all().stream()
+        .allMatch(plan -> Files.isDirectory(kafka().resolve(plan.topic() + "-0")));
   }
 
   boolean isTemporary() {
@@ -130,7 +147,8 @@ final class BrokerDirectory implements AutoCloseable {
   /** Lets go of the directory, and deletes it if it is temporary. */
   @Override
   public void close() throws IOException {
-    try (lock) {
+    try (lock;
+        opened) {
       if (temporary) {
         FileTree.delete(path);
       }

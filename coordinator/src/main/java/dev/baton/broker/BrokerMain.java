@@ -41,7 +41,11 @@ public final class BrokerMain {
     try (BoundListeners listeners = new BoundListeners(config.port())) {
       end.node(BrokerNode.start(listeners, directory.kafka(), login, config.heapBytes()));
       Map<String, String> client = login.clientProperties(listeners.clientAddress());
-      createTopics(config, client);
+      PoolTopics topics =
+          PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
+      if (!directory.has(topics)) { // clients wait for the core that asking would take
+        createTopics(topics, client);
+      }
       directory.writeClientProperties(client);
       Map<String, String> ready = new TreeMap<>(client);
       ready.put(DIRECTORY, directory.path().toString());
@@ -50,10 +54,9 @@ public final class BrokerMain {
     AbandonedDirectories.sweep(Path.of(System.getProperty("java.io.tmpdir")), directory.path());
   }
 
-  private static void createTopics(BrokerConfig config, Map<String, String> client) {
+  private static void createTopics(PoolTopics topics, Map<String, String> client) {
     try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
-      admin.createMissing(
-          PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions()));
+      admin.createMissing(topics);
     }
   }
 

@@ -44,11 +44,13 @@ final class BrokerNode implements AutoCloseable {
   /** Starts and returns when clients are served. */
   static BrokerNode start(BoundListeners listeners, Path logs, BrokerLogin login, long heapBytes)
       throws IOException {
-    Map<String, String> properties =
-        BrokerProperties.of(listeners, logs, login, BrokerLogin.random("controller"), heapBytes);
-    if (!Files.exists(logs.resolve("meta.properties"))) {
+    boolean succeeds = Files.exists(logs.resolve("meta.properties"));
+    if (!succeeds) {
       format(logs, login);
     }
+    Map<String, String> properties =
+        BrokerProperties.of(
+            listeners, logs, succeeds, login, BrokerLogin.random("controller"), heapBytes);
     KafkaConfig config = new KafkaConfig(properties, false);
     MetaPropertiesEnsemble ensemble =
         new MetaPropertiesEnsemble.Loader()

@@ -25,10 +25,21 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
+  /**
+   * The settings.
+   *
+   * @param succeeds whether another broker had these logs before
+   */
   static Map<String, String> of(
-      BoundListeners listeners, Path logs, BrokerLogin client, BrokerLogin controller, long heap) {
+      BoundListeners listeners,
+      Path logs,
+      boolean succeeds,
+      BrokerLogin client,
+      BrokerLogin controller,
+      long heap) {
     Map<String, String> map = new TreeMap<>();
     node(map, listeners, logs);
+    session(map, succeeds);
     security(map, client, controller);
     footprint(map, heap);
     retention(map);
@@ -49,16 +60,24 @@ final class BrokerProperties {
     map.put("log.dirs", logs.toString());
     map.put("auto.create.topics.enable", "false");
     map.put("controlled.shutdown.enable", "false"); // there is no other broker to take over
-    // After a kill its own former self counts as alive for so long, and it may not register: with
-    // Kafka's 9 s that was most of a restart. A pause of the whole process costs no more than that.
-    map.put("broker.session.timeout.ms", "2000");
-    map.put("broker.heartbeat.interval.ms", "500");
     map.put("offsets.topic.replication.factor", "1");
     map.put("offsets.topic.num.partitions", "1");
     map.put("transaction.state.log.replication.factor", "1");
     map.put("transaction.state.log.min.isr", "1");
     map.put("share.coordinator.state.topic.replication.factor", "1");
     map.put("share.coordinator.state.topic.min.isr", "1");
+  }
+
+  /**
+   * A broker may not register while its former self counts as alive, which is a whole session from
+   * when the controller is up: with Kafka's 9 s that was most of a restart. It is dead for sure, as
+   * the directory is ours. So a successor has short sessions; a pause of the whole process that is
+   * longer costs a tenth of a second more. Others spare the beats, which take a hundredth of a
+   * core.
+   */
+  private static void session(Map<String, String> map, boolean succeeds) {
+    map.put("broker.session.timeout.ms", succeeds ? "400" : "2000");
+    map.put("broker.heartbeat.interval.ms", succeeds ? "130" : "500");
   }
 
   private static void security(

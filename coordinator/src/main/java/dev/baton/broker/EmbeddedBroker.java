@@ -3,11 +3,14 @@ package dev.baton.broker;
 import dev.baton.EnvironmentException;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
+import dev.baton.process.FileTree;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
+import dev.baton.process.LoaderClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -30,13 +33,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final String BOOTSTRAP = "bootstrap.servers";
 
   private final BrokerConfig config;
+  private final List<Path> classPath;
   private final ChildProcess child;
   private final boolean temporary;
   private volatile @Nullable Path directory;
   private volatile int port;
 
-  private EmbeddedBroker(BrokerConfig config, ChildProcess child, boolean temporary) {
+  private EmbeddedBroker(
+      BrokerConfig config, List<Path> classPath, ChildProcess child, boolean temporary) {
     this.config = config;
+    this.classPath = classPath;
     this.child = child;
     this.temporary = temporary;
   }
@@ -48,13 +54,24 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EnvironmentException if Kafka's server is not on the class path
    */
   public static EmbeddedBroker start(BrokerConfig config, Consumer<String> output) {
-    return start(config, config.dataDirectory() == null, output);
+    return start(config, List.of(), output);
+  }
+
+  /**
+   * The same with a class path.
+   *
+   * @param classPath empty for that of this process
+   */
+  public static EmbeddedBroker start(
+      BrokerConfig config, List<Path> classPath, Consumer<String> output) {
+    return start(config, classPath, config.dataDirectory() == null, output);
   }
 
   private static EmbeddedBroker start(
-      BrokerConfig config, boolean temporary, Consumer<String> output) {
-    ChildProcess child = ChildProcess.start(ROLE, command(config), output);
-    EmbeddedBroker broker = new EmbeddedBroker(config, child, temporary);
+      BrokerConfig config, List<Path> classPath, boolean temporary, Consumer<String> output) {
+    ChildProcess child = ChildProcess.start(ROLE, command(config, classPath), output);
+    EmbeddedBroker broker = new EmbeddedBroker(config, classPath, child, temporary);
+    broker.directory = config.dataDirectory();
     try {
       child.writeBlock(config.toBlock());
       return broker;
@@ -77,7 +94,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     BrokerConfig again =
         config.brief() ? config.withRunDirectory(path) : config.withDataDirectory(path);
-    EmbeddedBroker started = start(again.withPort(port), temporary, output);
+    EmbeddedBroker started = start(again.withPort(port), classPath, temporary, output);
     // Known before it is ready: it may end before that, and be started again.
     started.directory = path;
     started.port = port;
@@ -103,7 +120,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public Path clientPropertiesFile() {
     Path path = directory;
-    if (path == null) {
+    if (path == null || port == 0) {
       throw new IllegalStateException("the broker is not ready yet");
     }
     return BrokerDirectory.clientProperties(path);
@@ -139,9 +156,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Stops the broker and removes its data, also if that was to be kept: nobody will read it. */
   public void discard() {
-    child.discard();
     Path path = directory;
-    if (path != null) {
+    if (path == null) {
+      child.close(); // it has not said where that is, and removes it itself
+    } else {
+      child.discard();
       delete(path);
     }
   }
@@ -155,9 +174,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static JvmCommand command(BrokerConfig config) {
+  private static JvmCommand command(BrokerConfig config, List<Path> classPath) {
     return JvmCommand.builder(BrokerMain.class.getName())
-        .classPath(classPath())
+        .classPath(classPath.isEmpty() ? classPath() : LoaderClassPath.word(classPath))
         .flags(JvmFlags.broker(config.heapBytes(), config.brief()))
         .role(ROLE)
         .build();

@@ -63,7 +63,8 @@ final class ClusterStatus {
             .filter(beat -> beat.open() > 0)
             .map(beat -> JobStatus.of(pool, beat))
             .sorted(Comparator.comparing(JobStatus::jobId))
-            .toList());
+            .toList(),
+        null);
   }
 
   private void ask() {

@@ -178,8 +178,10 @@ final class JobRun {
             .window(WINDOW)
             .workerOutput(display::println)
             .notices(line -> display.println("baton: " + line))
-            .onQuarantined(written::quarantined)
-            .job(written.identity());
+            .onQuarantined(written::quarantined);
+    if (!settings.leavesNothing()) {
+      builder.job(written.identity());
+    }
     written.brokerDirectory().ifPresent(builder::dataDirectory);
     return builder;
   }

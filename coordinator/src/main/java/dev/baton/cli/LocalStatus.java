@@ -2,8 +2,12 @@ package dev.baton.cli;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.standby.StandbyClient;
+import dev.baton.standby.StandbyStatus;
 import dev.baton.store.HostState;
 import dev.baton.store.JobBoard;
+import dev.baton.store.MappedHostState;
+import dev.baton.store.MappedJobBoard;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
@@ -13,10 +17,9 @@ import dev.baton.store.blob.Catalogue;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.StoreUse;
 import dev.baton.store.chronicle.ChronicleCatalogue;
-import dev.baton.store.chronicle.ChronicleHostState;
-import dev.baton.store.chronicle.ChronicleJobBoard;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,8 +30,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what runs on this machine, in the shared memory of the host agents; asks nobody. */
+/**
+ * Finds what runs on this machine, in the shared memory of the host agents; asks the standby
+ * server.
+ */
 final class LocalStatus {
 
   private static final long NS_PER_MS = 1_000_000;
@@ -57,15 +64,31 @@ final class LocalStatus {
       }
     }
     return new PoolStatus(
-        hosts, jobs.values().stream().sorted(Comparator.comparing(JobStatus::jobId)).toList());
+        hosts,
+        jobs.values().stream().sorted(Comparator.comparing(JobStatus::jobId)).toList(),
+        standby());
+  }
+
+  private PoolStatus.@Nullable Standby standby() {
+    @Nullable StandbyClient server = StandbyClient.find();
+    if (server == null) {
+      return null;
+    }
+    try {
+      StandbyStatus status = server.status();
+      return new PoolStatus.Standby(status.pid(), status.free(), status.inUse());
+    } catch (IOException e) {
+      warnings.accept("Cannot ask for the standby workers: " + e.getMessage());
+      return null;
+    }
   }
 
   /** By coordinator: several hosts may know of one. */
   private static Map<Long, JobStatus> jobs(Path directory, StoreOwner owner, long nowMs) {
-    if (!isReadable(owner) || !ChronicleJobBoard.isIn(directory)) {
+    if (!isReadable(owner) || !MappedJobBoard.isIn(directory)) {
       return Map.of();
     }
-    try (JobBoard board = ChronicleJobBoard.open(directory)) {
+    try (JobBoard board = MappedJobBoard.open(directory)) {
       return board.heardSince(nowMs - Liveness.JOB_LOST.toMillis()).stream()
           .filter(job -> job.open() > 0)
           .collect(Collectors.toMap(JobBeat::coordinator, job -> JobStatus.of(owner.pool(), job)));
@@ -80,7 +103,7 @@ final class LocalStatus {
     if (!isReadable(owner)) {
       return new HostStatus(owner.pool(), "of another Baton version", owner.pid(), null, List.of());
     }
-    try (HostState state = ChronicleHostState.open(directory)) {
+    try (HostState state = MappedHostState.open(directory)) {
       List<HostStatus.Worker> workers =
           state.snapshots().stream()
               .filter(worker -> worker.state() != WorkerState.FREE)

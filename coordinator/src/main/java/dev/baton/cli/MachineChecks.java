@@ -218,7 +218,7 @@ final class MachineChecks {
   static Finding leftovers() {
     StoreLocations locations = StoreLocations.ofThisHost();
     int dead = locations.countDead();
-    String facts = inUse(locations.list().size() - dead);
+    String facts = inUse(locations.countInUse());
     return dead == 0
         ? Finding.ok("host stores", facts)
         : Finding.warn(
@@ -233,7 +233,7 @@ final class MachineChecks {
     AbandonedDirectories.sweep(temp, temp);
     StoreLocations locations = StoreLocations.ofThisHost();
     int removed = locations.sweepDead();
-    String facts = inUse(locations.list().size());
+    String facts = inUse(locations.countInUse());
     return Finding.ok(
         "host stores",
         removed == 0 ? facts : facts + ", removed " + removed + " left by killed processes");

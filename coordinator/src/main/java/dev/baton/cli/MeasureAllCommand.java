@@ -11,8 +11,11 @@ import dev.baton.measure.race.RaceMeasurement;
 import dev.baton.measure.race.RacePlan;
 import dev.baton.measure.recovery.RecoveryMeasurement;
 import dev.baton.measure.recovery.RecoveryPlan;
+import dev.baton.measure.spawn.FootprintMeasurement;
 import dev.baton.measure.spawn.SpawnMeasurement;
 import dev.baton.measure.spawn.SpawnPlan;
+import dev.baton.measure.throughput.GrowthMeasurement;
+import dev.baton.measure.throughput.GrowthPlan;
 import dev.baton.measure.throughput.ThroughputMeasurement;
 import dev.baton.measure.throughput.ThroughputPlan;
 import java.util.List;
@@ -46,10 +49,12 @@ final class MeasureAllCommand implements Callable<Integer> {
             new ModelsMeasurement(ModelsPlan.of(isQuick)),
             new HandoffMeasurement(HandoffPlan.of(isQuick)),
             new RaceMeasurement(RacePlan.of(isQuick)),
+            new FootprintMeasurement(SpawnPlan.of(isQuick)),
             new SpawnMeasurement(SpawnPlan.of(isQuick)),
             new ThroughputMeasurement(ThroughputPlan.of(isQuick)),
+            new GrowthMeasurement(GrowthPlan.of(isQuick)),
             new LatencyMeasurement(LatencyPlan.of(isQuick)),
             new RecoveryMeasurement(RecoveryPlan.of(isQuick)));
-    return new MeasureRun(console, output).run(all);
+    return new MeasureRun(console, output).runEach(all);
   }
 }

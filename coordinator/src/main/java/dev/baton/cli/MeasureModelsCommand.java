@@ -41,8 +41,8 @@ final class MeasureModelsCommand implements Callable<Integer> {
       paramLabel = "WORD",
       split = ",",
       description =
-          "Of thread, thread-pool, async, virtual, process, pool-shared, pool-kryo (default: all);"
-              + " serial comes in any case.")
+          "Of thread, thread-pool, async, virtual, process, pool-shared, pool-kryo, pool-kafka"
+              + " (default: all); serial comes in any case.")
   private @Nullable List<String> models;
 
   @Option(

@@ -36,7 +36,7 @@ final class MeasureProgram {
         "  handoff     what serialising costs, what sharing saves, and from which size on",
         "  race        which updates are lost when several count at a time, and what right costs",
         "  spawn       what starting a thread, a JVM or a worker costs, and when a pool has paid",
-        "  throughput  how many empty tasks run in a second",
+        "  throughput  how many empty tasks run in a second, and what more of them cost",
         "  latency     how long a round trip takes, and with a large array",
         "  recovery    how long lost tasks take to run again after a kill -9, a freeze, …",
         "  all         all of them, one after the other",

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.UsageException;
+import dev.baton.config.WorkerSettings;
 import dev.baton.measure.recovery.Fault;
 import dev.baton.measure.recovery.RecoveryMeasurement;
 import dev.baton.measure.recovery.RecoveryPlan;
@@ -68,9 +69,8 @@ final class MeasureRecoveryCommand implements Callable<Integer> {
   @Option(
       names = "--spares",
       paramLabel = "N",
-      defaultValue = "0",
       description = "How many spare workers it keeps warm (default: ${DEFAULT-VALUE}).")
-  private int spares;
+  private int spares = WorkerSettings.SPARES.initial();
 
   @Option(
       names = "--seed",

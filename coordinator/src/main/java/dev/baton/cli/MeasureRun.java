@@ -26,13 +26,31 @@ final class MeasureRun implements Recorder {
     this.output = output;
   }
 
-  /** Runs them; returns the exit code. */
-  int run(List<Measurement> measurements) throws Exception {
+  /** Runs the parts of a measurement, of which one that fails ends it; returns the exit code. */
+  int run(List<Measurement> parts) throws Exception {
+    return run(parts, true);
+  }
+
+  /** Runs measurements of which one that fails does not cost the others; returns the exit code. */
+  int runEach(List<Measurement> measurements) throws Exception {
+    return run(measurements, false);
+  }
+
+  private int run(List<Measurement> measurements, boolean isStrict) throws Exception {
     StoppableWork.run(
         () -> {
           for (Measurement measurement : measurements) {
             now = measurement.name();
-            run(measurement, measurements.size() == 1);
+            try {
+              measurement.run(this);
+            } catch (BatonException | IllegalStateException e) {
+              if (isStrict) {
+                tell(measurements); // what was measured before stands
+                throw e;
+              }
+              complete = false;
+              console.err().println("baton: " + now + " could not be measured: " + e.getMessage());
+            }
           }
         },
         measuring -> {
@@ -44,20 +62,6 @@ final class MeasureRun implements Recorder {
     return complete && cases.stream().allMatch(each -> each.failures().isEmpty())
         ? ExitCode.DONE
         : ExitCode.JOB_FAILED;
-  }
-
-  /** Of several measurements one that fails does not cost the others. */
-  private void run(Measurement measurement, boolean isOnly) throws InterruptedException {
-    try {
-      measurement.run(this);
-    } catch (BatonException | IllegalStateException e) {
-      if (isOnly) {
-        tell(List.of(measurement)); // what was measured before stands
-        throw e;
-      }
-      complete = false;
-      console.err().println("baton: " + now + " could not be measured: " + e.getMessage());
-    }
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.baton.cli;
 
+import dev.baton.measure.Measurement;
+import dev.baton.measure.spawn.FootprintMeasurement;
 import dev.baton.measure.spawn.SpawnMeasurement;
 import dev.baton.measure.spawn.SpawnPlan;
 import dev.baton.measure.spawn.StartKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Starts threads, JVMs and workers of a pool, and measures how long that takes, how much"
-          + " memory each has, and how long they take to be warm. All answers are checked.",
+          + " memory each has, and how long they take to be warm; and how much memory the processes"
+          + " of a pool take, over sockets and over Kafka. All answers are checked.",
       "Ctrl-C prints what there is."
     })
 final class MeasureSpawnCommand implements Callable<Integer> {
@@ -25,7 +29,7 @@ final class MeasureSpawnCommand implements Callable<Integer> {
       names = "--kinds",
       paramLabel = "WORD",
       split = ",",
-      description = "Of threads, jvms, workers (default: all).")
+      description = "Of threads, jvms, workers, memory (default: all).")
   private @Nullable List<String> kinds;
 
   @Mixin private QuickOption quick = new QuickOption();
@@ -38,7 +42,15 @@ final class MeasureSpawnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new MeasureRun(console, output).run(List.of(new SpawnMeasurement(plan())));
+    SpawnPlan plan = plan();
+    List<Measurement> parts = new ArrayList<>();
+    if (plan.kinds().contains(StartKind.MEMORY)) {
+      parts.add(new FootprintMeasurement(plan)); // first, while this process is small
+    }
+    if (!plan.kinds().equals(List.of(StartKind.MEMORY))) {
+      parts.add(new SpawnMeasurement(plan));
+    }
+    return new MeasureRun(console, output).run(parts);
   }
 
   private SpawnPlan plan() {

@@ -12,7 +12,14 @@ final class Overview {
 
   private static final List<Map.Entry<String, List<Subcommand>>> GROUPS =
       List.of(
-          Map.entry("Run", List.of(Subcommand.RUN, Subcommand.RESUME, Subcommand.JOBS)),
+          Map.entry(
+              "Run",
+              List.of(
+                  Subcommand.RUN,
+                  Subcommand.RESUME,
+                  Subcommand.JOBS,
+                  Subcommand.UP,
+                  Subcommand.DOWN)),
           Map.entry("Build a cluster", List.of(Subcommand.BROKER, Subcommand.WORKER)),
           Map.entry(
               "Look",

@@ -1,6 +1,8 @@
 package dev.baton.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code baton status} shows, of one pool or of all on this host. The names are those of
@@ -8,5 +10,17 @@ import java.util.List;
  *
  * @param hosts by name
  * @param jobs those with open tasks, by id
+ * @param standby the workers of {@code baton up}; null if there are none, or of a cluster
  */
-record PoolStatus(List<HostStatus> hosts, List<JobStatus> jobs) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PoolStatus(List<HostStatus> hosts, List<JobStatus> jobs, @Nullable Standby standby) {
+
+  /**
+   * Standby workers.
+   *
+   * @param pid the process that keeps them
+   * @param free how many wait
+   * @param inUse how many are at work for runs and programs
+   */
+  record Standby(long pid, int free, int inUse) {}
+}

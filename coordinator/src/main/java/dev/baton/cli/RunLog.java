@@ -66,7 +66,7 @@ final class RunLog implements AutoCloseable {
    */
   static RunLog open(RunSettings settings, @Nullable JobView resumed, Console console) {
     JobIdentity identity = identity(resumed);
-    if (settings.isOnCluster()) {
+    if (settings.isOnCluster() || settings.leavesNothing()) {
       return new RunLog(settings, identity, null, null, resumed != null);
     }
     JobDirectories directories = new JobDirectories(settings.dataDirectory());

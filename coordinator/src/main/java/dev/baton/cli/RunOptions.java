@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.Attach;
 import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
@@ -34,7 +35,8 @@ final class RunOptions {
               "--checksums",
               "--jar",
               "--data-dir"),
-          new HelpSections.Section("How it runs", "--handoff", "--keep-going"),
+          new HelpSections.Section(
+              "How it runs", "--attach", "--transport", "--handoff", "--keep-going"),
           FaultOptions.SECTION,
           new HelpSections.Section(
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
@@ -45,7 +47,21 @@ final class RunOptions {
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
   @Mixin private FaultOptions faults = new FaultOptions();
-  @Mixin private SettingOptions handoff = new SettingOptions(List.of(PoolSettings.HANDOFF));
+
+  @Mixin
+  private SettingOptions ways =
+      new SettingOptions(List.of(PoolSettings.TRANSPORT, PoolSettings.HANDOFF));
+
+  @Option(
+      names = "--attach",
+      paramLabel = "auto|always|never",
+      defaultValue = "auto",
+      description =
+          "Take workers that 'baton up' keeps warm. With 'auto' for jobs that come with Baton, if"
+              + " there are some that fit; with 'always' for your own (--jar) too, which then run"
+              + " in the folder and the environment of 'baton up', and it says why if they do not"
+              + " fit.")
+  private Attach attach = Attach.AUTO;
 
   @Option(
       names = "--keep-going",
@@ -97,15 +113,23 @@ final class RunOptions {
   Settings settings() {
     return Settings.DEFAULT
         .with(PoolSettings.POOL, cluster.pool())
+        .with(PoolSettings.ATTACH, attachment())
         .with(workers.settings())
         .with(limits.settings())
         .with(faults.settings())
-        .with(handoff.settings());
+        .with(ways.settings());
+  }
+
+  /** A job of the user's own may look at its folder and its environment, which are others then. */
+  private Attach attachment() {
+    boolean isOwnJob = !workers.settings().get(WorkerSettings.JARS).isEmpty();
+    return attach == Attach.AUTO && (isOwnJob || cluster.isGiven()) ? Attach.NEVER : attach;
   }
 
   /** The names of the options that were typed and say how to start workers. */
   List<String> ofLocalWorkers() {
-    return Stream.of(workers.given(), limits.given()).flatMap(List::stream).toList();
+    List<String> attaching = attach == Attach.ALWAYS ? List.of("--attach") : List.of();
+    return Stream.of(workers.given(), limits.given(), attaching).flatMap(List::stream).toList();
   }
 
   /** When a failed task is tried again. */

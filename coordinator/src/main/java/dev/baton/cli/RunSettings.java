@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
@@ -55,6 +56,9 @@ record RunSettings(
     if (settings.isOnCluster()) {
       rejectLocalOptions(options.ofLocalWorkers());
     }
+    if (settings.leavesNothing()) {
+      rejectLog(settings, options);
+    }
     return settings;
   }
 
@@ -70,6 +74,22 @@ record RunSettings(
   /** Whether the workers are those that joined a cluster. */
   boolean isOnCluster() {
     return !cluster.isEmpty();
+  }
+
+  /** Whether nothing of the run is to be on a log. */
+  boolean leavesNothing() {
+    return get(PoolSettings.TRANSPORT) == Transport.LOCAL;
+  }
+
+  private static void rejectLog(RunSettings settings, RunOptions options) {
+    String given =
+        settings.isOnCluster()
+            ? "--bootstrap"
+            : options.dataDirectory().isPresent() ? "--data-dir" : null;
+    if (given != null) {
+      throw new UsageException(
+          "--transport local has no log, and " + given + " is for one: leave one of them out.");
+    }
   }
 
   private static void rejectLocalOptions(List<String> given) {

@@ -10,6 +10,7 @@ import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,11 +45,12 @@ final class StatusCommand implements Callable<Integer> {
     if (json) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
       console.out().println(mapper.writeValueAsString(status));
-    } else if (status.hosts().isEmpty() && status.jobs().isEmpty()) {
+    } else if (status.hosts().isEmpty() && status.jobs().isEmpty() && status.standby() == null) {
       console.out().println(nothing());
     } else {
       status.hosts().forEach(this::print);
       print(status.jobs());
+      print(status.standby());
     }
     return ExitCode.DONE;
   }
@@ -68,6 +70,19 @@ final class StatusCommand implements Callable<Integer> {
     return cluster.isGiven()
         ? "No host has joined pool '" + cluster.pool() + "'. 'baton worker' joins one."
         : "Nothing runs on this machine. 'baton run JOB' starts a job.";
+  }
+
+  private void print(PoolStatus.@Nullable Standby standby) {
+    if (standby != null) {
+      console
+          .out()
+          .printf(
+              "standby: process %d, %d %s free, %d in use%n",
+              standby.pid(),
+              standby.free(),
+              standby.free() == 1 ? "worker" : "workers",
+              standby.inUse());
+    }
   }
 
   private void print(HostStatus host) {

@@ -26,6 +26,18 @@ enum Subcommand {
       return Picocli.execute(new JobsCommand(console), "baton jobs", console, arguments);
     }
   },
+  UP("up", "Keep workers warm, for runs and programs that start sooner then") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new UpCommand(console), "baton up", console, arguments);
+    }
+  },
+  DOWN("down", "End the workers that 'baton up' keeps") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new DownCommand(console), "baton down", console, arguments);
+    }
+  },
   WORKER("worker", "Join this machine's workers to a cluster") {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {

@@ -5,7 +5,7 @@ import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
 import dev.baton.role.RecordRole;
 import dev.baton.wire.Address;
-import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
@@ -21,10 +21,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Follows which workers there are from the events; takes back the tasks of those that are gone.
@@ -34,6 +37,9 @@ import java.util.stream.Collectors;
  * have lived, or the record of its end was lost. Time counts only while others are heard, this
  * coordinator among them: while the broker is away all are silent, and none is lost. A host that is
  * heard again is there again.
+ *
+ * <p>The end of a worker counts when all has been received that it had sent. A link that ends is
+ * proof of its worker's death; its host has a moment to say what it died of.
  */
 public final class HostTracker implements RecordRole<Event> {
 
@@ -41,6 +47,12 @@ public final class HostTracker implements RecordRole<Event> {
    * How long a worker that is gone is not believed to be back: what was said before may be late.
    */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  /** What a dead process has sent to this host is read in far less. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+
+  /** A process that ends closes its sockets before its parent is told of its end. */
+  private static final Duration UNLINKED_LIMIT = Duration.ofSeconds(1);
 
   private static final Duration CHECK_EVERY = Duration.ofMillis(500);
 
@@ -50,9 +62,16 @@ public final class HostTracker implements RecordRole<Event> {
   private final Map<Long, Long> lastHeardNs = new LinkedHashMap<>();
   private final Map<Long, Long> unlistedSinceNs = new HashMap<>();
   private final Map<Long, Long> goneSinceNs = new LinkedHashMap<>();
+
+  /** Ends of workers that do not count yet, and when they do in any case. */
+  private final Map<WorkerDown, Long> undrained = new LinkedHashMap<>();
+
+  private final Queue<Long> endedLinks = new ConcurrentLinkedQueue<>();
+  private final Map<Long, Long> unlinkedUntilNs = new HashMap<>();
   private final Ledger ledger;
   private final Roster roster;
   private final Predicate<Address> reachable;
+  private final LongPredicate hasMore;
   private final Runnable onQuestion;
   private final Runnable onChange;
   private long lastEventNs = Long.MIN_VALUE;
@@ -64,6 +83,7 @@ public final class HostTracker implements RecordRole<Event> {
    * A tracker that has heard of nobody.
    *
    * @param reachable whether a worker can have an address: records may say anything
+   * @param hasMore whether something that a worker has sent is still to be received
    * @param onQuestion called when somebody asks who is there
    * @param onChange called when there may be new workers, or tasks to be dispatched again
    */
@@ -71,11 +91,13 @@ public final class HostTracker implements RecordRole<Event> {
       Ledger ledger,
       Roster roster,
       Predicate<Address> reachable,
+      LongPredicate hasMore,
       Runnable onQuestion,
       Runnable onChange) {
     this.ledger = ledger;
     this.roster = roster;
     this.reachable = reachable;
+    this.hasMore = hasMore;
     this.onQuestion = onQuestion;
     this.onChange = onChange;
   }
@@ -96,7 +118,13 @@ public final class HostTracker implements RecordRole<Event> {
         lastHeardNs.put(up.host(), heardNs);
         add(up.host(), up.hostName(), up.worker());
       }
-      case WorkerDown down -> down(down);
+      case WorkerDown down -> {
+        if (hasMore.test(down.incarnation())) {
+          undrained.put(down, nowNs + DRAIN_LIMIT.toNanos());
+        } else {
+          down(down);
+        }
+      }
       case HostDown down -> {
         roster
             .onHost(down.host())
@@ -109,9 +137,18 @@ public final class HostTracker implements RecordRole<Event> {
     onChange.run();
   }
 
-  /** Takes back what silent hosts had. */
+  /**
+   * All that a worker has sent over its link was received, and nothing more will be. Thread-safe;
+   * acted upon by the next {@link #doWork}.
+   */
+  public void linkEnded(long incarnation) {
+    endedLinks.add(incarnation);
+  }
+
+  /** Takes back what silent hosts had, and workers whose links have ended. */
   @Override
   public long doWork(long nowNs) {
+    long dueNs = followLinks(nowNs);
     for (Map.Entry<Long, Long> heard : Map.copyOf(lastHeardNs).entrySet()) {
       long silentNs = heardNs - heard.getValue();
       if (silentNs > Liveness.HOST_LOST.toNanos()) {
@@ -120,7 +157,34 @@ public final class HostTracker implements RecordRole<Event> {
       }
     }
     goneSinceNs.values().removeIf(since -> heardNs - since > REMEMBERED.toNanos());
-    return CHECK_EVERY.toNanos();
+    return Math.min(dueNs, CHECK_EVERY.toNanos());
+  }
+
+  /** Returns when the next of them is due. */
+  private long followLinks(long nowNs) {
+    for (Long ended = endedLinks.poll(); ended != null; ended = endedLinks.poll()) {
+      unlinkedUntilNs.put(ended, nowNs + UNLINKED_LIMIT.toNanos());
+    }
+    for (Map.Entry<WorkerDown, Long> waiting : Map.copyOf(undrained).entrySet()) {
+      WorkerDown down = waiting.getKey();
+      if (!hasMore.test(down.incarnation()) || nowNs - waiting.getValue() >= 0) {
+        undrained.remove(down);
+        down(down);
+        onChange.run();
+      }
+    }
+    for (Map.Entry<Long, Long> unlinked : Map.copyOf(unlinkedUntilNs).entrySet()) {
+      if (nowNs - unlinked.getValue() >= 0) {
+        goneSinceNs.put(unlinked.getKey(), heardNs);
+        remove(unlinked.getKey(), _ -> false, "the connection to it has ended");
+        onChange.run();
+      }
+    }
+    return LongStream.concat(
+            undrained.values().stream().mapToLong(dueNs -> dueNs - nowNs),
+            unlinkedUntilNs.values().stream().mapToLong(dueNs -> dueNs - nowNs))
+        .min()
+        .orElse(NOTHING_DUE);
   }
 
   private void checkListed(HostBeat beat) {
@@ -182,7 +246,8 @@ public final class HostTracker implements RecordRole<Event> {
 
   private void remove(long incarnation, LongPredicate blamed, String evidence) {
     unlistedSinceNs.remove(incarnation);
-    List<AttemptId> attempts = roster.remove(incarnation);
+    unlinkedUntilNs.remove(incarnation);
+    List<Attempts> attempts = roster.remove(incarnation);
     if (attempts != null) {
       ledger.lost(attempts, blamed, evidence);
     }

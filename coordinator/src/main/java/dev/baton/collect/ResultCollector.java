@@ -9,19 +9,17 @@ import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
 import dev.baton.role.Clock;
 import dev.baton.role.RecordRole;
-import dev.baton.wire.AttemptId;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the
- * tally.
+ * tally. Results may come from several threads, one for each link: thread-safe.
  */
 public final class ResultCollector implements RecordRole<ResultBatch> {
 
@@ -72,14 +70,12 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     if (batch.coordinator() != coordinator) {
       return; // others may get theirs at the same address
     }
-    List<AttemptId> answered = new ArrayList<>(batch.results().size());
     int run = 0;
     long runNs = 0;
     for (ResultBatch.Entry result : batch.results()) {
-      answered.add(result.attempt());
       if (result.status() == Status.DONE || result.status() == Status.FAILED) {
         Times times = result.times();
-        run++;
+        run += result.attempts().items();
         runNs +=
             plausible(times.decodeNs())
                 + plausible(times.executeNs())
@@ -89,7 +85,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     if (roster.worker(batch.incarnation()) != null) {
       pace.record(run, runNs);
     }
-    roster.answered(batch.incarnation(), answered);
+    roster.answered(batch.incarnation(), batch.results());
     long returnNs = (clock.epochMicros() - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
       accept(result, returnNs);
@@ -108,27 +104,27 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       delivery = receiver.apply(result);
     } catch (BlobGoneException e) {
       // Its worker died: what it had to say is lost, and the task runs again.
-      ledger.lost(List.of(result.attempt()), _ -> false, String.valueOf(e.getMessage()));
+      ledger.lost(List.of(result.attempts()), _ -> false, String.valueOf(e.getMessage()));
       return;
     }
     Acceptance acceptance = ledger.accept(result, delivery);
     acceptance.superfluous().forEach(onSuperfluous);
     if (acceptance.ended()) {
-      account(result, delivery.bytes(), acceptance.waitedNs(), returnNs);
+      account(result, delivery.bytes(), acceptance, returnNs);
     }
     if (!acceptance.ended() || result.status() != Status.DONE) {
       delivery.release(); // only with a result is it somebody's
     }
   }
 
-  private void account(ResultBatch.Entry result, long bytes, long waitedNs, long returnNs) {
+  private void account(ResultBatch.Entry result, long bytes, Acceptance acceptance, long returnNs) {
     Times times = result.times();
-    tally.spent(Phase.QUEUE, waitedNs + times.queueNs());
+    tally.spent(Phase.QUEUE, acceptance.waitedNs() + times.queueNs());
     tally.spent(Phase.TRANSFER, times.transferNs());
     tally.spent(Phase.DECODE, times.decodeNs());
     tally.spent(Phase.EXECUTE, times.executeNs());
     tally.spent(Phase.ENCODE_RESULT, times.encodeResultNs());
-    tally.spent(Phase.RETURN, returnNs);
+    tally.spent(Phase.RETURN, returnNs * acceptance.items());
     tally.returned(result.payload().handoff(), bytes);
   }
 }

@@ -40,9 +40,9 @@ public final class Tally {
     counter(nanos, phase).add(Math.max(0, ns));
   }
 
-  /** A task's data was handed over, to a worker. */
-  public void sent(Handoff handoff, long size) {
-    counter(tasks, handoff).increment();
+  /** The data of tasks was handed over, to a worker. */
+  public void sent(Handoff handoff, int count, long size) {
+    counter(tasks, handoff).add(count);
     counter(bytes, handoff).add(size);
   }
 

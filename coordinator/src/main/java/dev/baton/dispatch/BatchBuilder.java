@@ -1,6 +1,5 @@
 package dev.baton.dispatch;
 
-import dev.baton.ledger.Attempt;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.role.Clock;
 import dev.baton.wire.Payload;
@@ -22,12 +21,12 @@ final class BatchBuilder {
     this.clock = clock;
   }
 
-  TaskBatch build(WorkerInfo worker, List<Attempt> attempts, boolean withInitializer) {
+  TaskBatch build(WorkerInfo worker, List<Outgoing> tasks, boolean withInitializer) {
     IdentityHashMap<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
     List<Payload> functions = new ArrayList<>();
-    List<TaskBatch.Entry> entries = new ArrayList<>(attempts.size());
-    for (Attempt attempt : attempts) {
-      EncodedFunction function = attempt.task().function();
+    List<TaskBatch.Entry> entries = new ArrayList<>(tasks.size());
+    for (Outgoing task : tasks) {
+      EncodedFunction function = task.first().function();
       int number = TaskBatch.Entry.CALL;
       if (function != null) {
         number = numbers.computeIfAbsent(function, _ -> functions.size());
@@ -37,16 +36,16 @@ final class BatchBuilder {
       }
       entries.add(
           new TaskBatch.Entry(
-              attempt.id(),
-              attempt.task().timeoutMs(),
+              task.attempts(),
+              task.first().timeoutMs(),
               number,
-              attempt.task().resultHandoff(),
-              attempt.task().payload()));
+              task.first().resultHandoff(),
+              task.payload()));
     }
     return new TaskBatch(
         header.coordinator(),
         worker.incarnation(),
-        header.resultsTo(),
+        header.resultsTo().apply(worker.inbox()),
         header.jobId(),
         clock.epochMicros(),
         header.receiver().getAsLong(),

@@ -2,13 +2,14 @@ package dev.baton.dispatch;
 
 import dev.baton.wire.Address;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What a coordinator says about itself in each batch.
  *
  * @param coordinator its incarnation; results come back under it
  * @param jobId the job that its tasks belong to
- * @param resultsTo where it gets results
+ * @param resultsTo where it gets the results of a worker with this inbox
  * @param receiver its part of a host store, to which results may be handed over by reference; 0
  *     while it has none
  * @param resultsOnLog whether results are to travel while they fit, for a coordinator that goes on
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 public record BatchHeader(
     long coordinator,
     String jobId,
-    Address resultsTo,
+    UnaryOperator<Address> resultsTo,
     LongSupplier receiver,
     boolean resultsOnLog,
     byte[] initializer) {}

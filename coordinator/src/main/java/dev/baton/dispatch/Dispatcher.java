@@ -7,7 +7,7 @@ import dev.baton.link.TaskLink;
 import dev.baton.role.Clock;
 import dev.baton.role.Role;
 import dev.baton.wire.Address;
-import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends pending tasks to the workers that have room for them. {@link #wake} and {@link #cancel} may
@@ -34,6 +33,16 @@ public final class Dispatcher implements Role {
   /** How soon to look again while some workers idle and others have tasks in waiting. */
   private static final Duration UNBALANCED = Duration.ofMillis(20);
 
+  /** What a task that is added now is good for. */
+  private enum Demand {
+    /** No worker has room for it. */
+    NONE,
+    /** A worker can have it in advance, with others. */
+    IN_ADVANCE,
+    /** A worker has nothing to do. */
+    AT_ONCE
+  }
+
   private record Cancellation(Placement placement, boolean interrupt) {}
 
   private final Ledger ledger;
@@ -44,7 +53,9 @@ public final class Dispatcher implements Role {
   private final BatchBuilder batches;
   private final long batchBytes;
   private final Runnable onWork;
+  private final Runnable onMoreWork;
   private final Queue<Cancellation> cancels = new ConcurrentLinkedQueue<>();
+  private volatile Demand demand = Demand.NONE;
 
   /**
    * A dispatcher.
@@ -52,7 +63,8 @@ public final class Dispatcher implements Role {
    * @param header what is the same in each batch
    * @param links leads to the worker at an address
    * @param limit how much a record takes
-   * @param onWork called when {@link #doWork} is to be called soon
+   * @param onWork called when {@link #doWork} is to be called at once
+   * @param onMoreWork called when it is to be called soon, and better once for many tasks
    */
   public Dispatcher(
       BatchHeader header,
@@ -62,7 +74,8 @@ public final class Dispatcher implements Role {
       Function<Address, TaskLink> links,
       PayloadLimit limit,
       Clock clock,
-      Runnable onWork) {
+      Runnable onWork,
+      Runnable onMoreWork) {
     this.header = header;
     this.ledger = ledger;
     this.roster = roster;
@@ -71,21 +84,33 @@ public final class Dispatcher implements Role {
     this.batches = new BatchBuilder(header, clock);
     this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
     this.onWork = onWork;
+    this.onMoreWork = onMoreWork;
   }
 
-  /** Something changed: there are new tasks, or room for them. Cheap; thread-safe. */
+  /** Something changed: there is room for tasks, perhaps. Thread-safe. */
   public void wake() {
     onWork.run();
+  }
+
+  /** A task was added to the ledger. Cheap if no worker has room for it; thread-safe. */
+  public void added() {
+    switch (demand) {
+      case NONE -> {} // the answer that makes room will bring it about
+      case IN_ADVANCE -> onMoreWork.run();
+      case AT_ONCE -> onWork.run();
+    }
   }
 
   @Override
   public long doWork(long nowNs) {
     sendCancels();
-    dispatch();
+    demand = Demand.AT_ONCE; // until it is known better, for whoever adds a task meanwhile
+    boolean hasRoom = dispatch();
     rebalance();
     speculate();
-    boolean soon =
-        roster.unbalanced() || (ledger.mayHaveStragglers() && roster.idleOffer() != null);
+    boolean hasIdle = roster.idleOffer() != null;
+    demand = hasIdle ? Demand.AT_ONCE : hasRoom ? Demand.IN_ADVANCE : Demand.NONE;
+    boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && hasIdle);
     return Math.min(soon ? UNBALANCED.toNanos() : NOTHING_DUE, ledger.untilDueNs());
   }
 
@@ -108,7 +133,7 @@ public final class Dispatcher implements Role {
       Placement placement = next.placement();
       WorkerInfo worker = roster.worker(placement.incarnation());
       if (worker != null) {
-        List<AttemptId> attempts = List.of(placement.attempt());
+        List<Attempts> attempts = List.of(placement.attempts());
         send(
             worker,
             new Cancel(header.coordinator(), worker.incarnation(), next.interrupt(), attempts));
@@ -116,17 +141,23 @@ public final class Dispatcher implements Role {
     }
   }
 
-  private void dispatch() {
-    for (Roster.WorkerOffer offer = nextOffer(); offer != null; offer = nextOffer()) {
+  /** Returns whether there may be room for more. */
+  private boolean dispatch() {
+    for (long pending = ledger.pending(); pending > 0; pending = ledger.pending()) {
+      Roster.WorkerOffer offer = roster.nextOffer(pace, pending, ledger.nextIsRepeat());
+      if (offer == null) {
+        return false;
+      }
       WorkerInfo worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts =
           ledger.take(worker.incarnation(), offer.tasks(), batchBytes, forSuspects);
       if (attempts.isEmpty()) {
-        return;
+        return true;
       }
       sendBatch(offer, attempts);
     }
+    return true;
   }
 
   /** Gives idle workers copies of what others take long for. */
@@ -145,22 +176,20 @@ public final class Dispatcher implements Role {
 
   private void sendBatch(Roster.WorkerOffer offer, List<Attempt> attempts) {
     WorkerInfo worker = offer.worker();
-    List<AttemptId> ids = attempts.stream().map(Attempt::id).toList();
+    // Several slots run several tasks at a time, one may wait for another.
+    int mostInChunk = worker.slots() == 1 ? pace.chunkSize() : 1;
+    List<Outgoing> tasks = Outgoing.of(attempts, mostInChunk);
+    List<Attempts> ids = tasks.stream().map(Outgoing::attempts).toList();
     boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();
     if (roster.sent(worker.incarnation(), ids, alone)) {
-      send(worker, batches.build(worker, attempts, offer.needsInitializer()));
+      send(worker, batches.build(worker, tasks, offer.needsInitializer()));
     } else {
       ledger.lost(ids, _ -> false, "gone before it was sent anything");
     }
   }
 
-  private Roster.@Nullable WorkerOffer nextOffer() {
-    long pending = ledger.counts().pending();
-    return pending == 0 ? null : roster.nextOffer(pace, pending);
-  }
-
   private void rebalance() {
-    if (ledger.counts().pending() == 0) {
+    if (ledger.pending() == 0) {
       for (Roster.RecallRequest request : roster.recallsForIdle()) {
         WorkerInfo worker = request.worker();
         send(worker, new Recall(header.coordinator(), worker.incarnation(), request.tasks()));

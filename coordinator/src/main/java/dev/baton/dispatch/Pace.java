@@ -10,6 +10,9 @@ package dev.baton.dispatch;
  * waits behind another could run elsewhere. Until the first result is in, tasks are taken for long
  * ones.
  *
+ * <p>The tasks of a map travel in chunks, which are answered as a whole; these are worth about
+ * {@link #CHUNK_NS}, so that their results come as steadily as those of single tasks.
+ *
  * <p>The estimate is an exponentially weighted mean that follows quickly: the first tasks of a JVM
  * are slow. Thread-safe.
  */
@@ -18,9 +21,15 @@ public final class Pace {
   /** How much work a batch is worth, in nanoseconds. */
   public static final long BATCH_NS = 15_000_000;
 
+  /** How much work a chunk is worth, in nanoseconds. */
+  static final long CHUNK_NS = 7_500_000;
+
+  /** With less work than this a batch is not worth its way, in nanoseconds. */
+  private static final long LEAST_BATCH_NS = 1_000_000;
+
   static final long LONG_TASK_NS = 250_000_000;
 
-  /** How many tasks a batch has at most. */
+  /** How many tasks a batch or a chunk has at most. */
   public static final int LARGEST_BATCH = 4096;
 
   private static final double WEIGHT = 0.3;
@@ -37,10 +46,21 @@ public final class Pace {
 
   /** How many tasks a batch for one slot should have. */
   synchronized int batchSize() {
-    if (Double.isNaN(meanNs)) {
-      return 1;
-    }
-    return (int) Math.clamp(BATCH_NS / Math.max(meanNs, 1), 1, LARGEST_BATCH);
+    return tasksIn(BATCH_NS);
+  }
+
+  /** How many tasks a batch should have at the least, while there are so many. */
+  synchronized int leastBatch() {
+    return tasksIn(LEAST_BATCH_NS);
+  }
+
+  /** How many inputs of a map should be one chunk. */
+  public synchronized int chunkSize() {
+    return tasksIn(CHUNK_NS);
+  }
+
+  private int tasksIn(long ns) {
+    return Double.isNaN(meanNs) ? 1 : (int) Math.clamp(ns / Math.max(meanNs, 1), 1, LARGEST_BATCH);
   }
 
   /** Whether a worker should have a batch in advance while it runs another. */

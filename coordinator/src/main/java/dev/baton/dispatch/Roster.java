@@ -1,7 +1,8 @@
 package dev.baton.dispatch;
 
 import dev.baton.role.Clock;
-import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,19 +23,23 @@ public final class Roster {
     this.clock = clock;
   }
 
-  /** Adds a worker; returns whether it was new. */
+  /** Adds a worker, or takes note of where it is now; returns whether it was new. */
   public synchronized boolean add(WorkerInfo worker) {
-    boolean added =
-        loads.putIfAbsent(worker.incarnation(), new WorkerLoad(worker, clock.nanoTime())) == null;
+    WorkerLoad known = loads.get(worker.incarnation());
+    if (known != null) {
+      known.moveTo(worker);
+      return false;
+    }
+    loads.put(worker.incarnation(), new WorkerLoad(worker, clock.nanoTime()));
     mostWorkers = Math.max(mostWorkers, loads.size());
-    return added;
+    return true;
   }
 
   /**
-   * Removes a worker and returns the attempts that it owes an answer for, or null if it was not
-   * known.
+   * Removes a worker and returns the attempts that it owes an answer for, and those that were sent
+   * with them; null if it was not known.
    */
-  public synchronized @Nullable List<AttemptId> remove(long incarnation) {
+  public synchronized @Nullable List<Attempts> remove(long incarnation) {
     WorkerLoad load = loads.remove(incarnation);
     return load == null ? null : load.outstanding();
   }
@@ -51,17 +56,17 @@ public final class Roster {
   }
 
   /** An answer has come in; gives the worker credit. Answers of unknown workers are ignored. */
-  public synchronized void answered(long incarnation, Collection<AttemptId> attempts) {
+  public synchronized void answered(long incarnation, Collection<ResultBatch.Entry> results) {
     WorkerLoad load = loads.get(incarnation);
     if (load != null) {
-      attempts.forEach(load::answered);
+      results.forEach(load::answered);
     }
   }
 
   /** The worker with this incarnation, or null if there is none now. */
   public synchronized @Nullable WorkerInfo worker(long incarnation) {
     WorkerLoad load = loads.get(incarnation);
-    return load == null ? null : load.worker;
+    return load == null ? null : load.worker();
   }
 
   /** All workers of a host. */
@@ -72,7 +77,7 @@ public final class Roster {
   /** All workers, by name. */
   public synchronized List<WorkerInfo> workers() {
     return loads.values().stream()
-        .map(load -> load.worker)
+        .map(WorkerLoad::worker)
         .sorted(Comparator.comparing(WorkerInfo::name))
         .toList();
   }
@@ -95,15 +100,16 @@ public final class Roster {
    * room.
    *
    * @param pending how many tasks wait; a batch takes no more than a fair share, lest the others
-   *     starve
+   *     starve, unless that were too little work to be worth its way
+   * @param repeat whether the first of them was tried before
    */
-  synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending) {
+  synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
     int batchSize = pace.batchSize();
     boolean prefetch = pace.prefetch();
     WorkerLoad best = null;
     int bestCredit = 0;
     for (WorkerLoad load : loads.values()) {
-      int credit = load.credit(batchSize, prefetch);
+      int credit = load.credit(batchSize, prefetch, repeat);
       if (credit > 0 && (best == null || load.size() < best.size())) {
         best = load;
         bestCredit = credit;
@@ -112,9 +118,9 @@ public final class Roster {
     if (best == null) {
       return null;
     }
-    long share = Math.ceilDiv(pending, 2L * loads.size());
+    long share = Math.max(pace.leastBatch(), Math.ceilDiv(pending, 2L * loads.size()));
     int tasks = (int) Math.max(1, Math.min(bestCredit, share));
-    return new WorkerOffer(best.worker, tasks, best.idle(), !best.initialized);
+    return new WorkerOffer(best.worker(), tasks, best.idle(), !best.initialized);
   }
 
   /**
@@ -123,7 +129,7 @@ public final class Roster {
    * @param alone whether nothing may run beside it
    * @return false if the worker is gone meanwhile
    */
-  synchronized boolean sent(long incarnation, Collection<AttemptId> attempts, boolean alone) {
+  synchronized boolean sent(long incarnation, Collection<Attempts> attempts, boolean alone) {
     WorkerLoad load = loads.get(incarnation);
     if (load == null) {
       return false;
@@ -138,7 +144,7 @@ public final class Roster {
     return loads.values().stream()
         .filter(WorkerLoad::idle)
         .findFirst()
-        .map(load -> new WorkerOffer(load.worker, 1, true, !load.initialized))
+        .map(load -> new WorkerOffer(load.worker(), 1, true, !load.initialized))
         .orElse(null);
   }
 
@@ -157,7 +163,7 @@ public final class Roster {
         int tasks = Math.ceilDiv(load.recallable(now), 2);
         if (tasks > 0) {
           load.recalled(now);
-          requests.add(new RecallRequest(load.worker, tasks));
+          requests.add(new RecallRequest(load.worker(), tasks));
         }
       }
     }
@@ -167,6 +173,6 @@ public final class Roster {
   /** Whether some worker is idle while another has tasks in waiting. */
   synchronized boolean unbalanced() {
     return loads.values().stream().anyMatch(WorkerLoad::idle)
-        && loads.values().stream().anyMatch(load -> load.size() > load.worker.slots());
+        && loads.values().stream().anyMatch(load -> load.size() > load.worker().slots());
   }
 }

@@ -1,10 +1,10 @@
 package dev.baton.dispatch;
 
-import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.ResultBatch;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has to do, as far as the coordinator knows: the attempts that it was sent and has
@@ -17,14 +17,15 @@ final class WorkerLoad {
 
   private static final long RECALL_EVERY_NS = 100_000_000;
 
-  final WorkerInfo worker;
+  private WorkerInfo worker;
+  private @Nullable WorkerInfo moved;
   boolean initialized;
   boolean retired;
 
   /** Whether what it has is a suspect that must be alone. */
   private boolean exclusive;
 
-  private final Set<AttemptId> outstanding = new LinkedHashSet<>();
+  private final Owed outstanding = new Owed();
   private long lastSentNs;
   private long lastRecallNs;
 
@@ -34,14 +35,34 @@ final class WorkerLoad {
     this.lastRecallNs = nowNs;
   }
 
+  /** The worker, with the inbox that what it has was sent to. */
+  WorkerInfo worker() {
+    if (moved != null && outstanding.isEmpty()) {
+      worker = moved;
+      moved = null;
+    }
+    return worker;
+  }
+
+  /**
+   * The worker has another inbox. It is sent nothing until it has answered for what went to the
+   * former: what is said of a task must not overtake it on another link.
+   */
+  void moveTo(WorkerInfo elsewhere) {
+    moved = elsewhere.inbox().equals(worker.inbox()) ? null : elsewhere;
+  }
+
   /**
    * How many tasks to send now.
    *
    * <p>A worker holds at most the batch it runs and one more: the next batch goes out when no more
-   * than one is unanswered.
+   * than one is unanswered. It may have a batch more of tasks that were tried before, as it runs
+   * these before what it has in advance.
+   *
+   * @param repeat whether they were tried before
    */
-  int credit(int batchSize, boolean prefetch) {
-    if (retired || exclusive) {
+  int credit(int batchSize, boolean prefetch, boolean repeat) {
+    if (retired || exclusive || (moved != null && !outstanding.isEmpty())) {
       return 0;
     }
     int slots = worker.slots();
@@ -49,23 +70,23 @@ final class WorkerLoad {
       return slots - outstanding.size();
     }
     int batch = Math.min(Pace.LARGEST_BATCH, batchSize * slots);
-    return outstanding.size() <= batch ? batch : 0;
+    return outstanding.size() <= (repeat ? 2 * batch : batch) ? batch : 0;
   }
 
-  void sent(Collection<AttemptId> attempts, boolean alone, long nowNs) {
-    outstanding.addAll(attempts);
+  void sent(Collection<Attempts> attempts, boolean alone, long nowNs) {
+    attempts.forEach(outstanding::add);
     exclusive = alone;
     lastSentNs = nowNs;
   }
 
-  void answered(AttemptId attempt) {
-    outstanding.remove(attempt);
+  void answered(ResultBatch.Entry result) {
+    outstanding.answered(result.sent(), result.attempts());
     exclusive &= !outstanding.isEmpty();
   }
 
-  /** In the order in which they were sent. */
-  List<AttemptId> outstanding() {
-    return List.copyOf(outstanding);
+  /** In the order in which they were sent; some of a chunk may be answered. */
+  List<Attempts> outstanding() {
+    return outstanding.toList();
   }
 
   int size() {

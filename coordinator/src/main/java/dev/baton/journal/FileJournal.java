@@ -128,7 +128,7 @@ public final class FileJournal implements Journal {
       if (!fill(file, frame, end + Integer.BYTES)) {
         return end;
       }
-      WireRecord record = Frame.decode(frame.array(), WireRecord.class);
+      WireRecord record = Frame.decode(frame.flip(), WireRecord.class);
       if (record == null) {
         return end;
       }

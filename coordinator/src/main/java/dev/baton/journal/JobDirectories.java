@@ -1,6 +1,6 @@
 package dev.baton.journal;
 
-import dev.baton.broker.FileTree;
+import dev.baton.process.FileTree;
 import dev.baton.wire.WireRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;

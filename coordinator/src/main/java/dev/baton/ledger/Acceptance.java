@@ -5,11 +5,16 @@ import java.util.List;
 /**
  * What became of an answer.
  *
- * @param ended whether it ended its task; otherwise it came too late, or the task is tried again
- * @param waitedNs how long the task waited in the ledger in nanoseconds, if it has ended
- * @param superfluous other attempts of the task that are still with workers, to be told
+ * @param items how many tasks it ended; the others were ended before, or are tried again
+ * @param waitedNs how long these tasks waited in the ledger, in nanoseconds all together
+ * @param superfluous other attempts of the tasks that are still with workers, to be told
  */
-public record Acceptance(boolean ended, long waitedNs, List<Placement> superfluous) {
+public record Acceptance(int items, long waitedNs, List<Placement> superfluous) {
 
-  static final Acceptance NOTHING_ENDED = new Acceptance(false, 0, List.of());
+  static final Acceptance NOTHING_ENDED = new Acceptance(0, 0, List.of());
+
+  /** Whether it ended a task. */
+  public boolean ended() {
+    return items > 0;
+  }
 }

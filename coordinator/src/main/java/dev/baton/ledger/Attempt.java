@@ -1,10 +1,17 @@
 package dev.baton.ledger;
 
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 
 /**
- * One try of a task that a worker is to make.
+ * One try of a task, or of those of a chunk, that a worker is to make.
  *
- * @param suspect whether the task may have cost a worker before
+ * @param suspect whether one of the tasks may have cost a worker before
  */
-public record Attempt(AttemptId id, TaskSpec task, boolean suspect) {}
+public record Attempt(Attempts attempts, TaskSpec task, boolean suspect) {
+
+  /** The attempt of the first task. */
+  public AttemptId id() {
+    return attempts.first();
+  }
+}

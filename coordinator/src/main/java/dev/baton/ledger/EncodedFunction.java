@@ -29,7 +29,7 @@ public final class EncodedFunction {
 
   /** How many bytes of a record it takes. */
   public long travellingBytes() {
-    return payload.bytes().length;
+    return payload.size();
   }
 
   /** How much of it goes with each task: nothing if it lies in the host store. */

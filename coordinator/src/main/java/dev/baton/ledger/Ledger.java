@@ -2,12 +2,11 @@ package dev.baton.ledger;
 
 import dev.baton.WorkerCrashedException;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
@@ -16,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows where each task stands and accepts exactly one outcome for it: the first. Later results of
- * the same task, from attempts that were believed lost, are dropped.
+ * the same task, from attempts that were believed lost, are dropped. Tasks of a chunk have one
+ * entry, as long as the same happens to all of them.
  *
  * <p>Thread-safe: one lock, held for no longer than a few map operations; listeners are called
  * outside of it. A task that has ended is forgotten, so memory grows with open tasks only.
  */
 public final class Ledger {
 
-  private final Map<Long, TaskEntry> open = new HashMap<>();
   private final PendingQueue queue = new PendingQueue();
+  private final OpenTasks open = new OpenTasks(queue);
   private final LongSupplier clockNs;
   private final RandomGenerator random;
   private final LedgerLimits limits;
@@ -58,13 +58,14 @@ public final class Ledger {
     this.onPoisoned = onPoisoned;
   }
 
-  /** Adds a task; it is pending. Returns its id. */
+  /** Adds a task, or those of a chunk; they are pending. Returns the id of the first. */
   public synchronized long add(TaskSpec spec) {
-    TaskEntry entry = new TaskEntry(nextId++, spec, clockNs.getAsLong());
-    open.put(entry.id, entry);
+    TaskEntry entry = new TaskEntry(nextId, spec, clockNs.getAsLong());
+    nextId += spec.items();
+    open.add(entry);
     queue.add(entry);
-    pending++;
-    return entry.id;
+    pending += spec.items();
+    return entry.from();
   }
 
   /**
@@ -88,9 +89,11 @@ public final class Ledger {
    * <p>A task that may have cost a worker travels alone, and only to a worker that has nothing else
    * to do: if it does it again, no other task is blamed for it.
    *
+   * <p>A chunk that is larger than what is wanted is taken apart.
+   *
    * @param atMost how many
-   * @param maxBytes how many bytes their entries and functions may take together; the first task is
-   *     taken whatever its size
+   * @param maxBytes how many bytes their entries and functions may take together; the first task,
+   *     or chunk, is taken whatever its size
    * @param forSuspects whether the worker may have a suspect
    */
   public synchronized List<Attempt> take(
@@ -99,13 +102,14 @@ public final class Ledger {
     List<Attempt> taken = new ArrayList<>(Math.min(atMost, 64));
     EncodedFunction last = null;
     long bytes = 0;
-    while (taken.size() < atMost) {
+    int left = atMost;
+    while (left > 0) {
       TaskEntry entry = queue.peek(now);
       if (entry == null || (entry.isSuspect() && !(forSuspects && taken.isEmpty()))) {
         break;
       }
-      bytes += entry.spec.travellingBytes();
-      EncodedFunction function = entry.spec.function();
+      bytes += entry.travellingBytes();
+      EncodedFunction function = entry.function();
       if (function != null && function != last) {
         bytes += function.travellingBytes();
         last = function;
@@ -113,14 +117,29 @@ public final class Ledger {
       if (bytes > maxBytes && !taken.isEmpty()) {
         break;
       }
-      queue.removeFirst();
-      pending--;
+      if (entry.size() > left) {
+        if (!taken.isEmpty()) {
+          break; // many small parts would be many small answers
+        }
+        queue.removeFirst();
+        var _ = open.split(entry, entry.from() + left);
+      } else {
+        queue.removeFirst();
+      }
+      pending -= entry.size();
+      left -= entry.size();
       taken.add(entry.dispatch(incarnation, now));
       if (entry.isSuspect()) {
         break;
       }
     }
     return taken;
+  }
+
+  /** Whether the task that {@link #take} would begin with was tried before. */
+  public synchronized boolean nextIsRepeat() {
+    TaskEntry next = queue.peek(clockNs.getAsLong());
+    return next != null && next.wasTried();
   }
 
   /**
@@ -131,14 +150,16 @@ public final class Ledger {
     long now = clockNs.getAsLong();
     long limitNs =
         limits.speculate() && pending == 0
-            ? speculation.limitNs(done, open.size())
+            ? speculation.limitNs(done, open.count())
             : Long.MAX_VALUE;
     if (limitNs == Long.MAX_VALUE) {
       return null;
     }
     TaskEntry straggler =
-        open.values().stream()
-            .filter(entry -> entry.placements().size() == 1 && !entry.isAt(incarnation))
+        open.entries().stream()
+            // Of a chunk what waits is recalled; then its slow task is by itself.
+            .filter(entry -> entry.size() == 1)
+            .filter(entry -> entry.isAtOne() && !entry.isAt(incarnation))
             .filter(entry -> !entry.copyFailed)
             .filter(entry -> entry.sinceDispatchNs(now) > limitNs)
             .max(Comparator.comparingLong(entry -> entry.sinceDispatchNs(now)))
@@ -152,7 +173,7 @@ public final class Ledger {
 
   /** Whether there may be stragglers soon. */
   public synchronized boolean mayHaveStragglers() {
-    return limits.speculate() && pending == 0 && !open.isEmpty();
+    return limits.speculate() && pending == 0 && open.count() > 0;
   }
 
   /**
@@ -161,66 +182,96 @@ public final class Ledger {
    * @param delivery what came along; the listener gets it if this answer ends the task well
    */
   public Acceptance accept(ResultBatch.Entry result, Delivery delivery) {
-    boolean again = result.status() == ResultBatch.Status.FAILED && isRetriable(result);
-    TaskEntry ended;
-    Outcome outcome;
-    List<Placement> superfluous;
+    return switch (result.status()) {
+      case DONE -> done(result, delivery);
+      case FAILED -> failed(result);
+      // A worker gives back what it did not run: when it was recalled, drains, or was told to
+      // cancel by one who has since changed its mind.
+      case RETURNED, CANCELLED -> {
+        returned(result.attempts());
+        yield Acceptance.NOTHING_ENDED;
+      }
+    };
+  }
+
+  private Acceptance done(ResultBatch.Entry result, Delivery delivery) {
+    Attempts attempts = result.attempts();
+    List<TaskEntry> ended = new ArrayList<>(1);
+    List<Placement> superfluous = new ArrayList<>(0);
+    int items = 0;
+    long waitedNs = 0;
     synchronized (this) {
-      TaskEntry entry = open.get(result.attempt().taskId());
-      // No worker was ever sent an attempt that is yet to come: such an answer is made up.
-      if (entry == null || result.attempt().attempt() > entry.attempts) {
+      for (TaskEntry entry : open.overlapping(attempts.from(), attempts.to())) {
+        // No worker was ever sent an attempt that is yet to come: such an answer is made up.
+        if (attempts.number() <= entry.attempts) {
+          TaskEntry part = open.isolate(entry, attempts);
+          superfluous.addAll(part.placementsBut(attempts.number()));
+          items += part.size();
+          waitedNs += part.waitedNs * part.size();
+          end(part, TaskState.DONE);
+          ended.add(part);
+        }
+      }
+      done += items;
+      if (items > 0) {
+        speculation.ended(result.times().executeNs() / attempts.items());
+      }
+    }
+    ChunkResults results = new ChunkResults(result, delivery);
+    for (TaskEntry entry : ended) {
+      entry.tell(results.outcome(entry.from(), entry.size()));
+    }
+    return new Acceptance(items, waitedNs, superfluous);
+  }
+
+  private Acceptance failed(ResultBatch.Entry result) {
+    Attempts attempt = result.attempts();
+    boolean again = isRetriable(result);
+    TaskEntry ended;
+    synchronized (this) {
+      TaskEntry entry = open.find(attempt.from());
+      if (entry == null || !entry.has(attempt.number())) {
+        return Acceptance.NOTHING_ENDED; // given up before
+      }
+      ended = open.isolate(entry, attempt);
+      var _ = ended.withdraw(attempt.number());
+      if (!ended.isNowhere()) {
+        ended.copyFailed = true;
+        return Acceptance.NOTHING_ENDED; // its copy may do better
+      }
+      if (again && ended.failures < ended.retry().retries()) {
+        ended.failures++;
+        retryLater(ended);
         return Acceptance.NOTHING_ENDED;
       }
-      switch (result.status()) {
-        case DONE -> {
-          outcome = new Outcome.Done(result.payload(), delivery);
-          superfluous = entry.placementsBut(result.attempt());
-          speculation.ended(result.times().executeNs());
-          done++;
-          end(entry, TaskState.DONE);
-        }
-        case FAILED -> {
-          if (!entry.withdraw(result.attempt())) {
-            return Acceptance.NOTHING_ENDED; // given up before
-          }
-          if (!entry.placements().isEmpty()) {
-            entry.copyFailed = true;
-            return Acceptance.NOTHING_ENDED; // its copy may do better
-          }
-          if (again && entry.failures < entry.spec.retry().retries()) {
-            entry.failures++;
-            retryLater(entry);
-            return Acceptance.NOTHING_ENDED;
-          }
-          outcome = new Outcome.Failed(result.payload().bytes());
-          superfluous = List.of();
-          failed++;
-          end(entry, TaskState.FAILED);
-        }
-        // A worker gives back what it did not run: when it was recalled, drains, or was told to
-        // cancel by one who has since changed its mind.
-        case RETURNED, CANCELLED -> {
-          if (entry.withdraw(result.attempt()) && entry.placements().isEmpty()) {
-            requeue(entry);
-          }
-          return Acceptance.NOTHING_ENDED;
-        }
-        default -> throw new AssertionError(result.status());
-      }
-      ended = entry;
+      failed++;
+      end(ended, TaskState.FAILED);
     }
-    ended.spec.listener().ended(outcome);
-    return new Acceptance(true, ended.waitedNs, superfluous);
+    ended.tell(new Outcome.Failed(result.payload().bytes()));
+    return new Acceptance(1, ended.waitedNs, List.of());
+  }
+
+  private synchronized void returned(Attempts attempts) {
+    // Each is put in front of the queue.
+    for (TaskEntry entry : open.overlapping(attempts.from(), attempts.to()).reversed()) {
+      if (entry.has(attempts.number())) {
+        TaskEntry part = open.isolate(entry, attempts);
+        var _ = part.withdraw(attempts.number());
+        if (part.isNowhere()) {
+          requeue(part);
+        }
+      }
+    }
   }
 
   private boolean isRetriable(ResultBatch.Entry result) {
     RetryRule rule;
     synchronized (this) {
-      TaskEntry entry = open.get(result.attempt().taskId());
-      if (entry == null || entry.failures >= entry.spec.retry().retries()) {
+      TaskEntry entry = open.find(result.attempts().from());
+      if (entry == null || entry.failures >= entry.retry().retries()) {
         return false;
       }
-      rule = entry.spec.retry();
+      rule = entry.retry();
     }
     try {
       return rule.retriable().test(result.payload().bytes());
@@ -235,65 +286,107 @@ public final class Ledger {
    * @return where its attempts are now, to be told
    */
   public List<Placement> cancel(long taskId) {
-    TaskEntry entry;
+    return cancel(taskId, 1);
+  }
+
+  /** As {@link #cancel(long)}, for many tasks with consecutive ids. */
+  public List<Placement> cancel(long firstId, int items) {
+    Attempts some = new Attempts(new AttemptId(firstId, 0), items);
+    List<TaskEntry> ended = new ArrayList<>(1);
+    List<Placement> placements = new ArrayList<>(1);
     synchronized (this) {
-      entry = open.get(taskId);
-      if (entry == null) {
-        return List.of();
+      for (TaskEntry entry : open.overlapping(some.from(), some.to())) {
+        TaskEntry part = open.isolate(entry, some);
+        cancelled += part.size();
+        placements.addAll(part.placements());
+        end(part, TaskState.CANCELLED);
+        ended.add(part);
       }
-      cancelled++;
-      end(entry, TaskState.CANCELLED);
     }
-    entry.spec.listener().ended(new Outcome.Cancelled());
-    return entry.placements();
+    tell(ended, new Outcome.Cancelled());
+    return placements;
   }
 
   /**
    * Takes back attempts whose worker is gone: they are pending again, or given up if they have cost
    * too many workers.
    *
+   * <p>Of a chunk the task that is blamed is from now on by itself. If all are, since nobody knows
+   * which of them ran, the chunk is halved, until a single one can be blamed.
+   *
    * @param attempts in the order in which they were dispatched; so they run again
    * @param blamed which tasks may have caused the death
    * @param evidence what is known about it
    */
-  public void lost(List<AttemptId> attempts, LongPredicate blamed, String evidence) {
+  public void lost(List<Attempts> attempts, LongPredicate blamed, String evidence) {
     List<Runnable> notices = new ArrayList<>();
     synchronized (this) {
-      for (AttemptId attempt : attempts.reversed()) { // each is put in front of the queue
-        TaskEntry entry = open.get(attempt.taskId());
-        if (entry == null || !entry.withdraw(attempt)) {
-          continue;
-        }
-        List<String> deaths =
-            blamed.test(entry.id) ? entry.addDeath(attempt.attempt(), evidence) : List.of();
-        if (deaths.size() >= limits.deathsAllowed()) {
-          failed++;
-          end(entry, TaskState.FAILED);
-          notices.add(() -> giveUp(entry, deaths));
-        } else if (entry.placements().isEmpty()) {
-          retried++;
-          requeue(entry);
+      for (Attempts each : attempts.reversed()) { // each is put in front of the queue
+        for (TaskEntry entry : open.overlapping(each.from(), each.to()).reversed()) {
+          if (entry.has(each.number())) {
+            TaskEntry chunk = open.isolate(entry, each);
+            boolean isAmbiguous = chunk.size() > 1 && areBlamed(chunk, blamed);
+            List<TaskEntry> parts =
+                isAmbiguous ? open.halve(chunk) : open.single(chunk, culprit(chunk, blamed));
+            for (TaskEntry part : parts.reversed()) {
+              var _ = part.withdraw(each.number());
+              if (isAmbiguous) {
+                part.becomeSuspect();
+              }
+              boolean isCulprit = !isAmbiguous && blamed.test(part.from());
+              lost(part, each.number(), isCulprit, evidence, notices);
+            }
+          }
         }
       }
     }
     notices.forEach(Runnable::run);
   }
 
+  private static boolean areBlamed(TaskEntry chunk, LongPredicate blamed) {
+    return blamed.test(chunk.from()) && blamed.test(chunk.to() - 1);
+  }
+
+  /** The task of a chunk that is blamed; one that is not in it if none is. */
+  private static long culprit(TaskEntry chunk, LongPredicate blamed) {
+    long culprit = chunk.from();
+    while (culprit < chunk.to() && !blamed.test(culprit)) {
+      culprit++;
+    }
+    return culprit;
+  }
+
+  private void lost(
+      TaskEntry entry, int attempt, boolean isCulprit, String evidence, List<Runnable> notices) {
+    if (isCulprit) {
+      List<String> deaths = entry.addDeath(attempt, evidence);
+      if (deaths.size() >= limits.deathsAllowed()) {
+        failed++;
+        end(entry, TaskState.FAILED);
+        notices.add(() -> giveUp(entry, deaths));
+        return;
+      }
+    }
+    if (entry.isNowhere()) {
+      retried += entry.size();
+      requeue(entry);
+    }
+  }
+
   private void giveUp(TaskEntry entry, List<String> deaths) {
     String message =
-        "Task " + entry.id + " ended its worker " + deaths.size() + " times; given up:";
+        "Task " + entry.from() + " ended its worker " + deaths.size() + " times; given up:";
     Outcome outcome = new Outcome.GivenUp(new WorkerCrashedException(message, deaths));
-    onPoisoned.accept(
-        new Poisoned(entry.id, entry.spec, deaths), () -> entry.spec.listener().ended(outcome));
+    onPoisoned.accept(new Poisoned(entry.from(), entry.spec(), deaths), () -> entry.tell(outcome));
   }
 
   /** Ends all open tasks: the pool cannot go on. */
   public void giveUp(RuntimeException reason) {
     List<TaskEntry> entries;
     synchronized (this) {
-      entries = List.copyOf(open.values());
+      entries = List.copyOf(open.entries());
+      failed += open.count();
       entries.forEach(entry -> end(entry, TaskState.FAILED));
-      failed += entries.size();
     }
     tell(entries, new Outcome.GivenUp(reason));
   }
@@ -312,16 +405,15 @@ public final class Ledger {
     List<Placement> placements = new ArrayList<>();
     List<TaskEntry> entries;
     synchronized (this) {
-      entries = new ArrayList<>(open.values());
-      entries.sort(Comparator.comparingLong(entry -> entry.id));
+      entries = List.copyOf(open.entries());
+      cancelled += open.count();
       for (TaskEntry entry : entries) {
         placements.addAll(entry.placements());
         if (entry.attempts == 0) {
-          neverDispatched.add(entry.spec);
+          neverDispatched.addAll(entry.spec().single());
         }
         end(entry, TaskState.CANCELLED);
       }
-      cancelled += entries.size();
     }
     tell(entries, new Outcome.Cancelled());
     return new Cancelled(neverDispatched, placements);
@@ -332,7 +424,7 @@ public final class Ledger {
     RuntimeException failure = null;
     for (TaskEntry entry : entries) {
       try {
-        entry.spec.listener().ended(outcome);
+        entry.tell(outcome);
       } catch (RuntimeException e) {
         failure = e;
       }
@@ -347,10 +439,15 @@ public final class Ledger {
     return queue.untilDueNs(clockNs.getAsLong());
   }
 
+  /** How many tasks wait for a worker. */
+  public synchronized long pending() {
+    return pending;
+  }
+
   /** How many tasks are where, now. */
   public synchronized Counts counts() {
     return new Counts(
-        nextId, pending, open.size() - pending, done, failed, cancelled, retried, speculated);
+        nextId, pending, open.count() - pending, done, failed, cancelled, retried, speculated);
   }
 
   private void retryLater(TaskEntry entry) {
@@ -358,20 +455,20 @@ public final class Ledger {
     retried++;
     pending++;
     entry.becomePending(now);
-    queue.addDelayed(entry, now + entry.spec.retry().backoff().delayNs(entry.failures, random));
+    queue.addDelayed(entry, now + entry.retry().backoff().delayNs(entry.failures, random));
   }
 
   private void requeue(TaskEntry entry) {
-    pending++;
+    pending += entry.size();
     entry.becomePending(clockNs.getAsLong());
     queue.addFirst(entry);
   }
 
   private void end(TaskEntry entry, TaskState state) {
     if (entry.state == TaskState.PENDING) {
-      pending--;
+      pending -= entry.size();
     }
     entry.state = state;
-    open.remove(entry.id);
+    open.remove(entry);
   }
 }

@@ -1,12 +1,17 @@
 package dev.baton.ledger;
 
 /**
- * Told the outcome of a task, exactly once, on a thread of the pool: must be quick and must not
- * throw.
+ * Told the outcomes of tasks, of each exactly once, on a thread of the pool: must be quick and must
+ * not throw.
  */
 @FunctionalInterface
 public interface OutcomeListener {
 
-  /** The task has ended. */
-  void ended(Outcome outcome);
+  /**
+   * Tasks have ended in the same way.
+   *
+   * @param first which of those that were added together is the first, from 0
+   * @param items how many, one after the other
+   */
+  void ended(int first, int items, Outcome outcome);
 }

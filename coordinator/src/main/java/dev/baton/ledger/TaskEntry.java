@@ -1,14 +1,26 @@
 package dev.baton.ledger;
 
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The ledger's line for one task. Guarded by the ledger's lock. */
+/**
+ * The ledger's line for one task, or for a chunk: tasks with consecutive ids to which the same has
+ * happened. Guarded by the ledger's lock.
+ */
 final class TaskEntry {
 
-  final long id;
-  final TaskSpec spec;
+  /** Which worker has which attempt. */
+  private record Holder(long incarnation, int attempt) {}
+
+  /** What all of them are that were added together; those of this entry are some of them. */
+  private final TaskSpec added;
+
+  private final long addedFrom;
+  private final long from;
+  private long to;
 
   TaskState state = TaskState.PENDING;
   int attempts;
@@ -21,18 +33,85 @@ final class TaskEntry {
    */
   boolean copyFailed;
 
+  /** Whether a worker has died of one of these tasks, perhaps. */
+  private boolean suspect;
+
   private long pendingSinceNs;
   private long dispatchedNs;
 
-  /** Which workers have an attempt: mostly none or one, with a speculative copy two. */
-  private List<Placement> placements = List.of();
+  /** Mostly none or one, with a speculative copy two. */
+  private List<Holder> holders = List.of();
 
   private List<String> deaths = List.of();
 
-  TaskEntry(long id, TaskSpec spec, long nowNs) {
-    this.id = id;
-    this.spec = spec;
+  TaskEntry(long from, TaskSpec spec, long nowNs) {
+    this(spec, from, from, from + spec.items());
     this.pendingSinceNs = nowNs;
+  }
+
+  private TaskEntry(TaskSpec added, long addedFrom, long from, long to) {
+    this.added = added;
+    this.addedFrom = addedFrom;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** The id of the first task. */
+  long from() {
+    return from;
+  }
+
+  /** The id after that of the last task. */
+  long to() {
+    return to;
+  }
+
+  int size() {
+    return (int) (to - from);
+  }
+
+  /** Leaves the second part of the tasks to another entry. */
+  TaskEntry split(long at) {
+    TaskEntry tail = new TaskEntry(added, addedFrom, at, to);
+    to = at;
+    tail.state = state;
+    tail.attempts = attempts;
+    tail.failures = failures;
+    tail.waitedNs = waitedNs;
+    tail.copyFailed = copyFailed;
+    tail.suspect = suspect;
+    tail.pendingSinceNs = pendingSinceNs;
+    tail.dispatchedNs = dispatchedNs;
+    tail.holders = holders;
+    tail.deaths = deaths;
+    return tail;
+  }
+
+  /** What its tasks are. */
+  TaskSpec spec() {
+    return size() == added.items()
+        ? added
+        : added.part((int) (from - addedFrom), (int) (to - addedFrom));
+  }
+
+  /** What its tasks share, or null. */
+  @Nullable EncodedFunction function() {
+    return added.function();
+  }
+
+  /** The bytes that travel for its tasks alone; of some that were added together, nearly. */
+  long travellingBytes() {
+    return size() == added.items()
+        ? added.travellingBytes()
+        : added.travellingBytes() / added.items() * size();
+  }
+
+  RetryRule retry() {
+    return added.retry();
+  }
+
+  void tell(Outcome outcome) {
+    added.listener().ended((int) (from - addedFrom), size(), outcome);
   }
 
   Attempt dispatch(long incarnation, long nowNs) {
@@ -42,15 +121,18 @@ final class TaskEntry {
     state = TaskState.DISPATCHED;
     dispatchedNs = nowNs;
     attempts++;
-    AttemptId attempt = new AttemptId(id, attempts);
-    Placement placement = new Placement(incarnation, attempt);
-    if (placements.isEmpty()) {
-      placements = List.of(placement);
+    Holder holder = new Holder(incarnation, attempts);
+    if (holders.isEmpty()) {
+      holders = List.of(holder);
     } else {
-      placements = new ArrayList<>(placements);
-      placements.add(placement);
+      holders = new ArrayList<>(holders);
+      holders.add(holder);
     }
-    return new Attempt(attempt, spec, isSuspect());
+    return new Attempt(attempts(attempts), spec(), isSuspect());
+  }
+
+  private Attempts attempts(int number) {
+    return new Attempts(new AttemptId(from, number), size());
   }
 
   void becomePending(long nowNs) {
@@ -59,29 +141,54 @@ final class TaskEntry {
     pendingSinceNs = nowNs;
   }
 
+  /** Whether no worker has an attempt. */
+  boolean isNowhere() {
+    return holders.isEmpty();
+  }
+
   /** Where its attempts are. */
   List<Placement> placements() {
-    return placements;
+    return placements(holders);
   }
 
   /** Where its attempts are, but for one. */
-  List<Placement> placementsBut(AttemptId attempt) {
-    if (placements.size() == 1) { // nearly always, and once for each task
-      return placements.getFirst().attempt().equals(attempt) ? List.of() : placements;
+  List<Placement> placementsBut(int attempt) {
+    return placements(holdersBut(attempt));
+  }
+
+  private List<Placement> placements(List<Holder> some) {
+    return some.stream()
+        .map(holder -> new Placement(holder.incarnation, attempts(holder.attempt)))
+        .toList();
+  }
+
+  private List<Holder> holdersBut(int attempt) {
+    if (holders.size() == 1) { // nearly always
+      return holders.getFirst().attempt == attempt ? List.of() : holders;
     }
-    return placements.stream().filter(placement -> !placement.attempt().equals(attempt)).toList();
+    return holders.stream().filter(holder -> holder.attempt != attempt).toList();
+  }
+
+  /** Whether an attempt is still counted on. */
+  boolean has(int attempt) {
+    return holdersBut(attempt).size() < holders.size();
   }
 
   /** An attempt is over; returns whether it was still counted on. */
-  boolean withdraw(AttemptId attempt) {
-    List<Placement> left = placementsBut(attempt);
-    boolean withdrawn = left.size() < placements.size();
-    placements = left;
+  boolean withdraw(int attempt) {
+    List<Holder> left = holdersBut(attempt);
+    boolean withdrawn = left.size() < holders.size();
+    holders = left;
     return withdrawn;
   }
 
   boolean isAt(long incarnation) {
-    return placements.stream().anyMatch(placement -> placement.incarnation() == incarnation);
+    return holders.stream().anyMatch(holder -> holder.incarnation == incarnation);
+  }
+
+  /** Whether a single worker has it. */
+  boolean isAtOne() {
+    return holders.size() == 1;
   }
 
   /** Since when a single worker has it, in nanoseconds. */
@@ -89,12 +196,23 @@ final class TaskEntry {
     return nowNs - dispatchedNs;
   }
 
+  /** Whether a worker was given it before. */
+  boolean wasTried() {
+    return attempts > 0;
+  }
+
   /** Whether a worker has died of it, perhaps. */
   boolean isSuspect() {
-    return !deaths.isEmpty();
+    return suspect;
+  }
+
+  /** A worker has died of one of these tasks, perhaps. */
+  void becomeSuspect() {
+    suspect = true;
   }
 
   List<String> addDeath(int attempt, String evidence) {
+    suspect = true;
     deaths = new ArrayList<>(deaths);
     deaths.add("attempt " + attempt + ": " + evidence);
     return deaths;

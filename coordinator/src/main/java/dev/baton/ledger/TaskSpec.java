@@ -1,21 +1,26 @@
 package dev.baton.ledger;
 
 import dev.baton.Handoff;
+import dev.baton.codec.Items;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task is, encoded and ready to be sent as often as need be.
+ * What a task is, or each task of a chunk, encoded and ready to be sent as often as need be.
  *
+ * @param items how many tasks
  * @param function the function to apply to the payload, or null if the payload itself is called
- * @param payload the encoded argument or call
+ * @param payload the encoded argument or call; of several tasks {@link Items}, one for each
  * @param resultHandoff how the result is to be handed over
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
  * @param retry when a failed attempt is followed by another
- * @param listener told the outcome, once
+ * @param listener told the outcome, of each task once
  */
 public record TaskSpec(
+    int items,
     @Nullable EncodedFunction function,
     Payload payload,
     Handoff resultHandoff,
@@ -23,8 +28,43 @@ public record TaskSpec(
     RetryRule retry,
     OutcomeListener listener) {
 
-  /** The bytes that travel for this task alone. */
+  /** A single task. */
+  public TaskSpec(
+      @Nullable EncodedFunction function,
+      Payload payload,
+      Handoff resultHandoff,
+      long timeoutMs,
+      RetryRule retry,
+      OutcomeListener listener) {
+    this(1, function, payload, resultHandoff, timeoutMs, retry, listener);
+  }
+
+  /**
+   * Some of the tasks.
+   *
+   * @param from the first of them, from 0
+   * @param to the one after the last of them
+   */
+  TaskSpec part(int from, int to) {
+    return new TaskSpec(
+        to - from,
+        function,
+        Payload.inline(Items.part(payload.bytes(), from, to)),
+        resultHandoff,
+        timeoutMs,
+        retry,
+        listener);
+  }
+
+  /** Each of the tasks by itself. */
+  List<TaskSpec> single() {
+    return items == 1
+        ? List.of(this)
+        : IntStream.range(0, items).mapToObj(item -> part(item, item + 1)).toList();
+  }
+
+  /** The bytes that travel for these tasks alone. */
   long travellingBytes() {
-    return payload.bytes().length + (long) TaskBatch.Entry.OVERHEAD_BYTES;
+    return payload.size() + (long) TaskBatch.Entry.OVERHEAD_BYTES;
   }
 }

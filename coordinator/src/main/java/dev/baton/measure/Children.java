@@ -13,11 +13,20 @@ public final class Children {
   /** The main class of an embedded broker. */
   public static final String BROKER = "dev.baton.broker.BrokerMain";
 
+  private static final String WORKER = "dev.baton.worker.WorkerMain";
+
   private Children() {}
 
-  /** The workers and spares of this process's host agent. */
+  /** The workers and spares of this process's host agent, be that a child or not. */
   public static Stream<ProcessHandle> ofAgent() {
-    return Descendants.childRunning(AGENT).stream().flatMap(ProcessHandle::children);
+    return running(WORKER);
+  }
+
+  /** Those that run a main class. */
+  public static Stream<ProcessHandle> running(String mainClass) {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(child -> Descendants.isRunning(child, mainClass));
   }
 
   /** Whether a process was started before then. */

@@ -34,6 +34,8 @@ public final class ProcessTree {
    */
   private static final long PAGE_BYTES = 4096;
 
+  private static final int KIB_BITS = 10;
+
   /** Memory of a process, in pages. */
   private record Memory(long resident, long shared) {}
 
@@ -71,6 +73,19 @@ public final class ProcessTree {
   /** Memory of one process, in bytes, whomever it shares it with; 0 if it is gone. */
   public static long memoryOf(long pid) {
     return memory(pid).resident * PAGE_BYTES;
+  }
+
+  /**
+   * Memory of one process, in bytes, of which pages that so many processes have mapped count as one
+   * part of so many (PSS); 0 if it is gone or nobody tells.
+   */
+  public static long proportionalMemoryOf(long pid) {
+    return ProcFile.ofProcess(pid, "smaps_rollup")
+        .lines()
+        .filter(line -> line.startsWith("Pss:"))
+        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << KIB_BITS)
+        .findFirst()
+        .orElse(0L);
   }
 
   private static LongStream pids() {

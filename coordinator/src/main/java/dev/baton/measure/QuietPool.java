@@ -2,6 +2,7 @@ package dev.baton.measure;
 
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
+import java.time.Duration;
 
 /** Pools that are measured: with a broker and workers of their own, of which nobody hears. */
 public final class QuietPool {
@@ -16,6 +17,20 @@ public final class QuietPool {
   /** The same with so many workers. */
   public static ProcessPoolBuilder of(int workers) {
     return builder().workers(workers);
+  }
+
+  /**
+   * Waits until so many workers of a pool can take tasks.
+   *
+   * @throws dev.baton.EnvironmentException if that takes longer than the limit
+   */
+  public static void awaitWorkers(ProcessPool pool, int workers, Duration limit)
+      throws InterruptedException {
+    var _ =
+        Await.until(
+            "Not all of " + workers + " workers have come up",
+            limit,
+            () -> pool.workers().size() < workers ? null : pool);
   }
 
   /** Ends a pool at once, whatever it has to do. */

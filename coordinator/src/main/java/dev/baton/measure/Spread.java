@@ -1,6 +1,7 @@
 package dev.baton.measure;
 
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * How measured values are distributed; all 0 if nothing was measured.
@@ -31,6 +32,11 @@ public record Spread(long n, double min, double p50, double p90, double p99, dou
         percentile(sorted, 90),
         percentile(sorted, 99),
         sorted[sorted.length - 1]);
+  }
+
+  /** The same. */
+  public static Spread of(Collection<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static double percentile(double[] sorted, int percent) {

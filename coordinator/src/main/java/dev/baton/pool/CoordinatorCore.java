@@ -9,7 +9,7 @@ import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
-import dev.baton.link.Links;
+import dev.baton.link.CoordinatorLinks;
 import dev.baton.role.Clock;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
@@ -27,6 +27,9 @@ final class CoordinatorCore {
 
     /** {@link #dispatcher} has something to do. Called from any thread. */
     void workToDispatch();
+
+    /** The same, and it is worth waiting a moment for more. */
+    void workToGather();
 
     /** Somebody asks who is there. */
     void asked();
@@ -48,14 +51,22 @@ final class CoordinatorCore {
       Ledger ledger,
       Roster roster,
       Tally tally,
-      Links links,
+      CoordinatorLinks links,
       PayloadLimit limit,
       Clock clock,
       Function<ResultBatch.Entry, Delivery> receiver,
       Listener listener) {
     dispatcher =
         new Dispatcher(
-            header, ledger, roster, pace, links::toWorker, limit, clock, listener::workToDispatch);
+            header,
+            ledger,
+            roster,
+            pace,
+            links::toWorker,
+            limit,
+            clock,
+            listener::workToDispatch,
+            listener::workToGather);
     results =
         new ResultCollector(
             header.coordinator(),
@@ -67,7 +78,14 @@ final class CoordinatorCore {
             receiver,
             superfluous -> dispatcher.cancel(superfluous, true),
             dispatcher::wake);
-    hosts = new HostTracker(ledger, roster, links::reachWorker, listener::asked, dispatcher::wake);
+    hosts =
+        new HostTracker(
+            ledger,
+            roster,
+            links::reachWorker,
+            links::hasMoreFrom,
+            listener::asked,
+            dispatcher::wake);
   }
 
   Pace pace() {

@@ -9,16 +9,14 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Poisoned;
-import dev.baton.link.Links;
-import dev.baton.link.log.LogLinks;
-import dev.baton.log.Log;
+import dev.baton.link.CoordinatorLinks;
 import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
 import dev.baton.role.RoleRunner;
-import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
@@ -41,7 +39,7 @@ final class Engine implements CoordinatorCore.Listener {
   private final Ledger ledger;
   private final Roster roster = new Roster(Clock.SYSTEM);
   private final Tally tally = new Tally();
-  private final Log log;
+  private final Medium medium;
   private final Codec codec;
   private final PoolStore store;
   private final QuarantineLog quarantine;
@@ -53,19 +51,21 @@ final class Engine implements CoordinatorCore.Listener {
   private final Receiver<Event> events;
   private final RoleRunner dispatching;
   private final RoleRunner collecting;
+  private final RoleRunner collectingFurther;
   private final RoleRunner tracking;
   private final RoleRunner beating;
 
   /**
-   * Starts work on a connected log, which it closes in the end.
+   * Starts work.
    *
+   * @param medium what the workers are reached by; closed in the end
    * @param callbacks calls what the program has handed to the pool
    * @param notices gets what a person should know
    * @param onBroken told, more than once perhaps, why the pool cannot go on
    */
   Engine(
       PoolConfig config,
-      Log log,
+      Medium medium,
       Callbacks callbacks,
       Consumer<String> notices,
       Consumer<RuntimeException> onBroken) {
@@ -76,16 +76,14 @@ final class Engine implements CoordinatorCore.Listener {
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();
     this.jobId = job.jobId();
-    this.log = log;
+    this.medium = medium;
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
-    Address.OnLog own = LogLinks.resultsOf(log, id);
     this.known =
-        job.resumedFrom()
-            .map(since -> KnownResults.read(log, id, own.partition(), since))
-            .orElseGet(KnownResults::none);
-    Links links = new LogLinks(log, e -> onBroken.accept(brokerLost(e)));
-    this.results = links.results(own);
-    this.events = log.events().receive();
+        job.resumedFrom().map(since -> medium.known(id, since)).orElseGet(KnownResults::none);
+    CoordinatorLinks links =
+        medium.links(id, e -> onBroken.accept(brokerLost(e)), this::workerEnded);
+    this.results = links.results();
+    this.events = medium.events().receive();
     byte[] initializer =
         config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
     PayloadLimit records = links.limit();
@@ -93,7 +91,8 @@ final class Engine implements CoordinatorCore.Listener {
     PayloadLimit limit = records.without(initializer.length); // the first batch has it
     this.core =
         new CoordinatorCore(
-            new BatchHeader(id, jobId, own, store::receiver, config.job() != null, initializer),
+            new BatchHeader(
+                id, jobId, links::resultsFrom, store::receiver, config.job() != null, initializer),
             ledger,
             roster,
             tally,
@@ -104,10 +103,10 @@ final class Engine implements CoordinatorCore.Listener {
             this);
     this.quarantine =
         new QuarantineLog(
-            jobId, initializer, this::inlined, log.publisher(), callbacks, config.onQuarantined());
+            jobId, initializer, this::inlined, medium, callbacks, config.onQuarantined());
     BrokerWatch watch =
         new BrokerWatch(config.brokerTimeout(), Clock.SYSTEM, notices, onBroken::accept);
-    this.beats = new JobBeats(id, jobId, ledger::counts, log.events()::publish, watch);
+    this.beats = new JobBeats(id, jobId, ledger::counts, medium.events()::publish, watch);
     this.tasks =
         new Tasks(
             ledger,
@@ -120,13 +119,15 @@ final class Engine implements CoordinatorCore.Listener {
             known);
     this.dispatching = runner("baton-dispatch", onBroken);
     this.collecting = runner("baton-collect", onBroken);
+    this.collectingFurther = runner("baton-log-collect", onBroken);
     this.tracking = runner("baton-events", onBroken);
     this.beating = runner("baton-job-beats", onBroken);
     dispatching.start(core.dispatcher());
     collecting.start(core.results(), results);
+    medium.receiveFurther(receiver -> collectingFurther.start(core.results(), receiver));
     tracking.start(core.hosts(), events);
     beating.start(beats);
-    log.events().publish(new WhoIsThere(id));
+    medium.events().publish(new WhoIsThere(id));
   }
 
   private static RoleRunner runner(String name, Consumer<RuntimeException> onBroken) {
@@ -143,9 +144,24 @@ final class Engine implements CoordinatorCore.Listener {
     return new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e);
   }
 
+  /** What can be done without waiting is done here and now: a thread less to be woken. */
   @Override
   public void workToDispatch() {
+    if (medium.takesAtOnce()) {
+      dispatching.call();
+    } else {
+      dispatching.wake();
+    }
+  }
+
+  @Override
+  public void workToGather() {
     dispatching.wake();
+  }
+
+  private void workerEnded(long incarnation) {
+    core.hosts().linkEnded(incarnation);
+    tracking.wake();
   }
 
   @Override
@@ -209,6 +225,11 @@ final class Engine implements CoordinatorCore.Listener {
     return tasks;
   }
 
+  /** How long tasks take. */
+  Pace pace() {
+    return core.pace();
+  }
+
   Roster roster() {
     return roster;
   }
@@ -258,10 +279,11 @@ final class Engine implements CoordinatorCore.Listener {
     beating.stop(STOP_LIMIT);
     dispatching.stop(STOP_LIMIT);
     collecting.stop(STOP_LIMIT);
+    collectingFurther.stop(STOP_LIMIT);
     tracking.stop(STOP_LIMIT);
     known.close();
     store.close();
-    log.close();
+    medium.close();
   }
 
   private static boolean await(Duration limit, Supplier<Boolean> condition) {

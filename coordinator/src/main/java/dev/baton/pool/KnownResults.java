@@ -2,18 +2,20 @@ package dev.baton.pool;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
+import dev.baton.TaskDecodingException;
+import dev.baton.codec.Items;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
 import dev.baton.log.Start;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.Frame;
 import dev.baton.wire.ResultBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ final class KnownResults implements AutoCloseable {
   private final AtomicLong used = new AtomicLong();
   private final @Nullable FileChannel file;
   private long end;
+  private long last = -1;
 
   private KnownResults(@Nullable FileChannel file) {
     this.file = file;
@@ -49,9 +52,11 @@ final class KnownResults implements AutoCloseable {
   /**
    * Reads a coordinator's results, from a time until now.
    *
+   * @param dataDirectory where it may have left some that were not on the log yet, or null
    * @throws EnvironmentException if the log, or the temp directory, gives up
    */
-  static KnownResults read(Log log, long coordinator, int partition, Instant since) {
+  static KnownResults read(
+      Log log, @Nullable Path dataDirectory, long coordinator, int partition, Instant since) {
     KnownResults known = new KnownResults(unnamedFile());
     try {
       log.readToEnd(
@@ -59,6 +64,9 @@ final class KnownResults implements AutoCloseable {
           new Start.Since(since.minus(CLOCKS)),
           ResultBatch.class,
           batch -> known.accept(batch.record(), coordinator));
+      if (dataDirectory != null) {
+        ResultSpool.readLeft(dataDirectory, frame -> known.accept(frame, coordinator));
+      }
       return known;
     } catch (RuntimeException e) {
       known.close();
@@ -78,6 +86,11 @@ final class KnownResults implements AutoCloseable {
 
   synchronized boolean has(long taskId) {
     return places.containsKey(taskId);
+  }
+
+  /** The largest id of a task whose result is known; −1 if none is. */
+  synchronized long last() {
+    return last;
   }
 
   /** How many were taken. */
@@ -114,13 +127,38 @@ final class KnownResults implements AutoCloseable {
     }
   }
 
+  private void accept(byte[] frame, long coordinator) {
+    ResultBatch batch = Frame.decode(ByteBuffer.wrap(frame), ResultBatch.class);
+    if (batch != null) {
+      accept(batch, coordinator);
+    }
+  }
+
   private synchronized void accept(ResultBatch batch, long coordinator) {
     if (batch.coordinator() == coordinator) {
       for (ResultBatch.Entry entry : batch.results()) {
         if (isOnLog(entry)) {
-          keep(entry.attempt().taskId(), entry.payload().bytes());
+          keep(entry);
         }
       }
+    }
+  }
+
+  private void keep(ResultBatch.Entry entry) {
+    Attempts attempts = entry.attempts();
+    byte[] bytes = entry.payload().bytes();
+    if (attempts.items() == 1) {
+      keep(attempts.from(), bytes);
+      return;
+    }
+    try {
+      Items items = new Items(bytes);
+      for (int item = 0; item < attempts.items(); item++) {
+        items.goTo(item);
+        keep(attempts.from() + item, items.alone());
+      }
+    } catch (TaskDecodingException e) {
+      // Whoever wrote it, the tasks whose results are not there run.
     }
   }
 
@@ -133,6 +171,7 @@ final class KnownResults implements AutoCloseable {
   /** The first result of a task counts, as in the ledger. */
   private void keep(long taskId, byte[] result) {
     if (places.putIfAbsent(taskId, new Stored(end, result.length)) == null) {
+      last = Math.max(last, taskId);
       ByteBuffer bytes = ByteBuffer.wrap(result);
       try {
         while (bytes.hasRemaining()) {
@@ -166,12 +205,7 @@ final class KnownResults implements AutoCloseable {
 
   private static FileChannel unnamedFile() {
     try {
-      Path path = Files.createTempFile("baton-results-", "");
-      try {
-        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      } finally {
-        Files.delete(path);
-      }
+      return UnnamedFile.open("baton-results-");
     } catch (IOException e) {
       throw new EnvironmentException(
           "No file can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),

@@ -4,8 +4,6 @@ import dev.baton.BatonException;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     implements Iterator<MapResult<T, R>> {
 
+  private static final int FILLS_PER_CHUNK = 16;
+
   private final MapInputs<T> inputs;
-  private final Function<T, MapTask<T, R>> submitter;
+  private final MapSubmitter<T, R> submitter;
   private final ReadAhead ahead;
   private final ResultOrder<T, R> order;
-  private final MapTasks<T, R> tasks;
+  private final MapChunks<T, R> chunks;
+
+  /** How many results were handed out since inputs were last looked for. */
+  private int unfilled;
+
+  /** The size of the chunk of the last result. */
+  private int chunkSize;
 
   /**
    * An iterator; nothing is taken yet.
@@ -30,7 +36,7 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
    */
   MapIterator(
       Iterator<? extends T> inputs,
-      Function<T, MapTask<T, R>> submitter,
+      MapSubmitter<T, R> submitter,
       Runnable onEnd,
       ReadAhead ahead,
       ResultOrder<T, R> order) {
@@ -38,17 +44,17 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
     this.submitter = submitter;
     this.ahead = ahead;
     this.order = order;
-    MapTasks<T, R> tasks = new MapTasks<>(onEnd);
-    this.tasks = tasks;
-    var _ = PoolCleaner.CLEANER.register(this, tasks::close);
+    MapChunks<T, R> chunks = new MapChunks<>(onEnd);
+    this.chunks = chunks;
+    var _ = PoolCleaner.CLEANER.register(this, chunks::close);
   }
 
   @Override
   public boolean hasNext() {
     boolean hasNext =
-        !tasks.isClosed() && (tasks.size() > 0 || inputs.hasNext() || inputs.haveFailed());
+        !chunks.isClosed() && (chunks.size() > 0 || inputs.hasNext() || inputs.haveFailed());
     if (!hasNext) {
-      tasks.end();
+      chunks.end();
     }
     return hasNext;
   }
@@ -59,15 +65,19 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
       throw new NoSuchElementException();
     }
     try {
-      fill();
-      if (tasks.size() == 0) {
+      if (isTimeToFill()) {
+        fill();
+      }
+      if (chunks.size() == 0) {
         inputs.throwFailure();
         throw new NoSuchElementException("The results were closed meanwhile.");
       }
-      MapTask<T, R> task = order.take();
-      MapResult<T, R> result = result(task);
-      tasks.remove(task);
+      order.next();
+      MapResult<T, R> result = order.chunk().result(order.item());
+      chunkSize = order.chunk().size();
+      chunks.handedOut(order.chunk());
       ahead.taken();
+      unfilled++;
       return result;
     } catch (InterruptedException e) {
       close();
@@ -83,31 +93,29 @@ final class MapIterator<T extends @Nullable Object, R extends @Nullable Object>
 
   /** Cancels what is under way; there are no more results then. Thread-safe. */
   void close() {
-    tasks.close();
+    chunks.close();
+  }
+
+  /** A result of a large chunk makes hardly any room for another such chunk. */
+  private boolean isTimeToFill() {
+    return unfilled >= chunkSize / FILLS_PER_CHUNK || !order.ready();
   }
 
   private void fill() {
-    for (int added = 0; ahead.hasRoom(tasks.size(), tasks.bytes()); added++) {
-      if (added >= ReadAhead.INPUTS_PER_RESULT && order.ready()) {
+    unfilled = 0;
+    int added = 0;
+    while (added < ReadAhead.INPUTS_PER_RESULT || !order.ready()) {
+      int room = ahead.room(chunks.size(), chunks.bytes());
+      int taken = room == 0 ? 0 : submitter.submit(inputs, ahead.allowed(), room, this::submitted);
+      if (taken == 0) {
         return;
       }
-      if (!inputs.next(this::submit)) {
-        return;
-      }
+      added += taken;
     }
   }
 
-  private void submit(T input) {
-    MapTask<T, R> task = submitter.apply(input);
-    tasks.add(task);
-    order.add(task);
-  }
-
-  private MapResult<T, R> result(MapTask<T, R> task) throws InterruptedException {
-    try {
-      return new MapResult<>(task.input, task.future.get(), null);
-    } catch (ExecutionException e) {
-      return new MapResult<>(task.input, null, e.getCause());
-    }
+  private void submitted(MapChunk<T, R> chunk) {
+    chunks.add(chunk);
+    order.add(chunk);
   }
 }

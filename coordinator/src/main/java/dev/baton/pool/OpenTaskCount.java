@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts tasks that have not ended and lets no new ones in after shutdown; says when the last is
- * out. Thread-safe.
+ * Counts tasks, or chunks of them, that have not ended and lets no new ones in after shutdown; says
+ * when the last is out. Thread-safe.
  */
 final class OpenTaskCount {
 

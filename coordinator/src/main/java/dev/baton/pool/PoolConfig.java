@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.RunnableTask;
+import dev.baton.Transport;
 import dev.baton.agent.AgentConfig;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
@@ -49,6 +50,21 @@ record PoolConfig(
 
   boolean local() {
     return kafkaProperties.isEmpty();
+  }
+
+  /** Whether tasks and results are to be on the log. */
+  boolean onLog() {
+    return switch (get(PoolSettings.TRANSPORT)) {
+      case KAFKA -> true;
+      case LOCAL -> false;
+      case AUTO -> !local() || dataDirectory != null || job != null;
+    };
+  }
+
+  /** Whether nothing is to begin before the log is there: a job that goes on has results on it. */
+  boolean waitsForLog() {
+    return get(PoolSettings.TRANSPORT) == Transport.KAFKA
+        || (job != null && job.resumedFrom().isPresent());
   }
 
   /** What this host is to run. */

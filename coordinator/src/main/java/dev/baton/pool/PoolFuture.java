@@ -2,7 +2,6 @@ package dev.baton.pool;
 
 import dev.baton.codec.ObjectText;
 import dev.baton.ledger.Outcome;
-import dev.baton.ledger.OutcomeListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Runnable}; running it elsewhere does nothing, because a task runs in a worker.
  */
 final class PoolFuture<T extends @Nullable Object>
-    implements RunnableFuture<T>, TaskFuture<T>, OutcomeListener {
+    implements RunnableFuture<T>, TaskFuture<T>, Submission {
 
   private static final long NOT_SUBMITTED = -1;
 
@@ -34,7 +33,6 @@ final class PoolFuture<T extends @Nullable Object>
   private final CountDownLatch ended = new CountDownLatch(1);
   private final @Nullable Object fixedValue;
   private @Nullable Object call;
-  private int bytes;
   private volatile long taskId = NOT_SUBMITTED;
   private volatile @Nullable Outcome outcome;
   private volatile @Nullable Decoded decoded;
@@ -61,18 +59,14 @@ final class PoolFuture<T extends @Nullable Object>
     return taken;
   }
 
-  void submitted(long id) {
+  @Override
+  public void submitted(long id) {
     taskId = id;
   }
 
-  /** Notes how much the task hands over. */
-  void bytes(int handedOver) {
-    bytes = handedOver;
-  }
-
-  /** How much the submitted task hands over. */
-  int bytes() {
-    return bytes;
+  @Override
+  public void bytes(long handedOver) {
+    // Nobody asks a single task for it.
   }
 
   @Override
@@ -81,7 +75,12 @@ final class PoolFuture<T extends @Nullable Object>
   }
 
   @Override
-  public void ended(Outcome how) {
+  public void ended(int first, int items, Outcome how) {
+    ended(how);
+  }
+
+  /** The task has ended. */
+  void ended(Outcome how) {
     List<Runnable> waiting;
     synchronized (this) {
       if (outcome != null) {
@@ -141,7 +140,7 @@ final class PoolFuture<T extends @Nullable Object>
     if (taskId == NOT_SUBMITTED) {
       ended(new Outcome.Cancelled());
     } else {
-      tasks.cancel(taskId, mayInterruptIfRunning);
+      tasks.cancel(taskId, 1, mayInterruptIfRunning);
     }
     return isCancelled();
   }

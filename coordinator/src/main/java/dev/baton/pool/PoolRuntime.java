@@ -1,5 +1,7 @@
 package dev.baton.pool;
 
+import dev.baton.Attach;
+import dev.baton.config.PoolSettings;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class PoolRuntime {
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final AtomicBoolean terminating = new AtomicBoolean();
   private final @Nullable LocalHost host;
+  private final @Nullable StartCacheTraining training;
   private final Engine engine;
   private final Thread hook = new Thread(this::endWithJvm, "baton-exit");
   private final @Nullable ProgressTicker ticker;
@@ -47,24 +50,22 @@ final class PoolRuntime {
   PoolRuntime(PoolConfig config, Supplier<? extends Log> cluster) {
     Consumer<String> notices = line -> noticing.later("notices", config.notices(), line);
     CalibrationNotice.sayOnce(notices);
+    if (config.local() && config.get(PoolSettings.ATTACH) != Attach.NEVER) {
+      FirstTask.prepare();
+    }
     LocalHost local = config.local() ? LocalHost.start(config, listener(notices)) : null;
     this.host = local;
-    Log log = null;
+    Medium medium = null;
     Engine started = null;
     try {
-      // Our own broker is ready: if it does not answer soon, the machine is busy, not the address
-      // wrong.
-      log =
-          local == null
-              ? cluster.get()
-              : KafkaLog.connect(config.pool(), local.connect(), config.startTimeout());
-      started = new Engine(config, log, callbacks, notices, this::breakWith);
+      medium = local == null ? new LogMedium(cluster.get(), null) : local.connect();
+      started = new Engine(config, medium, callbacks, notices, this::breakWith);
       started.awaitWorker(config.startTimeout(), broken::get, whatToDo(config));
     } catch (RuntimeException | Error e) {
       if (started != null) {
         started.close();
-      } else if (log != null) {
-        log.close();
+      } else if (medium != null) {
+        medium.close();
       }
       if (local != null) {
         local.close();
@@ -77,6 +78,7 @@ final class PoolRuntime {
     if (local != null) {
       local.supervise();
     }
+    this.training = local == null ? null : StartCacheTraining.later(config.onLog());
     this.ticker =
         config.progress() == null ? null : new ProgressTicker(engine::progress, config.progress());
     this.ticking =
@@ -163,6 +165,9 @@ final class PoolRuntime {
   private void release() {
     try {
       orLog(this::stopTicker);
+      if (training != null) {
+        orLog(training::close);
+      }
       orLog(engine::close);
       if (host != null) {
         orLog(host::close);

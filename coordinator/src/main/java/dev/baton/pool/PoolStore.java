@@ -152,17 +152,17 @@ final class PoolStore implements AutoCloseable {
    * @throws BlobGoneException if it is not there any more
    */
   Delivery receive(ResultBatch.Entry result) {
-    byte[] payload = result.payload().bytes();
-    return switch (result.payload().handoff()) {
+    Payload payload = result.payload();
+    return switch (payload.handoff()) {
       case KRYO ->
           result.blobs().length == 0
-              ? Delivery.inline(payload.length)
-              : kept(payload.length, take(false, result.blobs()));
+              ? Delivery.inline(payload.size())
+              : kept(payload.size(), take(false, result.blobs()));
       case SHARED -> {
-        long bytes = BlobRef.read(ByteBuffer.wrap(payload)).length();
+        long bytes = Payloads.size(payload);
         byte[] all =
-            ByteBuffer.allocate(payload.length + result.blobs().length)
-                .put(payload)
+            ByteBuffer.allocate(payload.size() + result.blobs().length)
+                .put(payload.data().duplicate())
                 .put(result.blobs())
                 .array();
         yield kept(bytes, take(true, all));

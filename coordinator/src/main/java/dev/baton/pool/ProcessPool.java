@@ -12,7 +12,6 @@ import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
 import dev.baton.advise.Advice;
-import dev.baton.codec.ObjectText;
 import dev.baton.config.Durations;
 import dev.baton.config.WorkerSettings;
 import dev.baton.dispatch.WorkerInfo;
@@ -369,6 +368,10 @@ public final class ProcessPool extends AbstractExecutorService {
    * has had enough: what is under way then is cancelled at once if the stream is closed, as by
    * try-with-resources, and otherwise when the stream has become garbage.
    *
+   * <p>While they are short, many inputs travel together, and so do their results, which come some
+   * milliseconds later for that. Each is still a task of its own: with its id, its time limit, its
+   * attempts, and an argument that no other task sees.
+   *
    * <p>The first failure ends the stream with a {@link dev.baton.TaskFailedException}, also that of
    * an input that cannot be encoded, and cancels what is under way. If the inputs themselves fail,
    * the results of all inputs before come first, then what {@code hasNext} or {@code next} threw.
@@ -574,13 +577,18 @@ public final class ProcessPool extends AbstractExecutorService {
   private <T extends @Nullable Object, R extends @Nullable Object> MapIterator<T, R> iterator(
       TaskFunction<T, R> function, Iterator<? extends T> inputs, boolean ordered) {
     EncodedFunction encoded = runtime.tasks().encodeFunction(requireTask(function), call.handoff());
+    ChunkSubmitter<T, R> submitter =
+        new ChunkSubmitter<>(
+            runtime.tasks(),
+            encoded,
+            call,
+            open,
+            runtime.engine().pace()::chunkSize,
+            Math.max(1, slots()),
+            runtime::afterSubmit);
     return new MapIterator<>(
         requireInputs(inputs),
-        input -> {
-          PoolFuture<R> future = newFuture(null, null);
-          var _ = enqueue(future, encoded, input);
-          return new MapTask<>(input, future, future.bytes());
-        },
+        submitter,
         encoded::release,
         readAhead(),
         ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
@@ -627,12 +635,8 @@ public final class ProcessPool extends AbstractExecutorService {
     future.onEnd(open::leave);
     try {
       submission.run();
-    } catch (BatonException | IllegalStateException e) { // a handle may be closed
-      future.ended(new Outcome.GivenUp(e));
-      return e;
     } catch (Throwable e) { // such as an OutOfMemoryError: the future is the caller's way to hear
-      BatonException reason =
-          new BatonException("The task could not be submitted: " + ObjectText.of(e), e);
+      RuntimeException reason = Tasks.refusal(e);
       future.ended(new Outcome.GivenUp(reason));
       return reason;
     }

@@ -1,13 +1,17 @@
 package dev.baton.pool;
 
+import dev.baton.Attach;
 import dev.baton.Handoff;
 import dev.baton.RunnableTask;
+import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
+import dev.baton.process.InheritedOptions;
+import dev.baton.process.LoaderClassPath;
 import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * milliseconds, rounded up, and a century at most. What callbacks may do is said at {@link
  * ProcessPool}.
  *
- * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has a broker and workers of
- * its own, on this host, which end with it.
+ * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has workers of its own, on
+ * this host, which end with it; and a broker of its own if its tasks are to be on a log.
  */
 public final class ProcessPoolBuilder {
 
@@ -186,6 +190,23 @@ public final class ProcessPoolBuilder {
     return set(WorkerSettings.HEAP, bytes);
   }
 
+  /**
+   * Takes the workers that {@code baton up} keeps warm, so that the pool has its first result
+   * sooner; it starts its own for those that are missing, and if the others do not fit, which a
+   * notice then says. Such workers run in the environment and the working directory of {@code baton
+   * up}.
+   *
+   * @see Attach#ALWAYS
+   */
+  public ProcessPoolBuilder attach() {
+    return attach(Attach.ALWAYS);
+  }
+
+  /** Whether workers are taken from those that {@code baton up} keeps warm; by default never. */
+  public ProcessPoolBuilder attach(Attach when) {
+    return set(PoolSettings.ATTACH, when);
+  }
+
   /** Whether each local worker is bound to one core. */
   public ProcessPoolBuilder pin(boolean pinned) {
     return set(WorkerSettings.PIN, pinned);
@@ -213,6 +234,15 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+   * How tasks and results travel. By default ({@link Transport#AUTO}) a pool with workers of its
+   * own needs no broker, unless it has a {@link #dataDirectory} or a {@link #job}; {@link
+   * Transport#KAFKA} gives it one.
+   */
+  public ProcessPoolBuilder transport(Transport way) {
+    return set(PoolSettings.TRANSPORT, way);
+  }
+
+  /**
    * How arguments and results are handed over: serialised, by reference, or (the default) as their
    * size suggests. For a single call there is {@link ProcessPool#with(Handoff)}.
    */
@@ -229,7 +259,31 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** Adds an option to the JVMs of local workers, such as {@code -Xss4m}. */
+  /**
+   * The class path of the JVMs that the pool starts: Baton's jars, those of its libraries, and all
+   * that tasks need. By default it is the program's own; where a class loader of another kind finds
+   * the program's classes, as in a Spring Boot jar, a web application or a build tool, that loader
+   * and its parents are asked, and jars within jars are unpacked to the user's cache directory.
+   */
+  public ProcessPoolBuilder classPath(List<Path> entries) {
+    Objects.requireNonNull(entries, "entries");
+    List<Path> absolute = entries.stream().map(Path::toAbsolutePath).toList();
+    if (absolute.isEmpty()) {
+      throw new UsageException("classPath is empty; give the jars of Baton and of the program.");
+    }
+    return set(WorkerSettings.CLASS_PATH, absolute);
+  }
+
+  /**
+   * Adds an option to the JVMs of local workers, such as {@code -XX:+UseParallelGC}.
+   *
+   * <p>They have these of the program's JVM anyway, and what is given here wins over them: {@code
+   * -D} but for those of JMX, RMI and Baton, {@code -ea} and its kind, {@code -Xss}, {@code
+   * --enable-preview}, {@code --add-opens}, {@code --add-exports} and {@code --add-reads} of the
+   * JDK's modules, {@code --add-modules}, {@code --enable-native-access}, {@code
+   * --illegal-native-access} and {@code --sun-misc-unsafe-memory-access}. What a program sets while
+   * it runs, as with {@code Locale.setDefault}, stays its own.
+   */
   public ProcessPoolBuilder workerJvmOption(String option) {
     return add(WorkerSettings.JVM_OPTIONS, Objects.requireNonNull(option, "option"));
   }
@@ -302,11 +356,23 @@ public final class ProcessPoolBuilder {
    *     reached
    */
   public ProcessPool build() {
-    return new ProcessPool(config());
+    return new ProcessPool(config(kafka.isEmpty() ? withProgramsJvm() : settings));
   }
 
   /** What is set, checked. */
   PoolConfig config() {
+    return config(settings);
+  }
+
+  private PoolConfig config(Settings settings) {
+    if (settings.get(PoolSettings.TRANSPORT) == Transport.LOCAL) {
+      requireNothingOnLog();
+    }
+    if (settings.get(PoolSettings.ATTACH) == Attach.ALWAYS && !kafka.isEmpty()) {
+      throw new UsageException(
+          "attach is for workers of this host, and bootstrap and kafkaProperties name a cluster,"
+              + " which has its own. Leave one of them out.");
+    }
     return new PoolConfig(
         Map.copyOf(kafka),
         settings,
@@ -319,6 +385,31 @@ public final class ProcessPoolBuilder {
         notices,
         onQuarantined,
         progress);
+  }
+
+  /** What is set, and what the workers' JVMs have from that of the program. */
+  private Settings withProgramsJvm() {
+    List<String> options = new ArrayList<>(InheritedOptions.ofThisProcess());
+    options.addAll(settings.get(WorkerSettings.JVM_OPTIONS)); // the later one wins
+    Settings all = settings.with(WorkerSettings.JVM_OPTIONS, options);
+    return settings.has(WorkerSettings.CLASS_PATH)
+        ? all
+        : all.with(
+            WorkerSettings.CLASS_PATH,
+            LoaderClassPath.of(Thread.currentThread().getContextClassLoader()));
+  }
+
+  private void requireNothingOnLog() {
+    String obstacle =
+        !kafka.isEmpty()
+            ? "bootstrap or kafkaProperties, which name a cluster"
+            : dataDirectory != null ? "dataDirectory" : job != null ? "job" : null;
+    if (obstacle != null) {
+      throw new UsageException(
+          "transport is LOCAL, which has no log, and goes not with "
+              + obstacle
+              + ". Leave one of them out.");
+    }
   }
 
   private <T> ProcessPoolBuilder set(Setting<T> setting, T value) {

@@ -5,10 +5,6 @@ import dev.baton.codec.Encoded;
 import dev.baton.codec.ObjectText;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Poisoned;
-import dev.baton.log.Channel;
-import dev.baton.log.PublishCallback;
-import dev.baton.log.Publisher;
-import dev.baton.wire.Frame;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Quarantined;
@@ -18,21 +14,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records tasks that were given up in {@code baton.quarantine}, with all their data, wherever that
- * lies now: somebody will want to see what it was. Thread-safe.
+ * Records tasks that were given up, with all their data, wherever that lies now: somebody will want
+ * to see what it was. Thread-safe.
  */
 final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
 
   private final String jobId;
   private final byte[] initializer;
   private final Function<Payload, Encoded> inlined;
-  private final Publisher publisher;
+  private final Medium medium;
   private final Callbacks callbacks;
   private final Consumer<? super Quarantined> listener;
 
   /**
    * A log.
    *
+   * @param medium keeps the records
    * @param inlined brings data that lies in the host store into a form that can travel
    * @param callbacks calls the listener
    * @param listener gets each record too
@@ -41,13 +38,13 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
       String jobId,
       byte[] initializer,
       Function<Payload, Encoded> inlined,
-      Publisher publisher,
+      Medium medium,
       Callbacks callbacks,
       Consumer<? super Quarantined> listener) {
     this.jobId = jobId;
     this.initializer = initializer;
     this.inlined = inlined;
-    this.publisher = publisher;
+    this.medium = medium;
     this.callbacks = callbacks;
     this.listener = listener;
   }
@@ -61,7 +58,7 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
   public void accept(Poisoned task, Runnable giveUp) {
     Quarantined record = record(task);
     try {
-      publisher.publish(Channel.QUARANTINE, 0, Frame.encode(record), PublishCallback.IGNORE);
+      medium.record(record);
     } catch (BatonException e) { // the task's failure has the evidence too
       FailureLog.log("A task could not be recorded in quarantine", e);
     } finally {
@@ -77,7 +74,7 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
       Quarantined whole = quarantined(poisoned, bytes(function), bytes(poisoned.task().payload()));
       long size = (long) whole.function().length + whole.payload().length + initializer.length;
       long evidence = poisoned.evidence().stream().mapToLong(text -> 4L * text.length()).sum();
-      PayloadLimit limit = PayloadLimit.ofRecords(publisher.maxRecordBytes()).without(evidence);
+      PayloadLimit limit = medium.recordLimit().without(evidence);
       return limit.fits(size)
           ? whole
           : bare.without(

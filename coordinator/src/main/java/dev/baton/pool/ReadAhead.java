@@ -32,8 +32,14 @@ final class ReadAhead {
     allowed = (int) Math.min(window, allowed + (long) INPUTS_PER_RESULT - 1);
   }
 
-  /** Whether one more may be under way. */
-  boolean hasRoom(int underWay, long bytes) {
-    return underWay == 0 || (underWay < allowed && bytes < WINDOW_BYTES);
+  /** How many may be under way now. */
+  int allowed() {
+    return allowed;
+  }
+
+  /** How many more may be under way. */
+  int room(int underWay, long bytes) {
+    int room = bytes < WINDOW_BYTES ? Math.max(0, allowed - underWay) : 0;
+    return underWay == 0 ? Math.max(1, room) : room;
   }
 }

@@ -9,6 +9,8 @@ import dev.baton.TaskFailedException;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
+import dev.baton.codec.ItemReader;
+import dev.baton.codec.ItemWriter;
 import dev.baton.codec.ObjectText;
 import dev.baton.codec.TaskBody;
 import dev.baton.collect.Phase;
@@ -28,7 +30,9 @@ import dev.baton.store.blob.Payloads;
 import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +82,7 @@ final class Tasks {
     try {
       // What goes along with the function needs room too.
       Handover way = new Handover(handoff, limit.half(), limit, "The function", "");
-      Payload payload = handOver(function, way, pinned);
+      Payload payload = handOver(() -> encode(function), way, pinned);
       EncodedFunction encoded = new EncodedFunction(payload, pinned::release);
       // Whoever leaves a stream of results half read never says that it was the last task.
       if (!pinned.isEmpty()) {
@@ -105,45 +109,93 @@ final class Tasks {
    *     room
    */
   void submit(
-      PoolFuture<?> future,
+      Submission submission,
       @Nullable EncodedFunction function,
       @Nullable Object argument,
       CallSettings call) {
-    if (restore(future)) {
-      return;
+    if (!restore(submission)) {
+      submit(submission, function, () -> encode(argument), call);
     }
+  }
+
+  /** As {@link #submit(Submission, EncodedFunction, Object, CallSettings)}, of what is encoded. */
+  void submit(
+      Submission submission,
+      @Nullable EncodedFunction function,
+      Supplier<Encoded> argument,
+      CallSettings call) {
     PinnedBlobs pinned = new PinnedBlobs();
     try {
-      PayloadLimit room = function == null ? limit : limit.without(function.travellingBytes());
+      PayloadLimit room = room(function);
       String what = function == null ? "The task" : "The argument of the function";
       Payload payload =
           handOver(argument, new Handover(call.handoff(), room, room, what, ""), pinned);
-      long bytes = Payloads.size(payload) + (function == null ? 0 : function.bytesPerTask());
-      tally.sent(payload.handoff(), bytes);
       OutcomeListener listener =
-          outcome -> {
+          (first, items, outcome) -> {
             try {
               pinned.release();
             } finally {
-              future.ended(outcome);
+              submission.ended(first, items, outcome);
             }
           };
-      future.bytes((int) Math.min(bytes, Integer.MAX_VALUE));
-      long id =
-          ledger.add(
-              new TaskSpec(
-                  function,
-                  payload,
-                  call.handoff(),
-                  call.timeout().toMillis(),
-                  rule(call.retry()),
-                  listener));
-      future.submitted(id);
-      dispatcher.wake();
+      submit(submission, 1, function, payload, call, listener);
     } catch (RuntimeException | Error e) {
       pinned.release();
       throw e;
     }
+  }
+
+  /** Submits a chunk; what its tasks refer to is pinned by the submission. */
+  void submit(
+      Submission submission,
+      int items,
+      EncodedFunction function,
+      byte[] arguments,
+      CallSettings call) {
+    submit(submission, items, function, Payload.inline(arguments), call, submission);
+  }
+
+  private void submit(
+      Submission submission,
+      int items,
+      @Nullable EncodedFunction function,
+      Payload payload,
+      CallSettings call,
+      OutcomeListener listener) {
+    long bytes = Payloads.size(payload) + (function == null ? 0 : items * function.bytesPerTask());
+    tally.sent(payload.handoff(), items, bytes);
+    submission.bytes(bytes);
+    submission.submitted(
+        ledger.add(
+            new TaskSpec(
+                items,
+                function,
+                payload,
+                call.handoff(),
+                call.timeout().toMillis(),
+                rule(call.retry()),
+                listener)));
+    dispatcher.added();
+  }
+
+  /** How much the argument of a function may have that travels beside it. */
+  PayloadLimit room(@Nullable EncodedFunction function) {
+    return function == null ? limit : limit.without(function.travellingBytes());
+  }
+
+  /** Encodes the arguments of many tasks. */
+  ItemWriter itemWriter() {
+    return codec.itemWriter();
+  }
+
+  /** Time has gone into encoding arguments. */
+  void spentEncoding(long ns) {
+    tally.spent(Phase.ENCODE, ns);
+  }
+
+  /** Whether the next task may have its result on the log already. */
+  boolean mayBeKnown() {
+    return !known.isEmpty() && ledger.counts().added() <= known.last();
   }
 
   private RetryRule rule(RetryPolicy policy) {
@@ -166,7 +218,7 @@ final class Tasks {
   }
 
   /** Ends the future at once if the result of its task is on the log already. */
-  private boolean restore(PoolFuture<?> future) {
+  private boolean restore(Submission submission) {
     if (known.isEmpty()) {
       return false;
     }
@@ -175,17 +227,18 @@ final class Tasks {
       return false;
     }
     byte[] result = known.take(id);
-    future.bytes(result.length);
-    future.submitted(id);
-    future.ended(new Outcome.Done(Payload.inline(result), Delivery.inline(result.length)));
+    submission.bytes(result.length);
+    submission.submitted(id);
+    submission.ended(
+        0, 1, new Outcome.Done(Payload.inline(result), Delivery.inline(result.length)));
     return true;
   }
 
   /** Encodes something and hands it over; what it keeps in the host store is pinned. */
-  private Payload handOver(@Nullable Object value, Handover way, PinnedBlobs pinned) {
+  private Payload handOver(Supplier<Encoded> value, Handover way, PinnedBlobs pinned) {
     long start = System.nanoTime();
     try {
-      Encoded encoded = encode(value);
+      Encoded encoded = value.get();
       encoded.references().forEach(pinned::pin);
       return way.handOver(
           encoded,
@@ -199,15 +252,35 @@ final class Tasks {
   private Encoded encode(@Nullable Object value) {
     try {
       return codec.encode(value);
-    } catch (BatonException | IllegalStateException e) { // a handle may be closed
-      throw e;
     } catch (Throwable e) { // what the program's own classes throw, such as a writeObject
-      throw new TaskEncodingException("The task cannot be encoded: " + ObjectText.of(e), "", e);
+      throw explain(e);
     }
   }
 
-  void cancel(long taskId, boolean interrupt) {
-    for (Placement placement : ledger.cancel(taskId)) {
+  /** Why a task cannot be encoded. */
+  static RuntimeException explain(Throwable problem) {
+    return switch (problem) {
+      case BatonException e -> e;
+      case IllegalStateException e -> e; // a handle may be closed
+      default ->
+          new TaskEncodingException(
+              "The task cannot be encoded: " + ObjectText.of(problem), "", problem);
+    };
+  }
+
+  /** Why a task cannot be submitted, as its submitter hears it. */
+  static RuntimeException refusal(Throwable problem) {
+    return switch (problem) {
+      case BatonException e -> e;
+      case IllegalStateException e -> e; // a handle may be closed
+      default ->
+          new BatonException("The task could not be submitted: " + ObjectText.of(problem), problem);
+    };
+  }
+
+  /** Cancels tasks with consecutive ids. */
+  void cancel(long firstId, int items, boolean interrupt) {
+    for (Placement placement : ledger.cancel(firstId, items)) {
       dispatcher.cancel(placement, interrupt);
     }
   }
@@ -216,7 +289,7 @@ final class Tasks {
     long start = System.nanoTime();
     try {
       return switch (outcome) {
-        case Outcome.Done(Payload payload, Delivery delivery) -> {
+        case Outcome.Done(Payload payload, _, Delivery delivery) -> {
           try {
             yield new Decoded.Value(store.decode(payload));
           } finally {
@@ -227,13 +300,50 @@ final class Tasks {
         case Outcome.GivenUp(RuntimeException reason) -> new Decoded.Failure(reason);
         case Outcome.Cancelled() -> new Decoded.Failure(new CancellationException());
       };
-    } catch (TaskDecodingException | BlobGoneException | IllegalStateException e) {
-      return new Decoded.Failure(e);
     } catch (Throwable e) { // what the program's own classes throw, such as a readObject
-      return new Decoded.Failure(
-          new TaskDecodingException("The result cannot be decoded: " + ObjectText.of(e), e));
+      return notDecoded(e);
     } finally {
       tally.spent(Phase.DECODE_RESULT, System.nanoTime() - start);
+    }
+  }
+
+  private static Decoded.Failure notDecoded(Throwable problem) {
+    return new Decoded.Failure(
+        problem instanceof TaskDecodingException
+                || problem instanceof BlobGoneException
+                || problem instanceof IllegalStateException
+            ? problem
+            : new TaskDecodingException(
+                "The result cannot be decoded: " + ObjectText.of(problem), problem));
+  }
+
+  /**
+   * Decodes the results of many tasks.
+   *
+   * @return the results; a {@link Decoded.Failure} in place of one that cannot be decoded
+   */
+  @Nullable Object[] decode(Payload payload, int first, int items) {
+    long start = System.nanoTime();
+    @Nullable Object[] values = new @Nullable Object[items];
+    int next = 0;
+    try (ItemReader reader = codec.itemReader(payload.bytes())) {
+      while (next < items) {
+        values[next] = decode(reader, first + next);
+        next++;
+      }
+    } catch (TaskDecodingException e) {
+      Arrays.fill(values, next, items, new Decoded.Failure(e));
+    } finally {
+      tally.spent(Phase.DECODE_RESULT, System.nanoTime() - start);
+    }
+    return values;
+  }
+
+  private static @Nullable Object decode(ItemReader reader, int item) {
+    try {
+      return reader.read(item);
+    } catch (Throwable e) { // what the program's own classes throw, such as a readObject
+      return notDecoded(e);
     }
   }
 

@@ -19,6 +19,7 @@ import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import dev.baton.store.StoreLocations;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
@@ -191,11 +192,11 @@ class HostAgentIT {
           PlainCoordinator.partition(worker), new Recall(coordinator.id, worker.incarnation(), 1));
       coordinator.send(
           PlainCoordinator.partition(worker),
-          new Cancel(coordinator.id, worker.incarnation(), true, List.of(unwanted)));
+          new Cancel(coordinator.id, worker.incarnation(), true, List.of(Attempts.of(unwanted))));
       coordinator.awaitAnswers(limited, first, unwanted);
       coordinator.send(
           PlainCoordinator.partition(worker),
-          new Cancel(coordinator.id, worker.incarnation(), true, List.of(running)));
+          new Cancel(coordinator.id, worker.incarnation(), true, List.of(Attempts.of(running))));
       coordinator.awaitAnswers(running, kept);
 
       assertThat(coordinator.failure(limited))

@@ -118,9 +118,7 @@ final class PlainCoordinator implements AutoCloseable {
 
   /** Where a worker gets its tasks. */
   static int partition(WorkerStatus worker) {
-    return switch (worker.inbox()) {
-      case Address.OnLog(int partition) -> partition;
-    };
+    return ((Address.OnLog) worker.inbox()).partition();
   }
 
   void send(int inbox, WireRecord record) {

@@ -40,10 +40,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimHost {
 
+  private static final Duration SLOWEST_BROKER = Duration.ofSeconds(10);
   private static final Duration SLOWEST_START = Duration.ofSeconds(3);
   private static final Duration SLOWEST_NOTICE = Duration.ofMillis(50);
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final double FAILING_STARTS = 0.03;
+  private static final Map<String, String> BROKER = Map.of("bootstrap.servers", "made up");
+
+  /** The links that lead to its workers. */
+  public enum Reach {
+    LOG,
+    SOCKETS,
+    /** Sockets at first, and the log later. */
+    SOCKETS_THEN_LOG
+  }
 
   private final Simulation simulation;
   private final SimNetwork network;
@@ -67,6 +77,7 @@ public final class SimHost {
       Witness witness,
       String name,
       int firstInbox,
+      Reach reach,
       Settings settings,
       PlantedFault fault) {
     this.simulation = simulation;
@@ -98,13 +109,34 @@ public final class SimHost {
         });
     network.readEvents(agent, this::accept);
     List<Integer> inboxes = IntStream.range(firstInbox, firstInbox + workers).boxed().toList();
-    ghostInbox = new Address.OnLog(firstInbox);
-    supervisor.connect(Map.of("bootstrap.servers", "made up"));
-    supervisor.assign(inboxes.stream().<Address>map(Address.OnLog::new).toList());
-    beats.begin(inboxes);
+    boolean onLog = reach == Reach.LOG;
+    List<Address> onTopics = inboxes.stream().<Address>map(Address.OnLog::new).toList();
+    List<Address> addresses =
+        onLog
+            ? onTopics
+            : inboxes.stream().<Address>map(i -> new Address.OnSocket("/" + i)).toList();
+    ghostInbox = addresses.getFirst();
+    supervisor.connect(onLog ? BROKER : Map.of());
+    supervisor.assign(addresses);
+    beats.begin(onLog ? inboxes : List.of());
+    if (reach == Reach.SOCKETS_THEN_LOG) {
+      agent.in(simulation.upTo(SLOWEST_BROKER), () -> join(onTopics, inboxes));
+    }
     for (Role role : List.of(supervisor, beats)) {
       runners.add(agent.start(role));
     }
+  }
+
+  private void join(List<Address> addresses, List<Integer> inboxes) {
+    supervisor.join(
+        BROKER,
+        addresses,
+        () -> {
+          beats.hurry();
+          wake();
+        });
+    beats.claims(inboxes);
+    wake();
   }
 
   /** Whether its agent lives. */
@@ -299,6 +331,21 @@ public final class SimHost {
     @Override
     public void connect(Map<String, String> kafkaProperties) {
       // The network is there.
+    }
+
+    @Override
+    public void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined) {
+      process.in(
+          simulation.upTo(SLOWEST_START),
+          () -> {
+            SimWorker joining = worker;
+            if (joining == null) {
+              join(kafkaProperties, inbox, onJoined); // it reads that when it has started
+            } else {
+              joining.receiveAlso(inbox);
+              tell(onJoined);
+            }
+          });
     }
 
     @Override

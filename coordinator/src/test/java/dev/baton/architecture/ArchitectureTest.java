@@ -100,9 +100,8 @@ class ArchitectureTest {
             resideInAPackage("dev.baton.cli.."),
             resideInAPackage("dev.baton.process.."),
             simpleNameEndingWith("Main"),
-            // how BrokerMain and WorkerMain end
-            simpleNameEndingWith("BrokerEnd"),
-            simpleNameEndingWith("WorkerExit"));
+            // how BrokerMain ends
+            simpleNameEndingWith("BrokerEnd"));
 
     for (DescribedPredicate<JavaClass> each : allowed) {
       assertThat(BATON.that(each).stream())

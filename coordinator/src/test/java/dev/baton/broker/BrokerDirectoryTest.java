@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EnvironmentException;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.TopicPlan;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,6 +46,45 @@ class BrokerDirectoryTest {
     }
     try (BrokerDirectory directory = BrokerDirectory.take(path)) {
       assertThat(directory.login("baton")).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void aTemporaryDirectoryIsGoneAlthoughKafkaMakesWhatItMisses() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      BrokerDirectory directory = BrokerDirectory.take(null);
+      Path partitions = directory.kafka().resolve("partitions");
+      Files.createDirectories(partitions);
+      Thread kafka = Thread.startVirtualThread(() -> makePartitions(partitions));
+
+      directory.close();
+
+      assertThat(kafka.join(Duration.ofSeconds(10))).isTrue();
+      assertThat(directory.path()).doesNotExist();
+    }
+  }
+
+  private static void makePartitions(Path directory) {
+    try {
+      for (int i = 0; i < 2_000; i++) {
+        Files.createDirectories(directory.resolve("" + i));
+      }
+    } catch (IOException e) {
+      // As Kafka's thread, which can store nothing more.
+    }
+  }
+
+  @Test
+  void topicsOfAnotherPoolAreNotItsOwn() throws IOException {
+    PoolTopics topics = PoolTopics.of("here", 2, 1);
+    try (BrokerDirectory directory = BrokerDirectory.take(parent.resolve("data"))) {
+      for (TopicPlan plan : topics.all()) {
+        assertThat(directory.has(topics)).isFalse();
+        Files.createDirectories(directory.kafka().resolve(plan.topic() + "-0"));
+      }
+
+      assertThat(directory.has(topics)).isTrue();
+      assertThat(directory.has(PoolTopics.of("elsewhere", 2, 1))).isFalse();
     }
   }
 

@@ -145,6 +145,19 @@ class KafkaLogIT {
   }
 
   @Test
+  void aRecordIsNotCopiedOutOfWhatItWasReceivedIn() {
+    byte[] record = new byte[2 << 20];
+    try (Subscription in = subscribe(Channel.INBOX, 7, new Start.Latest())) {
+      log.publisher().publish(Channel.INBOX, 7, record, PublishCallback.IGNORE);
+
+      Message message = take(in, 1).getFirst();
+
+      assertThat(message.data().remaining()).isEqualTo(record.length);
+      assertThat(message.data().array()).hasSizeGreaterThan(record.length);
+    }
+  }
+
+  @Test
   void recordThatIsTooLargeIsRefusedAtOnce() {
     byte[] bytes = new byte[log.publisher().maxRecordBytes() + 1];
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The program {@code baton} in a JVM of its own, as a user's shell would start it. */
 final class BatonProcess {
@@ -32,19 +33,29 @@ final class BatonProcess {
     this.err = err;
   }
 
-  static BatonProcess start(Path logs, boolean piped, List<String> arguments, String... environment)
+  static BatonProcess start(
+      Path logs,
+      boolean piped,
+      @Nullable Path folder,
+      List<String> jvm,
+      List<String> arguments,
+      String... environment)
       throws IOException {
     // Whatever started the tests may have signals ignored; a shell's foreground has not.
     List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
     words.addAll(List.of(environment));
     words.add(JvmCommand.javaProgram().toString());
     words.addAll(JvmFlags.sharedMemory());
-    words.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    words.add("-XX:+UseSerialGC");
+    words.addAll(jvm);
     words.add(Baton.class.getName());
     words.addAll(arguments);
     Path out = logs.resolve("out");
     Path err = logs.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(err.toFile());
+    if (folder != null) {
+      builder.directory(folder.toFile());
+    }
     if (!piped) {
       builder.redirectOutput(out.toFile());
     }

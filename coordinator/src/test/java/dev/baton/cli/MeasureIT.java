@@ -78,8 +78,38 @@ class MeasureIT {
       assertThat(throughput).anyMatch(line -> line.matches("submit +3( +[0-9.,]+){3} +tasks .*"));
       assertThat(throughput)
           .anyMatch(line -> line.matches("kafka-echo +3( +[0-9.,]+){3} +records .*"));
+      assertThat(throughput)
+          .anyMatch(line -> line.matches("hash-kafka +3( +[0-9.,]+){3} +tasks .*"));
+      assertThat(throughput)
+          .filteredOn(line -> line.startsWith("- Of tasks that compute, 2 workers do"))
+          .hasSize(2);
       sandbox.assertNothingLeft();
     }
+  }
+
+  @Test
+  @Tag("thorough")
+  void growthIsMeasuredByTheNumberOfTasks() throws Exception {
+    Path json = folder.resolve("figures.json");
+    try (Sandbox sandbox = new Sandbox(folder)) {
+      List<String> lines =
+          sandbox
+              .run("measure", "throughput", "--quick", "--tasks=20k", "--json=" + json)
+              .endsWith(0)
+              .out()
+              .lines()
+              .toList();
+
+      assertThat(lines).anyMatch(line -> line.matches("map +1,000 +3 .* over sockets"));
+      assertThat(lines).anyMatch(line -> line.matches("submit-kafka +20,000 +3 .* over Kafka"));
+      assertThat(lines).anyMatch(line -> line.startsWith("- map: a task costs"));
+      sandbox.assertNothingLeft();
+    }
+    JsonNode figures = new ObjectMapper().readTree(json.toFile());
+    assertThat(figures).hasSize(4 * 3);
+    assertThat(figures.findValuesAsText("heapHalfwayMiB"))
+        .hasSize(4 * 3)
+        .allSatisfy(mib -> assertThat(Double.parseDouble(mib)).isPositive());
   }
 
   @Test
@@ -107,6 +137,8 @@ class MeasureIT {
       assertThat(sandbox.run("measure", "rase").endsWith(2).err()).contains("Did you mean race?");
       assertThat(sandbox.run("measure", "race", "--workers=1").endsWith(2).err())
           .contains("--workers 1 is not a number from 2");
+      assertThat(sandbox.run("measure", "throughput", "--tasks=10").endsWith(2).err())
+          .contains("--tasks 10 is not a number from 1,000");
     }
   }
 }

@@ -40,17 +40,19 @@ class MeasureModelsIT {
       assertThat(lines.get(2)).matches("WORKLOAD +MODEL +WORKERS +TASKS .*SPEEDUP.*VERDICT");
       assertThat(lines.get(3)).matches("io +serial +1 +8 .* 1\\.00 .*the base");
       assertThat(lines.get(4)).matches("io +thread +4 +8 .*effective: waits in parallel");
-      assertThat(lines.subList(3, 19)).allMatch(line -> line.matches("(io|memory) .*"));
+      assertThat(lines.subList(3, 21)).allMatch(line -> line.matches("(io|memory) .*"));
       assertThat(lines).anyMatch(line -> line.startsWith("- Work that waits gains from"));
       assertThat(lines).anyMatch(line -> line.startsWith("- Where tasks get a large array"));
       sandbox.assertNothingLeft();
     }
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
-    assertThat(figures).hasSize(16);
+    assertThat(figures).hasSize(18);
     assertThat(figures.findValuesAsText("failures")).isEmpty();
     assertThat(figure(figures, "io", "thread", "speedup")).isGreaterThan(1.5);
     assertThat(figure(figures, "io", "async", "speedup")).isGreaterThan(1.5);
     assertThat(figure(figures, "io", "pool-kryo", "startMs")).isPositive();
+    assertThat(figure(figures, "io", "pool-kafka", "startMs"))
+        .isGreaterThan(figure(figures, "io", "pool-kryo", "startMs"));
     assertThat(figure(figures, "io", "process", "startMs")).isPositive();
     assertThat(figure(figures, "memory", "serial", "cpuMs")).isPositive();
     assertThat(figure(figures, "memory", "pool-kryo", "peakMiB"))

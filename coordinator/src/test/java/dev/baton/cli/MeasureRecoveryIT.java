@@ -44,15 +44,18 @@ class MeasureRecoveryIT {
       List<String> lines = baton.out().lines().toList();
       assertThat(lines.getFirst()).startsWith("How long");
       assertThat(lines.get(2)).matches("FAULT, ms +N +MIN +P50 +P90 +P99 +MAX");
-      assertThat(lines.get(3)).matches("worker killed +3( +[0-9.,]+){5}");
-      assertThat(lines.get(4)).matches("worker frozen +1( +[0-9.,]+){5}");
-      assertThat(lines.get(5)).matches("agent killed +1( +[0-9.,]+){5}");
-      assertThat(lines.subList(6, lines.size())).anyMatch(line -> line.contains("#"));
+      assertThat(lines.get(3)).matches("worker killed, local +3( +[0-9.,]+){5}");
+      assertThat(lines.get(4)).matches("worker frozen, local +1( +[0-9.,]+){5}");
+      assertThat(lines.get(5)).matches("worker killed, kafka +3( +[0-9.,]+){5}");
+      assertThat(lines.get(6)).matches("worker frozen, kafka +1( +[0-9.,]+){5}");
+      assertThat(lines.get(7)).matches("agent killed, kafka +1( +[0-9.,]+){5}");
+      assertThat(lines.subList(8, lines.size())).anyMatch(line -> line.contains("#"));
       sandbox.assertNothingLeft();
     }
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
     assertThat(figures.findValuesAsText("case"))
-        .containsExactly("worker-killed", "worker-frozen", "agent-killed");
+        .containsExactly(
+            "worker-killed", "worker-frozen", "worker-killed", "worker-frozen", "agent-killed");
     JsonNode killed = figures.get(0);
     assertThat(killed.fieldNames())
         .toIterable()
@@ -93,8 +96,8 @@ class MeasureRecoveryIT {
               .endsWith(0);
 
       List<String> lines = baton.out().lines().toList();
-      assertThat(lines.get(3)).matches("broker killed +1( +[0-9.,]+){5}");
-      assertThat(lines.get(4)).matches("coordinator killed +1( +[0-9.,]+){5}");
+      assertThat(lines.get(3)).matches("broker killed, kafka +1( +[0-9.,]+){5}");
+      assertThat(lines.get(4)).matches("coordinator killed, kafka +1( +[0-9.,]+){5}");
       sandbox.assertNothingLeft();
     }
   }
@@ -120,12 +123,12 @@ class MeasureRecoveryIT {
     try (Sandbox sandbox = new Sandbox(folder)) {
       BatonProcess baton =
           sandbox.start("measure", "recovery", "--kills=1000", "--freezes=0", "--agents=0");
-      baton.awaitPrinted("worker killed, 2 of 1000");
+      baton.awaitPrinted("worker killed, local, 2 of 1000");
 
       baton.signal("INT");
 
       baton.endsWith(130);
-      assertThat(baton.out()).contains("FAULT").containsPattern("worker killed +[1-9]");
+      assertThat(baton.out()).contains("FAULT").containsPattern("worker killed, local +[1-9]");
       sandbox.assertNothingLeft();
     }
   }

@@ -23,7 +23,10 @@ class MeasureSpawnIT {
   void startsAreMeasuredAndCompared() throws Exception {
     Path json = folder.resolve("figures.json");
     try (Sandbox sandbox = new Sandbox(folder)) {
-      BatonProcess baton = sandbox.run("measure", "spawn", "--quick", "--json=" + json).endsWith(0);
+      BatonProcess baton =
+          sandbox
+              .run("measure", "spawn", "--quick", "--kinds=threads,jvms,workers", "--json=" + json)
+              .endsWith(0);
 
       List<String> lines = baton.out().lines().toList();
       assertThat(lines.getFirst()).isEqualTo("What starts cost");
@@ -42,14 +45,44 @@ class MeasureSpawnIT {
             "jvm-cds",
             "jvm-aot", // nothing was measured where classes are in folders, as in tests
             "pool-task",
+            "pool-task-kafka",
             "worker",
             "first-task",
             "hundredth-task");
     assertThat(figures.findValuesAsText("failures")).isEmpty();
     assertThat(p50(figures, 0)).as("a thread").isPositive().isLessThan(p50(figures, 3));
     assertThat(p50(figures, 2)).as("a cold JVM").isGreaterThan(p50(figures, 3));
-    assertThat(p50(figures, 7)).as("the first task").isGreaterThan(p50(figures, 8));
-    assertThat(figures.at("/6/details/rssMiB").asDouble()).as("a worker's memory").isPositive();
+    assertThat(p50(figures, 8)).as("the first task").isGreaterThan(p50(figures, 9));
+    assertThat(figures.at("/7/details/rssMiB").asDouble()).as("a worker's memory").isPositive();
+  }
+
+  @Test
+  @Tag("thorough")
+  void memoryOfEachProcessIsMeasuredOverBothTransports() throws Exception {
+    Path json = folder.resolve("figures.json");
+    try (Sandbox sandbox = new Sandbox(folder)) {
+      BatonProcess baton =
+          sandbox
+              .run("measure", "spawn", "--quick", "--kinds=memory", "--json=" + json)
+              .endsWith(0);
+
+      List<String> lines = baton.out().lines().toList();
+      assertThat(lines.get(2)).matches("PSS, MiB +OVER +N +IDLE MIN .*AFTER WORK +MAX RSS");
+      assertThat(lines).anyMatch(line -> line.matches("worker +sockets +2( +[0-9.]+){5}"));
+      assertThat(lines).anyMatch(line -> line.startsWith("- Over Kafka a pool of 2 workers takes"));
+      assertThat(lines).noneMatch(line -> line.startsWith("What starts cost"));
+      sandbox.assertNothingLeft();
+    }
+    JsonNode figures = new ObjectMapper().readTree(json.toFile());
+    assertThat(figures.findValuesAsText("case"))
+        .containsExactlyInAnyOrder(
+            "worker", "spare", "coordinator", "worker", "spare", "agent", "broker", "coordinator");
+    assertThat(figures)
+        .allSatisfy(
+            each -> {
+              assertThat(each.at("/p50").asDouble()).isPositive();
+              assertThat(each.at("/details/afterWorkMiB").asDouble()).isPositive();
+            });
   }
 
   @Test

@@ -177,7 +177,8 @@ class RunIT extends WithSandbox {
   @Test
   void interruptWhileWorkersStartLeavesNothing() throws IOException {
     BatonProcess run =
-        sandbox.start("run", "--progress=always", "sleep", "--seconds=600", "--tasks=4");
+        sandbox.start(
+            "run", "--transport=kafka", "--progress=always", "sleep", "--seconds=600", "--tasks=4");
     run.awaitPrinted("starting workers");
 
     run.signal("TERM");

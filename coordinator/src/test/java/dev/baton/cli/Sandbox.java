@@ -3,6 +3,8 @@ package dev.baton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.process.JvmCommand;
+import dev.baton.store.StoreDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temp folder, a user name and a mark in the environment for one test alone, so that what its
@@ -33,6 +36,7 @@ final class Sandbox implements AutoCloseable {
   private final Path folder;
   private final Path temp;
   private final List<BatonProcess> started = new ArrayList<>();
+  private List<String> jvm = List.of("-cp", System.getProperty("java.class.path"));
 
   Sandbox(Path folder) throws IOException {
     this.folder = folder;
@@ -50,17 +54,56 @@ final class Sandbox implements AutoCloseable {
   }
 
   private BatonProcess start(boolean piped, String... arguments) throws IOException {
+    return start(null, piped, arguments);
+  }
+
+  /** Runs {@code baton} in a folder. */
+  BatonProcess startIn(Path workingFolder, String... arguments) throws IOException {
+    return start(workingFolder, false, arguments);
+  }
+
+  private BatonProcess start(@Nullable Path workingFolder, boolean piped, String... arguments)
+      throws IOException {
     Path logs = Files.createTempDirectory(folder, "run");
     BatonProcess process =
         BatonProcess.start(
             logs,
             piped,
+            workingFolder,
+            jvm,
             List.of(arguments),
-            MARK + "=" + mark,
-            "XDG_STATE_HOME=" + folder.resolve("state"),
-            "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temp + " -Duser.name=" + mark + QUICK_START);
+            environment().toArray(String[]::new));
     started.add(process);
     return process;
+  }
+
+  /** From now on {@code baton} is what the build has packed, and not classes in directories. */
+  void usePackedBaton() {
+    jvm =
+        List.of(
+            "-Dbaton.broker.classpath=" + PackedBaton.brokerClassPath(),
+            "-cp",
+            PackedBaton.classPath());
+  }
+
+  /** Starts a program that embeds the packed Baton. */
+  Process startProgram(Class<?> main, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
+    words.addAll(environment());
+    words.add(JvmCommand.javaProgram().toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-cp", PackedBaton.programClassPath()));
+    words.add(main.getName());
+    words.addAll(arguments);
+    return new ProcessBuilder(words)
+        .redirectError(folder.resolve("program-errors").toFile())
+        .start();
+  }
+
+  private List<String> environment() {
+    return List.of(
+        MARK + "=" + mark,
+        "XDG_STATE_HOME=" + folder.resolve("state"),
+        "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temp + " -Duser.name=" + mark + QUICK_START);
   }
 
   /** Runs {@code baton} to its end. */
@@ -81,11 +124,14 @@ final class Sandbox implements AutoCloseable {
 
   /** The command lines of all living processes of this sandbox. */
   List<String> processes() {
-    byte[] wanted = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
-    return ProcessHandle.allProcesses()
-        .filter(process -> hasInEnvironment(process, wanted))
+    return handles()
         .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
         .toList();
+  }
+
+  private Stream<ProcessHandle> handles() {
+    byte[] wanted = (MARK + "=" + mark).getBytes(StandardCharsets.UTF_8);
+    return ProcessHandle.allProcesses().filter(process -> hasInEnvironment(process, wanted));
   }
 
   private static boolean hasInEnvironment(ProcessHandle process, byte[] wanted) {
@@ -117,7 +163,8 @@ final class Sandbox implements AutoCloseable {
   @Override
   public void close() throws IOException {
     started.forEach(BatonProcess::kill);
+    handles().forEach(ProcessHandle::destroyForcibly); // what a test that failed has not ended
     await().atMost(PATIENCE).until(() -> processes().isEmpty());
-    Files.deleteIfExists(SHARED_MEMORY.resolve("baton-" + mark));
+    StoreDirectory.deleteTree(SHARED_MEMORY.resolve("baton-" + mark));
   }
 }

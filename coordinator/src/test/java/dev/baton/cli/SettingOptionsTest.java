@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Transport;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;
@@ -65,6 +66,7 @@ class SettingOptionsTest {
           case Long _ -> "64m";
           case Duration _ -> "1.5s";
           case Boolean _ -> "true";
+          case Transport _ -> "kafka";
           default -> "shared";
         };
     for (String option : setting.options()) {

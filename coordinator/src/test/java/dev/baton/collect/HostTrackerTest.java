@@ -18,14 +18,17 @@ import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Payload;
+import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerStatus.State;
 import dev.baton.wire.WorkerUp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HostTrackerTest {
@@ -38,6 +41,7 @@ class HostTrackerTest {
   private final Ledger ledger =
       new Ledger(
           System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
+  private final Set<Long> undrained = new HashSet<>();
   private int questions;
   private int changes;
   private final HostTracker hosts =
@@ -45,6 +49,7 @@ class HostTrackerTest {
           ledger,
           roster,
           address -> !address.equals(UNREACHABLE),
+          undrained::contains,
           () -> questions++,
           () -> changes++);
 
@@ -166,7 +171,15 @@ class HostTrackerTest {
     hosts.accept(beat(1, status(11, new Address.OnLog(1), 1, State.DRAINING)), SECOND);
 
     assertThat(roster.worker(11)).as("it owes an answer").isNotNull();
-    roster.answered(11, List.of(new AttemptId(0, 1)));
+    roster.answered(
+        11,
+        List.of(
+            new ResultBatch.Entry(
+                new AttemptId(0, 1),
+                ResultBatch.Status.DONE,
+                ResultBatch.Times.NONE,
+                Payload.NOTHING,
+                ResultBatch.Entry.NO_BLOBS)));
     assertThat(roster.allIdle()).as("it counts as no idle worker").isFalse();
   }
 
@@ -200,6 +213,48 @@ class HostTrackerTest {
   }
 
   @Test
+  void theEndOfAWorkerCountsWhenAllThatItSentIsReceived() {
+    hosts.accept(beat(1, 11), 0);
+    undrained.add(11L);
+
+    hosts.accept(down(1, 11, true, 5), SECOND);
+    hosts.doWork(SECOND);
+    assertThat(roster.worker(11)).isNotNull();
+
+    undrained.clear();
+    hosts.linkEnded(11);
+    hosts.doWork(SECOND + 1);
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  @Test
+  void theEndOfAWorkerCountsAfterAWhileInAnyCase() {
+    hosts.accept(beat(1, 11), 0);
+    undrained.add(11L);
+    hosts.accept(down(1, 11, true, 5), SECOND);
+
+    assertThat(hosts.doWork(3 * SECOND - 7)).isEqualTo(7);
+    assertThat(roster.worker(11)).isNotNull();
+    hosts.doWork(3 * SECOND);
+
+    assertThat(roster.workers()).isEmpty();
+  }
+
+  @Test
+  void aWorkerWhoseLinkEndsIsLostThoughNobodySaysSo() {
+    hosts.accept(beat(1, 11), 0);
+    hosts.linkEnded(11);
+
+    assertThat(hosts.doWork(SECOND / 2)).isLessThanOrEqualTo(SECOND);
+    assertThat(roster.worker(11)).as("its host may tell why").isNotNull();
+    hosts.doWork(SECOND + SECOND / 2);
+
+    assertThat(roster.workers()).isEmpty();
+    hosts.accept(beat(1, 11), 2 * SECOND);
+    assertThat(roster.workers()).as("what was said before").isEmpty();
+  }
+
+  @Test
   void whoAsksIsAnsweredAndEachEventMayMakeWork() {
     hosts.accept(new WhoIsThere(5), 0);
     assertThat(questions).isEqualTo(1);
@@ -214,7 +269,12 @@ class HostTrackerTest {
       var _ =
           ledger.add(
               new TaskSpec(
-                  null, Payload.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, _ -> {}));
+                  null,
+                  Payload.inline(new byte[1]),
+                  Handoff.AUTO,
+                  0,
+                  RetryRule.NEVER,
+                  (_, _, _) -> {}));
     }
     assertThat(Dispatching.dispatch(ledger, roster, worker, tasks)).hasSize(tasks);
   }

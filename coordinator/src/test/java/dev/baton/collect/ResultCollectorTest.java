@@ -19,6 +19,7 @@ import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
@@ -109,7 +110,7 @@ class ResultCollectorTest {
   @Test
   void theOtherAttemptsOfATaskThatHasEndedAreCalledOff() {
     AttemptId first = dispatch(WORKER);
-    ledger.lost(List.of(first), _ -> false, "believed to be dead");
+    ledger.lost(List.of(Attempts.of(first)), _ -> false, "believed to be dead");
     AttemptId second = dispatch(OTHER);
 
     accept(WORKER, done(first));
@@ -245,7 +246,7 @@ class ResultCollectorTest {
                   Handoff.AUTO,
                   0,
                   RetryRule.NEVER,
-                  outcomes::add));
+                  (_, _, outcome) -> outcomes.add(outcome)));
     }
     return Dispatching.dispatch(ledger, roster, worker, 1).getFirst();
   }
@@ -277,7 +278,7 @@ class ResultCollectorTest {
   private static int batchSize(Pace pace) {
     Credit credit = new Credit(pace);
     return IntStream.rangeClosed(1, Pace.LARGEST_BATCH)
-        .filter(tasks -> credit.allows(1, 0, tasks))
+        .filter(tasks -> credit.allows(1, 0, tasks, false))
         .max()
         .orElse(0);
   }

@@ -12,11 +12,11 @@ public final class Credit {
 
   /**
    * Whether a worker may be sent tasks: as many as it has slots, or, while tasks are short, a batch
-   * while it has one more at the most.
+   * while it has one more at the most, or two if the first of them was tried before.
    */
-  public boolean allows(int slots, int outstanding, int more) {
+  public boolean allows(int slots, int outstanding, int more, boolean repeat) {
     int batch = pace.batchSize() * slots;
     return outstanding + more <= slots
-        || (pace.prefetch() && outstanding <= batch && more <= batch);
+        || (pace.prefetch() && outstanding <= (repeat ? 2 * batch : batch) && more <= batch);
   }
 }

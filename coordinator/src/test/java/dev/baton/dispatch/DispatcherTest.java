@@ -1,8 +1,11 @@
 package dev.baton.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.baton.Handoff;
+import dev.baton.codec.Items;
+import dev.baton.codec.ItemsBuilder;
 import dev.baton.ledger.Backoff;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.EncodedFunction;
@@ -15,6 +18,7 @@ import dev.baton.ledger.TaskSpec;
 import dev.baton.role.Role;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,7 @@ class DispatcherTest {
   private Ledger ledger = ledger(false);
   private Dispatcher dispatcher = dispatcher();
   private int wakes;
+  private int wakesForMore;
 
   @Test
   void aLoneTaskIsSentAtOnceToAWorkerThatHasNothingToDo() {
@@ -61,6 +67,46 @@ class DispatcherTest {
         .returns(FIRST, TaskBatch::incarnation)
         .extracting(batch -> ids(List.of(batch)))
         .isEqualTo(List.of(0L));
+  }
+
+  @Test
+  void aTaskThatIsAddedIsDispatchedAtOnceIfAWorkerIsIdle() {
+    add(FIRST, 1);
+    doWork();
+
+    submit(1);
+    dispatcher.added();
+
+    assertThat(wakes).isEqualTo(1);
+    assertThat(wakesForMore).isZero();
+  }
+
+  @Test
+  void aTaskThatIsAddedIsGatheredWithOthersIfAWorkerCanHaveItInAdvance() {
+    add(FIRST, 1);
+    tasksTake(SHORT);
+    submit(1);
+    doWork();
+
+    submit(1);
+    dispatcher.added();
+
+    assertThat(wakes).isZero();
+    assertThat(wakesForMore).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatIsAddedWakesNobodyIfNoWorkerHasRoom() {
+    add(FIRST, 1);
+    tasksTake(LONG);
+    submit(2);
+    doWork();
+
+    submit(1);
+    dispatcher.added();
+
+    assertThat(wakes).isZero();
+    assertThat(wakesForMore).isZero();
   }
 
   @Test
@@ -84,13 +130,83 @@ class DispatcherTest {
     doWork();
 
     List<TaskBatch> batches = sent.takeBatches();
-    assertThat(batches).extracting(batch -> batch.tasks().size()).containsExactly(15, 15);
+    assertThat(batches).extracting(DispatcherTest::count).containsExactly(15, 15);
     doWork();
     assertThat(sent.take()).as("without an answer there is no more credit").isEmpty();
 
     answer(FIRST, Status.DONE, batches.getFirst().tasks());
     doWork();
-    assertThat(sent.takeBatches()).extracting(batch -> batch.tasks().size()).containsExactly(15);
+    assertThat(sent.takeBatches()).extracting(DispatcherTest::count).containsExactly(15);
+  }
+
+  @Test
+  void shortTasksThatAreAlikeAreChunksOnTheirWay() {
+    add(FIRST, 1);
+    tasksTake(SHORT);
+    submit(30);
+
+    doWork();
+
+    TaskBatch batch = sent.takeBatches().getFirst();
+    assertThat(batch.tasks())
+        .extracting(entry -> entry.attempts().from(), entry -> entry.attempts().items())
+        .containsExactly(tuple(0L, 7), tuple(7L, 7), tuple(14L, 1));
+    Items items = new Items(batch.tasks().getFirst().payload().bytes());
+    items.goTo(6);
+    assertThat(items.isLast()).isTrue();
+  }
+
+  @Test
+  void tasksThatDifferTravelAlone() {
+    add(FIRST, 1);
+    tasksTake(SHORT);
+    EncodedFunction function = new EncodedFunction(Payload.inline(new byte[1]), () -> {});
+    submit(spec(null, new byte[1]));
+    submit(spec(function, new byte[1]));
+    submit(spec(function, new byte[ChunkLimits.LARGEST_ITEM + 1]));
+    submit(spec(function, new byte[] {Items.VERSION, 0, 0, 0, 0}));
+    submit(spec(function, new byte[1]));
+
+    doWork();
+
+    assertThat(sent.takeBatches())
+        .flatExtracting(TaskBatch::tasks)
+        .hasSize(5)
+        .allMatch(entry -> entry.attempts().items() == 1);
+  }
+
+  @Test
+  void whereSeveralTasksRunAtATimeEachTravelsAlone() {
+    add(FIRST, 2);
+    tasksTake(SHORT);
+    submit(20);
+
+    doWork();
+
+    assertThat(sent.takeBatches())
+        .flatExtracting(TaskBatch::tasks)
+        .hasSize(20)
+        .allMatch(entry -> entry.attempts().items() == 1);
+  }
+
+  @Test
+  void whatIsLostOfAChunkOnItsWayIsSentAgain() {
+    add(FIRST, 1);
+    tasksTake(SHORT);
+    submit(7);
+    doWork();
+    sent.takeBatches();
+
+    ledger.lost(roster.remove(FIRST), id -> id == 3, "killed");
+    add(SECOND, 1);
+    doWork();
+
+    assertThat(sent.takeBatches())
+        .flatExtracting(TaskBatch::tasks)
+        .extracting(entry -> entry.attempts().from(), entry -> entry.attempts().items())
+        .as("the suspect is sent alone")
+        .contains(tuple(3L, 1));
+    assertThat(ledger.counts().retried()).isEqualTo(7);
   }
 
   @Test
@@ -162,7 +278,7 @@ class DispatcherTest {
     doWork();
     sent.take();
     var _ = roster.remove(FIRST);
-    ledger.lost(List.of(attempt(0)), _ -> true, "killed");
+    ledger.lost(List.of(Attempts.of(attempt(0))), _ -> true, "killed");
     submit(5);
     add(SECOND, 4);
     tasksTake(SHORT);
@@ -186,7 +302,7 @@ class DispatcherTest {
     submit(1);
     doWork();
     sent.take();
-    ledger.lost(List.of(attempt(0)), _ -> true, "killed");
+    ledger.lost(List.of(Attempts.of(attempt(0))), _ -> true, "killed");
 
     doWork();
     assertThat(sent.take()).isEmpty();
@@ -208,7 +324,7 @@ class DispatcherTest {
     doWork();
 
     assertThat(sent.take())
-        .containsExactly(new Cancel(COORDINATOR, FIRST, true, List.of(attempt(0))));
+        .containsExactly(new Cancel(COORDINATOR, FIRST, true, List.of(Attempts.of(attempt(0)))));
   }
 
   @Test
@@ -222,7 +338,7 @@ class DispatcherTest {
     dispatcher.onStop();
 
     assertThat(sent.take())
-        .containsExactly(new Cancel(COORDINATOR, FIRST, false, List.of(attempt(0))));
+        .containsExactly(new Cancel(COORDINATOR, FIRST, false, List.of(Attempts.of(attempt(0)))));
   }
 
   @Test
@@ -321,7 +437,14 @@ class DispatcherTest {
     Duration pause = Duration.ofSeconds(1);
     RetryRule rule = new RetryRule(1, new Backoff(pause, pause), _ -> true);
     add(FIRST, 1);
-    submit(new TaskSpec(null, Payload.inline(new byte[1]), Handoff.AUTO, 0, rule, outcomes::add));
+    submit(
+        new TaskSpec(
+            null,
+            Payload.inline(new byte[1]),
+            Handoff.AUTO,
+            0,
+            rule,
+            (_, _, outcome) -> outcomes.add(outcome)));
     doWork();
     sent.take();
     answer(FIRST, Status.FAILED, attempt(0));
@@ -361,7 +484,7 @@ class DispatcherTest {
 
   private Dispatcher dispatcher() {
     BatchHeader header =
-        new BatchHeader(COORDINATOR, "job", new Address.OnLog(0), () -> 0, false, INITIALIZER);
+        new BatchHeader(COORDINATOR, "job", _ -> new Address.OnLog(0), () -> 0, false, INITIALIZER);
     return new Dispatcher(
         header,
         ledger,
@@ -370,7 +493,8 @@ class DispatcherTest {
         sent::toWorker,
         PayloadLimit.ofRecords(1 << 20),
         clock,
-        () -> wakes++);
+        () -> wakes++,
+        () -> wakesForMore++);
   }
 
   private long doWork() {
@@ -399,18 +523,33 @@ class DispatcherTest {
 
   private TaskSpec spec(@Nullable EncodedFunction function, byte[] payload) {
     return new TaskSpec(
-        function, Payload.inline(payload), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add);
+        function,
+        Payload.inline(payload),
+        Handoff.AUTO,
+        0,
+        RetryRule.NEVER,
+        (_, _, outcome) -> outcomes.add(outcome));
   }
 
   private void answer(long incarnation, Status status, List<TaskBatch.Entry> tasks) {
-    answer(
-        incarnation,
-        status,
-        tasks.stream().map(TaskBatch.Entry::attempt).toArray(AttemptId[]::new));
+    for (TaskBatch.Entry task : tasks) {
+      ItemsBuilder results = new ItemsBuilder();
+      for (int item = 0; item < task.attempts().items(); item++) {
+        results.add(new byte[1], 1, List.of(), new byte[0]);
+      }
+      answer(
+          incarnation,
+          new ResultBatch.Entry(
+              task.attempts(),
+              task.attempts(),
+              status,
+              ResultBatch.Times.NONE,
+              Payload.inline(results.take()),
+              ResultBatch.Entry.NO_BLOBS));
+    }
   }
 
   private void answer(long incarnation, Status status, AttemptId... attempts) {
-    roster.answered(incarnation, List.of(attempts));
     for (AttemptId attempt : attempts) {
       ResultBatch.Entry result =
           new ResultBatch.Entry(
@@ -419,8 +558,13 @@ class DispatcherTest {
               ResultBatch.Times.NONE,
               Payload.inline(new byte[1]),
               ResultBatch.Entry.NO_BLOBS);
-      var _ = ledger.accept(result, Delivery.inline(1));
+      answer(incarnation, result);
     }
+  }
+
+  private void answer(long incarnation, ResultBatch.Entry result) {
+    roster.answered(incarnation, List.of(result));
+    var _ = ledger.accept(result, Delivery.inline(1));
   }
 
   private static Placement placement(long task) {
@@ -431,10 +575,15 @@ class DispatcherTest {
     return new AttemptId(task, 1);
   }
 
+  private static int count(TaskBatch batch) {
+    return batch.tasks().stream().mapToInt(entry -> entry.attempts().items()).sum();
+  }
+
   private static List<Long> ids(List<TaskBatch> batches) {
     return batches.stream()
         .flatMap(batch -> batch.tasks().stream())
-        .map(task -> task.attempt().taskId())
+        .flatMapToLong(task -> LongStream.range(task.attempts().from(), task.attempts().to()))
+        .boxed()
         .toList();
   }
 }

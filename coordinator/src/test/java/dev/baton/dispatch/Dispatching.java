@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import java.util.List;
 
 /** What a {@link Dispatcher} does to the books, without the sending. */
@@ -14,9 +15,9 @@ public final class Dispatching {
 
   /** The next tasks of a ledger go to a worker. */
   public static List<AttemptId> dispatch(Ledger ledger, Roster roster, long worker, int tasks) {
-    List<AttemptId> attempts =
-        ledger.take(worker, tasks, Long.MAX_VALUE, true).stream().map(Attempt::id).toList();
+    List<Attempts> attempts =
+        ledger.take(worker, tasks, Long.MAX_VALUE, true).stream().map(Attempt::attempts).toList();
     assertThat(roster.sent(worker, attempts, false)).isTrue();
-    return attempts;
+    return attempts.stream().map(Attempts::first).toList();
   }
 }

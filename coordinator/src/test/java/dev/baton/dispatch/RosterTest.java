@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.role.Clock;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.Payload;
+import dev.baton.wire.ResultBatch;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class RosterTest {
     add(1, 1);
     assertThat(nextTasks(100)).isEqualTo(1);
     roster.sent(1, attempts(0, 1), false);
-    assertThat(roster.nextOffer(pace, 100)).isNull();
+    assertThat(roster.nextOffer(pace, 100, false)).isNull();
 
     add(2, 8);
     assertThat(nextTasks(100)).isEqualTo(8);
@@ -34,9 +37,9 @@ class RosterTest {
     roster.sent(1, attempts(0, 150), false);
     assertThat(nextTasks(100_000)).as("one batch in advance").isEqualTo(150);
     roster.sent(1, attempts(150, 300), false);
-    assertThat(roster.nextOffer(pace, 100_000)).isNull();
+    assertThat(roster.nextOffer(pace, 100_000, false)).isNull();
 
-    roster.answered(1, attempts(0, 150));
+    roster.answered(1, answers(0, 150));
     assertThat(nextTasks(100_000)).isEqualTo(150);
   }
 
@@ -44,7 +47,7 @@ class RosterTest {
   void aBatchLeavesAFairShareToTheOtherWorkers() {
     add(1, 1);
     add(2, 1);
-    pace.record(1000, 1000);
+    pace.record(1000, 1000 * 1_000_000L);
 
     assertThat(nextTasks(40)).isEqualTo(10);
   }
@@ -55,7 +58,7 @@ class RosterTest {
     pace.record(1, 2_000_000_000L);
     roster.sent(1, attempts(0, 1), false);
 
-    assertThat(roster.nextOffer(pace, 10)).isNull();
+    assertThat(roster.nextOffer(pace, 10, false)).isNull();
   }
 
   @Test
@@ -65,7 +68,7 @@ class RosterTest {
     pace.record(100, 100 * 1_000_000);
     roster.sent(1, attempts(0, 5), false);
 
-    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000);
+    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000, false);
 
     assertThat(offer).isNotNull();
     assertThat(offer.worker().incarnation()).isEqualTo(2);
@@ -74,12 +77,12 @@ class RosterTest {
   @Test
   void theInitializerTravelsWithTheFirstBatchOnly() {
     add(1, 1);
-    assertThat(roster.nextOffer(pace, 1))
+    assertThat(roster.nextOffer(pace, 1, false))
         .extracting(Roster.WorkerOffer::needsInitializer)
         .isEqualTo(true);
     roster.sent(1, attempts(0, 1), false);
-    roster.answered(1, attempts(0, 1));
-    assertThat(roster.nextOffer(pace, 1))
+    roster.answered(1, answers(0, 1));
+    assertThat(roster.nextOffer(pace, 1, false))
         .extracting(Roster.WorkerOffer::needsInitializer)
         .isEqualTo(false);
   }
@@ -88,15 +91,81 @@ class RosterTest {
   void aRemovedWorkerLeavesBehindWhatItOwes() {
     add(1, 1);
     roster.sent(1, attempts(0, 3), false);
-    roster.answered(1, attempts(0, 1));
+    roster.answered(1, answers(0, 1));
 
     assertThat(roster.remove(1)).containsExactlyInAnyOrderElementsOf(attempts(1, 3));
     assertThat(roster.remove(1)).isNull();
     assertThat(roster.sent(1, attempts(3, 4), false)).isFalse();
   }
 
+  @Test
+  void aWorkerThatHasMovedIsSentNothingUntilItHasAnsweredForWhatItWasSentBefore() {
+    pace.record(1, 1_000_000); // so that it would be sent some in advance
+    add(1, 1);
+    roster.sent(1, attempts(0, 2), false);
+
+    Address elsewhere = new Address.OnSocket("/elsewhere");
+    roster.add(new WorkerInfo(9, "host/1", 1, elsewhere, 1, 100));
+
+    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+    assertThat(inboxOf(1)).as("for what is said of these").isEqualTo(new Address.OnLog(1));
+    roster.answered(1, answers(0, 1));
+    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+    roster.answered(1, answers(1, 2));
+    assertThat(roster.nextOffer(pace, 10, false))
+        .isNotNull()
+        .satisfies(offer -> assertThat(offer.worker().inbox()).isEqualTo(elsewhere));
+    assertThat(inboxOf(1)).isEqualTo(elsewhere);
+  }
+
+  @Test
+  void aWorkerThatIsSaidToBeWhereItIsHasNotMoved() {
+    pace.record(1, 1_000_000);
+    add(1, 1);
+    roster.sent(1, attempts(0, 2), false);
+
+    add(1, 1);
+
+    assertThat(roster.nextOffer(pace, 10, false)).isNotNull();
+  }
+
+  @Test
+  void whatWasTriedBeforeDoesNotWaitForAnswersButIsBounded() {
+    pace.record(1, 20_000_000);
+    add(1, 1);
+    roster.sent(1, attempts(0, 2), false);
+    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+
+    assertThat(roster.nextOffer(pace, 10, true)).isNotNull();
+    roster.sent(1, attempts(2, 3), false);
+
+    assertThat(roster.nextOffer(pace, 10, true)).isNull();
+  }
+
+  @Test
+  void whatWasTriedBeforeDoesNotWaitBehindALongTask() {
+    pace.record(1, 2_000_000_000L);
+    add(1, 1);
+    roster.sent(1, attempts(0, 1), false);
+
+    assertThat(roster.nextOffer(pace, 10, true)).isNull();
+  }
+
+  @Test
+  void tasksThatAreLittleWorkAreNotSharedOut() {
+    add(1, 1);
+    add(2, 1);
+    pace.record(1000, 1000 * 10_000);
+
+    assertThat(nextTasks(80)).as("less than a millisecond of work").isEqualTo(100);
+  }
+
+  private Address inboxOf(long incarnation) {
+    return java.util.Objects.requireNonNull(roster.worker(incarnation)).inbox();
+  }
+
   private int nextTasks(long pending) {
-    Roster.WorkerOffer offer = roster.nextOffer(pace, pending);
+    Roster.WorkerOffer offer = roster.nextOffer(pace, pending, false);
     assertThat(offer).isNotNull();
     return offer.tasks();
   }
@@ -112,7 +181,21 @@ class RosterTest {
             100));
   }
 
-  private static List<AttemptId> attempts(long from, long to) {
-    return LongStream.range(from, to).mapToObj(id -> new AttemptId(id, 1)).toList();
+  private static List<Attempts> attempts(long from, long to) {
+    return LongStream.range(from, to).mapToObj(id -> Attempts.of(new AttemptId(id, 1))).toList();
+  }
+
+  private static List<ResultBatch.Entry> answers(long from, long to) {
+    return attempts(from, to).stream().map(sent -> answer(sent, sent)).toList();
+  }
+
+  private static ResultBatch.Entry answer(Attempts sent, Attempts attempts) {
+    return new ResultBatch.Entry(
+        sent,
+        attempts,
+        ResultBatch.Status.RETURNED,
+        ResultBatch.Times.NONE,
+        Payload.NOTHING,
+        ResultBatch.Entry.NO_BLOBS);
   }
 }

@@ -53,7 +53,15 @@ class ArchitectureDocTest {
 
   /** Names of files and of a pool. */
   private static final Set<String> NO_THREADS =
-      Set.of("baton-broker-", "baton-echo", "baton-measure-", "baton-results-");
+      Set.of(
+          "baton-arguments-",
+          "baton-broker-",
+          "baton-common",
+          "baton-coordinator",
+          "baton-echo",
+          "baton-measure-",
+          "baton-results-",
+          "baton-worker");
 
   @Test
   void everyClassIsThere() throws IOException {

@@ -7,6 +7,7 @@ import dev.baton.BatonException;
 import dev.baton.Handoff;
 import dev.baton.WorkerCrashedException;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
@@ -31,8 +32,11 @@ class LedgerTest {
   @Test
   void theFirstResultOfATaskIsTakenAndLaterOnesAreDropped() {
     add(0);
+    assertThat(ledger.nextIsRepeat()).isFalse();
     Attempt lost = take(WORKER);
-    ledger.lost(List.of(lost.id()), _ -> true, "killed");
+    assertThat(ledger.nextIsRepeat()).as("there is none").isFalse();
+    ledger.lost(List.of(lost.attempts()), _ -> true, "killed");
+    assertThat(ledger.nextIsRepeat()).isTrue();
     Attempt second = take(OTHER);
 
     assertThat(ledger.accept(result(lost.id(), Status.DONE, 1), Delivery.inline(0)).ended())
@@ -54,7 +58,7 @@ class LedgerTest {
     List<Attempt> taken = ledger.take(WORKER, 2, Long.MAX_VALUE, true);
     assertThat(taken).extracting(attempt -> attempt.id().taskId()).containsExactly(first, second);
 
-    ledger.lost(List.of(taken.get(1).id()), _ -> false, "host lost");
+    ledger.lost(List.of(taken.get(1).attempts()), _ -> false, "host lost");
 
     assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, true))
         .extracting(Attempt::id)
@@ -71,7 +75,7 @@ class LedgerTest {
               Handoff.AUTO,
               0,
               RetryRule.NEVER,
-              outcomes::add));
+              (_, _, outcome) -> outcomes.add(outcome)));
     }
 
     assertThat(ledger.take(WORKER, 9, 2 * (100 + TaskBatch.Entry.OVERHEAD_BYTES), true)).hasSize(2);
@@ -102,7 +106,7 @@ class LedgerTest {
   void aFailureOfAnAttemptThatWasGivenUpDoesNotEndTheTask() {
     add(0);
     Attempt first = take(WORKER);
-    ledger.lost(List.of(first.id()), _ -> false, "host silent");
+    ledger.lost(List.of(first.attempts()), _ -> false, "host silent");
 
     assertThat(ledger.accept(result(first.id(), Status.FAILED, 1), Delivery.inline(0)).ended())
         .isFalse();
@@ -116,7 +120,7 @@ class LedgerTest {
     add(5);
     for (int death = 1; death <= LedgerLimits.DEFAULT.deathsAllowed(); death++) {
       assertThat(outcomes).isEmpty();
-      ledger.lost(List.of(take(WORKER).id()), _ -> true, "signal 9, death " + death);
+      ledger.lost(List.of(take(WORKER).attempts()), _ -> true, "signal 9, death " + death);
     }
 
     RuntimeException reason = ((Outcome.GivenUp) outcomes.getFirst()).reason();
@@ -132,7 +136,7 @@ class LedgerTest {
   void aTaskThatOnlyWaitedInADeadWorkerIsNotBlamed() {
     add(0);
     for (int i = 0; i < 10; i++) {
-      ledger.lost(List.of(take(WORKER).id()), _ -> false, "signal 9");
+      ledger.lost(List.of(take(WORKER).attempts()), _ -> false, "signal 9");
     }
 
     assertThat(outcomes).isEmpty();
@@ -195,7 +199,7 @@ class LedgerTest {
     add(0);
     add(0);
     List<Attempt> all = ledger.take(WORKER, 2, Long.MAX_VALUE, true);
-    ledger.lost(all.stream().map(Attempt::id).toList(), _ -> true, "killed");
+    ledger.lost(all.stream().map(Attempt::attempts).toList(), _ -> true, "killed");
 
     assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, false)).isEmpty();
     assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, true))
@@ -207,7 +211,7 @@ class LedgerTest {
   void aTaskThatIsGivenUpIsToldWithItsEvidenceBeforeItEnds() {
     long id = add(0);
     for (int death = 0; death < LedgerLimits.DEFAULT.deathsAllowed(); death++) {
-      ledger.lost(List.of(take(WORKER).id()), _ -> true, "signal 9");
+      ledger.lost(List.of(take(WORKER).attempts()), _ -> true, "signal 9");
     }
 
     assertThat(poisoned).singleElement().extracting(Poisoned::taskId).isEqualTo(id);
@@ -239,7 +243,7 @@ class LedgerTest {
     Attempt slow = straggler(speculating);
     Attempt copy = speculating.takeStraggler(OTHER);
 
-    speculating.lost(List.of(copy.id()), _ -> false, "host lost");
+    speculating.lost(List.of(copy.attempts()), _ -> false, "host lost");
 
     assertThat(speculating.counts().dispatched()).isEqualTo(1);
     clock.addAndGet(1_000_000_000L);
@@ -300,7 +304,12 @@ class LedgerTest {
   private void addTo(Ledger other) {
     other.add(
         new TaskSpec(
-            null, Payload.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, outcomes::add));
+            null,
+            Payload.inline(new byte[1]),
+            Handoff.AUTO,
+            0,
+            RetryRule.NEVER,
+            (_, _, outcome) -> outcomes.add(outcome)));
   }
 
   @Test
@@ -318,7 +327,7 @@ class LedgerTest {
           .forEach(attempt -> known.add(attempt.id()));
       AttemptId any = known.get(random.nextInt(known.size()));
       switch (random.nextInt(5)) {
-        case 0 -> ledger.lost(List.of(any), _ -> random.nextBoolean(), "killed");
+        case 0 -> ledger.lost(List.of(Attempts.of(any)), _ -> random.nextBoolean(), "killed");
         case 1 -> ledger.accept(result(any, Status.FAILED, 0), Delivery.inline(0));
         case 2 -> ledger.accept(result(any, Status.RETURNED, 0), Delivery.inline(0));
         default -> ledger.accept(result(any, Status.DONE, 0), Delivery.inline(0));
@@ -337,7 +346,7 @@ class LedgerTest {
             Handoff.AUTO,
             0,
             RetryRule.upTo(retries),
-            outcomes::add));
+            (_, _, outcome) -> outcomes.add(outcome)));
   }
 
   private Attempt take(long worker) {
@@ -368,7 +377,7 @@ class LedgerTest {
   @Test
   void allTasksAreToldOfTheEndWhateverTheTellingOfOneThrows() {
     OutcomeListener failing =
-        _ -> {
+        (_, _, _) -> {
           throw new IllegalStateException("doh!");
         };
     ledger.add(
@@ -394,7 +403,13 @@ class LedgerTest {
               throw new AssertionError("doh!");
             });
     ledger.add(
-        new TaskSpec(null, Payload.inline(new byte[1]), Handoff.AUTO, 0, rule, outcomes::add));
+        new TaskSpec(
+            null,
+            Payload.inline(new byte[1]),
+            Handoff.AUTO,
+            0,
+            rule,
+            (_, _, outcome) -> outcomes.add(outcome)));
 
     AttemptId first = take(WORKER).id();
     assertThat(ledger.accept(result(first, Status.FAILED, 1), Delivery.inline(0)).ended())

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.baton.Attach;
 import dev.baton.Handoff;
+import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
 import dev.baton.config.PoolSettings;
@@ -30,9 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BuilderSettingsTest {
 
-  /** What a host agent and its workers tell each other. */
+  private static final JobIdentity JOB = new JobIdentity("job", 1, Optional.empty());
+
+  /** What processes of Baton tell each other. */
   private static final Set<Setting<?>> NOT_FOR_PROGRAMS =
-      Set.of(WorkerSettings.ALLOWED_CLASSES, WorkerSettings.HOST, StoreSettings.DIRECTORY);
+      Set.of(
+          WorkerSettings.ALLOWED_CLASSES,
+          WorkerSettings.HOST,
+          WorkerSettings.ADDED_CLASS_PATH,
+          WorkerSettings.IDLE_TIMEOUT,
+          StoreSettings.DIRECTORY);
 
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
 
@@ -117,6 +126,38 @@ class BuilderSettingsTest {
   }
 
   @Test
+  void aPoolHasALogIfAnythingNeedsOne() {
+    assertThat(ProcessPool.builder().config().onLog()).isFalse();
+    assertThat(ProcessPool.builder().transport(Transport.KAFKA).config().onLog()).isTrue();
+    assertThat(ProcessPool.builder().bootstrap("host:1").config().onLog()).isTrue();
+    assertThat(ProcessPool.builder().dataDirectory(Path.of("data")).config().onLog()).isTrue();
+    assertThat(ProcessPool.builder().job(JOB).config().onLog()).isTrue();
+  }
+
+  @Test
+  void whatNeedsALogIsRefusedWithoutOne() {
+    assertNeedsLog("bootstrap", ProcessPool.builder().bootstrap("host:1"));
+    assertNeedsLog("dataDirectory", ProcessPool.builder().dataDirectory(Path.of("data")));
+    assertNeedsLog("job", ProcessPool.builder().job(JOB));
+  }
+
+  @Test
+  void standbyWorkersAreOfThisHost() {
+    assertThat(ProcessPool.builder().config().get(PoolSettings.ATTACH)).isEqualTo(Attach.NEVER);
+    assertThat(ProcessPool.builder().attach().config().get(PoolSettings.ATTACH))
+        .isEqualTo(Attach.ALWAYS);
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> ProcessPool.builder().attach().bootstrap("host:1").config())
+        .withMessageContaining("attach");
+  }
+
+  private static void assertNeedsLog(String what, ProcessPoolBuilder builder) {
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> builder.transport(Transport.LOCAL).config())
+        .withMessageContaining(what);
+  }
+
+  @Test
   void whatIsOutOfRangeIsRefusedAtTheCallAndNamed() {
     ProcessPoolBuilder builder = ProcessPool.builder();
 
@@ -161,8 +202,11 @@ class BuilderSettingsTest {
           case Boolean _ -> true;
           case Duration _ -> Duration.ofMillis(1_234);
           case Handoff _ -> Handoff.SHARED;
+          case Transport _ -> Transport.KAFKA;
+          case Attach _ -> Attach.AUTO;
           case String _ -> "name";
-          case List<?> _ -> List.of(setting == WorkerSettings.JARS ? Path.of("a.jar") : "-Xss4m");
+          case List<?> _ ->
+              List.of(setting == WorkerSettings.JVM_OPTIONS ? "-Xss4m" : Path.of("/a.jar"));
           default -> throw new AssertionError("no sample for " + setting);
         };
     return (T) sample;
@@ -171,6 +215,7 @@ class BuilderSettingsTest {
   private static Method setter(Setting<?> setting) {
     return Stream.of(ProcessPoolBuilder.class.getMethods())
         .filter(method -> method.getName().equals(setting.name()))
+        .filter(method -> method.getParameterCount() == 1)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no setter " + setting));
   }
@@ -178,7 +223,8 @@ class BuilderSettingsTest {
   private static <T> PoolConfig config(Setting<T> setting, Method setter, T value)
       throws Exception {
     ProcessPoolBuilder builder = ProcessPool.builder();
-    for (Object each : value instanceof List<?> list ? list : List.of(value)) {
+    boolean takesAll = setter.getParameterTypes()[0].isInstance(value) && !List.of().equals(value);
+    for (Object each : value instanceof List<?> list && !takesAll ? list : List.of(value)) {
       var _ = setter.invoke(builder, each);
     }
     PoolConfig config = builder.config();

@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import dev.baton.measure.Children;
 import dev.baton.process.Descendants;
 import dev.baton.process.Signals;
 import java.io.IOException;
@@ -36,12 +37,9 @@ final class Faults {
     return child("dev.baton.broker.BrokerMain");
   }
 
-  /** The processes that a process has started. */
-  static List<Long> childrenOf(long pid) {
-    return ProcessHandle.of(pid).stream()
-        .flatMap(ProcessHandle::children)
-        .map(ProcessHandle::pid)
-        .toList();
+  /** The workers and spares of this program's host agent, wherever that lives. */
+  static List<Long> workerProcesses() {
+    return Children.ofAgent().map(ProcessHandle::pid).toList();
   }
 
   private static long child(String mainClass) {

@@ -4,6 +4,7 @@ import dev.baton.Handoff;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Frame;
@@ -80,9 +81,10 @@ final class GarbageRecords {
     int partition = answerable ? 0 : of(List.of(-1, NO_PARTITION, Integer.MIN_VALUE));
     return of(
         List.of(
-            new Cancel(nobody, incarnation, true, attempts),
+            new Cancel(nobody, incarnation, true, List.of(Attempts.of(attempts.getFirst()))),
             new Recall(nobody, incarnation, of(List.of(-1, Integer.MAX_VALUE))),
-            new Cancel(coordinator, random.nextLong(), true, attempts),
+            new Cancel(
+                coordinator, random.nextLong(), true, List.of(Attempts.of(attempts.getFirst()))),
             new TaskBatch(
                 nobody,
                 incarnation,
@@ -98,7 +100,7 @@ final class GarbageRecords {
 
   /** Of no task, of attempts that never were, or of other coordinators. */
   WireRecord results(boolean real) {
-    AttemptId unknownTask = new AttemptId(of(List.of(-1L, 1L << 40, Long.MAX_VALUE)), 1);
+    AttemptId unknownTask = new AttemptId(of(List.of(-1L, 1L << 40, Long.MAX_VALUE - 1)), 1);
     AttemptId unknownAttempt =
         new AttemptId(random.nextInt(200), of(List.of(99, Integer.MAX_VALUE)));
     Payload payload =

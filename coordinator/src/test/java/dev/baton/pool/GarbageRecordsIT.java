@@ -21,9 +21,9 @@ import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.store.HostState;
+import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.wire.Frame;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WireRecord;
@@ -167,7 +167,7 @@ class GarbageRecordsIT {
             .filter(path -> StoreLimits.read(path).host() == host)
             .findFirst()
             .orElseThrow();
-    try (HostState state = ChronicleHostState.open(store)) {
+    try (HostState state = MappedHostState.open(store)) {
       return List.of(state.slot(0).snapshot().dropped(), state.slot(1).snapshot().dropped());
     }
   }

@@ -102,6 +102,22 @@ class HandoffIT extends WithSharingPool {
     assertThat(Arrays.equals(back, reversed(large))).isTrue();
   }
 
+  /**
+   * Larger than the young generation is at first: all of them together would take 2 GiB and more.
+   */
+  @Test
+  void largeArgumentsDoNotFillAWorkersHeapOneAfterTheOther() throws Exception {
+    double[] data = new double[20 * MIB];
+    TaskFunction<double[], Long> committed = _ -> Runtime.getRuntime().totalMemory();
+
+    long most = 0;
+    for (int i = 0; i < 24; i++) {
+      most = Math.max(most, resultOf(pool.submit(committed, data)));
+    }
+
+    assertThat(most).isLessThan(1280L * MIB);
+  }
+
   /** The size that the README speaks of, in each way and at each place. */
   @ParameterizedTest
   @EnumSource

@@ -4,6 +4,7 @@ import dev.baton.TaskFunction;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
+import dev.baton.codec.Items;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
@@ -14,6 +15,7 @@ import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.wire.Address;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
@@ -27,7 +29,9 @@ import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WireRecord;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -55,6 +59,7 @@ final class InMemoryPool implements AutoCloseable {
       new FailureCodec(AllowList.standard(), InMemoryPool.class.getClassLoader());
   private final MemoryLog log = new MemoryLog();
   private final List<Cancel> cancels = new CopyOnWriteArrayList<>();
+  private final List<Integer> chunkSizes = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
   private final ProcessPool pool;
   private volatile boolean holding;
@@ -161,33 +166,50 @@ final class InMemoryPool implements AutoCloseable {
     }
   }
 
-  private ResultBatch answer(TaskBatch batch, TaskBatch.Entry task) {
+  /** Each task of a chunk has an answer of its own. */
+  private ResultBatch answer(TaskBatch batch, TaskBatch.Entry chunk) {
+    Attempts all = chunk.attempts();
+    chunkSizes.add(all.items());
+    List<ResultBatch.Entry> results = new ArrayList<>();
+    for (int item = 0; item < all.items(); item++) {
+      byte[] bytes = chunk.payload().bytes();
+      byte[] argument = all.items() == 1 ? bytes : Items.part(bytes, item, item + 1);
+      results.add(
+          answer(batch, chunk, all.part(all.from() + item, all.from() + item + 1), argument));
+    }
+    return new ResultBatch(batch.coordinator(), batch.incarnation(), batch.sentAtMicros(), results);
+  }
+
+  private ResultBatch.Entry answer(
+      TaskBatch batch, TaskBatch.Entry chunk, Attempts attempt, byte[] argument) {
     Status status;
     Payload payload;
     try {
-      payload = Payload.inline(codec.encodeToBytes(run(batch, task)));
+      payload = Payload.inline(codec.encodeToBytes(run(batch, chunk, argument)));
       status = Status.DONE;
     } catch (Throwable e) {
       payload = Payload.inline(failures.encode(e));
       status = Status.FAILED;
     }
-    return new ResultBatch(
-        batch.coordinator(),
-        batch.incarnation(),
-        batch.sentAtMicros(),
-        List.of(
-            new ResultBatch.Entry(
-                task.attempt(),
-                status,
-                ResultBatch.Times.NONE,
-                payload,
-                ResultBatch.Entry.NO_BLOBS)));
+    return new ResultBatch.Entry(
+        chunk.attempts(),
+        attempt,
+        status,
+        ResultBatch.Times.NONE,
+        payload,
+        ResultBatch.Entry.NO_BLOBS);
+  }
+
+  /** How many tasks each chunk had that came in. */
+  List<Integer> chunkSizes() {
+    return chunkSizes;
   }
 
   /** As a worker does. */
   @SuppressWarnings({"unchecked", "NullAway"}) // the coordinator has put them together
-  private @Nullable Object run(TaskBatch batch, TaskBatch.Entry task) throws Exception {
-    Object payload = codec.decode(task.payload().bytes());
+  private @Nullable Object run(TaskBatch batch, TaskBatch.Entry task, byte[] argument)
+      throws Exception {
+    Object payload = codec.decode(argument);
     if (task.function() != TaskBatch.Entry.CALL) {
       var function = codec.decode(batch.functions().get(task.function()).bytes());
       return ((TaskFunction<@Nullable Object, ?>) function).apply(payload);
@@ -208,7 +230,9 @@ final class InMemoryPool implements AutoCloseable {
 
     private void post(WireRecord record) {
       Channel channel = record instanceof ResultBatch ? Channel.RESULTS : Channel.EVENTS;
-      subscription(channel).posted.add(new Message(channel, 0, 0, 0, Frame.encode(record)));
+      subscription(channel)
+          .posted
+          .add(new Message(channel, 0, 0, 0, ByteBuffer.wrap(Frame.encode(record))));
     }
 
     private void post(Throwable failure) {

@@ -14,6 +14,7 @@ import dev.baton.wire.Frame;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class KnownResultsTest {
   }
 
   private KnownResults read() {
-    return KnownResults.read(new MemoryLog(), 1, 0, Instant.EPOCH.plusSeconds(1_000_000));
+    return KnownResults.read(new MemoryLog(), null, 1, 0, Instant.EPOCH.plusSeconds(1_000_000));
   }
 
   @Test
@@ -83,7 +84,7 @@ class KnownResultsTest {
     @Override
     public void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader) {
       for (int i = 0; i < log.size(); i++) {
-        reader.accept(new Message(Channel.RESULTS, 0, i, i, log.get(i)));
+        reader.accept(new Message(Channel.RESULTS, 0, i, i, ByteBuffer.wrap(log.get(i))));
       }
     }
 

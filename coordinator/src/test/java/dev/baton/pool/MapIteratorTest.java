@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MapIteratorTest {
 
-  private final List<StubFuture> submitted = new CopyOnWriteArrayList<>();
+  private final List<StubChunk> submitted = new CopyOnWriteArrayList<>();
 
   @Test
   void infiniteInputsAreTakenNoFurtherThanTheWindow() {
@@ -42,7 +43,7 @@ class MapIteratorTest {
     MapIterator<Integer, Integer> results =
         new MapIterator<>(
             IntStream.range(0, 3).iterator(),
-            input -> submit(input, false),
+            each(input -> submit(input, false)),
             () -> {},
             new ReadAhead(3, 3),
             new ResultOrder.AsEnded<>());
@@ -80,7 +81,7 @@ class MapIteratorTest {
   private MapIterator<Integer, Integer> done(Iterator<Integer> inputs) {
     return new MapIterator<>(
         inputs,
-        input -> submit(input, true),
+        each(input -> submit(input, true)),
         () -> {},
         new ReadAhead(10, 10),
         new ResultOrder.AsSubmitted<>());
@@ -90,7 +91,7 @@ class MapIteratorTest {
   private MapIterator<Integer, Integer> open(Iterator<Integer> inputs, boolean ordered) {
     return new MapIterator<>(
         inputs,
-        input -> submit(input, false),
+        each(input -> submit(input, false)),
         () -> {},
         new ReadAhead(4, 1000),
         ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
@@ -158,7 +159,7 @@ class MapIteratorTest {
     MapIterator<Integer, Integer> results =
         new MapIterator<>(
             inputs,
-            input -> submit(input, true),
+            each(input -> submit(input, true)),
             () -> {},
             new ReadAhead(4, 1000),
             ordered ? new ResultOrder.AsSubmitted<>() : new ResultOrder.AsEnded<>());
@@ -183,12 +184,13 @@ class MapIteratorTest {
     MapIterator<Integer, Integer> results =
         new MapIterator<>(
             IntStream.range(0, 10).iterator(),
-            input -> {
-              if (input == 2) {
-                throw refusal;
-              }
-              return submit(input, true);
-            },
+            each(
+                input -> {
+                  if (input == 2) {
+                    throw refusal;
+                  }
+                  return submit(input, true);
+                }),
             () -> {},
             new ReadAhead(10, 10),
             new ResultOrder.AsSubmitted<>());
@@ -265,7 +267,7 @@ class MapIteratorTest {
         new ResultIterator<>(
             new MapIterator<>(
                 IntStream.range(0, 10).iterator(),
-                input -> submit(input, input < 3, input == 1),
+                each(input -> submit(input, input < 3, input == 1)),
                 () -> {},
                 new ReadAhead(5, 5),
                 new ResultOrder.AsSubmitted<>()));
@@ -276,18 +278,25 @@ class MapIteratorTest {
     assertThat(submitted.subList(2, submitted.size())).allMatch(future -> future.cancelled);
   }
 
-  private MapTask<Integer, Integer> submit(int input, boolean done) {
+  /** Each input by itself. */
+  private static MapSubmitter<Integer, Integer> each(
+      IntFunction<MapChunk<Integer, Integer>> submit) {
+    return (inputs, _, _, onChunk) ->
+        inputs.next(input -> onChunk.accept(submit.apply(input))) ? 1 : 0;
+  }
+
+  private MapChunk<Integer, Integer> submit(int input, boolean done) {
     return submit(input, done, false);
   }
 
-  private MapTask<Integer, Integer> submit(int input, boolean done, boolean fails) {
-    StubFuture future = new StubFuture(input);
-    submitted.add(future);
+  private MapChunk<Integer, Integer> submit(int input, boolean done, boolean fails) {
+    StubChunk chunk = new StubChunk(input);
+    submitted.add(chunk);
     if (fails) {
-      future.fail();
+      chunk.fail(0);
     } else if (done) {
-      future.complete();
+      chunk.complete();
     }
-    return new MapTask<>(input, future, 1);
+    return chunk;
   }
 }

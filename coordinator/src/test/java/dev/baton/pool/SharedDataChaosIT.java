@@ -94,7 +94,13 @@ class SharedDataChaosIT {
   @Timeout(value = 1, unit = TimeUnit.HOURS) // two hundred kills take about ten minutes
   void killedWorkersLeaveNothingHalfDoneAndNothingBehind() throws Exception {
     try (ProcessPool pool =
-            ProcessPool.builder().pool(NAME).workers(WORKERS).window(32).checksums(true).build();
+            ProcessPool.builder()
+                .pool(NAME)
+                .workers(WORKERS)
+                .window(32)
+                .checksums(true)
+                .deathsAllowed(KILLS + 1) // here it is not the tasks that kill
+                .build();
         Shared<long[]> data =
             pool.share(LongStream.range(0, SHARED_LONGS).map(i -> i * 31).toArray())) {
       SharedMap<Integer, Pair> map = pool.sharedMap("pairs");

@@ -19,8 +19,8 @@ final class SharingProgram {
   /** What it prints when all is there. */
   static final String READY = "shared";
 
-  /** Program, broker, host agent and workers. */
-  static final int PROCESSES = 5;
+  /** Program and workers. */
+  static final int PROCESSES = 3;
 
   private static final int MIB = 1 << 20;
 
@@ -28,7 +28,12 @@ final class SharingProgram {
 
   public static void main(String[] args) throws InterruptedException {
     try (ProcessPool pool =
-        ProcessPool.builder().pool("killed").workers(2).storeSize(64 * MIB).build()) {
+        ProcessPool.builder()
+            .pool("killed")
+            .workers(2)
+            .spareWorkers(0)
+            .storeSize(64 * MIB)
+            .build()) {
       SharedMap<String, Integer> map = pool.sharedMap("map");
       map.put("one", 1);
       SharedCounter counter = pool.counter("counter");

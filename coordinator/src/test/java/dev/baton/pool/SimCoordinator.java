@@ -15,9 +15,9 @@ import dev.baton.ledger.Outcome;
 import dev.baton.ledger.Placement;
 import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
-import dev.baton.link.Links;
 import dev.baton.link.TaskLink;
 import dev.baton.role.Role;
+import dev.baton.simulation.Links;
 import dev.baton.simulation.PlantedFault;
 import dev.baton.simulation.Script;
 import dev.baton.simulation.SimLinks;
@@ -38,6 +38,7 @@ import dev.baton.wire.WorkerUp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,11 +60,11 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   /** What a coordinator is started with. */
   public record Settings(LedgerLimits limits, double lostResults) {}
 
-  /** How a task ends, as its listener heard it. */
+  /** How tasks end, as their listener heard it. */
   public interface Listener {
 
-    /** It has ended. */
-    void ended(long taskId, Outcome outcome);
+    /** Some have ended: from which one on, its id, and how many. */
+    void ended(int first, long taskId, int items, Outcome outcome);
   }
 
   private final Simulation simulation;
@@ -76,6 +77,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final JobBeats beats;
   private final Runner dispatching;
   private final Runner beating;
+  private final Runner tracking;
   private final Settings settings;
   private final PlantedFault fault;
   private final Credit credit;
@@ -112,10 +114,11 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             settings.limits(),
             (_, giveUp) -> process.in(simulation.upTo(Duration.ofMillis(5)), giveUp));
     roster = new Roster(simulation);
-    Links links = new Watched(fault.ofCoordinator(process, network.linksOf(process)));
+    Links links =
+        new Watched(fault.ofCoordinator(process, network.linksOfCoordinator(process, id, address)));
     core =
         new CoordinatorCore(
-            new BatchHeader(id, "job", address, () -> 0, false, new byte[0]),
+            new BatchHeader(id, "job", links::resultsFrom, () -> 0, false, new byte[0]),
             ledger,
             roster,
             new Tally(),
@@ -136,11 +139,17 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
               callback.done(null);
             },
             watch);
-    network.readResults(process, address, this::accept);
+    network.readResults(process, id, address, this::accept);
     network.readEvents(process, this::accept);
     dispatching = process.start(core.dispatcher());
     beating = process.start(beats);
-    var _ = process.start(core.hosts());
+    tracking = process.start(core.hosts());
+    network.onLinkEnded(
+        process,
+        incarnation -> {
+          core.hosts().linkEnded(incarnation);
+          tracking.wake();
+        });
     Role lookout =
         _ -> {
           look();
@@ -150,41 +159,44 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
     network.publish(process, new WhoIsThere(id));
   }
 
-  /** Submits a task; the listener hears of its end. */
-  public long submit(Script script, long timeoutMs, int retries, Listener listener) {
+  /** Submits a task, or a chunk; the listener hears of the ends. Returns the id of the first. */
+  public long submit(List<Script> scripts, long timeoutMs, int retries, Listener listener) {
     RetryRule rule =
         new RetryRule(
             retries, new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)), _ -> true);
-    pins++;
+    pins += scripts.size();
     long[] id = {-1};
     id[0] =
         ledger.add(
             new TaskSpec(
+                scripts.size(),
                 null,
-                script.toPayload(),
+                scripts.size() == 1 ? scripts.getFirst().toPayload() : Script.toPayload(scripts),
                 Handoff.KRYO,
                 timeoutMs,
                 rule,
-                outcome -> {
-                  pins--;
-                  witness.check(ended.add(id[0]), "task %d has ended twice", id[0]);
+                (first, items, outcome) -> {
+                  pins -= items;
+                  for (int item = first; item < first + items; item++) {
+                    witness.check(ended.add(id[0] + item), "task %d has ended twice", id[0] + item);
+                  }
                   release(outcome);
-                  listener.ended(id[0], outcome);
+                  listener.ended(first, id[0] + first, items, outcome);
                 }));
-    core.dispatcher().wake();
+    core.dispatcher().added();
     return id[0];
   }
 
   /** Whoever has the result lets go of it, sooner or later. */
   private void release(Outcome outcome) {
-    if (outcome instanceof Outcome.Done(_, Delivery delivery)) {
+    if (outcome instanceof Outcome.Done(_, _, Delivery delivery)) {
       process.in(simulation.upTo(Duration.ofSeconds(2)), delivery::release);
     }
   }
 
-  /** Cancels a task. */
-  public void cancel(long taskId, boolean interrupt) {
-    for (Placement placement : ledger.cancel(taskId)) {
+  /** Cancels tasks with consecutive ids. */
+  public void cancel(long firstId, int items, boolean interrupt) {
+    for (Placement placement : ledger.cancel(firstId, items)) {
       core.dispatcher().cancel(placement, interrupt);
     }
   }
@@ -242,7 +254,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
 
   private void accept(ResultBatch batch) {
     Set<AttemptId> owed = outstanding.getOrDefault(batch.incarnation(), new HashSet<>());
-    batch.results().forEach(result -> owed.remove(result.attempt()));
+    batch.results().forEach(result -> Witness.attempts(result.attempts()).forEach(owed::remove));
     core.results().accept(batch, simulation.nanoTime());
   }
 
@@ -278,6 +290,11 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   }
 
   @Override
+  public void workToGather() {
+    dispatching.wake();
+  }
+
+  @Override
   public void asked() {
     beats.ask();
     beating.wake();
@@ -306,13 +323,15 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
       if (worker != null && record instanceof TaskBatch batch) {
         Set<AttemptId> owed =
             outstanding.computeIfAbsent(batch.incarnation(), _ -> new HashSet<>());
+        int more = batch.tasks().stream().mapToInt(task -> task.attempts().items()).sum();
+        boolean repeat = batch.tasks().getFirst().attempts().isRepeat();
         witness.check(
-            credit.allows(worker.slots(), owed.size(), batch.tasks().size()),
+            credit.allows(worker.slots(), owed.size(), more, repeat),
             "worker %s has %d tasks and is sent %d more",
             worker,
             owed.size(),
-            batch.tasks().size());
-        batch.tasks().forEach(task -> owed.add(task.attempt()));
+            more);
+        batch.tasks().forEach(task -> owed.addAll(Witness.attempts(task.attempts())));
       }
     }
   }

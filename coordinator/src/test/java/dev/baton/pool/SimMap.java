@@ -2,11 +2,11 @@ package dev.baton.pool;
 
 import dev.baton.ledger.Outcome;
 import dev.baton.simulation.Witness;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +16,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimMap {
 
+  private static final int LARGEST_CHUNK = 12;
+
+  /** Submits a chunk. */
+  public interface Submitter {
+
+    /** So many tasks, whose ends the listener hears of. */
+    void submit(int items, SimCoordinator.Listener listener);
+  }
+
   private final Witness witness;
   private final MapIterator<Integer, Long> results;
 
-  /**
-   * A map that has not begun.
-   *
-   * @param submitter submits the task of an input, and returns its id
-   */
-  public SimMap(Witness witness, int inputs, ToLongFunction<SimCoordinator.Listener> submitter) {
+  /** A map that has not begun. */
+  public SimMap(Witness witness, int inputs, RandomGenerator random, Submitter submitter) {
     this.witness = witness;
     this.results =
         new MapIterator<>(
             IntStream.range(0, inputs).iterator(),
-            input -> new MapTask<>(input, submit(submitter), 8),
+            (from, _, room, onChunk) -> {
+              int atMost = 1 + random.nextInt(Math.min(room, LARGEST_CHUNK));
+              List<Integer> taken = new ArrayList<>();
+              while (taken.size() < atMost && from.next(taken::add)) {
+                // one more
+              }
+              if (!taken.isEmpty()) {
+                SimChunk chunk = new SimChunk(taken);
+                submitter.submit(taken.size(), chunk);
+                onChunk.accept(chunk);
+              }
+              return taken.size();
+            },
             () -> {},
-            new ReadAhead(2, 16),
+            new ReadAhead(4, 48),
             new ResultOrder.AsSubmitted<>());
-  }
-
-  private SimFuture submit(ToLongFunction<SimCoordinator.Listener> submitter) {
-    SimFuture future = new SimFuture();
-    future.taskId = submitter.applyAsLong((_, outcome) -> future.outcome = outcome);
-    return future;
   }
 
   /** Reads all results, and checks that they come in the order of the inputs. */
@@ -52,47 +63,58 @@ public final class SimMap {
     }
   }
 
-  /** A future whose reader lets the world go on until it has ended. */
-  private final class SimFuture implements TaskFuture<Long> {
+  /** A chunk whose reader lets the world go on until what he wants has ended. */
+  private final class SimChunk implements MapChunk<Integer, Long>, SimCoordinator.Listener {
 
-    private long taskId;
-    private @Nullable Outcome outcome;
+    private final List<Integer> inputs;
+    private final List<@Nullable MapResult<Integer, Long>> ended;
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-      return false; // asked for only when the reader gives up
+    private SimChunk(List<Integer> inputs) {
+      this.inputs = inputs;
+      this.ended = new ArrayList<>(Collections.nCopies(inputs.size(), null));
     }
 
     @Override
-    public void whenDone(Consumer<? super TaskFuture<Long>> action) {
+    public void ended(int first, long taskId, int items, Outcome outcome) {
+      for (int i = 0; i < items; i++) {
+        int input = inputs.get(first + i);
+        ended.set(
+            first + i,
+            outcome instanceof Outcome.Done
+                ? new MapResult<>(input, taskId + i, null)
+                : new MapResult<>(input, null, new IllegalStateException("ended otherwise")));
+      }
+    }
+
+    @Override
+    public int size() {
+      return inputs.size();
+    }
+
+    @Override
+    public long bytes() {
+      return 8L * inputs.size();
+    }
+
+    @Override
+    public boolean hasEnded(int item) {
+      return ended.get(item) != null;
+    }
+
+    @Override
+    public MapResult<Integer, Long> result(int item) {
+      witness.await(() -> hasEnded(item), () -> "input " + inputs.get(item) + " of a map");
+      return Objects.requireNonNull(ended.get(item));
+    }
+
+    @Override
+    public void onEnd(EndListener listener) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public boolean isCancelled() {
-      return outcome instanceof Outcome.Cancelled;
-    }
-
-    @Override
-    public boolean isDone() {
-      return outcome != null;
-    }
-
-    @Override
-    public Long get() throws ExecutionException {
-      witness.await(this::isDone, () -> "task " + taskId + " of a map");
-      return switch (outcome) {
-        case Outcome.Done _ -> taskId;
-        case Outcome.GivenUp(RuntimeException reason) -> throw new ExecutionException(reason);
-        case Outcome.Failed _ -> throw new ExecutionException(new IllegalStateException("failed"));
-        case Outcome.Cancelled _ -> throw new CancellationException();
-        case null -> throw new AssertionError("it has ended");
-      };
-    }
-
-    @Override
-    public Long get(long timeout, TimeUnit unit) throws ExecutionException {
-      return get();
+    public void cancel() {
+      // Asked for only when the reader gives up.
     }
   }
 }

@@ -1,12 +1,13 @@
 package dev.baton.simulation;
 
-import dev.baton.link.Links;
 import dev.baton.link.ResultLink;
 import dev.baton.link.TaskLink;
 import dev.baton.wire.Address;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
+import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WorkerUp;
@@ -22,6 +23,8 @@ public enum PlantedFault {
   BATCH_SENT_TWICE,
   /** A worker's word that it hands a task back gets lost now and then. */
   HANDED_BACK_IN_SILENCE,
+  /** An answer for many tasks of a chunk speaks for the first of them only, now and then. */
+  CHUNK_ANSWERED_IN_PART,
   /** A coordinator takes no notice of whom the beats of a host do not list. */
   BLIND_TO_MISSING_WORKERS;
 
@@ -36,7 +39,11 @@ public enum PlantedFault {
 
   /** The links of a worker with this fault. */
   public Links ofWorker(SimProcess process, Links links) {
-    return this == HANDED_BACK_IN_SILENCE ? silent(process, links) : links;
+    return switch (this) {
+      case HANDED_BACK_IN_SILENCE -> silent(process, links);
+      case CHUNK_ANSWERED_IN_PART -> forgetful(process, links);
+      default -> links;
+    };
   }
 
   /** What a coordinator with this fault understands of an event. */
@@ -94,5 +101,34 @@ public enum PlantedFault {
         };
       }
     };
+  }
+
+  private static Links forgetful(SimProcess process, Links links) {
+    return new SimLinks(links) {
+      @Override
+      public ResultLink toCoordinator(Address results) {
+        ResultLink link = super.toCoordinator(results);
+        return batch -> {
+          boolean forgets = process.simulation().chance(0.2);
+          link.send(
+              new ResultBatch(
+                  batch.coordinator(),
+                  batch.incarnation(),
+                  batch.sentAtMicros(),
+                  batch.results().stream().map(each -> forgets ? first(each) : each).toList()));
+        };
+      }
+    };
+  }
+
+  private static ResultBatch.Entry first(ResultBatch.Entry result) {
+    Attempts all = result.attempts();
+    return new ResultBatch.Entry(
+        result.sent(),
+        all.part(all.from(), all.from() + 1),
+        result.status(),
+        result.times(),
+        result.payload(),
+        result.blobs());
   }
 }

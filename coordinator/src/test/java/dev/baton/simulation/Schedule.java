@@ -11,8 +11,8 @@ import dev.baton.simulation.Script.Behaviour;
 import dev.baton.wire.Address;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in one run of the simulation: all of it follows from a seed. */
@@ -117,6 +117,7 @@ final class Schedule {
             witness,
             "host" + number,
             number * INBOXES_PER_HOST,
+            pick(SimHost.Reach.values()),
             hostSettings,
             fault);
   }
@@ -151,25 +152,38 @@ final class Schedule {
         Duration.ofSeconds(3));
   }
 
+  /** A task, or a chunk of them. */
   private void submit(SimCoordinator coordinator, Duration longest) {
-    tasks++;
-    Script script = script(longest);
-    boolean isLimited = simulation.chance(0.1) || script.behaviour() == Behaviour.STUBBORN;
+    int items = simulation.chance(0.15) ? 2 + simulation.random().nextInt(15) : 1;
+    boolean isLimited = simulation.chance(0.1);
+    List<Script> scripts = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      Script script = script(longest);
+      scripts.add(script);
+      isLimited |= script.behaviour() == Behaviour.STUBBORN;
+    }
     long timeoutMs = isLimited ? 1 + simulation.random().nextInt(500) : 0;
     boolean isToBeCancelled = simulation.chance(pick(0.0, 0.2));
+    boolean mayBeStopped = isLimited || isToBeCancelled;
+    tasks += items;
     long id =
         coordinator.submit(
-            script,
+            scripts,
             timeoutMs,
             simulation.random().nextInt(3),
-            (task, outcome) -> {
-              outcomes++;
-              checkOutcome(script, task, outcome, isLimited || isToBeCancelled);
+            (first, task, count, outcome) -> {
+              outcomes += count;
+              for (int i = 0; i < count; i++) {
+                checkOutcome(scripts.get(first + i), task + i, outcome, i, mayBeStopped);
+              }
             });
     if (isToBeCancelled) {
       boolean interrupt = simulation.chance(0.7);
+      int from = simulation.random().nextInt(items);
+      int to = from + 1 + simulation.random().nextInt(items - from);
       simulation.in(
-          simulation.upTo(Duration.ofSeconds(5)), () -> coordinator.cancel(id, interrupt));
+          simulation.upTo(Duration.ofSeconds(5)),
+          () -> coordinator.cancel(id + from, to - from, interrupt));
     }
   }
 
@@ -181,12 +195,11 @@ final class Schedule {
     return new Script(behaviour, simulation.upTo(longest));
   }
 
-  private void checkOutcome(Script script, long task, Outcome outcome, boolean mayBeStopped) {
+  private void checkOutcome(
+      Script script, long task, Outcome outcome, int item, boolean mayBeStopped) {
     if (outcome instanceof Outcome.Done done) {
       witness.check(
-          Arrays.equals(done.payload().bytes(), witness.resultOf(task).bytes()),
-          "task %d got the result of another",
-          task);
+          witness.isResultOf(task, done, item), "task %d got the result of another", task);
       witness.check(script.behaviour() != Behaviour.THROW, "task %d returned, and throws", task);
     }
     witness.check(
@@ -205,17 +218,20 @@ final class Schedule {
     return new SimMap(
         witness,
         inputs,
-        listener -> {
-          SimCoordinator coordinator = coordinators.getFirst();
-          tasks++;
-          return coordinator.submit(
-              script(longest),
-              0,
-              simulation.random().nextInt(3),
-              (task, outcome) -> {
-                outcomes++;
-                listener.ended(task, outcome);
-              });
+        simulation.random(),
+        (items, listener) -> {
+          List<Script> scripts = IntStream.range(0, items).mapToObj(_ -> script(longest)).toList();
+          tasks += items;
+          coordinators
+              .getFirst()
+              .submit(
+                  scripts,
+                  0,
+                  simulation.random().nextInt(3),
+                  (first, task, count, outcome) -> {
+                    outcomes += count;
+                    listener.ended(first, task, count, outcome);
+                  });
         });
   }
 

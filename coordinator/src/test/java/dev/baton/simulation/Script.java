@@ -1,8 +1,10 @@
 package dev.baton.simulation;
 
+import dev.baton.codec.ItemsBuilder;
 import dev.baton.wire.Payload;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a task does, in place of a user's code.
@@ -33,14 +35,25 @@ public record Script(Behaviour behaviour, long durationNs) {
 
   /** As it travels. */
   public Payload toPayload() {
-    return Payload.inline(
-        ByteBuffer.allocate(BYTES).put((byte) behaviour.ordinal()).putLong(durationNs).array());
+    return Payload.inline(toBytes());
   }
 
-  /** The script that a payload holds. */
-  public static Script of(Payload payload) {
-    ByteBuffer bytes = ByteBuffer.wrap(payload.bytes());
-    return new Script(Behaviour.values()[bytes.get()], bytes.getLong());
+  private byte[] toBytes() {
+    return ByteBuffer.allocate(BYTES).putLong(durationNs).put((byte) behaviour.ordinal()).array();
+  }
+
+  /** Many, as a chunk travels. */
+  public static Payload toPayload(List<Script> scripts) {
+    ItemsBuilder items = new ItemsBuilder();
+    scripts.forEach(script -> items.add(script.toBytes(), BYTES, List.of(), new byte[0]));
+    return Payload.inline(items.take());
+  }
+
+  /** The script of an item that a payload holds. */
+  public static Script of(Payload payload, int item) {
+    ByteBuffer bytes = Witness.item(payload, item);
+    long durationNs = bytes.getLong();
+    return new Script(Behaviour.values()[bytes.get()], durationNs);
   }
 
   /** How long one attempt takes. */

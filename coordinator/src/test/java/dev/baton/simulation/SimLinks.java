@@ -1,6 +1,5 @@
 package dev.baton.simulation;
 
-import dev.baton.link.Links;
 import dev.baton.link.ResultLink;
 import dev.baton.link.TaskLink;
 import dev.baton.role.Receiver;
@@ -8,6 +7,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
+import java.time.Duration;
 
 /** Links that do what others do, for those who want one thing otherwise. */
 public class SimLinks implements Links {
@@ -40,12 +40,27 @@ public class SimLinks implements Links {
   }
 
   @Override
+  public final Address resultsFrom(Address inbox) {
+    return links.resultsFrom(inbox);
+  }
+
+  @Override
+  public final boolean hasMoreFrom(long incarnation) {
+    return links.hasMoreFrom(incarnation);
+  }
+
+  @Override
+  public final void flush(Duration limit) {
+    links.flush(limit);
+  }
+
+  @Override
   public final Receiver<InboxRecord> inbox(Address own) {
     throw new UnsupportedOperationException("a process is given its records");
   }
 
   @Override
-  public final Receiver<ResultBatch> results(Address own) {
+  public final Receiver<ResultBatch> results() {
     throw new UnsupportedOperationException("a process is given its records");
   }
 

@@ -1,14 +1,9 @@
 package dev.baton.simulation;
 
-import dev.baton.link.Links;
-import dev.baton.link.ResultLink;
-import dev.baton.link.TaskLink;
-import dev.baton.role.Receiver;
 import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
-import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WireRecord;
 import java.time.Duration;
@@ -17,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The wire: records reach the log some time after they were sent, if their sender still lives, and
@@ -25,7 +21,7 @@ import java.util.function.Consumer;
 public final class SimNetwork {
 
   private static final int PARTITIONS = 8;
-  private static final int MAX_RECORD = 1 << 20;
+  static final int MAX_RECORD = 1 << 20;
   private static final Duration SLOWEST = Duration.ofMillis(8);
 
   /** A channel's partition: who reads it, and when its last record was appended. */
@@ -53,11 +49,13 @@ public final class SimNetwork {
   private final Map<Address, Topic<InboxRecord>> inboxes = new HashMap<>();
   private final Map<Address, Topic<ResultBatch>> results = new HashMap<>();
   private final Topic<Event> events = new Topic<>();
+  private final SimSockets sockets;
   private long awayUntilNs = Long.MIN_VALUE;
 
   /** A wire with nobody at it. */
   public SimNetwork(Simulation simulation) {
     this.simulation = simulation;
+    this.sockets = new SimSockets(simulation);
   }
 
   /** The broker is away for a while: nothing is lost, and nothing gets through. */
@@ -72,11 +70,17 @@ public final class SimNetwork {
 
   /** Reads an inbox from now on. */
   public void readInbox(SimProcess by, Address inbox, Consumer<? super InboxRecord> consumer) {
+    if (inbox instanceof Address.OnSocket(String file)) {
+      sockets.listen(by, file, consumer);
+      return;
+    }
     read(inboxes.computeIfAbsent(inbox, _ -> new Topic<>()), by, consumer);
   }
 
-  /** Reads results from now on. */
-  public void readResults(SimProcess by, Address address, Consumer<? super ResultBatch> consumer) {
+  /** Reads results from now on, whichever way they come. */
+  public void readResults(
+      SimProcess by, long coordinator, Address address, Consumer<? super ResultBatch> consumer) {
+    sockets.receive(by, coordinator, consumer);
     read(results.computeIfAbsent(address, _ -> new Topic<>()), by, consumer);
   }
 
@@ -90,9 +94,38 @@ public final class SimNetwork {
     send(from, events, event);
   }
 
-  /** The links of a process. */
-  public Links linksOf(SimProcess process) {
-    return new NetworkLinks(process);
+  /** The links of a worker. */
+  public Links linksOfWorker(SimProcess process) {
+    return new NetworkLinks(this, sockets, process, 0, new Address.OnLog(0));
+  }
+
+  /**
+   * The links of a coordinator.
+   *
+   * @param own where it gets results over the log
+   */
+  public Links linksOfCoordinator(SimProcess process, long id, Address own) {
+    return new NetworkLinks(this, sockets, process, id, own);
+  }
+
+  /** Has a coordinator told of workers whose sockets have ended. */
+  public void onLinkEnded(SimProcess coordinator, LongConsumer listener) {
+    sockets.onEnded(coordinator, listener);
+  }
+
+  void sendTask(SimProcess from, Address inbox, InboxRecord task) {
+    send(from, inboxes.computeIfAbsent(inbox, _ -> new Topic<>()), task);
+  }
+
+  void sendResults(SimProcess from, Address to, ResultBatch batch) {
+    send(from, results.computeIfAbsent(to, _ -> new Topic<>()), batch);
+  }
+
+  /** Whether the log has such a partition. */
+  static boolean hasPartition(Address address) {
+    return address instanceof Address.OnLog(int partition)
+        && partition >= 0
+        && partition < PARTITIONS;
   }
 
   private <R extends WireRecord> void read(
@@ -125,56 +158,6 @@ public final class SimNetwork {
         reader.process.in(
             readNs - simulation.nanoTime(), () -> reader.consumer.accept((R) Frame.decode(bytes)));
       }
-    }
-  }
-
-  private final class NetworkLinks implements Links {
-
-    private final SimProcess process;
-
-    private NetworkLinks(SimProcess process) {
-      this.process = process;
-    }
-
-    @Override
-    public boolean reachWorker(Address inbox) {
-      return isOnLog(inbox);
-    }
-
-    @Override
-    public boolean reachCoordinator(Address address) {
-      return isOnLog(address);
-    }
-
-    private static boolean isOnLog(Address address) {
-      return switch (address) {
-        case Address.OnLog(int partition) -> partition >= 0 && partition < PARTITIONS;
-      };
-    }
-
-    @Override
-    public TaskLink toWorker(Address inbox) {
-      return record -> send(process, inboxes.computeIfAbsent(inbox, _ -> new Topic<>()), record);
-    }
-
-    @Override
-    public ResultLink toCoordinator(Address address) {
-      return batch -> send(process, results.computeIfAbsent(address, _ -> new Topic<>()), batch);
-    }
-
-    @Override
-    public Receiver<InboxRecord> inbox(Address own) {
-      throw new UnsupportedOperationException("a process is given its records");
-    }
-
-    @Override
-    public Receiver<ResultBatch> results(Address own) {
-      throw new UnsupportedOperationException("a process is given its records");
-    }
-
-    @Override
-    public PayloadLimit limit() {
-      return PayloadLimit.ofRecords(MAX_RECORD);
     }
   }
 }

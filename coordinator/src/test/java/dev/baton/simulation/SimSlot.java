@@ -67,6 +67,12 @@ public final class SimSlot implements WorkerSlot {
   }
 
   @Override
+  public void longest(long task, long sinceMs) {
+    runningTask = task;
+    runningSinceMs = sinceMs;
+  }
+
+  @Override
   public void ended(long moreDone, long moreFailed, long moreBusyNs) {
     done += moreDone;
     failed += moreFailed;

@@ -1,9 +1,11 @@
 package dev.baton.simulation;
 
-import dev.baton.link.Links;
+import dev.baton.codec.Items;
+import dev.baton.ledger.Outcome;
 import dev.baton.link.ResultLink;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
@@ -12,10 +14,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Sees all that happens between coordinators and workers, and objects at once to what must never
@@ -89,20 +93,49 @@ public final class Witness {
     return Payload.inline(ByteBuffer.allocate(Long.BYTES).putLong(taskId).array());
   }
 
+  /** Whether an outcome has the result of a task. */
+  public boolean isResultOf(long taskId, Outcome.Done done, int item) {
+    return item(done.payload(), done.item() + item).getLong() == taskId;
+  }
+
+  /** An item of a payload, or all of it if it has none. */
+  static ByteBuffer item(Payload payload, int item) {
+    if (!Items.areIn(payload.bytes())) {
+      return ByteBuffer.wrap(payload.bytes());
+    }
+    Items items = new Items(payload.bytes());
+    items.goTo(item);
+    return ByteBuffer.wrap(payload.bytes(), items.from(), items.length());
+  }
+
   /** A worker that lives has received tasks. */
   public void received(long incarnation, TaskBatch batch) {
     for (TaskBatch.Entry task : batch.tasks()) {
-      Try attempt = new Try(incarnation, batch.coordinator(), task.attempt());
-      check(received.add(attempt), "%s was received twice", attempt);
-      check(!toldToCancel.contains(attempt), "the cancel of %s came before it", attempt);
+      for (Try attempt : tries(incarnation, batch.coordinator(), task.attempts())) {
+        check(received.add(attempt), "%s was received twice", attempt);
+        check(!toldToCancel.contains(attempt), "the cancel of %s came before it", attempt);
+      }
     }
   }
 
   /** A worker that lives was told to cancel. */
   public void toldToCancel(long incarnation, Cancel cancel) {
-    for (AttemptId attempt : cancel.attempts()) {
-      toldToCancel.add(new Try(incarnation, cancel.coordinator(), attempt));
+    for (Attempts attempts : cancel.attempts()) {
+      toldToCancel.addAll(tries(incarnation, cancel.coordinator(), attempts));
     }
+  }
+
+  private static List<Try> tries(long incarnation, long coordinator, Attempts attempts) {
+    return attempts(attempts).stream()
+        .map(attempt -> new Try(incarnation, coordinator, attempt))
+        .toList();
+  }
+
+  /** Each by itself. */
+  public static List<AttemptId> attempts(Attempts attempts) {
+    return LongStream.range(attempts.from(), attempts.to())
+        .mapToObj(id -> new AttemptId(id, attempts.number()))
+        .toList();
   }
 
   /** The body of a task begins. */
@@ -126,13 +159,14 @@ public final class Witness {
 
   private void answered(ResultBatch batch) {
     for (ResultBatch.Entry result : batch.results()) {
-      Try attempt = new Try(batch.incarnation(), batch.coordinator(), result.attempt());
-      check(received.contains(attempt), "%s was answered for and never received", attempt);
-      check(
-          answers.merge(attempt, 1, Integer::sum) == 1,
-          "%s was answered for twice, now with %s",
-          attempt,
-          result.status());
+      for (Try attempt : tries(batch.incarnation(), batch.coordinator(), result.attempts())) {
+        check(received.contains(attempt), "%s was answered for and never received", attempt);
+        check(
+            answers.merge(attempt, 1, Integer::sum) == 1,
+            "%s was answered for twice, now with %s",
+            attempt,
+            result.status());
+      }
     }
   }
 

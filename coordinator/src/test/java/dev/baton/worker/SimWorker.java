@@ -22,6 +22,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.Liveness;
+import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import dev.baton.worker.RunningTask.Stop;
 import java.nio.file.Path;
@@ -50,16 +51,18 @@ public final class SimWorker implements WorkerCore.Listener {
   /** A body that runs. */
   private final class Body {
 
+    private final RunningChunk chunk;
     private final RunningTask task;
     private final TaskTimer timer;
     private final Script script;
     private boolean over;
     private boolean told;
 
-    private Body(RunningTask task, TaskTimer timer) {
+    private Body(RunningChunk chunk, RunningTask task, TaskTimer timer) {
+      this.chunk = chunk;
       this.task = task;
       this.timer = timer;
-      this.script = Script.of(task.task().entry().payload());
+      this.script = Script.of(task.entry().payload(), task.item());
     }
 
     private void end(@Nullable EncodedResult result, @Nullable Throwable failure) {
@@ -68,7 +71,7 @@ public final class SimWorker implements WorkerCore.Listener {
         bodies.remove(this);
         timer.executed();
         timer.encoded();
-        SimWorker.this.end(task, timer, result, failure);
+        SimWorker.this.end(chunk, task, timer, result, failure);
       }
     }
 
@@ -136,7 +139,7 @@ public final class SimWorker implements WorkerCore.Listener {
             settings.get(WorkerSettings.GRACE),
             settings.get(WorkerSettings.MAX_TASKS),
             slot,
-            witness.watched(fault.ofWorker(process, network.linksOf(process)), incarnation),
+            witness.watched(fault.ofWorker(process, network.linksOfWorker(process)), incarnation),
             blobs,
             FAILURES,
             simulation,
@@ -158,7 +161,7 @@ public final class SimWorker implements WorkerCore.Listener {
     if (!ending) {
       ending = true;
       slot.state(WorkerState.DRAINING);
-      core.answers().handBackBacklog();
+      core.answers().handBackWaiting();
       awaitNone(exitCode);
       process.in(
           limit.toNanos(),
@@ -209,6 +212,11 @@ public final class SimWorker implements WorkerCore.Listener {
     witness.check(core.tasks().poll() == null, "%s still has tasks in waiting", process);
   }
 
+  /** Takes tasks there too. */
+  public void receiveAlso(Address inbox) {
+    network.readInbox(process, inbox, this::accept);
+  }
+
   private void accept(InboxRecord record) {
     if (record.incarnation() == incarnation) {
       switch (record) {
@@ -242,33 +250,45 @@ public final class SimWorker implements WorkerCore.Listener {
     if (busy >= slots || ending) {
       return;
     }
-    RunningTask task = core.tasks().poll();
-    if (task != null) {
+    RunningChunk chunk = core.tasks().poll();
+    if (chunk != null) {
       busy++;
-      process.in(simulation.upTo(SLOWEST_STEP), () -> begin(task));
+      process.in(simulation.upTo(SLOWEST_STEP), () -> startNext(chunk, new TaskTimer(simulation)));
       fillSlots();
     }
   }
 
-  private void begin(RunningTask task) {
-    TaskTimer timer = new TaskTimer(simulation);
+  private void startNext(RunningChunk chunk, TaskTimer timer) {
+    RunningTask task = core.tasks().next(chunk, simulation.nanoTime());
+    if (task == null) {
+      chunk.close();
+      core.answers().ended(chunk, timer);
+      core.running().ended(chunk);
+      busy--;
+      fillSlots();
+    } else {
+      process.in(simulation.upTo(SLOWEST_STEP), () -> begin(chunk, task, timer));
+    }
+  }
+
+  private void begin(RunningChunk chunk, RunningTask task, TaskTimer timer) {
     if (!task.begin()) {
-      end(task, timer, null, null);
+      end(chunk, task, timer, null, null);
       return;
     }
     timer.begins();
-    core.limits().started(task, task.task().entry().timeoutMs());
-    process.in(simulation.upTo(SLOWEST_STEP), () -> enter(task, timer));
+    core.limits().started(task, task.entry().timeoutMs());
+    process.in(simulation.upTo(SLOWEST_STEP), () -> enter(chunk, task, timer));
   }
 
-  private void enter(RunningTask task, TaskTimer timer) {
+  private void enter(RunningChunk chunk, RunningTask task, TaskTimer timer) {
     timer.decoded();
     if (!task.enterBody()) {
-      end(task, timer, null, null);
+      end(chunk, task, timer, null, null);
       return;
     }
-    witness.begun(incarnation, task.task().batch().coordinator(), task.task().attempt());
-    Body body = new Body(task, timer);
+    witness.begun(incarnation, task.batch().coordinator(), task.task().attempt());
+    Body body = new Body(chunk, task, timer);
     bodies.add(body);
     int attempt = task.attempt();
     process.in(
@@ -279,22 +299,28 @@ public final class SimWorker implements WorkerCore.Listener {
           } else if (body.script.fails(attempt)) {
             body.end(null, new IllegalStateException("as its script says"));
           } else {
-            body.end(
-                new EncodedResult(witness.resultOf(task.taskId()), List.of(), List.of()), null);
+            body.end(result(chunk, task), null);
           }
         });
   }
 
+  private EncodedResult result(RunningChunk chunk, RunningTask task) {
+    Payload result = witness.resultOf(task.taskId());
+    byte[] bytes = result.bytes();
+    return chunk.tasks().isOfChunk() && simulation.chance(0.9)
+        ? EncodedResult.asItem(items -> items.add(bytes, bytes.length, List.of(), new byte[0]))
+        : new EncodedResult(result, List.of(), List.of());
+  }
+
   private void end(
+      RunningChunk chunk,
       RunningTask task,
       TaskTimer timer,
       @Nullable EncodedResult result,
       @Nullable Throwable failure) {
-    core.answers().ended(task, timer, result, failure);
-    task.memory().close();
-    core.running().ended(task);
-    busy--;
-    fillSlots();
+    core.answers().ended(chunk, task, timer, result, failure);
+    timer.next();
+    startNext(chunk, timer);
   }
 
   @Override
@@ -313,7 +339,7 @@ public final class SimWorker implements WorkerCore.Listener {
       ending = true;
       core.answers().overran(stuck);
       core.answers().handBackRunning();
-      core.answers().handBackBacklog();
+      core.answers().handBackWaiting();
       exit(WorkerExit.TASK_OVERRAN);
     }
   }

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.Attach;
 import dev.baton.codec.AllowList;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
@@ -34,6 +35,16 @@ public record AgentConfig(Settings settings) {
   /** How many workers the host has. */
   public int workers() {
     return get(WorkerSettings.WORKERS);
+  }
+
+  /**
+   * For an agent that takes the place of another: the same, but that there need not be standby
+   * workers any more.
+   */
+  public AgentConfig attachingIfPossible() {
+    return get(PoolSettings.ATTACH) == Attach.ALWAYS
+        ? new AgentConfig(settings.with(PoolSettings.ATTACH, Attach.AUTO))
+        : this;
   }
 
   /** The same as a block of the child protocol, with what this process allows records to name. */

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AgentMain {
 
+  /** What the number of the host is called in the ready message. */
+  public static final String HOST = "host";
+
   /** Shorter than the ten seconds that container engines wait between SIGTERM and SIGKILL. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
 
@@ -67,7 +70,8 @@ public final class AgentMain {
       // The broker is there, or the parent would not have said so; on a busy machine it is slow.
       agent.connect(link.readBlock(), agent.startLimit());
       agent.awaitReady(agent.startLimit());
-      link.ready(Map.of("workers", Integer.toString(agent.workers())));
+      link.ready(
+          Map.of("workers", Integer.toString(agent.workers()), HOST, Long.toString(agent.host())));
       agent.failure().join();
     } catch (BatonException e) {
       agent.close();
@@ -83,6 +87,6 @@ public final class AgentMain {
   private static void fail(ParentLink link, BatonException failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     link.error(message);
-    Runtime.getRuntime().halt(CANNOT_START);
+    ParentLink.halt(CANNOT_START);
   }
 }

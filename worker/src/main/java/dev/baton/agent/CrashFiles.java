@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ final class CrashFiles {
   private static final Pattern SIGNAL = Pattern.compile("^#\\s+(SIG[A-Z]+) ");
 
   private final Path directory;
+  private final Map<Long, Path> ofOthers = new ConcurrentHashMap<>();
 
   /** Process ids come round again; so a file also bears the number of who waits for it. */
   private final String name =
@@ -72,9 +75,19 @@ final class CrashFiles {
     return List.of("-XX:ErrorFile=" + path("%p"), "-XX:-CreateCoredumpOnCrash");
   }
 
+  /** A process that somebody else has started writes another file. */
+  void add(long pid, Path file) {
+    ofOthers.put(pid, file);
+  }
+
+  /** What a process that is started with the {@link #flags} writes. */
+  Path file(long pid) {
+    return path(Long.toString(pid));
+  }
+
   /** What the file of a process says of the crash, and where it is; empty if there is none. */
   String describe(long pid) {
-    Path file = path(Long.toString(pid));
+    Path file = ofOthers.getOrDefault(pid, file(pid));
     if (!Files.isReadable(file)) {
       return "";
     }

@@ -2,20 +2,21 @@ package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.PoolSettings;
+import dev.baton.log.Events;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.StartCache;
 import dev.baton.role.Clock;
 import dev.baton.role.RoleRunner;
 import dev.baton.store.HostState;
+import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.chronicle.ChronicleHostState;
-import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * events channel. Thread-safe.
  *
  * <p>First {@link #prepare}, which starts the worker processes so that they load their classes;
- * then, when there is a broker, {@link #connect}. The decisions are made on one thread, the
- * agent's.
+ * then, when there is a broker or there will be none, {@code connect}. The decisions are made on
+ * one thread, the agent's.
  */
 public final class HostAgent implements AutoCloseable {
 
@@ -46,6 +47,9 @@ public final class HostAgent implements AutoCloseable {
 
   /** The host state is small; blobs will want more. */
   private static final long STORE_BYTES = 1 << 20;
+
+  /** What workers are told instead of Kafka client properties. */
+  private static final Map<String, String> NO_BROKER = Map.of();
 
   private static final AtomicInteger AGENTS = new AtomicInteger();
 
@@ -68,19 +72,21 @@ public final class HostAgent implements AutoCloseable {
       AgentConfig config,
       StoreDirectory store,
       @Nullable StoreDirectory spill,
-      Consumer<String> output) {
+      Consumer<String> output,
+      Consumer<String> notices) {
     this.config = config;
     this.store = store;
     this.spill = spill;
     SecureRandom random = new SecureRandom();
     host = random.nextLong(1, Long.MAX_VALUE);
-    state = ChronicleHostState.create(store, config.workers());
+    state = MappedHostState.create(store, config.workers());
     StoreSizes.decide(host, config.settings(), store, spill, output).write(store.path());
     jobBoard = new JobBoardWriter(store.path());
     CrashFiles crashFiles = CrashFiles.ofThisUser();
     String hostName = HostName.get();
     HostEvents events = new HostEvents(host, hostName, this::publish);
-    spawner = new WorkerSpawner(config, hostName, store.path(), crashFiles, output, agentThread);
+    spawner =
+        new WorkerSpawner(config, hostName, store.path(), crashFiles, output, notices, agentThread);
     supervisor =
         new WorkerSupervisor(
             host,
@@ -108,6 +114,17 @@ public final class HostAgent implements AutoCloseable {
    *     for pinning
    */
   public static HostAgent prepare(AgentConfig config, Consumer<String> output) {
+    return prepare(config, output, output);
+  }
+
+  /**
+   * The same with notices apart.
+   *
+   * @param notices gets what a person should know of the start, a line each
+   * @throws EnvironmentException as above, or if there must be standby workers and nobody keeps any
+   */
+  public static HostAgent prepare(
+      AgentConfig config, Consumer<String> output, Consumer<String> notices) {
     StoreLocations locations = StoreLocations.ofThisHost();
     locations.sweepDead();
     String id = ProcessHandle.current().pid() + "-" + AGENTS.incrementAndGet();
@@ -116,7 +133,7 @@ public final class HostAgent implements AutoCloseable {
     Thread onExit = new Thread(() -> remove(store, spill), "baton-store-removal");
     Runtime.getRuntime().addShutdownHook(onExit); // until there is an agent to close
     try {
-      return new HostAgent(config, store, spill, output);
+      return new HostAgent(config, store, spill, output, notices);
     } catch (RuntimeException e) {
       remove(store, spill);
       throw e;
@@ -153,16 +170,66 @@ public final class HostAgent implements AutoCloseable {
   /** The same with another limit for the broker to answer. */
   public void connect(Map<String, String> kafkaProperties, Duration limit) {
     agentThread.execute(() -> supervisor.connect(kafkaProperties));
-    EventHandler handler =
-        new EventHandler(() -> agentThread.execute(beats::hurry), jobBoard::note);
-    HostConnection opened =
-        HostConnection.open(
-            config, host, kafkaProperties, limit, handler, failure::completeExceptionally);
+    HostConnection log =
+        LogHostConnection.open(
+            config, host, kafkaProperties, limit, eventHandler(), failure::completeExceptionally);
+    join(log);
+    if (closed.get()) {
+      log.close(); // whoever closed this agent may not have known of it
+    }
+  }
+
+  /**
+   * Joins a pool whose coordinator lives in this process, and that is all on this host: there is no
+   * broker, and workers get their tasks on sockets.
+   *
+   * @throws EnvironmentException if the path of the host store is too long for sockets
+   */
+  public void connect(Events events) {
+    agentThread.execute(() -> supervisor.connect(NO_BROKER));
+    join(
+        new SocketHostConnection(
+            host,
+            store.path(),
+            config.workers(),
+            events,
+            eventHandler(),
+            failure::completeExceptionally));
+  }
+
+  /**
+   * A host that is connected to the coordinator in this process joins the log too: there is a
+   * broker now.
+   *
+   * @throws EnvironmentException if there is none, or too few inboxes are free
+   */
+  public void joinLog(Map<String, String> kafkaProperties, Duration limit) {
+    HostConnection sockets = Objects.requireNonNull(connection, "not connected");
+    HostConnection log =
+        LogHostConnection.open(
+            config, host, kafkaProperties, limit, eventHandler(), failure::completeExceptionally);
+    if (closed.get()) {
+      log.close();
+      return;
+    }
+    connection = new JoinedHostConnection(sockets, log);
+    agentThread.execute(
+        () -> {
+          supervisor.join(kafkaProperties, log.inboxes(), beats::hurry);
+          beats.claims(log.claims());
+        });
+  }
+
+  private EventHandler eventHandler() {
+    return new EventHandler(() -> agentThread.execute(beats::hurry), jobBoard::note);
+  }
+
+  private void join(HostConnection opened) {
     connection = opened;
     agentThread.execute(
         () -> {
-          supervisor.assign(opened.inboxes().stream().<Address>map(Address.OnLog::new).toList());
-          beats.begin(opened.inboxes());
+          supervisor.assign(opened.inboxes());
+          beats.begin(opened.claims());
         });
   }
 
@@ -190,6 +257,11 @@ public final class HostAgent implements AutoCloseable {
   /** How long the workers may take to start. */
   public Duration startLimit() {
     return config.get(PoolSettings.START_TIMEOUT);
+  }
+
+  /** The number by which others know this host: that of this life of its agent. */
+  public long host() {
+    return host;
   }
 
   /** How many workers the host has. */

@@ -31,6 +31,12 @@ final class HostBeats implements Role {
     due = true;
   }
 
+  /** Repeats these claims from now on. */
+  void claims(List<Integer> inboxes) {
+    claims = List.copyOf(inboxes);
+    due = true;
+  }
+
   /** The next beat does not wait for its time. */
   void hurry() {
     due = true;

@@ -1,126 +1,24 @@
 package dev.baton.agent;
 
-import dev.baton.BatonException;
-import dev.baton.log.Channel;
-import dev.baton.log.Log;
-import dev.baton.log.LogReceiver;
-import dev.baton.log.RecordReader;
-import dev.baton.log.Start;
-import dev.baton.log.kafka.KafkaLog;
-import dev.baton.role.Clock;
-import dev.baton.role.RoleRunner;
+import dev.baton.wire.Address;
 import dev.baton.wire.Event;
-import dev.baton.wire.HostDown;
-import dev.baton.wire.Liveness;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
-/** A host's connection to the cluster: its inboxes, and the events. Thread-safe. */
-final class HostConnection implements AutoCloseable {
+/**
+ * A host's connection to its pool: where its workers get their tasks, and the events. Thread-safe.
+ */
+interface HostConnection extends AutoCloseable {
 
-  /**
-   * How far back the events are read: the silence after which a host counts as gone, and room for
-   * clocks that differ.
-   */
-  private static final Duration LOOK_BACK = Liveness.HOST_LOST.multipliedBy(6);
+  /** The inbox of each worker. */
+  List<Address> inboxes();
 
-  private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);
-  private static final Duration LAST_WORDS = Duration.ofMillis(300);
+  /** The partitions of the inbox channel that the host has, for its beats to repeat. */
+  List<Integer> claims();
 
-  private final long host;
-  private final Log log;
-  private final List<Integer> inboxes;
-  private final RoleRunner listening;
+  /** Tells everybody, if that is still possible, without waiting. */
+  void publish(Event event);
 
-  private HostConnection(long host, Log log, List<Integer> inboxes, RoleRunner listening) {
-    this.host = host;
-    this.log = log;
-    this.inboxes = inboxes;
-    this.listening = listening;
-  }
-
-  /**
-   * Connects and claims an inbox for each worker.
-   *
-   * @param limit how long the broker may take to answer
-   * @param handler acts on the events, on a thread of its own
-   * @param onBroken told on another thread when the connection is lost for good
-   * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
-   */
-  static HostConnection open(
-      AgentConfig config,
-      long host,
-      Map<String, String> kafkaProperties,
-      Duration limit,
-      EventHandler handler,
-      Consumer<? super Throwable> onBroken) {
-    Log log = KafkaLog.connectCreating(config.pool(), kafkaProperties, limit);
-    try {
-      RecordReader<Event> reader =
-          log.events().read(new Start.Since(Clock.SYSTEM.instant().minus(LOOK_BACK)));
-      List<Integer> inboxes = claim(config, host, log, reader);
-      RoleRunner listening = new RoleRunner("baton-events", onBroken);
-      listening.start(handler, new LogReceiver<>(reader));
-      return new HostConnection(host, log, inboxes, listening);
-    } catch (BatonException e) {
-      // It may have got some inboxes, and would keep them for as long as a silent host does.
-      leave(host, log);
-      throw e;
-    }
-  }
-
-  private static List<Integer> claim(
-      AgentConfig config, long host, Log log, RecordReader<Event> reader) {
-    try {
-      return new InboxClaims(
-              host,
-              config.pool(),
-              log.partitions(Channel.INBOX),
-              log.events()::publish,
-              reader,
-              new ClaimFold(),
-              Clock.SYSTEM,
-              CLAIM_LIMIT)
-          .claim(config.workers());
-    } catch (BatonException e) {
-      reader.close();
-      throw e;
-    }
-  }
-
-  List<Integer> inboxes() {
-    return inboxes;
-  }
-
-  /**
-   * Tells everybody, if that is still possible. Does not wait: the topic is known since the claims
-   * were made, and while the broker is away there is room for half an hour of beats.
-   */
-  void publish(Event event) {
-    try {
-      log.events().publish(event);
-    } catch (BatonException e) {
-      System.getLogger(HostConnection.class.getName())
-          .log(System.Logger.Level.DEBUG, "An event could not be sent", e);
-    }
-  }
-
-  /** Says good-bye and disconnects; does not wait long for a broker that is away. */
+  /** Says good-bye and leaves the pool. */
   @Override
-  public void close() {
-    listening.stop();
-    leave(host, log);
-  }
-
-  private static void leave(long host, Log log) {
-    try {
-      log.events().publish(new HostDown(host));
-      log.publisher().flush(LAST_WORDS);
-    } catch (BatonException e) {
-      // The broker is gone; the host's silence will tell the same.
-    }
-    log.close();
-  }
+  void close();
 }

@@ -3,7 +3,7 @@ package dev.baton.agent;
 import dev.baton.BatonException;
 import dev.baton.role.Clock;
 import dev.baton.store.JobBoard;
-import dev.baton.store.chronicle.ChronicleJobBoard;
+import dev.baton.store.MappedJobBoard;
 import dev.baton.wire.JobBeat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class JobBoardWriter implements AutoCloseable {
     }
     try {
       if (board == null) {
-        board = ChronicleJobBoard.create(store);
+        board = MappedJobBoard.create(store);
       }
       board.note(beat, Clock.SYSTEM.epochMillis());
     } catch (BatonException e) {

@@ -2,7 +2,9 @@ package dev.baton.agent;
 
 import dev.baton.process.Descendants;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The processes that tasks start: none outlives its worker. Thread-safe.
@@ -14,24 +16,32 @@ final class Orphans {
 
   private static final String VARIABLE = "BATON_WORKER";
 
-  private final String agent = UUID.randomUUID().toString();
+  private final String owner = UUID.randomUUID().toString();
+  private final Set<String> others = ConcurrentHashMap.newKeySet();
+
+  /** The mark of a worker that is started here. */
+  String mark(long life) {
+    return owner + '/' + life + '/';
+  }
+
+  /** A worker that somebody else has started has this mark. */
+  void add(String mark) {
+    others.add(mark);
+  }
 
   /** What is put into the environment of a worker. */
-  Map<String, String> mark(long life) {
-    return Map.of(VARIABLE, value(life));
+  static Map<String, String> environment(String mark) {
+    return Map.of(VARIABLE, mark);
   }
 
   /** A worker has ended: ends what its tasks have started. Looks at each process there is. */
-  void endThoseOf(long life) {
-    Descendants.killMarked(VARIABLE, value(life));
+  static void endThoseOf(String mark) {
+    Descendants.killMarked(VARIABLE, mark);
   }
 
   /** All workers have ended, or are to end now. */
   void endAll() {
-    Descendants.killMarked(VARIABLE, agent);
-  }
-
-  private String value(long life) {
-    return agent + '/' + life + '/';
+    Descendants.killMarked(VARIABLE, owner);
+    others.forEach(Orphans::endThoseOf);
   }
 }

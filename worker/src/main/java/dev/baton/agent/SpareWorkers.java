@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,10 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpareWorkers {
 
+  /**
+   * Spares are not started before the workers have been up for so long: a short program does not
+   * pay for them, and its first tasks do not share their cores. Starting them at a low priority
+   * would not do: no process may raise its own again.
+   */
+  static final Duration AFTER = Duration.ofSeconds(5);
+
+  /** While every worker is busy, they wait longer: a start takes half a second from the tasks. */
+  static final Duration AFTER_IF_BUSY = Duration.ofSeconds(30);
+
   private final int wanted;
   private final Deque<SupervisedWorker> waiting = new ArrayDeque<>();
   private final RestartBackoff backoff = new RestartBackoff();
   private long notBeforeNs;
+  private boolean settled;
+  private long settledNs;
   private boolean oneMore;
 
   /** Keeps so many. */
@@ -29,9 +42,21 @@ final class SpareWorkers {
     oneMore = true;
   }
 
-  /** Starts those that are missing; a start that fails is tried again at the next call. */
-  void startMissing(long nowNs, Supplier<@Nullable SupervisedWorker> start) {
-    int target = Math.max(wanted, oneMore ? 1 : 0);
+  /**
+   * Starts those that are missing; a start that fails is tried again at the next call.
+   *
+   * @param allUp whether all workers can take tasks: one that starts has the cores to itself
+   * @param allBusy whether each of them has all the tasks that it can run
+   */
+  void startMissing(
+      long nowNs, boolean allUp, boolean allBusy, Supplier<@Nullable SupervisedWorker> start) {
+    if (allUp && !settled) {
+      settled = true;
+      settledNs = nowNs;
+    }
+    Duration after = allBusy ? AFTER_IF_BUSY : AFTER;
+    boolean hasTime = allUp && nowNs - settledNs >= after.toNanos();
+    int target = Math.max(hasTime ? wanted : 0, oneMore ? 1 : 0);
     while (waiting.size() < target && nowNs - notBeforeNs >= 0) {
       SupervisedWorker spare = start.get();
       if (spare == null) {
@@ -55,6 +80,13 @@ final class SpareWorkers {
         notBeforeNs = nowNs + backoff.died(spare.age(nowNs), false).toNanos();
       }
     }
+  }
+
+  /** Gives up those that there are; others will be missing then. */
+  List<SupervisedWorker> dismiss() {
+    List<SupervisedWorker> dismissed = all();
+    waiting.clear();
+    return dismissed;
   }
 
   boolean isEmpty() {

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.ProcFile;
+import dev.baton.wire.Address;
 import dev.baton.worker.Assignment;
 import dev.baton.worker.WorkerCommand;
 import dev.baton.worker.WorkerPlace;
@@ -86,6 +87,12 @@ final class SpawnedWorker implements WorkerProcess {
     output.mark(assignment.number());
     send(assignment.toBlock());
     starting = CompletableFuture.runAsync(this::awaitReady, BACKGROUND);
+  }
+
+  @Override
+  public void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined) {
+    var _ = child.onSaid().thenRunAsync(onJoined, agentThread);
+    send(new WorkerCommand.Join(kafkaProperties, inbox).toBlock());
   }
 
   @Override

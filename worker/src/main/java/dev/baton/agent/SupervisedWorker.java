@@ -1,6 +1,8 @@
 package dev.baton.agent;
 
+import dev.baton.wire.Address;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A worker process and what its supervisor knows of it. Confined to the agent's thread. */
 final class SupervisedWorker {
@@ -21,6 +23,7 @@ final class SupervisedWorker {
   private final long incarnation;
   private final long startedNs;
   private final HeartbeatTimer heartbeat = new HeartbeatTimer();
+  private @Nullable Address inbox;
   private Stage stage = Stage.STARTING;
   private String remark = "";
 
@@ -37,6 +40,15 @@ final class SupervisedWorker {
   /** The number that records for this process bear. */
   long incarnation() {
     return incarnation;
+  }
+
+  /** Where it takes its tasks; null while it has no place. */
+  @Nullable Address inbox() {
+    return inbox;
+  }
+
+  void inbox(Address address) {
+    inbox = address;
   }
 
   Duration age(long nowNs) {

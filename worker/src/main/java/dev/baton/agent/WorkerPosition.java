@@ -8,6 +8,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.worker.Assignment;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,27 @@ final class WorkerPosition {
   void assign(Address address, long host) {
     inbox = address;
     tell(host);
+  }
+
+  /**
+   * Gives the place another inbox, for processes that take it from now on, and tells the one that
+   * has it to take tasks there too.
+   *
+   * @param onJoined called when it does
+   */
+  void join(Map<String, String> kafkaProperties, Address address, Runnable onJoined) {
+    inbox = address;
+    SupervisedWorker now = worker;
+    if (now != null) {
+      now.process()
+          .join(
+              kafkaProperties,
+              address,
+              () -> {
+                now.inbox(address);
+                onJoined.run();
+              });
+    }
   }
 
   /** A process takes the place; it is told if there is an inbox for it. */
@@ -105,13 +127,19 @@ final class WorkerPosition {
     return snapshot.incarnation() == of.incarnation() ? snapshot : null;
   }
 
+  /** Whether all slots of whoever has the place run a task. */
+  boolean isBusy() {
+    WorkerSnapshot snapshot = slot.snapshot();
+    return snapshot.running() >= snapshot.slots();
+  }
+
   /** What others are told of the process that has the place, and has been told so. */
   WorkerStatus status(SupervisedWorker of, boolean closing) {
     WorkerSnapshot snapshot = slot.snapshot();
     return new WorkerStatus(
         number,
         of.incarnation(),
-        Objects.requireNonNull(inbox),
+        Objects.requireNonNull(of.inbox()),
         snapshot.slots(),
         of.process().pid(),
         closing || of.stage() != Stage.UP ? WorkerStatus.State.DRAINING : state(snapshot.state()),
@@ -124,6 +152,7 @@ final class WorkerPosition {
 
   private void tell(long host) {
     if (worker != null && inbox != null) {
+      worker.inbox(inbox);
       worker.process().assign(new Assignment(host, number, worker.incarnation(), inbox));
     }
   }

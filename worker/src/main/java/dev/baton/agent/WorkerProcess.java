@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.wire.Address;
 import dev.baton.worker.Assignment;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +28,14 @@ interface WorkerProcess {
    * listener is told whether it did.
    */
   void assign(Assignment assignment);
+
+  /**
+   * Tells a worker that was told of no broker that there is one now.
+   *
+   * @param inbox where it is to take tasks too
+   * @param onJoined called when it does
+   */
+  void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined);
 
   /**
    * Tells it to take no more tasks, to hand back those that have not started, and to end when the

@@ -1,22 +1,22 @@
 package dev.baton.agent;
 
-import dev.baton.codec.AllowList;
 import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
-import dev.baton.process.JvmFlags;
-import dev.baton.worker.WorkerMain;
 import dev.baton.worker.WorkerPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts worker processes on this machine. Confined to the agent's thread. */
+/**
+ * Starts worker processes on this machine, or takes them from standby. Confined to the agent's
+ * thread.
+ */
 final class WorkerSpawner implements WorkerProcesses {
 
   /** Spares are not pinned, so any place will do. */
@@ -29,6 +29,8 @@ final class WorkerSpawner implements WorkerProcesses {
   private final Consumer<String> output;
   private final CrashFiles crashFiles;
   private final Orphans orphans = new Orphans();
+  private final WorkerCommandLine commandLine;
+  private final StandbyWorkers standby;
   private final Executor agentThread;
   private long started;
 
@@ -38,8 +40,10 @@ final class WorkerSpawner implements WorkerProcesses {
    * @param store the host store's directory
    * @param crashFiles where workers write when they crash
    * @param output gets what workers print, each line marked with its worker
+   * @param notices told why none of the standby workers is taken, if that was wished
    * @param agentThread where what becomes of the processes is told
-   * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be
+   * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be, or there must
+   *     be standby workers and nobody keeps any
    */
   WorkerSpawner(
       AgentConfig config,
@@ -47,6 +51,7 @@ final class WorkerSpawner implements WorkerProcesses {
       Path store,
       CrashFiles crashFiles,
       Consumer<String> output,
+      Consumer<String> notices,
       Executor agentThread) {
     this.config = config;
     this.host = host;
@@ -55,28 +60,48 @@ final class WorkerSpawner implements WorkerProcesses {
     this.crashFiles = crashFiles;
     this.output = output;
     this.agentThread = agentThread;
+    this.commandLine = new WorkerCommandLine(config.settings(), config.workers());
+    this.standby = new StandbyWorkers(config.settings(), commandLine, crashFiles, orphans, notices);
   }
 
-  /** Starts a process that is pinned to the processor of its place if workers are to be pinned. */
+  /**
+   * Takes a standby worker, if that is wished and one fits; else starts a process, pinned to the
+   * processor of its place if workers are to be pinned.
+   */
   @Override
   public WorkerProcess start(int number, Listener listener) {
-    WorkerOutput marked = new WorkerOutput(output);
-    marked.mark(number);
-    return start(number, marked, listener);
+    WorkerOutput out = new WorkerOutput(output);
+    out.mark(number);
+    StandbyWorkers.@Nullable Taken taken = standby.take(out);
+    return taken == null
+        ? watch(spawn(number, out), out, config.settings(), listener)
+        : watch(
+            taken.child(),
+            out,
+            config.settings().with(WorkerSettings.ADDED_CLASS_PATH, taken.classPath()),
+            listener);
   }
 
+  /** Standby workers are for those who need one now. */
   @Override
   public WorkerProcess startSpare(Listener listener) {
-    return start(ANY_PLACE, new WorkerOutput(output), listener);
+    WorkerOutput out = new WorkerOutput(output);
+    return watch(spawn(ANY_PLACE, out), out, config.settings(), listener);
   }
 
-  private WorkerProcess start(int number, WorkerOutput out, Listener listener) {
-    long life = ++started;
-    ChildProcess child = ChildProcess.start("worker", command(number), orphans.mark(life), out);
-    var _ = child.onExit().thenRunAsync(() -> orphans.endThoseOf(life));
-    WorkerPlace place = WorkerPlace.on(host, store, config.settings());
+  private WorkerProcess watch(
+      ChildProcess child, WorkerOutput out, Settings settings, Listener listener) {
+    WorkerPlace place = WorkerPlace.on(host, store, settings);
     return SpawnedWorker.of(
         child, out, place, config.get(PoolSettings.START_TIMEOUT), listener, agentThread);
+  }
+
+  private ChildProcess spawn(int number, WorkerOutput out) {
+    String mark = orphans.mark(++started);
+    ChildProcess child =
+        ChildProcess.start("worker", command(number), Orphans.environment(mark), out);
+    var _ = child.onExit().thenRunAsync(() -> Orphans.endThoseOf(mark));
+    return child;
   }
 
   /** Ends what the tasks of all workers have started and left behind. Thread-safe. */
@@ -84,27 +109,9 @@ final class WorkerSpawner implements WorkerProcesses {
     orphans.endAll();
   }
 
-  /**
-   * Without a size of their own the heaps of all workers together get half of the memory: the store
-   * needs room too.
-   */
-  private List<String> heapShare() {
-    return config.get(WorkerSettings.HEAP) > 0
-        ? List.of()
-        : List.of(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", 50.0 / config.workers()));
-  }
-
   private JvmCommand command(int number) {
     JvmCommand plain =
-        JvmCommand.builder(WorkerMain.class.getName())
-            .flags(JvmFlags.worker(config.get(WorkerSettings.HEAP)))
-            .flags(heapShare())
-            .flags(crashFiles.flags())
-            .flags(config.get(WorkerSettings.JVM_OPTIONS))
-            .role("worker")
-            .property(AllowList.PROPERTY, System.getProperty(AllowList.PROPERTY, ""))
-            .addClassPath(config.get(WorkerSettings.JARS))
-            .build();
+        commandLine.command(crashFiles).addClassPath(config.get(WorkerSettings.JARS)).build();
     if (processors == null) {
       return plain;
     }

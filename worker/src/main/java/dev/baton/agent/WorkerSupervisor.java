@@ -126,6 +126,19 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     positions.forEach(position -> position.assign(inboxes.get(position.number()), host));
   }
 
+  /**
+   * There is a broker now, for workers that were told of none: they connect to it too.
+   *
+   * @param inboxes where they are to take tasks then
+   * @param onJoined called for each that does
+   */
+  void join(Map<String, String> properties, List<Address> inboxes, Runnable onJoined) {
+    kafkaProperties = properties;
+    positions.forEach(
+        position -> position.join(properties, inboxes.get(position.number()), onJoined));
+    spares.dismiss().forEach(spare -> spare.process().requestStop()); // it knows of none
+  }
+
   /** The workers that can take tasks, or could until they were told to drain. */
   List<WorkerStatus> statuses() {
     List<WorkerStatus> statuses = new ArrayList<>();
@@ -266,7 +279,9 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   private void startSpares(long nowNs) {
     if (!closing && kafkaProperties != null && wereAllUp()) {
-      spares.startMissing(nowNs, () -> start(null, nowNs));
+      boolean allUp = positions.stream().allMatch(WorkerSupervisor::isUp);
+      boolean allBusy = positions.stream().allMatch(WorkerPosition::isBusy);
+      spares.startMissing(nowNs, allUp, allBusy, () -> start(null, nowNs));
     }
   }
 
@@ -336,6 +351,11 @@ final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   private boolean wereAllUp() {
     return positions.stream().allMatch(WorkerPosition::wasUp);
+  }
+
+  private static boolean isUp(WorkerPosition position) {
+    SupervisedWorker worker = position.worker();
+    return worker != null && worker.stage() == Stage.UP;
   }
 
   private Stream<SupervisedWorker> placed() {

@@ -3,13 +3,16 @@ package dev.baton.worker;
 import dev.baton.BatonException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.codec.FailureCodec;
+import dev.baton.codec.ItemsBuilder;
 import dev.baton.config.Durations;
 import dev.baton.store.WorkerSlot;
+import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
 import dev.baton.worker.RunningTask.Stop;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,54 +47,87 @@ final class Answers {
   }
 
   /**
-   * A task has ended on its own thread.
+   * A task of a chunk, or a task alone, has ended on its own thread.
    *
    * @param result what it returned; null if it failed, or was told to stop before its body
    * @param failure what it threw, or null
    */
   void ended(
+      RunningChunk chunk,
       RunningTask now,
       TaskTimer timer,
       @Nullable EncodedResult result,
       @Nullable Throwable failure) {
-    limits.ended(now);
-    if (!now.end()) { // others have answered
+    boolean isFirstToAnswer = now.end();
+    if (now.entry().timeoutMs() > 0 || now.stop() != Stop.NONE) {
+      limits.ended(now);
+    }
+    if (!isFirstToAnswer) {
       if (result != null) {
         result.discard();
       }
       return;
     }
-    ReceivedTask task = now.task();
-    Times times = timer.times(task.batch());
-    ResultBatch.Entry answer;
-    if (result != null && now.stop() != Stop.TIMED_OUT) {
-      result.handOver(task.batch().receiver());
-      answer = task.answer(times, result);
-    } else {
-      if (result != null) {
-        result.discard();
-      }
-      answer = withoutResult(now, times, failure);
+    if (result != null && result.item() != null && now.stop() != Stop.TIMED_OUT) {
+      slot.ended(1, 0, timer.busyNs());
+      gather(chunk, now.taskId(), timer, result.item());
+      return;
     }
+    timer.ended();
+    ResultBatch.Entry answer = answer(now, timer, result, failure);
     slot.ended(
         answer.status() == Status.DONE ? 1 : 0,
         answer.status() == Status.FAILED ? 1 : 0,
         timer.busyNs());
     // The next task is likely to take as long as this one.
-    boolean moreToCome = timer.busyNs() < ResultSender.LONGEST_WAIT_NS && !backlog.isEmpty();
-    sender.send(task, answer, moreToCome);
+    boolean isShort = timer.busyNs() < ResultSender.LONGEST_WAIT_NS;
+    sender.send(now.batch(), answer, isShort && (chunk.hasNext() || !backlog.isEmpty()));
   }
 
-  private ResultBatch.Entry withoutResult(
-      RunningTask now, Times times, @Nullable Throwable failure) {
-    ReceivedTask task = now.task();
+  private ResultBatch.Entry answer(
+      RunningTask now,
+      TaskTimer timer,
+      @Nullable EncodedResult result,
+      @Nullable Throwable failure) {
+    Times times = timer.times(now.batch());
+    if (result != null && now.stop() != Stop.TIMED_OUT) {
+      result.handOver(now.batch().receiver());
+      return now.task().done(times, result);
+    }
+    if (result != null) {
+      result.discard();
+    }
     if (now.stop() == Stop.TIMED_OUT) {
-      return task.answer(Status.FAILED, times, failures.encode(timedOut(now, failure)));
+      return now.task().failed(times, failures.encode(timedOut(now, failure)));
     }
     if (now.stop() == Stop.CANCELLED || failure == null) {
-      return task.answer(Status.CANCELLED, times, ResultBatch.Entry.NO_BLOBS);
+      return now.task()
+          .answer(Status.CANCELLED, times, Payload.NOTHING, ResultBatch.Entry.NO_BLOBS);
     }
-    return task.answer(Status.FAILED, times, failures.encode(failure));
+    return now.task().failed(times, failures.encode(failure));
+  }
+
+  private void gather(
+      RunningChunk chunk, long taskId, TaskTimer timer, Consumer<ItemsBuilder> result) {
+    GatheredResults gathered = chunk.results();
+    if (gathered.endsBefore(taskId)) {
+      sender.send(gathered, true);
+    }
+    long many = Math.min(ResultSender.BATCH_BYTES, sender.limit().bytes() / 2);
+    if (gathered.add(taskId, timer, result, many)) {
+      if (gathered.bytes() >= many) {
+        sender.send(gathered, true);
+      } else {
+        sender.gathering(gathered);
+      }
+    }
+  }
+
+  /** All of a chunk has ended that its thread will run: what is left is handed back. */
+  void ended(RunningChunk chunk, TaskTimer timer) {
+    chunk.removeWaiting().forEach(this::handBack);
+    boolean isShort = timer.busyNs() < ResultSender.LONGEST_WAIT_NS;
+    sender.send(chunk.results(), isShort && !backlog.isEmpty());
   }
 
   /** A task goes on after its interrupt, and will end with its process. It was abandoned before. */
@@ -99,25 +135,31 @@ final class Answers {
     ReceivedTask task = stuck.task();
     if (stuck.stop() == Stop.TIMED_OUT) {
       Times times = new Times(task.batch().transferNs(), 0, 0, 0, 0);
-      sender.send(
-          task, task.answer(Status.FAILED, times, failures.encode(unstoppable(stuck))), true);
+      sender.send(task.batch(), task.failed(times, failures.encode(unstoppable(stuck))), true);
     } else {
-      sender.send(task, task.answer(Status.CANCELLED), true);
+      sender.send(task.batch(), task.answer(Status.CANCELLED), true);
     }
   }
 
   /** Gives back what runs, as if it had not started. */
   void handBackRunning() {
-    running.all().stream().filter(RunningTask::abandon).forEach(now -> handBack(now.task()));
+    for (RunningChunk chunk : running.all()) {
+      chunk.removeWaiting().forEach(this::handBack);
+      RunningTask now = chunk.current();
+      if (now != null && now.abandon()) {
+        handBack(now.task());
+      }
+    }
   }
 
   /** Gives back what has not started, and all that is yet to come. */
-  void handBackBacklog() {
+  void handBackWaiting() {
     backlog.close().forEach(this::handBack);
+    running.all().forEach(chunk -> chunk.removeWaiting().forEach(this::handBack));
   }
 
-  private void handBack(ReceivedTask task) {
-    sender.send(task, task.answer(Status.RETURNED), true);
+  private void handBack(ReceivedTask tasks) {
+    sender.send(tasks.batch(), tasks.answer(Status.RETURNED), true);
   }
 
   /** Of a task that was interrupted at its limit and then ended, with what it threw if it did. */
@@ -137,6 +179,6 @@ final class Answers {
 
   private static String passedLimit(RunningTask task) {
     return "%s ran longer than its limit of %d ms on %s"
-        .formatted(task.task(), task.task().entry().timeoutMs(), task.worker());
+        .formatted(task, task.entry().timeoutMs(), task.worker());
   }
 }

@@ -1,17 +1,11 @@
 package dev.baton.worker;
 
-import dev.baton.wire.AttemptId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
+import dev.baton.wire.Attempts;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +16,7 @@ final class Backlog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<ReceivedTask> tasks = new ArrayDeque<>();
+  private final WaitingTasks tasks = new WaitingTasks();
   private volatile int size;
   private boolean closed;
 
@@ -33,7 +27,7 @@ final class Backlog {
       if (closed) {
         return received;
       }
-      tasks.addAll(received);
+      tasks.addReceived(received);
       changedSize();
       changed.signalAll();
       return List.of();
@@ -43,8 +37,8 @@ final class Backlog {
   }
 
   /**
-   * The next task to run; waits for one, also when interrupted: a thread that a task has left
-   * behind may do that.
+   * The next task, or chunk, to run; waits for one, also when interrupted: a thread that a task has
+   * left behind may do that.
    *
    * @param starting makes a running task of it, before anybody else can see that it does not wait
    *     any more: a task is always found, here or among those that run
@@ -53,7 +47,7 @@ final class Backlog {
   <T> @Nullable T take(Function<ReceivedTask, T> starting) {
     lock.lock();
     try {
-      while (tasks.isEmpty() && !closed) {
+      while (tasks.size() == 0 && !closed) {
         changed.awaitUninterruptibly();
       }
       ReceivedTask next = tasks.poll();
@@ -64,7 +58,7 @@ final class Backlog {
     }
   }
 
-  /** The next task to run, as {@link #take}, or null if none waits. */
+  /** The next to run, as {@link #take}, or null if none waits. */
   <T> @Nullable T poll(Function<ReceivedTask, T> starting) {
     lock.lock();
     try {
@@ -82,43 +76,24 @@ final class Backlog {
   }
 
   /** Removes what a coordinator does not want any more. */
-  List<ReceivedTask> cancel(long coordinator, Collection<AttemptId> attempts) {
-    Set<AttemptId> unwanted = new HashSet<>(attempts);
-    List<ReceivedTask> removed = new ArrayList<>();
-    lock.lock();
-    try {
-      for (Iterator<ReceivedTask> all = tasks.iterator(); all.hasNext(); ) {
-        ReceivedTask task = all.next();
-        if (task.belongsTo(coordinator) && unwanted.contains(task.attempt())) {
-          all.remove();
-          removed.add(task);
-        }
-      }
-      changedSize();
-    } finally {
-      lock.unlock();
-    }
-    return removed;
+  List<ReceivedTask> cancel(long coordinator, Attempts attempts) {
+    return removed(() -> tasks.cancel(coordinator, attempts));
   }
 
   /** Removes what a coordinator wants back, the last received first. */
   List<ReceivedTask> recall(long coordinator, int atMost) {
-    List<ReceivedTask> removed = new ArrayList<>();
+    return removed(() -> tasks.recall(coordinator, atMost));
+  }
+
+  private List<ReceivedTask> removed(Supplier<List<ReceivedTask>> removal) {
     lock.lock();
     try {
-      Iterator<ReceivedTask> all = tasks.descendingIterator();
-      while (all.hasNext() && removed.size() < atMost) {
-        ReceivedTask task = all.next();
-        if (task.belongsTo(coordinator)) {
-          all.remove();
-          removed.add(task);
-        }
-      }
+      List<ReceivedTask> removed = removal.get();
       changedSize();
+      return removed;
     } finally {
       lock.unlock();
     }
-    return removed;
   }
 
   /** Takes no more tasks and lets none start; returns those that wait. */
@@ -126,8 +101,7 @@ final class Backlog {
     lock.lock();
     try {
       closed = true;
-      List<ReceivedTask> left = List.copyOf(tasks);
-      tasks.clear();
+      List<ReceivedTask> left = tasks.removeAll();
       changedSize();
       changed.signalAll();
       return left;

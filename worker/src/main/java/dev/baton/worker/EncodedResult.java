@@ -1,19 +1,38 @@
 package dev.baton.worker;
 
+import dev.baton.codec.ItemsBuilder;
 import dev.baton.store.blob.Blob;
 import dev.baton.store.blob.BlobRef;
 import dev.baton.store.blob.TaskBlobs.Allocated;
 import dev.baton.wire.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result that is ready to be sent: data that travels or lies in the host store, and memory of the
  * task's that goes along. It is handed over or discarded.
  *
  * @param data where the payload refers to; nothing if it travels
+ * @param item adds it to the results of other tasks, with which it travels; null if it has a
+ *     payload
  */
-record EncodedResult(Payload payload, List<Blob> data, List<Allocated> memory) {
+record EncodedResult(
+    Payload payload,
+    List<Blob> data,
+    List<Allocated> memory,
+    @Nullable Consumer<ItemsBuilder> item) {
+
+  /** A result that has an answer of its own. */
+  EncodedResult(Payload payload, List<Blob> data, List<Allocated> memory) {
+    this(payload, data, memory, null);
+  }
+
+  /** A result that travels with those of other tasks. */
+  static EncodedResult asItem(Consumer<ItemsBuilder> item) {
+    return new EncodedResult(Payload.NOTHING, List.of(), List.of(), item);
+  }
 
   /** References to the memory that goes along. */
   byte[] blobs() {

@@ -1,9 +1,10 @@
 package dev.baton.worker;
 
-import dev.baton.link.Links;
+import dev.baton.link.WorkerLinks;
 import dev.baton.role.Clock;
 import dev.baton.role.RecordRole;
 import dev.baton.store.WorkerSlot;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.Recall;
@@ -13,12 +14,12 @@ import java.util.List;
 
 /**
  * Acts on what comes to the inbox: queues tasks, cancels and hands back. Runs no code of a user, so
- * it never waits for any.
+ * it never waits for any. Records may come from two threads, one for each link: thread-safe.
  */
 final class InboxHandler implements RecordRole<InboxRecord> {
 
   private final long incarnation;
-  private final Links links;
+  private final WorkerLinks links;
   private final Clock clock;
   private final WorkerSlot slot;
   private final Backlog backlog;
@@ -29,7 +30,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
 
   InboxHandler(
       long incarnation,
-      Links links,
+      WorkerLinks links,
       Clock clock,
       WorkerSlot slot,
       Backlog backlog,
@@ -49,7 +50,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
   }
 
   @Override
-  public void accept(InboxRecord record, long nowNs) {
+  public synchronized void accept(InboxRecord record, long nowNs) {
     if (record.incarnation() != incarnation) {
       slot.dropped(); // for one who had this inbox before
       return;
@@ -57,8 +58,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
     switch (record) {
       case TaskBatch batch -> queue(batch);
       case Cancel cancel -> cancel(cancel);
-      case Recall recall ->
-          answer(backlog.recall(recall.coordinator(), recall.atMost()), Status.RETURNED);
+      case Recall recall -> recall(recall.coordinator(), recall.atMost());
     }
   }
 
@@ -75,14 +75,25 @@ final class InboxHandler implements RecordRole<InboxRecord> {
   }
 
   private void cancel(Cancel cancel) {
-    answer(backlog.cancel(cancel.coordinator(), cancel.attempts()), Status.CANCELLED);
-    running
-        .find(cancel.coordinator(), cancel.attempts())
-        .forEach(cancel.interrupt() ? limits::cancel : RunningTask::withdraw);
+    long coordinator = cancel.coordinator();
+    for (Attempts attempts : cancel.attempts()) {
+      answer(backlog.cancel(coordinator, attempts), Status.CANCELLED);
+      answer(running.cancel(coordinator, attempts), Status.CANCELLED);
+      running
+          .find(coordinator, attempts)
+          .forEach(cancel.interrupt() ? limits::cancel : RunningTask::withdraw);
+    }
+  }
+
+  private void recall(long coordinator, int atMost) {
+    List<ReceivedTask> last = backlog.recall(coordinator, atMost);
+    int left = atMost - last.stream().mapToInt(ReceivedTask::items).sum();
+    answer(last, Status.RETURNED);
+    answer(running.recall(coordinator, left), Status.RETURNED);
   }
 
   private void answer(List<ReceivedTask> tasks, Status status) {
-    tasks.forEach(task -> results.send(task, task.answer(status), true));
+    tasks.forEach(task -> results.send(task.batch(), task.answer(status), true));
     if (!tasks.isEmpty()) {
       results.flush();
     }

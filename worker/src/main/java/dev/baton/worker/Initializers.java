@@ -29,7 +29,7 @@ final class Initializers {
    * @throws InitializerException if it failed, now or before
    */
   void ensure(RunningTask first) {
-    Once once = byCoordinator.get(first.task().batch().coordinator());
+    Once once = byCoordinator.get(first.batch().coordinator());
     if (once != null) {
       once.ensure(first);
     }

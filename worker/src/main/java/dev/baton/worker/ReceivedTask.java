@@ -1,35 +1,75 @@
 package dev.baton.worker;
 
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
 import dev.baton.wire.TaskBatch;
 
-/** A task of a batch. It gets exactly one answer, whatever becomes of it. */
-record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
+/**
+ * A task of a batch, or some of a chunk. Each gets exactly one answer, whatever becomes of it.
+ *
+ * @param attempts some of those of the entry
+ */
+record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempts) {
 
+  /** All of an entry. */
+  ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
+    this(batch, entry, entry.attempts());
+  }
+
+  /** Those with these ids. */
+  ReceivedTask part(long from, long to) {
+    return from == attempts.from() && to == attempts.to()
+        ? this
+        : new ReceivedTask(batch, entry, attempts.part(from, to));
+  }
+
+  /** How many tasks. */
+  int items() {
+    return attempts.items();
+  }
+
+  /** Of the first task. */
   AttemptId attempt() {
-    return entry.attempt();
+    return attempts.first();
+  }
+
+  /** Whether it came as a chunk. */
+  boolean isOfChunk() {
+    return entry.attempts().items() > 1;
   }
 
   boolean belongsTo(long coordinator) {
     return batch.coordinator() == coordinator;
   }
 
-  ResultBatch.Entry answer(Status status, Times times, byte[] payload) {
-    return new ResultBatch.Entry(
-        attempt(), status, times, Payload.inline(payload), ResultBatch.Entry.NO_BLOBS);
+  /** Whether one of a coordinator's attempts is among these. */
+  boolean isAmong(long coordinator, Attempts some) {
+    return belongsTo(coordinator) && attempts.overlap(some);
   }
 
-  ResultBatch.Entry answer(Times times, EncodedResult result) {
-    return new ResultBatch.Entry(attempt(), Status.DONE, times, result.payload(), result.blobs());
+  ResultBatch.Entry answer(Status status, Times times, Payload payload, byte[] blobs) {
+    return new ResultBatch.Entry(entry.attempts(), attempts, status, times, payload, blobs);
   }
 
-  /** An answer that tells nothing but what became of the task. */
+  ResultBatch.Entry failed(Times times, byte[] failure) {
+    return answer(Status.FAILED, times, Payload.inline(failure), ResultBatch.Entry.NO_BLOBS);
+  }
+
+  ResultBatch.Entry done(Times times, EncodedResult result) {
+    return answer(Status.DONE, times, result.payload(), result.blobs());
+  }
+
+  /** An answer that tells nothing but what became of it. */
   ResultBatch.Entry answer(Status status) {
-    return answer(status, new Times(batch.transferNs(), 0, 0, 0, 0), ResultBatch.Entry.NO_BLOBS);
+    return answer(
+        status,
+        new Times(batch.transferNs() * items(), 0, 0, 0, 0),
+        Payload.NOTHING,
+        ResultBatch.Entry.NO_BLOBS);
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
+import dev.baton.codec.ItemWriter;
 import dev.baton.store.blob.Blob;
 import dev.baton.store.blob.BlobRef;
+import dev.baton.store.blob.HandoffRule;
 import dev.baton.store.blob.Handover;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.TaskBlobs.Allocated;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes what tasks return, and decides how it is handed over. Thread-safe. */
 final class ResultEncoder {
+
+  /** Larger ones have an answer of their own. */
+  private static final long LARGEST_ITEM = 16 << 10;
 
   private final TaskBlobs blobs;
   private final PayloadLimit limit;
@@ -35,8 +40,26 @@ final class ResultEncoder {
    * @throws dev.baton.StoreFullException if there is no room in the host store
    */
   EncodedResult encode(RunningTask running, @Nullable Object value) {
+    return handOver(running, blobs.codec().encode(value));
+  }
+
+  /**
+   * Whether a result that was just written can travel with those of other tasks: it refers to
+   * nothing, and is small.
+   */
+  boolean canBeItem(RunningTask running, ItemWriter written, long bytes) {
+    return bytes <= Math.min(LARGEST_ITEM, limit.bytes() / 4)
+        && written.references().isEmpty()
+        && !HandoffRule.isByReference(running.entry().resultHandoff(), bytes);
+  }
+
+  /** A result that was just written, with an answer of its own. */
+  EncodedResult encode(RunningTask running, ItemWriter written) {
+    return handOver(running, written.alone());
+  }
+
+  private EncodedResult handOver(RunningTask running, Encoded encoded) {
     ReceivedTask task = running.task();
-    Encoded encoded = blobs.codec().encode(value);
     List<Allocated> memory = running.memory().find(encoded.references());
     PayloadLimit room = limit.without((long) memory.size() * BlobRef.BYTES);
     // To look for the receiver takes longer than a small task does, so it is done if need be.

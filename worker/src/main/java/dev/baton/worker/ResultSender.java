@@ -1,17 +1,20 @@
 package dev.baton.worker;
 
-import dev.baton.link.Links;
+import dev.baton.link.WorkerLinks;
 import dev.baton.role.Clock;
 import dev.baton.role.Role;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends results to their coordinators, gathered into batches while more are about to come.
@@ -19,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>A result that nothing follows is sent at once by the thread that brings it. While tasks wait
  * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: the role sees to that, since the
- * next task may take long.
+ * next task may take long. So do those that a chunk gathers.
  */
 final class ResultSender implements Role {
 
@@ -28,7 +31,7 @@ final class ResultSender implements Role {
   static final int BATCH_RESULTS = 1000;
 
   private final long incarnation;
-  private final Links links;
+  private final WorkerLinks links;
   private final Clock clock;
   private final Runnable onWaiting;
 
@@ -37,16 +40,20 @@ final class ResultSender implements Role {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ResultAddress, List<ResultBatch.Entry>> waiting = new HashMap<>();
+  private final Set<GatheredResults> gathering = new LinkedHashSet<>();
   private int results;
   private int bytes;
   private long oldestNs;
+
+  /** Whether the role looks by itself before what waits is due. */
+  private boolean watched;
 
   /**
    * A sender.
    *
    * @param onWaiting called when a result begins to wait, so that {@link #doWork} is called soon
    */
-  ResultSender(long incarnation, Links links, Clock clock, Runnable onWaiting) {
+  ResultSender(long incarnation, WorkerLinks links, Clock clock, Runnable onWaiting) {
     this.incarnation = incarnation;
     this.links = links;
     this.clock = clock;
@@ -59,37 +66,91 @@ final class ResultSender implements Role {
   }
 
   /**
-   * Sends a task's answer, now or soon; waits while the link's buffers are full.
+   * Sends an answer, now or soon; waits while the link's buffers are full.
    *
    * @param moreToCome whether other results are likely to follow within moments
    */
-  void send(ReceivedTask task, ResultBatch.Entry answer, boolean moreToCome) {
+  void send(ReceivedBatch batch, ResultBatch.Entry answer, boolean moreToCome) {
     sending.readLock().lock();
     try {
-      add(task.batch().resultAddress(), answer, moreToCome).forEach(this::send);
+      add(batch.resultAddress(), answer, moreToCome).forEach(this::send);
     } finally {
       sending.readLock().unlock();
     }
+  }
+
+  /**
+   * Sends what a chunk has gathered, as {@link #send(ReceivedBatch, ResultBatch.Entry, boolean)}.
+   */
+  void send(GatheredResults results, boolean moreToCome) {
+    sending.readLock().lock();
+    try {
+      ResultBatch.Entry answer = take(results);
+      if (answer != null) {
+        add(results.chunk().batch().resultAddress(), answer, moreToCome).forEach(this::send);
+      } else if (!moreToCome) {
+        takeWaiting().forEach(this::send);
+      }
+    } finally {
+      sending.readLock().unlock();
+    }
+  }
+
+  private ResultBatch.@Nullable Entry take(GatheredResults results) {
+    lock.lock();
+    try {
+      gathering.remove(results);
+    } finally {
+      lock.unlock();
+    }
+    return results.take();
+  }
+
+  /**
+   * A chunk has its first result since it was sent any: what it has then goes out too when that has
+   * waited long enough.
+   */
+  void gathering(GatheredResults chunk) {
+    boolean beginsToWait;
+    lock.lock();
+    try {
+      beginsToWait = beginsToWait();
+      gathering.add(chunk);
+    } finally {
+      lock.unlock();
+    }
+    if (beginsToWait) {
+      onWaiting.run();
+    }
+  }
+
+  /** Something waits from now on; returns whether the role has to be told. */
+  private boolean beginsToWait() {
+    if (results == 0 && gathering.isEmpty()) {
+      oldestNs = clock.nanoTime();
+    }
+    boolean isNews = !watched;
+    watched = true;
+    return isNews;
   }
 
   /** Returns what is to be sent now. */
   private List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> add(
       ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
     List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> ready = new ArrayList<>(1);
-    int size =
-        ResultBatch.Entry.OVERHEAD_BYTES + result.payload().bytes().length + result.blobs().length;
+    int size = ResultBatch.Entry.OVERHEAD_BYTES + result.payload().size() + result.blobs().length;
     boolean beginsToWait = false;
     lock.lock();
     try {
       if (!limit().fits(bytes + (long) size)) {
         takeAll(ready);
       }
+      if (moreToCome) {
+        beginsToWait = beginsToWait();
+      }
       waiting.computeIfAbsent(address, _ -> new ArrayList<>()).add(result);
       bytes += size;
-      if (results++ == 0) {
-        oldestNs = clock.nanoTime();
-        beginsToWait = moreToCome;
-      }
+      results++;
       if (!moreToCome || bytes >= BATCH_BYTES || results >= BATCH_RESULTS) {
         takeAll(ready);
       }
@@ -109,9 +170,28 @@ final class ResultSender implements Role {
   void flush() {
     sending.writeLock().lock();
     try {
+      takeGathered()
+          .forEach(
+              results -> {
+                ResultBatch.Entry answer = results.take();
+                if (answer != null) {
+                  add(results.chunk().batch().resultAddress(), answer, true).forEach(this::send);
+                }
+              });
       takeWaiting().forEach(this::send);
     } finally {
       sending.writeLock().unlock();
+    }
+  }
+
+  private List<GatheredResults> takeGathered() {
+    lock.lock();
+    try {
+      List<GatheredResults> all = List.copyOf(gathering);
+      gathering.clear();
+      return all;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -131,7 +211,8 @@ final class ResultSender implements Role {
   public long doWork(long nowNs) {
     lock.lock();
     try {
-      if (results == 0) {
+      if (results == 0 && gathering.isEmpty()) {
+        watched = false;
         return NOTHING_DUE;
       }
       long leftNs = oldestNs + LONGEST_WAIT_NS - nowNs;

@@ -4,7 +4,8 @@ import dev.baton.Shared;
 import dev.baton.TaskContext;
 import dev.baton.TaskScope;
 import dev.baton.store.blob.BlobScope;
-import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.TaskBatch;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ final class RunningTask implements TaskContext {
     TIMED_OUT
   }
 
-  private final ReceivedTask task;
+  private final ReceivedTask chunk;
+  private final long taskId;
   private final String worker;
   private final long sinceMs;
   private final TaskMemory memory;
@@ -33,8 +35,15 @@ final class RunningTask implements TaskContext {
   private boolean inBody;
   private boolean ended;
 
-  RunningTask(ReceivedTask task, String worker, long sinceMs, TaskMemory memory) {
-    this.task = task;
+  /**
+   * A task that is about to start.
+   *
+   * @param chunk one of these, or the only one
+   * @param memory what no other task has used
+   */
+  RunningTask(ReceivedTask chunk, long taskId, String worker, long sinceMs, TaskMemory memory) {
+    this.chunk = chunk;
+    this.taskId = taskId;
     this.worker = worker;
     this.sinceMs = sinceMs;
     this.memory = memory;
@@ -49,8 +58,34 @@ final class RunningTask implements TaskContext {
     return memory;
   }
 
+  /** The task alone. */
   ReceivedTask task() {
-    return task;
+    return chunk.part(taskId, taskId + 1);
+  }
+
+  /** What it came in. */
+  ReceivedBatch batch() {
+    return chunk.batch();
+  }
+
+  /** What it and those with it are. */
+  TaskBatch.Entry entry() {
+    return chunk.entry();
+  }
+
+  /** Whether it came as one of a chunk. */
+  boolean isOfChunk() {
+    return chunk.isOfChunk();
+  }
+
+  /** Which item of the entry it is. */
+  int item() {
+    return (int) (taskId - chunk.entry().attempts().from());
+  }
+
+  /** Whether it is one of a coordinator's attempts. */
+  boolean isAmong(long coordinator, Attempts some) {
+    return chunk.isAmong(coordinator, some) && some.from() <= taskId && taskId < some.to();
   }
 
   long sinceMs() {
@@ -134,17 +169,17 @@ final class RunningTask implements TaskContext {
 
   @Override
   public String jobId() {
-    return task.batch().jobId();
+    return chunk.batch().jobId();
   }
 
   @Override
   public long taskId() {
-    return attemptId().taskId();
+    return taskId;
   }
 
   @Override
   public int attempt() {
-    return attemptId().attempt();
+    return chunk.attempts().number();
   }
 
   @Override
@@ -159,10 +194,18 @@ final class RunningTask implements TaskContext {
 
   @Override
   public Shared<MemorySegment> allocate(long bytes) {
+    if (isEnded()) { // the memory may be another task's by now
+      throw new IllegalStateException("The task has ended.");
+    }
     return memory.allocate(bytes);
   }
 
-  private AttemptId attemptId() {
-    return task.attempt();
+  private synchronized boolean isEnded() {
+    return ended;
+  }
+
+  @Override
+  public String toString() {
+    return task().toString();
   }
 }

@@ -4,12 +4,12 @@ import dev.baton.role.Clock;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.blob.TaskBlobs;
-import dev.baton.wire.AttemptId;
-import java.util.Collection;
-import java.util.HashSet;
+import dev.baton.wire.Attempts;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What this worker runs now; keeps its slot in the host state up to date. Thread-safe. */
 final class RunningTasks {
@@ -18,7 +18,7 @@ final class RunningTasks {
   private final WorkerSlot slot;
   private final TaskBlobs blobs;
   private final Clock clock;
-  private final Set<RunningTask> running = new LinkedHashSet<>();
+  private final Set<RunningChunk> running = new LinkedHashSet<>();
 
   /** Nothing yet; {@code worker} is what tasks see as their worker. */
   RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs, Clock clock) {
@@ -28,32 +28,66 @@ final class RunningTasks {
     this.clock = clock;
   }
 
-  synchronized RunningTask start(ReceivedTask task) {
-    RunningTask started = new RunningTask(task, worker, clock.epochMillis(), new TaskMemory(blobs));
+  synchronized RunningChunk start(ReceivedTask tasks) {
+    RunningChunk started =
+        new RunningChunk(tasks, worker, blobs, clock.epochMillis(), clock.nanoTime());
     running.add(started);
     publish();
     return started;
   }
 
-  synchronized void ended(RunningTask task) {
-    running.remove(task);
+  /** The next task of a chunk, for the thread that runs them; null if there is none. */
+  @Nullable RunningTask next(RunningChunk chunk, long nowNs) {
+    RunningTask next = chunk.next(nowNs);
+    if (next != null) {
+      synchronized (this) {
+        if (running.iterator().next() == chunk) {
+          slot.longest(next.taskId(), next.sinceMs());
+        }
+      }
+    }
+    return next;
+  }
+
+  synchronized void ended(RunningChunk chunk) {
+    running.remove(chunk);
     publish();
     notifyAll();
   }
 
-  synchronized List<RunningTask> all() {
+  synchronized List<RunningChunk> all() {
     return List.copyOf(running);
   }
 
   /** Those of some attempts that run. */
-  synchronized List<RunningTask> find(long coordinator, Collection<AttemptId> attempts) {
-    Set<AttemptId> wanted = new HashSet<>(attempts);
-    return running.stream()
-        .filter(
-            candidate ->
-                candidate.task().belongsTo(coordinator)
-                    && wanted.contains(candidate.task().attempt()))
-        .toList();
+  List<RunningTask> find(long coordinator, Attempts attempts) {
+    List<RunningTask> found = new ArrayList<>(1);
+    for (RunningChunk chunk : all()) {
+      RunningTask now = chunk.current();
+      if (now != null && now.isAmong(coordinator, attempts)) {
+        found.add(now);
+      }
+    }
+    return found;
+  }
+
+  /** Takes out those of some attempts that have not started, though others with them have. */
+  List<ReceivedTask> cancel(long coordinator, Attempts attempts) {
+    return all().stream().flatMap(chunk -> chunk.cancel(coordinator, attempts).stream()).toList();
+  }
+
+  /** Takes out what a coordinator wants back, as far as it has not started. */
+  List<ReceivedTask> recall(long coordinator, int atMost) {
+    List<ReceivedTask> removed = new ArrayList<>();
+    int left = atMost;
+    for (RunningChunk chunk : all().reversed()) {
+      if (left > 0) {
+        List<ReceivedTask> more = chunk.recall(coordinator, left);
+        left -= more.stream().mapToInt(ReceivedTask::items).sum();
+        removed.addAll(more);
+      }
+    }
+    return removed;
   }
 
   /** Waits until nothing runs; returns false when the limit has passed before. */
@@ -73,7 +107,7 @@ final class RunningTasks {
     if (running.isEmpty()) {
       slot.running(0, WorkerSnapshot.NO_TASK, 0);
     } else {
-      RunningTask longest = running.iterator().next();
+      RunningChunk longest = running.iterator().next();
       slot.running(running.size(), longest.taskId(), longest.sinceMs());
     }
   }

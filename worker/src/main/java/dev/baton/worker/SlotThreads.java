@@ -41,7 +41,7 @@ final class SlotThreads implements Runnable {
   }
 
   private void runHere() {
-    for (RunningTask next = tasks.take(); next != null; next = tasks.take()) {
+    for (RunningChunk next = tasks.take(); next != null; next = tasks.take()) {
       runner.run(next);
     }
   }
@@ -49,14 +49,14 @@ final class SlotThreads implements Runnable {
   private void runBeside() throws InterruptedException {
     Semaphore free = new Semaphore(slots);
     free.acquire();
-    for (RunningTask next = tasks.take(); next != null; next = tasks.take()) {
-      RunningTask task = next;
+    for (RunningChunk next = tasks.take(); next != null; next = tasks.take()) {
+      RunningChunk chunk = next;
       Thread.ofVirtual()
-          .name("baton-task-" + task.taskId())
+          .name("baton-task-" + chunk.taskId())
           .start(
               () -> {
                 try {
-                  runner.run(task);
+                  runner.run(chunk);
                 } catch (Throwable e) {
                   onBroken.accept(e);
                 } finally {

@@ -28,6 +28,16 @@ final class TaskMemory implements AutoCloseable {
     return scope;
   }
 
+  /** Whether a task has used it. */
+  boolean isUsed() {
+    synchronized (this) {
+      if (!allocated.isEmpty()) {
+        return true;
+      }
+    }
+    return scope.isUsed();
+  }
+
   Shared<MemorySegment> allocate(long bytes) {
     Allocated made = blobs.allocate(bytes);
     synchronized (this) {
@@ -42,7 +52,9 @@ final class TaskMemory implements AutoCloseable {
 
   /** Which of the memory that the task allocated is among the objects. */
   synchronized List<Allocated> find(List<Object> objects) {
-    return allocated.stream().filter(each -> objects.contains(each.handle())).toList();
+    return objects.isEmpty()
+        ? List.of()
+        : allocated.stream().filter(each -> objects.contains(each.handle())).toList();
   }
 
   @Override

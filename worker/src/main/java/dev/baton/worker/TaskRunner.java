@@ -4,6 +4,7 @@ import dev.baton.TaskFunction;
 import dev.baton.TaskScope;
 import dev.baton.codec.TaskBody;
 import dev.baton.role.Clock;
+import dev.baton.store.blob.Payloads;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ final class TaskRunner {
   private final TaskBlobs blobs;
   private final Clock clock;
   private final Initializers initializers;
+  private final TaskSource tasks;
   private final RunningTasks running;
   private final TimeLimits limits;
   private final ResultEncoder encoder;
   private final Answers answers;
   private final Runnable onHeapHeld;
   private final HeapCheck heap = new HeapCheck();
+  private final SpentData spent = SpentData.ofThisProcess();
 
   /**
    * A runner.
@@ -30,6 +33,7 @@ final class TaskRunner {
       TaskBlobs blobs,
       Clock clock,
       Initializers initializers,
+      TaskSource tasks,
       RunningTasks running,
       TimeLimits limits,
       ResultEncoder encoder,
@@ -38,6 +42,7 @@ final class TaskRunner {
     this.blobs = blobs;
     this.clock = clock;
     this.initializers = initializers;
+    this.tasks = tasks;
     this.running = running;
     this.limits = limits;
     this.encoder = encoder;
@@ -46,38 +51,54 @@ final class TaskRunner {
   }
 
   /**
-   * Runs a task and answers for it. What the task throws never comes out of here. What does is the
-   * worker's end, for which the task may be the reason: it then counts as running.
+   * Runs the tasks of a chunk, or a task alone, and answers for them. What a task throws never
+   * comes out of here. What does is the worker's end, for which the task may be the reason: it then
+   * counts as running.
    */
-  void run(RunningTask now) {
-    boolean overflowed = false;
-    try (TaskMemory _ = now.memory()) {
-      TaskTimer timer = new TaskTimer(clock);
-      EncodedResult result = null;
-      Throwable failure = null;
-      try {
-        if (now.begin()) {
-          initializers.ensure(now);
-          result = TaskScope.call(now, () -> execute(now, timer));
-        }
-      } catch (Throwable e) {
-        failure = e;
-        overflowed = heap.failedOfMemory(e);
+  void run(RunningChunk chunk) {
+    TaskTimer timer = new TaskTimer(clock);
+    try (ChunkCodec items = new ChunkCodec(blobs, encoder, chunk.tasks())) {
+      RunningTask now = tasks.next(chunk, timer.lastNs());
+      while (now != null) {
+        run(chunk, now, items, timer);
+        timer.next();
+        now = tasks.next(chunk, timer.lastNs());
       }
-      answers.ended(now, timer, result, failure);
     }
-    running.ended(now);
+    chunk.close();
+    answers.ended(chunk, timer);
+    running.ended(chunk);
+  }
+
+  private void run(RunningChunk chunk, RunningTask now, ChunkCodec items, TaskTimer timer) {
+    boolean overflowed = false;
+    EncodedResult result = null;
+    Throwable failure = null;
+    try {
+      if (now.begin()) {
+        initializers.ensure(now);
+        result = TaskScope.call(now, () -> execute(now, items, timer));
+      }
+    } catch (Throwable e) {
+      failure = e;
+      overflowed = heap.failedOfMemory(e);
+    }
+    answers.ended(chunk, now, timer, result, failure);
     if (overflowed && heap.isHeld()) {
       onHeapHeld.run();
+    }
+    if (!now.isOfChunk()) {
+      spent.taskEnded();
     }
   }
 
   /** Null if the task was told to stop before its body. */
-  private @Nullable EncodedResult execute(RunningTask now, TaskTimer timer) throws Exception {
+  private @Nullable EncodedResult execute(RunningTask now, ChunkCodec items, TaskTimer timer)
+      throws Exception {
     timer.begins();
     // Before decoding: that may run code of the user's too.
-    limits.started(now, now.task().entry().timeoutMs());
-    TaskBody body = decode(now.task());
+    limits.started(now, now.entry().timeoutMs());
+    TaskBody body = decode(now, items);
     timer.decoded();
     if (!now.enterBody()) {
       return null;
@@ -88,18 +109,21 @@ final class TaskRunner {
     } finally {
       timer.executed();
     }
-    EncodedResult result = encoder.encode(now, value);
+    EncodedResult result = items.encode(now, value);
     timer.encoded();
     return result;
   }
 
-  private TaskBody decode(ReceivedTask task) {
-    TaskBatch.Entry entry = task.entry();
-    Object payload = blobs.decode(entry.payload());
+  private TaskBody decode(RunningTask now, ChunkCodec items) {
+    TaskBatch.Entry entry = now.entry();
+    Object payload = items.decode(now);
+    if (!now.isOfChunk()) { // those of a chunk are small
+      spent.decoded(Payloads.size(entry.payload()));
+    }
     TaskFunction<?, ?> function =
         entry.function() == TaskBatch.Entry.CALL
             ? null
-            : task.batch().function(entry.function(), blobs);
+            : now.batch().function(entry.function(), blobs);
     return TaskBody.of(function, payload);
   }
 }

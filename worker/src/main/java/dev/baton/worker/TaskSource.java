@@ -1,10 +1,11 @@
 package dev.baton.worker;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out the tasks of the backlog to those who run them, and no more in all than a worker may
- * run. For one thread.
+ * run. {@link #take} and {@link #poll} are for one thread, {@link #next} is for any.
  */
 final class TaskSource {
 
@@ -12,14 +13,14 @@ final class TaskSource {
   private final RunningTasks running;
   private final int maxTasks;
   private final Runnable onWornOut;
-  private int started;
+  private final AtomicInteger started = new AtomicInteger();
 
   /**
    * A source.
    *
    * @param maxTasks how many tasks it gives out in all; 0 for any number
-   * @param onWornOut called once the last of these was given out; further tasks are left in the
-   *     backlog
+   * @param onWornOut called once the last of these was given out; further tasks are left where they
+   *     are
    */
   TaskSource(Backlog backlog, RunningTasks running, int maxTasks, Runnable onWornOut) {
     this.backlog = backlog;
@@ -28,27 +29,40 @@ final class TaskSource {
     this.onWornOut = onWornOut;
   }
 
-  /** The next task, which counts as running now; waits for one. Null if there will be none. */
-  @Nullable RunningTask take() {
-    return isWornOut() ? null : counted(backlog.take(running::start));
+  /**
+   * The next chunk, or task alone, which counts as running now; waits for one. Null if there will
+   * be none.
+   */
+  @Nullable RunningChunk take() {
+    return isWornOut() ? null : backlog.take(running::start);
   }
 
-  /** The next task, which counts as running now; null if none waits. */
-  @Nullable RunningTask poll() {
-    return isWornOut() ? null : counted(backlog.poll(running::start));
+  /** The next chunk, or task alone, which counts as running now; null if none waits. */
+  @Nullable RunningChunk poll() {
+    return isWornOut() ? null : backlog.poll(running::start);
+  }
+
+  /**
+   * The next task of a chunk; null if there is none, or none may be run.
+   *
+   * @param nowNs when it starts, as {@link dev.baton.role.Clock#nanoTime} has it
+   */
+  @Nullable RunningTask next(RunningChunk chunk, long nowNs) {
+    if (maxTasks == 0) {
+      return running.next(chunk, nowNs);
+    }
+    if (!chunk.hasNext()) {
+      return null;
+    }
+    int number = started.incrementAndGet();
+    RunningTask next = number > maxTasks ? null : running.next(chunk, nowNs);
+    if (number == maxTasks) {
+      onWornOut.run();
+    }
+    return next;
   }
 
   private boolean isWornOut() {
-    return maxTasks > 0 && started == maxTasks;
-  }
-
-  private @Nullable RunningTask counted(@Nullable RunningTask next) {
-    if (next != null) {
-      started++;
-      if (isWornOut()) {
-        onWornOut.run();
-      }
-    }
-    return next;
+    return maxTasks > 0 && started.get() >= maxTasks;
   }
 }

@@ -30,6 +30,9 @@ final class TimeLimits implements Role {
   private final Map<RunningTask, Alarm> alarms = new HashMap<>();
   private final PriorityQueue<Alarm> byTime;
 
+  /** When the role looks again by itself; null if it does not. */
+  private @Nullable Long looksNs;
+
   /**
    * Limits.
    *
@@ -77,6 +80,7 @@ final class TimeLimits implements Role {
       }
       Alarm next = byTime.peek();
       nextNs = next == null ? NOTHING_DUE : next.dueNs - nowNs;
+      looksNs = next == null ? null : (Long) next.dueNs;
     }
     due.forEach(alarm -> alarm.action.accept(alarm.task));
     return due.isEmpty() ? nextNs : 0; // an alarm may have set another
@@ -95,16 +99,20 @@ final class TimeLimits implements Role {
   private void alarm(RunningTask task, long inNs, Consumer<RunningTask> action) {
     // A limit may be as long as a long is; what is due after half of its range never comes.
     Alarm alarm = new Alarm(task, clock.nanoTime() + Math.min(inNs, Long.MAX_VALUE / 2), action);
-    boolean isFirst;
+    boolean isEarlier;
     synchronized (this) {
       Alarm replaced = alarms.put(task, alarm);
       if (replaced != null) {
         byTime.remove(replaced);
       }
       byTime.add(alarm);
-      isFirst = alarm.equals(byTime.peek());
+      // Mostly a task ends long before its alarm, and the next has one that is later.
+      isEarlier = looksNs == null || alarm.dueNs - looksNs < 0;
+      if (isEarlier) {
+        looksNs = alarm.dueNs;
+      }
     }
-    if (isFirst) {
+    if (isEarlier) {
       onAlarm.run();
     }
   }

@@ -2,8 +2,10 @@ package dev.baton.worker;
 
 import dev.baton.Handoff;
 import dev.baton.RunnableTask;
+import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
+import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
@@ -15,6 +17,13 @@ import java.util.List;
 final class WarmUp {
 
   private WarmUp() {}
+
+  /** As below, for a worker that has no codec of its own yet. */
+  static void run() {
+    AllowList allowed = AllowList.standard();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    run(new KryoCodec(allowed, loader), new FailureCodec(allowed, loader));
+  }
 
   static void run(Codec codec, FailureCodec failures) {
     RunnableTask nothing = () -> {};
@@ -35,7 +44,7 @@ final class WarmUp {
             List.of(),
             List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {
-      var _ = codec.decode(read.tasks().getFirst().payload().bytes());
+      var _ = codec.decode(read.tasks().getFirst().payload().memory());
     }
     var _ = failures.encode(new IllegalStateException("warm-up"));
   }

@@ -1,11 +1,7 @@
 package dev.baton.worker;
 
-import dev.baton.BatonException;
 import dev.baton.codec.FailureCodec;
 import dev.baton.config.Durations;
-import dev.baton.link.Links;
-import dev.baton.link.log.LogLinks;
-import dev.baton.log.Log;
 import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
 import dev.baton.role.RoleRunner;
@@ -15,7 +11,6 @@ import dev.baton.store.WorkerState;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.blob.TidyLoop;
 import dev.baton.store.chronicle.SharedValues;
-import dev.baton.wire.HostDown;
 import dev.baton.wire.InboxRecord;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,19 +34,17 @@ final class Worker implements WorkerCore.Listener {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);
-
   /** What a worker that makes way still runs may take as long as it needs. */
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
   private final WorkerSlot slot;
   private final Duration grace;
-  private final HostDown goodbye;
-  private final Log log;
+  private final WorkerConnection connection;
   private final TaskBlobs blobs;
   private final SharedValues values;
   private final WorkerCore core;
   private final RoleRunner inbox = new RoleRunner("baton-inbox", Worker::broken);
+  private final RoleRunner logInbox = new RoleRunner("baton-log-inbox", Worker::broken);
   private final RoleRunner results = new RoleRunner("baton-results", Worker::broken);
   private final RoleRunner limits = new RoleRunner("baton-time-limits", Worker::broken);
   private final RoleRunner heartbeat = new RoleRunner("baton-heartbeat", Worker::broken);
@@ -60,17 +53,15 @@ final class Worker implements WorkerCore.Listener {
       WorkerPlace place,
       Assignment assignment,
       WorkerSlot slot,
-      Log log,
-      Links links,
+      WorkerConnection connection,
       TaskBlobs blobs,
       SharedValues values,
       FailureCodec failures) {
     this.slot = slot;
-    this.log = log;
+    this.connection = connection;
     this.blobs = blobs;
     this.values = values;
     this.grace = place.grace();
-    this.goodbye = new HostDown(assignment.host());
     this.core =
         new WorkerCore(
             place.host() + "/" + assignment.number(),
@@ -78,7 +69,7 @@ final class Worker implements WorkerCore.Listener {
             grace,
             place.maxTasks(),
             slot,
-            links,
+            connection.links(),
             blobs,
             failures,
             Clock.SYSTEM,
@@ -93,7 +84,7 @@ final class Worker implements WorkerCore.Listener {
       WorkerPlace place,
       Assignment assignment,
       HostState state,
-      Log log,
+      WorkerConnection connection,
       TaskBlobs blobs,
       SharedValues values,
       FailureCodec failures) {
@@ -103,9 +94,8 @@ final class Worker implements WorkerCore.Listener {
         assignment.incarnation(),
         place.slots(),
         Clock.SYSTEM.epochMillis());
-    Links links = new LogLinks(log, Worker::broken);
-    Receiver<InboxRecord> receiver = links.inbox(assignment.inbox());
-    Worker worker = new Worker(place, assignment, slot, log, links, blobs, values, failures);
+    Receiver<InboxRecord> receiver = connection.links().inbox(assignment.inbox());
+    Worker worker = new Worker(place, assignment, slot, connection, blobs, values, failures);
     slot.state(WorkerState.IDLE);
     worker.run(place.slots(), receiver);
     return worker;
@@ -117,6 +107,7 @@ final class Worker implements WorkerCore.Listener {
             blobs,
             Clock.SYSTEM,
             core.initializers(),
+            core.tasks(),
             core.running(),
             core.limits(),
             new ResultEncoder(blobs, core.results().limit()),
@@ -136,13 +127,19 @@ final class Worker implements WorkerCore.Listener {
     inbox.start(core.inbox(), receiver);
   }
 
+  /** Takes tasks from the log too from now on. */
+  void receiveAlso(Receiver<InboxRecord> fromLog) {
+    logInbox.start(core.inbox(), fromLog);
+  }
+
   /** Hands back what has not started, lets what runs end, and sends all results. */
   void drain(Duration limit) throws InterruptedException {
     slot.state(WorkerState.DRAINING);
-    core.answers().handBackBacklog();
+    core.answers().handBackWaiting();
     var _ = core.running().awaitNone(limit.toMillis());
     sayLast(core.answers()::handBackRunning);
     inbox.stop();
+    logInbox.stop();
   }
 
   @Override
@@ -172,26 +169,19 @@ final class Worker implements WorkerCore.Listener {
     }
   }
 
-  /**
-   * Says for its agent, which is gone, that its host is: others need not wait for its silence to
-   * tell.
-   */
+  /** Says for its agent, which is gone, that its host is. */
   void sayHostIsDown() {
-    try {
-      log.events().publish(goodbye);
-      log.publisher().flush(GOODBYE_LIMIT);
-    } catch (BatonException e) {
-      // The broker is away; the host's silence will tell the same.
-    }
+    connection.sayHostIsDown();
   }
 
   /**
-   * Leaves the cluster, whatever runs. A thread that waits for the network would hold up the end of
+   * Leaves the pool, whatever runs. A thread that waits for the network would hold up the end of
    * the JVM for a third of a second.
    */
   void disconnect() {
     inbox.stop(LAST_WORDS);
-    log.close();
+    logInbox.stop(LAST_WORDS);
+    connection.close();
   }
 
   /** A task does not react to its interrupt: nothing but the end of the process can end it. */
@@ -204,11 +194,11 @@ final class Worker implements WorkerCore.Listener {
         () -> {
           core.answers().overran(stuck);
           core.answers().handBackRunning();
-          core.answers().handBackBacklog();
+          core.answers().handBackWaiting();
         });
     WorkerExit.halt(
         WorkerExit.TASK_OVERRAN,
-        stuck.task() + " did not react to its interrupt within " + Durations.format(grace) + ".");
+        stuck + " did not react to its interrupt within " + Durations.format(grace) + ".");
   }
 
   /** A task that is over holds the heap: nothing but the end of the process can free it. */
@@ -216,7 +206,7 @@ final class Worker implements WorkerCore.Listener {
     sayLast(
         () -> {
           core.answers().handBackRunning();
-          core.answers().handBackBacklog();
+          core.answers().handBackWaiting();
         });
     WorkerExit.halt(WorkerExit.HEAP_HELD, HeapCheck.REASON);
   }
@@ -238,7 +228,7 @@ final class Worker implements WorkerCore.Listener {
             () -> {
               answers.run();
               core.results().flush();
-              log.publisher().flush(LAST_WORDS);
+              connection.links().flush(LAST_WORDS);
             },
             role -> thread("baton-last-words", role));
     try {
@@ -260,7 +250,7 @@ final class Worker implements WorkerCore.Listener {
     var _ = Thread.ofPlatform().daemon().name(name).start(role);
   }
 
-  private static void broken(Throwable cause) {
+  static void broken(Throwable cause) {
     WorkerExit.halt(WorkerExit.BROKEN, "one of its own threads failed.", cause);
   }
 }

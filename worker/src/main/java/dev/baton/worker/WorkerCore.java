@@ -1,7 +1,7 @@
 package dev.baton.worker;
 
 import dev.baton.codec.FailureCodec;
-import dev.baton.link.Links;
+import dev.baton.link.WorkerLinks;
 import dev.baton.role.Clock;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.blob.TaskBlobs;
@@ -52,7 +52,7 @@ final class WorkerCore {
       Duration grace,
       int maxTasks,
       WorkerSlot slot,
-      Links links,
+      WorkerLinks links,
       TaskBlobs blobs,
       FailureCodec failures,
       Clock clock,

@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.process.ParentLink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -60,7 +61,7 @@ public final class WorkerExit {
         cause.printStackTrace(STDERR);
       }
     } finally {
-      Runtime.getRuntime().halt(code);
+      ParentLink.halt(code);
     }
   }
 }

@@ -9,29 +9,39 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.Descendants;
 import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
+import dev.baton.role.Receiver;
+import dev.baton.standby.StartedWorker;
 import dev.baton.store.HostState;
+import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
-import dev.baton.store.chronicle.ChronicleHostState;
 import dev.baton.store.chronicle.SharedValues;
+import dev.baton.wire.InboxRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once,
- * Kafka client properties when there is a broker, an {@link Assignment}, and then {@link
- * WorkerCommand}s.
+ * Kafka client properties when there is a broker, or none if there will be none, an {@link
+ * Assignment}, and then {@link WorkerCommand}s.
  */
 public final class WorkerMain {
 
   /** The agent's own connection fails sooner when there is no broker, and ends its workers. */
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
+
+  /**
+   * The argument of a worker that is started before its agent is known: it does all that it can do
+   * without, says that it is warm, and then waits for the first block.
+   */
+  public static final String STANDBY = "standby";
 
   private WorkerMain() {}
 
@@ -43,7 +53,7 @@ public final class WorkerMain {
         () -> WorkerExit.say("Worker ends: a shutdown hook blocked its end."),
         WorkerExit.HOOKS_BLOCKED);
     try {
-      run(link);
+      run(link, List.of(args).contains(STANDBY));
     } catch (IOException e) {
       // The agent is gone; the link ends the process.
       return;
@@ -51,20 +61,26 @@ public final class WorkerMain {
       Thread.currentThread().interrupt();
     } catch (BatonException e) {
       link.error(e.getMessage() == null ? e.toString() : e.getMessage());
-      Runtime.getRuntime().halt(WorkerExit.CANNOT_START);
+      ParentLink.halt(WorkerExit.CANNOT_START);
     } catch (RuntimeException | Error e) {
       WorkerExit.halt(WorkerExit.BROKEN, "it could not start.", e);
     }
-    Runtime.getRuntime().halt(WorkerExit.ORDERLY);
+    ParentLink.halt(WorkerExit.ORDERLY);
   }
 
-  private static void run(ParentLink link) throws IOException, InterruptedException {
-    WorkerPlace place = WorkerPlace.of(link.readBlock());
+  private static void run(ParentLink link, boolean isStandby)
+      throws IOException, InterruptedException {
     // A killed agent cannot remove its store; whichever worker is first does it then.
     link.onParentGone(() -> StoreLocations.ofThisHost().sweepDead());
-    HostState state = ChronicleHostState.open(place.store());
+    if (isStandby) {
+      ProgramClasses.expect();
+      WarmUp.run();
+      link.say(StartedWorker.WARM);
+    }
+    WorkerPlace place = WorkerPlace.of(link.readBlock());
+    HostState state = MappedHostState.open(place.store());
     AllowList allowed = AllowList.standard();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = ProgramClasses.add(place.classPath());
     FailureCodec failures = new FailureCodec(allowed, loader);
     BlobReader reader = new BlobReader(StoreLocations.ofThisHost());
     SharedValues values = new SharedValues(reader);
@@ -74,11 +90,20 @@ public final class WorkerMain {
             () -> ownBlobs(place.store()),
             RunningTask::scopeOfThread,
             handles -> new KryoCodec(allowed, loader, values.typesAfter(handles)));
-    WarmUp.run(blobs.codec(), failures);
+    if (!isStandby) {
+      WarmUp.run(blobs.codec(), failures);
+    }
 
-    Log log = KafkaLog.connect(place.pool(), link.readBlock(), CONNECT_LIMIT);
+    Map<String, String> kafkaProperties = link.readBlock();
+    Log log =
+        kafkaProperties.isEmpty()
+            ? null
+            : KafkaLog.connect(place.pool(), kafkaProperties, CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
-    Worker worker = Worker.start(place, assignment, state, log, blobs, values, failures);
+    SocketConnection sockets = new SocketConnection();
+    WorkerConnection connection =
+        log == null ? sockets : new LogConnection(log, assignment.host(), Worker::broken);
+    Worker worker = Worker.start(place, assignment, state, connection, blobs, values, failures);
     link.onParentGone(
         () -> {
           Descendants.killOwn();
@@ -88,10 +113,39 @@ public final class WorkerMain {
         });
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
 
-    switch (WorkerCommand.of(link.readBlock())) {
-      case WorkerCommand.Drain(var limit) -> worker.drain(limit);
+    while (true) {
+      switch (WorkerCommand.of(link.readBlock())) {
+        case WorkerCommand.Join join -> {
+          Runnable joining = () -> join(join, place.pool(), assignment, worker, sockets, link);
+          var _ = Thread.ofPlatform().daemon().name("baton-join").start(joining);
+        }
+        case WorkerCommand.Drain(var limit) -> {
+          worker.drain(limit);
+          Descendants.killOwn();
+          return;
+        }
+      }
     }
-    Descendants.killOwn();
+  }
+
+  /** On a thread of its own: a worker that connects to a broker can be told to end. */
+  private static void join(
+      WorkerCommand.Join command,
+      String pool,
+      Assignment assignment,
+      Worker worker,
+      SocketConnection sockets,
+      ParentLink link) {
+    try {
+      Log log = KafkaLog.connect(pool, command.kafkaProperties(), CONNECT_LIMIT);
+      LogConnection joined = new LogConnection(log, assignment.host(), Worker::broken);
+      Receiver<InboxRecord> inbox = joined.links().inbox(command.inbox());
+      sockets.join(joined);
+      worker.receiveAlso(inbox);
+      link.say(Map.of("joined", command.inbox().toText()));
+    } catch (RuntimeException | Error e) {
+      Worker.broken(e);
+    }
   }
 
   private static BlobWriter ownBlobs(Path store) {

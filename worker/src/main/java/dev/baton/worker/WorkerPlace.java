@@ -6,6 +6,7 @@ import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,6 +54,11 @@ public record WorkerPlace(Settings settings) {
   /** The directory of the host store. */
   public Path store() {
     return settings.get(StoreSettings.DIRECTORY);
+  }
+
+  /** What is to be added to the class path that the process was started with. */
+  public List<Path> classPath() {
+    return settings.get(WorkerSettings.ADDED_CLASS_PATH);
   }
 
   /** How long a task may go on after its interrupt. */

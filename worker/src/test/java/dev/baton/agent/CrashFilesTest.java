@@ -38,6 +38,17 @@ class CrashFilesTest {
   }
 
   @Test
+  void aProcessThatSomebodyElseHasStartedHasAFileElsewhere() throws IOException {
+    CrashFiles files = new CrashFiles(directory);
+    Path elsewhere = Files.writeString(directory.resolve("elsewhere.log"), "#  SIGSEGV (0xb)\n");
+
+    files.add(4711, elsewhere);
+
+    assertThat(files.describe(4711)).contains("SIGSEGV", "elsewhere.log");
+    assertThat(files.describe(4712)).isEmpty();
+  }
+
+  @Test
   void weekOldFilesGoAlsoWhenTheyAreFew() throws IOException {
     file("crash-a-1.log", Duration.ofDays(6));
     file("crash-a-2.log", Duration.ofDays(8));

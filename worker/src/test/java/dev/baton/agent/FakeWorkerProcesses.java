@@ -5,6 +5,7 @@ import dev.baton.process.ChildExit;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
+import dev.baton.wire.Address;
 import dev.baton.worker.Assignment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class FakeWorkerProcesses implements WorkerProcesses {
     private final Listener listener;
     private @Nullable Map<String, String> kafkaProperties;
     private @Nullable Assignment assignment;
+    private @Nullable Runnable onJoined;
     private int drains;
     private long ownMemoryBytes;
     private int kills;
@@ -164,6 +166,20 @@ final class FakeWorkerProcesses implements WorkerProcesses {
     @Override
     public void assign(Assignment next) {
       assignment = next;
+    }
+
+    @Override
+    public void join(Map<String, String> properties, Address inbox, Runnable joined) {
+      kafkaProperties = properties;
+      onJoined = joined;
+    }
+
+    /** It takes tasks from the log too. */
+    void joins() {
+      if (onJoined == null) {
+        throw new AssertionError("worker " + pid + " was not told to join");
+      }
+      onJoined.run();
     }
 
     @Override

@@ -83,6 +83,11 @@ final class InMemoryHostState implements HostState {
     }
 
     @Override
+    public void longest(long task, long sinceMs) {
+      set(now.state(), now.running(), task, sinceMs, now.beatMs());
+    }
+
+    @Override
     public void ended(long done, long failed, long busyNs) {
       now =
           new WorkerSnapshot(

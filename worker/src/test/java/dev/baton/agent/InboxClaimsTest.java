@@ -19,6 +19,7 @@ import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.Liveness;
 import dev.baton.worker.FakeClock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,12 +127,16 @@ class InboxClaimsTest {
     private void append(Event event) {
       messages.add(
           new Message(
-              Channel.EVENTS, 0, messages.size(), clock.epochMillis(), Frame.encode(event)));
+              Channel.EVENTS,
+              0,
+              messages.size(),
+              clock.epochMillis(),
+              ByteBuffer.wrap(Frame.encode(event))));
     }
 
     @Override
     public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
-      Event event = Frame.decode(record, Event.class);
+      Event event = Frame.decode(ByteBuffer.wrap(record), Event.class);
       assertThat(event).isNotNull();
       if (event instanceof Claim claim) {
         Consumer<Claim> once = beforeClaim;

@@ -8,6 +8,7 @@ import dev.baton.agent.FakeWorkerProcesses.FakeWorker;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.role.Role;
+import dev.baton.store.WorkerSnapshot;
 import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import dev.baton.wire.WorkerDown;
@@ -86,6 +87,32 @@ class WorkerSupervisorTest {
   }
 
   @Test
+  void workersThatWereToldOfNoBrokerJoinItLater() {
+    supervisor = supervisor(2, 1);
+    supervisor.connect(Map.of());
+    supervisor.assign(List.of(new Address.OnSocket("/0"), new Address.OnSocket("/1")));
+    work();
+    List.copyOf(processes.started).forEach(worker -> worker.becomeReady(nowMs()));
+    workUntilThereAreSpares();
+    FakeWorker spare = processes.last();
+    List<Integer> joins = new ArrayList<>();
+
+    supervisor.join(KAFKA, List.of(inbox(4), inbox(7)), () -> joins.add(1));
+    processes.started.get(1).joins();
+
+    assertThat(joins).hasSize(1);
+    assertThat(supervisor.statuses())
+        .extracting(WorkerStatus::inbox)
+        .as("the first has not said that it listens there")
+        .containsExactly(new Address.OnSocket("/0"), inbox(7));
+    assertThat(spare.stops()).as("it knows of no broker").isEqualTo(1);
+    processes.started.get(0).exit(9);
+    workAfter(HEAD_START);
+    assertThat(processes.last().kafkaProperties()).isEqualTo(KAFKA);
+    assertThat(processes.last().assignment().inbox()).isEqualTo(inbox(4));
+  }
+
+  @Test
   void aWorkerThatDiesIsReplacedOnceTheOthersHadTheirHeadStart() {
     startAll(2, 0);
     FakeWorker first = processes.started.get(0);
@@ -136,7 +163,7 @@ class WorkerSupervisorTest {
   @Test
   void aSpareTakesTheFreePlaceAtOnceAndAnotherIsMadeReady() {
     startAll(2, 1);
-    workAfter(SECOND);
+    workUntilThereAreSpares();
     FakeWorker spare = processes.last();
     assertThat(spare.spare).isTrue();
     assertThat(spare.kafkaProperties()).isEqualTo(KAFKA);
@@ -145,7 +172,9 @@ class WorkerSupervisorTest {
     work();
 
     assertThat(spare.assignment().number()).isEqualTo(1);
-    assertThat(processes.started).hasSize(3);
+    workAfter(SECOND);
+    assertThat(processes.started).as("none starts beside one that starts").hasSize(3);
+    spare.becomeReady(nowMs());
     workAfter(SECOND);
     assertThat(processes.started).hasSize(4);
     assertThat(processes.last().spare).isTrue();
@@ -154,7 +183,7 @@ class WorkerSupervisorTest {
   @Test
   void aSpareThatDiesIsMissedByNobodyAndFollowedByAnother() {
     startAll(1, 1);
-    workAfter(SECOND);
+    workUntilThereAreSpares();
 
     processes.last().exit(1);
     workAfter(SECOND);
@@ -166,7 +195,7 @@ class WorkerSupervisorTest {
   }
 
   @Test
-  void thereAreNoSparesBeforeAllWorkersAreUp() {
+  void thereAreNoSparesBeforeAllWorkersHaveBeenUpForAWhile() {
     supervisor = supervisor(2, 1);
     work();
     supervisor.connect(KAFKA);
@@ -177,8 +206,38 @@ class WorkerSupervisorTest {
 
     processes.started.get(1).becomeReady(nowMs());
     workAfter(SECOND);
+    workAfter(SpareWorkers.AFTER.minus(SECOND));
+    assertThat(processes.started).hasSize(2);
+
+    workAfter(SECOND);
 
     assertThat(processes.started).hasSize(3);
+  }
+
+  @Test
+  void aSpareDoesNotTakeACoreFromBusyWorkersSoSoon() {
+    startAll(2, 1);
+    state.slot(0).running(1, 7, nowMs());
+    state.slot(1).running(1, 8, nowMs());
+    workUntilThereAreSpares();
+    assertThat(processes.started).hasSize(2);
+
+    state.slot(1).running(0, WorkerSnapshot.NO_TASK, 0);
+    workAfter(SECOND);
+    assertThat(processes.started).as("a worker is idle").hasSize(3);
+  }
+
+  @Test
+  void aSpareIsStartedAlthoughAllWorkersAreBusyInTheEnd() {
+    startAll(1, 1);
+    workAfter(SECOND);
+    state.slot(0).running(1, 7, nowMs());
+    for (int i = 0; i < 5; i++) {
+      assertThat(processes.started).hasSize(1);
+      state.slot(0).beat(nowMs() + 1000);
+      workAfter(SpareWorkers.AFTER_IF_BUSY.dividedBy(5));
+    }
+    assertThat(processes.started).hasSize(2);
   }
 
   @Test
@@ -349,7 +408,7 @@ class WorkerSupervisorTest {
   @Test
   void drainingTellsAllWorkersAndReplacesNone() {
     startAll(2, 1);
-    workAfter(SECOND);
+    workUntilThereAreSpares();
 
     supervisor.drain(SECOND);
 
@@ -375,7 +434,8 @@ class WorkerSupervisorTest {
   @Test
   void killingEndsSparesToo() {
     startAll(1, 1);
-    workAfter(SECOND);
+    workUntilThereAreSpares();
+    assertThat(processes.started).hasSize(2);
 
     supervisor.kill();
 
@@ -482,6 +542,11 @@ class WorkerSupervisorTest {
     supervisor.assign(IntStream.range(0, workers).mapToObj(WorkerSupervisorTest::inbox).toList());
     List.copyOf(processes.started).forEach(worker -> worker.becomeReady(nowMs()));
     assertThat(supervisor.allUp()).isCompleted();
+  }
+
+  private void workUntilThereAreSpares() {
+    workAfter(SECOND);
+    workAfter(SpareWorkers.AFTER);
   }
 
   private long work() {

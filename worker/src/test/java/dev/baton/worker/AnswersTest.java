@@ -13,6 +13,7 @@ import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
@@ -184,7 +185,7 @@ class AnswersTest {
   void whatHasNotStartedIsHandedBackAndNothingStartsAnyMore() {
     begin(3);
 
-    answers.handBackBacklog();
+    answers.handBackWaiting();
     worker.core.results().flush();
 
     assertThat(worker.sent.statuses()).containsExactly(Status.RETURNED, Status.RETURNED);
@@ -200,7 +201,7 @@ class AnswersTest {
     TaskTimer timer = new TaskTimer(worker.clock);
     worker.clock.advance(Duration.ofNanos(ResultSender.LONGEST_WAIT_NS));
 
-    answers.ended(second, timer, result, null);
+    answers.ended(worker.chunk(), second, timer, result, null);
 
     assertThat(worker.sent.statuses()).containsExactly(Status.DONE, Status.DONE);
     assertThat(worker.slot.busyNs).isEqualTo(ResultSender.LONGEST_WAIT_NS);
@@ -225,13 +226,14 @@ class AnswersTest {
         .core
         .inbox()
         .accept(
-            new Cancel(COORDINATOR, Records.INCARNATION, true, List.of(new AttemptId(1, 1))),
+            new Cancel(
+                COORDINATOR, Records.INCARNATION, true, List.of(Attempts.of(new AttemptId(1, 1)))),
             worker.clock.nanoTime());
   }
 
   private void end(
       RunningTask task, @Nullable EncodedResult returned, @Nullable Throwable failure) {
-    answers.ended(task, new TaskTimer(worker.clock), returned, failure);
+    answers.ended(worker.chunk(), task, new TaskTimer(worker.clock), returned, failure);
     assertThat(Thread.interrupted()).as("an interrupt that was meant for the task").isFalse();
   }
 

@@ -3,11 +3,15 @@ package dev.baton.worker;
 import static dev.baton.worker.Records.COORDINATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.role.Clock;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.TaskBatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -26,12 +30,23 @@ class BacklogTest {
   }
 
   @Test
+  void tasksThatWereTriedBeforeStartFirst() {
+    backlog.add(List.of(received(1, 1), received(2, 1)));
+    backlog.add(List.of(received(3, 1), received(4, 2), received(5, 3)));
+    backlog.add(List.of(received(6, 2)));
+
+    assertThat(IntStream.range(0, 6).mapToObj(_ -> take()))
+        .as("in the order in which they came")
+        .containsExactly(4L, 5L, 6L, 1L, 2L, 3L);
+  }
+
+  @Test
   void cancellingRemovesTheNamedAttemptsOfTheirCoordinatorOnly() {
     backlog.add(Records.tasks(COORDINATOR, 3));
     backlog.add(Records.tasks(OTHER, 3));
 
-    List<ReceivedTask> removed =
-        backlog.cancel(COORDINATOR, List.of(new AttemptId(2, 1), new AttemptId(3, 7)));
+    List<ReceivedTask> removed = backlog.cancel(COORDINATOR, Attempts.of(new AttemptId(2, 1)));
+    assertThat(backlog.cancel(COORDINATOR, Attempts.of(new AttemptId(3, 7)))).isEmpty();
 
     assertThat(removed).singleElement().matches(task -> task.belongsTo(COORDINATOR));
     assertThat(removed.getFirst().attempt()).isEqualTo(new AttemptId(2, 1));
@@ -63,6 +78,19 @@ class BacklogTest {
     assertThat(ended.get(1, TimeUnit.MINUTES)).isTrue();
     List<ReceivedTask> late = Records.tasks(COORDINATOR, 2);
     assertThat(backlog.add(late)).isEqualTo(late);
+  }
+
+  private static ReceivedTask received(long id, int attempt) {
+    TaskBatch batch = Records.batch(COORDINATOR, 1);
+    TaskBatch.Entry any = batch.tasks().getFirst();
+    return new ReceivedTask(
+        new ReceivedBatch(batch, Clock.SYSTEM),
+        new TaskBatch.Entry(
+            new AttemptId(id, attempt),
+            any.timeoutMs(),
+            any.function(),
+            any.resultHandoff(),
+            any.payload()));
   }
 
   private long take() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.Recall;
@@ -26,7 +27,8 @@ class InboxHandlerTest {
   void whatIsForAnotherProcessThatHadThisInboxIsDropped() {
     accept(Records.batch(COORDINATOR, INCARNATION - 1, Records.RESULTS, 2));
     worker.receive(1);
-    accept(new Cancel(COORDINATOR, INCARNATION - 1, true, List.of(new AttemptId(1, 1))));
+    accept(
+        new Cancel(COORDINATOR, INCARNATION - 1, true, List.of(Attempts.of(new AttemptId(1, 1)))));
     accept(new Recall(COORDINATOR, INCARNATION - 1, 9));
 
     assertThat(worker.slot.dropped).isEqualTo(3);
@@ -126,7 +128,7 @@ class InboxHandlerTest {
 
   @Test
   void whatComesWhenAWorkerTakesNoMoreIsHandedBack() {
-    worker.core.answers().handBackBacklog();
+    worker.core.answers().handBackWaiting();
 
     worker.receive(2);
 
@@ -143,7 +145,9 @@ class InboxHandlerTest {
   }
 
   private void cancel(long coordinator, boolean interrupt, long task) {
-    accept(new Cancel(coordinator, INCARNATION, interrupt, List.of(new AttemptId(task, 1))));
+    accept(
+        new Cancel(
+            coordinator, INCARNATION, interrupt, List.of(Attempts.of(new AttemptId(task, 1)))));
   }
 
   private void assertAnswered(Status status, long... tasks) {

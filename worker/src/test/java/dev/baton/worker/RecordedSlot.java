@@ -38,6 +38,9 @@ final class RecordedSlot implements WorkerSlot {
   }
 
   @Override
+  public void longest(long task, long sinceMs) {}
+
+  @Override
   public synchronized void ended(long moreDone, long moreFailed, long moreBusyNs) {
     done += moreDone;
     failed += moreFailed;

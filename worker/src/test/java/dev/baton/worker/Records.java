@@ -2,6 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.Handoff;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ItemsBuilder;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.role.Clock;
 import dev.baton.store.StoreLocations;
@@ -9,6 +10,7 @@ import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.TaskBlobs;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.nio.file.Path;
@@ -45,6 +47,32 @@ final class Records {
     }
     return new TaskBatch(
         coordinator, incarnation, resultsTo, "job", 0, 0, false, new byte[0], List.of(), entries);
+  }
+
+  /** A chunk of tasks from 1 for the worker, with payloads of one byte. */
+  static TaskBatch chunk(int items, long timeoutMs) {
+    ItemsBuilder bytes = new ItemsBuilder();
+    for (int item = 1; item <= items; item++) {
+      bytes.add(new byte[] {(byte) item}, 1, List.of(), new byte[0]);
+    }
+    TaskBatch.Entry chunk =
+        new TaskBatch.Entry(
+            new Attempts(new AttemptId(1, 1), items),
+            timeoutMs,
+            TaskBatch.Entry.CALL,
+            Handoff.AUTO,
+            Payload.inline(bytes.take()));
+    return new TaskBatch(
+        COORDINATOR,
+        INCARNATION,
+        RESULTS,
+        "job",
+        0,
+        0,
+        false,
+        new byte[0],
+        List.of(),
+        List.of(chunk));
   }
 
   static List<ReceivedTask> tasks(long coordinator, int count) {

@@ -54,7 +54,7 @@ class ResultSenderTest {
   void coordinatorsGetTheirOwnResultsOnly() {
     send(0, 10, true);
     ReceivedTask ofAnother = Records.tasks(78, 1).getFirst();
-    sender.send(ofAnother, answer(ofAnother, 10), false);
+    sender.send(ofAnother.batch(), answer(ofAnother, 10), false);
 
     assertThat(sent.batches())
         .extracting(ResultBatch::coordinator)
@@ -123,7 +123,7 @@ class ResultSenderTest {
   }
 
   private void send(int number, int bytes, boolean moreToCome) {
-    sender.send(tasks.get(number), answer(tasks.get(number), bytes), moreToCome);
+    sender.send(tasks.get(number).batch(), answer(tasks.get(number), bytes), moreToCome);
   }
 
   private static ResultBatch.Entry answer(ReceivedTask task, int bytes) {

@@ -1,20 +1,20 @@
 package dev.baton.worker;
 
-import dev.baton.link.Links;
 import dev.baton.link.ResultLink;
-import dev.baton.link.TaskLink;
+import dev.baton.link.WorkerLinks;
 import dev.baton.role.Receiver;
 import dev.baton.wire.Address;
 import dev.baton.wire.Frame;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Links of a worker that keep the results that are sent. */
-final class SentResults implements Links {
+final class SentResults implements WorkerLinks {
 
   private static final int MAX_RECORD = 1 << 20;
 
@@ -43,18 +43,8 @@ final class SentResults implements Links {
   }
 
   @Override
-  public boolean reachWorker(Address inbox) {
-    return true;
-  }
-
-  @Override
   public boolean reachCoordinator(Address results) {
     return Records.RESULTS.equals(results);
-  }
-
-  @Override
-  public TaskLink toWorker(Address inbox) {
-    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -71,9 +61,7 @@ final class SentResults implements Links {
   }
 
   @Override
-  public Receiver<ResultBatch> results(Address own) {
-    throw new UnsupportedOperationException();
-  }
+  public void flush(Duration limit) {}
 
   @Override
   public PayloadLimit limit() {

@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
@@ -71,6 +72,7 @@ class TaskRunnerTest {
           blobs,
           Clock.SYSTEM,
           new Initializers(codec),
+          new TaskSource(new Backlog(), running, 0, () -> {}),
           running,
           limits,
           new ResultEncoder(blobs, sender.limit()),
@@ -86,8 +88,8 @@ class TaskRunnerTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aTaskThatIsCancelledWhileItIsDecodedDoesNotBegin(boolean interrupt) {
-    RunningTask task = running.start(slowTask(1));
-    whileDecoded = () -> cancel(task, interrupt);
+    RunningChunk task = running.start(slowTask(1));
+    whileDecoded = () -> cancel(requireNonNull(task.current()), interrupt);
 
     runner.run(task);
 
@@ -98,7 +100,7 @@ class TaskRunnerTest {
 
   @Test
   void aTaskWhoseBodyHasBegunIsNotWithdrawn() {
-    RunningTask task = running.start(slowTask(1));
+    RunningTask task = requireNonNull(running.next(running.start(slowTask(1)), System.nanoTime()));
 
     assertThat(task.begin()).isTrue();
     assertThat(task.enterBody()).isTrue();
@@ -133,17 +135,17 @@ class TaskRunnerTest {
     CyclicBarrier together = new CyclicBarrier(2);
     try (var other = Executors.newSingleThreadExecutor()) {
       for (int round = 1; round <= ROUNDS; round++) {
-        RunningTask task = running.start(slowTask(round));
+        RunningChunk chunk = running.start(slowTask(round));
         int before = BODIES.get();
         Future<?> ran =
             other.submit(
                 () -> {
                   together.await();
-                  runner.run(task);
+                  runner.run(chunk);
                   return null;
                 });
         together.await();
-        if (cancel.test(task)) {
+        if (cancel.test(started(chunk))) {
           withdrawn++;
           ran.get();
           assertThat(BODIES).hasValue(before);
@@ -156,6 +158,15 @@ class TaskRunnerTest {
         .isLessThanOrEqualTo(BODIES.get());
     assertThat(BODIES.get() + withdrawn).isLessThanOrEqualTo(ROUNDS);
     assertThat(running.all()).isEmpty();
+  }
+
+  private static RunningTask started(RunningChunk chunk) {
+    RunningTask started = chunk.current();
+    while (started == null) {
+      Thread.onSpinWait();
+      started = chunk.current();
+    }
+    return started;
   }
 
   private void cancel(RunningTask task, boolean interrupt) {

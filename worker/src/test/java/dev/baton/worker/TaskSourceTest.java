@@ -13,15 +13,15 @@ class TaskSourceTest {
     WorkerUnderTest worker = new WorkerUnderTest(2);
     worker.receive(3);
 
-    assertThat(requireNonNull(worker.core.tasks().take()).taskId()).isEqualTo(1);
+    assertThat(startNext(worker)).isEqualTo(1);
     assertThat(worker.wornOut).isZero();
-    assertThat(requireNonNull(worker.core.tasks().take()).taskId()).isEqualTo(2);
+    assertThat(startNext(worker)).isEqualTo(2);
     assertThat(worker.wornOut).isEqualTo(1);
     assertThat(worker.core.tasks().take()).as("without waiting").isNull();
     assertThat(worker.core.tasks().poll()).isNull();
     assertThat(worker.wornOut).isEqualTo(1);
 
-    worker.core.answers().handBackBacklog();
+    worker.core.answers().handBackWaiting();
     worker.core.results().flush();
     assertThat(worker.sent.statuses()).containsExactly(Status.RETURNED);
   }
@@ -40,9 +40,14 @@ class TaskSourceTest {
     WorkerUnderTest worker = new WorkerUnderTest(0);
     worker.receive(2);
 
-    RunningTask task = worker.core.tasks().poll();
+    RunningChunk task = worker.core.tasks().poll();
 
     assertThat(worker.core.running().all()).containsExactly(task);
     assertThat(worker.slot.running).isEqualTo(1);
+  }
+
+  private static long startNext(WorkerUnderTest worker) {
+    RunningChunk chunk = requireNonNull(worker.core.tasks().take());
+    return requireNonNull(worker.core.tasks().next(chunk, worker.clock.nanoTime())).taskId();
   }
 }

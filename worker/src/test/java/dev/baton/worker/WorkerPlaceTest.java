@@ -9,6 +9,7 @@ import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,10 @@ class WorkerPlaceTest {
             .with(PoolSettings.POOL, "pool")
             .with(WorkerSettings.SLOTS, 16)
             .with(WorkerSettings.GRACE, Duration.ofMillis(10))
-            .with(WorkerSettings.MAX_TASKS, 100);
+            .with(WorkerSettings.MAX_TASKS, 100)
+            .with(
+                WorkerSettings.ADDED_CLASS_PATH,
+                List.of(Path.of("/app/classes"), Path.of("/b c.jar")));
 
     WorkerPlace place =
         WorkerPlace.of(WorkerPlace.on("host", Path.of("/a b/c"), ofAgent).toBlock());
@@ -32,6 +36,7 @@ class WorkerPlaceTest {
     assertThat(place.store()).isEqualTo(Path.of("/a b/c"));
     assertThat(place.grace()).isEqualTo(Duration.ofMillis(10));
     assertThat(place.maxTasks()).isEqualTo(100);
+    assertThat(place.classPath()).containsExactly(Path.of("/app/classes"), Path.of("/b c.jar"));
   }
 
   @Test

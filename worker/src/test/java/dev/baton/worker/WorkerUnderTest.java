@@ -1,5 +1,7 @@
 package dev.baton.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.wire.ResultBatch;
@@ -21,6 +23,7 @@ final class WorkerUnderTest implements WorkerCore.Listener {
   final List<RunningTask> overran = new ArrayList<>();
   final WorkerCore core;
   int wornOut;
+  private @Nullable RunningChunk chunk;
 
   /** A worker that runs so many tasks in all; 0 for any number. */
   WorkerUnderTest(int maxTasks) {
@@ -45,17 +48,32 @@ final class WorkerUnderTest implements WorkerCore.Listener {
 
   /** The next task, on this thread; null if none waits. */
   @Nullable RunningTask begin() {
-    RunningTask task = core.tasks().poll();
+    RunningChunk next = core.tasks().poll();
+    if (next == null) {
+      return null;
+    }
+    chunk = next;
+    return beginNext();
+  }
+
+  /** The next task of the chunk that began last; null if there is none. */
+  @Nullable RunningTask beginNext() {
+    RunningTask task = core.tasks().next(chunk(), clock.nanoTime());
     if (task != null) {
       var _ = task.begin();
     }
     return task;
   }
 
+  /** What began last. */
+  RunningChunk chunk() {
+    return requireNonNull(chunk);
+  }
+
   /** The ids of the tasks that still wait, in order; none does afterwards. */
   List<Long> takeWaiting() {
     List<Long> ids = new ArrayList<>();
-    for (RunningTask next = core.tasks().poll(); next != null; next = core.tasks().poll()) {
+    for (RunningChunk next = core.tasks().poll(); next != null; next = core.tasks().poll()) {
       ids.add(next.taskId());
     }
     return ids;

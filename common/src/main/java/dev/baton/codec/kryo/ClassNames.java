@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * How records name classes: by number those that Baton registers, by name the others, each name
  * once per record.
  *
+ * <p>Items share their names: these lie beside the records, and records name classes by number
+ * only.
+ *
  * <p>A name is checked against the {@link AllowList} before its class is loaded. With it goes a
  * fingerprint of the class's fields, so that two versions of a class are told apart and never read
  * as one another.
@@ -35,6 +38,8 @@ final class ClassNames extends DefaultClassResolver {
   private final IdentityHashMap<Class<?>, Registration> bodies = new IdentityHashMap<>();
   private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
   private final List<Registration> read = new ArrayList<>();
+  private @Nullable WrittenNames itemsWritten;
+  private @Nullable ReadNames itemsRead;
   private @Nullable SerializerChoice choice;
 
   ClassNames(AllowList allowed, ClassLoader loader) {
@@ -59,6 +64,16 @@ final class ClassNames extends DefaultClassResolver {
       return known;
     }
     return choice == null ? null : register(choice.registrationFor(type), type);
+  }
+
+  /** The records that follow are items, and their names are here; null: they have their own. */
+  void shared(@Nullable WrittenNames names) {
+    itemsWritten = names;
+  }
+
+  /** The records that follow are items, and their names are here; null: they have their own. */
+  void shared(@Nullable ReadNames names) {
+    itemsRead = names;
   }
 
   /** Whether something else is written in place of the objects of a class. */
@@ -114,6 +129,10 @@ final class ClassNames extends DefaultClassResolver {
   protected void writeName(Output output, Class type, Registration registration) {
     output.writeByte(BY_NAME);
     Class<?> named = registration.getType();
+    if (itemsWritten != null) {
+      output.writeVarInt(itemsWritten.number(named, registration) + 1, true);
+      return;
+    }
     Integer number = written.get(named);
     if (number != null) {
       output.writeVarInt(number + 1, true);
@@ -151,21 +170,27 @@ final class ClassNames extends DefaultClassResolver {
   @Override
   protected Registration readName(Input input) {
     int number = input.readVarInt(true);
+    if (itemsRead != null) {
+      return itemsRead.registration(number - 1, this::known);
+    }
     if (number != 0) {
       if (number < 0 || number > read.size()) {
         throw new TaskDecodingException("A record is damaged: it names no class " + number);
       }
       return read.get(number - 1);
     }
-    String name = String.valueOf(input.readString());
-    int fingerprint = input.readInt();
+    Registration registration = known(String.valueOf(input.readString()), input.readInt());
+    read.add(registration);
+    return registration;
+  }
+
+  private Registration known(String name, int fingerprint) {
     Registration registration = byName.get(name);
     if (registration == null) {
       registration = load(name);
       byName.put(name, registration);
     }
     requireSameFields(name, fingerprint, registration.getSerializer());
-    read.add(registration);
     return registration;
   }
 
@@ -196,7 +221,9 @@ final class ClassNames extends DefaultClassResolver {
 
   @Override
   public void reset() {
-    written.clear();
+    if (!written.isEmpty()) { // clearing takes as long as the table is large, full or not
+      written.clear();
+    }
     read.clear();
   }
 }

@@ -207,8 +207,12 @@ final class GraphReferences implements ReferenceResolver {
   @Override
   public void reset() {
     read.clear();
-    waiting.clear();
-    written.clear(KEPT);
+    if (!waiting.isEmpty()) {
+      waiting.clear();
+    }
+    if (writtenCount > 0) {
+      written.clear(KEPT);
+    }
     begun.clear();
     writtenCount = 0;
     closed = 0;

@@ -3,12 +3,13 @@ package dev.baton.codec.kryo;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
+import dev.baton.codec.ItemReader;
+import dev.baton.codec.ItemWriter;
 import dev.baton.codec.ReferenceType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   version u8 | length of graph i32 | graph (Kryo) | primitive arrays, one after the other, little-endian
  * </pre>
  *
- * Arrays of primitives lie behind the graph, so that each is copied once in each direction.
+ * Arrays of primitives lie behind the graph, so that each is copied once in each direction. Many
+ * records that name their classes once for all of them: see {@link dev.baton.codec.Items}.
  *
  * <p>What a user must know:
  *
@@ -90,56 +92,73 @@ public final class KryoCodec implements Codec {
       throw e; // it says what is wrong, and nothing may be made now to say more
     } catch (Throwable e) { // methods of the user's classes are called, and may throw anything
       giveBackAfter(e, session);
-      throw EncodingProblem.explain(value, e, references);
+      throw explain(value, e);
     }
     giveBack(session);
     return encoded;
   }
 
+  RuntimeException explain(@Nullable Object value, Throwable problem) {
+    return EncodingProblem.explain(value, problem, references);
+  }
+
+  @Override
+  public ItemWriter itemWriter() {
+    return new KryoItemWriter(this);
+  }
+
+  @Override
+  public ItemReader itemReader(byte[] items) {
+    return new KryoItemReader(this, items);
+  }
+
   @Override
   public @Nullable Object decode(byte[] bytes) {
-    return decode(session -> session.decode(bytes), MemorySegment.NULL);
+    return decode(MemorySegment.ofArray(bytes));
   }
 
   @Override
   public @Nullable Object decode(MemorySegment bytes) {
     try {
-      return decode(session -> session.decode(bytes), bytes);
+      return read(bytes);
     } catch (InternalError e) {
       // The JVM reports a fault as soon as it can, which may be in the middle of anything.
       throw DecodingProblem.explainFault(e);
     }
   }
 
-  private @Nullable Object decode(
-      Function<KryoSession, @Nullable Object> reading, MemorySegment memory) {
+  private @Nullable Object read(MemorySegment bytes) {
     KryoSession session = borrow();
     Object value;
     try {
-      value = reading.apply(session);
+      value = session.decode(bytes);
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) {
       giveBackAfter(e, session);
-      throw DecodingProblem.explain(e, memory);
+      throw DecodingProblem.explain(e, bytes);
     }
     giveBack(session);
     return value;
   }
 
-  private KryoSession borrow() {
+  KryoSession borrow() {
     KryoSession session = idle.poll();
     return session != null ? session : new KryoSession(allowed, loader, references, windowBytes);
   }
 
   /** An error may have struck Kryo in the middle of anything; an exception leaves little behind. */
   private void giveBackAfter(Throwable problem, KryoSession session) {
-    if (problem instanceof Exception && !session.isWornOut()) {
+    if (isUsableAfter(problem, session)) {
       giveBack(session);
     }
   }
 
-  private void giveBack(KryoSession session) {
+  boolean isUsableAfter(Throwable problem, KryoSession session) {
+    return problem instanceof Exception && !session.isWornOut();
+  }
+
+  void giveBack(KryoSession session) {
     if (!idle.offer(session)) {
       return; // enough of them; the collector takes this one
     }

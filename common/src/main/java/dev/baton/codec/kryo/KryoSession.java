@@ -4,8 +4,10 @@ import com.esotericsoftware.kryo.Kryo;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Encoded;
+import dev.baton.codec.ItemsBuilder;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One Kryo instance with its buffers. For one thread at a time. */
@@ -19,13 +21,14 @@ final class KryoSession {
   private final Kryo kryo;
   private final RecordOutput output = new RecordOutput();
   private final RecordInput input;
+  private final ClassNames classes;
   private final Substitutions substitutions;
   private final JavaStreams streams;
   private int failures;
 
   KryoSession(AllowList allowed, ClassLoader loader, ReferenceForms references, int windowBytes) {
     input = new RecordInput(windowBytes);
-    ClassNames classes = new ClassNames(allowed, loader);
+    classes = new ClassNames(allowed, loader);
     GraphReferences seen = new GraphReferences(references);
     kryo = new Kryo(classes, seen);
     kryo.setRegistrationRequired(false);
@@ -57,7 +60,24 @@ final class KryoSession {
     }
   }
 
-  @Nullable Object decode(byte[] bytes) {
+  private @Nullable Object decodeAlone(MemorySegment bytes) {
+    ItemInMemory item = ItemInMemory.of(bytes);
+    try {
+      byte[] names = item.names();
+      classes.shared(names == null ? null : new ReadNames(names));
+      input.begin(item.record());
+      return readGraph();
+    } finally {
+      classes.shared((ReadNames) null);
+      input.forget();
+      streams.forget();
+    }
+  }
+
+  @Nullable Object decode(MemorySegment bytes) {
+    if (ItemInMemory.isIn(bytes)) {
+      return decodeAlone(bytes);
+    }
     try {
       input.begin(bytes);
       return readGraph();
@@ -67,11 +87,45 @@ final class KryoSession {
     }
   }
 
-  @Nullable Object decode(MemorySegment bytes) {
+  /** Writes an item, which is there until the next; returns how many bytes it has. */
+  long writeItem(@Nullable Object value, WrittenNames names) {
+    output.forget();
     try {
-      input.begin(bytes);
+      output.begin();
+      classes.shared(names);
+      kryo.writeClassAndObject(output, value);
+      return output.endItem();
+    } finally {
+      classes.shared((WrittenNames) null);
+      substitutions.forget();
+    }
+  }
+
+  /** What the item refers to. */
+  List<Object> itemReferences() {
+    return output.references();
+  }
+
+  void addItemTo(ItemsBuilder items, byte[] names) {
+    output.addTo(items, names);
+  }
+
+  /** The item by itself, with the names of its classes. */
+  Encoded itemAlone(byte[] names) {
+    return output.toEncoded(names, size -> EncodingProblem.tooLarge(null, size));
+  }
+
+  void forgetItem() {
+    output.forget();
+  }
+
+  @Nullable Object readItem(byte[] bytes, int from, int length, @Nullable ReadNames names) {
+    try {
+      classes.shared(names);
+      input.begin(bytes, from, length);
       return readGraph();
     } finally {
+      classes.shared((ReadNames) null);
       input.forget();
       streams.forget();
     }

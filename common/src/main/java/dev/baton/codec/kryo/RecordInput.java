@@ -4,6 +4,8 @@ import com.esotericsoftware.kryo.io.Input;
 import dev.baton.TaskDecodingException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -25,6 +27,8 @@ final class RecordInput extends Input {
 
   private static final ValueLayout.OfInt GRAPH_LENGTH =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle GRAPH_LENGTH_IN_ARRAY =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] NOTHING = {};
   private static final int LONGEST_KEPT = 64 * 1024;
   private static final int LONGEST_VAR_INT = 5;
@@ -33,7 +37,15 @@ final class RecordInput extends Input {
 
   private final int windowBytes;
   private byte[] window = NOTHING;
+
+  /** The record, if it is not in an array. */
   private MemorySegment record = MemorySegment.NULL;
+
+  /** The array that the record is in; empty if it is in none. */
+  private byte[] recordArray = NOTHING;
+
+  private int recordStart;
+  private long recordBytes;
 
   /** Where the bytes of the graph begin that are not in the buffer yet, and how many there are. */
   private long unreadAt;
@@ -50,21 +62,18 @@ final class RecordInput extends Input {
     this.windowBytes = windowBytes;
   }
 
-  /** Starts with a record in an array. */
-  void begin(byte[] bytes) {
-    checkVersion(bytes.length, bytes.length == 0 ? 0 : bytes[0]);
-    setBuffer(bytes, 1, Integer.BYTES);
-    int graph = readInt();
-    begin(MemorySegment.ofArray(bytes), graph);
-    setBuffer(bytes, RecordOutput.HEADER, graph);
-  }
-
-  /** Starts with a record in memory. */
+  /** Starts with a record. */
   void begin(MemorySegment memory) {
+    if (memory.heapBase().orElse(null) instanceof byte[] array) {
+      int start = (int) memory.address(); // the place in the array
+      begin(array, start, (int) memory.byteSize());
+      return;
+    }
     checkVersion(
         memory.byteSize(), memory.byteSize() == 0 ? 0 : memory.get(ValueLayout.JAVA_BYTE, 0));
     int graph = memory.get(GRAPH_LENGTH, 1);
-    begin(memory, graph);
+    record = memory;
+    begin(memory.byteSize(), graph);
     unreadAt = RecordOutput.HEADER;
     unread = graph;
     if (window.length == 0) {
@@ -86,11 +95,21 @@ final class RecordInput extends Input {
     }
   }
 
-  private void begin(MemorySegment bytes, int graph) {
-    if (graph < 0 || graph > bytes.byteSize() - RecordOutput.HEADER) {
+  /** Starts with a record that is a part of an array. */
+  void begin(byte[] array, int start, int length) {
+    checkVersion(length, length == 0 ? 0 : array[start]);
+    int graph = (int) GRAPH_LENGTH_IN_ARRAY.get(array, start + 1);
+    recordArray = array;
+    recordStart = start;
+    begin(length, graph);
+    setBuffer(array, start + RecordOutput.HEADER, graph);
+  }
+
+  private void begin(long bytes, int graph) {
+    if (graph < 0 || graph > bytes - RecordOutput.HEADER) {
       throw new TaskDecodingException("A record is damaged: it claims " + graph + " bytes");
     }
-    record = bytes;
+    recordBytes = bytes;
     arraysAt = RecordOutput.HEADER + (long) graph;
     claimed = 0;
     allocated = 0;
@@ -98,7 +117,7 @@ final class RecordInput extends Input {
 
   /** Whether all has been read. */
   boolean isExhausted() {
-    return left() == 0 && arraysAt == record.byteSize();
+    return left() == 0 && arraysAt == recordBytes;
   }
 
   /** Forgets the record. */
@@ -109,6 +128,8 @@ final class RecordInput extends Input {
       chars = new char[32];
     }
     record = MemorySegment.NULL;
+    recordArray = NOTHING;
+    recordBytes = 0;
   }
 
   /** Moves the window on. Kryo calls it when the buffer does not hold what it wants to read. */
@@ -131,10 +152,14 @@ final class RecordInput extends Input {
 
   /** The bytes of the next array behind the graph. */
   MemorySegment nextArray(long bytes) {
-    if (bytes < 0 || bytes > record.byteSize() - arraysAt) {
+    if (bytes < 0 || bytes > recordBytes - arraysAt) {
       throw new TaskDecodingException("A record is damaged: an array claims " + bytes + " bytes");
     }
-    MemorySegment array = record.asSlice(arraysAt, bytes);
+    MemorySegment all =
+        recordArray.length == 0
+            ? record
+            : MemorySegment.ofArray(recordArray).asSlice(recordStart, recordBytes);
+    MemorySegment array = all.asSlice(arraysAt, bytes);
     arraysAt += bytes;
     return array;
   }
@@ -191,7 +216,7 @@ final class RecordInput extends Input {
    */
   void claim(long count) {
     allocated += count;
-    if (allocated > SMALL + ROOM_TO_SPARE * record.byteSize()) {
+    if (allocated > SMALL + ROOM_TO_SPARE * recordBytes) {
       throw new TaskDecodingException("A record is damaged: it claims " + count + " elements");
     }
   }

@@ -3,7 +3,10 @@ package dev.baton.codec.kryo;
 import com.esotericsoftware.kryo.io.Output;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
+import dev.baton.codec.Items;
+import dev.baton.codec.ItemsBuilder;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,7 @@ final class RecordOutput extends Output {
 
   private final List<MemorySegment> arrays = new ArrayList<>();
   private final List<Object> references = new ArrayList<>();
+  private int itemEnd;
 
   RecordOutput() {
     super(FIRST_SIZE, -1);
@@ -76,6 +80,41 @@ final class RecordOutput extends Output {
     return new Encoded(graph, graphEnd, arrays, references, tooLarge);
   }
 
+  /** The record is whole, and stays until it is forgotten; returns how many bytes it has. */
+  long endItem() {
+    itemEnd = position();
+    setPosition(1);
+    writeInt(itemEnd - HEADER);
+    setPosition(itemEnd);
+    long size = itemEnd;
+    for (MemorySegment array : arrays) {
+      size = Math.addExact(size, array.byteSize());
+    }
+    return size;
+  }
+
+  List<Object> references() {
+    return List.copyOf(references);
+  }
+
+  /** Adds the record to other items. */
+  void addTo(ItemsBuilder items, byte[] names) {
+    items.add(buffer, itemEnd, arrays, names);
+  }
+
+  /** The record as the only item, with its names. */
+  Encoded toEncoded(byte[] names, LongFunction<TaskEncodingException> tooLarge) {
+    int before = Items.HEADER + names.length + Integer.BYTES;
+    byte[] item = new byte[Math.addExact(before, itemEnd)];
+    ByteBuffer.wrap(item)
+        .put(Items.VERSION)
+        .putInt(names.length)
+        .put(names)
+        .putInt(Items.TO_THE_END)
+        .put(buffer, 0, itemEnd);
+    return new Encoded(item, item.length, arrays, references, tooLarge);
+  }
+
   /** Forgets the record, and whatever of the program's it holds. */
   void forget() {
     if (buffer.length > LARGEST_KEPT) {
@@ -83,5 +122,6 @@ final class RecordOutput extends Output {
     }
     arrays.clear();
     references.clear();
+    itemEnd = 0;
   }
 }

@@ -9,6 +9,7 @@ import dev.baton.log.Message;
 import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,14 +57,15 @@ public final class KafkaLog implements Log {
   private final KafkaPublisher publisher;
 
   /** The consumer that asked for the topics serves the first subscription: it is connected. */
-  private final AtomicReference<@Nullable Consumer<byte[], byte[]>> spare = new AtomicReference<>();
+  private final AtomicReference<@Nullable Consumer<byte[], ByteBuffer>> spare =
+      new AtomicReference<>();
 
   private KafkaLog(String pool, ClientProperties properties, Duration limit, boolean createTopics) {
     this.pool = pool;
     this.properties = properties;
     this.limit = limit;
     this.errors = new KafkaErrors(properties.given(), limit);
-    Consumer<byte[], byte[]> consumer = newConsumer();
+    Consumer<byte[], ByteBuffer> consumer = newConsumer();
     try {
       findTopics(consumer, createTopics);
       int batchBytes = batchBytes();
@@ -121,8 +123,8 @@ public final class KafkaLog implements Log {
   }
 
   private KafkaSubscription place(Set<ChannelPartition> parts, Start start) {
-    Consumer<byte[], byte[]> connected = spare.getAndSet(null);
-    Consumer<byte[], byte[]> consumer = connected == null ? newConsumer() : connected;
+    Consumer<byte[], ByteBuffer> connected = spare.getAndSet(null);
+    Consumer<byte[], ByteBuffer> consumer = connected == null ? newConsumer() : connected;
     return KafkaSubscription.start(pool, consumer, parts, start, limit, errors);
   }
 
@@ -145,14 +147,14 @@ public final class KafkaLog implements Log {
 
   @Override
   public void close() {
-    Consumer<byte[], byte[]> unused = spare.getAndSet(null);
+    Consumer<byte[], ByteBuffer> unused = spare.getAndSet(null);
     if (unused != null) {
       unused.close();
     }
     publisher.close();
   }
 
-  private Consumer<byte[], byte[]> newConsumer() {
+  private Consumer<byte[], ByteBuffer> newConsumer() {
     try {
       return new KafkaConsumer<>(properties.consumer());
     } catch (KafkaException e) {
@@ -161,7 +163,7 @@ public final class KafkaLog implements Log {
   }
 
   /** Topics are made here or nowhere: once a process is connected, it creates none. */
-  private void findTopics(Consumer<byte[], byte[]> consumer, boolean create) {
+  private void findTopics(Consumer<byte[], ByteBuffer> consumer, boolean create) {
     lookFor(consumer);
     if (create && !allFound()) {
       try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
@@ -182,7 +184,7 @@ public final class KafkaLog implements Log {
     return partitions.size() == Channel.values().length;
   }
 
-  private void lookFor(Consumer<byte[], byte[]> consumer) {
+  private void lookFor(Consumer<byte[], ByteBuffer> consumer) {
     for (Channel channel : Channel.values()) {
       if (!partitions.containsKey(channel)) {
         int count = consumer.partitionsFor(channel.topic(pool), limit).size();

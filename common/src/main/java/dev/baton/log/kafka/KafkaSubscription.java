@@ -6,6 +6,7 @@ import dev.baton.log.ChannelPartition;
 import dev.baton.log.Message;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +34,12 @@ final class KafkaSubscription implements Subscription {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], ByteBuffer> consumer;
   private final Map<TopicPartition, Channel> channels;
   private final KafkaErrors errors;
 
   private KafkaSubscription(
-      Consumer<byte[], byte[]> consumer,
+      Consumer<byte[], ByteBuffer> consumer,
       Map<TopicPartition, Channel> channels,
       KafkaErrors errors) {
     this.consumer = consumer;
@@ -49,7 +50,7 @@ final class KafkaSubscription implements Subscription {
   /** Takes over a consumer and places it; closes it when that fails. */
   static KafkaSubscription start(
       String pool,
-      Consumer<byte[], byte[]> consumer,
+      Consumer<byte[], ByteBuffer> consumer,
       Set<ChannelPartition> partitions,
       Start start,
       Duration limit,
@@ -74,7 +75,7 @@ final class KafkaSubscription implements Subscription {
   public List<Message> poll(Duration limit) {
     try {
       List<Message> messages = new ArrayList<>();
-      for (ConsumerRecord<byte[], byte[]> read : consumer.poll(limit)) {
+      for (ConsumerRecord<byte[], ByteBuffer> read : consumer.poll(limit)) {
         messages.add(message(read));
       }
       return messages;
@@ -149,7 +150,7 @@ final class KafkaSubscription implements Subscription {
     };
   }
 
-  private Message message(ConsumerRecord<byte[], byte[]> read) {
+  private Message message(ConsumerRecord<byte[], ByteBuffer> read) {
     Channel channel = channels.get(new TopicPartition(read.topic(), read.partition()));
     if (channel == null) {
       throw new IllegalStateException("not subscribed to " + read.topic());

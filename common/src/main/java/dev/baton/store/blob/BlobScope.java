@@ -52,6 +52,11 @@ public final class BlobScope implements AutoCloseable {
     return known.view;
   }
 
+  /** Whether anything was opened. */
+  public synchronized boolean isUsed() {
+    return !open.isEmpty();
+  }
+
   /** Whether a blob can be written no more. */
   synchronized boolean isSealed(BlobRef ref) {
     var _ = view(ref);

@@ -3,7 +3,6 @@ package dev.baton.store.blob;
 import dev.baton.Handoff;
 import dev.baton.codec.Codec;
 import dev.baton.wire.Payload;
-import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ public final class Payloads {
 
   /** How many bytes of data were handed over, wherever they lie. */
   public static long size(Payload payload) {
-    return payload.handoff() == Handoff.SHARED ? ref(payload).length() : payload.bytes().length;
+    return payload.handoff() == Handoff.SHARED ? ref(payload).length() : payload.size();
   }
 
   /**
@@ -27,10 +26,10 @@ public final class Payloads {
       Payload payload, Codec codec, Function<BlobRef, @Nullable Object> stored) {
     return payload.handoff() == Handoff.SHARED
         ? stored.apply(ref(payload))
-        : codec.decode(payload.bytes());
+        : codec.decode(payload.memory());
   }
 
   private static BlobRef ref(Payload payload) {
-    return BlobRef.read(ByteBuffer.wrap(payload.bytes()));
+    return BlobRef.read(payload.data().duplicate());
   }
 }

@@ -1,12 +1,14 @@
 package dev.baton.store.blob;
 
 import dev.baton.EnvironmentException;
+import dev.baton.process.PropertyLines;
 import dev.baton.store.StoreDirectory;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +29,17 @@ public record StoreLimits(
 
   /** Writes the file; readers see all of it, as nobody looks before it has workers. */
   public void write(Path store) {
-    Properties properties = new Properties();
-    properties.setProperty("host", Long.toString(host));
-    properties.setProperty("memoryBytes", Long.toString(memoryBytes));
-    properties.setProperty("spillBytes", Long.toString(spillBytes));
-    properties.setProperty("spill", spill == null ? "" : spill.toString());
-    properties.setProperty("checksums", Boolean.toString(checksums));
+    Map<String, String> fields =
+        Map.of(
+            "host", Long.toString(host),
+            "memoryBytes", Long.toString(memoryBytes),
+            "spillBytes", Long.toString(spillBytes),
+            "spill", spill == null ? "" : spill.toString(),
+            "checksums", Boolean.toString(checksums));
     try {
       StoreDirectory.createPrivateFile(store.resolve(FILE));
       try (Writer out = Files.newBufferedWriter(store.resolve(FILE))) {
-        properties.store(out, null);
+        PropertyLines.write(fields, out);
       }
     } catch (IOException e) {
       throw new EnvironmentException("Cannot write to " + store + ": " + e.getMessage() + ".", e);

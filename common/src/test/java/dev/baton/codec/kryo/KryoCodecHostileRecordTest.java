@@ -61,6 +61,7 @@ class KryoCodecHostileRecordTest {
   @ValueSource(ints = {Integer.MAX_VALUE, Integer.MAX_VALUE - 8, 1 << 30, 1 << 20, -1})
   void claimedLengthsAllocateNothing(int claimed) throws Exception {
     for (byte[] record : records()) {
+      decode(record); // so that what classes take when they are loaded is not counted
       // Wherever a length may stand, it is replaced by the claim.
       for (int at = RecordOutput.HEADER; at < Math.min(record.length, 60); at++) {
         byte[] hostile = withVarInt(record, at, claimed);

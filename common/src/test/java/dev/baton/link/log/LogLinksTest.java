@@ -29,16 +29,18 @@ class LogLinksTest {
   private final MemoryLog log =
       new MemoryLog(Clock.SYSTEM, Map.of(Channel.INBOX, 3, Channel.RESULTS, 2));
   private final List<Exception> lost = new ArrayList<>();
-  private final LogLinks links = new LogLinks(log, lost::add);
+  private final WorkerLogLinks worker = new WorkerLogLinks(log, lost::add);
+  private final CoordinatorLogLinks coordinator =
+      new CoordinatorLogLinks(log, new Address.OnLog(1), lost::add);
 
   @Test
   void aWorkerGetsItsOwnRecordsInTheOrderInWhichTheyWereSent() {
-    links.toWorker(FIRST).send(new Recall(1, 1, 1));
-    try (Receiver<InboxRecord> inbox = links.inbox(FIRST);
-        Receiver<InboxRecord> other = links.inbox(SECOND)) {
-      TaskLink link = links.toWorker(FIRST);
+    coordinator.toWorker(FIRST).send(new Recall(1, 1, 1));
+    try (Receiver<InboxRecord> inbox = worker.inbox(FIRST);
+        Receiver<InboxRecord> other = worker.inbox(SECOND)) {
+      TaskLink link = coordinator.toWorker(FIRST);
       link.send(new Recall(1, 1, 2));
-      links.toWorker(SECOND).send(new Recall(1, 1, 3));
+      coordinator.toWorker(SECOND).send(new Recall(1, 1, 3));
       link.send(new Recall(1, 1, 4));
 
       assertThat(inbox.receive(NO_WAIT))
@@ -50,10 +52,10 @@ class LogLinksTest {
 
   @Test
   void aCoordinatorGetsTheResultsThatAreSentToItsAddress() {
-    try (Receiver<ResultBatch> results = links.results(SECOND)) {
-      ResultLink link = links.toCoordinator(SECOND);
+    try (Receiver<ResultBatch> results = coordinator.results()) {
+      ResultLink link = worker.toCoordinator(SECOND);
       link.send(batch(1));
-      links.toCoordinator(FIRST).send(batch(2));
+      worker.toCoordinator(FIRST).send(batch(2));
       link.send(batch(3));
 
       assertThat(results.receive(NO_WAIT)).containsExactly(batch(1), batch(3));
@@ -62,9 +64,9 @@ class LogLinksTest {
 
   @Test
   void whatIsNoRecordForAWorkerIsCountedAndPassedOver() {
-    try (Receiver<InboxRecord> inbox = links.inbox(FIRST)) {
+    try (Receiver<InboxRecord> inbox = worker.inbox(FIRST)) {
       log.publish(Channel.INBOX, 0, new byte[] {1, 2, 3}, PublishCallback.IGNORE);
-      links.toWorker(FIRST).send(new Recall(1, 1, 1));
+      coordinator.toWorker(FIRST).send(new Recall(1, 1, 1));
 
       assertThat(inbox.receive(NO_WAIT)).containsExactly(new Recall(1, 1, 1));
       assertThat(inbox.malformed()).isEqualTo(1);
@@ -73,38 +75,39 @@ class LogLinksTest {
 
   @Test
   void aRecordThatIsGivenUpIsToldOf() {
-    links.toWorker(FIRST).send(new Recall(1, 1, 1));
+    coordinator.toWorker(FIRST).send(new Recall(1, 1, 1));
     assertThat(lost).isEmpty();
     log.giveUp(new IllegalStateException("no broker"));
 
-    links.toWorker(FIRST).send(new Recall(1, 1, 2));
-    links.toCoordinator(FIRST).send(batch(1));
+    coordinator.toWorker(FIRST).send(new Recall(1, 1, 2));
+    worker.toCoordinator(FIRST).send(batch(1));
 
     assertThat(lost).hasSize(2).allSatisfy(each -> assertThat(each).hasMessage("no broker"));
   }
 
   @Test
   void anAddressThatTheChannelDoesNotHaveIsNotReached() {
-    assertThat(links.reachWorker(new Address.OnLog(2))).isTrue();
-    assertThat(links.reachWorker(new Address.OnLog(3))).isFalse();
-    assertThat(links.reachWorker(new Address.OnLog(-1))).isFalse();
-    assertThat(links.reachCoordinator(new Address.OnLog(1))).isTrue();
-    assertThat(links.reachCoordinator(new Address.OnLog(2))).isFalse();
-    assertThat(links.reachCoordinator(new Address.OnLog(Integer.MIN_VALUE))).isFalse();
+    assertThat(coordinator.reachWorker(new Address.OnLog(2))).isTrue();
+    assertThat(coordinator.reachWorker(new Address.OnLog(3))).isFalse();
+    assertThat(coordinator.reachWorker(new Address.OnLog(-1))).isFalse();
+    assertThat(worker.reachCoordinator(new Address.OnLog(1))).isTrue();
+    assertThat(worker.reachCoordinator(new Address.OnLog(2))).isFalse();
+    assertThat(worker.reachCoordinator(new Address.OnLog(Integer.MIN_VALUE))).isFalse();
   }
 
   @Test
   void everyCoordinatorHasAnAddressThatIsReached() {
-    for (long coordinator : new long[] {0, 1, 5, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-      assertThat(links.reachCoordinator(LogLinks.resultsOf(log, coordinator)))
-          .as("%d", coordinator)
+    for (long each : new long[] {0, 1, 5, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThat(worker.reachCoordinator(CoordinatorLogLinks.resultsOf(log, each)))
+          .as("%d", each)
           .isTrue();
     }
   }
 
   @Test
   void whatARecordCarriesFollowsFromWhatTheLogTakes() {
-    assertThat(links.limit()).isEqualTo(PayloadLimit.ofRecords(MemoryLog.MAX_RECORD));
+    assertThat(worker.limit()).isEqualTo(PayloadLimit.ofRecords(MemoryLog.MAX_RECORD));
+    assertThat(coordinator.limit()).isEqualTo(worker.limit());
   }
 
   private static ResultBatch batch(long sentAtMicros) {

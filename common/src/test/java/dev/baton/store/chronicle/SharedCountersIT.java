@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EnvironmentException;
 import dev.baton.SharedCounter;
+import dev.baton.process.JvmFlags;
 import dev.baton.store.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,5 +96,34 @@ class SharedCountersIT {
   void openingWhereNoneAreSaysSo() {
     assertThatThrownBy(() -> ChronicleCounters.open(directory.resolve("nothing")))
         .isInstanceOf(EnvironmentException.class);
+  }
+
+  @Test
+  void noProcessStartsACompilerToCount() throws Exception {
+    try (ChildJvm child =
+        ChildJvm.startWith(
+            List.of("-Xlog:class+load:stderr"), SharedValuesUser.class, directory, "count", 0, 1)) {
+      child.awaitLine("opened");
+      child.go();
+      assertThat(child.exitCode()).isZero();
+      assertThat(child.errors())
+          .contains("dev.baton.store.chronicle.CounterValue$$Native")
+          .contains("net.openhft.chronicle.hash.VanillaGlobalMutableState$$Native")
+          .doesNotContain("com.sun.tools.javac.main.JavaCompiler")
+          .doesNotContain("com.sun.tools.javac.comp.")
+          .doesNotContain("chronicle.analytics.Analytics");
+    }
+  }
+
+  @Test
+  void aMissingFlagIsNamed() throws Exception {
+    String flag = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    List<String> flags = new ArrayList<>(JvmFlags.sharedMemory());
+    flags.remove(flag);
+    try (ChildJvm child =
+        ChildJvm.startExactly(flags, SharedValuesUser.class, directory, "count", 0, 1)) {
+      assertThat(child.exitCode()).isEqualTo(1);
+      assertThat(child.errors()).contains("Add: " + flag);
+    }
   }
 }

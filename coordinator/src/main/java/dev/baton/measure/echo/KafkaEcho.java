@@ -14,8 +14,8 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -100,7 +100,7 @@ public final class KafkaEcho implements AutoCloseable {
     while (seen < records) {
       for (Message message : back.poll(Duration.ofSeconds(1))) {
         record[0] = (byte) seen++;
-        if (!Arrays.equals(message.bytes(), record)) {
+        if (!message.data().equals(ByteBuffer.wrap(record))) {
           throw new IllegalStateException("echo " + seen + " is not what was sent");
         }
       }

@@ -7,8 +7,8 @@ package dev.baton.measure.handoff;
  */
 final class CopiedBytes {
 
-  /** Into the frame's buffer, out of it, into the producer's batch. */
-  private static final int FRAMED_AND_BATCHED = 3;
+  /** Into the record, into the producer's batch. */
+  private static final int FRAMED_AND_BATCHED = 2;
 
   /**
    * Into the socket, out of it in the broker, into its log's pages; from these (sent without a
@@ -16,8 +16,8 @@ final class CopiedBytes {
    */
   private static final int THROUGH_THE_BROKER = 4;
 
-  /** Out of the fetched batch, out of the frame. */
-  private static final int TAKEN_OUT = 2;
+  /** Smaller data is copied out of the record that it came in. */
+  private static final int TAKEN_OUT_BELOW = 4096;
 
   /** Cut into parts, and put together again. */
   private static final int SPLIT = 2;
@@ -31,7 +31,8 @@ final class CopiedBytes {
   static long of(DataKind kind, Crossing crossing) {
     long data = crossing.encodedBytes();
     long records =
-        crossing.wireBytes() * (FRAMED_AND_BATCHED + THROUGH_THE_BROKER + TAKEN_OUT)
+        crossing.wireBytes() * (FRAMED_AND_BATCHED + THROUGH_THE_BROKER)
+            + (crossing.wireBytes() < TAKEN_OUT_BELOW ? crossing.wireBytes() : 0)
             + (crossing.isSplit() ? SPLIT * data : 0);
     return records
         + switch (crossing.variant()) {

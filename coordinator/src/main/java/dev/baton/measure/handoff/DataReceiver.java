@@ -19,6 +19,7 @@ import java.util.Objects;
 final class DataReceiver implements Runnable {
 
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Subscription subscription;
   private final Publisher publisher;
@@ -31,7 +32,7 @@ final class DataReceiver implements Runnable {
   /** For what is used in place: knows the sender's part of the store, and none of its data. */
   private WorkerView fresh = new WorkerView();
 
-  private byte[] greeting = new byte[0];
+  private ByteBuffer greeting = NOTHING;
   private final PartAssembler parts = new PartAssembler();
 
   DataReceiver(Subscription subscription, Publisher publisher) {
@@ -44,12 +45,12 @@ final class DataReceiver implements Runnable {
   public void run() {
     while (true) {
       for (Message message : subscription.poll(POLL)) {
-        receive(message.bytes(), System.nanoTime());
+        receive(message.data(), System.nanoTime());
       }
     }
   }
 
-  private void receive(byte[] record, long receivedNs) {
+  private void receive(ByteBuffer record, long receivedNs) {
     // Failures before that are the sender's fault, who has one crossing under way.
     long number = -1;
     Receipt receipt;
@@ -59,7 +60,7 @@ final class DataReceiver implements Runnable {
       RecordLabel label = content.label();
       number = label.number();
       isInPlace = label.variant() == HandoffVariant.SHARED;
-      byte[] data = parts.add(label, content.data().bytes());
+      ByteBuffer data = parts.add(label, content.data().data());
       if (data == null) {
         return;
       }
@@ -81,7 +82,7 @@ final class DataReceiver implements Runnable {
   /** What a task would get, and when its memory could be reached. */
   private record Opened(Object value, long mappedNs) {}
 
-  private Receipt take(RecordLabel label, byte[] data, long receivedNs, long readNs) {
+  private Receipt take(RecordLabel label, ByteBuffer data, long receivedNs, long readNs) {
     boolean isInPlace = label.variant() == HandoffVariant.SHARED;
     WorkerView view = isInPlace ? fresh : lasting;
     view.beginTask();
@@ -107,17 +108,19 @@ final class DataReceiver implements Runnable {
     }
   }
 
-  private Opened open(HandoffVariant variant, WorkerView view, byte[] data, long readNs) {
+  private Opened open(HandoffVariant variant, WorkerView view, ByteBuffer data, long readNs) {
     return switch (variant) {
       case JAVA -> new Opened(Objects.requireNonNull(javaForm.read(data)), readNs);
-      case KRYO_KAFKA -> new Opened(Objects.requireNonNull(view.codec().decode(data)), readNs);
+      case KRYO_KAFKA ->
+          new Opened(
+              Objects.requireNonNull(view.codec().decode(MemorySegment.ofBuffer(data))), readNs);
       case KRYO_STORE -> {
-        MemorySegment bytes = view.view(BlobRef.read(ByteBuffer.wrap(data)));
+        MemorySegment bytes = view.view(BlobRef.read(data.duplicate()));
         long mappedNs = System.nanoTime();
         yield new Opened(Objects.requireNonNull(view.codec().decode(bytes)), mappedNs);
       }
       case SHARED -> {
-        Object handle = Objects.requireNonNull(view.codec().decode(data));
+        Object handle = Objects.requireNonNull(view.codec().decode(MemorySegment.ofBuffer(data)));
         if (handle instanceof Shared<?> shared) {
           var _ = shared.segment();
         }
@@ -130,16 +133,16 @@ final class DataReceiver implements Runnable {
   private void renew() {
     fresh.close();
     fresh = new WorkerView();
-    if (greeting.length == 0) {
+    if (!greeting.hasRemaining()) {
       return;
     }
     fresh.beginTask();
     try {
-      if (fresh.codec().decode(greeting) instanceof Shared<?> shared) {
+      if (fresh.codec().decode(MemorySegment.ofBuffer(greeting)) instanceof Shared<?> shared) {
         var _ = DataKind.touch(shared);
       }
     } catch (BlobGoneException e) {
-      greeting = new byte[0]; // the sender is done with that data, and will greet with other
+      greeting = NOTHING; // the sender is done with that data, and will greet with other
     } finally {
       fresh.endTask();
     }

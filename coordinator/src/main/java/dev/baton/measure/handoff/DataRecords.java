@@ -10,6 +10,7 @@ import dev.baton.wire.Frame;
 import dev.baton.wire.MalformedRecordException;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class DataRecords {
    * @return how many bytes the records have
    */
   static long publish(Publisher publisher, RecordLabel label, Payload data, PublishCallback onLog) {
-    if (!areSplit(data.bytes().length, publisher)) {
+    if (!areSplit(data.size(), publisher)) {
       byte[] record = record(label, data);
       publisher.publish(Channel.INBOX, 0, record, onLog);
       return record.length;
@@ -79,7 +80,7 @@ final class DataRecords {
   /** What a record holds. */
   record Content(RecordLabel label, Payload data) {
 
-    static Content of(byte[] record) {
+    static Content of(ByteBuffer record) {
       TaskBatch batch = Frame.decode(record, TaskBatch.class);
       if (batch != null && batch.tasks().size() == 1) {
         return new Content(RecordLabel.parse(batch.jobId()), batch.tasks().getFirst().payload());

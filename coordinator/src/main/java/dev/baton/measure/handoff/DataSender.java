@@ -23,6 +23,7 @@ import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
 import dev.baton.wire.Payload;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -157,7 +158,7 @@ final class DataSender implements AutoCloseable {
     long wireBytes =
         DataRecords.publish(
             publisher(),
-            new RecordLabel(number, variant, kind, 0, 1, data.bytes().length),
+            new RecordLabel(number, variant, kind, 0, 1, data.size()),
             data,
             failure -> {
               if (failure == null) {
@@ -177,7 +178,7 @@ final class DataSender implements AutoCloseable {
         await(onLog),
         encodedBytes,
         wireBytes,
-        DataRecords.areSplit(data.bytes().length, publisher()),
+        DataRecords.areSplit(data.size(), publisher()),
         receipt);
   }
 
@@ -185,7 +186,7 @@ final class DataSender implements AutoCloseable {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
       for (Message message : answers.poll(POLL)) {
-        if (codec.decode(message.bytes()) instanceof Receipt receipt
+        if (codec.decode(MemorySegment.ofBuffer(message.data())) instanceof Receipt receipt
             && (receipt.number() == number || receipt.number() < 0)) {
           return receipt;
         }

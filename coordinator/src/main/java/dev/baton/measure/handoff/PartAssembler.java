@@ -1,5 +1,6 @@
 package dev.baton.measure.handoff;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what comes in parts. For one thread. */
@@ -9,7 +10,7 @@ final class PartAssembler {
   private long number = -1;
 
   /** Takes a part; returns all of the data with the last one, and null before. */
-  byte @Nullable [] add(RecordLabel label, byte[] part) {
+  @Nullable ByteBuffer add(RecordLabel label, ByteBuffer part) {
     if (label.parts() == 1) {
       return part;
     }
@@ -17,11 +18,11 @@ final class PartAssembler {
       number = label.number();
       joined = new byte[(int) label.bytes()];
     }
-    System.arraycopy(part, 0, joined, label.part() * DataRecords.PART_BYTES, part.length);
+    part.get(part.position(), joined, label.part() * DataRecords.PART_BYTES, part.remaining());
     if (label.part() < label.parts() - 1) {
       return null;
     }
-    byte[] all = joined;
+    ByteBuffer all = ByteBuffer.wrap(joined);
     joined = new byte[0];
     number = -1;
     return all;

@@ -10,10 +10,10 @@ import dev.baton.log.Subscription;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
+import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.chronicle.ChronicleHostState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class ReceiverMain {
 
   private static void run(ParentLink link, StoreDirectory store) throws IOException {
     long free = Files.getFileStore(store.path()).getUsableSpace();
-    ChronicleHostState.create(store, 1).close();
+    MappedHostState.create(store, 1).close();
     new StoreLimits(ProcessHandle.current().pid(), StoreSizes.defaultBytes(free), 0, null, false)
         .write(store.path());
     try (Log log = KafkaLog.connect(POOL, link.readBlock(), CONNECT_LIMIT);

@@ -13,11 +13,16 @@ final class LatencySection {
 
   private static final Map<String, String> LABELS =
       Map.of(
+          LatencyMeasurement.SOCKET_ECHO, "bytes through a socket and back, no pool",
           LatencyMeasurement.ECHO, "record through Kafka and back, no pool",
-          LatencyMeasurement.ROUND_TRIP, "empty task, submit to result",
+          LatencyMeasurement.ROUND_TRIP, "empty task over sockets, submit to result",
+          LatencyMeasurement.ROUND_TRIP_KAFKA, "empty task over Kafka, submit to result",
+          LatencyMeasurement.BACK_TO_BACK, "the same over sockets, one after the other",
+          LatencyMeasurement.BACK_TO_BACK_KAFKA, "the same over Kafka, one after the other",
           LatencyMeasurement.SHARED_ARRAY, "task reads a shared double[], 64 MiB",
           LatencyMeasurement.PUT_ARRAY, "the same, sharing it first",
-          LatencyMeasurement.COPY, "copying 64 MiB, warm, no task");
+          LatencyMeasurement.COPY, "copying 64 MiB, warm, no task",
+          LatencyMeasurement.PAGES, "reading a double of each page, no task");
 
   private static final double NS_PER_US = 1e3;
   private static final double US_PER_S = 1e6;
@@ -47,18 +52,14 @@ final class LatencySection {
           time(spread.p99()),
           time(spread.max()));
     }
-    Optional<Case> echo = Case.named(LatencyMeasurement.ECHO, cases);
     Optional<Case> task = Case.named(LatencyMeasurement.ROUND_TRIP, cases);
-    if (echo.isPresent() && task.isPresent()) {
-      section.finding(
-          ("A task is there and back in %s (median; 99 %%: %s), %s times what Kafka alone takes for"
-                  + " a record: %s.")
-              .formatted(
-                  time(median(task)),
-                  time(task.get().spread().p99()),
-                  Figures.of(median(task) / median(echo)),
-                  time(median(echo))));
-    }
+    compare(section, task, Case.named(LatencyMeasurement.SOCKET_ECHO, cases), "a socket", "bytes");
+    compare(
+        section,
+        Case.named(LatencyMeasurement.ROUND_TRIP_KAFKA, cases),
+        Case.named(LatencyMeasurement.ECHO, cases),
+        "Kafka",
+        "a record");
     Optional<Case> shared = Case.named(LatencyMeasurement.SHARED_ARRAY, cases);
     Optional<Case> copy = Case.named(LatencyMeasurement.COPY, cases);
     if (task.isPresent() && shared.isPresent() && copy.isPresent()) {
@@ -78,6 +79,21 @@ final class LatencySection {
         "Each is measured from the moment when it was to begin, so what waits behind a slow one"
             + " counts as slow.");
     return section.build();
+  }
+
+  private static void compare(
+      Section.Builder section, Optional<Case> task, Optional<Case> echo, String over, String what) {
+    if (task.isPresent() && echo.isPresent()) {
+      section.finding(
+          "Over %s a task is there and back in %s (median; 99 %%: %s), %s times what %s takes alone: %s."
+              .formatted(
+                  over,
+                  time(median(task)),
+                  time(task.get().spread().p99()),
+                  Figures.of(median(task) / median(echo)),
+                  what,
+                  time(median(echo))));
+    }
   }
 
   private static boolean isOverloaded(Case each) {

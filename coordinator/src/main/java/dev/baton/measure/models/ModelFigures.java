@@ -45,7 +45,7 @@ record ModelFigures(Spread wallMs, double cpuMs, double peakMiB, List<String> fa
         failures.addAll(wrong(load, answers));
       } while (wall.size() < repeats && System.nanoTime() < untilNs);
       return new ModelFigures(
-          spread(wall), spread(cpu).p50(), peak.bytes() / BYTES_PER_MIB, failures);
+          Spread.of(wall), Spread.of(cpu).p50(), peak.bytes() / BYTES_PER_MIB, failures);
     }
   }
 
@@ -62,9 +62,5 @@ record ModelFigures(Spread wallMs, double cpuMs, double peakMiB, List<String> fa
 
   private static double cpuSoFarMs() {
     return ProcessTree.cpu().map(Duration::toMillis).orElse(0L);
-  }
-
-  private static Spread spread(List<Double> values) {
-    return Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

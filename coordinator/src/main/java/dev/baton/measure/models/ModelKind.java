@@ -1,6 +1,7 @@
 package dev.baton.measure.models;
 
 import dev.baton.Handoff;
+import dev.baton.Transport;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 
@@ -21,7 +22,9 @@ public enum ModelKind {
   /** Workers of a pool, data through shared memory. */
   POOL_SHARED,
   /** Workers of a pool, data serialised. */
-  POOL_KRYO;
+  POOL_KRYO,
+  /** The same over the log of a broker. */
+  POOL_KAFKA;
 
   /** As it is called on the command line and in figures. */
   public String label() {
@@ -42,8 +45,9 @@ public enum ModelKind {
       case ASYNC -> new AsyncModel(workers);
       case VIRTUAL -> new ThreadsModel(new BoundedThreads(Thread.ofVirtual().factory(), workers));
       case PROCESS -> new ProcessModel(workers);
-      case POOL_SHARED -> PoolModel.start(workers, Handoff.SHARED);
-      case POOL_KRYO -> PoolModel.start(workers, Handoff.KRYO);
+      case POOL_SHARED -> PoolModel.start(workers, Handoff.SHARED, Transport.LOCAL);
+      case POOL_KRYO -> PoolModel.start(workers, Handoff.KRYO, Transport.LOCAL);
+      case POOL_KAFKA -> PoolModel.start(workers, Handoff.KRYO, Transport.KAFKA);
     };
   }
 }

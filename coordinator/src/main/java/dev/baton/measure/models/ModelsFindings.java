@@ -35,6 +35,7 @@ final class ModelsFindings {
     eventLoop();
     newProcess();
     handover();
+    log();
   }
 
   /** The most important one first. */
@@ -132,6 +133,27 @@ final class ModelsFindings {
                 sentences.add(
                     "Where tasks get a large array, handing it over decides: with %d workers pool-shared has a factor of %s, pool-kryo, which copies it for each task, %s."
                         .formatted(workers, factor(shared.get()), factor(kryo.get())));
+              }
+            });
+  }
+
+  private void log() {
+    mostWorkers(LoadKind.CPU)
+        .ifPresent(
+            workers -> {
+              Optional<Case> sockets = find(LoadKind.CPU, ModelKind.POOL_KRYO, workers);
+              Optional<Case> kafka = find(LoadKind.CPU, ModelKind.POOL_KAFKA, workers);
+              if (sockets.isPresent() && kafka.isPresent()) {
+                sentences.add(
+                    "What the log costs: over Kafka the pool has a factor of %s with CPU-bound work, over sockets %s (%d workers); it takes %s MiB instead of %s, and %s s to start instead of %s."
+                        .formatted(
+                            factor(kafka.get()),
+                            factor(sockets.get()),
+                            workers,
+                            Figures.of(kafka.get().figure("peakMiB")),
+                            Figures.of(sockets.get().figure("peakMiB")),
+                            Figures.of(kafka.get().figure("startMs") / 1e3),
+                            Figures.of(sockets.get().figure("startMs") / 1e3)));
               }
             });
   }

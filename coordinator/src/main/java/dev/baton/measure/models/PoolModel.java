@@ -1,11 +1,11 @@
 package dev.baton.measure.models;
 
-import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
 import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
+import dev.baton.Transport;
 import dev.baton.dispatch.WorkerInfo;
 import dev.baton.measure.QuietPool;
 import dev.baton.measure.work.Work;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class PoolModel implements Model {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
   /** A task that is cancelled hears it within milliseconds, or does not. */
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -42,18 +41,13 @@ final class PoolModel implements Model {
   }
 
   /** Starts a pool; returns when all its workers are there. */
-  static PoolModel start(int workers, Handoff handoff) throws InterruptedException {
+  static PoolModel start(int workers, Handoff handoff, Transport transport)
+      throws InterruptedException {
     long beginNs = System.nanoTime();
-    ProcessPool pool = QuietPool.of(workers).grace(GRACE).startTimeout(START_LIMIT).build();
+    ProcessPool pool =
+        QuietPool.of(workers).transport(transport).grace(GRACE).startTimeout(START_LIMIT).build();
     try {
-      while (pool.workers().size() < workers) {
-        if (System.nanoTime() - beginNs > START_LIMIT.toNanos()) {
-          throw new EnvironmentException(
-              "Of %d workers only %d have come up within %d s; the machine may be too busy."
-                  .formatted(workers, pool.workers().size(), START_LIMIT.toSeconds()));
-        }
-        Thread.sleep(LOOK_EVERY);
-      }
+      QuietPool.awaitWorkers(pool, workers, START_LIMIT);
       return new PoolModel(pool, handoff, (System.nanoTime() - beginNs) / 1e6);
     } catch (InterruptedException | RuntimeException e) {
       QuietPool.end(pool);

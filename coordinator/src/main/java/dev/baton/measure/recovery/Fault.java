@@ -1,5 +1,7 @@
 package dev.baton.measure.recovery;
 
+import dev.baton.Transport;
+import java.util.List;
 import java.util.Locale;
 
 /** What befalls a pool. */
@@ -14,6 +16,14 @@ public enum Fault {
   BROKER_KILLED,
   /** {@code kill -9} of the coordinator and {@code baton resume}, to its first new result. */
   COORDINATOR_KILLED;
+
+  /** Over what the pools go that it can befall: on sockets there is no broker, and no agent. */
+  List<Transport> transports() {
+    return switch (this) {
+      case WORKER_KILLED, WORKER_FROZEN -> List.of(Transport.LOCAL, Transport.KAFKA);
+      case AGENT_KILLED, BROKER_KILLED, COORDINATOR_KILLED -> List.of(Transport.KAFKA);
+    };
+  }
 
   /** For people, such as "worker killed". */
   public String label() {

@@ -1,10 +1,10 @@
 package dev.baton.measure.recovery;
 
-import dev.baton.broker.FileTree;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
+import dev.baton.process.FileTree;
 import dev.baton.process.JvmCommand;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

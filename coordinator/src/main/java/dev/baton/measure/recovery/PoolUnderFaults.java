@@ -3,6 +3,7 @@ package dev.baton.measure.recovery;
 import dev.baton.EnvironmentException;
 import dev.baton.Shared;
 import dev.baton.Task;
+import dev.baton.Transport;
 import dev.baton.measure.Children;
 import dev.baton.measure.QuietPool;
 import dev.baton.pool.PoolStatistics;
@@ -48,12 +49,13 @@ final class PoolUnderFaults implements Victim {
   private long asked;
   private long answered;
 
-  PoolUnderFaults(RecoveryPlan plan) {
+  PoolUnderFaults(RecoveryPlan plan, Transport transport) {
     this.workers = plan.workers();
     this.spares = plan.spares();
     this.random = new Random(plan.seed());
     // A short queue: what is measured is recovery, not waiting behind the load.
-    this.pool = QuietPool.of(workers).spareWorkers(spares).window(2 * workers).build();
+    this.pool =
+        QuietPool.of(workers).transport(transport).spareWorkers(spares).window(2 * workers).build();
     this.load = BackgroundLoad.on(pool);
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.measure.recovery;
 
+import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.measure.Case;
 import dev.baton.measure.Figures;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Measures how long a pool takes to recover. Real processes are killed and stopped; each answer is
@@ -22,6 +24,9 @@ public final class RecoveryMeasurement implements Measurement {
 
   /** The word on the command line. */
   public static final String NAME = "recovery";
+
+  /** The parameter that says over what the pool goes. */
+  static final String TRANSPORT = "transport";
 
   private final RecoveryPlan plan;
   private final List<RecoveryTimes> recoveries;
@@ -36,7 +41,10 @@ public final class RecoveryMeasurement implements Measurement {
     this.recoveries =
         Arrays.stream(Fault.values())
             .filter(fault -> plan.times(fault) > 0)
-            .map(fault -> new RecoveryTimes(fault, plan.times(fault)))
+            .flatMap(
+                fault ->
+                    fault.transports().stream()
+                        .map(over -> new RecoveryTimes(fault, over, plan.times(fault))))
             .toList();
     if (recoveries.isEmpty()) {
       throw new UsageException("There is nothing to measure: give at least one fault.");
@@ -51,13 +59,20 @@ public final class RecoveryMeasurement implements Measurement {
   @Override
   public void run(Recorder recorder) throws InterruptedException {
     // Faults of workers can share a pool; after the others it is another one.
+    Set<Fault> ofWorkers = Set.of(Fault.WORKER_KILLED, Fault.WORKER_FROZEN);
+    measure(ofWorkers, Transport.LOCAL, this::localPool, recorder);
+    measure(ofWorkers, Transport.KAFKA, this::poolOnLog, recorder);
     measure(
-        Set.of(Fault.WORKER_KILLED, Fault.WORKER_FROZEN),
-        () -> new PoolUnderFaults(plan),
+        Set.of(Fault.AGENT_KILLED),
+        Transport.KAFKA,
+        () -> new OneEachTime(this::poolOnLog),
         recorder);
-    measure(Set.of(Fault.AGENT_KILLED), () -> new PoolUnderFaults(plan), recorder);
-    measure(Set.of(Fault.BROKER_KILLED), () -> new PoolUnderFaults(plan), recorder);
-    measure(Set.of(Fault.COORDINATOR_KILLED), () -> new JobUnderFaults(plan), recorder);
+    measure(Set.of(Fault.BROKER_KILLED), Transport.KAFKA, this::poolOnLog, recorder);
+    measure(
+        Set.of(Fault.COORDINATOR_KILLED),
+        Transport.KAFKA,
+        () -> new JobUnderFaults(plan),
+        recorder);
   }
 
   @Override
@@ -66,14 +81,31 @@ public final class RecoveryMeasurement implements Measurement {
         cases,
         recoveries.stream()
             .filter(recovery -> recovery.fault() == Fault.WORKER_KILLED)
-            .flatMap(recovery -> recovery.samples().chart().stream())
+            .flatMap(RecoveryMeasurement::drawing)
             .toList());
   }
 
-  private void measure(Set<Fault> faults, Supplier<Victim> start, Recorder recorder)
+  private static Stream<String> drawing(RecoveryTimes recovery) {
+    List<String> chart = recovery.samples().chart();
+    return chart.isEmpty()
+        ? Stream.empty()
+        : Stream.concat(Stream.of("", recovery.label()), chart.stream());
+  }
+
+  private Victim localPool() {
+    return new PoolUnderFaults(plan, Transport.LOCAL);
+  }
+
+  private Victim poolOnLog() {
+    return new PoolUnderFaults(plan, Transport.KAFKA);
+  }
+
+  private void measure(Set<Fault> faults, Transport over, Supplier<Victim> start, Recorder recorder)
       throws InterruptedException {
     List<RecoveryTimes> wanted =
-        recoveries.stream().filter(recovery -> faults.contains(recovery.fault())).toList();
+        recoveries.stream()
+            .filter(each -> faults.contains(each.fault()) && each.transport() == over)
+            .toList();
     if (wanted.isEmpty()) {
       return;
     }
@@ -103,8 +135,7 @@ public final class RecoveryMeasurement implements Measurement {
   private static String progress(RecoveryTimes recovery) {
     Spread spread = recovery.samples().spread(TimeUnit.MILLISECONDS);
     return "%s, %d of %d, median %s ms so far"
-        .formatted(
-            recovery.fault().label(), spread.n(), recovery.wanted(), Figures.of(spread.p50()));
+        .formatted(recovery.label(), spread.n(), recovery.wanted(), Figures.of(spread.p50()));
   }
 
   /** Returns whether the victim can go on. */

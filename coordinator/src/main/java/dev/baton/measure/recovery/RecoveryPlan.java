@@ -1,5 +1,6 @@
 package dev.baton.measure.recovery;
 
+import dev.baton.config.WorkerSettings;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public record RecoveryPlan(Map<Fault, Integer> faults, int workers, int spares, 
       faults.put(fault, 1);
     }
     faults.put(Fault.WORKER_KILLED, quick ? 10 : 100);
-    return new RecoveryPlan(faults, 2, 0, 1);
+    return new RecoveryPlan(faults, 2, WorkerSettings.SPARES.initial(), 1);
   }
 
   /** How often a fault strikes. */

@@ -32,7 +32,7 @@ final class RecoverySection {
       Spread spread = each.spread();
       boolean isEmpty = spread.n() == 0;
       section.row(
-          each.name().replace('-', ' '),
+          each.name().replace('-', ' ') + ", " + each.word(RecoveryMeasurement.TRANSPORT),
           Long.toString(spread.n()),
           isEmpty ? "-" : Figures.of(spread.min()),
           isEmpty ? "-" : Figures.of(spread.p50()),

@@ -2,10 +2,10 @@ package dev.baton.measure.recovery;
 
 import dev.baton.EnvironmentException;
 import dev.baton.store.HostState;
+import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
-import dev.baton.store.chronicle.ChronicleHostState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -70,7 +70,7 @@ final class WorkCount implements AutoCloseable {
       try {
         StoreOwner owner = StoreOwner.read(directory);
         if (owner.pool().equals(pool) && owner.pid() != notAgent) {
-          state = ChronicleHostState.open(directory);
+          state = MappedHostState.open(directory);
           agent = owner.pid();
           return state;
         }

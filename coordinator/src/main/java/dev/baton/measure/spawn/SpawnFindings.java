@@ -29,6 +29,7 @@ final class SpawnFindings {
               find(StartTimes.JVM_CDS).ifPresent(jvm -> againstJvms(pool, jvm));
               againstSerial(pool, taskMs, cores);
             });
+    log();
     caches();
     warmUp();
     memory();
@@ -62,6 +63,20 @@ final class SpawnFindings {
                 .formatted(tasks(pool.figure("startMs"), gainMs), time((double) taskMs), cores)
             : "Against one after the other, it never pays for tasks of %s that compute, on %d cores."
                 .formatted(time((double) taskMs), cores));
+  }
+
+  private void log() {
+    Optional<Case> sockets = find(StartTimes.POOL_TASK);
+    Optional<Case> kafka = find(StartTimes.POOL_TASK_KAFKA);
+    if (sockets.isPresent() && kafka.isPresent()) {
+      sentences.add(
+          "Over Kafka a pool takes %s to start, and a worker that is there costs a task %s; over sockets %s and %s."
+              .formatted(
+                  time(kafka.get().figure("startMs")),
+                  time(kafka.get()),
+                  time(sockets.get().figure("startMs")),
+                  time(sockets.get())));
+    }
   }
 
   private void caches() {

@@ -1,6 +1,7 @@
 package dev.baton.measure.spawn;
 
 import dev.baton.EnvironmentException;
+import dev.baton.Transport;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
@@ -56,7 +57,8 @@ public final class SpawnMeasurement implements Measurement {
     }
     if (plan.kinds().contains(StartKind.WORKERS)) {
       WorkerStarts workers = new WorkerStarts(plan, recorder);
-      workers.warmPool();
+      workers.warmPool(StartTimes.POOL_TASK, Transport.LOCAL);
+      workers.warmPool(StartTimes.POOL_TASK_KAFKA, Transport.KAFKA);
       workers.freshWorkers();
     }
   }

@@ -9,7 +9,9 @@ public enum StartKind {
   /** JVMs for one task each: without archives, with the JDK's own, with one made for the task. */
   JVMS,
   /** Workers of a pool, and the tasks that they run. */
-  WORKERS;
+  WORKERS,
+  /** Pools, to see how much memory their processes take. */
+  MEMORY;
 
   /** As it is called on the command line. */
   public String label() {

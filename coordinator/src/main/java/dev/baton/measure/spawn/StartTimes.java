@@ -18,6 +18,7 @@ final class StartTimes {
   static final String JVM_AOT = "jvm-aot";
   static final String WORKER = "worker";
   static final String POOL_TASK = "pool-task";
+  static final String POOL_TASK_KAFKA = "pool-task-kafka";
   static final String FIRST_TASK = "first-task";
   static final String HUNDREDTH_TASK = "hundredth-task";
 

@@ -2,7 +2,9 @@ package dev.baton.measure.spawn;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Task;
+import dev.baton.Transport;
 import dev.baton.dispatch.WorkerInfo;
+import dev.baton.measure.Await;
 import dev.baton.measure.Children;
 import dev.baton.measure.ProcessTree;
 import dev.baton.measure.QuietPool;
@@ -43,19 +45,18 @@ final class WorkerStarts {
   /**
    * Tasks that do nothing, on a pool with a worker for each core.
    *
+   * @param name of the case
    * @throws EnvironmentException if there is no pool
    */
-  void warmPool() throws InterruptedException, ExecutionException {
+  void warmPool(String name, Transport transport) throws InterruptedException, ExecutionException {
     int workers = Runtime.getRuntime().availableProcessors();
-    recorder.step("a pool of " + workers + " workers");
+    recorder.step(name + ": a pool of " + workers + " workers");
     long beginNs = System.nanoTime();
-    try (Closing closing = new Closing(pool(workers))) {
+    try (Closing closing = new Closing(pool(workers, transport))) {
       ProcessPool pool = closing.pool;
-      var _ =
-          await(
-              "Not all workers have come up", () -> pool.workers().size() < workers ? null : pool);
+      QuietPool.awaitWorkers(pool, workers, LIMIT);
       double startMs = (System.nanoTime() - beginNs) / 1e6;
-      StartTimes tasks = new StartTimes(StartTimes.POOL_TASK);
+      StartTimes tasks = new StartTimes(name);
       for (int i = 0; i < plan.tasks(); i++) {
         var _ = pool.submit(new Echo(i)).get();
       }
@@ -85,7 +86,7 @@ final class WorkerStarts {
     StartTimes hundredth = new StartTimes(StartTimes.HUNDREDTH_TASK);
     double memoryMib = 0;
     recorder.step("fresh workers, one after the other");
-    try (Closing closing = new Closing(pool(1))) {
+    try (Closing closing = new Closing(pool(1, Transport.LOCAL))) {
       ProcessPool pool = closing.pool;
       for (int i = 0; i < plan.workers(); i++) {
         WorkerInfo worker = replace(pool, starts);
@@ -168,22 +169,12 @@ final class WorkerStarts {
 
   private static <T> T await(String failure, Supplier<@Nullable T> condition)
       throws InterruptedException {
-    long deadlineNs = System.nanoTime() + LIMIT.toNanos();
-    while (true) {
-      T found = condition.get();
-      if (found != null) {
-        return found;
-      }
-      if (System.nanoTime() > deadlineNs) {
-        throw new EnvironmentException(
-            failure + " within " + LIMIT.toSeconds() + " s; the machine may be too busy.");
-      }
-      Thread.sleep(1);
-    }
+    return Await.until(failure, LIMIT, condition);
   }
 
-  private static ProcessPool pool(int workers) {
-    return QuietPool.of(workers).startTimeout(LIMIT).build();
+  /** Without a spare, which would take the place of a worker that is to start anew. */
+  private static ProcessPool pool(int workers, Transport transport) {
+    return QuietPool.of(workers).spareWorkers(0).transport(transport).startTimeout(LIMIT).build();
   }
 
   /** A pool that ends at once, whatever it has to do. */

@@ -23,5 +23,6 @@ final class TaskMain {
     try (TaskDataFile area = TaskDataFile.open(Path.of(args[0]))) {
       area.answer(Integer.parseInt(args[1]), work.call(area.data()));
     }
+    ParentLink.halt(0);
   }
 }

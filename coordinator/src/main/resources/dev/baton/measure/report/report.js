@@ -120,9 +120,22 @@
         {wide: true, bars: cases.length});
     },
 
+    footprint(parent, cases) {
+      figure(parent, 'What memory a pool takes', 'PSS of each process before any work, median',
+        () => bars(cases.map(each => ({...each, case: each.case + ', ' + parameter(each, 'transport')})), each => each.p50,
+          value => number(value) + ' MiB', 'value'), {wide: true, bars: cases.length});
+    },
+
     throughput(parent, cases) {
       figure(parent, 'Throughput', 'median, logarithmic; a rate can be compared with those of its unit only',
         () => bars(cases, each => each.p50, null, 'log'), {wide: true, bars: cases.length});
+    },
+
+    growth(parent, cases) {
+      figure(parent, 'What a task costs', 'by the number of tasks in one go, both logarithmic', () => overTasks(cases,
+        each => each.p50, value => time(value, 'ns'), 'log'));
+      figure(parent, "The program's heap", 'after a collection, when half of the results are there', () => overTasks(cases,
+        each => detail(each, 'heapHalfwayMiB'), value => number(value) + ' MiB', 'value'));
     },
 
     latency: distributions,
@@ -200,6 +213,18 @@
         type: 'bar', barMaxWidth: 26, data: named.map(value),
         label: {show: true, position: 'right', formatter: point => text(named[point.dataIndex])},
       }],
+    };
+  }
+
+  function overTasks(cases, value, format, scale) {
+    return {
+      tooltip: {trigger: 'axis', valueFormatter: each => each == null ? '' : format(each),
+        axisPointer: {label: {formatter: point => number(point.value)}}},
+      xAxis: axis('tasks', {type: 'log', min: 'dataMin', max: 'dataMax', axisLabel: {formatter: number, hideOverlap: true}}),
+      yAxis: {type: scale, axisLabel: {formatter: format}, splitLine: {lineStyle: {opacity: .25}}},
+      series: groups(cases, each => each.case).map(([name, own]) => ({
+        name, type: 'line', symbolSize: 7, data: own.map(each => [parameter(each, 'tasks'), value(each)]),
+      })),
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,12 @@ class DataKindTest {
     RecordLabel label = new RecordLabel(5, HandoffVariant.JAVA, DataKind.TEXT, 0, 1, all.length);
     PartAssembler parts = new PartAssembler();
 
-    assertThat(parts.add(label.part(0, 2), java.util.Arrays.copyOf(all, DataRecords.PART_BYTES)))
+    assertThat(parts.add(label.part(0, 2), ByteBuffer.wrap(all, 0, DataRecords.PART_BYTES)))
         .isNull();
-    assertThat(parts.add(label.part(1, 2), new byte[] {0, 0, 7})).isEqualTo(all);
-    assertThat(parts.add(label, new byte[] {1})).containsExactly(1);
+    assertThat(parts.add(label.part(1, 2), ByteBuffer.wrap(new byte[] {0, 0, 7})))
+        .isEqualTo(ByteBuffer.wrap(all));
+    ByteBuffer whole = ByteBuffer.wrap(new byte[] {1});
+    assertThat(parts.add(label, whole)).isSameAs(whole);
     assertThat(RecordLabel.parse(label.text())).isEqualTo(label);
   }
 }

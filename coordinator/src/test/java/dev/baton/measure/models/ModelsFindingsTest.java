@@ -28,6 +28,26 @@ class ModelsFindingsTest {
   }
 
   @Test
+  void whatTheLogCostsIsToldWhereBothWereMeasured() {
+    Case sockets =
+        of(ModelKind.POOL_KRYO, LoadKind.CPU, 2, 1.96)
+            .detail("peakMiB", 200)
+            .detail("startMs", 500);
+    Case kafka =
+        of(ModelKind.POOL_KAFKA, LoadKind.CPU, 2, 1.87)
+            .detail("peakMiB", 600)
+            .detail("startMs", 2_500);
+
+    assertThat(new ModelsFindings(List.of(sockets, kafka), 2).sentences())
+        .contains(
+            "What the log costs: over Kafka the pool has a factor of 1.87 with CPU-bound work, over"
+                + " sockets 1.96 (2 workers); it takes 600 MiB instead of 200, and 2.50 s to start"
+                + " instead of 0.500.");
+    assertThat(new ModelsFindings(List.of(sockets), 2).sentences())
+        .noneMatch(each -> each.contains("log"));
+  }
+
+  @Test
   void theContraryIsSaidWhereItWasMeasured() {
     assertThat(
             new ModelsFindings(

@@ -22,8 +22,8 @@ class HtmlReportIT {
 
   private static final int LIMIT_S = 90;
 
-  /** Handoff 2 and its phases, workloads 2, race 2, and one each of the four others. */
-  private static final int CHARTS = 11;
+  /** Handoff 2 and its phases, workloads 2, race 2, growth 2, and one each of the five others. */
+  private static final int CHARTS = 14;
 
   @TempDir private Path folder;
 

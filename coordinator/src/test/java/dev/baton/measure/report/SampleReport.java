@@ -24,8 +24,10 @@ final class SampleReport {
             chapter("handoff", finding, handoff()),
             chapter("models", finding, models()),
             chapter("race", finding, race()),
+            chapter("footprint", finding, List.of(one("footprint", "worker", "MiB", 70))),
             chapter("spawn", finding, List.of(one("spawn", "thread", "ms", 0.05))),
             chapter("throughput", finding, List.of(one("throughput", "submit", "tasks/s", 50_000))),
+            chapter("growth", finding, growth()),
             chapter("latency", finding, List.of(distributed("latency", "round-trip", "us"))),
             chapter("recovery", finding, List.of(distributed("recovery", "worker-killed", "ms")))));
   }
@@ -38,6 +40,14 @@ final class SampleReport {
             .build();
     return new MeasureReport.Chapter(
         name, section, cases.stream().map(each -> CaseFigures.of(each, MACHINE, "1.0")).toList());
+  }
+
+  private static List<Case> growth() {
+    return IntStream.of(1_000, 10_000, 100_000)
+        .mapToObj(
+            tasks ->
+                one("growth", "map", "ns", 500).with("tasks", tasks).detail("heapHalfwayMiB", 20))
+        .toList();
   }
 
   private static List<Case> handoff() {

@@ -32,6 +32,16 @@ class SpawnFindingsTest {
   }
 
   @Test
+  void startsOverKafkaStandBesideThoseOverSockets() {
+    Case kafka = of(StartTimes.POOL_TASK_KAFKA, 5).detail("startMs", 4_000);
+
+    assertThat(new SpawnFindings(List.of(POOL, kafka), 100, 2).sentences())
+        .contains(
+            "Over Kafka a pool takes 4.00 s to start, and a worker that is there costs a task 5.00"
+                + " ms; over sockets 2.00 s and 1.00 ms.");
+  }
+
+  @Test
   void whatWasNotMeasuredIsNotSpokenOf() {
     Case skipped = Case.of("spawn", StartTimes.JVM_AOT, "ms", Spread.NONE);
     Case failed = Case.of("spawn", StartTimes.POOL_TASK, "ms", Spread.NONE);

@@ -1,0 +1,134 @@
+package dev.baton.link.local;
+
+import dev.baton.link.CoordinatorLinks;
+import dev.baton.link.TaskLink;
+import dev.baton.process.UnixSockets;
+import dev.baton.role.Receiver;
+import dev.baton.wire.Address;
+import dev.baton.wire.Address.OnConnection;
+import dev.baton.wire.Address.OnSocket;
+import dev.baton.wire.Frame;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A coordinator's connections to the workers of its host. Results come back on the same. */
+public final class CoordinatorSockets implements CoordinatorLinks {
+
+  /** How much of what users hand over one record can carry. */
+  public static final PayloadLimit LIMIT = LocalLimits.PAYLOADS;
+
+  private final long coordinator;
+  private final Predicate<? super String> isPossible;
+  private final LongConsumer onEnded;
+  private final ConnectionReceiver<ResultBatch> receiver;
+  private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
+
+  /**
+   * No connections yet; each is made when something is to be sent.
+   *
+   * @param coordinator its incarnation
+   * @param isPossible whether a file can be the socket of a worker
+   * @param onEnded told, on the thread that receives, of each worker whose connection has ended,
+   *     once all that it has sent was acted upon; or on any thread that it cannot be connected to
+   * @throws dev.baton.EnvironmentException if no socket can be used
+   */
+  public CoordinatorSockets(
+      long coordinator, Predicate<? super String> isPossible, LongConsumer onEnded) {
+    this.coordinator = coordinator;
+    this.isPossible = isPossible;
+    this.onEnded = onEnded;
+    this.receiver =
+        new ConnectionReceiver<>(
+            ResultBatch.class,
+            LocalLimits.RECORD_BYTES,
+            null,
+            new ConnectionReceiver.Listener() {
+              @Override
+              public void opened(Connection connection, byte[] hello) {
+                throw new AssertionError("nobody connects to a coordinator");
+              }
+
+              @Override
+              public void ended(Connection connection) {
+                forget(connection);
+              }
+            });
+  }
+
+  @Override
+  public boolean reachWorker(Address inbox) {
+    return inbox instanceof OnSocket(String file) && isPossible.test(file);
+  }
+
+  @Override
+  public TaskLink toWorker(Address inbox) {
+    if (!(inbox instanceof OnSocket(String file))) {
+      throw new IllegalArgumentException(inbox + " is no socket");
+    }
+    return task -> {
+      long incarnation = task.incarnation();
+      Connection known = connections.get(incarnation);
+      Connection connection = known == null ? connect(file, incarnation) : known;
+      if (connection != null) {
+        connection.send(Frame.encode(task));
+      }
+    };
+  }
+
+  /** On the connection on which its tasks came. */
+  @Override
+  public Address resultsFrom(Address inbox) {
+    return new OnConnection(coordinator);
+  }
+
+  @Override
+  public Receiver<ResultBatch> results() {
+    return receiver;
+  }
+
+  @Override
+  public boolean hasMoreFrom(long incarnation) {
+    return connections.containsKey(incarnation);
+  }
+
+  @Override
+  public PayloadLimit limit() {
+    return LocalLimits.PAYLOADS;
+  }
+
+  /** Connects to a worker; null, and the record is lost, if there is none. */
+  private synchronized @Nullable Connection connect(String file, long incarnation) {
+    Connection known = connections.get(incarnation);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Connection made = receiver.add(UnixSockets.connect(Path.of(file), file));
+      connections.put(incarnation, made);
+      made.send(Hello.of(coordinator));
+      return made;
+    } catch (IOException | RuntimeException e) {
+      onEnded.accept(incarnation);
+      return null;
+    }
+  }
+
+  private void forget(Connection connection) {
+    connections.entrySet().stream()
+        .filter(entry -> entry.getValue() == connection)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .ifPresent(
+            incarnation -> {
+              connections.remove(incarnation);
+              onEnded.accept(incarnation);
+            });
+  }
+}

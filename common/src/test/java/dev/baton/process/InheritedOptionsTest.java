@@ -1,0 +1,65 @@
+package dev.baton.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InheritedOptionsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Duser.timezone=Asia/Tokyo",
+        "-Duser.language=de",
+        "-Dfile.encoding=ISO-8859-1",
+        "-Dmine",
+        "-Dmine=a\nb",
+        "-Djava.library.path=/opt/native",
+        "-ea",
+        "-ea:com.example...",
+        "-da",
+        "-esa",
+        "-enablesystemassertions",
+        "-Xss16m",
+        "--enable-preview",
+        "--add-opens=java.base/java.util=ALL-UNNAMED",
+        "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
+        "--add-modules=jdk.incubator.vector",
+        "--enable-native-access=ALL-UNNAMED,app",
+        "--sun-misc-unsafe-memory-access=deny"
+      })
+  void whatATaskCanTellIsInherited(String option) {
+    assertThat(InheritedOptions.among(List.of(option))).containsExactly(option);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xmx4g",
+        "-XX:+UseZGC",
+        "-XX:ActiveProcessorCount=2",
+        "-javaagent:/opt/agent.jar",
+        "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
+        "-Dcom.sun.management.jmxremote.port=9010",
+        "-Djava.rmi.server.hostname=localhost",
+        "-Djdk.module.main=app",
+        "-Dbaton.start.cache=off",
+        "-Xlog:gc",
+        "--module-path=/opt/app",
+        "--add-opens=app/app.internal=ALL-UNNAMED",
+        "-XX:AOTCache=app.aot",
+        "-Xshare:off"
+      })
+  void whatIsOfOneProcessOrItsSizeIsNot(String option) {
+    assertThat(InheritedOptions.among(List.of(option))).isEmpty();
+  }
+
+  @Test
+  void whatEachWorkerHasAnywayIsNotSaidTwice() {
+    assertThat(InheritedOptions.among(JvmFlags.worker(0))).isEmpty();
+    assertThat(InheritedOptions.among(JvmFlags.quiet())).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.measure.throughput;
+
+import org.jspecify.annotations.NullMarked;

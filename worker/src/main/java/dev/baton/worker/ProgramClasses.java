@@ -1,0 +1,96 @@
+package dev.baton.worker;
+
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of a program, for a worker that was started before anybody knew which program that
+ * would be: behind those of Baton, as in the class path of other workers. Thread-safe.
+ */
+public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
+
+  private static final String CLASS_PATH = "java.class.path";
+
+  /** What the JDK asks for the threads of its common pool. */
+  private static final String COMMON_THREADS =
+      "java.util.concurrent.ForkJoinPool.common.threadFactory";
+
+  /** The threads that there are now; guards what they are given, too. */
+  private static final Set<Thread> COMMON = new HashSet<>();
+
+  private static ClassLoader loader = ClassLoader.getSystemClassLoader();
+
+  /** For the JDK. */
+  public ProgramClasses() {}
+
+  /** Has the threads of the common pool find the program's classes; before there is such a pool. */
+  static void expect() {
+    System.setProperty(COMMON_THREADS, ProgramClasses.class.getName());
+  }
+
+  /**
+   * Adds them.
+   *
+   * @return what finds them, for this thread and those that it starts too
+   */
+  static ClassLoader add(List<Path> classPath) {
+    if (classPath.isEmpty()) {
+      return Thread.currentThread().getContextClassLoader();
+    }
+    StringBuilder longer = new StringBuilder(System.getProperty(CLASS_PATH));
+    classPath.forEach(entry -> longer.append(File.pathSeparatorChar).append(entry));
+    System.setProperty(CLASS_PATH, longer.toString());
+    URL[] urls = classPath.stream().map(ProgramClasses::url).toArray(URL[]::new);
+    ClassLoader found = new URLClassLoader(urls, ClassLoader.getSystemClassLoader());
+    synchronized (COMMON) {
+      loader = found;
+      COMMON.forEach(thread -> thread.setContextClassLoader(found)); // some were made for Baton
+    }
+    Thread.currentThread().setContextClassLoader(found);
+    return found;
+  }
+
+  @Override
+  public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+    return new CommonThread(pool);
+  }
+
+  /** Other than those of the JDK, it keeps what finds classes from task to task. */
+  private static final class CommonThread extends ForkJoinWorkerThread {
+
+    CommonThread(ForkJoinPool pool) {
+      super(pool);
+      synchronized (COMMON) {
+        COMMON.add(this);
+        setContextClassLoader(loader);
+      }
+    }
+
+    @Override
+    protected void onTermination(@Nullable Throwable exception) {
+      synchronized (COMMON) {
+        COMMON.remove(this);
+      }
+      super.onTermination(exception);
+    }
+  }
+
+  private static URL url(Path entry) {
+    try {
+      return entry.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.baton.worker;
+
+import dev.baton.store.blob.TaskBlobs;
+import dev.baton.wire.Attempts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread works through, one task after the other: a chunk, or a task alone. Thread-safe.
+ *
+ * <p>A task leaves it once: by {@link #next}, and then it is a {@link RunningTask}, or to be
+ * answered by those who take it out.
+ */
+final class RunningChunk {
+
+  private final ReceivedTask tasks;
+  private final String worker;
+  private final TaskBlobs blobs;
+  private final GatheredResults results;
+  private final long startMs;
+  private final long startNs;
+  private final WaitingTasks later = new WaitingTasks();
+  private long nextId;
+  private long endId;
+  private @Nullable RunningTask current;
+
+  /** Of the task that runs, and of others unless one has used it; for the thread that runs them. */
+  private TaskMemory memory;
+
+  /**
+   * A chunk that was just received, at one time of two clocks.
+   *
+   * @param startMs since the epoch
+   * @param startNs as {@link dev.baton.role.Clock#nanoTime} has it
+   */
+  RunningChunk(ReceivedTask tasks, String worker, TaskBlobs blobs, long startMs, long startNs) {
+    this.tasks = tasks;
+    this.worker = worker;
+    this.blobs = blobs;
+    this.results = new GatheredResults(tasks);
+    this.startMs = startMs;
+    this.startNs = startNs;
+    this.nextId = tasks.attempts().from();
+    this.endId = tasks.attempts().to();
+    this.memory = new TaskMemory(blobs);
+  }
+
+  /** All that it began with. */
+  ReceivedTask tasks() {
+    return tasks;
+  }
+
+  /** Results that were not sent yet. */
+  GatheredResults results() {
+    return results;
+  }
+
+  /** The task that runs, or is next. */
+  synchronized long taskId() {
+    return current == null ? tasks.attempts().from() : current.taskId();
+  }
+
+  synchronized long sinceMs() {
+    return current == null ? 0 : current.sinceMs();
+  }
+
+  /** The task that was started last; it may have ended. */
+  synchronized @Nullable RunningTask current() {
+    return current;
+  }
+
+  /** Whether there are tasks that have not started. */
+  synchronized boolean hasNext() {
+    return nextId < endId || later.size() > 0;
+  }
+
+  /** The next task, for the thread that runs them; null if there is none. */
+  @Nullable RunningTask next(long nowNs) {
+    if (memory.isUsed()) {
+      memory.close();
+      memory = new TaskMemory(blobs);
+    }
+    return start(startMs + (nowNs - startNs) / 1_000_000, memory);
+  }
+
+  private synchronized @Nullable RunningTask start(long sinceMs, TaskMemory unused) {
+    if (nextId == endId) {
+      ReceivedTask row = later.poll();
+      if (row == null) {
+        return null;
+      }
+      nextId = row.attempts().from();
+      endId = row.attempts().to();
+    }
+    RunningTask next = new RunningTask(tasks, nextId++, worker, sinceMs, unused);
+    current = next;
+    return next;
+  }
+
+  /** Takes out what has not started and is not wanted any more. */
+  synchronized List<ReceivedTask> cancel(long coordinator, Attempts unwanted) {
+    return tasks.isAmong(coordinator, unwanted)
+        ? waiting(waiting -> waiting.cancel(coordinator, unwanted))
+        : List.of();
+  }
+
+  /** Takes out what has not started and could run elsewhere, the last first. */
+  synchronized List<ReceivedTask> recall(long coordinator, int atMost) {
+    return waiting(waiting -> waiting.recall(coordinator, atMost));
+  }
+
+  /** Takes out all that has not started. */
+  synchronized List<ReceivedTask> removeWaiting() {
+    return waiting(WaitingTasks::removeAll);
+  }
+
+  private List<ReceivedTask> waiting(Removal removal) {
+    WaitingTasks all = new WaitingTasks();
+    if (nextId < endId) {
+      all.add(tasks.part(nextId, endId));
+    }
+    later.removeAll().forEach(all::add);
+    List<ReceivedTask> removed = removal.from(all);
+    nextId = endId;
+    all.removeAll().forEach(later::add);
+    return removed;
+  }
+
+  private interface Removal {
+    List<ReceivedTask> from(WaitingTasks waiting);
+  }
+
+  /** Its thread runs nothing of it any more: lets go of what the last task used. */
+  void close() {
+    memory.close();
+  }
+}
