@@ -3,6 +3,7 @@ package dev.baton.pool;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
@@ -59,6 +60,7 @@ final class Engine implements CoordinatorCore.Listener {
    * Starts work.
    *
    * @param medium what the workers are reached by; closed in the end
+   * @param classes told of the classes that records name
    * @param callbacks calls what the program has handed to the pool
    * @param notices gets what a person should know
    * @param onBroken told, more than once perhaps, why the pool cannot go on
@@ -66,12 +68,14 @@ final class Engine implements CoordinatorCore.Listener {
   Engine(
       PoolConfig config,
       Medium medium,
+      ClassListener classes,
       Callbacks callbacks,
       Consumer<String> notices,
       Consumer<RuntimeException> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    this.store = new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types));
+    this.store =
+        new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types, classes));
     this.codec = store.codec();
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();

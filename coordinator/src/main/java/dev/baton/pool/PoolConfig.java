@@ -44,6 +44,21 @@ record PoolConfig(
     return settings.get(setting);
   }
 
+  /** The same with another value. */
+  <T> PoolConfig with(Setting<T> setting, T value) {
+    return new PoolConfig(
+        kafkaProperties,
+        settings.with(setting, value),
+        call,
+        dataDirectory,
+        job,
+        initializer,
+        workerOutput,
+        notices,
+        onQuarantined,
+        progress);
+  }
+
   String pool() {
     return get(PoolSettings.POOL);
   }

@@ -33,6 +33,7 @@ final class PoolRuntime {
   private final OpenTaskCount open = new OpenTaskCount(this::terminate);
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final AtomicBoolean terminating = new AtomicBoolean();
+  private final MemoryClasses classes;
   private final @Nullable LocalHost host;
   private final @Nullable StartCacheTraining training;
   private final Engine engine;
@@ -53,13 +54,16 @@ final class PoolRuntime {
     if (config.local() && config.get(PoolSettings.ATTACH) != Attach.NEVER) {
       FirstTask.prepare();
     }
-    LocalHost local = config.local() ? LocalHost.start(config, listener(notices)) : null;
-    this.host = local;
+    this.classes = MemoryClasses.of(config);
+    LocalHost local = null;
     Medium medium = null;
     Engine started = null;
     try {
+      if (config.local()) {
+        local = LocalHost.start(classes.addTo(config), listener(notices));
+      }
       medium = local == null ? new LogMedium(cluster.get(), null) : local.connect();
-      started = new Engine(config, medium, callbacks, notices, this::breakWith);
+      started = new Engine(config, medium, classes, callbacks, notices, this::breakWith);
       started.awaitWorker(config.startTimeout(), broken::get, whatToDo(config));
     } catch (RuntimeException | Error e) {
       if (started != null) {
@@ -70,10 +74,12 @@ final class PoolRuntime {
       if (local != null) {
         local.close();
       }
+      classes.close();
       callbacks.close();
       noticing.close();
       throw e;
     }
+    this.host = local;
     this.engine = started;
     if (local != null) {
       local.supervise();
@@ -172,6 +178,7 @@ final class PoolRuntime {
       if (host != null) {
         orLog(host::close);
       }
+      orLog(classes::close);
       orLog(callbacks::close);
       orLog(noticing::close);
       forgetHook();

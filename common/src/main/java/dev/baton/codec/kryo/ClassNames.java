@@ -8,6 +8,7 @@ import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -34,6 +35,7 @@ final class ClassNames extends DefaultClassResolver {
 
   private final AllowList allowed;
   private final ClassLoader loader;
+  private final ClassListener listener;
   private final Map<String, Registration> byName = new HashMap<>();
   private final IdentityHashMap<Class<?>, Registration> bodies = new IdentityHashMap<>();
   private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
@@ -42,9 +44,10 @@ final class ClassNames extends DefaultClassResolver {
   private @Nullable ReadNames itemsRead;
   private @Nullable SerializerChoice choice;
 
-  ClassNames(AllowList allowed, ClassLoader loader) {
+  ClassNames(AllowList allowed, ClassLoader loader, ClassListener listener) {
     this.allowed = allowed;
     this.loader = loader;
+    this.listener = listener;
   }
 
   /** Must be called once before the first record. */
@@ -83,6 +86,12 @@ final class ClassNames extends DefaultClassResolver {
   }
 
   private Registration register(Registration registration, Class<?> type) {
+    var _ =
+        OwnersException.guard(
+            () -> {
+              listener.isToBeSent(type);
+              return type;
+            });
     classToRegistration.put(type, registration);
     return registration;
   }

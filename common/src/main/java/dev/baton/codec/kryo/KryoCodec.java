@@ -1,6 +1,7 @@
 package dev.baton.codec.kryo;
 
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ItemReader;
@@ -52,6 +53,7 @@ public final class KryoCodec implements Codec {
   private final AllowList allowed;
   private final ClassLoader loader;
   private final ReferenceForms references;
+  private final ClassListener listener;
   private final int windowBytes;
 
   /** A codec for records that name classes which the list allows and the loader finds. */
@@ -66,7 +68,20 @@ public final class KryoCodec implements Codec {
    *     is written by the first
    */
   public KryoCodec(AllowList allowed, ClassLoader loader, List<ReferenceType<?>> references) {
-    this(allowed, loader, references, RecordInput.WINDOW);
+    this(allowed, loader, references, ClassListener.NONE);
+  }
+
+  /**
+   * The same, which tells of the classes that its records name.
+   *
+   * @param listener told before the record is there
+   */
+  public KryoCodec(
+      AllowList allowed,
+      ClassLoader loader,
+      List<ReferenceType<?>> references,
+      ClassListener listener) {
+    this(allowed, loader, references, listener, RecordInput.WINDOW);
   }
 
   /**
@@ -75,9 +90,14 @@ public final class KryoCodec implements Codec {
    * @param windowBytes how much of a graph in off-heap memory is on the heap at a time
    */
   KryoCodec(
-      AllowList allowed, ClassLoader loader, List<ReferenceType<?>> references, int windowBytes) {
+      AllowList allowed,
+      ClassLoader loader,
+      List<ReferenceType<?>> references,
+      ClassListener listener,
+      int windowBytes) {
     this.allowed = allowed;
     this.loader = loader;
+    this.listener = listener;
     this.references = new ReferenceForms(references, this);
     this.windowBytes = windowBytes;
   }
@@ -144,7 +164,9 @@ public final class KryoCodec implements Codec {
 
   KryoSession borrow() {
     KryoSession session = idle.poll();
-    return session != null ? session : new KryoSession(allowed, loader, references, windowBytes);
+    return session != null
+        ? session
+        : new KryoSession(allowed, loader, references, listener, windowBytes);
   }
 
   /** An error may have struck Kryo in the middle of anything; an exception leaves little behind. */

@@ -3,6 +3,7 @@ package dev.baton.codec.kryo;
 import com.esotericsoftware.kryo.Kryo;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ItemsBuilder;
 import java.io.IOException;
@@ -26,9 +27,14 @@ final class KryoSession {
   private final JavaStreams streams;
   private int failures;
 
-  KryoSession(AllowList allowed, ClassLoader loader, ReferenceForms references, int windowBytes) {
+  KryoSession(
+      AllowList allowed,
+      ClassLoader loader,
+      ReferenceForms references,
+      ClassListener listener,
+      int windowBytes) {
     input = new RecordInput(windowBytes);
-    classes = new ClassNames(allowed, loader);
+    classes = new ClassNames(allowed, loader, listener);
     GraphReferences seen = new GraphReferences(references);
     kryo = new Kryo(classes, seen);
     kryo.setRegistrationRequired(false);

@@ -3,6 +3,7 @@ package dev.baton.codec.kryo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
 import java.io.Serializable;
@@ -31,6 +32,7 @@ final class Handles {
         AllowList.standard(),
         Handles.class.getClassLoader(),
         List.of(types),
+        ClassListener.NONE,
         RecordInput.LEAST_WINDOW);
   }
 

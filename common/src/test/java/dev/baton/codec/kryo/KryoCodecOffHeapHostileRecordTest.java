@@ -1,6 +1,7 @@
 package dev.baton.codec.kryo;
 
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ class KryoCodecOffHeapHostileRecordTest extends KryoCodecHostileRecordTest {
           AllowList.standard(),
           KryoCodecOffHeapHostileRecordTest.class.getClassLoader(),
           List.of(),
+          ClassListener.NONE,
           RecordInput.LEAST_WINDOW);
 
   @Override

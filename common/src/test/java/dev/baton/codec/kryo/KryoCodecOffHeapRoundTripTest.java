@@ -1,6 +1,7 @@
 package dev.baton.codec.kryo;
 
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ class KryoCodecOffHeapRoundTripTest extends KryoCodecRoundTripTest {
           AllowList.standard(),
           KryoCodecOffHeapRoundTripTest.class.getClassLoader(),
           List.of(),
+          ClassListener.NONE,
           RecordInput.LEAST_WINDOW);
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ReferenceType;
@@ -33,7 +34,11 @@ class KryoCodecOffHeapTest {
 
   private static Codec codec(int windowBytes) {
     return new KryoCodec(
-        AllowList.standard(), KryoCodecOffHeapTest.class.getClassLoader(), List.of(), windowBytes);
+        AllowList.standard(),
+        KryoCodecOffHeapTest.class.getClassLoader(),
+        List.of(),
+        ClassListener.NONE,
+        windowBytes);
   }
 
   @ParameterizedTest
@@ -173,6 +178,7 @@ class KryoCodecOffHeapTest {
             AllowList.standard(),
             KryoCodecOffHeapTest.class.getClassLoader(),
             List.of(closing),
+            ClassListener.NONE,
             RecordInput.LEAST_WINDOW);
     Encoded encoded = narrow.encode(List.of(new Closes(), "more than the window shows"));
     MemorySegment memory = arena.allocate(encoded.size());

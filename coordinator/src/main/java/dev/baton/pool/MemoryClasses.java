@@ -1,0 +1,179 @@
+package dev.baton.pool;
+
+import dev.baton.EnvironmentException;
+import dev.baton.TaskEncodingException;
+import dev.baton.codec.ClassListener;
+import dev.baton.config.WorkerSettings;
+import dev.baton.store.StoreDirectory;
+import dev.baton.store.StoreLocations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes that a program has in no file: those that {@code java Program.java} or JShell has
+ * compiled. Workers of the program's host find them in a directory of their class path, where a
+ * class is put, with all that it refers to, before the first record that names it is sent.
+ * Thread-safe.
+ */
+final class MemoryClasses implements ClassListener, AutoCloseable {
+
+  private static final Set<String> FILE_PROTOCOLS = Set.of("file", "jar", "jrt");
+  private static final Pattern COMPILERS = Pattern.compile("sourcelauncher-.*|jshell");
+
+  /** A class in a descriptor, such as {@code (Lapp/Item;I)V}. */
+  private static final Pattern DESCRIBED = Pattern.compile("L([^;:<>()]+)[;<]");
+
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final @Nullable StoreDirectory directory;
+  private final Set<String> written = new HashSet<>();
+  private final ClassValue<Boolean> sent =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          send(type);
+          return true;
+        }
+      };
+
+  private MemoryClasses(@Nullable StoreDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * For the workers of a pool. Those of other hosts cannot have such classes: a record that needs
+   * one is refused.
+   */
+  static MemoryClasses of(PoolConfig config) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    boolean hasNone = loader == null || loader.equals(ClassLoader.getSystemClassLoader());
+    if (hasNone || !config.local()) {
+      return new MemoryClasses(null);
+    }
+    String name = "classes-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    StoreDirectory made = StoreLocations.ofThisHost().createSole(name);
+    if (made == null) {
+      throw new EnvironmentException("Another process uses the name " + name + ".");
+    }
+    return new MemoryClasses(made);
+  }
+
+  /** The configuration of a pool whose workers find these classes. */
+  PoolConfig addTo(PoolConfig config) {
+    return directory == null
+        ? config
+        : config.with(
+            WorkerSettings.JARS,
+            Stream.concat(config.get(WorkerSettings.JARS).stream(), Stream.of(directory.path()))
+                .toList());
+  }
+
+  @Override
+  public void isToBeSent(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader != null && !loader.equals(ClassLoader.getSystemClassLoader())) {
+      var _ = sent.get(type);
+    }
+  }
+
+  private synchronized void send(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    Deque<String> names = new ArrayDeque<>();
+    names.add(type.getNestHost().getName().replace('.', '/'));
+    while (!names.isEmpty()) {
+      String name = names.remove();
+      @Nullable URL url = written.contains(name) ? null : find(name, loader);
+      if (url != null && !FILE_PROTOCOLS.contains(url.getProtocol())) {
+        if (directory == null) {
+          requireNoCompiler(type, url);
+          return;
+        }
+        names.addAll(write(directory.path().resolve(name + ".class"), url));
+        written.add(name);
+      }
+    }
+  }
+
+  private static @Nullable URL find(String name, ClassLoader loader) {
+    @Nullable URL url = loader.getResource(name + ".class");
+    if (url != null) {
+      return url;
+    }
+    try { // java Program.java compiles other files of the program when they are asked for
+      var _ = Class.forName(name.replace('/', '.'), false, loader);
+      return loader.getResource(name + ".class");
+    } catch (ClassNotFoundException | LinkageError e) {
+      return null; // no class, or one that the program does without
+    }
+  }
+
+  private static void requireNoCompiler(Class<?> type, URL url) {
+    if (COMPILERS.matcher(url.getProtocol()).matches()) {
+      throw new TaskEncodingException(
+          type.getNestHost().getName()
+              + " cannot be sent: it was compiled in memory, where the workers of a cluster cannot"
+              + " get it. Compile the program with javac, and start the workers with its jar: baton"
+              + " worker --jar FILE.",
+          type.getName(),
+          null);
+    }
+  }
+
+  /** Writes a class; returns the names in it that may be classes. */
+  private static Set<String> write(Path file, URL url) {
+    try (InputStream in = url.openStream()) {
+      byte[] bytes = in.readAllBytes();
+      Files.createDirectories(file.getParent());
+      Path making = Files.createTempFile(file.getParent(), "", ".new"); // whole, or not there
+      Files.write(making, bytes);
+      Files.move(making, file, StandardCopyOption.ATOMIC_MOVE);
+      return referredTo(bytes);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "A class cannot be written to " + file + " for the workers: " + e.getMessage(), e);
+    }
+  }
+
+  private static Set<String> referredTo(byte[] classFile) {
+    Set<String> names = new HashSet<>();
+    for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+      switch (entry) {
+        case ClassEntry type -> names.add(type.asInternalName());
+        case Utf8Entry text -> {
+          Matcher described = DESCRIBED.matcher(text.stringValue());
+          while (described.find()) {
+            names.add(described.group(1));
+          }
+        }
+        default -> {
+          // It names no class.
+        }
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public void close() {
+    if (directory != null) {
+      directory.close();
+    }
+  }
+}
