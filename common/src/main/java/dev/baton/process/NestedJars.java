@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -26,6 +28,9 @@ final class NestedJars {
 
   /** {@code jar:nested:OUTER/!INNER!/}, and {@code jar:file:OUTER!/INNER!/} before Boot 3.2. */
   private static final Pattern NESTED = Pattern.compile("jar:(?:nested|file):(.+?)(?:/!|!/)(.+)!/");
+
+  private static final String BOOT_CLASSES = "BOOT-INF/classes/";
+  private static final String BOOT_LIBRARIES = "BOOT-INF/lib/";
 
   private static final Pattern JAR = Pattern.compile("jar:(file:[^!]+)!/");
 
@@ -64,27 +69,52 @@ final class NestedJars {
     return url.endsWith(resource) ? file(url.substring(0, url.length() - resource.length())) : null;
   }
 
+  /** The files that a jar is for a class path: itself, or what a Spring Boot jar has in it. */
+  List<Path> filesOf(Path jar) throws IOException {
+    if (!Files.isRegularFile(jar)) {
+      return List.of(jar); // a directory of classes, or a mistake that others find
+    }
+    try (JarFile opened = new JarFile(jar.toFile())) {
+      List<String> names = opened.stream().map(JarEntry::getName).toList();
+      if (names.stream().noneMatch(name -> name.startsWith(BOOT_CLASSES))) {
+        return List.of(jar);
+      }
+      List<Path> files = new ArrayList<>();
+      files.add(unpacked(opened, BOOT_CLASSES));
+      for (String name : names) {
+        if (name.startsWith(BOOT_LIBRARIES) && name.endsWith(".jar")) {
+          files.add(unpacked(opened, name));
+        }
+      }
+      return files;
+    }
+  }
+
   private static Path path(String url) {
     return Path.of(URI.create(url.replace(" ", "%20"))).toAbsolutePath().normalize();
   }
 
   private Path unpacked(Path outer, String inner) throws IOException {
+    try (JarFile jar = new JarFile(outer.toFile())) {
+      return unpacked(jar, inner);
+    }
+  }
+
+  private Path unpacked(JarFile jar, String inner) throws IOException {
     if (cache == null) {
       throw new IOException("there is no home directory for a cache; set XDG_CACHE_HOME");
     }
     UnpackedJars jars = new UnpackedJars(cache);
-    try (JarFile jar = new JarFile(outer.toFile())) {
-      String name = inner.endsWith("/") ? inner : inner + "/";
-      List<JarEntry> within = jar.stream().filter(entry -> isWithin(entry, name)).toList();
-      JarEntry entry = jar.getJarEntry(inner);
-      if (entry != null && !entry.isDirectory()) {
-        return jars.file(checksum(List.of(entry)), fileName(inner), to -> copy(jar, entry, to));
-      }
-      if (within.isEmpty()) {
-        throw new IOException(outer + " has no " + inner);
-      }
-      return jars.file(checksum(within), "classes.jar", to -> pack(jar, within, name.length(), to));
+    String name = inner.endsWith("/") ? inner : inner + "/";
+    List<JarEntry> within = jar.stream().filter(entry -> isWithin(entry, name)).toList();
+    JarEntry entry = jar.getJarEntry(inner);
+    if (entry != null && !entry.isDirectory()) {
+      return jars.file(checksum(List.of(entry)), fileName(inner), to -> copy(jar, entry, to));
     }
+    if (within.isEmpty()) {
+      throw new IOException(jar.getName() + " has no " + inner);
+    }
+    return jars.file(checksum(within), "classes.jar", to -> pack(jar, within, name.length(), to));
   }
 
   private static boolean isWithin(JarEntry entry, String directory) {

@@ -44,6 +44,18 @@ class NestedJarsTest {
     jars = new NestedJars(new UserCache(temporary.resolve("cache")));
   }
 
+  @Test
+  void aSpringBootJarIsItsClassesAndLibraries() throws IOException {
+    Path plain = temporary.resolve("plain.jar");
+    Files.write(plain, jar(Map.of("a.txt", text("plain"))));
+
+    assertThat(jars.filesOf(plain)).containsExactly(plain);
+    assertThat(jars.filesOf(outer))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("classes.jar", "inner-1.0.jar");
+    assertThat(read(jars.filesOf(outer).getFirst(), "b.txt")).isEqualTo("the program's own");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,8 +2,10 @@ package dev.baton.broker;
 
 import dev.baton.BatonException;
 import dev.baton.log.kafka.ClientProperties;
+import dev.baton.log.kafka.KafkaLogging;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.TopicAdmin;
+import dev.baton.process.Library;
 import dev.baton.process.ParentLink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +28,10 @@ public final class BrokerMain {
   public static void main(String... arguments) {
     ParentLink parent = ParentLink.open();
     try {
+      Library.KAFKA_CLIENTS.requireSameLine();
+      KafkaLogging.quieten();
       run(parent, BrokerConfig.fromBlock(parent.readBlock()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       parent.error(explain(e));
       Runtime.getRuntime().exit(1);
     }
@@ -60,7 +64,16 @@ public final class BrokerMain {
     }
   }
 
-  private static String explain(Exception failure) {
+  private static String explain(Throwable failure) {
+    if (failure instanceof LinkageError) {
+      return "The broker could not start: Kafka's server on the class path is another version than "
+          + Library.KAFKA_CLIENTS.built()
+          + ", or lacks a part. Depend on org.apache.kafka:kafka_2.13:"
+          + Library.KAFKA_CLIENTS.built()
+          + ", and let nothing change the version of what it brings ("
+          + failure
+          + ").";
+    }
     if (failure instanceof BatonException) {
       return String.valueOf(failure.getMessage());
     }

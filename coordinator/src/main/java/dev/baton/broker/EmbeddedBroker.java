@@ -6,6 +6,7 @@ import dev.baton.process.ChildProcess;
 import dev.baton.process.FileTree;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
+import dev.baton.process.Library;
 import dev.baton.process.LoaderClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -190,7 +191,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (EmbeddedBroker.class.getClassLoader().getResource(SERVER_CLASS) == null) {
       throw new EnvironmentException(
           "The embedded broker needs Kafka's server on the class path: add"
-              + " org.apache.kafka:kafka_2.13:4.3.1, or name a broker with --bootstrap HOST:PORT"
+              + " org.apache.kafka:kafka_2.13:"
+              + Library.KAFKA_CLIENTS.built()
+              + ", or name a broker with --bootstrap HOST:PORT"
               + " (ProcessPool.connect).");
     }
     return System.getProperty("java.class.path");

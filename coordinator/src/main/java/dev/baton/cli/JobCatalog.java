@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.UsageException;
 import dev.baton.config.Suggestion;
 import dev.baton.job.Job;
+import dev.baton.process.ProgramJars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -73,7 +74,8 @@ final class JobCatalog {
   static ClassLoader loaderOf(List<Path> jars) {
     jars.forEach(JobCatalog::checkIsJar);
     return new URLClassLoader(
-        jars.stream().map(JobCatalog::url).toArray(URL[]::new), JobCatalog.class.getClassLoader());
+        ProgramJars.files(jars).stream().map(JobCatalog::url).toArray(URL[]::new),
+        JobCatalog.class.getClassLoader());
   }
 
   /** All jobs, by name. */

@@ -11,6 +11,7 @@ import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.InheritedOptions;
+import dev.baton.process.Library;
 import dev.baton.process.LoaderClassPath;
 import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * this host, which end with it; and a broker of its own if its tasks are to be on a log.
  */
 public final class ProcessPoolBuilder {
+
+  private static final List<Library> NEEDED =
+      List.of(Library.KRYO, Library.CHRONICLE_CORE, Library.CHRONICLE_MAP);
 
   private final Map<String, String> kafka = new LinkedHashMap<>();
   private Settings settings = Settings.DEFAULT;
@@ -353,9 +357,10 @@ public final class ProcessPoolBuilder {
    * Starts the pool; returns when a worker can take tasks.
    *
    * @throws dev.baton.EnvironmentException if the broker or the workers cannot be started or
-   *     reached
+   *     reached, or a library on the class path is too old
    */
   public ProcessPool build() {
+    NEEDED.forEach(Library::require);
     return new ProcessPool(config(kafka.isEmpty() ? withProgramsJvm() : settings));
   }
 

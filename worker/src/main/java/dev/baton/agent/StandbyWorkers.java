@@ -7,6 +7,7 @@ import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.ClassPathParts;
+import dev.baton.process.ProgramJars;
 import dev.baton.process.StartCache;
 import dev.baton.standby.StandbyClient;
 import dev.baton.standby.WorkerJvm;
@@ -113,7 +114,8 @@ final class StandbyWorkers {
     }
     ClassPathParts classPath =
         ClassPathParts.of(
-            settings.get(WorkerSettings.CLASS_PATH), settings.get(WorkerSettings.JARS));
+            settings.get(WorkerSettings.CLASS_PATH),
+            ProgramJars.files(settings.get(WorkerSettings.JARS)));
     @Nullable String obstacle = obstacle(jvm, classPath);
     if (obstacle != null) {
       sayWhy(obstacle);

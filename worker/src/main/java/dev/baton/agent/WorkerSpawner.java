@@ -5,6 +5,7 @@ import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.JvmCommand;
+import dev.baton.process.ProgramJars;
 import dev.baton.worker.WorkerPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class WorkerSpawner implements WorkerProcesses {
   private final Orphans orphans = new Orphans();
   private final WorkerCommandLine commandLine;
   private final StandbyWorkers standby;
+  private final List<Path> jars;
   private final Executor agentThread;
   private long started;
 
@@ -60,6 +62,7 @@ final class WorkerSpawner implements WorkerProcesses {
     this.crashFiles = crashFiles;
     this.output = output;
     this.agentThread = agentThread;
+    this.jars = ProgramJars.files(config.get(WorkerSettings.JARS));
     this.commandLine = new WorkerCommandLine(config.settings(), config.workers());
     this.standby = new StandbyWorkers(config.settings(), commandLine, crashFiles, orphans, notices);
   }
@@ -110,8 +113,7 @@ final class WorkerSpawner implements WorkerProcesses {
   }
 
   private JvmCommand command(int number) {
-    JvmCommand plain =
-        commandLine.command(crashFiles).addClassPath(config.get(WorkerSettings.JARS)).build();
+    JvmCommand plain = commandLine.command(crashFiles).addClassPath(jars).build();
     if (processors == null) {
       return plain;
     }

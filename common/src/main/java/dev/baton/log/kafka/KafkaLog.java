@@ -9,6 +9,7 @@ import dev.baton.log.Message;
 import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
+import dev.baton.process.Library;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -61,6 +62,8 @@ public final class KafkaLog implements Log {
       new AtomicReference<>();
 
   private KafkaLog(String pool, ClientProperties properties, Duration limit, boolean createTopics) {
+    Library.KAFKA_CLIENTS.require();
+    KafkaLogging.quieten();
     this.pool = pool;
     this.properties = properties;
     this.limit = limit;

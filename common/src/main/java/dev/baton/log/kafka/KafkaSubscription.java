@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -120,9 +119,10 @@ final class KafkaSubscription implements Subscription {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // what takes its place is not in Kafka 3.9
   public void close() {
     try {
-      consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+      consumer.close(CLOSE_LIMIT);
     } catch (KafkaException e) {
       System.getLogger(KafkaSubscription.class.getName())
           .log(System.Logger.Level.DEBUG, "A consumer did not close in order", e);
