@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The distribution that the build has made: Baton in jars, as users have it. */
-final class PackedBaton {
+public final class PackedBaton {
 
   private PackedBaton() {}
 
   /** The class path of the launcher. */
-  static String classPath() {
+  public static String classPath() {
     return String.join(File.pathSeparator, jars(lib()));
   }
 
   /** What the launcher tells of the embedded broker. */
-  static String brokerClassPath() {
+  public static String brokerClassPath() {
     return classPath()
         + File.pathSeparator
         + String.join(File.pathSeparator, jars(lib().resolve("broker")));
   }
 
   /** The class path of a program with a Baton, whose own classes are in a directory. */
-  static String programClassPath() {
+  public static String programClassPath() {
     List<String> entries = new ArrayList<>();
     entries.add(Path.of("target", "test-classes").toAbsolutePath().toString());
     entries.add(brokerClassPath());
