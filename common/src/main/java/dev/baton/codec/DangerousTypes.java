@@ -43,6 +43,7 @@ final class DangerousTypes {
           "com.rometools.rome.feed.impl.",
           "com.sun.syndication.feed.impl.",
           "com.vaadin.data.util.",
+          "joptsimple.",
           "net.sf.json.xml.",
           "org.apache.click.control.Column",
           "org.apache.commons.beanutils.",
@@ -58,6 +59,8 @@ final class DangerousTypes {
           "org.apache.commons.collections4.map.DefaultedMap",
           "org.apache.commons.collections4.map.LazyMap",
           "org.apache.commons.collections4.map.LazySortedMap",
+          "org.apache.commons.digester",
+          "org.apache.commons.validator.",
           "org.apache.myfaces.",
           "org.hibernate.engine.",
           "org.hibernate.jmx.",
@@ -110,6 +113,9 @@ final class DangerousTypes {
           "net.bytebuddy.",
           "net.sf.cglib.",
           "org.apache.bcel.",
+          "org.apache.commons.logging.LogFactory",
+          "org.apache.commons.logging.LogSource",
+          "org.apache.commons.logging.impl.",
           "org.apache.xalan.",
           "org.aspectj.weaver.",
           "org.springframework.cglib.");
@@ -164,6 +170,13 @@ final class DangerousTypes {
           "org.springframework.jndi.",
           "org.springframework.transaction.");
 
+  /** They allocate what a record claims, not what it has room for. */
+  private static final List<String> THAT_GROW = List.of("org.HdrHistogram.");
+
+  /** Caches, which run loaders and executors, and hash functions: machinery, and no values. */
+  private static final List<String> MACHINERY =
+      List.of("com.dynatrace.hash4j.", "com.github.benmanes.caffeine.");
+
   private DangerousTypes() {}
 
   /** Whether a class is one of them, by its name. */
@@ -174,7 +187,9 @@ final class DangerousTypes {
             THAT_CALL_BY_NAME,
             THAT_INTERPRET,
             THAT_LOAD_CLASSES,
-            THAT_REACH_OUT)
+            THAT_REACH_OUT,
+            THAT_GROW,
+            MACHINERY)
         .flatMap(List::stream)
         .anyMatch(name::startsWith);
   }

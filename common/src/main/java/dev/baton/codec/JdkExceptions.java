@@ -8,7 +8,8 @@ import java.util.Set;
  * <p>An exception is data with a stack trace, in whichever package it lies. What it holds besides
  * is asked about by its own name, so that it brings nothing along that could not travel alone. Kept
  * out are those that refer to remote objects, follow references elsewhere, or do more than print
- * themselves when they are read or printed.
+ * themselves when they are read or printed; and those of packages that no program can name, which
+ * arrive as the nearest superclass that one can catch.
  */
 final class JdkExceptions {
 
@@ -44,6 +45,7 @@ final class JdkExceptions {
   /** Whether a class of the JDK is an exception that may travel. */
   static boolean contain(Class<?> type) {
     return Throwable.class.isAssignableFrom(type)
+        && type.getModule().isExported(type.getPackageName())
         && !KEPT_OUT.contains(type.getName())
         && KEPT_OUT_FAMILIES.stream().noneMatch(type.getName()::startsWith);
   }

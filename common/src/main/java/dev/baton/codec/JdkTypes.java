@@ -124,6 +124,10 @@ final class JdkTypes {
           "java.util.concurrent.SubmissionPublisher",
           "java.util.concurrent.ThreadPoolExecutor");
 
+  /** Sets of constants travel as what they give in their place, and are made by nothing else. */
+  private static final Set<String> NEVER_IN_JAVAS_FORM =
+      Set.of("java.util.RegularEnumSet", "java.util.JumboEnumSet");
+
   private JdkTypes() {}
 
   /** Whether a class name lies in a package of the JDK, whether or not there is such a class. */
@@ -167,12 +171,18 @@ final class JdkTypes {
         Modifier.isAbstract(type.getModifiers())
             && PACKAGES_OF_VALUES.contains(type.getPackageName());
     return isExported(type)
-        && (Enum.class.isAssignableFrom(type) || type.isInterface() || isBaseOfValues);
+        && (Enum.class.isAssignableFrom(type) || isInterfaceForPrograms(type) || isBaseOfValues);
+  }
+
+  /** The other interfaces are those of the JDK's tools. */
+  private static boolean isInterfaceForPrograms(Class<?> type) {
+    return type.isInterface() && type.getModule().getName().startsWith("java.");
   }
 
   private static boolean isSerializableValue(Class<?> type) {
     return PACKAGES_OF_VALUES.contains(type.getPackageName())
         && Serializable.class.isAssignableFrom(type)
+        && !NEVER_IN_JAVAS_FORM.contains(type.getName())
         && NO_VALUES.stream().noneMatch(no -> no.isAssignableFrom(type))
         && !HOSTS_OF_NO_VALUES.contains(type.getNestHost().getName());
   }

@@ -21,6 +21,16 @@ final class AllowedJdkClasses {
   private AllowedJdkClasses() {}
 
   private static List<Class<?>> scan() {
+    return names().stream()
+        .filter(
+            name ->
+                name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("sun."))
+        .<Class<?>>mapMulti((name, sink) -> loadInto(sink, name))
+        .toList();
+  }
+
+  /** The names of all classes that pass. */
+  static List<String> names() {
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
     AllowList allowed = AllowList.standard();
     try (Stream<Path> files = Files.walk(modules)) {
@@ -28,10 +38,6 @@ final class AllowedJdkClasses {
           .filter(file -> file.toString().endsWith(".class") && file.getNameCount() > 3)
           .map(AllowedJdkClasses::className)
           .filter(allowed::allows)
-          .filter(
-              name ->
-                  name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("sun."))
-          .<Class<?>>mapMulti((name, sink) -> loadInto(sink, name))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
