@@ -29,9 +29,17 @@ final class FailureBuilder {
   /** Objects that were there before, such as the only one of their class: they are not changed. */
   private final Set<Throwable> shared = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  FailureBuilder(FailureForms forms, List<FailureNode> nodes) {
+  private final HashWork hashing;
+
+  /**
+   * A builder.
+   *
+   * @param hashing what the hash tables of all exceptions together may cost
+   */
+  FailureBuilder(FailureForms forms, List<FailureNode> nodes, HashWork hashing) {
     this.forms = forms;
     this.nodes = nodes;
+    this.hashing = hashing;
     this.built = new Throwable[nodes.size()];
     this.begun = new boolean[nodes.size()];
   }
@@ -83,7 +91,7 @@ final class FailureBuilder {
     Throwable read =
         make(
             node,
-            () -> forms.read(form, skipped, parts),
+            () -> forms.read(form, skipped, parts, hashing),
             made -> isSuch(made, names.get(level), message, isWhole));
     if (read != null) {
       return read;

@@ -123,7 +123,7 @@ public final class FailureCodec {
     } catch (IOException e) {
       throw damaged(e);
     }
-    return new FailureBuilder(forms, nodes).build();
+    return new FailureBuilder(forms, nodes, new HashWork(bytes.length)).build();
   }
 
   private static int readCount(DataInputStream in) throws IOException {

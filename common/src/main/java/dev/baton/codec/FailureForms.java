@@ -29,14 +29,18 @@ final class FailureForms {
    * Reads a form.
    *
    * @param skipped classes that need not be here
+   * @param hashing what the hash tables of the failure may cost
    * @return null if that cannot be
    */
   @Nullable Object read(
-      byte[] form, Set<String> skipped, Function<FailurePart, @Nullable Object> parts) {
+      byte[] form,
+      Set<String> skipped,
+      Function<FailurePart, @Nullable Object> parts,
+      HashWork hashing) {
     if (form.length == 0) {
       return null;
     }
-    try (FailureInput in = new FailureInput(form, allowed, loader, skipped, parts)) {
+    try (FailureInput in = new FailureInput(form, allowed, loader, skipped, parts, hashing)) {
       return in.readFailure();
     } catch (Throwable e) {
       return null;
@@ -59,7 +63,7 @@ final class FailureForms {
     try {
       Class<?> type = Class.forName(className, false, loader);
       byte[] form = BareFailureOutput.write(type.asSubclass(Throwable.class), message, cause);
-      return read(form, Set.of(), parts);
+      return read(form, Set.of(), parts, new HashWork(form.length));
     } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
       return null;
     }

@@ -124,7 +124,7 @@ final class FailureGraph {
 
     @Override
     public boolean canRead(byte[] form) {
-      return forms.read(form, Set.of(), this::partOf) != null;
+      return forms.read(form, Set.of(), this::partOf, new HashWork(form.length)) != null;
     }
 
     private @Nullable Object partOf(FailurePart part) {

@@ -19,15 +19,17 @@ final class FailureInput extends FilteredObjectInput {
    * @param skipped classes that are not looked for, because the exception is read as one of their
    *     superclasses
    * @param parts what stands behind each part
+   * @param hashing what its hash tables may cost
    */
   FailureInput(
       byte[] form,
       AllowList allowed,
       ClassLoader loader,
       Set<String> skipped,
-      Function<FailurePart, @Nullable Object> parts)
+      Function<FailurePart, @Nullable Object> parts,
+      HashWork hashing)
       throws IOException {
-    super(new ByteArrayInputStream(form), loader, new RecordFilter(allowed, form.length));
+    super(new ByteArrayInputStream(form), loader, new RecordFilter(allowed, form.length, hashing));
     this.skipped = skipped;
     this.parts = parts;
     enableResolveObject(true);
@@ -50,6 +52,9 @@ final class FailureInput extends FilteredObjectInput {
 
   @Override
   protected @Nullable Object resolveObject(Object object) {
-    return object instanceof FailurePart part ? parts.apply(part) : object;
+    if (object instanceof FailurePart part) {
+      return parts.apply(part);
+    }
+    return super.resolveObject(object);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object stream that finds classes by the user's class loader and asks the filter before it
@@ -38,6 +39,7 @@ class FilteredObjectInput extends ObjectInputStream {
     this.loader = loader;
     this.filter = filter;
     setObjectInputFilter(filter);
+    enableResolveObject(true);
   }
 
   @Override
@@ -50,6 +52,13 @@ class FilteredObjectInput extends ObjectInputStream {
     }
     filter.checkName(name);
     return Class.forName(name, false, loader);
+  }
+
+  /** Each object comes by here when it has been read, before the one around it is. */
+  @Override
+  protected @Nullable Object resolveObject(Object object) {
+    filter.made(object);
+    return object;
   }
 
   @Override

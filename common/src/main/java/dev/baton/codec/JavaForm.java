@@ -43,7 +43,8 @@ public final class JavaForm {
    * @throws TaskDecodingException if it cannot be read or names a class that is not allowed
    */
   public @Nullable Object read(ByteBuffer bytes) {
-    RecordFilter filter = new RecordFilter(allowed, bytes.remaining());
+    RecordFilter filter =
+        new RecordFilter(allowed, bytes.remaining(), new HashWork(bytes.remaining()));
     try (FilteredObjectInput in = new FilteredObjectInput(stream(bytes), loader, filter)) {
       return in.readObject();
     } catch (TaskDecodingException e) {

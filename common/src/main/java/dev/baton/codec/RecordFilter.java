@@ -1,5 +1,6 @@
 package dev.baton.codec;
 
+import dev.baton.TaskDecodingException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every element takes a byte at least, so the lengths of all arrays together cannot exceed the
  * bytes. Hash tables are the exception: they are allocated with room to spare, hence the factor.
+ *
+ * <p>Which objects are put into hash tables it is not told, nor which one is referred to again. So
+ * each object counts as if it were hashed, and each reference as if it were to the one whose hash
+ * code takes longest.
  */
 final class RecordFilter implements ObjectInputFilter {
 
@@ -19,12 +24,15 @@ final class RecordFilter implements ObjectInputFilter {
 
   private final AllowList allowed;
   private final long limit;
+  private final HashWork hashing;
+  private long longestHash;
   private long claimed;
   private @Nullable String refused;
 
-  RecordFilter(AllowList allowed, int bytes) {
+  RecordFilter(AllowList allowed, int bytes, HashWork hashing) {
     this.allowed = allowed;
     this.limit = SMALL + (long) bytes * ROOM_TO_SPARE;
+    this.hashing = hashing;
   }
 
   /** The class that was refused, or null. */
@@ -44,6 +52,9 @@ final class RecordFilter implements ObjectInputFilter {
       }
     }
     Class<?> type = info.serialClass();
+    if (type == null) {
+      hashing.add(longestHash);
+    }
     // A hidden class has no name that a stream could give: it is a lambda that was made of an
     // allowed class.
     if (type != null && !type.isPrimitive() && !type.isHidden() && !mayBeRead(type.getName())) {
@@ -51,6 +62,17 @@ final class RecordFilter implements ObjectInputFilter {
       return Status.REJECTED;
     }
     return Status.ALLOWED;
+  }
+
+  /**
+   * An object has been read.
+   *
+   * @throws TaskDecodingException if the hash codes of what was read would take too long
+   */
+  void made(Object object) {
+    long before = hashing.left();
+    hashing.add(object);
+    longestHash = Math.max(longestHash, before - hashing.left());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.baton.TaskDecodingException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Damaged and hostile bytes do no harm. */
 class FailureCodecDamageTest {
@@ -44,6 +47,64 @@ class FailureCodecDamageTest {
       byte[] truncated = Arrays.copyOf(bytes, length);
       assertThatExceptionOfType(TaskDecodingException.class)
           .isThrownBy(() -> Failures.decode(truncated));
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void setsWhoseHashCodesTakeForEverAreLeftOut() throws IOException {
+    Throwable failure = Failures.decode(forged(NestedSets.sets(40, HashSet::new)));
+
+    assertThat(failure).isExactlyInstanceOf(WithDetails.class).hasMessage("x");
+    assertThat(((WithDetails) failure).details).isNull();
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void suchSetsDoNotHoldUpTheirSenderEither() {
+    Throwable thrown = new WithDetails("x", NestedSets.sets(40, HashSet::new));
+
+    assertThat(Failures.roundTrip(thrown)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void detailsOfOrdinarySizeTravel() {
+    Throwable thrown = new WithDetails("x", NestedSets.sets(10, HashSet::new));
+
+    assertThat(((WithDetails) Failures.roundTrip(thrown)).details).isInstanceOf(HashSet.class);
+  }
+
+  /** As no sender would write it that reads it first. */
+  private static byte[] forged(Object details) throws IOException {
+    WithDetails thrown = new WithDetails("x", details);
+    List<String> names = List.of(WithDetails.class.getName(), "java.lang.IllegalStateException");
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    int head;
+    try (ObjectOutputStream out = new ObjectOutputStream(form)) {
+      out.writeObject("in place of the descriptors");
+      out.flush();
+      head = form.size();
+      form.write(new byte[5 * names.size()]); // views
+      out.writeObject(thrown);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new FailureNode(
+            names, "x", List.of(), -1, List.of(), new FailureForm(form.toByteArray(), head, true))
+        .writeTo(begun(bytes));
+    return bytes.toByteArray();
+  }
+
+  /** A failure with something in a field. */
+  private static final class WithDetails extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // what it holds is serialisable
+    private final Object details;
+
+    WithDetails(String message, Object details) {
+      super(message);
+      this.details = details;
     }
   }
 

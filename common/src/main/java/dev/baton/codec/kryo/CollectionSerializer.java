@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class CollectionSerializer extends Serializer<Collection<?>> {
   private final IntFunction<Collection<@Nullable Object>> make;
   private final boolean inAnyOrder;
   private final boolean canWait;
+  private final boolean hashes;
 
   /**
    * A serialiser.
@@ -25,7 +27,9 @@ final class CollectionSerializer extends Serializer<Collection<?>> {
   CollectionSerializer(IntFunction<Collection<@Nullable Object>> make, boolean inAnyOrder) {
     this.make = make;
     this.inAnyOrder = inAnyOrder;
-    this.canWait = inAnyOrder || make.apply(0) instanceof List;
+    Collection<?> example = make.apply(0);
+    this.canWait = inAnyOrder || example instanceof List;
+    this.hashes = example instanceof Set;
   }
 
   @Override
@@ -47,17 +51,29 @@ final class CollectionSerializer extends Serializer<Collection<?>> {
       }
       Object element = kryo.readClassAndObject(input);
       if (element == null && canWait && references.isWaiting()) {
-        await(references, elements, i);
+        await(record, references, elements, i);
       } else {
-        elements.add(element);
+        add(record, elements, element);
       }
     }
     return elements;
   }
 
-  private void await(GraphReferences references, Collection<@Nullable Object> elements, int place) {
+  private void add(
+      RecordInput record, Collection<@Nullable Object> elements, @Nullable Object element) {
+    if (hashes) {
+      record.hash(element);
+    }
+    elements.add(element);
+  }
+
+  private void await(
+      RecordInput record,
+      GraphReferences references,
+      Collection<@Nullable Object> elements,
+      int place) {
     if (inAnyOrder) {
-      references.awaitNext(elements::add);
+      references.awaitNext(late -> add(record, elements, late));
     } else {
       List<@Nullable Object> list = (List<@Nullable Object>) elements;
       list.add(null);

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,13 @@ final class FixedCollectionSerializer extends LateSerializer<Collection<?>> {
 
   @Override
   public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> type) {
-    return make.apply(readElements(kryo, input));
+    @Nullable Object[] elements = readElements(kryo, input);
+    if (Set.class.isAssignableFrom(type)) {
+      for (Object element : elements) {
+        ((RecordInput) input).hash(element);
+      }
+    }
+    return make.apply(elements);
   }
 
   static @Nullable Object[] readElements(Kryo kryo, Input input) {

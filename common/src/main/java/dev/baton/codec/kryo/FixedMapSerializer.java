@@ -20,6 +20,7 @@ final class FixedMapSerializer extends LateSerializer<Map<?, ?>> {
     for (int i = 0; i < entries.length; i++) {
       record.element();
       Object key = kryo.readClassAndObject(input);
+      record.hash(key);
       entries[i] = Map.entry(key, kryo.readClassAndObject(input));
     }
     return Map.ofEntries(entries);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
@@ -25,6 +27,9 @@ final class JavaInput extends DataObjectInput {
   private static final int NOT_READ = -1;
   private static final Class<?> COPIES = Collections.nCopies(1, 1).getClass();
 
+  /** Reads the elements of {@code Set.of} and {@code Map.of}, which are made of them. */
+  private static final String FIXED = "java.util.CollSer";
+
   private final Kryo kryo;
   private final RecordInput input;
   private final List<Validation> validations = new ArrayList<>();
@@ -33,6 +38,9 @@ final class JavaInput extends DataObjectInput {
   private @Nullable Object object;
   private boolean tagged;
   private boolean fieldsRead;
+
+  /** How many objects the level has asked for. */
+  private int objectsRead;
 
   /** The tag that comes next, if it was looked at. */
   private int tag = NOT_READ;
@@ -66,6 +74,7 @@ final class JavaInput extends DataObjectInput {
     Object objectBefore = object;
     boolean taggedBefore = tagged;
     boolean fieldsReadBefore = fieldsRead;
+    int objectsReadBefore = objectsRead;
     try {
       object = filled;
       if (type.isExternalizable()) {
@@ -78,6 +87,7 @@ final class JavaInput extends DataObjectInput {
         level = each;
         tagged = each.writesItself();
         fieldsRead = false;
+        objectsRead = 0;
         each.read(filled, this);
         if (tagged) {
           skipToEnd();
@@ -90,6 +100,7 @@ final class JavaInput extends DataObjectInput {
       object = objectBefore;
       tagged = taggedBefore;
       fieldsRead = fieldsReadBefore;
+      objectsRead = objectsReadBefore;
       tag = NOT_READ;
       left = 0;
     }
@@ -123,7 +134,22 @@ final class JavaInput extends DataObjectInput {
       throw optionalData(true);
     }
     tag = NOT_READ;
-    return kryo.readClassAndObject(input);
+    Object read = kryo.readClassAndObject(input);
+    if (isToBeHashed()) {
+      input.hash(read);
+    }
+    objectsRead++;
+    return read;
+  }
+
+  /** Sets of the JDK read their elements, maps keys and values in turn. */
+  private boolean isToBeHashed() {
+    if (level == null || level.type().getClassLoader() != null) {
+      return false;
+    }
+    return level.type().getName().equals(FIXED)
+        || Set.class.isAssignableFrom(level.type())
+        || (Map.class.isAssignableFrom(level.type()) && objectsRead % 2 == 0);
   }
 
   private static OptionalDataException optionalData(boolean end) {

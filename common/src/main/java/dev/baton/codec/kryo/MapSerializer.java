@@ -32,6 +32,7 @@ final class MapSerializer extends Serializer<Map<?, ?>> {
     for (int i = 0; i < count; i++) {
       record.element();
       Object key = kryo.readClassAndObject(input);
+      record.hash(key);
       references.allowWaiting();
       Object value = kryo.readClassAndObject(input);
       if (value == null && references.isWaiting()) {

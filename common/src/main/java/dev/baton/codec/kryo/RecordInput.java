@@ -2,11 +2,13 @@ package dev.baton.codec.kryo;
 
 import com.esotericsoftware.kryo.io.Input;
 import dev.baton.TaskDecodingException;
+import dev.baton.codec.HashWork;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record, and never allocates more than the bytes at hand can fill.
@@ -54,6 +56,7 @@ final class RecordInput extends Input {
   private long arraysAt;
   private long claimed;
   private long allocated;
+  private HashWork hashing = new HashWork(0);
 
   RecordInput(int windowBytes) {
     if (windowBytes < LEAST_WINDOW) {
@@ -113,6 +116,7 @@ final class RecordInput extends Input {
     arraysAt = RecordOutput.HEADER + (long) graph;
     claimed = 0;
     allocated = 0;
+    hashing = new HashWork(bytes);
   }
 
   /** Whether all has been read. */
@@ -219,6 +223,11 @@ final class RecordInput extends Input {
     if (allocated > SMALL + ROOM_TO_SPARE * recordBytes) {
       throw new TaskDecodingException("A record is damaged: it claims " + count + " elements");
     }
+  }
+
+  /** An object is about to be put into a hash table. */
+  void hash(@Nullable Object object) {
+    hashing.add(object);
   }
 
   /** Refuses a count that the bytes left cannot fill. */
