@@ -2,6 +2,7 @@ package dev.baton.broker;
 
 import dev.baton.log.kafka.PoolTopics;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,10 +21,15 @@ final class BrokerProperties {
 
   static final int NODE_ID = 1;
 
-  private static final String CLIENT = "listener.name.client.";
-  private static final String CONTROLLER = "listener.name.controller.";
+  private static final String CLIENT = listener(BoundListeners.CLIENT);
+  private static final String CONTROLLER = listener(BoundListeners.CONTROLLER);
 
   private BrokerProperties() {}
+
+  /** What the settings of one listener begin with. */
+  static String listener(String name) {
+    return "listener.name." + name.toLowerCase(Locale.ROOT) + '.';
+  }
 
   /**
    * The settings.
@@ -41,6 +47,7 @@ final class BrokerProperties {
     node(map, listeners, logs);
     session(map, succeeds);
     security(map, client, controller);
+    map.putAll(LoginLimits.settings());
     footprint(map, heap);
     retention(map);
     return map;

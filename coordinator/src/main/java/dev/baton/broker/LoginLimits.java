@@ -1,0 +1,71 @@
+package dev.baton.broker;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What those may cost who have not logged in.
+ *
+ * <p>Every user of the machine reaches the loopback interface. Kafka takes requests of 512 KiB from
+ * whoever connects, and makes room for one as soon as its length was announced: a thousand
+ * connections of a neighbour filled the heap.
+ */
+final class LoginLimits {
+
+  /**
+   * The largest request before the login, in bytes. SCRAM and PLAIN need some hundred, and the
+   * names that a client gives to itself are short.
+   */
+  static final int REQUEST_BYTES = 8 * 1024;
+
+  /**
+   * The most connections of a listener. With {@link #REQUEST_BYTES} each they take a small part of
+   * the heap. A worker has three, so that hundreds of workers have enough. Who comes when there are
+   * as many waits until others have gone.
+   */
+  static final int MOST_CONNECTIONS = 2_500;
+
+  /** Enough for the workers of one machine. */
+  private static final int LEAST_CONNECTIONS = 100;
+
+  /** Of the files that this process may have open, a quarter for each listener. */
+  private static final int SHARE_OF_DESCRIPTORS = 4;
+
+  /**
+   * How long a connection may be silent. A process of a pool that has nothing to say for so long
+   * connects again when it has.
+   */
+  static final int IDLE_MS = 120_000;
+
+  private LoginLimits() {}
+
+  /** The settings, for both listeners of this process. */
+  static Map<String, String> settings() {
+    return settings(
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+            ? system.getMaxFileDescriptorCount()
+            : Long.MAX_VALUE);
+  }
+
+  /**
+   * The settings, for both listeners.
+   *
+   * @param descriptors how many files and sockets the process may have open
+   */
+  static Map<String, String> settings(long descriptors) {
+    int connections =
+        Math.clamp(descriptors / SHARE_OF_DESCRIPTORS, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+    Map<String, String> map = new TreeMap<>();
+    map.put("sasl.server.max.receive.size", Integer.toString(REQUEST_BYTES));
+    map.put("max.connections", Integer.toString(2 * connections));
+    for (String listener : List.of(BoundListeners.CLIENT, BoundListeners.CONTROLLER)) {
+      map.put(
+          BrokerProperties.listener(listener) + "max.connections", Integer.toString(connections));
+    }
+    map.put("connections.max.idle.ms", Integer.toString(IDLE_MS));
+    return map;
+  }
+}
