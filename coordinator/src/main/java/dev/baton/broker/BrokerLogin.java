@@ -1,6 +1,7 @@
 package dev.baton.broker;
 
 import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.KeyLoginModule;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -23,26 +24,36 @@ record BrokerLogin(String user, String password) {
     return new BrokerLogin(user, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** The value of a {@code sasl.jaas.config}. */
+  /** The value of a {@code sasl.jaas.config} with a login module of Kafka's. */
   String jaas(String module, String more) {
-    return "org.apache.kafka.common.security."
-        + module
-        + " required username=\""
-        + user
-        + "\" password=\""
-        + password
-        + '"'
-        + more
-        + ';';
+    return configuration("org.apache.kafka.common.security." + module, more);
   }
 
-  /** What a Kafka client needs to use the broker. */
+  /** The value of a {@code sasl.jaas.config} for {@link KeyLoginModule#MECHANISM}. */
+  String keyJaas() {
+    return configuration(KeyLoginModule.class.getName(), "");
+  }
+
+  private String configuration(String module, String more) {
+    return module + " required username=\"" + user + "\" password=\"" + password + '"' + more + ';';
+  }
+
+  /** What any Kafka client needs to use the broker. */
   Map<String, String> clientProperties(String bootstrap) {
+    return properties(bootstrap, "SCRAM-SHA-512", jaas("scram.ScramLoginModule", ""));
+  }
+
+  /** What a process of the pool needs, which has Baton's classes. */
+  Map<String, String> poolProperties(String bootstrap) {
+    return properties(bootstrap, KeyLoginModule.MECHANISM, keyJaas());
+  }
+
+  private static Map<String, String> properties(String bootstrap, String mechanism, String jaas) {
     Map<String, String> properties = new TreeMap<>();
     properties.put("bootstrap.servers", bootstrap);
     properties.put("security.protocol", "SASL_PLAINTEXT");
-    properties.put("sasl.mechanism", "SCRAM-SHA-512");
-    properties.put("sasl.jaas.config", jaas("scram.ScramLoginModule", ""));
+    properties.put("sasl.mechanism", mechanism);
+    properties.put("sasl.jaas.config", jaas);
     properties.put("max.request.size", Integer.toString(PoolTopics.LARGEST_BATCH_BYTES));
     return properties;
   }

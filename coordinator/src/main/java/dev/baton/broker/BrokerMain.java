@@ -44,13 +44,13 @@ public final class BrokerMain {
     BrokerLogin login = directory.login(USER);
     try (BoundListeners listeners = new BoundListeners(config.port())) {
       end.node(BrokerNode.start(listeners, directory.kafka(), login, config.heapBytes()));
-      Map<String, String> client = login.clientProperties(listeners.clientAddress());
+      Map<String, String> client = login.poolProperties(listeners.clientAddress());
       PoolTopics topics =
           PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
       if (!directory.has(topics)) { // clients wait for the core that asking would take
         createTopics(topics, client);
       }
-      directory.writeClientProperties(client);
+      directory.writeClientProperties(login.clientProperties(listeners.clientAddress()));
       Map<String, String> ready = new TreeMap<>(client);
       ready.put(DIRECTORY, directory.path().toString());
       parent.ready(ready);

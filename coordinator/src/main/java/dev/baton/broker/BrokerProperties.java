@@ -1,6 +1,8 @@
 package dev.baton.broker;
 
 import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.KeyLoginModule;
+import dev.baton.log.kafka.login.KeyServerCallbacks;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +12,12 @@ import java.util.TreeMap;
  * The settings of a combined broker and controller for one machine and one user.
  *
  * <p>Nobody else on the machine may use it, since whoever writes to a worker's inbox runs code as
- * this user. Hence both listeners are on the loopback interface and want a login. Clients use
- * SCRAM, whose verifier is in the metadata log from the moment of formatting; it also proves the
- * broker to the client, so a stranger who binds the port later gains nothing. The controller has to
- * answer before that log is read, so it takes PLAIN, with a password that never leaves this
- * process: broker and controller are the same JVM. Having one user who may do all, it needs no
- * authorizer.
+ * this user. Hence both listeners are on the loopback interface and want a login. The processes of
+ * the pool use {@link KeyLoginModule}, other Kafka clients SCRAM, whose verifier is in the metadata
+ * log from the moment of formatting. Both also prove the broker to the client, so a stranger who
+ * binds the port later gains nothing. The controller has to answer before that log is read, so it
+ * takes PLAIN, with a password that never leaves this process: broker and controller are the same
+ * JVM. Having one user who may do all, it needs no authorizer.
  */
 final class BrokerProperties {
 
@@ -89,9 +91,12 @@ final class BrokerProperties {
 
   private static void security(
       Map<String, String> map, BrokerLogin client, BrokerLogin controller) {
-    map.put(CLIENT + "sasl.enabled.mechanisms", "SCRAM-SHA-512");
+    map.put(CLIENT + "sasl.enabled.mechanisms", "SCRAM-SHA-512," + KeyLoginModule.MECHANISM);
     map.put(CLIENT + "scram-sha-512.sasl.jaas.config", client.jaas("scram.ScramLoginModule", ""));
-    map.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+    String key = CLIENT + KeyLoginModule.MECHANISM.toLowerCase(Locale.ROOT) + '.';
+    map.put(key + "sasl.jaas.config", client.keyJaas());
+    map.put(key + "sasl.server.callback.handler.class", KeyServerCallbacks.class.getName());
+    map.put("sasl.mechanism.inter.broker.protocol", KeyLoginModule.MECHANISM);
     map.put(CONTROLLER + "sasl.enabled.mechanisms", "PLAIN");
     map.put(
         CONTROLLER + "plain.sasl.jaas.config",

@@ -29,5 +29,7 @@ class BrokerLoginTest {
 
     assertThat(ClientProperties.of(properties)).isNotNull();
     assertThat(properties).containsEntry("sasl.mechanism", "SCRAM-SHA-512");
+    assertThat(ClientProperties.of(BrokerLogin.random("baton").poolProperties("127.0.0.1:1")))
+        .isNotNull();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class LaunchIT {
   void classesThatJavaHasCompiledFromSourceFilesReachTheWorkers(String transport) throws Exception {
     assertThat(outputOf(directory, inSourceMode("Program.java", transport))).isEqualTo(RESULT);
     assertThat(leftByProgram()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "tr-TR"}) // other digits, other upper case
+  void aProgramInAnyLanguageCanHaveABroker(String tag) throws Exception {
+    Locale locale = Locale.forLanguageTag(tag);
+    List<String> words = new ArrayList<>(inSourceMode("Program.java", "KAFKA"));
+    words.add(1, "-Duser.language=" + locale.getLanguage());
+    words.add(1, "-Duser.country=" + locale.getCountry());
+
+    assertThat(outputOf(directory, words)).isEqualTo(RESULT);
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.baton.log.kafka.login;
+
+import dev.baton.log.kafka.login.KeyProof.Side;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.security.sasl.SaslClient;
+import javax.security.sasl.SaslException;
+
+/**
+ * The client's side.
+ *
+ * <pre>
+ *   client ▸ server: random numbers (32 bytes) | user (UTF-8)
+ *   server ▸ client: random numbers (32 bytes) | the server's proof (32 bytes)
+ *   client ▸ server: the client's proof (32 bytes)
+ * </pre>
+ */
+final class KeyClient extends KeyExchange implements SaslClient {
+
+  private final String user;
+  private final KeyProof proof;
+  private final byte[] nonce = KeyProof.nonce();
+  private boolean begun;
+
+  KeyClient(String user, String key) {
+    this.user = user;
+    this.proof = new KeyProof(key);
+  }
+
+  @Override
+  public boolean hasInitialResponse() {
+    return true;
+  }
+
+  @Override
+  public byte[] evaluateChallenge(byte[] challenge) throws SaslException {
+    if (!begun) {
+      begun = true;
+      byte[] name = user.getBytes(StandardCharsets.UTF_8);
+      byte[] first = Arrays.copyOf(nonce, nonce.length + name.length);
+      System.arraycopy(name, 0, first, nonce.length, name.length);
+      return first;
+    }
+    if (isComplete() || challenge.length != KeyProof.NONCE_BYTES + KeyProof.PROOF_BYTES) {
+      throw malformed("broker");
+    }
+    byte[] serverNonce = Arrays.copyOf(challenge, KeyProof.NONCE_BYTES);
+    byte[] shown = Arrays.copyOfRange(challenge, KeyProof.NONCE_BYTES, challenge.length);
+    if (!proof.isOf(Side.SERVER, nonce, serverNonce, shown)) {
+      throw new SaslException("What listens there is not the broker of this pool.");
+    }
+    completed();
+    return proof.of(Side.CLIENT, nonce, serverNonce);
+  }
+}
