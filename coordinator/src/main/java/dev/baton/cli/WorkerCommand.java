@@ -8,6 +8,9 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +70,7 @@ final class WorkerCommand implements Callable<Integer> {
                 drainLimit.plus(END_MARGIN), _ -> end(agent), Interruption.Ending.ofProcess())
             .install()) {
       try {
-        agent.connect(properties);
+        agent.connect(properties, this::note);
         agent.awaitReady(agent.startLimit());
         announce(agent, properties);
         agent.failure().get();
@@ -81,6 +84,12 @@ final class WorkerCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** It may be read hours later, in a log. */
+  private void note(String notice) {
+    String time = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
+    console.err().println("baton: " + time + " " + notice);
   }
 
   /** Being ended is the only way for it to end, so it is no failure. */

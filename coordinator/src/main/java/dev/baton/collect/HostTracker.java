@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -74,6 +75,7 @@ public final class HostTracker implements RecordRole<Event> {
   private final LongPredicate hasMore;
   private final Runnable onQuestion;
   private final Runnable onChange;
+  private final HostNotices notices;
   private long lastEventNs = Long.MIN_VALUE;
 
   /** How long the channel was heard in all; what silence is measured by. */
@@ -86,6 +88,7 @@ public final class HostTracker implements RecordRole<Event> {
    * @param hasMore whether something that a worker has sent is still to be received
    * @param onQuestion called when somebody asks who is there
    * @param onChange called when there may be new workers, or tasks to be dispatched again
+   * @param notices told of hosts that go and come back
    */
   public HostTracker(
       Ledger ledger,
@@ -93,13 +96,15 @@ public final class HostTracker implements RecordRole<Event> {
       Predicate<Address> reachable,
       LongPredicate hasMore,
       Runnable onQuestion,
-      Runnable onChange) {
+      Runnable onChange,
+      Consumer<String> notices) {
     this.ledger = ledger;
     this.roster = roster;
     this.reachable = reachable;
     this.hasMore = hasMore;
     this.onQuestion = onQuestion;
     this.onChange = onChange;
+    this.notices = new HostNotices(notices);
   }
 
   @Override
@@ -208,6 +213,7 @@ public final class HostTracker implements RecordRole<Event> {
     boolean takesTasks =
         worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
     if (takesTasks && isPossible(worker) && !goneSinceNs.containsKey(worker.incarnation())) {
+      notices.there(host);
       roster.add(
           new WorkerInfo(
               host,
@@ -239,7 +245,9 @@ public final class HostTracker implements RecordRole<Event> {
 
   private void lose(long host, String reason) {
     lastHeardNs.remove(host);
-    for (WorkerInfo worker : roster.onHost(host)) {
+    List<WorkerInfo> workers = roster.onHost(host);
+    notices.lost(host, workers, reason);
+    for (WorkerInfo worker : workers) {
       remove(worker.incarnation(), _ -> false, reason);
     }
   }

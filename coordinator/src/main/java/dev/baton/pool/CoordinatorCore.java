@@ -33,6 +33,9 @@ final class CoordinatorCore {
 
     /** Somebody asks who is there. */
     void asked();
+
+    /** A host has gone, or is back. */
+    void hostNotice(String notice);
   }
 
   private final Pace pace = new Pace();
@@ -85,7 +88,8 @@ final class CoordinatorCore {
             links::reachWorker,
             links::hasMoreFrom,
             listener::asked,
-            dispatcher::wake);
+            dispatcher::wake,
+            listener::hostNotice);
   }
 
   Pace pace() {

@@ -15,6 +15,7 @@ import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Poisoned;
 import dev.baton.link.CoordinatorLinks;
+import dev.baton.log.BrokerWatch;
 import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
 import dev.baton.role.RoleRunner;
@@ -48,6 +49,7 @@ final class Engine implements CoordinatorCore.Listener {
   private final Tasks tasks;
   private final CoordinatorCore core;
   private final JobBeats beats;
+  private final Consumer<String> hostNotices;
   private final Receiver<ResultBatch> results;
   private final Receiver<Event> events;
   private final RoleRunner dispatching;
@@ -81,6 +83,8 @@ final class Engine implements CoordinatorCore.Listener {
     long id = job.coordinator();
     this.jobId = job.jobId();
     this.medium = medium;
+    // Of a host of the pool's own, whoever replaces what has ended says so.
+    this.hostNotices = config.local() ? _ -> {} : notices;
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
     this.known =
         job.resumedFrom().map(since -> medium.known(id, since)).orElseGet(KnownResults::none);
@@ -161,6 +165,11 @@ final class Engine implements CoordinatorCore.Listener {
   @Override
   public void workToGather() {
     dispatching.wake();
+  }
+
+  @Override
+  public void hostNotice(String notice) {
+    hostNotices.accept(notice);
   }
 
   private void workerEnded(long incarnation) {

@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.ledger.Counts;
+import dev.baton.log.BrokerWatch;
 import dev.baton.log.PublishCallback;
 import dev.baton.role.Role;
 import dev.baton.wire.JobBeat;

@@ -42,6 +42,7 @@ class HostTrackerTest {
       new Ledger(
           System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
   private final Set<Long> undrained = new HashSet<>();
+  private final List<String> notices = new ArrayList<>();
   private int questions;
   private int changes;
   private final HostTracker hosts =
@@ -51,13 +52,27 @@ class HostTrackerTest {
           address -> !address.equals(UNREACHABLE),
           undrained::contains,
           () -> questions++,
-          () -> changes++);
+          () -> changes++,
+          notices::add);
 
   @Test
   void aHostThatIsSilentWhileOthersAreHeardIsLost() {
     fallSilent();
 
     assertThat(roster.workers()).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsLostAndItsReturnAreSaidOnceEach() {
+    fallSilent();
+    hosts.doWork(0);
+    assertThat(notices).singleElement().asString().contains("1 worker is gone", "silent");
+
+    hosts.accept(beat(1, 11), 13 * SECOND);
+    hosts.accept(beat(1, 11), 14 * SECOND);
+
+    assertThat(notices).hasSize(2);
+    assertThat(notices.getLast()).startsWith("host ").endsWith("is back");
   }
 
   private void fallSilent() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
 import dev.baton.dispatch.FakeClock;
+import dev.baton.log.BrokerWatch;
 import dev.baton.log.PublishCallback;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,16 @@ class BrokerWatchTest {
     checkAfter(1);
 
     assertThat(gone).singleElement().extracting(Throwable::getMessage).asString().contains("21");
+  }
+
+  @Test
+  void whoeverWaitsAsLongAsItTakesSaysNoLimit() {
+    BrokerWatch patient = new BrokerWatch(clock, notices::add);
+    var _ = patient.sending(clock.nanoTime());
+    clock.advance(Duration.ofDays(1));
+    patient.check(clock.nanoTime());
+
+    assertThat(notices).containsExactly("the broker does not answer; waiting for it");
   }
 
   private PublishCallback sending() {

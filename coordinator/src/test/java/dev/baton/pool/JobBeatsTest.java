@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.EnvironmentException;
 import dev.baton.dispatch.FakeClock;
 import dev.baton.ledger.Counts;
+import dev.baton.log.BrokerWatch;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import java.time.Duration;

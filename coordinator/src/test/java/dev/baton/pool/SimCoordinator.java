@@ -16,6 +16,7 @@ import dev.baton.ledger.Placement;
 import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.link.TaskLink;
+import dev.baton.log.BrokerWatch;
 import dev.baton.role.Role;
 import dev.baton.simulation.Links;
 import dev.baton.simulation.PlantedFault;
@@ -292,6 +293,11 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   @Override
   public void workToGather() {
     dispatching.wake();
+  }
+
+  @Override
+  public void hostNotice(String notice) {
+    // for a person
   }
 
   @Override

@@ -164,15 +164,35 @@ public final class HostAgent implements AutoCloseable {
    * @throws EnvironmentException if there is no broker, or too few inboxes are free
    */
   public void connect(Map<String, String> kafkaProperties) {
-    connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT);
+    connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, _ -> {});
   }
 
   /** The same with another limit for the broker to answer. */
   public void connect(Map<String, String> kafkaProperties, Duration limit) {
+    connect(kafkaProperties, limit, _ -> {});
+  }
+
+  /**
+   * The same for a host that is by itself.
+   *
+   * @param notices told when the broker does not answer any more, and when it is back
+   */
+  public void connect(Map<String, String> kafkaProperties, Consumer<String> notices) {
+    connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, notices);
+  }
+
+  private void connect(
+      Map<String, String> kafkaProperties, Duration limit, Consumer<String> notices) {
     agentThread.execute(() -> supervisor.connect(kafkaProperties));
     HostConnection log =
         LogHostConnection.open(
-            config, host, kafkaProperties, limit, eventHandler(), failure::completeExceptionally);
+            config,
+            host,
+            kafkaProperties,
+            limit,
+            notices,
+            eventHandler(),
+            failure::completeExceptionally);
     join(log);
     if (closed.get()) {
       log.close(); // whoever closed this agent may not have known of it
@@ -207,7 +227,13 @@ public final class HostAgent implements AutoCloseable {
     HostConnection sockets = Objects.requireNonNull(connection, "not connected");
     HostConnection log =
         LogHostConnection.open(
-            config, host, kafkaProperties, limit, eventHandler(), failure::completeExceptionally);
+            config,
+            host,
+            kafkaProperties,
+            limit,
+            _ -> {},
+            eventHandler(),
+            failure::completeExceptionally);
     if (closed.get()) {
       log.close();
       return;

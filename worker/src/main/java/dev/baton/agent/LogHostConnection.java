@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.BatonException;
+import dev.baton.log.BrokerWatch;
 import dev.baton.log.Channel;
 import dev.baton.log.Log;
 import dev.baton.log.LogReceiver;
@@ -34,18 +35,22 @@ final class LogHostConnection implements HostConnection {
   private final Log log;
   private final List<Integer> claims;
   private final RoleRunner listening;
+  private final BrokerWatch watch;
 
-  private LogHostConnection(long host, Log log, List<Integer> claims, RoleRunner listening) {
+  private LogHostConnection(
+      long host, Log log, List<Integer> claims, RoleRunner listening, BrokerWatch watch) {
     this.host = host;
     this.log = log;
     this.claims = claims;
     this.listening = listening;
+    this.watch = watch;
   }
 
   /**
    * Connects and claims an inbox for each worker.
    *
    * @param limit how long the broker may take to answer
+   * @param notices told when the broker does not answer, and when it is back
    * @param handler acts on the events, on a thread of its own
    * @param onBroken told on another thread when the connection is lost for good
    * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
@@ -55,6 +60,7 @@ final class LogHostConnection implements HostConnection {
       long host,
       Map<String, String> kafkaProperties,
       Duration limit,
+      Consumer<String> notices,
       EventHandler handler,
       Consumer<? super Throwable> onBroken) {
     Log log = KafkaLog.connectCreating(config.pool(), kafkaProperties, limit);
@@ -64,7 +70,8 @@ final class LogHostConnection implements HostConnection {
       List<Integer> claims = claim(config, host, log, reader);
       RoleRunner listening = new RoleRunner("baton-events", onBroken);
       listening.start(handler, new LogReceiver<>(reader));
-      return new LogHostConnection(host, log, claims, listening);
+      BrokerWatch watch = new BrokerWatch(Clock.SYSTEM, notices);
+      return new LogHostConnection(host, log, claims, listening, watch);
     } catch (BatonException e) {
       // It may have got some inboxes, and would keep them for as long as a silent host does.
       leave(host, log);
@@ -108,7 +115,9 @@ final class LogHostConnection implements HostConnection {
   @Override
   public void publish(Event event) {
     try {
-      log.events().publish(event);
+      long nowNs = Clock.SYSTEM.nanoTime();
+      log.events().publish(event, watch.sending(nowNs));
+      watch.check(nowNs); // there is a beat each second
     } catch (BatonException e) {
       System.getLogger(LogHostConnection.class.getName())
           .log(System.Logger.Level.DEBUG, "An event could not be sent", e);

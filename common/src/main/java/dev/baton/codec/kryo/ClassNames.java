@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.ClassListener;
+import dev.baton.codec.UnknownClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -218,11 +219,7 @@ final class ClassNames extends DefaultClassResolver {
     try {
       return bodyOf(Class.forName(name, false, loader));
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new TaskDecodingException(
-          "Class "
-              + name
-              + " is unknown in this process; put its jar on the class path of both sides",
-          e);
+      throw UnknownClass.of(name, "", e);
     } catch (UnencodableException e) {
       throw new TaskDecodingException("Class " + name + " cannot be read: " + e.reason(), e);
     }

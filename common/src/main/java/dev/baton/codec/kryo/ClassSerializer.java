@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.UnknownClass;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ final class ClassSerializer extends Serializer<Class<?>> {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new TaskDecodingException("Class " + name + " is unknown in this process", e);
+      throw UnknownClass.of(name, "", e);
     }
   }
 }

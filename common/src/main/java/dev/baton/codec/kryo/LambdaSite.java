@@ -2,6 +2,7 @@ package dev.baton.codec.kryo;
 
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.UnknownClass;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
@@ -93,12 +94,7 @@ final class LambdaSite {
       return new LambdaSite(
           capturing, deserialize.trySetAccessible() ? deserialize : null, parts, kind, count);
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new TaskDecodingException(
-          "Class "
-              + name
-              + ", which a lambda comes from, is unknown in this process;"
-              + " put its jar on the class path of both sides",
-          e);
+      throw UnknownClass.of(name, ", which a lambda comes from,", e);
     } catch (NoSuchMethodException e) {
       throw otherVersion(name, e);
     }

@@ -1,24 +1,24 @@
-package dev.baton.pool;
+package dev.baton.log;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.Durations;
-import dev.baton.log.PublishCallback;
 import dev.baton.role.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that the broker is away: a record was sent, and nobody confirms it. Says so once, says
  * when it is back, and gives up after a limit. Thread-safe.
  */
-final class BrokerWatch {
+public final class BrokerWatch {
 
   /** Records are confirmed within milliseconds; a busy machine may take this long. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final Duration limit;
+  private final @Nullable Duration limit;
   private final Clock clock;
   private final Consumer<String> notices;
   private final Consumer<EnvironmentException> onGone;
@@ -32,7 +32,7 @@ final class BrokerWatch {
    * @param notices gets what a person should know
    * @param onGone told, more than once perhaps, when the limit has passed
    */
-  BrokerWatch(
+  public BrokerWatch(
       Duration limit,
       Clock clock,
       Consumer<String> notices,
@@ -43,8 +43,16 @@ final class BrokerWatch {
     this.onGone = onGone;
   }
 
+  /** A watch of whoever waits for the broker as long as it takes. */
+  public BrokerWatch(Clock clock, Consumer<String> notices) {
+    this.limit = null;
+    this.clock = clock;
+    this.notices = notices;
+    this.onGone = _ -> {};
+  }
+
   /** A record is about to be sent; the callback is for its publisher. */
-  PublishCallback sending(long nowNs) {
+  public PublishCallback sending(long nowNs) {
     synchronized (this) {
       if (unconfirmedSinceNs == NEVER) {
         unconfirmedSinceNs = nowNs;
@@ -58,7 +66,7 @@ final class BrokerWatch {
   }
 
   /** Looks at the time; to be called about once a second. */
-  void check(long nowNs) {
+  public void check(long nowNs) {
     Duration away;
     boolean first;
     synchronized (this) {
@@ -71,11 +79,10 @@ final class BrokerWatch {
     }
     if (first) {
       notices.accept(
-          "the broker does not answer; waiting for it (giving up after "
-              + Durations.format(limit)
-              + ")");
+          "the broker does not answer; waiting for it"
+              + (limit == null ? "" : " (giving up after " + Durations.format(limit) + ")"));
     }
-    if (away.compareTo(limit) > 0) {
+    if (limit != null && away.compareTo(limit) > 0) {
       onGone.accept(
           new EnvironmentException(
               "The broker has not answered for "

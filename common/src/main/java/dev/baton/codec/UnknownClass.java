@@ -1,0 +1,41 @@
+package dev.baton.codec;
+
+import dev.baton.TaskDecodingException;
+import org.jspecify.annotations.Nullable;
+
+/** Says which class is missing when one that a record names cannot be loaded. */
+public final class UnknownClass {
+
+  private static final String WHAT_TO_DO =
+      " is unknown in this process; put its jar on the class path of both sides";
+
+  private UnknownClass() {}
+
+  /**
+   * What the reader of a record is told.
+   *
+   * @param name the class that the record names
+   * @param apposition what more is to be said of it, such as ", which a lambda comes from,"; may be
+   *     empty
+   * @param failure what the class loader threw
+   */
+  public static TaskDecodingException of(String name, String apposition, Throwable failure) {
+    @Nullable String missing = missing(failure);
+    if (missing != null && !missing.equals(name)) {
+      return new TaskDecodingException(
+          "Class " + name + apposition + " needs class " + missing + ", which" + WHAT_TO_DO,
+          failure);
+    }
+    return failure instanceof LinkageError && missing == null
+        ? new TaskDecodingException(
+            "Class " + name + apposition + " cannot be loaded in this process: " + failure, failure)
+        : new TaskDecodingException("Class " + name + apposition + WHAT_TO_DO, failure);
+  }
+
+  /** The class that was not found; null if the failure is of another kind. */
+  private static @Nullable String missing(Throwable failure) {
+    return failure instanceof ClassNotFoundException || failure instanceof NoClassDefFoundError
+        ? String.valueOf(failure.getMessage()).replace('/', '.')
+        : null;
+  }
+}
