@@ -1,14 +1,15 @@
 package dev.baton.store;
 
 import dev.baton.EnvironmentException;
-import dev.baton.process.ThisUser;
+import dev.baton.config.StateHome;
+import dev.baton.process.TempDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memory a directory on tmpfs; need not exist (there is none on macOS)
  * @param disk the fallback
+ * @param notes the file with the names of the user's directories
  */
-public record StoreLocations(Path memory, Path disk) {
+public record StoreLocations(Path memory, Path disk, Path notes) {
 
   /** So often may another process's store end in the moment when this one's is made. */
   private static final int CREATE_ATTEMPTS = 10;
 
   private static final Path TMPFS = Path.of("/dev/shm");
+  private static final String NOTES = "directories";
+
+  /** Places whose directories have the names that this user has noted. */
+  public StoreLocations(Path memory, Path disk) {
+    this(memory, disk, StateHome.ofThisUser().resolve(NOTES));
+  }
 
   /** The usual places of this machine and user. */
   public static StoreLocations ofThisHost() {
-    return new StoreLocations(TMPFS, Path.of(System.getProperty("java.io.tmpdir")));
+    return new StoreLocations(
+        memory(TMPFS, TempDirectory.directory(System.getenv("XDG_RUNTIME_DIR"))),
+        TempDirectory.path());
+  }
+
+  /** The user's own tmpfs where there is none for all. */
+  static Path memory(Path common, @Nullable Path own) {
+    boolean isUsable = Files.isDirectory(common) && Files.isWritable(common);
+    return isUsable || own == null ? common : own;
   }
 
   /**
@@ -93,22 +109,33 @@ public record StoreLocations(Path memory, Path disk) {
 
   /** The directory of that name that {@link #createSole} has made; null if no process has one. */
   public @Nullable Path findSole(String name) {
-    for (Path place : List.of(memory, disk)) {
-      Path user = place.resolve(userName());
-      Path found = user.resolve(name);
-      try {
-        if (Files.isDirectory(found) && isMine(user) && !StoreDirectory.isDead(found)) {
-          return found;
-        }
-      } catch (IOException e) {
-        // It has gone just now.
-      }
-    }
-    return null;
+    return directories()
+        .map(user -> user.resolve(name))
+        .filter(found -> Files.isDirectory(found) && !StoreDirectory.isDead(found))
+        .findFirst()
+        .orElse(null);
   }
 
-  private static boolean isBeingMade(Path place, String name) {
-    return Files.isDirectory(StoreDirectory.unfinished(place.resolve(userName()), name));
+  private boolean isBeingMade(Path place, String name) {
+    return users().in(place).stream()
+        .anyMatch(user -> Files.isDirectory(StoreDirectory.unfinished(user, name)));
+  }
+
+  /** Somebody else's directories in place of this user's, who has others then. */
+  public List<Path> squatted() {
+    return Stream.of(memory, disk)
+        .distinct()
+        .map(users()::squattedIn)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private UserDirectories users() {
+    return new UserDirectories(new DirectoryNames(notes));
+  }
+
+  private Stream<Path> directories() {
+    return Stream.of(memory, disk).distinct().flatMap(place -> users().in(place).stream());
   }
 
   /**
@@ -127,10 +154,10 @@ public record StoreLocations(Path memory, Path disk) {
     }
   }
 
-  private static StoreDirectory create(Path place, String name, String pool) throws IOException {
+  private StoreDirectory create(Path place, String name, String pool) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return StoreDirectory.create(userDirectory(place), name, pool);
+        return StoreDirectory.create(users().take(place), name, pool);
       } catch (NoSuchFileException e) {
         // The last of the user's other stores has just taken their directory with it.
         if (attempt == CREATE_ATTEMPTS) {
@@ -147,12 +174,7 @@ public record StoreLocations(Path memory, Path disk) {
 
   /** With those that are being made, or whose maker was killed before they were complete. */
   private Stream<Path> all() {
-    return Stream.of(memory, disk)
-        .distinct()
-        .map(place -> place.resolve(userName()))
-        .filter(Files::isDirectory)
-        .flatMap(user -> children(user).stream())
-        .sorted();
+    return directories().flatMap(user -> children(user).stream()).sorted();
   }
 
   /**
@@ -183,36 +205,6 @@ public record StoreLocations(Path memory, Path disk) {
         ? null
         : "%s has %,d KiB free, the host store needs %,d KiB."
             .formatted(place, free >> 10, roomBytes >> 10);
-  }
-
-  /**
-   * The user's own directory. Another user may have made it first, to read or change what is put
-   * there.
-   */
-  private static Path userDirectory(Path place) throws IOException {
-    Path directory = place.resolve(userName());
-    StoreDirectory.createPrivateDirectory(directory);
-    if (!isMine(directory)) {
-      throw new EnvironmentException(
-          directory + " is not a directory that only its user can enter; remove it");
-    }
-    return directory;
-  }
-
-  /**
-   * Whether nobody but this user can enter a directory, or could have put it there.
-   *
-   * @throws NoSuchFileException if it is gone meanwhile
-   */
-  private static boolean isMine(Path directory) throws IOException {
-    return ThisUser.isOwner(Files.getOwner(directory))
-        && !Files.isSymbolicLink(directory)
-        && PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))
-            .equals("rwx------");
-  }
-
-  private static String userName() {
-    return "baton-" + System.getProperty("user.name");
   }
 
   private static List<Path> children(Path directory) {

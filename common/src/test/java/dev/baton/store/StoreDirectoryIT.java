@@ -123,14 +123,22 @@ class StoreDirectoryIT {
   }
 
   @Test
-  void refusesADirectoryThatOthersCanEnter() throws IOException {
+  void aDirectoryThatOthersCanEnterIsLeftAlone(@TempDir Path state) throws IOException {
     Path user = Files.createDirectory(memory.resolve("baton-" + System.getProperty("user.name")));
     Files.setPosixFilePermissions(user, PosixFilePermissions.fromString("rwxr-xr-x"));
-    StoreLocations locations = new StoreLocations(memory, disk);
+    StoreLocations locations = new StoreLocations(memory, disk, state.resolve("names"));
     try (StoreDirectory store = locations.create("pool", "1", ROOM, warnings::add)) {
-      assertThat(store.path()).startsWith(disk);
-      assertThat(warnings).singleElement().asString().contains("only its user can enter");
+      assertThat(store.path()).startsWith(memory);
+      assertThat(store.path().getParent()).isNotEqualTo(user);
+      assertThat(warnings).isEmpty();
+      assertThat(locations.list()).containsExactly(store.path());
+      assertThat(locations.squatted()).containsExactly(user);
     }
+    try (StoreDirectory sole = locations.createSole("sole")) {
+      assertThat(sole).isNotNull();
+      assertThat(locations.findSole("sole")).isEqualTo(sole.path());
+    }
+    assertThat(user).isEmptyDirectory();
   }
 
   @Test

@@ -1,12 +1,9 @@
 package dev.baton.cli;
 
-import dev.baton.agent.StoreSizes;
-import dev.baton.broker.AbandonedDirectories;
 import dev.baton.cli.Check.Finding;
 import dev.baton.config.DataSize;
 import dev.baton.process.JvmFlags;
 import dev.baton.process.ProcFile;
-import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.HandoffCalibration;
 import dev.baton.store.blob.HandoffCalibration.Reading;
 import dev.baton.store.blob.HandoffRule;
@@ -14,13 +11,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** What {@code baton doctor} knows about machines. */
 final class MachineChecks {
@@ -29,12 +24,6 @@ final class MachineChecks {
 
   /** A worker takes about 100 MiB beside its heap, the broker about 400 MiB. */
   private static final long MEMORY_BYTES = 1L << 30;
-
-  /** The state of a pool is small; data comes on top. */
-  private static final long SHARED_MEMORY_BYTES = 64L << 20;
-
-  /** The broker's log of one run. */
-  private static final long TEMP_BYTES = 512L << 20;
 
   private MachineChecks() {}
 
@@ -48,13 +37,14 @@ final class MachineChecks {
         MachineChecks::java,
         MachineChecks::cores,
         MachineChecks::memory,
-        MachineChecks::sharedMemory,
-        MachineChecks::tempFolder,
+        FolderChecks::sharedMemory,
+        FolderChecks::tempFolder,
+        FolderChecks::ownFolders,
         MachineChecks::ports,
         MachineChecks::pinning,
         MachineChecks::flags,
         MachineChecks::handoff,
-        clean ? MachineChecks::clean : MachineChecks::leftovers);
+        clean ? FolderChecks::clean : FolderChecks::leftovers);
   }
 
   static Finding java() {
@@ -94,62 +84,6 @@ final class MachineChecks {
             "memory",
             facts,
             "Start fewer workers (--workers) or give them less heap (--heap 128m).");
-  }
-
-  static Finding sharedMemory() {
-    Path folder = Path.of("/dev/shm");
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      return Finding.warn(
-          "shared memory",
-          "there is no " + folder + " to write to: the temp folder is used, which is slower",
-          "Mount a tmpfs at " + folder + ".");
-    }
-    return room(
-        "shared memory",
-        folder,
-        SHARED_MEMORY_BYTES,
-        free ->
-            "; shared data may take "
-                + DataSize.format(StoreSizes.defaultBytes(free))
-                + " of it (--store)",
-        "Make it larger: mount -o remount,size=2g /dev/shm (docker: --shm-size=2g).");
-  }
-
-  static Finding tempFolder() {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    if (!Files.isWritable(folder)) {
-      return Finding.fail(
-          "temp folder",
-          "cannot write to " + folder,
-          "Make it writable, or choose another: BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
-    }
-    return room(
-        "temp folder",
-        folder,
-        TEMP_BYTES,
-        _ -> "",
-        "Make room, or choose another: BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
-  }
-
-  private static Finding room(
-      String subject, Path folder, long enough, LongFunction<String> more, String advice) {
-    try {
-      FileStore store = Files.getFileStore(folder);
-      long free = store.getUsableSpace();
-      String facts =
-          folder
-              + ", "
-              + DataSize.format(free)
-              + " free of "
-              + DataSize.format(store.getTotalSpace())
-              + " ("
-              + store.type()
-              + ")"
-              + more.apply(free);
-      return free >= enough ? Finding.ok(subject, facts) : Finding.warn(subject, facts, advice);
-    } catch (IOException e) {
-      return Finding.warn(subject, folder + ": " + e.getMessage(), advice);
-    }
   }
 
   static Finding ports() {
@@ -212,35 +146,6 @@ final class MachineChecks {
               "handoff", facts + "the default; 'baton measure handoff' finds what is best here");
       case Reading.Unusable(String why) -> Finding.warn("handoff", facts + "the default", why);
     };
-  }
-
-  /** What was left by agents that were killed, and can be used by nobody. */
-  static Finding leftovers() {
-    StoreLocations locations = StoreLocations.ofThisHost();
-    int dead = locations.countDead();
-    String facts = inUse(locations.countInUse());
-    return dead == 0
-        ? Finding.ok("host stores", facts)
-        : Finding.warn(
-            "host stores",
-            facts + ", " + dead + " left by killed processes",
-            "'baton doctor --clean' removes them; so does the next start.");
-  }
-
-  /** The same, but removes them. */
-  static Finding clean() {
-    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-    AbandonedDirectories.sweep(temp, temp);
-    StoreLocations locations = StoreLocations.ofThisHost();
-    int removed = locations.sweepDead();
-    String facts = inUse(locations.countInUse());
-    return Finding.ok(
-        "host stores",
-        removed == 0 ? facts : facts + ", removed " + removed + " left by killed processes");
-  }
-
-  private static String inUse(int stores) {
-    return stores + (stores == 1 ? " directory in use" : " directories in use");
   }
 
   private static Optional<Path> onPath(String program) {

@@ -8,6 +8,7 @@ import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
 import dev.baton.log.Start;
+import dev.baton.process.TempDirectory;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Frame;
 import dev.baton.wire.ResultBatch;
@@ -179,11 +180,7 @@ final class KnownResults implements AutoCloseable {
         }
       } catch (IOException e) {
         throw new EnvironmentException(
-            "No room for the results so far in "
-                + System.getProperty("java.io.tmpdir")
-                + ": "
-                + e.getMessage(),
-            e);
+            "No room for the results so far in " + TempDirectory.path() + ": " + e.getMessage(), e);
       }
     }
   }
@@ -208,8 +205,7 @@ final class KnownResults implements AutoCloseable {
       return UnnamedFile.open("baton-results-");
     } catch (IOException e) {
       throw new EnvironmentException(
-          "No file can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),
-          e);
+          "No file can be made in " + TempDirectory.path() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import dev.baton.process.TempDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ final class UnnamedFile {
 
   /** Makes a file in the temp directory, which has no name once it is open. */
   static FileChannel open(String prefix) throws IOException {
-    Path path = Files.createTempFile(prefix, "");
+    Path path = Files.createTempFile(TempDirectory.path(), prefix, "");
     try {
       return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } finally {

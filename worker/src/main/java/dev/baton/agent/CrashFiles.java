@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.config.StateHome;
+import dev.baton.process.TempDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -66,7 +67,7 @@ final class CrashFiles {
     try {
       return ownDirectory(state.resolve("crashes"));
     } catch (IOException | UnsupportedOperationException e) {
-      return Path.of(System.getProperty("java.io.tmpdir"));
+      return TempDirectory.path();
     }
   }
 

@@ -52,7 +52,7 @@ final class SocketHostConnection implements HostConnection {
               + " is too long for a socket, which may have "
               + WorkerSocket.LONGEST_PATH
               + " characters. Use a shorter name for the pool, or a temp directory with a shorter"
-              + " path (java.io.tmpdir).");
+              + " path (TMPDIR).");
     }
     return new Address.OnSocket(file);
   }
