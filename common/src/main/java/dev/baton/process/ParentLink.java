@@ -33,6 +33,7 @@ public final class ParentLink {
   private final BlockingQueue<Map<String, String>> blocks = new LinkedBlockingQueue<>();
   private volatile Runnable parentGone = () -> {};
   private volatile boolean detached;
+  private volatile boolean gone;
   private final PrintStream toParent;
 
   /** The link of this process, if it has one. */
@@ -48,10 +49,11 @@ public final class ParentLink {
    * Takes standard input and output for the protocol; call it once, first thing in {@code main}.
    *
    * <p>From here on {@code System.out} prints to standard error and {@code System.in} is empty, so
-   * that no library and no user code can get between parent and child. SIGINT is ignored.
+   * that no library and no user code can get between parent and child. What a terminal sends to all
+   * processes at once is ignored.
    */
   public static ParentLink open() {
-    InterruptSignal.ignore();
+    TerminalSignals.ignore();
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     InputStream in = privateInput();
@@ -142,6 +144,11 @@ public final class ParentLink {
     detached = true;
   }
 
+  /** Whether the parent has ended, or wants this child to end. */
+  public boolean isParentGone() {
+    return gone;
+  }
+
   private synchronized void send(String line) {
     toParent.println(line);
   }
@@ -161,6 +168,7 @@ public final class ParentLink {
   }
 
   private void end() {
+    gone = true;
     if (halting || detached) {
       return;
     }

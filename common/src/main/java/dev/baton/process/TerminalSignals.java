@@ -1,15 +1,23 @@
 package dev.baton.process;
 
+import java.util.List;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** SIGINT, which a terminal sends to every process of its foreground group at once. */
-final class InterruptSignal {
+/**
+ * Signals that a terminal sends to every process of its foreground group at once: SIGINT on Ctrl-C,
+ * SIGHUP when it is closed.
+ */
+final class TerminalSignals {
 
-  private InterruptSignal() {}
+  private static final List<String> NAMES = List.of("INT", "HUP");
 
-  /** Makes this JVM ignore it: on Ctrl-C the parent alone decides what happens to its children. */
+  private TerminalSignals() {}
+
+  /** Makes this JVM ignore them: the parent alone decides what happens to its children. */
   static void ignore() {
-    var _ = Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    for (String name : NAMES) {
+      var _ = Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.broker;
 import dev.baton.EnvironmentException;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.process.FileTree;
+import dev.baton.process.TempDirectory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
@@ -71,7 +72,7 @@ final class BrokerDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new EnvironmentException(
           "The broker's data directory "
-              + (kept == null ? "in " + System.getProperty("java.io.tmpdir") : kept)
+              + (kept == null ? "in " + TempDirectory.path() : kept)
               + " cannot be used: "
               + e.getMessage(),
           e);
@@ -144,6 +145,14 @@ final class BrokerDirectory implements AutoCloseable {
     writePrivately(clientProperties(path), text.toString());
   }
 
+  /** Lets go of the directory, and leaves it to whoever knows where it is. */
+  void keep() throws IOException {
+    try (lock;
+        opened) {
+      // Closing is all.
+    }
+  }
+
   /** Lets go of the directory, and deletes it if it is temporary. */
   @Override
   public void close() throws IOException {
@@ -156,7 +165,7 @@ final class BrokerDirectory implements AutoCloseable {
   }
 
   private static Path temporary() throws IOException {
-    return Files.createTempDirectory(TEMPORARY_PREFIX, OWNER_DIRECTORY);
+    return Files.createTempDirectory(TempDirectory.path(), TEMPORARY_PREFIX, OWNER_DIRECTORY);
   }
 
   private static FileChannel lock(Path directory) throws IOException {

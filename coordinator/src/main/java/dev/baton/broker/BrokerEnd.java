@@ -2,6 +2,7 @@ package dev.baton.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.baton.process.ParentLink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when the broker process ends, as a shutdown hook: Kafka stops if its data is kept,
- * and a temporary directory is deleted.
+ * and a temporary directory is deleted. A parent that lives and knows of it has not wanted this
+ * end: then it is kept, and the parent starts another broker on it.
  */
 final class BrokerEnd implements Runnable {
 
@@ -21,10 +23,13 @@ final class BrokerEnd implements Runnable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
   private final BrokerDirectory directory;
+  private final ParentLink parent;
   private volatile @Nullable BrokerNode node;
+  private volatile boolean announced;
 
-  BrokerEnd(BrokerDirectory directory) {
+  BrokerEnd(BrokerDirectory directory, ParentLink parent) {
     this.directory = directory;
+    this.parent = parent;
   }
 
   /** Says which node to stop. */
@@ -32,9 +37,20 @@ final class BrokerEnd implements Runnable {
     node = started;
   }
 
+  /** The parent is about to be told where the directory is. */
+  void announced() {
+    announced = true;
+  }
+
   @Override
   public void run() {
+    boolean isUnwanted = announced && !parent.isParentGone();
     try {
+      if (isUnwanted) {
+        stopNode();
+        directory.keep();
+        return;
+      }
       if (directory.isTemporary()) {
         // Kafka complains when its files vanish and halts the process, leaving the rest behind.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));

@@ -7,8 +7,8 @@ import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.TopicAdmin;
 import dev.baton.process.Library;
 import dev.baton.process.ParentLink;
+import dev.baton.process.TempDirectory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ public final class BrokerMain {
 
   private static void run(ParentLink parent, BrokerConfig config) throws IOException {
     BrokerDirectory directory = BrokerDirectory.take(config.dataDirectory());
-    BrokerEnd end = new BrokerEnd(directory);
+    BrokerEnd end = new BrokerEnd(directory, parent);
     Runtime.getRuntime().addShutdownHook(new Thread(end, "baton-broker-end"));
     BrokerLogin login = directory.login(USER);
     try (BoundListeners listeners = new BoundListeners(config.port())) {
@@ -53,9 +53,10 @@ public final class BrokerMain {
       directory.writeClientProperties(login.clientProperties(listeners.clientAddress()));
       Map<String, String> ready = new TreeMap<>(client);
       ready.put(DIRECTORY, directory.path().toString());
+      end.announced();
       parent.ready(ready);
     }
-    AbandonedDirectories.sweep(Path.of(System.getProperty("java.io.tmpdir")), directory.path());
+    AbandonedDirectories.sweep(TempDirectory.path(), directory.path());
   }
 
   private static void createTopics(PoolTopics topics, Map<String, String> client) {

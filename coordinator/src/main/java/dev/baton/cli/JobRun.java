@@ -43,6 +43,7 @@ final class JobRun {
   private volatile @Nullable ProcessPool pool;
   private volatile @Nullable RunLog log;
   private volatile boolean inPlace;
+  private volatile boolean interrupted;
 
   /**
    * A run.
@@ -177,7 +178,7 @@ final class JobRun {
             .kafkaProperties(settings.cluster())
             .window(WINDOW)
             .workerOutput(display::println)
-            .notices(line -> display.println("baton: " + line))
+            .notices(line -> notice(display, line))
             .onQuarantined(written::quarantined);
     if (!settings.leavesNothing()) {
       builder.job(written.identity());
@@ -186,7 +187,15 @@ final class JobRun {
     return builder;
   }
 
+  /** A signal may have struck the children too: what is said of them then helps nobody. */
+  private void notice(ProgressDisplay display, String line) {
+    if (!interrupted) {
+      display.println("baton: " + line);
+    }
+  }
+
   private void interrupted(ProgressDisplay display) {
+    interrupted = true;
     display.println("baton: interrupted, ending the workers");
     display.close();
     report(RunReport.Outcome.interrupted, "interrupted");

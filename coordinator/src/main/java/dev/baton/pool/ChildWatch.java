@@ -70,8 +70,8 @@ final class ChildWatch {
   private void ended(String what, ChildExit end, Supplier<Runnable> replace) {
     Runnable rest;
     synchronized (this) {
-      if (closing) {
-        return;
+      if (closing || isJvmEnding()) {
+        return; // a signal may have struck the children too
       }
       EnvironmentException reason =
           new EnvironmentException(
@@ -90,6 +90,16 @@ final class ChildWatch {
       }
     }
     rest.run();
+  }
+
+  private static boolean isJvmEnding() {
+    Thread probe = Thread.ofPlatform().unstarted(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      return !Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private synchronized boolean isClosing() {

@@ -25,7 +25,9 @@ import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolStore implements AutoCloseable {
 
+  /** How long it may take until there is an agent in place of one that was lost, and a store. */
+  private static final Duration MOVE_LIMIT = Duration.ofSeconds(60);
+
   private final StoreLocations locations = StoreLocations.ofThisHost();
   private final Roster roster;
   private final BlobReader reader;
@@ -48,6 +53,8 @@ final class PoolStore implements AutoCloseable {
   private final Thread tidying =
       Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new TidyLoop(this::tidy));
   private final List<ProgramBlobs> former = new ArrayList<>();
+  private final LiveStore<ProgramBlobs> live =
+      new LiveStore<>(this::blobs, PoolStore::isThere, this::hasMoved, MOVE_LIMIT);
   private volatile @Nullable ProgramBlobs blobs;
   private @Nullable EnvironmentException obstacle;
   private boolean closed;
@@ -74,6 +81,23 @@ final class PoolStore implements AutoCloseable {
     return known == null ? make() : known;
   }
 
+  /**
+   * Makes something in the program's part of the store; if that was lost, in the one after it.
+   *
+   * @throws EnvironmentException as for {@link #blobs}
+   */
+  <T> T make(Function<ProgramBlobs, T> maker) {
+    return live.use(maker);
+  }
+
+  private static boolean isThere(ProgramBlobs blobs) {
+    return Files.isDirectory(blobs.location().directory());
+  }
+
+  private synchronized boolean hasMoved() {
+    return !former.isEmpty() && !closed;
+  }
+
   /** The codec for what the program hands over and gets. */
   Codec codec() {
     return codec;
@@ -88,7 +112,7 @@ final class PoolStore implements AutoCloseable {
 
   /** A counter by its name. */
   SharedCounter counter(String name) {
-    return values.makeCounter(blobs().location(), name);
+    return make(known -> values.makeCounter(known.location(), name));
   }
 
   /**
@@ -97,7 +121,10 @@ final class PoolStore implements AutoCloseable {
    * @throws dev.baton.UsageException if there is one of this name with other limits
    */
   <K, V> SharedMap<K, V> map(MapSpec spec) {
-    ProgramBlobs known = blobs();
+    return make(known -> map(known, spec));
+  }
+
+  private <K, V> SharedMap<K, V> map(ProgramBlobs known, MapSpec spec) {
     synchronized (values) { // a map takes its room once
       return values.specOfMap(known.location(), spec.name()) == null
           ? known.make(spec.bytes(), () -> values.makeMap(known.location(), spec, codec))
@@ -107,11 +134,13 @@ final class PoolStore implements AutoCloseable {
 
   /** A map by its name, whatever its limits; made with these if there is none. */
   <K, V> SharedMap<K, V> mapOfName(MapSpec otherwise) {
-    ProgramBlobs known = blobs();
-    synchronized (values) {
-      MapSpec made = values.specOfMap(known.location(), otherwise.name());
-      return map(made == null ? otherwise : made);
-    }
+    return make(
+        known -> {
+          synchronized (values) {
+            MapSpec made = values.specOfMap(known.location(), otherwise.name());
+            return map(known, made == null ? otherwise : made);
+          }
+        });
   }
 
   /** Names the program's part of the store to workers, or 0 if there is none. */

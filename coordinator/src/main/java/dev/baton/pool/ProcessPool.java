@@ -19,7 +19,6 @@ import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
 import dev.baton.store.blob.Content;
-import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.chronicle.MapSpec;
 import dev.baton.wire.RunOnly;
 import java.io.IOException;
@@ -204,7 +203,7 @@ public final class ProcessPool extends AbstractExecutorService {
    */
   public <T> Shared<T> share(T object) {
     Objects.requireNonNull(object, "object");
-    return blobs().shareObject(object);
+    return store().make(known -> known.shareObject(object));
   }
 
   /**
@@ -217,7 +216,7 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if no worker of the pool is on this host
    */
   public Shared<MemorySegment> allocate(long bytes) {
-    return blobs().allocate(bytes);
+    return store().make(known -> known.allocate(bytes));
   }
 
   /**
@@ -645,11 +644,11 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   private <T> Shared<T> put(Content content, MemorySegment data) {
-    return blobs().share(content, data);
+    return store().make(known -> known.share(content, data));
   }
 
-  private ProgramBlobs blobs() {
-    return runtime.engine().store().blobs();
+  private PoolStore store() {
+    return runtime.engine().store();
   }
 
   private static <T> T requireData(@Nullable T data) {

@@ -14,6 +14,7 @@ import dev.baton.log.kafka.ClientProperties;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.ParentLink;
+import dev.baton.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -68,6 +70,27 @@ class EmbeddedBrokerIT {
       }
     }
     assertThat(ProcessHandle.of(broker.pid())).isEmpty();
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void aSignalThatItsParentDidNotSendLeavesItsDataToTheParent() throws Exception {
+    EmbeddedBroker broker = start(BrokerConfig.temporary("night").withInboxPartitions(5));
+    Path directory;
+    try (broker) {
+      var _ = broker.awaitReady(READY);
+      directory = broker.clientPropertiesFile().getParent();
+
+      Signals.send("TERM", broker.pid());
+      var _ = broker.onExit().get(1, TimeUnit.MINUTES);
+
+      assertThat(directory).isDirectory();
+      try (EmbeddedBroker again = broker.restart(output::add)) {
+        try (KafkaLog log = KafkaLog.connect("night", again.awaitReady(READY))) {
+          assertThat(log.partitions(Channel.INBOX)).isEqualTo(5);
+        }
+      }
+    }
     assertThat(directory).doesNotExist();
   }
 

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RepairOnLogIT extends RepairTests {
 
@@ -37,8 +39,9 @@ class RepairOnLogIT extends RepairTests {
         .until(() -> before.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
   }
 
-  @Test
-  void aKilledBrokerComesBackAndNothingIsLost() {
+  @ParameterizedTest
+  @CsvSource({"KILL, signal 9", "TERM, exit code 0"})
+  void aBrokerThatIsEndedComesBackAndNothingIsLost(String signal, String how) {
     long first = Faults.broker();
     int killAt = 300;
     long sum = 0;
@@ -54,7 +57,7 @@ class RepairOnLogIT extends RepairTests {
       for (int result : (Iterable<Integer>) results::iterator) {
         sum += result;
         if (++seen == killAt) {
-          Faults.kill(first);
+          Faults.signal(signal, first);
         }
       }
     }
@@ -62,6 +65,20 @@ class RepairOnLogIT extends RepairTests {
     assertThat(seen).isEqualTo(2_000);
     assertThat(sum).isEqualTo(1_999_000);
     assertThat(Faults.broker()).isNotEqualTo(first);
-    assertThat(NOTICES).anyMatch(line -> line.contains("broker ended (signal 9"));
+    assertThat(NOTICES).anyMatch(line -> line.contains("broker ended (" + how));
+  }
+
+  @Test
+  void theEndOfATerminalIsLeftToTheProgram() throws Exception {
+    long broker = Faults.broker();
+    List<Long> workers = pool.workers().stream().map(WorkerInfo::pid).sorted().toList();
+
+    Faults.signal("HUP", broker);
+    workers.forEach(worker -> Faults.signal("HUP", worker));
+
+    TwoWorkers.assertWork(pool, directory);
+    assertThat(Faults.broker()).isEqualTo(broker);
+    assertThat(pool.workers().stream().map(WorkerInfo::pid).sorted())
+        .containsExactlyElementsOf(workers);
   }
 }
