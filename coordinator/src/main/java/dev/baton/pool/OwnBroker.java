@@ -23,21 +23,23 @@ final class OwnBroker {
 
   /** Starts it; returns before it is ready. */
   static OwnBroker start(PoolConfig config, ChildWatch watch) {
-    OwnBroker own =
-        new OwnBroker(
-            config,
-            watch,
-            EmbeddedBroker.start(
-                brokerConfig(config),
-                config.settings().get(WorkerSettings.CLASS_PATH),
-                config.workerOutput()));
-    own.watch();
-    return own;
+    return new OwnBroker(
+        config,
+        watch,
+        EmbeddedBroker.start(
+            brokerConfig(config),
+            config.settings().get(WorkerSettings.CLASS_PATH),
+            config.workerOutput()));
   }
 
-  /** Waits until it serves clients; returns how they get there. */
+  /**
+   * Waits, once, until it serves clients; returns how they get there. From then on another takes
+   * its place when it ends: one that was never ready has no data to go on with.
+   */
   Map<String, String> awaitReady() {
-    return broker.awaitReady(config.startTimeout());
+    Map<String, String> client = broker.awaitReady(config.startTimeout());
+    watch();
+    return client;
   }
 
   /** Has the end remove what the broker keeps. */
