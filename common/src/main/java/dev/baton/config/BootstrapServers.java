@@ -11,7 +11,26 @@ public final class BootstrapServers {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):(\\d{1,5})");
 
+  /** A name and a password before a host; a password may have any characters. */
+  private static final Pattern LOGIN = Pattern.compile(".*@", Pattern.DOTALL);
+
   private BootstrapServers() {}
+
+  /**
+   * Refuses addresses with a login, which no Kafka client takes.
+   *
+   * @throws IllegalArgumentException if there is one; does not repeat it
+   */
+  public static void refuseLogin(String text) {
+    if (text.contains("@")) {
+      throw new IllegalArgumentException(
+          "'"
+              + LOGIN.matcher(text).replaceFirst("***@")
+              + "' has a login in it, which is none of an address's parts: give HOST:PORT, and"
+              + " sasl.jaas.config in the Kafka client properties (--kafka-config,"
+              + " kafkaProperties)");
+    }
+  }
 
   /**
    * Checks the addresses.
@@ -20,6 +39,7 @@ public final class BootstrapServers {
    * @throws IllegalArgumentException if one is not {@code HOST:PORT}, with an example
    */
   public static String parse(String text) {
+    refuseLogin(text);
     String compact = text.replace(" ", "");
     for (String address : compact.split(",", -1)) {
       var matcher = ADDRESS.matcher(address);

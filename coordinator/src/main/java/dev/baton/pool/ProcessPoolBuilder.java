@@ -5,6 +5,7 @@ import dev.baton.Handoff;
 import dev.baton.RunnableTask;
 import dev.baton.Transport;
 import dev.baton.UsageException;
+import dev.baton.config.BootstrapServers;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;
@@ -68,6 +69,11 @@ public final class ProcessPoolBuilder {
   public ProcessPoolBuilder bootstrap(String servers) {
     if (Objects.requireNonNull(servers, "servers").isBlank()) {
       throw new UsageException("bootstrap is empty; give host:port.");
+    }
+    try {
+      BootstrapServers.refuseLogin(servers);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() + ".", e);
     }
     kafka.put("bootstrap.servers", servers);
     return this;

@@ -1,6 +1,7 @@
 package dev.baton.log.kafka;
 
 import dev.baton.UsageException;
+import dev.baton.config.BootstrapServers;
 import dev.baton.config.Suggestion;
 import java.io.IOException;
 import java.io.Reader;
@@ -43,13 +44,20 @@ public final class ClientProperties {
    * Checks properties.
    *
    * @throws UsageException if a key is not one of a Kafka client's, with the nearest that is, or if
-   *     {@code bootstrap.servers} is missing
+   *     {@code bootstrap.servers} is missing or has a login in it
    */
   public static ClientProperties of(Map<String, String> properties) {
     checkKeys(properties.keySet(), "the Kafka client properties");
-    if (properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "").isBlank()) {
+    String servers =
+        properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, NO_VALUE);
+    if (servers.isBlank()) {
       throw new UsageException(
           "No Kafka broker is named: give --bootstrap HOST:PORT or bootstrap.servers.");
+    }
+    try {
+      BootstrapServers.refuseLogin(servers);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() + ".", e);
     }
     return new ClientProperties(properties);
   }

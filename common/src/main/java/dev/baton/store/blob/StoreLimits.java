@@ -67,7 +67,7 @@ public record StoreLimits(
           Long.parseLong(properties.getProperty("spillBytes", "")),
           spill.isEmpty() ? null : Path.of(spill),
           Boolean.parseBoolean(properties.getProperty("checksums", "false")));
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException | IllegalArgumentException e) { // damaged numbers, escapes, paths
       throw new EnvironmentException(
           "Cannot read what the host store in " + store + " may take: " + e.getMessage() + ".", e);
     }
