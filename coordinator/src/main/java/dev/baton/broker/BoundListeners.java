@@ -30,10 +30,11 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
    * Binds both listeners.
    *
    * @param port the clients' port; 0 takes a free one
-   * @throws EnvironmentException if the port is taken
+   * @throws EnvironmentException if the port is taken, or the interface does not work
    */
   BoundListeners(int port) {
     this.clientPort = bind(CLIENT, port);
+    BrokerNeeds.requireLoopback(new InetSocketAddress(LOOPBACK, clientPort));
     this.controllerPort = bind(CONTROLLER, 0);
   }
 

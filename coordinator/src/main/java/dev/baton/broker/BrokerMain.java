@@ -38,9 +38,12 @@ public final class BrokerMain {
   }
 
   private static void run(ParentLink parent, BrokerConfig config) throws IOException {
+    BrokerNeeds.requireDescriptors(BrokerNeeds.descriptors());
     BrokerDirectory directory = BrokerDirectory.take(config.dataDirectory());
     BrokerEnd end = new BrokerEnd(directory, parent);
     Runtime.getRuntime().addShutdownHook(new Thread(end, "baton-broker-end"));
+    BrokerNeeds.requireRoom(directory.path());
+    BrokerErrors.install(directory.path());
     BrokerLogin login = directory.login(USER);
     try (BoundListeners listeners = new BoundListeners(config.port())) {
       end.node(BrokerNode.start(listeners, directory.kafka(), login, config.heapBytes()));

@@ -86,13 +86,14 @@ public final class EmbeddedBroker implements AutoCloseable {
    * Starts another process in place of this one, which has ended: with the same records, topics and
    * login, and at the same address, so that its clients go on by themselves.
    *
-   * @throws EnvironmentException if its data is gone too
+   * @throws EnvironmentException if its data is gone too, or its disk is full
    */
   public EmbeddedBroker restart(Consumer<String> output) {
     Path path = directory;
     if (path == null || !BrokerDirectory.isFormatted(path)) {
       throw new EnvironmentException("The broker ended, and its data is gone.");
     }
+    BrokerNeeds.requireRoom(path);
     BrokerConfig again =
         config.brief() ? config.withRunDirectory(path) : config.withDataDirectory(path);
     EmbeddedBroker started = start(again.withPort(port), classPath, temporary, output);

@@ -1,7 +1,5 @@
 package dev.baton.broker;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,10 +42,7 @@ final class LoginLimits {
 
   /** The settings, for both listeners of this process. */
   static Map<String, String> settings() {
-    return settings(
-        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-            ? system.getMaxFileDescriptorCount()
-            : Long.MAX_VALUE);
+    return settings(BrokerNeeds.descriptors());
   }
 
   /**

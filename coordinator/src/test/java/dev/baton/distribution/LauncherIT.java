@@ -81,6 +81,20 @@ class LauncherIT {
   }
 
   @Test
+  void saysWhichLimitKeepsTheJvmFromStarting() throws Exception {
+    shell.with("JAVA_HOME", System.getProperty("java.home"));
+
+    Outcome outcome = shell.run("sh", "-c", "ulimit -v 400000; exec \"$0\" --version", program());
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .startsWith("baton: a JVM cannot start with the 400000 KiB of address space")
+        .contains("ulimit -v unlimited")
+        .hasLineCount(2);
+  }
+
+  @Test
   void refusesARuntimeInWhichNoMapCouldBeOpened() throws Exception {
     Path runtime = FakePrograms.java(directory.resolve("jre"), "25", "java.base java.sql");
 
