@@ -55,7 +55,8 @@ record Forecaster(Workload work, Overheads overheads, int cores) {
     Map<Bound, Double> passages = new EnumMap<>(Bound.class);
     passages.put(Bound.START, 0.0);
     passages.put(
-        Bound.CORES, onCores(setup.workers(), cpu, oneThread) + work.tasks() * task.gcNs());
+        Bound.CORES,
+        onCores(setup.workers(), cpu, oneThread + task.besideNs()) + work.tasks() * task.gcNs());
     passages.put(Bound.TASKS, rounds(setup.concurrency()) * (cpu + task.waitNs() + task.gcNs()));
     passages.put(Bound.LOCKS, work.tasks() * task.lockNs());
     passages.put(Bound.ONE_THREAD, work.tasks() * oneThread);
@@ -77,7 +78,7 @@ record Forecaster(Workload work, Overheads overheads, int cores) {
     double warmUp = task.warmUpNs() * Math.max(1, used / cores);
     Map<Bound, Double> passages = new EnumMap<>(Bound.class);
     passages.put(Bound.START, start);
-    passages.put(Bound.CORES, onCores(setup.workers(), cpu, others));
+    passages.put(Bound.CORES, onCores(setup.workers(), cpu, others + task.besideNs()));
     passages.put(Bound.TASKS, rounds(setup.concurrency()) * (cpu + task.waitNs()));
     passages.put(Bound.ONE_THREAD, work.tasks() * oneThread);
     return narrowest(setup, passages, start + warmUp + overheads.roundTripNs() + oneThread);

@@ -5,9 +5,6 @@ import com.sun.management.ThreadMXBean;
 import dev.baton.process.ProcFile;
 import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,38 +26,7 @@ final class HelperCpuTime {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final LongSupplier cpuNs;
-  private final List<Long> used = new ArrayList<>();
-  private long before;
-
-  /**
-   * Helpers of tasks that are yet to run.
-   *
-   * @param cpuNs what all threads but the calling one have computed
-   */
-  HelperCpuTime(LongSupplier cpuNs) {
-    this.cpuNs = cpuNs;
-  }
-
-  /** Before a task. */
-  void start() {
-    before = cpuNs.getAsLong();
-  }
-
-  /** After it. */
-  void stop() {
-    used.add(cpuNs.getAsLong() - before);
-  }
-
-  /**
-   * For one task, in nanoseconds. The first one, which meets a cold JVM, counts only if it is
-   * alone. A mean, since a process' time is counted in steps of up to 10 ms.
-   */
-  double meanNs() {
-    double mean =
-        used.stream().skip(used.size() > 1 ? 1 : 0).mapToLong(Long::longValue).average().orElse(0);
-    return Math.max(0, mean);
-  }
+  private HelperCpuTime() {}
 
   /** What this process has computed without the calling thread and the JVM's own. */
   static long cpuNs() {

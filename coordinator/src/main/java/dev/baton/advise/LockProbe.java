@@ -34,19 +34,24 @@ final class LockProbe {
    * It is exact where a task holds the lock from its beginning to its end.
    *
    * @param alone what a task takes alone
+   * @param awaits whether it waits, be it for a process that computes: not each time it is parked
+   *     is a lock the reason then
    * @return nanoseconds; 0 if they hardly wait
    * @throws TaskFailedException if a task fails
    */
   static <T extends @Nullable Object> double heldNs(
-      SampleRunner<T, ?> runner, List<T> inputs, TaskCost alone) throws InterruptedException {
+      SampleRunner<T, ?> runner, List<T> inputs, TaskCost alone, boolean awaits)
+      throws InterruptedException {
     double wall = alone.wallNs();
     if (wall > LONGEST_TASK_NS || inputs.isEmpty()) {
       return 0;
     }
     // A task that waits may cost somebody else something: not once more than need be.
     int runs =
-        alone.isMostlyWaiting() ? 1 : (int) Math.clamp(LIMIT_NS / Math.max(1, wall), 1, MOST_RUNS);
-    boolean waits = alone.waitNs() > 0;
+        alone.isMostlyWaiting() || awaits
+            ? 1
+            : (int) Math.clamp(LIMIT_NS / Math.max(1, wall), 1, MOST_RUNS);
+    boolean waits = awaits || alone.waitNs() > 0;
     CountDownLatch ready = new CountDownLatch(THREADS);
     List<FutureTask<Double>> both = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();

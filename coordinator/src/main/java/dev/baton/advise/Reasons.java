@@ -24,6 +24,9 @@ record Reasons(
   /** From then on no time can be believed. */
   private static final double MUCH_QUEUING = 0.2;
 
+  /** Less of a task's time is not worth a sentence. */
+  private static final double LEAST_IN_CHILDREN = 0.1;
+
   private static final double NS_PER_S = 1e9;
 
   /** Whether the handoff {@code AUTO} would send most of the data by reference. */
@@ -60,6 +63,16 @@ record Reasons(
               + time(pool.get().wall())
               + ". What it gives all the same: a task that crashes, leaks or never ends costs"
               + " itself and not the program, it can be killed, and other hosts can help.");
+    }
+    if (sampling.childrenNs().isEmpty() && task.isMostlyWaiting()) {
+      remarks.add(
+          "What processes compute that a task starts is not known on this system. If the tasks"
+              + " start some, they only seem to wait, and nothing is faster than the cores allow.");
+    } else if (sampling.childrenNs().orElse(0) > LEAST_IN_CHILDREN * task.wallNs()) {
+      remarks.add(
+          "Processes that a task starts compute for "
+              + time(Duration.ofNanos((long) sampling.childrenNs().getAsDouble()))
+              + " of processor time: that is counted as the task's own computing.");
     }
     if (task.lockNs() > 0) {
       remarks.add(

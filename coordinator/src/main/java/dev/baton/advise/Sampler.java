@@ -61,7 +61,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   private final DataCostMeter functions;
   private final DataCostMeter arguments;
   private final DataCostMeter results;
-  private final HelperCpuTime helpers;
+  private final Helpers helpers;
   private final Meter meter;
   private final long start;
   private final List<Long> foldings = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     this.fold = fold;
     this.meter = meter;
     this.start = meter.nanoTime();
-    this.helpers = new HelperCpuTime(meter::othersCpuNs);
+    this.helpers = new Helpers(meter);
     this.runner = new SampleRunner<>(function, codec, describe, meter);
     this.functions = new DataCostMeter(codec);
     this.arguments = new DataCostMeter(codec);
@@ -120,7 +120,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
         best = pass.cpuNs() < best.cpuNs() ? pass : best;
       }
       TaskCost alone = cost(passes, best);
-      double lockNs = LockProbe.heldNs(runner, inputs, alone);
+      double lockNs = LockProbe.heldNs(runner, inputs, alone, best.waitShare() > LEAST_WAIT_SHARE);
       Workload work =
           new Workload(
               sample.count(),
@@ -133,7 +133,14 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       double firstNs = inputs.isEmpty() ? 0 : passes.getFirst().used().getFirst().wallNs();
       double queued = (double) queuedNs / Math.max(1, wallNs);
       return new Sampling(
-          inputs.size(), runs, firstNs, queued, sample.isCounted(), obstacle(), work);
+          inputs.size(),
+          runs,
+          firstNs,
+          queued,
+          sample.isCounted(),
+          helpers.processesNs(),
+          obstacle(),
+          work);
     }
   }
 
@@ -205,16 +212,18 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     double cpu = warm.stream().mapToLong(ResourceUse::cpuNs).average().orElse(0);
     double wait = warm.stream().mapToLong(ResourceUse::waitNs).average().orElse(0);
     double allocated = warm.stream().mapToLong(ResourceUse::allocatedBytes).average().orElse(0);
-    if (wait < LEAST_WAIT_NS || wait < LEAST_WAIT_SHARE * (cpu + wait)) {
-      wait = 0;
-    }
-    if (wait > cpu) {
-      double helped = Math.min(helpers.meanNs(), wait);
-      cpu += helped;
-      wait -= helped;
-    }
+    wait = withoutNoise(wait, cpu);
+    double helped = helpers.cpuNs(wait, cpu);
+    double awaited = Math.min(helped, wait);
+    cpu += awaited;
+    wait = withoutNoise(helpers.withoutQueuing(wait - awaited, cpu), cpu);
     double gc = runs == 0 ? 0 : (double) gcNs / runs;
-    return new TaskCost(cpu, wait, 0, gc, warmUp(passes, best, cpu), allocated);
+    double warmUp = warmUp(passes, best, cpu - awaited);
+    return new TaskCost(cpu, helped - awaited, wait, 0, gc, warmUp, allocated);
+  }
+
+  private static double withoutNoise(double waitNs, double cpuNs) {
+    return waitNs < LEAST_WAIT_NS || waitNs < LEAST_WAIT_SHARE * (cpuNs + waitNs) ? 0 : waitNs;
   }
 
   private static double warmUp(List<Pass> passes, Pass best, double cpuNs) {

@@ -1,5 +1,6 @@
 package dev.baton.advise;
 
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param queuedShare for how much of their time they stood in line for a processor, as Linux says;
  *     other programs were there then
  * @param isCounted whether the number of tasks is sure; else there are at least so many
+ * @param childrenNs what processes computed that a task has started, on average; empty if this
+ *     system does not tell
  * @param obstacle why the tasks or their results cannot be handed over to other processes; null if
  *     they can
  * @param work what follows for all tasks
@@ -21,5 +24,6 @@ public record Sampling(
     double firstNs,
     double queuedShare,
     boolean isCounted,
+    OptionalDouble childrenNs,
     @Nullable String obstacle,
     Workload work) {}

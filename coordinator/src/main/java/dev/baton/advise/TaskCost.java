@@ -3,7 +3,9 @@ package dev.baton.advise;
 /**
  * What one task takes, on average, in a warm JVM. Times in nanoseconds.
  *
- * @param cpuNs processor time, that of helping threads included
+ * @param cpuNs processor time, one processor's at a time, that of threads and processes included
+ *     for which it waits
+ * @param besideNs processor time of others that compute for it at the same time
  * @param waitNs waiting: for a server, a disk, a clock
  * @param lockNs how long it holds locks that the other tasks of the same JVM want too
  * @param gcNs pauses of this JVM to collect the garbage that it makes
@@ -12,6 +14,7 @@ package dev.baton.advise;
  */
 public record TaskCost(
     double cpuNs,
+    double besideNs,
     double waitNs,
     double lockNs,
     double gcNs,
@@ -20,7 +23,7 @@ public record TaskCost(
 
   /** The same with what is known of locks. */
   TaskCost withLocks(double heldNs) {
-    return new TaskCost(cpuNs, waitNs, heldNs, gcNs, warmUpNs, allocatedBytes);
+    return new TaskCost(cpuNs, besideNs, waitNs, heldNs, gcNs, warmUpNs, allocatedBytes);
   }
 
   /** From its beginning to its end, with a processor and all locks to itself. */

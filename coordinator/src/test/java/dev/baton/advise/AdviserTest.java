@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Handoff;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +20,11 @@ class AdviserTest {
   }
 
   private static TaskCost task(double cpuMs, double waitMs, double lockMs) {
-    return new TaskCost(cpuMs * MS, waitMs * MS, lockMs * MS, 0, 0, 0);
+    return new TaskCost(cpuMs * MS, 0, waitMs * MS, lockMs * MS, 0, 0, 0);
   }
 
   private static Advice advice(Workload work) {
-    Sampling sampling = new Sampling(2, 2, 0, 0, true, null, work);
+    Sampling sampling = new Sampling(2, 2, 0, 0, true, OptionalDouble.of(0), null, work);
     return new Adviser(sampling, Overheads.standard(), 2, 1, 0).advice();
   }
 
@@ -108,7 +109,9 @@ class AdviserTest {
   @Test
   void tasksThatCannotTravelHaveNoPool() {
     Workload work = work(16, task(1000, 0, 1000), 100);
-    Sampling sampling = new Sampling(2, 2, 0, 0, true, "A socket cannot be serialised.", work);
+    Sampling sampling =
+        new Sampling(
+            2, 2, 0, 0, true, OptionalDouble.of(0), "A socket cannot be serialised.", work);
 
     Advice advice = new Adviser(sampling, Overheads.standard(), 2, 1, 0).advice();
 
@@ -133,7 +136,9 @@ class AdviserTest {
 
   @Test
   void aRunningPoolIsTakenAsItIsAndNeedsNoStart() {
-    Sampling sampling = new Sampling(2, 2, 0, 0, true, null, work(100, task(100, 0, 100), 100));
+    Sampling sampling =
+        new Sampling(
+            2, 2, 0, 0, true, OptionalDouble.of(0), null, work(100, task(100, 0, 100), 100));
     Advice advice = new Adviser(sampling, Overheads.standard().withPool(0, 0), 2, 32, 3).advice();
 
     assertThat(advice.pool().orElseThrow().forecast().setup())

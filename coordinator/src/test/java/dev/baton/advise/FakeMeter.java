@@ -1,5 +1,6 @@
 package dev.baton.advise;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A machine on which a task takes and uses what it says, and nothing else does. */
@@ -17,6 +18,9 @@ final class FakeMeter implements Meter {
 
   private final ThreadLocal<Used> used = ThreadLocal.withInitial(Used::new);
   private final AtomicLong others = new AtomicLong();
+  private final AtomicLong children = new AtomicLong();
+  private boolean isSilentOnChildren;
+  private boolean isBusy;
 
   /** The calling thread computes. */
   void compute(double ms) {
@@ -44,6 +48,21 @@ final class FakeMeter implements Meter {
     others.addAndGet((long) (ms * NS_PER_MS));
   }
 
+  /** Processes compute, which takes the calling thread no time. */
+  void haveProcessesCompute(double ms) {
+    children.addAndGet((long) (ms * NS_PER_MS));
+  }
+
+  /** From now on other programs leave no processor idle. */
+  void beBusy() {
+    isBusy = true;
+  }
+
+  /** What processes compute is not told. */
+  void beSilentOnChildren() {
+    isSilentOnChildren = true;
+  }
+
   @Override
   public ResourceUse before() {
     Used mine = used.get();
@@ -66,6 +85,16 @@ final class FakeMeter implements Meter {
   @Override
   public long othersCpuNs() {
     return others.get();
+  }
+
+  @Override
+  public OptionalLong childrenCpuNs() {
+    return isSilentOnChildren ? OptionalLong.empty() : OptionalLong.of(children.get());
+  }
+
+  @Override
+  public OptionalLong idleNs() {
+    return OptionalLong.of(isBusy ? 0 : used.get().wallNs);
   }
 
   @Override

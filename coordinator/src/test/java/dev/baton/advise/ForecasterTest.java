@@ -21,7 +21,7 @@ class ForecasterTest {
   private static Workload work(long tasks, double cpuMs, double waitMs) {
     return new Workload(
         tasks,
-        new TaskCost(cpuMs * MS, waitMs * MS, 0, 0, 0, 0),
+        new TaskCost(cpuMs * MS, 0, waitMs * MS, 0, 0, 0, 0),
         DataCost.NOTHING,
         DataCost.NOTHING,
         DataCost.NOTHING,
@@ -95,7 +95,7 @@ class ForecasterTest {
 
   @Test
   void locksHoldUpThreadsAndNotProcesses() {
-    TaskCost locked = new TaskCost(100 * MS, 0, 100 * MS, 0, 0, 0);
+    TaskCost locked = new TaskCost(100 * MS, 0, 0, 100 * MS, 0, 0, 0);
     Workload work = work(100, 100, 0);
     Workload synchronised =
         new Workload(100, locked, work.function(), work.argument(), work.result(), 0, 0);
@@ -109,8 +109,20 @@ class ForecasterTest {
   }
 
   @Test
+  void tasksThatUseAllCoresAloneAreNoFasterSideBySide() {
+    TaskCost wide = new TaskCost(100 * MS, 100 * MS, 0, 0, 0, 0, 0);
+    Workload work = work(100, 100, 0);
+    Workload widely =
+        new Workload(100, wide, work.function(), work.argument(), work.result(), 0, 0);
+
+    assertThat(forecast(widely, setup("serial", 1, 1)).wall()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(forecast(widely, setup("thread-pool", 2, 1)).wall())
+        .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
   void pausesOfTheCollectorStopAllThreadsAndOneProcess() {
-    TaskCost littering = new TaskCost(100 * MS, 0, 0, 100 * MS, 0, 0);
+    TaskCost littering = new TaskCost(100 * MS, 0, 0, 0, 100 * MS, 0, 0);
     Workload work = work(100, 100, 0);
     Workload littered =
         new Workload(100, littering, work.function(), work.argument(), work.result(), 0, 0);
@@ -144,7 +156,7 @@ class ForecasterTest {
 
   @Test
   void eachProcessWarmsUpForItself() {
-    TaskCost cold = new TaskCost(10 * MS, 0, 0, 0, 300 * MS, 0);
+    TaskCost cold = new TaskCost(10 * MS, 0, 0, 0, 0, 300 * MS, 0);
     Workload work = work(100, 10, 0);
     Workload warming =
         new Workload(100, cold, work.function(), work.argument(), work.result(), 0, 0);

@@ -19,44 +19,6 @@ class HelperCpuTimeTest {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private long cpuNs = 1_000;
-  private final HelperCpuTime helpers = new HelperCpuTime(() -> cpuNs);
-
-  private void runTask(long othersNs) {
-    helpers.start();
-    cpuNs += othersNs;
-    helpers.stop();
-  }
-
-  @Test
-  void whatOthersComputeDuringTasksCounts() {
-    runTask(70);
-    cpuNs += 5_000; // between tasks
-    runTask(20);
-    runTask(40);
-
-    assertThat(helpers.meanNs()).as("without the first one").isEqualTo(30);
-  }
-
-  @Test
-  void theFirstTaskCountsIfItIsAlone() {
-    runTask(70);
-
-    assertThat(helpers.meanNs()).isEqualTo(70);
-  }
-
-  @Test
-  void accountsThatRunBackwardsGiveNothing() {
-    runTask(-10);
-
-    assertThat(helpers.meanNs()).isZero();
-  }
-
-  @Test
-  void withoutTasksThereIsNothing() {
-    assertThat(helpers.meanNs()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -83,6 +83,64 @@ class SamplerTest {
   }
 
   @Test
+  void whatATaskHasProcessesComputeIsNoWaiting() throws Exception {
+    Sampling sampling =
+        sampled(
+            _ -> {
+              meter.haveProcessesCompute(58);
+              return compute(1) + await(59);
+            });
+
+    TaskCost task = sampling.work().task();
+    assertThat(task.isMostlyWaiting()).isFalse();
+    assertThat(task.cpuNs()).isEqualTo(59 * MS);
+    assertThat(task.waitNs()).as("what is left of it is noise").isZero();
+    assertThat(task.lockNs()).as("waiting for a process is no lock").isZero();
+    assertThat(sampling.childrenNs()).hasValue(58 * MS);
+  }
+
+  @Test
+  void processesThatComputeSideBySideTakeCoresFromOthers() throws Exception {
+    TaskCost task =
+        sampled(
+                _ -> {
+                  meter.haveProcessesCompute(100);
+                  return await(50);
+                })
+            .work()
+            .task();
+
+    assertThat(task.wallNs()).isEqualTo(50 * MS);
+    assertThat(task.besideNs()).isEqualTo(50 * MS);
+  }
+
+  @Test
+  void standingInLineForAProcessorIsNoWaitingEither() throws Exception {
+    TaskFunction<Integer, Integer> task =
+        _ -> {
+          meter.haveProcessesCompute(20);
+          return await(80);
+        };
+
+    assertThat(sampled(task).work().task().waitNs()).isEqualTo(60 * MS);
+    meter.beBusy();
+    TaskCost queued = sampled(task).work().task();
+
+    assertThat(queued.waitNs()).isZero();
+    assertThat(queued.cpuNs()).isEqualTo(20 * MS);
+  }
+
+  @Test
+  void whereProcessesDoNotTellWaitingIsWaiting() throws Exception {
+    meter.beSilentOnChildren();
+
+    Sampling sampling = sampled(_ -> await(50));
+
+    assertThat(sampling.childrenNs()).isEmpty();
+    assertThat(sampling.work().task().waitNs()).isEqualTo(50 * MS);
+  }
+
+  @Test
   void tasksThatComputeAreRepeatedUntilTheyBecomeNoFaster() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     // Each of four tasks takes 20 ms in the first pass, then 10 ms, and 2 ms from the third on.
