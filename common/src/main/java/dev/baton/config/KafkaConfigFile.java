@@ -29,10 +29,14 @@ public final class KafkaConfigFile {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (NoSuchFileException e) {
-      throw new UsageException("There is no file " + file + " (--kafka-config).", e);
+      throw new UsageException(
+          "There is no file "
+              + file
+              + " of Kafka client properties. If a 'baton broker' made it, that has ended.",
+          e);
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(
-          "Cannot read the Kafka client properties in " + file + ": " + e.getMessage(), e);
+          "Cannot read the Kafka client properties in " + file + ": " + FileProblem.of(e) + ".", e);
     }
     Map<String, String> map = new TreeMap<>();
     for (String key : properties.stringPropertyNames()) {

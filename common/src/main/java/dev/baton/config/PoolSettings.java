@@ -42,6 +42,10 @@ public final class PoolSettings {
               "--transport")
           .labelled("auto|local|kafka");
 
+  /** How workers join the cluster, for a person who has none; said by the command line. */
+  public static final Setting<String> WORKER_COMMAND =
+      Setting.of("workerCommand", SettingType.text(), "");
+
   /** The limit of each attempt of a task. */
   public static final Setting<Duration> TASK_TIMEOUT =
       Setting.of("taskTimeout", SettingType.time("none"), Duration.ZERO)
@@ -99,7 +103,9 @@ public final class PoolSettings {
 
   static final List<Setting<?>> ALL =
       Setting.union(
-          List.of(FAULTS, List.of(POOL, ATTACH, TRANSPORT, HANDOFF, START_TIMEOUT, WINDOW)));
+          List.of(
+              FAULTS,
+              List.of(POOL, ATTACH, TRANSPORT, HANDOFF, WORKER_COMMAND, START_TIMEOUT, WINDOW)));
 
   private PoolSettings() {}
 }

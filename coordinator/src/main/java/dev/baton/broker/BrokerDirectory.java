@@ -1,10 +1,12 @@
 package dev.baton.broker;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.FileProblem;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.process.FileTree;
 import dev.baton.process.TempDirectory;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +77,8 @@ final class BrokerDirectory implements AutoCloseable {
           "The broker's data directory "
               + (kept == null ? "in " + TempDirectory.path() : kept)
               + " cannot be used: "
-              + e.getMessage(),
+              + FileProblem.of(e)
+              + ".",
           e);
     }
   }
@@ -107,6 +111,18 @@ final class BrokerDirectory implements AutoCloseable {
   /** The file with what a client needs. */
   static Path clientProperties(Path directory) {
     return directory.resolve("client.properties");
+  }
+
+  /** The port that clients were told of last; empty if no broker was ready here before. */
+  static OptionalInt lastPort(Path directory) {
+    Properties properties = new Properties();
+    try (Reader file = Files.newBufferedReader(clientProperties(directory))) {
+      properties.load(file);
+      String address = properties.getProperty("bootstrap.servers", "");
+      return OptionalInt.of(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+    } catch (IOException | IllegalArgumentException e) {
+      return OptionalInt.empty();
+    }
   }
 
   /** Whether a broker was here once. */

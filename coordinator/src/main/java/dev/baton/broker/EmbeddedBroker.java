@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -128,6 +129,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return BrokerDirectory.clientProperties(path);
   }
 
+  /** Where the broker listened that had its data in a directory; empty if there was none. */
+  public static OptionalInt lastPort(Path directory) {
+    return BrokerDirectory.lastPort(directory);
+  }
+
   /** Whether some broker, of this process or another, has its data in a directory now. */
   public static boolean isRunningIn(Path directory) {
     return BrokerDirectory.isHeld(directory);
@@ -178,16 +184,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static JvmCommand command(BrokerConfig config, List<Path> classPath) {
     return JvmCommand.builder(BrokerMain.class.getName())
-        .classPath(classPath.isEmpty() ? classPath() : LoaderClassPath.word(classPath))
+        .classPath(word(classPath))
         .flags(JvmFlags.broker(config.heapBytes(), config.brief()))
         .role(ROLE)
         .build();
   }
 
-  private static String classPath() {
+  /** A launcher knows best; that of a program may lack the server, which only brokers need. */
+  private static String word(List<Path> classPath) {
     String given = System.getProperty(CLASS_PATH_PROPERTY);
     if (given != null) {
       return given;
+    }
+    if (!classPath.isEmpty()) {
+      return LoaderClassPath.word(classPath);
     }
     if (EmbeddedBroker.class.getClassLoader().getResource(SERVER_CLASS) == null) {
       throw new EnvironmentException(

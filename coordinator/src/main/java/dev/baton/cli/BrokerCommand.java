@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
       "It prints what workers and jobs of other terminals need."
     },
     footer = {
-      "%nWithout --data-dir its records are gone when it ends. For a cluster of several machines"
-          + " use a Kafka of your own."
+      "%nWithout --data-dir its records and its login are gone when it ends, however that happens:"
+          + " workers and jobs that use it have to be started again, too. For a cluster of several"
+          + " machines use a Kafka of your own."
     })
 final class BrokerCommand implements Callable<Integer> {
 
@@ -31,20 +32,24 @@ final class BrokerCommand implements Callable<Integer> {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_WORKERS = 1_000;
+  private static final int ANY_PORT = 0;
 
   private final Console console;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "0",
-      description = "The port (default: a free one).")
-  private int port;
+      description =
+          "The port; 0 is a free one (default: with --data-dir the one it had there before, else a"
+              + " free one).")
+  private @Nullable Integer port;
 
   @Option(
       names = "--data-dir",
       paramLabel = "FOLDER",
-      description = "Keep records and login here, for the next start.")
+      description =
+          "Keep records, login and port here: after the next start with it, workers and jobs of"
+              + " other terminals go on by themselves.")
   private @Nullable Path dataDirectory;
 
   @Option(
@@ -71,7 +76,7 @@ final class BrokerCommand implements Callable<Integer> {
         Interruption interruption =
             new Interruption(STOP_LIMIT, _ -> end(broker), Interruption.Ending.ofProcess())
                 .install()) {
-      Map<String, String> properties = broker.awaitReady(START_LIMIT);
+      Map<String, String> properties = ready(broker);
       announce(properties.getOrDefault("bootstrap.servers", ""), broker);
       ChildExit exit = broker.onExit().join();
       interruption.awaitEndIfRequested();
@@ -80,8 +85,30 @@ final class BrokerCommand implements Callable<Integer> {
     }
   }
 
+  private Map<String, String> ready(EmbeddedBroker broker) {
+    try {
+      return broker.awaitReady(START_LIMIT);
+    } catch (EnvironmentException e) {
+      if (port != null || lastPort() == ANY_PORT) {
+        throw e;
+      }
+      throw new EnvironmentException(
+          e.getMessage()
+              + " It had port %d before; with '--port 0' it takes a free one."
+                  .formatted(lastPort()),
+          e);
+    }
+  }
+
   /** Being ended is the only way for it to end, so it is no failure. */
-  private static void end(EmbeddedBroker broker) {
+  private void end(EmbeddedBroker broker) {
+    console
+        .err()
+        .println(
+            dataDirectory == null
+                ? "baton: the broker ends, and its records and its login with it"
+                : "baton: the broker ends; the next one with this --data-dir goes on with its"
+                    + " records");
     broker.close();
     Interruption.Ending.ofProcess().exit(ExitCode.DONE);
   }
@@ -93,13 +120,20 @@ final class BrokerCommand implements Callable<Integer> {
     }
     BrokerConfig config =
         BrokerConfig.temporary(ClusterOptions.checkedPool(pool))
-            .withPort(port)
+            .withPort(port == null ? lastPort() : port)
             .withInboxPartitions(maxWorkers);
     return dataDirectory == null ? config : config.withDataDirectory(dataDirectory);
   }
 
+  private int lastPort() {
+    return dataDirectory == null
+        ? ANY_PORT
+        : EmbeddedBroker.lastPort(dataDirectory).orElse(ANY_PORT);
+  }
+
   private void announce(String bootstrap, EmbeddedBroker broker) {
-    String cluster = " --kafka-config " + quoted(broker.clientPropertiesFile());
+    String cluster =
+        " --kafka-config " + SuggestedCommand.quoted(broker.clientPropertiesFile().toString());
     String poolOption = pool.equals("baton") ? "" : " --pool " + pool;
     console
         .out()
@@ -112,6 +146,8 @@ final class BrokerCommand implements Callable<Integer> {
               baton run%s wordcount README.md
               baton status%s
 
+            In a program: ProcessPool.connect(Path.of("%s"))
+
             The file has the address and the password; only you can read it.\
             """
                 .formatted(
@@ -120,13 +156,9 @@ final class BrokerCommand implements Callable<Integer> {
                     broker.pid(),
                     cluster + poolOption,
                     cluster + poolOption,
-                    cluster + poolOption));
+                    cluster + poolOption,
+                    broker.clientPropertiesFile()));
     console.out().flush();
-  }
-
-  private static String quoted(Path file) {
-    String text = file.toString();
-    return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String lastLine(ChildExit exit) {

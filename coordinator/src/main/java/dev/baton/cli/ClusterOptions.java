@@ -91,6 +91,18 @@ final class ClusterOptions {
     return arguments;
   }
 
+  /** What workers are to be started with, to be copied into a terminal. */
+  String workerCommand() {
+    StringBuilder command = new StringBuilder("baton worker");
+    if (bootstrap != null) {
+      command.append(" --bootstrap ").append(bootstrap);
+    }
+    if (kafkaConfig != null) {
+      command.append(" --kafka-config ").append(SuggestedCommand.quoted(kafkaConfig.toString()));
+    }
+    return command + (pool.equals("baton") ? "" : " --pool " + pool);
+  }
+
   private String checked(String servers) {
     try {
       return BootstrapServers.parse(servers);

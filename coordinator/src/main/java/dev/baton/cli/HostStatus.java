@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HostStatus(String pool, String name, long pid, @Nullable Store store, List<Worker> workers) {
 
+  /** The same for a machine that has several agents. */
+  HostStatus withAgentInName() {
+    return new HostStatus(pool, name + ':' + pid, pid, store, workers);
+  }
+
   /**
    * The host store's blobs.
    *

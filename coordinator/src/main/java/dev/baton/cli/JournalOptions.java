@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
+import dev.baton.config.FileProblem;
 import dev.baton.config.StateHome;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.JobDirectories;
@@ -62,7 +63,8 @@ final class JournalOptions {
       try {
         return new JobDirectories(data(dataDirectory())).read();
       } catch (IOException e) {
-        throw new EnvironmentException("Cannot read " + where() + ": " + e.getMessage(), e);
+        throw new EnvironmentException(
+            "Cannot read " + where() + ": " + FileProblem.of(e) + ".", e);
       }
     }
     dataDirectory();

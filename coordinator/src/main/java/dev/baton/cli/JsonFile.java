@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.EnvironmentException;
+import dev.baton.config.FileProblem;
 import java.nio.file.Path;
 
 /** Files of JSON that a command writes because its user asked for them. */
@@ -23,7 +24,7 @@ final class JsonFile {
       OutputFile.write(file, what, mapper.writeValueAsString(content) + "\n");
     } catch (JsonProcessingException e) {
       throw new EnvironmentException(
-          "Cannot write the " + what + " " + file + ": " + e.getMessage(), e);
+          "Cannot write the " + what + " " + file + ": " + FileProblem.of(e) + ".", e);
     }
   }
 }

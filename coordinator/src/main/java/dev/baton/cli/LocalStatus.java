@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.config.FileProblem;
 import dev.baton.standby.StandbyClient;
 import dev.baton.standby.StandbyStatus;
 import dev.baton.store.HostState;
@@ -59,7 +60,7 @@ final class LocalStatus {
         }
       } catch (BatonException e) {
         if (directory.toFile().exists()) { // else it ended just now
-          warnings.accept("Cannot read " + directory + ": " + e.getMessage());
+          warnings.accept("Cannot read " + directory + ": " + FileProblem.of(e) + ".");
         }
       }
     }

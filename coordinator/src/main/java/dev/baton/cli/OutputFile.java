@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.FileProblem;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class OutputFile {
       }
     } catch (IOException e) {
       throw new EnvironmentException(
-          "Cannot write the " + what + " " + file + ": " + e.getMessage(), e);
+          "Cannot write the " + what + " " + file + ": " + FileProblem.of(e) + ".", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
+import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.Quarantine;
@@ -54,7 +55,8 @@ final class QuarantineOptions {
     try {
       return Quarantine.of(new JobDirectories(JournalOptions.data(journal.dataDirectory())));
     } catch (IOException e) {
-      throw new EnvironmentException("Cannot read " + journal.where() + ": " + e.getMessage(), e);
+      throw new EnvironmentException(
+          "Cannot read " + journal.where() + ": " + FileProblem.of(e) + ".", e);
     }
   }
 

@@ -66,8 +66,9 @@ final class RunOptions {
   @Option(
       names = "--keep-going",
       description =
-          "Run the rest when a task has failed. There is no result then, but 'baton resume"
-              + " --retry-failed' has less to do.")
+          "Run the rest when a task has failed, print what comes of it unless the job has no use"
+              + " for a part, list what failed, and end with 1; 'baton resume --retry-failed' has"
+              + " less to do then.")
   private boolean keepGoing;
 
   @Option(
@@ -111,7 +112,11 @@ final class RunOptions {
    * @throws UsageException if a value is not allowed
    */
   Settings settings() {
-    return Settings.DEFAULT
+    Settings settings =
+        cluster.isGiven()
+            ? Settings.DEFAULT.with(PoolSettings.WORKER_COMMAND, cluster.workerCommand())
+            : Settings.DEFAULT;
+    return settings
         .with(PoolSettings.POOL, cluster.pool())
         .with(PoolSettings.ATTACH, attachment())
         .with(workers.settings())

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param done how many of them gave a result
  * @param restored how many of those had their result from before the job was resumed
  * @param failed how many failed for good
+ * @param cancelled how many were not needed any more when another failed, or when the run was
+ *     interrupted
  * @param retried how many attempts were repeated
  * @param speculated how many tasks that took long got a second copy
  * @param malformedRecords how many records on the pool's channels were none of Baton's
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     included
  * @param startMs how much of that went by before a worker could take tasks; null if none ever could
  * @param handoffs by way of handing data over ({@code KRYO}, {@code SHARED}): tasks and bytes
+ * @param phases that the next are summed over tasks
  * @param phasesMs milliseconds by phase, added up over all tasks, so that with two workers two
  *     seconds pass in one
  */
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
   "done",
   "restored",
   "failed",
+  "cancelled",
   "retried",
   "speculated",
   "malformedRecords",
@@ -49,6 +53,7 @@ import org.jspecify.annotations.Nullable;
   "wallMs",
   "startMs",
   "handoffs",
+  "phases",
   "phasesMs"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,6 +66,7 @@ record RunReport(
     long done,
     long restored,
     long failed,
+    long cancelled,
     long retried,
     long speculated,
     long malformedRecords,
@@ -68,7 +74,11 @@ record RunReport(
     double wallMs,
     @Nullable Double startMs,
     Map<String, Traffic> handoffs,
+    String phases,
     Map<String, Double> phasesMs) {
+
+  /** What the milliseconds of the phases are, for whoever reads the file. */
+  private static final String PHASES = "summed over tasks";
 
   /** How a run ended. */
   enum Outcome {
@@ -96,7 +106,8 @@ record RunReport(
       @Nullable PoolStatistics statistics) {
     if (statistics == null) {
       return new RunReport(
-          job, null, outcome, error, 0, 0, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of());
+          job, null, outcome, error, 0, 0, 0, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), PHASES,
+          Map.of());
     }
     Map<String, Traffic> handoffs = new LinkedHashMap<>();
     statistics
@@ -114,6 +125,7 @@ record RunReport(
         statistics.done(),
         statistics.restored(),
         statistics.failed(),
+        statistics.cancelled(),
         statistics.retried(),
         statistics.speculated(),
         statistics.malformedRecords(),
@@ -121,6 +133,7 @@ record RunReport(
         ms(wall),
         start == null ? null : ms(start),
         handoffs,
+        PHASES,
         phases);
   }
 

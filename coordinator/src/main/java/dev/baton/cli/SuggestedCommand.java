@@ -55,7 +55,8 @@ final class SuggestedCommand {
     return String.join(" ", words.stream().map(SuggestedCommand::quoted).toList());
   }
 
-  private static String quoted(String word) {
+  /** A word as a shell takes it. */
+  static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

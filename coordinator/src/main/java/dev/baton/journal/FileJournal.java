@@ -1,6 +1,7 @@
 package dev.baton.journal;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.FileProblem;
 import dev.baton.wire.Frame;
 import dev.baton.wire.WireRecord;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public final class FileJournal implements Journal {
         file.write(bytes);
       }
     } catch (IOException e) {
-      throw new EnvironmentException("Cannot write " + path + ": " + e.getMessage(), e);
+      throw new EnvironmentException("Cannot write " + path + ": " + FileProblem.of(e) + ".", e);
     }
   }
 

@@ -190,21 +190,24 @@ final class Engine implements CoordinatorCore.Listener {
    * @throws EnvironmentException if none answers in time
    */
   void awaitWorker(Duration limit, Supplier<@Nullable RuntimeException> failure, String whatToDo) {
-    boolean found =
-        await(
-            limit,
-            () -> {
-              RuntimeException useless = failure.get();
-              if (useless != null) {
-                throw useless;
-              }
-              return !roster.workers().isEmpty();
-            });
-    if (!found) {
+    if (!hasWorker(limit, failure)) {
       throw new EnvironmentException(
           "No worker has answered within " + limit.toSeconds() + " s. " + whatToDo);
     }
     store.prepare();
+  }
+
+  /** Waits for the first worker; returns whether there is one in time. */
+  boolean hasWorker(Duration limit, Supplier<@Nullable RuntimeException> failure) {
+    return await(
+        limit,
+        () -> {
+          RuntimeException useless = failure.get();
+          if (useless != null) {
+            throw useless;
+          }
+          return !roster.workers().isEmpty();
+        });
   }
 
   String jobId() {
@@ -259,6 +262,7 @@ final class Engine implements CoordinatorCore.Listener {
         counts.done(),
         known.used(),
         counts.failed(),
+        counts.cancelled(),
         counts.retried(),
         counts.speculated(),
         results.malformed() + events.malformed(),
@@ -272,7 +276,8 @@ final class Engine implements CoordinatorCore.Listener {
     return new Progress(
         counts.added(),
         counts.done(),
-        counts.failed() + counts.cancelled(),
+        counts.failed(),
+        counts.cancelled(),
         counts.dispatched(),
         counts.pending());
   }

@@ -5,6 +5,7 @@ import dev.baton.config.PoolSettings;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,9 @@ final class PoolRuntime {
   private static final Duration TICKER_LIMIT = Duration.ofSeconds(1);
 
   private final Callbacks callbacks = new Callbacks("baton-callbacks");
+
+  /** Workers that are there have answered by then; whoever waits longer wants to know why. */
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /** Apart from the others: that the broker is away must not wait until one of them is done. */
   private final Callbacks noticing = new Callbacks("baton-notices");
@@ -64,7 +68,7 @@ final class PoolRuntime {
       }
       medium = local == null ? new LogMedium(cluster.get(), null) : local.connect();
       started = new Engine(config, medium, classes, callbacks, notices, this::breakWith);
-      started.awaitWorker(config.startTimeout(), broken::get, whatToDo(config));
+      awaitWorker(started, config, notices);
     } catch (RuntimeException | Error e) {
       if (started != null) {
         started.close();
@@ -225,11 +229,27 @@ final class PoolRuntime {
     }
   }
 
-  private static String whatToDo(PoolConfig config) {
-    return config.local()
-        ? "The machine may be too busy; try a longer startTimeout."
-        : "Start one on each host: baton worker --bootstrap "
-            + config.kafkaProperties().get("bootstrap.servers")
-            + ("baton".equals(config.pool()) ? "" : " --pool " + config.pool());
+  private void awaitWorker(Engine started, PoolConfig config, Consumer<String> notices) {
+    Duration limit = config.startTimeout();
+    String whatToDo =
+        config.local()
+            ? "The machine may be too busy; try a longer startTimeout."
+            : "Start some on each host: " + workerCommand(config);
+    if (!config.local() && limit.compareTo(SOON) > 0 && !started.hasWorker(SOON, broken::get)) {
+      notices.accept("no worker of pool '" + config.pool() + "' has answered yet. " + whatToDo);
+    }
+    started.awaitWorker(limit, broken::get, whatToDo);
+  }
+
+  private static String workerCommand(PoolConfig config) {
+    String given = config.get(PoolSettings.WORKER_COMMAND);
+    if (!given.isEmpty()) {
+      return given;
+    }
+    Map<String, String> properties = config.kafkaProperties();
+    return "baton worker --bootstrap "
+        + properties.get("bootstrap.servers")
+        + ("baton".equals(config.pool()) ? "" : " --pool " + config.pool())
+        + (properties.size() > 1 ? " --kafka-config FILE (with these client properties)" : "");
   }
 }

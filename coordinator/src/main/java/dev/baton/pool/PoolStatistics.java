@@ -15,12 +15,14 @@ import java.util.Objects;
  * @param done ended with a result
  * @param restored how many of those that are done were so before: their results were on the log
  * @param failed ended without a result, cancelled ones not counted
+ * @param cancelled ended because somebody wished so
  * @param retried attempts that followed a failed or lost one
  * @param speculated second copies of tasks that took long
  * @param malformedRecords records on the pool's channels that were none of Baton's
  * @param workers the largest number of workers at one time
  * @param handoffs how many tasks and bytes were handed over which way
- * @param phases where the time went, added up over all tasks
+ * @param phases where the time went, summed over tasks: of a thousand that wait for ten seconds
+ *     each the queue has three hours
  */
 public record PoolStatistics(
     String jobId,
@@ -28,6 +30,7 @@ public record PoolStatistics(
     long done,
     long restored,
     long failed,
+    long cancelled,
     long retried,
     long speculated,
     long malformedRecords,
@@ -40,5 +43,24 @@ public record PoolStatistics(
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(handoffs, "handoffs");
     Objects.requireNonNull(phases, "phases");
+  }
+
+  /** All of it, for people. */
+  @Override
+  public String toString() {
+    return "PoolStatistics[jobId=%s, tasks=%d, done=%d, restored=%d, failed=%d, cancelled=%d, retried=%d, speculated=%d, malformedRecords=%d, workers=%d, handoffs=%s, phases summed over tasks=%s]"
+        .formatted(
+            jobId,
+            tasks,
+            done,
+            restored,
+            failed,
+            cancelled,
+            retried,
+            speculated,
+            malformedRecords,
+            workers,
+            handoffs,
+            phases);
   }
 }

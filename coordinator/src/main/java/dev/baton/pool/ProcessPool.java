@@ -102,7 +102,7 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * A pool on the workers of a cluster.
+   * A pool on the workers of a cluster that wants no login.
    *
    * @param bootstrapServers {@code host:port}, or several separated by commas
    * @throws EnvironmentException if the broker cannot be reached or no worker answers
@@ -111,6 +111,18 @@ public final class ProcessPool extends AbstractExecutorService {
     return builder()
         .bootstrap(Objects.requireNonNull(bootstrapServers, "bootstrapServers"))
         .build();
+  }
+
+  /**
+   * A pool on the workers of a cluster that wants a login, or TLS.
+   *
+   * @param kafkaConfig a file of Kafka client properties, {@code bootstrap.servers} among them;
+   *     {@code baton broker} names one
+   * @throws UsageException if the file cannot be read, or does not say where the cluster is
+   * @throws EnvironmentException if the broker cannot be reached or no worker answers
+   */
+  public static ProcessPool connect(Path kafkaConfig) {
+    return builder().kafkaConfig(kafkaConfig).build();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.baton.RunnableTask;
 import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
+import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;
@@ -89,6 +90,16 @@ public final class ProcessPoolBuilder {
         });
     kafka.putAll(properties);
     return this;
+  }
+
+  /**
+   * Kafka client properties for the cluster from a file, as {@code --kafka-config} takes it: {@code
+   * baton broker} names one, which has its address and the login.
+   *
+   * @throws UsageException if it cannot be read
+   */
+  public ProcessPoolBuilder kafkaConfig(Path file) {
+    return kafkaProperties(KafkaConfigFile.read(Objects.requireNonNull(file, "file")));
   }
 
   /** How many local workers; 0, the default, is one per core. */
@@ -383,6 +394,11 @@ public final class ProcessPoolBuilder {
       throw new UsageException(
           "attach is for workers of this host, and bootstrap and kafkaProperties name a cluster,"
               + " which has its own. Leave one of them out.");
+    }
+    if (!kafka.isEmpty() && !kafka.containsKey("bootstrap.servers")) {
+      throw new UsageException(
+          "The Kafka client properties have no 'bootstrap.servers': add it, or call"
+              + " bootstrap(host:port).");
     }
     return new PoolConfig(
         Map.copyOf(kafka),

@@ -6,7 +6,9 @@ package dev.baton.pool;
  * @param submitted tasks submitted so far
  * @param done ended with a result
  * @param failed ended without
+ * @param cancelled ended because somebody wished so
  * @param running at a worker
  * @param pending waiting for a worker
  */
-public record Progress(long submitted, long done, long failed, long running, long pending) {}
+public record Progress(
+    long submitted, long done, long failed, long cancelled, long running, long pending) {}

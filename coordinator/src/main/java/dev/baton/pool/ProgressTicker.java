@@ -26,7 +26,7 @@ final class ProgressTicker implements Runnable {
   /** Runs until it is stopped, and then tells the listener once more. */
   @Override
   public void run() {
-    Progress last = new Progress(0, 0, 0, 0, 0);
+    Progress last = new Progress(0, 0, 0, 0, 0, 0);
     while (!isStopped()) {
       Progress now = progress.get();
       if (!now.equals(last)) {

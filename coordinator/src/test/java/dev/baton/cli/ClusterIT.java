@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.pool.ProcessPool;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +50,52 @@ class ClusterIT extends WithSandbox {
       assertThat(run.out()).contains("499999500000");
     }
 
+    try (ProcessPool pool = ProcessPool.connect(Path.of(config))) {
+      assertThat(pool.submit(() -> "from a program")).succeedsWithin(Duration.ofMinutes(1));
+    }
+
     worker.signal("TERM");
     worker.endsWith(0);
     assertThat(worker.err()).contains("baton: leaving").doesNotContain("Exception");
+  }
+
+  @Test
+  void aBrokerWithDataComesBackWhereItWas() throws IOException {
+    Path data = folder.resolve("data");
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      BatonProcess broker = sandbox.start("broker", "--data-dir", data.toString());
+      broker.awaitPrinted("baton status");
+      addresses.add(broker.out().lines().findFirst().orElseThrow().replaceFirst(" \\(.*", ""));
+      broker.signal("TERM");
+      broker.endsWith(0);
+      assertThat(broker.err()).contains("goes on with its records");
+    }
+
+    assertThat(addresses.get(1)).startsWith("Broker ready at ").isEqualTo(addresses.get(0));
+    int port = Integer.parseInt(addresses.get(0).replaceFirst(".*:", ""));
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      BatonProcess refused = sandbox.run("broker", "--data-dir", data.toString()).endsWith(3);
+      assertThat(refused.err())
+          .contains("Port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used")
+          .contains("with '--port 0' it takes a free one");
+    }
+  }
+
+  @Test
+  void whoWaitsForWorkersIsToldEarlyHowToStartSome() throws IOException {
+    String config = startBroker();
+    BatonProcess run = sandbox.start("run", "--kafka-config", config, "sum", "--to=10");
+
+    run.awaitPrinted(
+        "baton: no worker of pool 'baton' has answered yet. Start some on each host:"
+            + " baton worker --kafka-config "
+            + config
+            + "\n");
+
+    run.signal("INT");
+    run.endsWith(130);
+    assertThat(run.err()).contains("baton: interrupted while starting\n");
   }
 
   @Test

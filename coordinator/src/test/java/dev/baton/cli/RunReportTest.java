@@ -25,6 +25,7 @@ class RunReportTest {
           16,
           4,
           0,
+          0,
           1,
           0,
           7,
@@ -32,6 +33,7 @@ class RunReportTest {
           1234.5,
           400.5,
           Map.of("KRYO", new RunReport.Traffic(16, 4096)),
+          "summed over tasks",
           Map.of("encode", 1.5));
 
   @TempDir private Path folder;
@@ -53,6 +55,7 @@ class RunReportTest {
             "done",
             "restored",
             "failed",
+            "cancelled",
             "retried",
             "speculated",
             "malformedRecords",
@@ -60,6 +63,7 @@ class RunReportTest {
             "wallMs",
             "startMs",
             "handoffs",
+            "phases",
             "phasesMs");
     assertThat(json.at("/outcome").asText()).isEqualTo("done");
     assertThat(json.at("/handoffs/KRYO/bytes").asLong()).isEqualTo(4096);

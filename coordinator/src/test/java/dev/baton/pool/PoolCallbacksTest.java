@@ -149,6 +149,20 @@ class PoolCallbacksTest {
   }
 
   @Test
+  void whatWasCancelledHasNotFailed() {
+    try (InMemoryPool memory = new InMemoryPool()) {
+      memory.hold();
+      memory.pool().submit(ANSWER).cancel(true);
+
+      PoolStatistics statistics = memory.pool().statistics();
+      assertThat(statistics.cancelled()).isEqualTo(1);
+      assertThat(statistics.failed()).isZero();
+      assertThat(statistics).asString().contains("cancelled=1", "phases summed over tasks=");
+      memory.release();
+    }
+  }
+
+  @Test
   void aProgressListenerThatThrowsOrInterruptsItsThreadIsToldOfTheEnd() throws Exception {
     List<Progress> told = new CopyOnWriteArrayList<>();
     ProgressListener listener =
@@ -163,7 +177,7 @@ class PoolCallbacksTest {
       assertThat(memory.pool().submit(ANSWER).get()).isEqualTo(42);
     }
 
-    assertThat(told.getLast()).isEqualTo(new Progress(2, 2, 0, 0, 0));
+    assertThat(told.getLast()).isEqualTo(new Progress(2, 2, 0, 0, 0, 0));
     assertThat(log.records()).hasSameSizeAs(told);
   }
 

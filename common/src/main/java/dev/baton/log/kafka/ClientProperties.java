@@ -2,6 +2,7 @@ package dev.baton.log.kafka;
 
 import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
+import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import java.io.IOException;
 import java.io.Reader;
@@ -75,7 +76,12 @@ public final class ClientProperties {
       throw new UsageException("The Kafka client properties file " + file + " does not exist.", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(
-          "The Kafka client properties file " + file + " cannot be read: " + e.getMessage(), e);
+          "The Kafka client properties file "
+              + file
+              + " cannot be read: "
+              + FileProblem.of(e)
+              + ".",
+          e);
     }
     Map<String, String> map = new TreeMap<>();
     properties.forEach((key, value) -> map.put((String) key, ((String) value).strip()));

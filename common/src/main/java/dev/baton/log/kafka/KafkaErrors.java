@@ -1,6 +1,7 @@
 package dev.baton.log.kafka;
 
 import dev.baton.BatonException;
+import dev.baton.ClusterException;
 import dev.baton.EnvironmentException;
 import java.time.Duration;
 import java.util.Map;
@@ -63,8 +64,10 @@ final class KafkaErrors {
               e);
       case TimeoutException e -> unreachable(e);
       case ConfigException e when firstLine(e).startsWith("No resolvable bootstrap") ->
-          new EnvironmentException(
-              "The Kafka address " + broker + " cannot be resolved. Check --bootstrap HOST:PORT.",
+          new ClusterException(
+              "The Kafka address " + broker + " cannot be resolved.",
+              "Check bootstrap(host:port).",
+              "Check --bootstrap HOST:PORT.",
               e);
       case ConfigException e ->
           new EnvironmentException("A Kafka client property is wrong: " + firstLine(e), e);
@@ -75,13 +78,16 @@ final class KafkaErrors {
   }
 
   private EnvironmentException unreachable(TimeoutException e) {
-    return new EnvironmentException(
+    return new ClusterException(
         "No Kafka broker answered at "
             + broker
             + " within "
             + seconds()
-            + " s. Check the address and that the broker runs; if it wants a login or TLS, give its"
-            + " client properties with --kafka-config.",
+            + " s. Check the address and that the broker runs; if it wants a login or TLS, as that"
+            + " of 'baton broker' does,",
+        "give its client properties: ProcessPool.connect(file), or kafkaConfig(file) or"
+            + " kafkaProperties(map) of the builder.",
+        "give its client properties with --kafka-config FILE.",
         e);
   }
 

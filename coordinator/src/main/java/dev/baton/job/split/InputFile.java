@@ -1,6 +1,7 @@
 package dev.baton.job.split;
 
 import dev.baton.UsageException;
+import dev.baton.config.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,7 +46,7 @@ public record InputFile(String name, String path, long size, long modifiedMs) {
     } catch (NoSuchFileException e) {
       throw new UsageException(name + ": no such file", e);
     } catch (IOException e) {
-      throw new UsageException(name + ": cannot be read: " + e.getMessage(), e);
+      throw new UsageException(name + ": cannot be read: " + FileProblem.of(e) + ".", e);
     }
   }
 

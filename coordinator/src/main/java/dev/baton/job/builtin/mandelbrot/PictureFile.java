@@ -1,6 +1,7 @@
 package dev.baton.job.builtin.mandelbrot;
 
 import dev.baton.UsageException;
+import dev.baton.config.FileProblem;
 import dev.baton.job.JobFailedException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -35,7 +36,7 @@ record PictureFile(Path name, Path path) {
     try {
       path = Files.exists(name) ? name.toRealPath() : name.toAbsolutePath();
     } catch (IOException e) {
-      throw new UsageException(name + ": cannot be looked at: " + e.getMessage(), e);
+      throw new UsageException(name + ": cannot be looked at: " + FileProblem.of(e) + ".", e);
     }
     Path directory = path.getParent();
     if (directory == null || path.getFileName() == null || !Files.isDirectory(directory)) {
@@ -61,7 +62,7 @@ record PictureFile(Path name, Path path) {
       }
       Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new JobFailedException(name + ": cannot be written: " + e.getMessage(), e);
+      throw new JobFailedException(name + ": cannot be written: " + FileProblem.of(e) + ".", e);
     } finally {
       deleteQuietly(unfinished);
     }
