@@ -98,6 +98,13 @@ public final class WorkerSettings {
   public static final Setting<List<Path>> CLASS_PATH =
       Setting.of("classPath", SettingType.list(SettingType.path()), List.of());
 
+  /**
+   * Where tasks run; in the directory of whoever starts the workers if it is empty. It goes with a
+   * job that is resumed, and is not set by people.
+   */
+  public static final Setting<Path> DIRECTORY =
+      Setting.of("workerDirectory", SettingType.path(), Path.of(""));
+
   /** What a worker adds to the class path that it was started with; said by its agent. */
   public static final Setting<List<Path>> ADDED_CLASS_PATH =
       Setting.of("addedClassPath", SettingType.list(SettingType.path()), List.of());
@@ -124,6 +131,7 @@ public final class WorkerSettings {
                   ALLOWED_CLASSES,
                   HOST,
                   CLASS_PATH,
+                  DIRECTORY,
                   ADDED_CLASS_PATH,
                   IDLE_TIMEOUT)));
 

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
 /**
  * A child JVM, seen from its parent; the other end is {@link ParentLink}. Thread-safe.
  *
- * <p>The child inherits this process's environment and working directory. What it prints goes line
- * by line to a consumer, and its last lines are kept as evidence.
+ * <p>The child inherits this process's environment, and its working directory unless it is given
+ * another. What it prints goes line by line to a consumer, and its last lines are kept as evidence.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -90,20 +91,29 @@ public final class ChildProcess implements AutoCloseable {
    * @throws EnvironmentException if the process cannot be started
    */
   public static ChildProcess start(String name, JvmCommand command, Consumer<String> output) {
-    return start(name, command, Map.of(), output);
+    return start(name, command, Map.of(), Path.of(""), output);
   }
 
   /**
-   * The same with more in the child's environment than this process has in its own.
+   * The same with more in the child's environment than this process has in its own, and in another
+   * directory.
    *
+   * @param directory where it works; empty for where this process does
    * @throws EnvironmentException if the process cannot be started
    */
   public static ChildProcess start(
-      String name, JvmCommand command, Map<String, String> environment, Consumer<String> output) {
+      String name,
+      JvmCommand command,
+      Map<String, String> environment,
+      Path directory,
+      Consumer<String> output) {
     try {
       ArgumentFile prepared = ArgumentFile.of(command);
       ProcessBuilder builder = new ProcessBuilder(prepared.words());
       builder.environment().putAll(environment);
+      if (!directory.toString().isEmpty()) {
+        builder.directory(directory.toFile());
+      }
       return start(name, builder, prepared, output);
     } catch (IOException e) {
       throw new EnvironmentException(

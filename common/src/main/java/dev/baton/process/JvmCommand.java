@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,15 @@ public record JvmCommand(List<String> words) {
       }
       classPath = longer.toString();
       return this;
+    }
+
+    /** Has the class path so far mean the same in every directory. */
+    public Builder fromAnyDirectory() {
+      String[] entries = classPath.split(File.pathSeparator, -1);
+      return classPath(
+          Stream.of(entries)
+              .map(entry -> Path.of(entry).toAbsolutePath().toString())
+              .collect(Collectors.joining(File.pathSeparator)));
     }
 
     /** Adds JVM flags; where two contradict each other the later one wins. */

@@ -1,6 +1,5 @@
 package dev.baton.process;
 
-import java.util.List;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -10,14 +9,18 @@ import sun.misc.SignalHandler;
  */
 final class TerminalSignals {
 
-  private static final List<String> NAMES = List.of("INT", "HUP");
+  private static final Signal HANGUP = new Signal("HUP");
 
   private TerminalSignals() {}
 
-  /** Makes this JVM ignore them: the parent alone decides what happens to its children. */
+  /**
+   * Has this JVM do nothing about them: the parent alone decides what happens to its children, and
+   * if it ends, they see that.
+   */
   static void ignore() {
-    for (String name : NAMES) {
-      var _ = Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
+    var _ = Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    if (Signal.handle(HANGUP, _ -> {}).equals(SignalHandler.SIG_IGN)) {
+      var _ = Signal.handle(HANGUP, SignalHandler.SIG_IGN); // as with nohup
     }
   }
 }

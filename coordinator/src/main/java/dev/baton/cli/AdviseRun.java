@@ -52,8 +52,13 @@ final class AdviseRun {
 
   /** Finds out, and prints; returns the exit code. */
   int run() throws Exception {
-    StoppableWork.run(this::advise, starts::stop, () -> {});
+    StoppableWork.run(this::advise, this::stop, () -> {});
     return ExitCode.DONE;
+  }
+
+  private boolean stop(Thread working) {
+    console.err().println("baton: interrupted, ending what runs");
+    return starts.stop(working);
   }
 
   private void advise() throws Exception {

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.BatonException;
+import dev.baton.ClusterException;
 import dev.baton.EnvironmentException;
 import dev.baton.RemoteTaskException;
 import dev.baton.TaskFailedException;
@@ -11,8 +12,11 @@ import dev.baton.job.JobFailedException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -27,6 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorPrinter {
 
   private static final int FRAMES = 4;
+
+  private static final Pattern CHOICE =
+      Pattern.compile("(?s)(.*): expected one of \\[(.*)] \\(case-\\w+\\) but was '(.*)'");
 
   private final PrintStream err;
   private final boolean verbose;
@@ -43,10 +50,11 @@ final class ErrorPrinter {
     Throwable failure = unwrapped(thrown);
     int exitCode =
         switch (failure) {
-          case ResultStream.ClosedPipeException _ -> ExitCode.DONE;
+          case ResultStream.ClosedPipeException _ -> ExitCode.READER_GONE;
           case UnmatchedArgumentException e -> say(ExitCode.USAGE, unmatched(e));
           case ParameterException e -> say(ExitCode.USAGE, parameter(e));
           case UsageException e -> say(ExitCode.USAGE, e.getMessage());
+          case ClusterException e -> say(ExitCode.ENVIRONMENT, e.forCommandLine());
           case EnvironmentException e -> say(ExitCode.ENVIRONMENT, e.getMessage());
           case TaskFailedException e -> taskFailed(e);
           case JobFailedException e -> say(ExitCode.JOB_FAILED, e.getMessage());
@@ -60,7 +68,7 @@ final class ErrorPrinter {
           case BatonException e -> say(ExitCode.JOB_FAILED, e.getMessage());
           default -> unexpected(failure);
         };
-    if (verbose && exitCode != ExitCode.DONE) {
+    if (verbose && exitCode != ExitCode.READER_GONE) {
       ObjectText.printable(failure).printStackTrace(err);
     }
     for (Throwable more : failure.getSuppressed()) {
@@ -97,6 +105,9 @@ final class ErrorPrinter {
 
   /** What is said of a failure in one line; of a task's, what it threw as well. */
   static @Nullable String message(Throwable failure) {
+    if (failure instanceof ClusterException e) {
+      return e.forCommandLine();
+    }
     if (!(failure instanceof TaskFailedException e)) {
       return failure.getMessage();
     }
@@ -157,6 +168,9 @@ final class ErrorPrinter {
             .map(OptionSpec::longestName)
             .toList();
     String question = Suggestion.question(option, known);
+    if (question.isEmpty()) {
+      question = Subcommand.of(option.replaceFirst("^-+", "")).map(ErrorPrinter::hint).orElse("");
+    }
     return "Unknown option '"
         + option
         + "' for '"
@@ -165,11 +179,30 @@ final class ErrorPrinter {
         + (question.isEmpty() ? see(line) : question);
   }
 
+  /** What was meant is a command of its own. */
+  private static String hint(Subcommand command) {
+    return command == Subcommand.RESUME
+        ? " To go on with a job: 'baton resume JOB-ID'."
+        : " There is a command of that name: 'baton " + command.word() + "'.";
+  }
+
   private static String parameter(ParameterException e) {
-    String message = String.valueOf(e.getMessage()).strip();
+    String message = withWords(String.valueOf(e.getMessage()).strip());
     String sentence = message.endsWith(".") ? message : message + ".";
     boolean isMissing = e instanceof MissingParameterException;
     return isMissing ? sentence + see(e.getCommandLine()) : sentence;
+  }
+
+  /** Picocli lists constants as Java has them; people type them in lower case, as the help does. */
+  private static String withWords(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    return choice.matches()
+        ? "%s: '%s' is not %s"
+            .formatted(
+                choice.group(1),
+                choice.group(3),
+                choice.group(2).toLowerCase(Locale.ROOT).replace(", ", "|"))
+        : message;
   }
 
   private static String see(CommandLine line) {

@@ -17,7 +17,19 @@ final class ExitCode {
 
   private static final int SIGNAL_BASE = 128;
 
+  /** Whoever read the output has gone: what shells say of a program that SIGPIPE has ended. */
+  static final int READER_GONE = SIGNAL_BASE + 13;
+
   private ExitCode() {}
+
+  /** The name of a signal as an addition to a word; nothing for Ctrl-C, which needs none. */
+  static String signalInBrackets(int exitCode) {
+    return switch (exitCode - SIGNAL_BASE) {
+      case 1 -> " (SIGHUP)";
+      case 15 -> " (SIGTERM)";
+      default -> "";
+    };
+  }
 
   /** What shells expect of a process that a signal ended: 130 after Ctrl-C, 143 after SIGTERM. */
   static int ofSignal(int number) {

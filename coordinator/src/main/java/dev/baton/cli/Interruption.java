@@ -26,6 +26,9 @@ final class Interruption implements AutoCloseable {
 
     void halt(int code);
 
+    /** Tells the person. */
+    default void say(String line) {}
+
     /** The end of this JVM. */
     static Ending ofProcess() {
       return new Ending() {
@@ -38,6 +41,11 @@ final class Interruption implements AutoCloseable {
         public void halt(int code) {
           Runtime.getRuntime().halt(code);
         }
+
+        @Override
+        public void say(String line) {
+          System.err.println(line);
+        }
       };
     }
   }
@@ -48,12 +56,16 @@ final class Interruption implements AutoCloseable {
    */
   static final Duration POOL_LIMIT = Duration.ofMillis(4_500);
 
+  /** {@code timeout} sends its signal twice, to the process and to its group: that is one wish. */
+  private static final Duration ONE_WISH = Duration.ofMillis(200);
+
   private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
   private final Duration limit;
   private final IntConsumer stop;
   private final Ending ending;
   private final AtomicBoolean requested = new AtomicBoolean();
+  private volatile long firstNs = System.nanoTime();
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
   /**
@@ -112,10 +124,16 @@ final class Interruption implements AutoCloseable {
 
   private void onSignal(Signal signal) {
     int exitCode = ExitCode.ofSignal(signal.getNumber());
+    long nowNs = System.nanoTime();
     if (!requested.compareAndSet(false, true)) {
+      if (nowNs - firstNs < ONE_WISH.toNanos()) {
+        return;
+      }
+      ending.say("baton: ended at once; what it started ends by itself");
       ending.halt(exitCode);
       return;
     }
+    firstNs = nowNs;
     Thread.ofPlatform().daemon().name("baton-stop-limit").start(() -> haltLater(exitCode));
     try {
       stop.accept(exitCode);

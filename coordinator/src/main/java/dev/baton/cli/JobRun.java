@@ -1,29 +1,25 @@
 package dev.baton.cli;
 
-import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
-import dev.baton.config.Durations;
 import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.job.Job;
+import dev.baton.job.JobFailedException;
 import dev.baton.job.JobRunner;
 import dev.baton.job.PoolMemory;
 import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
 import dev.baton.journal.InputCheck;
 import dev.baton.journal.JobView;
-import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
-import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One run of one job, from its start to its report. For one use. */
 final class JobRun {
@@ -39,11 +35,7 @@ final class JobRun {
   private final Optional<JobView> resumed;
   private final long startMs = System.currentTimeMillis();
   private final long startNs = System.nanoTime();
-  private volatile @Nullable Duration start;
-  private volatile @Nullable ProcessPool pool;
-  private volatile @Nullable RunLog log;
   private volatile boolean inPlace;
-  private volatile boolean interrupted;
 
   /**
    * A run.
@@ -66,21 +58,21 @@ final class JobRun {
     files.addAll(settings.get(WorkerSettings.JARS));
     List<JobStarted.Input> inputs = InputCheck.snapshot(files);
     try (RunLog written = RunLog.open(settings, resumed.orElse(null), console);
-        ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
-        Interruption interruption =
-            new Interruption(
-                    Interruption.POOL_LIMIT,
-                    _ -> interrupted(display),
-                    Interruption.Ending.ofProcess())
-                .install()) {
-      log = written;
-      try {
-        runTasks(job, splits, inputs, display, written);
-        return ExitCode.DONE;
-      } catch (Throwable failure) { // whatever it is, the report tells of it
-        interruption.awaitEndIfRequested();
-        failed(failure, display);
-        throw failure;
+        ProgressDisplay display =
+            ProgressDisplay.of(settings.progress(), settings.job(), console)) {
+      RunEnd end = new RunEnd(console, settings, display, written, startNs);
+      try (Interruption interruption =
+          new Interruption(
+                  Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
+              .install()) {
+        try {
+          runTasks(job, splits, inputs, display, written, end);
+          return ExitCode.DONE;
+        } catch (Throwable failure) { // whatever it is, the report tells of it
+          interruption.awaitEndIfRequested();
+          end.failed(failure);
+          throw failure;
+        }
       }
     }
   }
@@ -90,40 +82,62 @@ final class JobRun {
       Splits<S> splits,
       List<JobStarted.Input> inputs,
       ProgressDisplay display,
-      RunLog written)
+      RunLog written,
+      RunEnd end)
       throws Exception {
     ResultStream out = console.out();
     if (console.outIsTerminal()) {
       out.beforeWrite(display::makeRoom);
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
-    ProcessPool started = builder(job, display, written).build();
-    start = sinceStart();
-    pool = started;
+    ProcessPool started = builder(job, written, end).build();
+    end.started(started);
     try {
+      resumed.ifPresent(view -> Resumption.check(view, started.knownResults()));
       job.use(memory(started));
-      written.begins(description(written, splits.count(), inputs), started::progress);
+      long known = started.knownResults();
+      written.begins(description(written, splits.count(), inputs), started::progress, known);
       tellResumed(written, started, splits.count(), display);
-      new JobRunner<>(job, started::<S, R>mapResults, display::update)
-          .keepGoing(settings.keepGoing())
-          .run(splits, out);
+      written.keptResult().map(KeptResult::begin).ifPresent(out::copyTo);
+      JobRunner<S, R> runner =
+          new JobRunner<>(
+                  job,
+                  started::<S, R>mapResults,
+                  (done, of) -> display.update(Math.max(done, known), of))
+              .keepGoing(settings.keepGoing());
+      var _ = runner.run(splits, out);
       display.close();
-      job.write(out, console.err());
+      write(job, runner);
       out.flush();
-      written.ended(JobEnded.State.DONE, "", started.progress());
+      end.done();
       started.discardData();
-      report(RunReport.Outcome.done, null);
-      summarise(started.statistics());
+      end.summarise(started.statistics());
     } catch (Throwable failure) {
-      if (failure instanceof ResultStream.ClosedPipeException) {
-        written.ended(JobEnded.State.DONE, "", started.progress());
-        started.discardData();
-      }
+      end.failed(failure); // before the workers end: a signal may come meanwhile
       var _ = started.shutdownNow();
       throw failure;
     } finally {
       started.close();
     }
+  }
+
+  /** Prints the result; it may lack what has failed, and then that is the job's failure. */
+  private <S, R> void write(Job<S, R> job, JobRunner<S, R> runner) throws Exception {
+    if (runner.shortfall().isEmpty()) {
+      job.write(console.out(), console.err());
+      return;
+    }
+    try {
+      job.write(console.out(), console.err());
+      console.out().flush();
+    } catch (ResultStream.ClosedPipeException | ResultStream.WriteException e) {
+      throw e;
+    } catch (Exception e) { // it cannot do without, whatever it says
+      JobFailedException failure = runner.noResult();
+      failure.addSuppressed(e);
+      throw failure;
+    }
+    throw runner.shortfall().get();
   }
 
   private JobStarted description(RunLog written, long tasks, List<JobStarted.Input> inputs) {
@@ -154,10 +168,11 @@ final class JobRun {
       display.println(
           String.format(
               Locale.ROOT,
-              "resuming %s: %,d of %s tasks are done already",
+              "resuming %s: %,d of %s %s done already",
               jobId,
               started.knownResults(),
-              tasks < 0 ? "?" : String.format(Locale.ROOT, "%,d", tasks)));
+              tasks < 0 ? "?" : String.format(Locale.ROOT, "%,d", tasks),
+              tasks == 1 ? "task is" : "tasks are"));
     }
   }
 
@@ -169,16 +184,16 @@ final class JobRun {
         : new PoolMemory(started, () -> inPlace = true);
   }
 
-  private ProcessPoolBuilder builder(Job<?, ?> job, ProgressDisplay display, RunLog written) {
+  private ProcessPoolBuilder builder(Job<?, ?> job, RunLog written, RunEnd end) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
             .slots(job.slots())
-            .settings(settings.settings())
+            .settings(workers())
             .retry(settings.retry())
             .kafkaProperties(settings.cluster())
             .window(WINDOW)
-            .workerOutput(display::println)
-            .notices(line -> notice(display, line))
+            .workerOutput(end::output)
+            .notices(end::notice)
             .onQuarantined(written::quarantined);
     if (!settings.leavesNothing()) {
       builder.job(written.identity());
@@ -187,99 +202,13 @@ final class JobRun {
     return builder;
   }
 
-  /** A signal may have struck the children too: what is said of them then helps nobody. */
-  private void notice(ProgressDisplay display, String line) {
-    if (!interrupted) {
-      display.println("baton: " + line);
+  /** The settings; the tasks of a job that goes on run where its first ones did. */
+  private Settings workers() {
+    if (resumed.isEmpty() || settings.isOnCluster()) {
+      return settings.settings();
     }
-  }
-
-  private void interrupted(ProgressDisplay display) {
-    interrupted = true;
-    display.println("baton: interrupted, ending the workers");
-    display.close();
-    report(RunReport.Outcome.interrupted, "interrupted");
-    String hint = ends(JobEnded.State.INTERRUPTED, "interrupted");
-    if (hint != null) {
-      console.err().println("baton: " + hint);
-    }
-    ProcessPool started = pool;
-    if (started != null) {
-      var _ = started.shutdownNow();
-    }
-  }
-
-  private void failed(Throwable failure, ProgressDisplay display) {
-    display.close();
-    RunReport.Outcome outcome = outcome(failure);
-    String message = ErrorPrinter.message(failure);
-    report(outcome, message);
-    String hint =
-        ends(
-            outcome == RunReport.Outcome.environment
-                ? JobEnded.State.INTERRUPTED
-                : JobEnded.State.FAILED,
-            String.valueOf(message));
-    if (hint != null) {
-      failure.addSuppressed(new ResumeHint(hint));
-    }
-  }
-
-  /** Returns what a person can do about it, if anything. */
-  private @Nullable String ends(JobEnded.State state, String message) {
-    RunLog written = log;
-    ProcessPool started = pool;
-    if (written != null
-        && written.ended(state, message, started == null ? null : started.progress())) {
-      String retry = state == JobEnded.State.FAILED ? " --retry-failed" : "";
-      return "'baton resume %s%s' goes on from here".formatted(written.identity().jobId(), retry);
-    }
-    return null;
-  }
-
-  private static RunReport.Outcome outcome(Throwable failure) {
-    return failure instanceof EnvironmentException
-        ? RunReport.Outcome.environment
-        : RunReport.Outcome.failed;
-  }
-
-  private void report(RunReport.Outcome outcome, @Nullable String error) {
-    if (settings.report().isPresent()) {
-      ProcessPool started = pool;
-      RunReport.of(
-              settings.job(),
-              outcome,
-              error,
-              sinceStart(),
-              start,
-              started == null ? null : started.statistics())
-          .write(settings.report().get());
-    }
-  }
-
-  private Duration sinceStart() {
-    return Duration.ofNanos(System.nanoTime() - startNs);
-  }
-
-  private void summarise(PoolStatistics statistics) {
-    boolean watched = console.errIsTerminal() && settings.progress() != ProgressDisplay.Mode.NEVER;
-    if (watched || statistics.retried() > 0) {
-      String retried =
-          statistics.retried() == 0
-              ? ""
-              : String.format(Locale.ROOT, ", %,d attempts repeated", statistics.retried());
-      console
-          .err()
-          .printf(
-              Locale.ROOT,
-              "%s: %,d %s on %d %s in %s%s%n",
-              settings.job(),
-              statistics.tasks(),
-              statistics.tasks() == 1 ? "task" : "tasks",
-              statistics.workers(),
-              statistics.workers() == 1 ? "worker" : "workers",
-              Durations.format(sinceStart()),
-              retried);
-    }
+    return settings
+        .settings()
+        .with(WorkerSettings.DIRECTORY, Resumption.directory(resumed.get().started()));
   }
 }

@@ -146,7 +146,8 @@ final class LineProgress implements ProgressDisplay {
     if (done > 0) {
       text.append(String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %.0f/s", rate));
     }
-    if (done > 0 && done < total) {
+    boolean goesOn = !closed;
+    if (goesOn && done > 0 && done < total) {
       Duration left = Duration.ofMillis((long) ((total - done) / rate * 1_000));
       text.append(", about ").append(Durations.format(left)).append(" left");
     } else {

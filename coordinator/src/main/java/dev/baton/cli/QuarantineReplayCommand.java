@@ -3,6 +3,8 @@ package dev.baton.cli;
 import dev.baton.TaskFailedException;
 import dev.baton.UsageException;
 import dev.baton.config.DataSize;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.journal.JobView;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +85,14 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       throw new UsageException(
           "Task " + task.id() + " cannot be run again: " + task.obstacle() + ".");
     }
-    List<Path> all = new ArrayList<>(jarsOfJob(task.jobId()));
+    Optional<JobStarted> job = job(task.jobId());
+    List<Path> all = new ArrayList<>(job.map(QuarantineReplayCommand::jarsOf).orElseGet(List::of));
     all.addAll(jars);
     all.forEach(WorkerOptions::checkJar);
     Thread.currentThread().setContextClassLoader(JobCatalog.loaderOf(all));
     Replay replay = Replay.of(task);
     console.err().println("baton: replaying " + task.id() + ": " + replay.describe());
-    try (ProcessPool pool = builder(replay, task, all).build()) {
+    try (ProcessPool pool = builder(replay, task, all, job).build()) {
       Object result = replay.submitTo(pool).get();
       console.err().println("baton: the task gave a result this time");
       console.out().println(result);
@@ -98,9 +102,11 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
   }
 
-  private ProcessPoolBuilder builder(Replay replay, Quarantined task, List<Path> all) {
+  private ProcessPoolBuilder builder(
+      Replay replay, Quarantined task, List<Path> all, Optional<JobStarted> job) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
+            .settings(place(job))
             .workers(1)
             .deathsAllowed(1)
             .taskTimeout(Duration.ofMillis(debugPort == null ? task.timeoutMs() : 0))
@@ -124,16 +130,21 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     return builder;
   }
 
-  /** The jars that the job's own command line names. */
-  private List<Path> jarsOfJob(String jobId) {
+  /** It runs where it ran; tasks on a cluster ran where its workers are. */
+  private Settings place(Optional<JobStarted> job) {
+    return job.isEmpty() || quarantine.journal().cluster().isGiven()
+        ? Settings.DEFAULT
+        : Settings.DEFAULT.with(WorkerSettings.DIRECTORY, Resumption.directory(job.get()));
+  }
+
+  private Optional<JobStarted> job(String jobId) {
     return quarantine.journal().read().stream()
         .map(JobView::started)
         .filter(started -> started.jobId().equals(jobId))
-        .findFirst()
-        .map(QuarantineReplayCommand::jarsOf)
-        .orElse(List.of());
+        .findFirst();
   }
 
+  /** The jars that the job's own command line names. */
   private static List<Path> jarsOf(JobStarted started) {
     return JobCommandLine.jarsIn(started.arguments()).stream()
         .map(jar -> Path.of(started.directory()).resolve(jar))

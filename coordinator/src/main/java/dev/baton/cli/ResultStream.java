@@ -1,19 +1,20 @@
 package dev.baton.cli;
 
+import dev.baton.EnvironmentException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream that carries results. Thread-safe as every {@link PrintStream}.
  *
  * <p>A plain {@code PrintStream} swallows failures, so that {@code baton run … | head} would work
  * on for nobody, and a full disk would look like success. This one throws: {@link
- * ClosedPipeException} when the reader has gone, {@link UncheckedIOException} for the rest.
+ * ClosedPipeException} when the reader has gone, {@link WriteException} for the rest.
  */
 final class ResultStream extends PrintStream {
 
@@ -25,6 +26,15 @@ final class ResultStream extends PrintStream {
 
     ClosedPipeException(IOException cause) {
       super("The reader of the result has gone.", cause);
+    }
+  }
+
+  /** The result cannot be written, as on a disk that is full. */
+  static final class WriteException extends EnvironmentException {
+    private static final long serialVersionUID = 1L;
+
+    WriteException(IOException cause) {
+      super("Cannot write the result: " + cause.getMessage() + ".", cause);
     }
   }
 
@@ -44,9 +54,15 @@ final class ResultStream extends PrintStream {
     target.beforeWrite = action;
   }
 
+  /** Has all that is written from now on copied there first. */
+  void copyTo(KeptResult copy) {
+    target.copy = copy;
+  }
+
   private static final class ThrowingOutput extends OutputStream {
     private final OutputStream target;
     private volatile Runnable beforeWrite = () -> {};
+    private volatile @Nullable KeptResult copy;
 
     ThrowingOutput(OutputStream target) {
       this.target = target;
@@ -60,6 +76,10 @@ final class ResultStream extends PrintStream {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       beforeWrite.run();
+      KeptResult kept = copy;
+      if (kept != null) {
+        kept.add(bytes, offset, length);
+      }
       try {
         target.write(bytes, offset, length);
       } catch (IOException e) {
@@ -79,9 +99,7 @@ final class ResultStream extends PrintStream {
     private static RuntimeException explained(IOException e) {
       String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
       boolean closed = message.contains("broken pipe") || message.contains("connection reset");
-      return closed
-          ? new ClosedPipeException(e)
-          : new UncheckedIOException("Cannot write the result: " + e.getMessage(), e);
+      return closed ? new ClosedPipeException(e) : new WriteException(e);
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.baton.cli;
 
+import dev.baton.UsageException;
 import dev.baton.cli.ProgressDisplay.Mode;
+import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "Goes on with a job that was interrupted, killed or failed: runs the tasks that have no"
-          + " result yet, with the options it was started with, and prints the whole result.",
+          + " result yet, with the options it was started with, in the folder where it was started,"
+          + " and prints the whole result.",
+      "The result of a job that is done is printed once more.",
       "'baton jobs' lists the jobs."
     })
 final class ResumeCommand implements Callable<Integer> {
@@ -57,8 +63,26 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobView job = Resumption.find(jobId, journal.read(), journal.where());
     Resumption.check(job, retryFailed);
+    if (job.state() == JobView.State.DONE && !journal.cluster().isGiven()) {
+      return printAgain();
+    }
+    if (!journal.cluster().isGiven()) {
+      var _ = Resumption.directory(job.started());
+    }
     List<String> arguments = withOverrides(job.started().arguments());
     return new RunProgram(console, Optional.of(job)).run(arguments);
+  }
+
+  private int printAgain() throws IOException {
+    Path kept = new JobDirectories(JournalOptions.data(journal.dataDirectory())).result(jobId);
+    if (!Files.exists(kept)) {
+      throw new UsageException(
+          "Job " + jobId + " is done, and its result was too large to be kept. Run it again.");
+    }
+    console.err().println("baton: job " + jobId + " is done; this is its result once more");
+    var _ = Files.copy(kept, console.out());
+    console.out().flush();
+    return ExitCode.DONE;
   }
 
   /** The job's own arguments, with those of this command, which count where both say something. */

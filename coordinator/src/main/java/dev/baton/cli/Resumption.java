@@ -7,6 +7,8 @@ import dev.baton.journal.InputCheck;
 import dev.baton.journal.JobView;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Whether a job may go on, and if not, why. */
@@ -42,13 +44,18 @@ final class Resumption {
   static void check(JobView job, boolean retryFailed) {
     JobEnded end = job.end();
     switch (job.state()) {
-      case DONE -> throw new UsageException("Job " + job.jobId() + " is done already.");
+      case DONE -> {
+        if (job.started().resultsInPlace()) {
+          throw new UsageException(
+              "Job " + job.jobId() + " is done, and its results lay in memory that is gone.");
+        }
+      }
       case RUNNING -> throw running(job.jobId());
       case FAILED -> {
         if (!retryFailed) {
           throw new UsageException(
               "Job %s failed%s To run again what has no result: baton resume %s --retry-failed"
-                  .formatted(job.jobId(), end == null ? "." : ": " + end.message(), job.jobId()));
+                  .formatted(job.jobId(), end == null ? "." : ": " + sentence(end), job.jobId()));
         }
       }
       case INTERRUPTED, LOST -> {}
@@ -69,6 +76,21 @@ final class Resumption {
   }
 
   /**
+   * Where the tasks of a job run that goes on here.
+   *
+   * @throws UsageException if it is not there any more
+   */
+  static Path directory(JobStarted started) {
+    Path directory = Path.of(started.directory());
+    if (!Files.isDirectory(directory) || !Files.isExecutable(directory)) {
+      throw new UsageException(
+          "Job %s was started in %s, which is gone, or closed to this user. Its tasks run there and nowhere else: make that folder again, or run the job anew."
+              .formatted(started.jobId(), directory));
+    }
+    return directory;
+  }
+
+  /**
    * Looks at how the input was divided now.
    *
    * @throws UsageException if it was divided otherwise before
@@ -76,9 +98,32 @@ final class Resumption {
   static void check(JobStarted started, Splits<?> splits) {
     if (splits.count() != started.tasks()) {
       throw new UsageException(
-          "Job %s cannot go on: it had %,d tasks, and its input now makes %,d. Run it again."
-              .formatted(started.jobId(), started.tasks(), splits.count()));
+          "Job %s cannot go on: it had %,d %s, and its input now makes %,d. Run it again."
+              .formatted(
+                  started.jobId(),
+                  started.tasks(),
+                  started.tasks() == 1 ? "task" : "tasks",
+                  splits.count()));
     }
+  }
+
+  /**
+   * Looks at whether a job that is done can print its result once more.
+   *
+   * @throws UsageException if tasks would have to run again
+   */
+  static void check(JobView job, long known) {
+    if (job.state() == JobView.State.DONE && known < job.started().tasks()) {
+      throw new UsageException(
+          "Job %s is done, and of its %,d results the log has only %,d left. Run it again."
+              .formatted(job.jobId(), job.started().tasks(), known));
+    }
+  }
+
+  /** The first line, as the others are a list; it ends as a sentence does. */
+  private static String sentence(JobEnded end) {
+    String line = end.message().lines().findFirst().orElse("").replaceFirst("[.:]*$", "");
+    return line + '.';
   }
 
   static UsageException running(String jobId) {

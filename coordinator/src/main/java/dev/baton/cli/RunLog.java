@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.FileProblem;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
@@ -42,6 +43,7 @@ final class RunLog implements AutoCloseable {
   private final @Nullable JobDirectories directories;
   private @Nullable Journal journal;
   private @Nullable Thread beating;
+  private long knownResults;
   private boolean begun;
   private boolean ended;
 
@@ -85,7 +87,7 @@ final class RunLog implements AutoCloseable {
           .printf(
               "baton: %s cannot be written (%s): this run cannot be resumed. --data-dir names"
                   + " another place.%n",
-              directories.path(), e.getClass().getSimpleName() + ": " + e.getMessage());
+              directories.path(), FileProblem.of(e));
       return new RunLog(settings, identity, null, null, false);
     }
   }
@@ -131,9 +133,20 @@ final class RunLog implements AutoCloseable {
     return Optional.ofNullable(directories).map(place -> place.broker(identity.jobId()));
   }
 
-  /** The tasks are about to run: writes that down, and from now on how far they are. */
-  void begins(JobStarted started, Supplier<Progress> progress) {
+  /** Where a copy of what the job prints is kept; nothing on a cluster, or if nothing is kept. */
+  Optional<Path> keptResult() {
+    return Optional.ofNullable(directories).map(place -> place.result(identity.jobId()));
+  }
+
+  /**
+   * The tasks are about to run: writes that down, and from now on how far they are.
+   *
+   * @param known how many results were there before; they count, also before the job has come to
+   *     them
+   */
+  void begins(JobStarted started, Supplier<Progress> progress, long known) {
     synchronized (this) {
+      knownResults = known;
       if (settings.isOnCluster() && journal == null) {
         journal = new ChannelJournal(KafkaLog.connect(settings.pool(), settings.cluster()));
       }
@@ -173,8 +186,8 @@ final class RunLog implements AutoCloseable {
               identity.jobId(),
               now.pending(),
               now.running(),
-              now.done(),
-              now.failed()));
+              Math.max(now.done(), knownResults),
+              now.failed() + now.cancelled()));
     }
   }
 

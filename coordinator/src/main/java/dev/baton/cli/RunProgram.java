@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.journal.JobView;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,7 @@ final class RunProgram {
     line.setOverwrittenOptionsAllowed(resumed.isPresent());
     if (resumed.isPresent()) {
       line.registerConverter(Path.class, this::path);
+      line.registerConverter(File.class, text -> path(text).toFile());
     }
   }
 

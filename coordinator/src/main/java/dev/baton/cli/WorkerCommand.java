@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
@@ -52,6 +53,8 @@ final class WorkerCommand implements Callable<Integer> {
       description = "Show what the libraries log, and stack traces.")
   boolean verbose;
 
+  private volatile boolean joined;
+
   WorkerCommand(Console console) {
     this.console = console;
   }
@@ -67,17 +70,22 @@ final class WorkerCommand implements Callable<Integer> {
     HostAgent agent = HostAgent.prepare(config(), console.err()::println);
     try (Interruption interruption =
         new Interruption(
-                drainLimit.plus(END_MARGIN), _ -> end(agent), Interruption.Ending.ofProcess())
+                drainLimit.plus(END_MARGIN),
+                exitCode -> end(agent, exitCode),
+                Interruption.Ending.ofProcess())
             .install()) {
       try {
         agent.connect(properties, this::note);
         agent.awaitReady(agent.startLimit());
         announce(agent, properties);
+        joined = true;
         agent.failure().get();
       } catch (ExecutionException e) {
         interruption.awaitEndIfRequested();
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        throw new EnvironmentException(String.valueOf(cause.getMessage()), cause);
+        throw cause instanceof BatonException known
+            ? known
+            : new EnvironmentException(String.valueOf(cause.getMessage()), cause);
       } finally {
         interruption.awaitEndIfRequested();
         agent.close();
@@ -92,8 +100,18 @@ final class WorkerCommand implements Callable<Integer> {
     console.err().println("baton: " + time + " " + notice);
   }
 
-  /** Being ended is the only way for it to end, so it is no failure. */
-  private void end(HostAgent agent) {
+  /** Being ended is the only way for it to end, so it is no failure once it has joined. */
+  private void end(HostAgent agent, int exitCode) {
+    if (!joined) {
+      console
+          .err()
+          .println(
+              "baton: interrupted"
+                  + ExitCode.signalInBrackets(exitCode)
+                  + " while starting, ending the workers");
+      agent.close();
+      return;
+    }
     console.err().println("baton: leaving; running tasks have " + drainLimit.toSeconds() + " s");
     agent.drain(drainLimit);
     Interruption.Ending.ofProcess().exit(ExitCode.DONE);

@@ -18,7 +18,7 @@ import java.util.List;
  * <p>An instance serves one run and stays in the coordinator; only the {@link #task()}, the splits
  * and the results travel. Its methods are called by one thread at a time: {@link #split()}, {@link
  * #use}, {@link #task()}, {@link #begin}, then {@link #fold} once for each split, then {@link
- * #write}.
+ * #write}; with tasks that failed see {@link #isOfUseInPart()}.
  *
  * @param <S> what one task gets; Kryo must be able to encode it
  * @param <R> what one task gives; Kryo must be able to encode it
@@ -82,6 +82,17 @@ public interface Job<S, R> {
    */
   default boolean ordered() {
     return false;
+  }
+
+  /**
+   * Whether a result is of use although some tasks have failed. It is asked for with {@code
+   * --keep-going} only: then {@link #fold} gets the results that there are, {@link #write} prints
+   * what comes of them, and the command says which tasks failed and ends with 1. A job whose result
+   * would be wrong rather than incomplete, as a sum is, says no; then nothing is folded any more
+   * when a task has failed, and {@link #write} is not called.
+   */
+  default boolean isOfUseInPart() {
+    return true;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,15 +33,15 @@ public final class JobRunner<S, R> {
   @FunctionalInterface
   public interface Listener {
     /**
-     * A result was folded.
+     * A result has come.
      *
-     * @param folded how many so far
-     * @param total how many there will be, or {@link Splits#UNKNOWN}
+     * @param done how many so far; tasks that failed are not among them
+     * @param total how many tasks there are, or {@link Splits#UNKNOWN}
      */
-    void progressed(long folded, long total);
+    void progressed(long done, long total);
   }
 
-  private static final int FAILURES_TOLD = 10;
+  private static final int FAILURES_TOLD = 100;
 
   /** How many characters of a split's description a message has. */
   private static final int SHOWN = 1_000;
@@ -50,6 +51,7 @@ public final class JobRunner<S, R> {
   private final Listener listener;
   private final List<String> failures = new ArrayList<>();
   private boolean keepGoing;
+  private long done;
   private long failed;
 
   /** A runner for one run of one job. */
@@ -67,33 +69,44 @@ public final class JobRunner<S, R> {
 
   /**
    * Runs all tasks and folds their results. Printing the whole, {@link Job#write}, is left to the
-   * caller.
+   * caller; if there is a {@link #shortfall}, it is to be said after that.
    *
    * @param out what {@link Job#begin} gets; flushed after each result, for whoever watches
    * @return how many tasks there were
-   * @throws JobFailedException with a list, if tasks failed and it was to {@link #keepGoing}
+   * @throws JobFailedException with a list, if tasks failed, it was to {@link #keepGoing}, and
+   *     there is nothing to print
    * @throws TaskFailedException if a task failed for good; what is under way is then cancelled
    * @throws EnvironmentException if the pool cannot go on
    */
   public long run(Splits<S> splits, PrintStream out) throws Exception {
     job.begin(out);
     listener.progressed(0, splits.count());
-    long folded = 0;
     try (Stream<S> stream = splits.stream();
         Stream<MapResult<S, R>> results =
             mapper.map(job.task(), stream.iterator(), job.ordered())) {
       for (Iterator<MapResult<S, R>> rest = results.iterator(); rest.hasNext(); ) {
         fold(rest.next());
         out.flush();
-        folded++;
-        listener.progressed(folded, splits.count());
+        listener.progressed(done, splits.count());
       }
     }
-    if (failed > 0) {
-      throw new JobFailedException(failures(folded));
+    if (failed > 0 && (done == 0 || !job.isOfUseInPart())) {
+      throw noResult();
     }
-    listener.progressed(folded, folded);
-    return folded;
+    listener.progressed(done, done + failed);
+    return done + failed;
+  }
+
+  /** What is to be said behind a result that is not the whole; empty if it is. */
+  public Optional<JobFailedException> shortfall() {
+    return failed == 0
+        ? Optional.empty()
+        : Optional.of(new JobFailedException(failures("the result is without them")));
+  }
+
+  /** The failure of a job that can say nothing, as tasks have failed. */
+  public JobFailedException noResult() {
+    return new JobFailedException(failures("there is no whole result"));
   }
 
   @SuppressWarnings("NullAway") // null is a result like any other; the job knows what it expects
@@ -106,14 +119,14 @@ public final class JobRunner<S, R> {
       note(result.input(), failure);
       return;
     }
-    if (failed > 0) {
-      return; // a part is missing already: there will be no whole
-    }
     if (failure != null) {
       throw new TaskFailedException(
           "The task for " + described(result.input()) + " failed", failure);
     }
-    job.fold(result.input(), result.result());
+    done++;
+    if (failed == 0 || job.isOfUseInPart()) {
+      job.fold(result.input(), result.result());
+    }
   }
 
   private void note(S split, Throwable failure) {
@@ -136,10 +149,12 @@ public final class JobRunner<S, R> {
     }
   }
 
-  private String failures(long tasks) {
+  private String failures(String consequence) {
     StringBuilder text =
         new StringBuilder(
-            "%,d of %,d tasks failed, so there is no result:".formatted(failed, tasks));
+            "%,d of %,d %s failed; %s:"
+                .formatted(
+                    failed, done + failed, done + failed == 1 ? "task" : "tasks", consequence));
     failures.forEach(failure -> text.append("\n  ").append(failure));
     if (failed > failures.size()) {
       text.append("\n  and %,d more".formatted(failed - failures.size()));

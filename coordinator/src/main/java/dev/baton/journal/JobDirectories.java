@@ -24,12 +24,16 @@ import java.util.function.Consumer;
  * DATA/jobs/20261122-104512-7f3a/   0700
  *   journal                         what is written down about the job, locked while it runs
  *   broker/                         the broker's data, until the job is done
+ *   result                          what it has printed so far; all of it when it is done
  * </pre>
  */
 public final class JobDirectories {
 
   /** How long a directory is kept after its last change. */
   public static final Duration KEPT = Duration.ofDays(7);
+
+  /** How long a directory without a journal may be one that is being made. */
+  private static final Duration MAKING = Duration.ofMinutes(1);
 
   private final Path jobs;
 
@@ -46,6 +50,11 @@ public final class JobDirectories {
   /** A job's journal. */
   public Path journal(String jobId) {
     return jobs.resolve(jobId).resolve("journal");
+  }
+
+  /** What a job has printed. */
+  public Path result(String jobId) {
+    return jobs.resolve(jobId).resolve("result");
   }
 
   /** What a job's broker keeps. */
@@ -94,14 +103,19 @@ public final class JobDirectories {
     }
   }
 
-  /** Removes the directories that nobody has changed for {@link #KEPT} and no coordinator holds. */
+  /**
+   * Removes the directories that nobody has changed for {@link #KEPT} and no coordinator holds, and
+   * what the broker of a job has left that was ended before it began.
+   */
   public void sweep(Instant now) {
     try {
       for (String jobId : ids()) {
         Path journal = journal(jobId);
-        Path changed = Files.exists(journal) ? journal : jobs.resolve(jobId);
+        boolean hasJournal = Files.exists(journal);
+        Path changed = hasJournal ? journal : jobs.resolve(jobId);
         Instant last = Files.getLastModifiedTime(changed).toInstant();
-        if (last.isBefore(now.minus(KEPT)) && !FileJournal.isHeld(journal)) {
+        Duration kept = hasJournal ? KEPT : MAKING;
+        if (last.isBefore(now.minus(kept)) && !FileJournal.isHeld(journal)) {
           remove(jobId);
         }
       }

@@ -15,6 +15,7 @@ import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import dev.baton.process.ParentLink;
 import dev.baton.wire.HostDown;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -131,7 +132,8 @@ final class LogHost implements LocalHost {
             .role("agent")
             .build();
     ChildProcess started =
-        ChildProcess.start("host agent", command, Map.of(MARK, id), config.workerOutput());
+        ChildProcess.start(
+            "host agent", command, Map.of(MARK, id), Path.of(""), config.workerOutput());
     var _ = started.onExit().thenRunAsync(() -> Descendants.killMarked(MARK, id), LATER);
     writeIfAlive(started, config.host().toBlock());
     return started;

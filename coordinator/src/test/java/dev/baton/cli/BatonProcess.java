@@ -33,9 +33,14 @@ final class BatonProcess {
     this.err = err;
   }
 
+  /**
+   * Starts it.
+   *
+   * @param result where its result goes, as seen from the logs; null for a pipe
+   */
   static BatonProcess start(
       Path logs,
-      boolean piped,
+      @Nullable Path result,
       @Nullable Path folder,
       List<String> jvm,
       List<String> arguments,
@@ -50,13 +55,13 @@ final class BatonProcess {
     words.addAll(jvm);
     words.add(Baton.class.getName());
     words.addAll(arguments);
-    Path out = logs.resolve("out");
+    Path out = logs.resolve(result == null ? Path.of("out") : result);
     Path err = logs.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(err.toFile());
     if (folder != null) {
       builder.directory(folder.toFile());
     }
-    if (!piped) {
+    if (result != null) {
       builder.redirectOutput(out.toFile());
     }
     Process process = builder.start();

@@ -53,7 +53,7 @@ class ErrorPrinterTest {
 
   @Test
   void readerThatHasGoneIsNotWorthAWord() {
-    assertThat(explain(new ResultStream.ClosedPipeException(new IOException()))).isZero();
+    assertThat(explain(new ResultStream.ClosedPipeException(new IOException()))).isEqualTo(141);
     assertPrinted("");
   }
 

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +47,8 @@ final class GatedJob {
           public Long apply(Integer number) throws Exception {
             Path folder = Path.of(place);
             Files.writeString(folder.resolve("runs"), number + "\\n",
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(folder.resolve("directories"), Path.of("").toAbsolutePath() + "\\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             while (number >= free && !Files.exists(folder.resolve("gate"))) {
               Thread.sleep(20);
@@ -133,6 +137,13 @@ final class GatedJob {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where tasks ran, each place once. */
+  Set<Path> directories() throws IOException {
+    return Files.readAllLines(place.resolve("directories"), UTF_8).stream()
+        .map(Path::of)
+        .collect(Collectors.toSet());
   }
 
   /** Forgets what was begun. */

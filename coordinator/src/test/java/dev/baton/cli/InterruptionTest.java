@@ -30,6 +30,11 @@ class InterruptionTest {
         public void halt(int code) {
           events.add("halt " + code);
         }
+
+        @Override
+        public void say(String line) {
+          events.add("say " + line);
+        }
       };
 
   @Test
@@ -62,9 +67,13 @@ class InterruptionTest {
       Signal.raise(new Signal("HUP"));
       await().until(() -> events.contains("stop"));
 
-      Signal.raise(new Signal("HUP"));
-
-      await().until(() -> events.contains("halt " + HANGUP));
+      await()
+          .until(
+              () -> {
+                Signal.raise(new Signal("HUP")); // soon after the first it is the same wish
+                return events.contains("halt " + HANGUP);
+              });
+      assertThat(events).contains("say baton: ended at once; what it started ends by itself");
     } finally {
       never.countDown();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +43,9 @@ class ResultStreamTest {
   void fullDiskIsNotTakenForSuccess() {
     ResultStream stream = new ResultStream(failing("No space left on device"), true);
 
-    assertThatExceptionOfType(UncheckedIOException.class)
+    assertThatExceptionOfType(ResultStream.WriteException.class)
         .isThrownBy(() -> stream.println("x"))
-        .withMessage("Cannot write the result: No space left on device");
+        .withMessage("Cannot write the result: No space left on device.");
   }
 
   @Test

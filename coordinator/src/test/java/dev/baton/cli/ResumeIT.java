@@ -71,6 +71,46 @@ class ResumeIT extends WithSandbox {
     await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
   }
 
+  @Test
+  void theTasksOfAResumedJobRunWhereTheJobWasStarted() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    List<String> words = new ArrayList<>(List.of("run", "--workers=2"));
+    words.addAll(job.arguments(TASKS, FREE));
+    BatonProcess run = sandbox.startIn(home, words.toArray(String[]::new));
+    String jobId = awaitDone(FREE);
+    kill(run);
+    job.open();
+    Path moved = Files.move(home, folder.resolve("moved"));
+    BatonProcess refused = sandbox.startIn(elsewhere, "resume", jobId).endsWith(2);
+    Files.move(moved, home);
+
+    BatonProcess resume = sandbox.startIn(elsewhere, "resume", jobId).endsWith(0);
+
+    assertThat(refused.err()).contains("was started in " + home + ", which is gone");
+    assertThat(resume.out()).isEqualTo(GatedJob.output(TASKS));
+    assertThat(job.directories()).containsExactly(home);
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenLeavesTheJobToBeResumed() throws IOException {
+    job.open();
+    List<String> words = new ArrayList<>(List.of("run", "--workers=2"));
+    words.addAll(job.arguments(TASKS, TASKS));
+    BatonProcess run = sandbox.startInto(Path.of("/dev/full"), words.toArray(String[]::new));
+    run.endsWith(3);
+    String jobId = view().jobId();
+    assertThat(run.err())
+        .contains("Cannot write the result: No space left on device.")
+        .contains("'baton resume " + jobId + "' goes on from here");
+    job.forgetRuns();
+
+    BatonProcess resume = sandbox.run("resume", jobId).endsWith(0);
+
+    assertThat(resume.out()).isEqualTo(GatedJob.output(TASKS));
+    assertThat(job.runs()).isEmpty();
+  }
+
   private static List<Integer> numbers(int from, int to) {
     return IntStream.range(from, to).boxed().toList();
   }
@@ -95,8 +135,10 @@ class ResumeIT extends WithSandbox {
     assertThat(json.at("/handoffs/KRYO/tasks").asInt()).isEqualTo(TASKS - FREE);
     assertThat(directories.broker(jobId)).doesNotExist();
     sandbox.assertNothingLeft();
-    BatonProcess again = sandbox.run("resume", jobId).endsWith(2);
-    assertThat(again.err()).isEqualTo("baton: Job " + jobId + " is done already.\n");
+    BatonProcess again = sandbox.run("resume", jobId).endsWith(0);
+    assertThat(again.out()).isEqualTo(GatedJob.output(TASKS));
+    assertThat(again.err())
+        .isEqualTo("baton: job " + jobId + " is done; this is its result once more\n");
   }
 
   @Test
@@ -204,9 +246,11 @@ class ResumeIT extends WithSandbox {
 
     BatonProcess run = start(TASKS, "--keep-going").endsWith(1);
 
-    assertThat(run.out()).isEmpty();
+    assertThat(run.out().lines()).contains("4 16", "6 36").doesNotContain("3 9").hasSize(TASKS - 1);
     assertThat(run.err())
-        .contains("baton: 2 of 20 tasks failed", "The task for 3 failed", "The task for 5 failed");
+        .contains("baton: 2 of 20 tasks failed; the result is without them:")
+        .contains("The task for 3 failed", "The task for 5 failed");
+    assertThat(view().done()).isEqualTo(TASKS - 2);
     assertThat(job.runs()).containsExactlyInAnyOrderElementsOf(numbers(0, TASKS));
     job.mend(3);
     job.mend(5);

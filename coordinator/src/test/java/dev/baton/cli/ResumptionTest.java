@@ -9,10 +9,12 @@ import dev.baton.job.Splits;
 import dev.baton.journal.JobView;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResumptionTest {
 
@@ -40,18 +42,55 @@ class ResumptionTest {
               Resumption.check(view(Version.number(), JobEnded.State.INTERRUPTED, false), false);
               Resumption.check(view(Version.number(), null, false), false);
               Resumption.check(view(Version.number(), JobEnded.State.FAILED, false), true);
+              Resumption.check(view(Version.number(), JobEnded.State.DONE, false), false);
             })
         .doesNotThrowAnyException();
   }
 
   @Test
-  void whatRunsOrHasItsEndDoesNot() {
+  void whatRunsOrHasFailedDoesNot() {
     String version = Version.number();
 
     assertThat(refusal(view(version, null, true), true)).contains("a-job is still running");
-    assertThat(refusal(view(version, JobEnded.State.DONE, false), true)).contains("is done");
     assertThat(refusal(view(version, JobEnded.State.FAILED, false), false))
-        .contains("a-job failed: The task for 3 failed.", "baton resume a-job --retry-failed");
+        .isEqualTo(
+            "Job a-job failed: The task for 3 failed. To run again what has no result:"
+                + " baton resume a-job --retry-failed");
+  }
+
+  @Test
+  void whatFailedIsToldInOneSentence() {
+    for (String message : List.of("No 7", "No 7.", "No 7:\n  The task for 7 failed: no 7")) {
+      JobEnded end = new JobEnded("a-job", JobEnded.State.FAILED, message, 9);
+      JobView job = new JobView(started(Version.number()), null, end, 9, false);
+
+      assertThat(refusal(job, false)).startsWith("Job a-job failed: No 7. To run again ");
+    }
+  }
+
+  @Test
+  void aJobThatIsDonePrintsOnlyWhatTheLogStillHas() {
+    JobView done = view(Version.number(), JobEnded.State.DONE, false);
+
+    assertThatCode(() -> Resumption.check(done, 1_000L)).doesNotThrowAnyException();
+    assertThatCode(() -> Resumption.check(view(Version.number(), null, false), 0L))
+        .doesNotThrowAnyException();
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> Resumption.check(done, 999L))
+        .withMessageContaining("of its 1,000 results the log has only 999 left");
+  }
+
+  @Test
+  void theTasksRunWhereTheJobWasStartedOrNotAtAll(@TempDir Path folder) {
+    assertThat(Resumption.directory(startedIn(folder.toString()))).isEqualTo(folder);
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> Resumption.directory(startedIn(folder + "/gone")))
+        .withMessageContaining("was started in " + folder + "/gone, which is gone");
+  }
+
+  private static JobStarted startedIn(String directory) {
+    return new JobStarted(
+        "a-job", 1, "sum", List.of("sum"), directory, "1", 7, 1_000, List.of(), false);
   }
 
   @Test

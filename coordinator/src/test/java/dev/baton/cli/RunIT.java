@@ -219,9 +219,13 @@ class RunIT extends WithSandbox {
       assertThat(head.readLine()).isEqualTo("x".repeat(1000));
     }
 
-    run.endsWith(0);
-    assertThat(run.err()).isEmpty();
+    run.endsWith(141);
+    assertThat(run.err())
+        .matches(
+            "baton: interrupted, as the reader of the result has gone;"
+                + " 'baton resume [0-9a-f-]+' goes on from here\n");
     sandbox.assertNothingLeft();
+    assertThat(sandbox.run("jobs").endsWith(0).out()).contains(" interrupted ");
   }
 
   @Test

@@ -32,6 +32,9 @@ final class Sandbox implements AutoCloseable {
   /** Long enough for a machine that is busy with other things; what is promised is 5 s. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** In the folder of the process's own logs. */
+  private static final Path OUT = Path.of("out");
+
   private final String mark = UUID.randomUUID().toString();
   private final Path folder;
   private final Path temp;
@@ -54,21 +57,26 @@ final class Sandbox implements AutoCloseable {
   }
 
   private BatonProcess start(boolean piped, String... arguments) throws IOException {
-    return start(null, piped, arguments);
+    return start(null, piped ? null : OUT, arguments);
+  }
+
+  /** Starts {@code baton} with its result going to a file. */
+  BatonProcess startInto(Path file, String... arguments) throws IOException {
+    return start(null, file, arguments);
   }
 
   /** Runs {@code baton} in a folder. */
   BatonProcess startIn(Path workingFolder, String... arguments) throws IOException {
-    return start(workingFolder, false, arguments);
+    return start(workingFolder, OUT, arguments);
   }
 
-  private BatonProcess start(@Nullable Path workingFolder, boolean piped, String... arguments)
+  private BatonProcess start(@Nullable Path workingFolder, @Nullable Path out, String... arguments)
       throws IOException {
     Path logs = Files.createTempDirectory(folder, "run");
     BatonProcess process =
         BatonProcess.start(
             logs,
-            piped,
+            out,
             workingFolder,
             jvm,
             List.of(arguments),

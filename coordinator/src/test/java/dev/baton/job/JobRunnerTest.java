@@ -121,16 +121,57 @@ class JobRunnerTest {
   }
 
   @Test
-  void whoKeepsGoingRunsTheRestAndTellsAllFailuresInTheEnd() {
+  void whoKeepsGoingGetsTheRestAndIsToldWhatIsMissing() throws Exception {
     Squares job = failingWith(new IllegalStateException("seven"));
+    JobRunner<Integer, Integer> runner = runner(job).keepGoing(true);
+
+    assertThat(runner.run(job.split(), OUT)).isEqualTo(10);
+
+    assertThat(job.folded).hasSize(9).doesNotContain(7);
+    assertThat(runner.shortfall().orElseThrow().getMessage())
+        .startsWith("1 of 10 tasks failed; the result is without them:")
+        .contains("The task for number 7 failed", "seven");
+    assertThat(progress).as("what has failed is not done").contains("9/10").doesNotContain("10/10");
+  }
+
+  @Test
+  void aJobThatIsOfNoUseInPartHasNoResultThen() {
+    Squares job =
+        new Squares(10) {
+          @Override
+          public TaskFunction<Integer, Integer> task() {
+            return failingAtSeven(new IllegalStateException("seven"));
+          }
+
+          @Override
+          public boolean isOfUseInPart() {
+            return false;
+          }
+        };
 
     assertThatExceptionOfType(JobFailedException.class)
         .isThrownBy(() -> runner(job).keepGoing(true).run(job.split(), OUT))
-        .withMessageContaining("1 of 10 tasks failed")
-        .withMessageContaining("The task for number 7 failed")
-        .withMessageContaining("seven");
+        .withMessageStartingWith("1 of 10 tasks failed; there is no whole result:")
+        .withMessageContaining("The task for number 7 failed");
     assertThat(job.folded).as("nothing is made of results that will be no whole").hasSize(7);
-    assertThat(progress).contains("10/-1");
+    assertThat(progress).contains("9/-1");
+  }
+
+  @Test
+  void whereNoTaskHasAResultThereIsNothingToPrint() {
+    Squares job =
+        new Squares(2) {
+          @Override
+          public TaskFunction<Integer, Integer> task() {
+            return _ -> {
+              throw new IllegalStateException("none");
+            };
+          }
+        };
+
+    assertThatExceptionOfType(JobFailedException.class)
+        .isThrownBy(() -> runner(job).keepGoing(true).run(job.split(), OUT))
+        .withMessageStartingWith("2 of 2 tasks failed; there is no whole result:");
   }
 
   @Test
@@ -146,13 +187,17 @@ class JobRunnerTest {
     return new Squares(10) {
       @Override
       public TaskFunction<Integer, Integer> task() {
-        return number -> {
-          if (number == 7) {
-            throw failure;
-          }
-          return number * number;
-        };
+        return failingAtSeven(failure);
       }
+    };
+  }
+
+  private static TaskFunction<Integer, Integer> failingAtSeven(RuntimeException failure) {
+    return number -> {
+      if (number == 7) {
+        throw failure;
+      }
+      return number * number;
     };
   }
 

@@ -145,6 +145,23 @@ class JournalTest {
   }
 
   @Test
+  void whatAJobHasLeftThatWasEndedBeforeItBeganIsSwept() throws IOException {
+    JobDirectories directories = new JobDirectories(folder);
+    Instant now = Instant.now();
+    for (String jobId : List.of("left", "beginning")) {
+      directories.make(jobId);
+      Files.createDirectory(directories.broker(jobId));
+    }
+    Files.setLastModifiedTime(
+        directories.path().resolve("left"), FileTime.from(now.minus(Duration.ofMinutes(2))));
+
+    directories.sweep(now);
+
+    assertThat(directories.path().resolve("left")).doesNotExist();
+    assertThat(directories.path().resolve("beginning")).exists();
+  }
+
+  @Test
   void dataIsKeptWhereStateBelongs() {
     Path home = Path.of("/home/me");
     assertThat(StateHome.of("", home)).hasToString("/home/me/.local/state/baton");

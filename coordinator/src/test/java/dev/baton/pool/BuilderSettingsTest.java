@@ -40,6 +40,8 @@ class BuilderSettingsTest {
           WorkerSettings.ALLOWED_CLASSES,
           WorkerSettings.HOST,
           WorkerSettings.ADDED_CLASS_PATH,
+          WorkerSettings.DIRECTORY,
+          PoolSettings.WORKER_COMMAND,
           WorkerSettings.IDLE_TIMEOUT,
           StoreSettings.DIRECTORY);
 

@@ -33,6 +33,8 @@ final class SpawnedWorker implements WorkerProcess {
   /** Its standard input may be slow, or broken; what is sent keeps its order. */
   private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
 
+  private boolean isAssigned;
+
   /** Whether it became ready is told before its exit. */
   private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
 
@@ -84,6 +86,7 @@ final class SpawnedWorker implements WorkerProcess {
 
   @Override
   public void assign(Assignment assignment) {
+    isAssigned = true;
     output.mark(assignment.number());
     send(assignment.toBlock());
     starting = CompletableFuture.runAsync(this::awaitReady, BACKGROUND);
@@ -95,8 +98,13 @@ final class SpawnedWorker implements WorkerProcess {
     send(new WorkerCommand.Join(kafkaProperties, inbox).toBlock());
   }
 
+  /** A worker without a place has nothing to finish. */
   @Override
   public void drain(Duration limit) {
+    if (!isAssigned) {
+      requestStop();
+      return;
+    }
     send(new WorkerCommand.Drain(limit).toBlock());
   }
 

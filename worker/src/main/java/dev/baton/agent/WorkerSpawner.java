@@ -102,7 +102,12 @@ final class WorkerSpawner implements WorkerProcesses {
   private ChildProcess spawn(int number, WorkerOutput out) {
     String mark = orphans.mark(++started);
     ChildProcess child =
-        ChildProcess.start("worker", command(number), Orphans.environment(mark), out);
+        ChildProcess.start(
+            "worker",
+            command(number),
+            Orphans.environment(mark),
+            config.get(WorkerSettings.DIRECTORY),
+            out);
     var _ = child.onExit().thenRunAsync(() -> Orphans.endThoseOf(mark));
     return child;
   }
@@ -113,7 +118,12 @@ final class WorkerSpawner implements WorkerProcesses {
   }
 
   private JvmCommand command(int number) {
-    JvmCommand plain = commandLine.command(crashFiles).addClassPath(jars).build();
+    JvmCommand.Builder builder =
+        commandLine.command(crashFiles).addClassPath(jars);
+    if (config.settings().has(WorkerSettings.DIRECTORY)) {
+      builder.fromAnyDirectory();
+    }
+    JvmCommand plain = builder.build();
     if (processors == null) {
       return plain;
     }

@@ -64,6 +64,14 @@ class SpawnedWorkerTest implements WorkerProcesses.Listener {
     assertThat(told).endsWith("exited with 0");
   }
 
+  @Test
+  void aWorkerWithoutAPlaceIsEndedAndNotDrained() throws Exception {
+    run("cat", worker -> worker.drain(Duration.ofSeconds(1)));
+
+    assertThat(String.join("\n", output)).contains("storeDirectory").doesNotContain("drain");
+    assertThat(told).containsExactly("exited with 0");
+  }
+
   private void run(String script, Consumer<WorkerProcess> use) throws Exception {
     agentThread
         .submit(

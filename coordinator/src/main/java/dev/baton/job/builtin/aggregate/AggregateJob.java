@@ -72,6 +72,8 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
 
   private final StatsTable table = new StatsTable();
   private long rows;
+  private long end;
+  private boolean isWhole = true;
   private long badRows;
   private @Nullable String firstBad;
   private @Nullable String told;
@@ -109,18 +111,30 @@ public final class AggregateJob implements Job<FileRange, RangeStats> {
   public void fold(FileRange range, RangeStats stats) {
     BadRow bad = stats.firstBad();
     if (bad != null && firstBad == null) {
-      firstBad = "line %d, '%s': %s".formatted(rows + bad.row() + 1, bad.text(), bad.reason());
+      firstBad = "%s, '%s': %s".formatted(line(range, bad), bad.text(), bad.reason());
       if (!skipBad) {
         throw new JobFailedException(
             "%s: %s. With --skip-bad such lines are left out.".formatted(file, firstBad));
       }
     }
     rows += stats.rows();
+    if (range.start() != end) {
+      isWhole = false;
+    }
+    end = range.end();
     badRows += stats.badRows();
     stats.addTo(table);
     if (stats.note() != null) {
       told = stats.note();
     }
+  }
+
+  /** Which line that is nobody knows where a part of the file before it is missing. */
+  private String line(FileRange range, BadRow bad) {
+    boolean isCounted = isWhole && range.start() == end;
+    return isCounted
+        ? "line " + (rows + bad.row() + 1)
+        : "line %d from byte %d on".formatted(bad.row() + 1, range.start());
   }
 
   @Override

@@ -62,6 +62,12 @@ public final class SumJob implements Job<NumberRange, PartialSum> {
     folded++;
   }
 
+  /** Without a part it is another sum. */
+  @Override
+  public boolean isOfUseInPart() {
+    return false;
+  }
+
   @Override
   public void write(PrintStream out, PrintStream notes) {
     out.print("total\t" + total + "\ntasks\t" + folded + "\n");
