@@ -60,7 +60,10 @@ final class CommandLineProgram {
 
   private static UsageException unknown(String word) {
     String kind = word.startsWith("-") ? "option" : "command";
-    String question = Suggestion.question(word, Subcommand.words());
+    String question =
+        Suggestion.nearest(word, Subcommand.words())
+            .map(near -> " Did you mean 'baton " + near + "'?")
+            .orElse("");
     String advice = question.isEmpty() ? " See 'baton --help'." : question;
     return new UsageException("Unknown " + kind + " '" + word + "'." + advice);
   }

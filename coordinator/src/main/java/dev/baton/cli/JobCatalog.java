@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.UsageException;
+import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import dev.baton.job.Job;
 import dev.baton.process.ProgramJars;
@@ -97,12 +98,16 @@ final class JobCatalog {
     if (entry == null) {
       String question = Suggestion.question(name, entries.keySet());
       throw new UsageException(
-          "Unknown job '"
-              + name
-              + "'."
-              + (question.isEmpty() ? " 'baton run --list' shows all jobs." : question));
+          "Unknown job '" + name + "'." + (question.isEmpty() ? whereJobsAre() : question));
     }
     return entry;
+  }
+
+  private String whereJobsAre() {
+    boolean hasOwn = entries.values().stream().anyMatch(JobEntry::isOfUser);
+    return hasOwn
+        ? " 'baton run --list' with the same --jar shows all jobs."
+        : " 'baton run --list' shows all jobs; one of your own needs its jar: --jar FILE.";
   }
 
   private void addAll(ClassLoader loader, @Nullable ClassLoader own) {
@@ -152,7 +157,7 @@ final class JobCatalog {
     } catch (ZipException e) {
       throw new UsageException(jar + " is not a jar: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UsageException("Cannot read " + jar + ": " + e.getMessage(), e);
+      throw new UsageException("Cannot read " + jar + ": " + FileProblem.of(e) + ".", e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -55,7 +56,7 @@ class CommandLineTest {
   void unknownCommandIsToldWithASuggestion() {
     assertThat(console.baton("rnu", "wordcount")).isEqualTo(2);
 
-    assertUsageError("Unknown command 'rnu'. Did you mean run?");
+    assertUsageError("Unknown command 'rnu'. Did you mean 'baton run'?");
   }
 
   @Test
@@ -105,6 +106,26 @@ class CommandLineTest {
   }
 
   @Test
+  void anOptionThatIsACommandPointsToIt() {
+    assertThat(console.baton("run", "--resume", "20261122-104512-7f3a", "sum")).isEqualTo(2);
+
+    assertUsageError(
+        "Unknown option '--resume' for 'baton run'. To go on with a job: 'baton resume JOB-ID'.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--progress, auto|always|never",
+    "--attach,   never|auto|always",
+    "--handoff,  kryo|shared|auto",
+  })
+  void whatCanBeChosenIsNamedAsItIsTyped(String option, String words) {
+    assertThat(console.baton("run", option, "maybe", "sum")).isEqualTo(2);
+
+    assertUsageError("Invalid value for option '%s': 'maybe' is not %s.".formatted(option, words));
+  }
+
+  @Test
   void unknownJobIsToldWithASuggestion() {
     assertThat(console.baton("run", "wordcuont", "README.md")).isEqualTo(2);
 
@@ -115,7 +136,9 @@ class CommandLineTest {
   void unknownJobFarFromAllPointsToTheList() {
     assertThat(console.baton("run", "zzz")).isEqualTo(2);
 
-    assertUsageError("Unknown job 'zzz'. 'baton run --list' shows all jobs.");
+    assertUsageError(
+        "Unknown job 'zzz'. 'baton run --list' shows all jobs; one of your own needs its jar: --jar"
+            + " FILE.");
   }
 
   @Test

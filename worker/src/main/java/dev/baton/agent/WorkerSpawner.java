@@ -118,8 +118,7 @@ final class WorkerSpawner implements WorkerProcesses {
   }
 
   private JvmCommand command(int number) {
-    JvmCommand.Builder builder =
-        commandLine.command(crashFiles).addClassPath(jars);
+    JvmCommand.Builder builder = commandLine.command(crashFiles).addClassPath(jars);
     if (config.settings().has(WorkerSettings.DIRECTORY)) {
       builder.fromAnyDirectory();
     }
