@@ -313,6 +313,7 @@ public final class ChildProcess implements AutoCloseable {
   /** What each JVM says when options come from the environment; this one's user saw it already. */
   private static boolean isJvmNotice(String line) {
     return line.startsWith("Picked up JAVA_TOOL_OPTIONS:")
+        || line.startsWith("Picked up _JAVA_OPTIONS:")
         || line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS:");
   }
 

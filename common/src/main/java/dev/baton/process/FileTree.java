@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileTree {
 
   /** How long files may come while their directory is being emptied. */
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private FileTree() {}
 

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.role.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,8 +65,9 @@ final class Interruption implements AutoCloseable {
   private final Duration limit;
   private final IntConsumer stop;
   private final Ending ending;
+  private final Clock clock;
   private final AtomicBoolean requested = new AtomicBoolean();
-  private volatile long firstNs = System.nanoTime();
+  private volatile long firstNs;
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
   /**
@@ -75,9 +77,16 @@ final class Interruption implements AutoCloseable {
    * @param stop stops what runs; gets the exit code and may end the process with another one
    */
   Interruption(Duration limit, IntConsumer stop, Ending ending) {
+    this(limit, stop, ending, Clock.SYSTEM);
+  }
+
+  /** The same with another clock to tell two wishes apart by. */
+  Interruption(Duration limit, IntConsumer stop, Ending ending, Clock clock) {
     this.limit = limit;
     this.stop = stop;
     this.ending = ending;
+    this.clock = clock;
+    this.firstNs = clock.nanoTime();
   }
 
   /** Listens from now on, until closed. */
@@ -124,7 +133,7 @@ final class Interruption implements AutoCloseable {
 
   private void onSignal(Signal signal) {
     int exitCode = ExitCode.ofSignal(signal.getNumber());
-    long nowNs = System.nanoTime();
+    long nowNs = clock.nanoTime();
     if (!requested.compareAndSet(false, true)) {
       if (nowNs - firstNs < ONE_WISH.toNanos()) {
         return;

@@ -112,7 +112,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             .taskTimeout(Duration.ofMillis(debugPort == null ? task.timeoutMs() : 0))
             .workerHeap(heap == null ? 0 : heap.bytes())
             .workerOutput(console.err()::println)
-            .notices(line -> console.err().println("baton: " + line));
+            .notices(line -> console.err().println(Notice.line(line)));
     all.forEach(builder::jar);
     replay.initializer().ifPresent(builder::initializer);
     if (debugPort != null) {

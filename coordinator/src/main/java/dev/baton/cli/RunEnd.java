@@ -56,7 +56,7 @@ final class RunEnd {
   /** Passes on what a person should know; nothing is news any more when all is being ended. */
   void notice(String line) {
     if (!isInterrupted) {
-      display.println("baton: " + line);
+      display.println(Notice.line(line));
     }
   }
 

@@ -9,9 +9,6 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -75,7 +72,7 @@ final class WorkerCommand implements Callable<Integer> {
                 Interruption.Ending.ofProcess())
             .install()) {
       try {
-        agent.connect(properties, this::note);
+        agent.connect(properties, notice -> console.err().println(Notice.line(notice)));
         agent.awaitReady(agent.startLimit());
         announce(agent, properties);
         joined = true;
@@ -92,12 +89,6 @@ final class WorkerCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
-  }
-
-  /** It may be read hours later, in a log. */
-  private void note(String notice) {
-    String time = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
-    console.err().println("baton: " + time + " " + notice);
   }
 
   /** Being ended is the only way for it to end, so it is no failure once it has joined. */

@@ -134,7 +134,7 @@ public final class HostTracker implements RecordRole<Event> {
         roster
             .onHost(down.host())
             .forEach(worker -> goneSinceNs.put(worker.incarnation(), heardNs));
-        lose(down.host(), "its host left");
+        lose(down.host(), "its host left", "has left the pool");
       }
       case WhoIsThere _ -> onQuestion.run();
       case Claim _, JobBeat _ -> {}
@@ -157,7 +157,11 @@ public final class HostTracker implements RecordRole<Event> {
     for (Map.Entry<Long, Long> heard : Map.copyOf(lastHeardNs).entrySet()) {
       long silentNs = heardNs - heard.getValue();
       if (silentNs > Liveness.HOST_LOST.toNanos()) {
-        lose(heard.getKey(), "its host is silent for " + silentNs / 1_000_000_000 + " s");
+        long seconds = Duration.ofNanos(silentNs).toSeconds();
+        lose(
+            heard.getKey(),
+            "its host is silent for " + seconds + " s",
+            "is silent for " + seconds + " s; what its workers had runs again elsewhere");
         onChange.run();
       }
     }
@@ -213,7 +217,7 @@ public final class HostTracker implements RecordRole<Event> {
     boolean takesTasks =
         worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
     if (takesTasks && isPossible(worker) && !goneSinceNs.containsKey(worker.incarnation())) {
-      notices.there(host);
+      notices.there(host, hostName);
       roster.add(
           new WorkerInfo(
               host,
@@ -243,12 +247,11 @@ public final class HostTracker implements RecordRole<Event> {
     remove(down.incarnation(), blamed, down.evidence());
   }
 
-  private void lose(long host, String reason) {
+  private void lose(long host, String evidence, String notice) {
     lastHeardNs.remove(host);
-    List<WorkerInfo> workers = roster.onHost(host);
-    notices.lost(host, workers, reason);
-    for (WorkerInfo worker : workers) {
-      remove(worker.incarnation(), _ -> false, reason);
+    notices.gone(host, notice);
+    for (WorkerInfo worker : roster.onHost(host)) {
+      remove(worker.incarnation(), _ -> false, evidence);
     }
   }
 

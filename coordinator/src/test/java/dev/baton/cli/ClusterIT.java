@@ -201,6 +201,7 @@ class ClusterIT extends WithSandbox {
     first.endsWith(0);
     run.endsWith(0);
     assertThat(second.isAlive()).isTrue();
+    assertThat(run.err()).contains("has left the pool");
     assertThat(run.out()).isEqualTo(GatedJob.output(tasks));
     JsonNode told = new ObjectMapper().readTree(report.toFile());
     assertThat(told.at("/workers").asInt()).isEqualTo(2);
@@ -240,6 +241,7 @@ class ClusterIT extends WithSandbox {
 
     run.endsWith(0);
     assertThat(run.err()).contains("the broker is back");
+    assertThat(worker.err()).contains("the broker does not answer", "the broker is back");
     assertThat(run.out()).contains("total\t20\ntasks\t200\n");
   }
 
