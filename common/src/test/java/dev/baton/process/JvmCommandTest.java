@@ -51,6 +51,15 @@ class JvmCommandTest {
   }
 
   @Test
+  void inAnotherDirectoryAClassPathMeansTheSame() {
+    List<String> words =
+        JvmCommand.builder("a.Main").classPath("x.jar:/y.jar:").fromAnyDirectory().build().words();
+
+    Path here = Path.of("").toAbsolutePath();
+    assertThat(words).endsWith("-cp", here.resolve("x.jar") + ":/y.jar:" + here, "a.Main");
+  }
+
+  @Test
   void aRoleUsesItsCacheOnlyIfThereIsOne(@TempDir Path home) throws IOException {
     assertThat(StartCache.flags("worker")).isEmpty();
     System.setProperty(JvmFlags.HOME_PROPERTY, home.toString());

@@ -10,6 +10,7 @@ import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
 import dev.baton.advise.TaskCost;
 import dev.baton.advise.Workload;
+import dev.baton.config.Plural;
 import dev.baton.measure.Figures;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -80,11 +81,12 @@ final class AdviceText {
     TaskCost task = work.task();
     out.printf(
         Locale.ROOT,
-        "What a task of %s does: %d of %,d were run here, %,d times in all%n%n",
+        "What a task of %s does: %d of %,d %s run here, %s in all%n%n",
         job,
         sampling.samples(),
         work.tasks(),
-        sampling.runs());
+        sampling.samples() == 1 ? "was" : "were",
+        sampling.runs() == 1 ? "once" : Plural.of(sampling.runs(), "time"));
     Table table = new Table("lrl");
     table.row("the first one", Figures.time(sampling.firstNs()), "in a JVM that is not warm");
     table.row("one in a warm JVM", Figures.time(task.wallNs()), "");

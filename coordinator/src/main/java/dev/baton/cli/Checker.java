@@ -5,6 +5,7 @@ import dev.baton.advise.Adviser;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
 import dev.baton.advise.Setup;
+import dev.baton.config.Plural;
 import dev.baton.job.Job;
 import dev.baton.job.JobRunner;
 import dev.baton.job.PoolMemory;
@@ -81,7 +82,8 @@ final class Checker {
     for (Forecast candidate : candidates) {
       Forecast forecast = adviser.forecast(candidate.setup(), tasks);
       step.accept(
-          "running %,d of %,d tasks as %s".formatted(tasks, all, candidate.setup().model().word()));
+          "running %,d of %s as %s"
+              .formatted(tasks, Plural.of(all, "task"), candidate.setup().model().word()));
       runs.add(run(forecast, tasks));
     }
     return new CheckedRuns(tasks, all, List.copyOf(runs));

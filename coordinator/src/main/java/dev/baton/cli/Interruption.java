@@ -1,6 +1,5 @@
 package dev.baton.cli;
 
-import dev.baton.role.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,11 +62,11 @@ final class Interruption implements AutoCloseable {
   private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
   private final Duration limit;
+  private final Duration oneWish;
   private final IntConsumer stop;
   private final Ending ending;
-  private final Clock clock;
   private final AtomicBoolean requested = new AtomicBoolean();
-  private volatile long firstNs;
+  private volatile long firstNs = System.nanoTime();
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
   /**
@@ -77,16 +76,19 @@ final class Interruption implements AutoCloseable {
    * @param stop stops what runs; gets the exit code and may end the process with another one
    */
   Interruption(Duration limit, IntConsumer stop, Ending ending) {
-    this(limit, stop, ending, Clock.SYSTEM);
+    this(limit, ONE_WISH, stop, ending);
   }
 
-  /** The same with another clock to tell two wishes apart by. */
-  Interruption(Duration limit, IntConsumer stop, Ending ending, Clock clock) {
+  /**
+   * The same with another idea of what is one wish.
+   *
+   * @param oneWish how soon after the first signal the next one means the same
+   */
+  Interruption(Duration limit, Duration oneWish, IntConsumer stop, Ending ending) {
     this.limit = limit;
+    this.oneWish = oneWish;
     this.stop = stop;
     this.ending = ending;
-    this.clock = clock;
-    this.firstNs = clock.nanoTime();
   }
 
   /** Listens from now on, until closed. */
@@ -133,9 +135,9 @@ final class Interruption implements AutoCloseable {
 
   private void onSignal(Signal signal) {
     int exitCode = ExitCode.ofSignal(signal.getNumber());
-    long nowNs = clock.nanoTime();
+    long nowNs = System.nanoTime();
     if (!requested.compareAndSet(false, true)) {
-      if (nowNs - firstNs < ONE_WISH.toNanos()) {
+      if (nowNs - firstNs < oneWish.toNanos()) {
         return;
       }
       ending.say("baton: ended at once; what it started ends by itself");

@@ -62,11 +62,12 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobView job = Resumption.find(jobId, journal.read(), journal.where());
-    Resumption.check(job, retryFailed);
-    if (job.state() == JobView.State.DONE && !journal.cluster().isGiven()) {
+    boolean isLocal = !journal.cluster().isGiven();
+    if (isLocal && job.state() == JobView.State.DONE) {
       return printAgain();
     }
-    if (!journal.cluster().isGiven()) {
+    Resumption.check(job, retryFailed);
+    if (isLocal) {
       var _ = Resumption.directory(job.started());
     }
     List<String> arguments = withOverrides(job.started().arguments());

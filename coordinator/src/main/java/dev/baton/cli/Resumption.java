@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.UsageException;
+import dev.baton.config.Plural;
 import dev.baton.config.Suggestion;
 import dev.baton.job.Splits;
 import dev.baton.journal.InputCheck;
@@ -98,12 +99,8 @@ final class Resumption {
   static void check(JobStarted started, Splits<?> splits) {
     if (splits.count() != started.tasks()) {
       throw new UsageException(
-          "Job %s cannot go on: it had %,d %s, and its input now makes %,d. Run it again."
-              .formatted(
-                  started.jobId(),
-                  started.tasks(),
-                  started.tasks() == 1 ? "task" : "tasks",
-                  splits.count()));
+          "Job %s cannot go on: it had %s, and its input now makes %,d. Run it again."
+              .formatted(started.jobId(), Plural.of(started.tasks(), "task"), splits.count()));
     }
   }
 
@@ -115,8 +112,8 @@ final class Resumption {
   static void check(JobView job, long known) {
     if (job.state() == JobView.State.DONE && known < job.started().tasks()) {
       throw new UsageException(
-          "Job %s is done, and of its %,d results the log has only %,d left. Run it again."
-              .formatted(job.jobId(), job.started().tasks(), known));
+          "Job %s is done, and of its %s the log has only %,d left. Run it again."
+              .formatted(job.jobId(), Plural.of(job.started().tasks(), "result"), known));
     }
   }
 

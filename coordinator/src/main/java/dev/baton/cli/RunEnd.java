@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.Durations;
+import dev.baton.config.Plural;
 import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.wire.JobEnded;
@@ -137,15 +138,15 @@ final class RunEnd {
       String retried =
           statistics.retried() == 0
               ? ""
-              : ", " + count(statistics.retried(), "attempt") + " repeated";
+              : ", " + Plural.of(statistics.retried(), "attempt") + " repeated";
       console
           .err()
           .printf(
               Locale.ROOT,
               "%s: %s on %s in %s%s%n",
               settings.job(),
-              count(statistics.tasks(), "task"),
-              count(statistics.workers(), "worker"),
+              Plural.of(statistics.tasks(), "task"),
+              Plural.of(statistics.workers(), "worker"),
               Durations.format(sinceStart()),
               retried);
     }
@@ -179,9 +180,5 @@ final class RunEnd {
 
   private Duration sinceStart() {
     return Duration.ofNanos(System.nanoTime() - startNs);
-  }
-
-  private static String count(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 }

@@ -5,6 +5,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
 import dev.baton.codec.ObjectText;
+import dev.baton.config.Plural;
 import dev.baton.pool.MapResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -152,9 +153,8 @@ public final class JobRunner<S, R> {
   private String failures(String consequence) {
     StringBuilder text =
         new StringBuilder(
-            "%,d of %,d %s failed; %s:"
-                .formatted(
-                    failed, done + failed, done + failed == 1 ? "task" : "tasks", consequence));
+            "%,d of %s failed; %s:"
+                .formatted(failed, Plural.of(done + failed, "task"), consequence));
     failures.forEach(failure -> text.append("\n  ").append(failure));
     if (failed > failures.size()) {
       text.append("\n  and %,d more".formatted(failed - failures.size()));

@@ -1,5 +1,6 @@
 package dev.baton.journal;
 
+import dev.baton.config.Plural;
 import dev.baton.wire.JobStarted.Input;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +41,8 @@ public final class InputCheck {
       return was.path() + " is gone";
     }
     if (is.size() != was.size()) {
-      return "%s has changed: it had %,d bytes and has %,d"
-          .formatted(was.path(), was.size(), is.size());
+      return "%s has changed: it had %s and has %,d"
+          .formatted(was.path(), Plural.of(was.size(), "byte"), is.size());
     }
     if (is.modifiedMs() != was.modifiedMs()) {
       return "%s has changed: it was written at %s, and was last written at %s when the job began"

@@ -1,6 +1,7 @@
 package dev.baton.ledger;
 
 import dev.baton.WorkerCrashedException;
+import dev.baton.config.Plural;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
@@ -375,7 +376,9 @@ public final class Ledger {
 
   private void giveUp(TaskEntry entry, List<String> deaths) {
     String message =
-        "Task " + entry.from() + " ended its worker " + deaths.size() + " times; given up:";
+        "Task %d ended its worker %s; given up:"
+            .formatted(
+                entry.from(), deaths.size() == 1 ? "once" : Plural.of(deaths.size(), "time"));
     Outcome outcome = new Outcome.GivenUp(new WorkerCrashedException(message, deaths));
     onPoisoned.accept(new Poisoned(entry.from(), entry.spec(), deaths), () -> entry.tell(outcome));
   }

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.ClusterException;
 import dev.baton.EnvironmentException;
 import dev.baton.RemoteTaskException;
 import dev.baton.TaskFailedException;
@@ -9,7 +10,6 @@ import dev.baton.TaskTimeoutException;
 import dev.baton.UsageException;
 import dev.baton.job.JobFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +39,27 @@ class ErrorPrinterTest {
 
   @Test
   void resultThatCannotBeWrittenIsEnvironment() {
-    assertThat(
-            explain(new UncheckedIOException("Cannot write the result: full", new IOException())))
-        .isEqualTo(3);
-    assertPrinted("baton: Cannot write the result: full");
+    assertThat(explain(new ResultStream.WriteException(new IOException("full")))).isEqualTo(3);
+    assertPrinted("baton: Cannot write the result: full.");
+  }
+
+  @Test
+  void whatIsToBeDoneAboutAClusterIsSaidInOptions() {
+    Throwable failure =
+        new ClusterException("No broker.", "Give kafkaConfig(file).", "Give --kafka-config.", null);
+
+    assertThat(explain(failure)).isEqualTo(3);
+    assertPrinted("baton: No broker. Give --kafka-config.");
+    assertThat(failure).hasMessage("No broker. Give kafkaConfig(file).");
+  }
+
+  @Test
+  void aReaderThatHasGoneIsWorthAWordWhereItEndsAJob() {
+    Throwable failure = new ResultStream.ClosedPipeException(new IOException());
+    failure.addSuppressed(new ResumeHint("interrupted"));
+
+    assertThat(explain(failure)).isEqualTo(141);
+    assertPrinted("baton: interrupted");
   }
 
   @Test

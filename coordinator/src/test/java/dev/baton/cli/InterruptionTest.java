@@ -3,7 +3,6 @@ package dev.baton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.dispatch.FakeClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +17,6 @@ class InterruptionTest {
 
   private static final int HANGUP = 129;
 
-  private final FakeClock clock = new FakeClock();
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   private final Interruption.Ending recorded =
@@ -57,19 +55,9 @@ class InterruptionTest {
   @Test
   void secondSignalEndsAtOnce() {
     CountDownLatch never = new CountDownLatch(1);
-    try (var _ =
-        new Interruption(
-                Duration.ofMinutes(1),
-                _ -> {
-                  events.add("stop");
-                  awaitUninterruptibly(never);
-                },
-                recorded,
-                clock)
-            .install()) {
+    try (var _ = stopping(Duration.ZERO, never)) {
       Signal.raise(new Signal("HUP"));
       await().until(() -> events.contains("stop"));
-      clock.advance(Duration.ofSeconds(1)); // sooner after the first it is the same wish
 
       Signal.raise(new Signal("HUP"));
 
@@ -79,6 +67,34 @@ class InterruptionTest {
       never.countDown();
     }
     await().until(() -> events.contains("exit " + HANGUP));
+  }
+
+  @Test
+  void whatSendsItsSignalTwiceHasOneWish() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (var _ = stopping(Duration.ofMinutes(1), stopped)) {
+      Signal.raise(new Signal("HUP"));
+      await().until(() -> events.contains("stop"));
+
+      Signal.raise(new Signal("HUP"));
+      stopped.countDown();
+
+      await().until(() -> events.contains("exit " + HANGUP));
+    }
+    assertThat(events).containsExactly("stop", "exit " + HANGUP);
+  }
+
+  /** Stops when the latch is open. */
+  private Interruption stopping(Duration oneWish, CountDownLatch latch) {
+    return new Interruption(
+            Duration.ofMinutes(1),
+            oneWish,
+            _ -> {
+              events.add("stop");
+              awaitUninterruptibly(latch);
+            },
+            recorded)
+        .install();
   }
 
   @Test

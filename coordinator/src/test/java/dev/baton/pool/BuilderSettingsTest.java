@@ -16,7 +16,9 @@ import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.ledger.LedgerLimits;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +49,17 @@ class BuilderSettingsTest {
           StoreSettings.DIRECTORY);
 
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
+  @Test
+  void aFileOfClientPropertiesMustSayWhereTheClusterIs(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("client.properties"), "sasl.mechanism=PLAIN\n");
+
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> ProcessPool.connect(file))
+        .withMessageContaining("have no 'bootstrap.servers'");
+    assertThat(ProcessPool.builder().kafkaConfig(file).bootstrap("a:1").config().kafkaProperties())
+        .containsOnlyKeys("sasl.mechanism", "bootstrap.servers");
+  }
 
   @Test
   void whatIsMoreThanNothingIsAMillisecondAtLeast() {

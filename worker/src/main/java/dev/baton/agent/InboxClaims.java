@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.Plural;
 import dev.baton.log.Channel;
 import dev.baton.log.Logged;
 import dev.baton.log.RecordReader;
@@ -143,7 +144,11 @@ final class InboxClaims {
 
   private EnvironmentException tooFew(int wanted, int possible) {
     return new EnvironmentException(
-        "Not enough free inboxes for %d workers: topic %s has %d partitions, and %d are free. Start fewer workers (--workers), or let the cluster's administrator add partitions."
-            .formatted(wanted, Channel.INBOX.topic(pool), partitions, possible));
+        "Not enough free inboxes for %s: topic %s has %s, and free are %d. Start fewer workers (--workers), or let the cluster's administrator add partitions."
+            .formatted(
+                Plural.of(wanted, "worker"),
+                Channel.INBOX.topic(pool),
+                Plural.of(partitions, "partition"),
+                possible));
   }
 }

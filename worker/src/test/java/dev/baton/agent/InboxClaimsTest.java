@@ -70,8 +70,8 @@ class InboxClaimsTest {
 
     assertThatExceptionOfType(EnvironmentException.class)
         .isThrownBy(() -> claim(1, 1))
-        .withMessageContaining("Not enough free inboxes for 1 workers")
-        .withMessageContaining("pool.inbox has 1 partitions, and 0 are free");
+        .withMessageContaining("Not enough free inboxes for 1 worker:")
+        .withMessageContaining("pool.inbox has 1 partition, and free are 0");
 
     assertThat(Duration.ofNanos(clock.nanoTime())).isLessThan(Liveness.HOST_LOST);
     assertThat(log.claims()).isEmpty();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
+import dev.baton.config.DataSize;
 import dev.baton.job.JobFailedException;
 import dev.baton.job.LocalRunner;
+import dev.baton.job.split.FileRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +19,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class AggregateJobTest {
 
@@ -138,6 +143,29 @@ class AggregateJobTest {
       assertThat(output.out()).isEqualTo("{k=1.0/1.7/3.0, kk=2.0/2.0/2.0}\n");
       assertThat(output.notes()).contains("left out 2 of 6 lines; the first is line 3, '" + row);
     }
+  }
+
+  @Test
+  void aBadLineBehindAMissingPartIsNamedByItsPlace() throws Exception {
+    Path file = write("a;1\nb;2\nc;x\nd;4\n".getBytes(StandardCharsets.UTF_8));
+    AggregateJob job = new AggregateJob();
+    new CommandLine(job)
+        .registerConverter(DataSize.class, DataSize::parse)
+        .parseArgs("--skip-bad", "--split-size", "8", file.toString());
+    List<FileRange> ranges;
+    try (Stream<FileRange> all = job.split().stream()) {
+      ranges = all.toList();
+    }
+    assertThat(ranges).hasSize(2);
+    ByteArrayOutputStream notes = new ByteArrayOutputStream();
+
+    job.fold(ranges.get(1), job.task().apply(ranges.get(1)));
+    job.write(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        new PrintStream(notes, true, StandardCharsets.UTF_8));
+
+    assertThat(notes.toString(StandardCharsets.UTF_8))
+        .contains("the first is line 1 from byte 8 on, 'c;x'");
   }
 
   @Test
