@@ -8,9 +8,9 @@ import dev.baton.Transport;
 import dev.baton.dispatch.WorkerInfo;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,15 +33,13 @@ class LostStoreIT {
       Faults.kill(agent);
       Faults.kill(Faults.broker());
 
-      List<SharedMap<String, Integer>> made = new ArrayList<>();
+      AtomicInteger made = new AtomicInteger();
       await()
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(50))
           .until(
               () -> {
-                SharedMap<String, Integer> map = pool.sharedMap("map-" + made.size());
-                map.put("a", 1);
-                made.add(map);
+                var _ = pool.sharedMap("map-" + made.incrementAndGet(), 100, 100);
                 return pool.workers().stream().noneMatch(each -> hosts.contains(each.host()))
                     && pool.workers().size() == 2;
               });
