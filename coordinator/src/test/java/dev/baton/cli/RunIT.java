@@ -113,6 +113,20 @@ class RunIT extends WithSandbox {
     assertThat(json.at("/phasesMs/execute").asDouble()).isPositive();
   }
 
+  /** Its broker has a class path of its own, and the job's jar must not take that from it. */
+  @Test
+  void aJobFromAJarHasTheBrokerOfTheDistribution() throws IOException {
+    sandbox.usePackedBaton();
+    Path jar = JobJar.make(folder, "acme.Squares", JobJar.SQUARES);
+
+    BatonProcess run =
+        sandbox.run(
+            "run", "--jar=" + jar, "--transport=kafka", "--workers=1", "squares", "--below=10");
+
+    assertThat(run.endsWith(0).out()).isEqualTo("285\n");
+    sandbox.assertNothingLeft();
+  }
+
   @Test
   void jobOfAUserJarRuns() throws IOException {
     Path jar = JobJar.make(folder, "acme.Squares", JobJar.SQUARES);
