@@ -161,14 +161,6 @@ final class BrokerDirectory implements AutoCloseable {
     writePrivately(clientProperties(path), text.toString());
   }
 
-  /** Lets go of the directory, and leaves it to whoever knows where it is. */
-  void keep() throws IOException {
-    try (lock;
-        opened) {
-      // Closing is all.
-    }
-  }
-
   /** Lets go of the directory, and deletes it if it is temporary. */
   @Override
   public void close() throws IOException {

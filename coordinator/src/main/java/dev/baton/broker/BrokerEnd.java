@@ -47,8 +47,8 @@ final class BrokerEnd implements Runnable {
     boolean isUnwanted = announced && !parent.isParentGone();
     try {
       if (isUnwanted) {
-        stopNode();
-        directory.keep();
+        stopNode(); // which may still be at it: the directory stays open until the process has
+        // ended
         return;
       }
       if (directory.isTemporary()) {

@@ -2,8 +2,6 @@ package dev.baton.pool;
 
 import dev.baton.BlobGoneException;
 import dev.baton.EnvironmentException;
-import dev.baton.SharedCounter;
-import dev.baton.SharedMap;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
 import dev.baton.dispatch.Roster;
@@ -20,7 +18,6 @@ import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.TidyLoop;
 import dev.baton.store.chronicle.ChronicleAreaFiles;
-import dev.baton.store.chronicle.MapSpec;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
@@ -48,6 +45,7 @@ final class PoolStore implements AutoCloseable {
   private final Roster roster;
   private final BlobReader reader;
   private final SharedValues values;
+  private final PoolValues shared;
   private final Codec codec;
   private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
   private final Thread tidying =
@@ -69,6 +67,7 @@ final class PoolStore implements AutoCloseable {
     this.reader = new BlobReader(locations);
     this.values = new SharedValues(reader);
     this.codec = makeCodec.apply(types());
+    this.shared = new PoolValues(values, codec, live);
   }
 
   /**
@@ -110,37 +109,9 @@ final class PoolStore implements AutoCloseable {
             SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> blobs().handle(bytes)));
   }
 
-  /** A counter by its name. */
-  SharedCounter counter(String name) {
-    return make(known -> values.makeCounter(known.location(), name));
-  }
-
-  /**
-   * A map.
-   *
-   * @throws dev.baton.UsageException if there is one of this name with other limits
-   */
-  <K, V> SharedMap<K, V> map(MapSpec spec) {
-    return make(known -> map(known, spec));
-  }
-
-  private <K, V> SharedMap<K, V> map(ProgramBlobs known, MapSpec spec) {
-    synchronized (values) { // a map takes its room once
-      return values.specOfMap(known.location(), spec.name()) == null
-          ? known.make(spec.bytes(), () -> values.makeMap(known.location(), spec, codec))
-          : values.makeMap(known.location(), spec, codec);
-    }
-  }
-
-  /** A map by its name, whatever its limits; made with these if there is none. */
-  <K, V> SharedMap<K, V> mapOfName(MapSpec otherwise) {
-    return make(
-        known -> {
-          synchronized (values) {
-            MapSpec made = values.specOfMap(known.location(), otherwise.name());
-            return map(known, made == null ? otherwise : made);
-          }
-        });
+  /** Counters and maps. */
+  PoolValues values() {
+    return shared;
   }
 
   /** Names the program's part of the store to workers, or 0 if there is none. */
@@ -165,6 +136,7 @@ final class PoolStore implements AutoCloseable {
   void move() {
     synchronized (this) {
       leaveBlobs();
+      obstacle = null; // it was one of the old store
     }
     prepare();
   }

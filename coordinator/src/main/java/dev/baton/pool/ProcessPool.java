@@ -239,7 +239,7 @@ public final class ProcessPool extends AbstractExecutorService {
    *     without the flags that shared values need; the message names them
    */
   public SharedCounter counter(String name) {
-    return runtime.engine().store().counter(Objects.requireNonNull(name, "name"));
+    return store().values().counter(Objects.requireNonNull(name, "name"));
   }
 
   /**
@@ -248,10 +248,7 @@ public final class ProcessPool extends AbstractExecutorService {
    */
   public <K, V> SharedMap<K, V> sharedMap(String name) {
     Objects.requireNonNull(name, "name");
-    return runtime
-        .engine()
-        .store()
-        .mapOfName(new MapSpec(name, DEFAULT_MAP_ENTRIES, DEFAULT_ENTRY_BYTES));
+    return store().values().mapOfName(new MapSpec(name, DEFAULT_MAP_ENTRIES, DEFAULT_ENTRY_BYTES));
   }
 
   /**
@@ -271,7 +268,7 @@ public final class ProcessPool extends AbstractExecutorService {
    */
   public <K, V> SharedMap<K, V> sharedMap(String name, long capacity, int entryBytes) {
     Objects.requireNonNull(name, "name");
-    return runtime.engine().store().map(new MapSpec(name, capacity, entryBytes));
+    return store().values().map(new MapSpec(name, capacity, entryBytes));
   }
 
   /** Submits a task; what lambdas choose. */

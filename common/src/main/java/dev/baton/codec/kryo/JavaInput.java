@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
@@ -26,9 +24,6 @@ final class JavaInput extends DataObjectInput {
 
   private static final int NOT_READ = -1;
   private static final Class<?> COPIES = Collections.nCopies(1, 1).getClass();
-
-  /** Reads the elements of {@code Set.of} and {@code Map.of}, which are made of them. */
-  private static final String FIXED = "java.util.CollSer";
 
   private final Kryo kryo;
   private final RecordInput input;
@@ -135,21 +130,11 @@ final class JavaInput extends DataObjectInput {
     }
     tag = NOT_READ;
     Object read = kryo.readClassAndObject(input);
-    if (isToBeHashed()) {
+    if (level != null && level.hashes(objectsRead)) {
       input.hash(read);
     }
     objectsRead++;
     return read;
-  }
-
-  /** Sets of the JDK read their elements, maps keys and values in turn. */
-  private boolean isToBeHashed() {
-    if (level == null || level.type().getClassLoader() != null) {
-      return false;
-    }
-    return level.type().getName().equals(FIXED)
-        || Set.class.isAssignableFrom(level.type())
-        || (Map.class.isAssignableFrom(level.type()) && objectsRead % 2 == 0);
   }
 
   private static OptionalDataException optionalData(boolean end) {

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
@@ -25,11 +26,16 @@ final class JavaLevel {
   private static final MethodType READING =
       MethodType.methodType(void.class, Object.class, ObjectInputStream.class);
 
+  /** Reads the elements of {@code Set.of} and {@code Map.of}, which are made of them. */
+  private static final String SET_OR_MAP_OF = "java.util.CollSer";
+
   private final Class<?> type;
   private final ObjectStreamClass description;
   private final List<ObjectStreamField> fields;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final boolean choosesFields;
+  private final boolean isSet;
+  private final boolean isMap;
   private final @Nullable MethodHandle writeObject;
   private final @Nullable MethodHandle readObject;
   private final @Nullable MethodHandle defaultWrite;
@@ -43,6 +49,10 @@ final class JavaLevel {
     for (int i = 0; i < fields.size(); i++) {
       numbers.put(fields.get(i).getName(), i);
     }
+    boolean isOfJdk = type.getClassLoader() == null;
+    this.isSet =
+        isOfJdk && (Set.class.isAssignableFrom(type) || type.getName().equals(SET_OR_MAP_OF));
+    this.isMap = isOfJdk && Map.class.isAssignableFrom(type);
     this.choosesFields = FACTORY.serialPersistentFields(type) != null;
     this.writeObject = as(WRITING, FACTORY.writeObjectForSerialization(type));
     this.readObject = as(READING, FACTORY.readObjectForSerialization(type));
@@ -95,6 +105,16 @@ final class JavaLevel {
 
   boolean readsItself() {
     return readObject != null;
+  }
+
+  /**
+   * Whether the class puts an object that it reads into a hash table: sets of the JDK read their
+   * elements, maps keys and values in turn.
+   *
+   * @param number how many it has read before
+   */
+  boolean hashes(int number) {
+    return isSet || (isMap && number % 2 == 0);
   }
 
   int fingerprint() {
