@@ -2,7 +2,9 @@ package dev.baton.process;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which options of a program's JVM its workers get too, so that a task finds there what the method
@@ -34,18 +36,31 @@ public final class InheritedOptions {
   private static final Pattern CANDIDATE =
       Pattern.compile("(-D|-e|-d|-Xss|--|@).*", Pattern.DOTALL);
 
+  /** Where a JVM finds options beside its command line. */
+  private static final List<String> ENVIRONMENT =
+      List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
+
   private InheritedOptions() {}
 
   /** Those of this process, in its order; none of the command line's, whose options are Baton's. */
   public static List<String> ofThisProcess() {
     return System.getProperty(JvmFlags.HOME_PROPERTY) == null && mayHaveSome()
-        ? among(ManagementFactory.getRuntimeMXBean().getInputArguments())
+        ? among(ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getenv())
         : List.of();
   }
 
-  /** Those among all options of a JVM, each one word, that a worker does not have anyway. */
-  static List<String> among(List<String> options) {
+  /**
+   * Those among all options of a JVM, each one word, that a worker does not have anyway.
+   *
+   * @param environment that of this process, which its workers have too
+   */
+  static List<String> among(List<String> options, Map<String, String> environment) {
+    String anyway =
+        ENVIRONMENT.stream()
+            .map(name -> environment.getOrDefault(name, "").replaceAll("[\"']", ""))
+            .collect(Collectors.joining(" ", " ", " "));
     return options.stream()
+        .filter(option -> !anyway.contains(" " + option + " "))
         .filter(INHERITED.asMatchPredicate())
         .filter(option -> !JvmFlags.quiet().contains(option))
         .filter(option -> !JvmFlags.sharedMemory().contains(option))

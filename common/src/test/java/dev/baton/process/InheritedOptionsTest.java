@@ -3,6 +3,7 @@ package dev.baton.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,7 @@ class InheritedOptionsTest {
         "--sun-misc-unsafe-memory-access=deny"
       })
   void whatATaskCanTellIsInherited(String option) {
-    assertThat(InheritedOptions.among(List.of(option))).containsExactly(option);
+    assertThat(InheritedOptions.among(List.of(option), Map.of())).containsExactly(option);
   }
 
   @ParameterizedTest
@@ -54,12 +55,22 @@ class InheritedOptionsTest {
         "-Xshare:off"
       })
   void whatIsOfOneProcessOrItsSizeIsNot(String option) {
-    assertThat(InheritedOptions.among(List.of(option))).isEmpty();
+    assertThat(InheritedOptions.among(List.of(option), Map.of())).isEmpty();
+  }
+
+  @Test
+  void whatTheEnvironmentGivesReachesWorkersAnyway() {
+    List<String> options = List.of("-Dhere=1", "-Dby.environment=a b", "-Dlater=2", "-Dhere=12");
+    Map<String, String> environment =
+        Map.of("JAVA_TOOL_OPTIONS", "'-Dby.environment=a b'", "_JAVA_OPTIONS", "-Xmx1g -Dlater=2");
+
+    assertThat(InheritedOptions.among(options, environment))
+        .containsExactly("-Dhere=1", "-Dhere=12");
   }
 
   @Test
   void whatEachWorkerHasAnywayIsNotSaidTwice() {
-    assertThat(InheritedOptions.among(JvmFlags.worker(0))).isEmpty();
-    assertThat(InheritedOptions.among(JvmFlags.quiet())).isEmpty();
+    assertThat(InheritedOptions.among(JvmFlags.worker(0), Map.of())).isEmpty();
+    assertThat(InheritedOptions.among(JvmFlags.quiet(), Map.of())).isEmpty();
   }
 }
