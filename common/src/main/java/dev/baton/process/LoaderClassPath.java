@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,34 @@ public final class LoaderClassPath {
       }
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * What JVMs with this class path look in, which is as for {@link JvmCommand}.
+   *
+   * @param classPath empty for that of this JVM
+   */
+  public static Set<Path> entries(List<Path> classPath) {
+    Set<Path> entries = new HashSet<>(classPath);
+    if (classPath.isEmpty()) {
+      for (String entry : OwnJars.entries(System.getProperty("java.class.path"))) {
+        entries.add(Path.of(entry).toAbsolutePath().normalize());
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * The entry of a class path in which a class loader has found a resource.
+   *
+   * @return null if it lies in no file
+   */
+  public static @Nullable Path entryOf(URL url, String resource) {
+    try {
+      return new NestedJars(UserCache.ofThisUser()).fileOf(url.toString(), resource);
+    } catch (IOException | IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** A class path as a word. */

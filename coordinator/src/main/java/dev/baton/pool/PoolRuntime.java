@@ -37,7 +37,7 @@ final class PoolRuntime {
   private final OpenTaskCount open = new OpenTaskCount(this::terminate);
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final AtomicBoolean terminating = new AtomicBoolean();
-  private final MemoryClasses classes;
+  private final SentClasses classes;
   private final @Nullable LocalHost host;
   private final @Nullable StartCacheTraining training;
   private final Engine engine;
@@ -58,7 +58,7 @@ final class PoolRuntime {
     if (config.local() && config.get(PoolSettings.ATTACH) != Attach.NEVER) {
       FirstTask.prepare();
     }
-    this.classes = MemoryClasses.of(config);
+    this.classes = SentClasses.of(config);
     LocalHost local = null;
     Medium medium = null;
     Engine started = null;

@@ -88,7 +88,7 @@ class ClusterIT extends WithSandbox {
     BatonProcess run = sandbox.start("run", "--kafka-config", config, "sum", "--to=10");
 
     run.awaitPrinted(
-        "baton: no worker of pool 'baton' has answered yet. Start some on each host:"
+        " no worker of pool 'baton' has answered yet. Start some on each host:"
             + " baton worker --kafka-config "
             + config
             + "\n");

@@ -65,6 +65,39 @@ class LaunchIT {
   @ParameterizedTest
   @ValueSource(strings = {"LOCAL", "KAFKA"})
   void aLoaderWithAllJarsOfTheProgramIsAskedWhereTheyAre(String transport) throws Exception {
+    Path classes = compiled();
+    String webApplication = classes + File.pathSeparator + PackedBaton.brokerClassPath();
+
+    List<String> words =
+        List.of(java(), QUIET, source("Container.java").toString(), webApplication, transport);
+
+    assertThat(outputOf(directory, words)).isEqualTo(RESULT);
+  }
+
+  @Test
+  void classesOfALoaderThatDoesNotSayWhereTheyAreReachTheWorkers() throws Exception {
+    List<String> words = new ArrayList<>(inSourceMode("Plugin.java", compiled().toString()));
+    words.add("LOCAL");
+
+    assertThat(outputOf(directory, words)).isEqualTo(RESULT);
+    assertThat(leftByProgram()).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftOfAProgramThatWasKilled() throws Exception {
+    try (LaunchedProgram program =
+        LaunchedProgram.start(directory, inSourceMode("Program.java", "LOCAL", "wait"), Map.of())) {
+      program.awaitPrinted("waiting");
+      assertThat(leftBy(program.pid())).hasSize(1);
+
+      program.kill();
+
+      await().atMost(LIMIT).until(() -> leftBy(program.pid()).isEmpty());
+    }
+  }
+
+  /** The program's classes in a directory. */
+  private Path compiled() {
     Path classes = directory.resolve("web application/classes");
     assertThat(
             ToolProvider.getSystemJavaCompiler()
@@ -79,25 +112,7 @@ class LaunchIT {
                     source("Program.java").toString(),
                     source("Other.java").toString()))
         .isZero();
-    String webApplication = classes + File.pathSeparator + PackedBaton.brokerClassPath();
-
-    List<String> words =
-        List.of(java(), QUIET, source("Container.java").toString(), webApplication, transport);
-
-    assertThat(outputOf(directory, words)).isEqualTo(RESULT);
-  }
-
-  @Test
-  void nothingIsLeftOfAProgramThatWasKilled() throws Exception {
-    try (LaunchedProgram program =
-        LaunchedProgram.start(directory, inSourceMode("Program.java", "LOCAL", "wait"), Map.of())) {
-      program.awaitPrinted("waiting");
-      assertThat(leftBy(program.pid())).hasSize(1);
-
-      program.kill();
-
-      await().atMost(LIMIT).until(() -> leftBy(program.pid()).isEmpty());
-    }
+    return classes;
   }
 
   private static List<String> inSourceMode(String file, String... arguments) {

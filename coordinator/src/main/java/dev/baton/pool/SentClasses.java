@@ -4,6 +4,8 @@ import dev.baton.EnvironmentException;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.ClassListener;
 import dev.baton.config.WorkerSettings;
+import dev.baton.process.LoaderClassPath;
+import dev.baton.process.ProgramJars;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
 import java.io.IOException;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -27,14 +31,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that a program has in no file: those that {@code java Program.java} or JShell has
- * compiled. Workers of the program's host find them in a directory of their class path, where a
- * class is put, with all that it refers to, before the first record that names it is sent.
+ * Classes of a program that are not in the class path of its workers: those that {@code java
+ * Program.java} or JShell has compiled in memory, or that a class loader finds which does not say
+ * where it looks. Workers of the program's host find them in a directory of their class path, where
+ * a class is put, with all that it refers to, before the first record that names it is sent.
  * Thread-safe.
  */
-final class MemoryClasses implements ClassListener, AutoCloseable {
+final class SentClasses implements ClassListener, AutoCloseable {
 
-  private static final Set<String> FILE_PROTOCOLS = Set.of("file", "jar", "jrt");
+  private static final String CLASS = ".class";
+  private static final String JDK = "jrt";
   private static final Pattern COMPILERS = Pattern.compile("sourcelauncher-.*|jshell");
 
   /** A class in a descriptor, such as {@code (Lapp/Item;I)V}. */
@@ -43,7 +49,14 @@ final class MemoryClasses implements ClassListener, AutoCloseable {
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final @Nullable StoreDirectory directory;
-  private final Set<String> written = new HashSet<>();
+  private final Set<Path> classPath;
+
+  /** Whether what is found under a URL is in the class path of the workers. */
+  private final Map<String, Boolean> places = new HashMap<>();
+
+  /** Names of classes that the workers find. */
+  private final Set<String> known = new HashSet<>();
+
   private final ClassValue<Boolean> sent =
       new ClassValue<>() {
         @Override
@@ -53,26 +66,30 @@ final class MemoryClasses implements ClassListener, AutoCloseable {
         }
       };
 
-  private MemoryClasses(@Nullable StoreDirectory directory) {
+  private SentClasses(@Nullable StoreDirectory directory, Set<Path> classPath) {
     this.directory = directory;
+    this.classPath = classPath;
   }
 
   /**
    * For the workers of a pool. Those of other hosts cannot have such classes: a record that needs
    * one is refused.
    */
-  static MemoryClasses of(PoolConfig config) {
+  static SentClasses of(PoolConfig config) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     boolean hasNone = loader == null || loader.equals(ClassLoader.getSystemClassLoader());
     if (hasNone || !config.local()) {
-      return new MemoryClasses(null);
+      return new SentClasses(null, Set.of());
     }
     String name = "classes-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     StoreDirectory made = StoreLocations.ofThisHost().createSole(name);
     if (made == null) {
       throw new EnvironmentException("Another process uses the name " + name + ".");
     }
-    return new MemoryClasses(made);
+    Set<Path> classPath = LoaderClassPath.entries(config.get(WorkerSettings.CLASS_PATH));
+    ProgramJars.files(config.get(WorkerSettings.JARS))
+        .forEach(jar -> classPath.add(jar.toAbsolutePath().normalize()));
+    return new SentClasses(made, classPath);
   }
 
   /** The configuration of a pool whose workers find these classes. */
@@ -99,26 +116,40 @@ final class MemoryClasses implements ClassListener, AutoCloseable {
     names.add(type.getNestHost().getName().replace('.', '/'));
     while (!names.isEmpty()) {
       String name = names.remove();
-      @Nullable URL url = written.contains(name) ? null : find(name, loader);
-      if (url != null && !FILE_PROTOCOLS.contains(url.getProtocol())) {
-        if (directory == null) {
-          requireNoCompiler(type, url);
-          return;
-        }
-        names.addAll(write(directory.path().resolve(name + ".class"), url));
-        written.add(name);
+      @Nullable URL url = known.contains(name) ? null : find(name, loader);
+      if (url == null) {
+        continue;
       }
+      if (directory == null) {
+        requireNoCompiler(type, url);
+        return;
+      }
+      if (!isInClassPath(url, name + CLASS)) {
+        names.addAll(write(directory.path().resolve(name + CLASS), url));
+      }
+      known.add(name);
     }
   }
 
+  private boolean isInClassPath(URL url, String resource) {
+    String place = url.toString().replace(resource, "");
+    return url.getProtocol().equals(JDK)
+        || places.computeIfAbsent(
+            place,
+            _ -> {
+              @Nullable Path entry = LoaderClassPath.entryOf(url, resource);
+              return entry != null && classPath.contains(entry);
+            });
+  }
+
   private static @Nullable URL find(String name, ClassLoader loader) {
-    @Nullable URL url = loader.getResource(name + ".class");
+    @Nullable URL url = loader.getResource(name + CLASS);
     if (url != null) {
       return url;
     }
     try { // java Program.java compiles other files of the program when they are asked for
       var _ = Class.forName(name.replace('/', '.'), false, loader);
-      return loader.getResource(name + ".class");
+      return loader.getResource(name + CLASS);
     } catch (ClassNotFoundException | LinkageError e) {
       return null; // no class, or one that the program does without
     }
