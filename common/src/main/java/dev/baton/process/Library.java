@@ -97,12 +97,17 @@ public enum Library {
 
   private String property(String key) {
     String name = coordinates.substring(coordinates.indexOf(':') + 1) + "." + key;
-    @Nullable String value =
-        read(Library.class.getResourceAsStream("libraries.properties")).getProperty(name);
+    @Nullable String value = Known.VERSIONS.getProperty(name);
     if (value == null) {
       throw new IllegalStateException("libraries.properties has no " + name);
     }
     return value;
+  }
+
+  /** Read once, when the first library is asked for. */
+  private static final class Known {
+    static final Properties VERSIONS =
+        read(Library.class.getResourceAsStream("libraries.properties"));
   }
 
   private static String line(Version version) {

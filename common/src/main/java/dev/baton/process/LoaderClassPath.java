@@ -55,11 +55,7 @@ public final class LoaderClassPath {
     if (found.isEmpty()) {
       return List.of();
     }
-    for (String entry : OwnJars.entries(System.getProperty("java.class.path"))) {
-      if (!entry.isEmpty()) {
-        found.add(Path.of(entry).toAbsolutePath());
-      }
-    }
+    found.addAll(ofThisJvm());
     return List.copyOf(found);
   }
 
@@ -69,13 +65,14 @@ public final class LoaderClassPath {
    * @param classPath empty for that of this JVM
    */
   public static Set<Path> entries(List<Path> classPath) {
-    Set<Path> entries = new HashSet<>(classPath);
-    if (classPath.isEmpty()) {
-      for (String entry : OwnJars.entries(System.getProperty("java.class.path"))) {
-        entries.add(Path.of(entry).toAbsolutePath().normalize());
-      }
-    }
-    return entries;
+    return new HashSet<>(classPath.isEmpty() ? ofThisJvm() : classPath);
+  }
+
+  private static List<Path> ofThisJvm() {
+    return OwnJars.entries(System.getProperty("java.class.path")).stream()
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+        .toList();
   }
 
   /**

@@ -1,14 +1,12 @@
 package dev.baton.process;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,20 +55,10 @@ record UserCache(Path caches) {
    */
   void make(Path directory) throws IOException {
     Files.createDirectories(caches);
-    makePrivate(baton());
-    makePrivate(directory);
+    PrivateDirectory.make(baton());
+    PrivateDirectory.make(directory);
     if (!isOurs(directory)) {
       throw new IOException(directory + " is not a directory that only its user can write");
-    }
-  }
-
-  private static void makePrivate(Path directory) throws IOException {
-    try {
-      Files.createDirectory(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (FileAlreadyExistsException e) {
-      // looked at by whoever uses it
     }
   }
 

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -187,14 +186,6 @@ public final class StoreDirectory implements AutoCloseable {
   /** Creates an empty file that only its user can read or write. */
   public static void createPrivateFile(Path file) throws IOException {
     Files.createFile(file, privately("rw-------"));
-  }
-
-  static void createPrivateDirectory(Path directory) throws IOException {
-    try {
-      Files.createDirectory(directory, PRIVATE_DIRECTORY);
-    } catch (FileAlreadyExistsException e) {
-      // made by an earlier agent of the same user; the caller checks that
-    }
   }
 
   /** Removes a store; the last one of a user takes the user's directory with it. */

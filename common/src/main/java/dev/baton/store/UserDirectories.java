@@ -1,6 +1,7 @@
 package dev.baton.store;
 
 import dev.baton.EnvironmentException;
+import dev.baton.process.PrivateDirectory;
 import dev.baton.process.ThisUser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ record UserDirectories(DirectoryNames names) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       for (String name : names.all()) {
         Path directory = place.resolve(name);
-        StoreDirectory.createPrivateDirectory(directory);
+        PrivateDirectory.make(directory);
         if (isMine(directory)) {
           return directory;
         }

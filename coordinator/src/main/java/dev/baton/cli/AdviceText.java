@@ -130,7 +130,7 @@ final class AdviceText {
     out.printf(
         Locale.ROOT,
         "Foretold for %s on %d %s%n%n",
-        tasks(advice.sampling().work().tasks()),
+        Plural.of(advice.sampling().work().tasks(), "task"),
         advice.cores(),
         advice.cores() == 1 ? "core" : "cores");
     Table table = new Table("lrrlrrl");
@@ -186,8 +186,8 @@ final class AdviceText {
         Locale.ROOT,
         "Checked with %s%n%n",
         checked.tasks() == checked.of()
-            ? (checked.of() == 1 ? "its only task" : "all " + tasks(checked.of()))
-            : "%,d of ".formatted(checked.tasks()) + tasks(checked.of()));
+            ? (checked.of() == 1 ? "its only task" : "all " + Plural.of(checked.of(), "task"))
+            : "%,d of ".formatted(checked.tasks()) + Plural.of(checked.of(), "task"));
     Table table = new Table("lrrlrrl");
     table.row("MODEL", "WORKERS", "SLOTS", "HANDOFF", "FORETOLD", "TRUE", "");
     for (CheckedRuns.Run run : checked.runs()) {
@@ -224,10 +224,6 @@ final class AdviceText {
               + foretold
               + " had been foretold. Other work on this machine can be a reason.";
     };
-  }
-
-  private static String tasks(long count) {
-    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "task" : "tasks");
   }
 
   private static String time(Duration time) {

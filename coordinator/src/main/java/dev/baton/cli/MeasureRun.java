@@ -1,12 +1,14 @@
 package dev.baton.cli;
 
 import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -42,7 +44,7 @@ final class MeasureRun implements Recorder {
           for (Measurement measurement : measurements) {
             now = measurement.name();
             try {
-              measurement.run(this);
+              measure(measurement);
             } catch (BatonException | IllegalStateException e) {
               if (isStrict) {
                 tell(measurements); // what was measured before stands
@@ -62,6 +64,22 @@ final class MeasureRun implements Recorder {
     return complete && cases.stream().allMatch(each -> each.failures().isEmpty())
         ? ExitCode.DONE
         : ExitCode.JOB_FAILED;
+  }
+
+  private void measure(Measurement measurement) throws InterruptedException {
+    try {
+      measurement.run(this);
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      String name = measurement.name();
+      throw new EnvironmentException(
+          name.substring(0, 1).toUpperCase(Locale.ROOT)
+              + name.substring(1)
+              + " could not be measured: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   @Override

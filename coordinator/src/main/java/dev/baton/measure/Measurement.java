@@ -15,8 +15,9 @@ public interface Measurement {
    * so far stand.
    *
    * @throws dev.baton.EnvironmentException if this machine cannot do what is needed
+   * @throws Exception if something fails that is no case's failure
    */
-  void run(Recorder recorder) throws InterruptedException;
+  void run(Recorder recorder) throws Exception;
 
   /** Tells people what cases of this measurement say, also when there are fewer than wanted. */
   Section section(List<Case> cases);

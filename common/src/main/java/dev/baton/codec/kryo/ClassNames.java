@@ -87,12 +87,7 @@ final class ClassNames extends DefaultClassResolver {
   }
 
   private Registration register(Registration registration, Class<?> type) {
-    var _ =
-        OwnersException.guard(
-            () -> {
-              listener.isToBeSent(type);
-              return type;
-            });
+    OwnersException.guard(() -> listener.isToBeSent(type));
     classToRegistration.put(type, registration);
     return registration;
   }

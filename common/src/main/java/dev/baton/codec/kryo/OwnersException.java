@@ -28,6 +28,16 @@ final class OwnersException extends RuntimeException {
     }
   }
 
+  /** The same for a function that returns nothing. */
+  static void guard(Runnable function) {
+    var _ =
+        guard(
+            () -> {
+              function.run();
+              return function;
+            });
+  }
+
   /** The original that a problem comes from, or null if no owner threw it. */
   static @Nullable RuntimeException in(Throwable problem) {
     for (Throwable t = problem; t != null; t = t.getCause()) {

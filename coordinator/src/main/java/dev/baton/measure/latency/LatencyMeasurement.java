@@ -1,6 +1,5 @@
 package dev.baton.measure.latency;
 
-import dev.baton.EnvironmentException;
 import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.Transport;
@@ -72,15 +71,9 @@ public final class LatencyMeasurement implements Measurement {
   }
 
   @Override
-  public void run(Recorder recorder) throws InterruptedException {
-    try {
-      overSockets(recorder);
-      overKafka(recorder);
-    } catch (InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new EnvironmentException("Latency could not be measured: " + e.getMessage(), e);
-    }
+  public void run(Recorder recorder) throws Exception {
+    overSockets(recorder);
+    overKafka(recorder);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.baton.measure.throughput;
 
-import dev.baton.EnvironmentException;
 import dev.baton.Transport;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
@@ -70,15 +69,9 @@ public final class GrowthMeasurement implements Measurement {
   }
 
   @Override
-  public void run(Recorder recorder) throws InterruptedException {
-    try {
-      overSockets(recorder);
-      overKafka(recorder);
-    } catch (InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new EnvironmentException("Growth could not be measured: " + e.getMessage(), e);
-    }
+  public void run(Recorder recorder) throws Exception {
+    overSockets(recorder);
+    overKafka(recorder);
   }
 
   /** First, while no broker runs beside it. */

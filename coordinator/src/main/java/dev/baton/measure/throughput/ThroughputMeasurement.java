@@ -1,6 +1,5 @@
 package dev.baton.measure.throughput;
 
-import dev.baton.EnvironmentException;
 import dev.baton.Transport;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
@@ -64,16 +63,10 @@ public final class ThroughputMeasurement implements Measurement {
   }
 
   @Override
-  public void run(Recorder recorder) throws InterruptedException {
-    try {
-      overSockets(recorder);
-      overKafka(recorder);
-      new CpuBound(plan).measure(recorder);
-    } catch (InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new EnvironmentException("Throughput could not be measured: " + e.getMessage(), e);
-    }
+  public void run(Recorder recorder) throws Exception {
+    overSockets(recorder);
+    overKafka(recorder);
+    new CpuBound(plan).measure(recorder);
   }
 
   /** First, while no broker runs beside it. */

@@ -36,10 +36,7 @@ final class KeyClient extends KeyExchange implements SaslClient {
   public byte[] evaluateChallenge(byte[] challenge) throws SaslException {
     if (!begun) {
       begun = true;
-      byte[] name = user.getBytes(StandardCharsets.UTF_8);
-      byte[] first = Arrays.copyOf(nonce, nonce.length + name.length);
-      System.arraycopy(name, 0, first, nonce.length, name.length);
-      return first;
+      return join(nonce, user.getBytes(StandardCharsets.UTF_8));
     }
     if (isComplete() || challenge.length != KeyProof.NONCE_BYTES + KeyProof.PROOF_BYTES) {
       throw malformed("broker");

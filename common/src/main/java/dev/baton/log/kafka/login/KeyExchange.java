@@ -1,5 +1,6 @@
 package dev.baton.log.kafka.login;
 
+import java.nio.ByteBuffer;
 import javax.security.sasl.SaslException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,24 @@ abstract class KeyExchange {
 
   /** For SASL; nothing is negotiated. */
   public @Nullable Object getNegotiatedProperty(String name) {
+    requireComplete();
+    return null;
+  }
+
+  /** What SASL wants of what may be asked after the login only. */
+  void requireComplete() {
     if (!complete) {
       throw new IllegalStateException("The login is not complete");
     }
-    return null;
   }
 
   /** For SASL; there is nothing to dispose of. */
   public void dispose() {}
+
+  /** What is sent together. */
+  static byte[] join(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
 
   /** What a side says that breaks the rules. */
   static SaslException malformed(String side) {

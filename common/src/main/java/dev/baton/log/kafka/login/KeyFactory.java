@@ -33,10 +33,8 @@ public final class KeyFactory implements SaslClientFactory, SaslServerFactory {
     if (!Arrays.asList(mechanisms).contains(KeyLoginModule.MECHANISM)) {
       return null;
     }
-    NameCallback name = new NameCallback("user");
-    PasswordCallback key = new PasswordCallback("key", false);
-    ask(callbacks, name, key);
-    return new KeyClient(name.getName(), new String(key.getPassword()));
+    Credentials credentials = Credentials.of(callbacks);
+    return new KeyClient(credentials.user, credentials.key);
   }
 
   @Override
@@ -50,17 +48,21 @@ public final class KeyFactory implements SaslClientFactory, SaslServerFactory {
     if (!mechanism.equals(KeyLoginModule.MECHANISM)) {
       return null;
     }
-    NameCallback name = new NameCallback("user");
-    PasswordCallback key = new PasswordCallback("key", false);
-    ask(callbacks, name, key);
-    return new KeyServer(name.getName(), new String(key.getPassword()));
+    Credentials credentials = Credentials.of(callbacks);
+    return new KeyServer(credentials.user, credentials.key);
   }
 
-  private static void ask(CallbackHandler callbacks, Callback... questions) throws SaslException {
-    try {
-      callbacks.handle(questions);
-    } catch (IOException | UnsupportedCallbackException e) {
-      throw new SaslException("The login has no user or key", e);
+  private record Credentials(String user, String key) {
+
+    static Credentials of(CallbackHandler callbacks) throws SaslException {
+      NameCallback user = new NameCallback("user");
+      PasswordCallback key = new PasswordCallback("key", false);
+      try {
+        callbacks.handle(new Callback[] {user, key});
+      } catch (IOException | UnsupportedCallbackException e) {
+        throw new SaslException("The login has no user or key", e);
+      }
+      return new Credentials(user.getName(), new String(key.getPassword()));
     }
   }
 

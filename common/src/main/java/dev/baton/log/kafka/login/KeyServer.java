@@ -41,10 +41,7 @@ final class KeyServer extends KeyExchange implements SaslServer {
       throw refused();
     }
     clientNonce = Arrays.copyOf(first, KeyProof.NONCE_BYTES);
-    byte[] shown = proof.of(Side.SERVER, clientNonce, nonce);
-    byte[] challenge = Arrays.copyOf(nonce, nonce.length + shown.length);
-    System.arraycopy(shown, 0, challenge, nonce.length, shown.length);
-    return challenge;
+    return join(nonce, proof.of(Side.SERVER, clientNonce, nonce));
   }
 
   private byte[] accept(byte[] shown) throws SaslException {
@@ -61,9 +58,7 @@ final class KeyServer extends KeyExchange implements SaslServer {
 
   @Override
   public String getAuthorizationID() {
-    if (!isComplete()) {
-      throw new IllegalStateException("The login is not complete");
-    }
+    requireComplete();
     return user;
   }
 }
