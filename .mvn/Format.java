@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 final class Format {
 
+  /** Where a module has its sources: {@code common/api/src}. */
+  private static final int MODULE_DEPTH = 3;
+
   public static void main(String... args) throws Exception {
     boolean apply = args[0].equals("apply");
     Path root = Path.of(args[1]);
@@ -31,9 +34,9 @@ final class Format {
   }
 
   private static List<String> sources(Path root) throws IOException {
-    try (Stream<Path> modules = Files.list(root)) {
+    try (Stream<Path> all = Files.walk(root, MODULE_DEPTH)) {
       return Stream.concat(
-              modules.map(module -> module.resolve("src")), Stream.of(root.resolve(".mvn")))
+              all.filter(path -> path.endsWith("src")), Stream.of(root.resolve(".mvn")))
           .filter(Files::isDirectory)
           .flatMap(Format::javaFiles)
           .map(Path::toString)

@@ -1,6 +1,6 @@
 package dev.baton.agent;
 
-import dev.baton.config.DataSize;
+import dev.baton.DataSize;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.store.WorkerSnapshot;

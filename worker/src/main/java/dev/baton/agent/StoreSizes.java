@@ -1,7 +1,7 @@
 package dev.baton.agent;
 
+import dev.baton.DataSize;
 import dev.baton.EnvironmentException;
-import dev.baton.config.DataSize;
 import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.process.ProcFile;

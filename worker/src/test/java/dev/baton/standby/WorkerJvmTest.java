@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WorkerJvmTest {
 
   private static final Jar KRYO = new Jar(Path.of("/lib/kryo-5.6.2.jar"), 400, 1);
-  private static final Jar BATON = new Jar(Path.of("/lib/baton-common-1.0.jar"), 900, 2);
+  private static final Jar BATON = new Jar(Path.of("/lib/baton-core-1.0.jar"), 900, 2);
   private static final Map<String, String> SURROUNDINGS = Map.of("LANG", "C.UTF-8", "TZ", "UTC");
 
   private static WorkerJvm jvm(

@@ -1,0 +1,89 @@
+package dev.baton.broker;
+
+import dev.baton.BatonException;
+import dev.baton.log.kafka.ClientProperties;
+import dev.baton.log.kafka.KafkaLogging;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.TopicAdmin;
+import dev.baton.process.Library;
+import dev.baton.process.ParentLink;
+import dev.baton.process.TempDirectory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The broker process: a child of whoever started it, and gone with it. */
+public final class BrokerMain {
+
+  /** What the directory is called in the ready message, beside the client properties. */
+  static final String DIRECTORY = "directory";
+
+  private static final String USER = "baton";
+  private static final Duration TOPICS_LIMIT = Duration.ofSeconds(20);
+
+  private BrokerMain() {}
+
+  /** Runs a broker until the parent is gone. */
+  public static void main(String... arguments) {
+    ParentLink parent = ParentLink.open();
+    try {
+      Library.KAFKA_CLIENTS.requireSameLine();
+      KafkaLogging.quieten();
+      run(parent, BrokerConfig.fromBlock(parent.readBlock()));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      parent.error(explain(e));
+      Runtime.getRuntime().exit(1);
+    }
+  }
+
+  private static void run(ParentLink parent, BrokerConfig config) throws IOException {
+    BrokerNeeds.requireDescriptors(BrokerNeeds.descriptors());
+    BrokerDirectory directory = BrokerDirectory.take(config.dataDirectory());
+    BrokerEnd end = new BrokerEnd(directory, parent);
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "baton-broker-end"));
+    BrokerNeeds.requireRoom(directory.path());
+    BrokerErrors.install(directory.path());
+    BrokerLogin login = directory.login(USER);
+    try (BoundListeners listeners = new BoundListeners(config.port())) {
+      end.node(BrokerNode.start(listeners, directory.kafka(), login, config.heapBytes()));
+      Map<String, String> client = login.poolProperties(listeners.clientAddress());
+      PoolTopics topics =
+          PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
+      if (!directory.has(topics)) { // clients wait for the core that asking would take
+        createTopics(topics, client);
+      }
+      directory.writeClientProperties(login.clientProperties(listeners.clientAddress()));
+      Map<String, String> ready = new TreeMap<>(client);
+      ready.put(DIRECTORY, directory.path().toString());
+      end.announced();
+      parent.ready(ready);
+    }
+    AbandonedDirectories.sweep(TempDirectory.path(), directory.path());
+  }
+
+  private static void createTopics(PoolTopics topics, Map<String, String> client) {
+    try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
+      admin.createMissing(topics);
+    }
+  }
+
+  private static String explain(Throwable failure) {
+    if (failure instanceof LinkageError) {
+      return "The broker could not start: Kafka's server on the class path is another version than "
+          + Library.KAFKA_CLIENTS.built()
+          + ", or lacks a part. Depend on dev.baton:baton-broker, and let nothing change the"
+          + " version of what it brings ("
+          + failure
+          + ").";
+    }
+    if (failure instanceof BatonException) {
+      return String.valueOf(failure.getMessage());
+    }
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "The broker could not start: " + cause;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.baton.broker;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.baton.DataSize;
+import dev.baton.EnvironmentException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a broker cannot do without. Kafka itself tries for a minute and fills the terminal; so it is
+ * asked for before.
+ */
+final class BrokerNeeds {
+
+  /** Files and sockets: some 180 with two workers, and some more for each worker and topic. */
+  static final int LEAST_DESCRIPTORS = 512;
+
+  /** Room for what Kafka writes while it starts. */
+  static final long LEAST_ROOM = 16L << 20;
+
+  private static final int LOOPBACK_LIMIT_MS = 2_000;
+
+  private BrokerNeeds() {}
+
+  /** How many files and sockets this process may have open. */
+  static long descriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
+  }
+
+  /**
+   * Checks the limit of open files.
+   *
+   * @throws EnvironmentException if a broker cannot live with it
+   */
+  static void requireDescriptors(long descriptors) {
+    if (descriptors < LEAST_DESCRIPTORS) {
+      throw new EnvironmentException(
+          "The broker may have only "
+              + descriptors
+              + " files and sockets open, and needs "
+              + LEAST_DESCRIPTORS
+              + ". Raise the limit: ulimit -n 4096 (or ask an administrator), or do without a"
+              + " broker (--transport local, Transport.LOCAL).");
+    }
+  }
+
+  /**
+   * Checks the disk.
+   *
+   * @throws EnvironmentException if it is full
+   */
+  static void requireRoom(Path directory) {
+    requireRoom(directory, LEAST_ROOM);
+  }
+
+  static void requireRoom(Path directory, long least) {
+    try {
+      long free = Files.getFileStore(directory).getUsableSpace();
+      if (free < least) {
+        throw new EnvironmentException(
+            full(directory) + " " + DataSize.format(free) + " are free.");
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "The broker's data directory " + directory + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is said of a disk that is full. */
+  static String full(Path directory) {
+    return "The disk that the broker's data is on, in " + directory + ", is full. Make room there.";
+  }
+
+  /**
+   * Connects to a socket that is bound on the loopback interface.
+   *
+   * @throws EnvironmentException if nothing gets there
+   */
+  static void requireLoopback(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, LOOPBACK_LIMIT_MS);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "The broker cannot be reached on the loopback interface ("
+              + address.getAddress().getHostAddress()
+              + "): "
+              + e.getMessage()
+              + ". Bring it up (ip link set lo up), or do without a broker (--transport local,"
+              + " Transport.LOCAL).",
+          e);
+    }
+  }
+}

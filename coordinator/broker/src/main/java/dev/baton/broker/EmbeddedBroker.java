@@ -1,0 +1,209 @@
+package dev.baton.broker;
+
+import dev.baton.EnvironmentException;
+import dev.baton.process.ChildExit;
+import dev.baton.process.ChildProcess;
+import dev.baton.process.FileTree;
+import dev.baton.process.JvmCommand;
+import dev.baton.process.JvmFlags;
+import dev.baton.process.LoaderClassPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker as a child process, for this user only, on the loopback interface. Thread-safe.
+ *
+ * <p>It ends with this process, however that ends, and a temporary data directory with it.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  /** System property with the class path of the broker process, if it is not this JVM's. */
+  public static final String CLASS_PATH_PROPERTY = "baton.broker.classpath";
+
+  private static final String SERVER_CLASS = "kafka/server/KafkaRaftServer.class";
+  private static final String ROLE = "broker";
+
+  private static final String BOOTSTRAP = "bootstrap.servers";
+
+  private final BrokerConfig config;
+  private final List<Path> classPath;
+  private final ChildProcess child;
+  private final boolean temporary;
+  private volatile @Nullable Path directory;
+  private volatile int port;
+
+  private EmbeddedBroker(
+      BrokerConfig config, List<Path> classPath, ChildProcess child, boolean temporary) {
+    this.config = config;
+    this.classPath = classPath;
+    this.child = child;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Starts the process and returns at once.
+   *
+   * @param output gets what it prints, warnings and errors, line by line
+   * @throws EnvironmentException if Kafka's server is not on the class path
+   */
+  public static EmbeddedBroker start(BrokerConfig config, Consumer<String> output) {
+    return start(config, List.of(), output);
+  }
+
+  /**
+   * The same with a class path.
+   *
+   * @param classPath empty for that of this process
+   */
+  public static EmbeddedBroker start(
+      BrokerConfig config, List<Path> classPath, Consumer<String> output) {
+    return start(config, classPath, config.dataDirectory() == null, output);
+  }
+
+  private static EmbeddedBroker start(
+      BrokerConfig config, List<Path> classPath, boolean temporary, Consumer<String> output) {
+    ChildProcess child = ChildProcess.start(ROLE, command(config, classPath), output);
+    EmbeddedBroker broker = new EmbeddedBroker(config, classPath, child, temporary);
+    broker.directory = config.dataDirectory();
+    try {
+      child.writeBlock(config.toBlock());
+      return broker;
+    } catch (EnvironmentException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts another process in place of this one, which has ended: with the same records, topics and
+   * login, and at the same address, so that its clients go on by themselves.
+   *
+   * @throws EnvironmentException if its data is gone too, or its disk is full
+   */
+  public EmbeddedBroker restart(Consumer<String> output) {
+    Path path = directory;
+    if (path == null || !BrokerDirectory.isFormatted(path)) {
+      throw new EnvironmentException("The broker ended, and its data is gone.");
+    }
+    BrokerNeeds.requireRoom(path);
+    BrokerConfig again =
+        config.brief() ? config.withRunDirectory(path) : config.withDataDirectory(path);
+    EmbeddedBroker started = start(again.withPort(port), classPath, temporary, output);
+    // Known before it is ready: it may end before that, and be started again.
+    started.directory = path;
+    started.port = port;
+    return started;
+  }
+
+  /**
+   * Waits until the broker serves clients and has the pool's topics.
+   *
+   * @return the properties a Kafka client needs, the password among them
+   * @throws EnvironmentException if it cannot start or takes longer
+   */
+  public Map<String, String> awaitReady(Duration limit) {
+    Map<String, String> properties = new TreeMap<>(child.awaitReady(limit));
+    directory = Path.of(properties.remove(BrokerMain.DIRECTORY));
+    port = Integer.parseInt(properties.getOrDefault(BOOTSTRAP, "").replaceFirst(".*:", ""));
+    return properties;
+  }
+
+  /**
+   * The owner-only file with the client properties, to be given to others as {@code
+   * --kafka-config}; there once the broker is ready.
+   */
+  public Path clientPropertiesFile() {
+    Path path = directory;
+    if (path == null || port == 0) {
+      throw new IllegalStateException("the broker is not ready yet");
+    }
+    return BrokerDirectory.clientProperties(path);
+  }
+
+  /** Where the broker listened that had its data in a directory; empty if there was none. */
+  public static OptionalInt lastPort(Path directory) {
+    return BrokerDirectory.lastPort(directory);
+  }
+
+  /** Whether some broker, of this process or another, has its data in a directory now. */
+  public static boolean isRunningIn(Path directory) {
+    return BrokerDirectory.isHeld(directory);
+  }
+
+  /** Completes when the process has ended, wanted or not. */
+  public CompletableFuture<ChildExit> onExit() {
+    return child.onExit();
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return child.pid();
+  }
+
+  /**
+   * Stops the broker and removes its data unless that is kept. Data that nobody will read needs no
+   * orderly stop, which would take a third of a second.
+   */
+  @Override
+  public void close() {
+    if (temporary && directory != null) {
+      discard();
+    } else {
+      child.close();
+    }
+  }
+
+  /** Stops the broker and removes its data, also if that was to be kept: nobody will read it. */
+  public void discard() {
+    Path path = directory;
+    if (path == null) {
+      child.close(); // it has not said where that is, and removes it itself
+    } else {
+      child.discard();
+      delete(path);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      FileTree.delete(path);
+    } catch (IOException e) {
+      System.getLogger(EmbeddedBroker.class.getName())
+          .log(System.Logger.Level.WARNING, "The broker's data is left in " + path, e);
+    }
+  }
+
+  private static JvmCommand command(BrokerConfig config, List<Path> classPath) {
+    return JvmCommand.builder(BrokerMain.class.getName())
+        .classPath(word(classPath))
+        .flags(JvmFlags.broker(config.heapBytes(), config.brief()))
+        .role(ROLE)
+        .build();
+  }
+
+  /** A launcher knows best; that of a program may lack the server, which only brokers need. */
+  private static String word(List<Path> classPath) {
+    String given = System.getProperty(CLASS_PATH_PROPERTY);
+    if (given != null) {
+      return given;
+    }
+    if (!classPath.isEmpty()) {
+      return LoaderClassPath.word(classPath);
+    }
+    if (EmbeddedBroker.class.getClassLoader().getResource(SERVER_CLASS) == null) {
+      throw new EnvironmentException(
+          "The embedded broker needs Kafka's server on the class path: depend on"
+              + " dev.baton:baton-broker, or name a broker with --bootstrap HOST:PORT"
+              + " (ProcessPool.connect).");
+    }
+    return System.getProperty("java.class.path");
+  }
+}
