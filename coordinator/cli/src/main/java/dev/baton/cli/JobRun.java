@@ -188,7 +188,7 @@ final class JobRun {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
             .slots(job.slots())
-            .settings(workers())
+            .settings(workers().toBlock())
             .retry(settings.retry())
             .kafkaProperties(settings.cluster())
             .window(WINDOW)

@@ -8,7 +8,6 @@ import dev.baton.config.WorkerSettings;
 import dev.baton.journal.JobView;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
-import dev.baton.pool.Replay;
 import dev.baton.wire.JobStarted;
 import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
@@ -106,7 +105,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
       Replay replay, Quarantined task, List<Path> all, Optional<JobStarted> job) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
-            .settings(place(job))
+            .settings(place(job).toBlock())
             .workers(1)
             .deathsAllowed(1)
             .taskTimeout(Duration.ofMillis(debugPort == null ? task.timeoutMs() : 0))

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.JobIdentity;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.config.FileProblem;
 import dev.baton.journal.ChannelJournal;
@@ -10,13 +11,13 @@ import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.journal.Journal;
 import dev.baton.log.kafka.KafkaLog;
-import dev.baton.pool.JobIdentity;
 import dev.baton.pool.Progress;
+import dev.baton.pool.QuarantinedTask;
+import dev.baton.wire.Frame;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
 import dev.baton.wire.Liveness;
-import dev.baton.wire.Quarantined;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -192,9 +193,9 @@ final class RunLog implements AutoCloseable {
   }
 
   /** A task was given up; on a cluster the pool has its own record of that. */
-  synchronized void quarantined(Quarantined task) {
+  synchronized void quarantined(QuarantinedTask task) {
     if (journal != null && !settings.isOnCluster()) {
-      journal.append(task);
+      journal.append(Frame.decode(task.toRecord()));
     }
   }
 

@@ -2,9 +2,9 @@ package dev.baton.cli;
 
 import dev.baton.BatonException;
 import dev.baton.Transport;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
+import dev.baton.pool.WorkerInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

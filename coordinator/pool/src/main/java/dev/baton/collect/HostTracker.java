@@ -1,7 +1,7 @@
 package dev.baton.collect;
 
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Ledger;
 import dev.baton.role.RecordRole;
 import dev.baton.wire.Address;
@@ -199,7 +199,7 @@ public final class HostTracker implements RecordRole<Event> {
   private void checkListed(HostBeat beat) {
     Set<Long> listed =
         beat.workers().stream().map(WorkerStatus::incarnation).collect(Collectors.toSet());
-    for (WorkerInfo worker : roster.onHost(beat.host())) {
+    for (KnownWorker worker : roster.onHost(beat.host())) {
       long incarnation = worker.incarnation();
       if (listed.contains(incarnation)) {
         unlistedSinceNs.remove(incarnation);
@@ -219,7 +219,7 @@ public final class HostTracker implements RecordRole<Event> {
     if (takesTasks && isPossible(worker) && !goneSinceNs.containsKey(worker.incarnation())) {
       notices.there(host, hostName);
       roster.add(
-          new WorkerInfo(
+          new KnownWorker(
               host,
               hostName + "/" + worker.number(),
               worker.incarnation(),
@@ -234,7 +234,7 @@ public final class HostTracker implements RecordRole<Event> {
   }
 
   private void down(WorkerDown down) {
-    WorkerInfo worker = roster.worker(down.incarnation());
+    KnownWorker worker = roster.worker(down.incarnation());
     if (worker != null && worker.host() != down.host()) {
       return; // a host speaks for its own workers only
     }
@@ -250,7 +250,7 @@ public final class HostTracker implements RecordRole<Event> {
   private void lose(long host, String evidence, String notice) {
     lastHeardNs.remove(host);
     notices.gone(host, notice);
-    for (WorkerInfo worker : roster.onHost(host)) {
+    for (KnownWorker worker : roster.onHost(host)) {
       remove(worker.incarnation(), _ -> false, evidence);
     }
   }

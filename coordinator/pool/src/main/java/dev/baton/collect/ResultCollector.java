@@ -1,6 +1,7 @@
 package dev.baton.collect;
 
 import dev.baton.BlobGoneException;
+import dev.baton.Phase;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Acceptance;

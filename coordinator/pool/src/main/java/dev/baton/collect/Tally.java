@@ -1,6 +1,8 @@
 package dev.baton.collect;
 
 import dev.baton.Handoff;
+import dev.baton.HandoffCount;
+import dev.baton.Phase;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,14 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Adds up where time and data go. Thread-safe. */
 public final class Tally {
-
-  /**
-   * How much went by one handoff.
-   *
-   * @param tasks how many tasks were sent this way
-   * @param bytes what they handed over, in both directions
-   */
-  public record HandoffCount(long tasks, long bytes) {}
 
   private static final List<Handoff> HANDOFFS = List.of(Handoff.KRYO, Handoff.SHARED);
 

@@ -21,7 +21,7 @@ final class BatchBuilder {
     this.clock = clock;
   }
 
-  TaskBatch build(WorkerInfo worker, List<Outgoing> tasks, boolean withInitializer) {
+  TaskBatch build(KnownWorker worker, List<Outgoing> tasks, boolean withInitializer) {
     IdentityHashMap<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
     List<Payload> functions = new ArrayList<>();
     List<TaskBatch.Entry> entries = new ArrayList<>(tasks.size());

@@ -131,7 +131,7 @@ public final class Dispatcher implements Role {
   private void sendCancels() {
     for (Cancellation next = cancels.poll(); next != null; next = cancels.poll()) {
       Placement placement = next.placement();
-      WorkerInfo worker = roster.worker(placement.incarnation());
+      KnownWorker worker = roster.worker(placement.incarnation());
       if (worker != null) {
         List<Attempts> attempts = List.of(placement.attempts());
         send(
@@ -148,7 +148,7 @@ public final class Dispatcher implements Role {
       if (offer == null) {
         return false;
       }
-      WorkerInfo worker = offer.worker();
+      KnownWorker worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts =
           ledger.take(worker.incarnation(), offer.tasks(), batchBytes, forSuspects);
@@ -175,7 +175,7 @@ public final class Dispatcher implements Role {
   }
 
   private void sendBatch(Roster.WorkerOffer offer, List<Attempt> attempts) {
-    WorkerInfo worker = offer.worker();
+    KnownWorker worker = offer.worker();
     // Several slots run several tasks at a time, one may wait for another.
     int mostInChunk = worker.slots() == 1 ? pace.chunkSize() : 1;
     List<Outgoing> tasks = Outgoing.of(attempts, mostInChunk);
@@ -191,13 +191,13 @@ public final class Dispatcher implements Role {
   private void rebalance() {
     if (ledger.pending() == 0) {
       for (Roster.RecallRequest request : roster.recallsForIdle()) {
-        WorkerInfo worker = request.worker();
+        KnownWorker worker = request.worker();
         send(worker, new Recall(header.coordinator(), worker.incarnation(), request.tasks()));
       }
     }
   }
 
-  private void send(WorkerInfo worker, InboxRecord record) {
+  private void send(KnownWorker worker, InboxRecord record) {
     links.apply(worker.inbox()).send(record);
   }
 }

@@ -24,7 +24,7 @@ public final class Roster {
   }
 
   /** Adds a worker, or takes note of where it is now; returns whether it was new. */
-  public synchronized boolean add(WorkerInfo worker) {
+  public synchronized boolean add(KnownWorker worker) {
     WorkerLoad known = loads.get(worker.incarnation());
     if (known != null) {
       known.moveTo(worker);
@@ -64,21 +64,21 @@ public final class Roster {
   }
 
   /** The worker with this incarnation, or null if there is none now. */
-  public synchronized @Nullable WorkerInfo worker(long incarnation) {
+  public synchronized @Nullable KnownWorker worker(long incarnation) {
     WorkerLoad load = loads.get(incarnation);
     return load == null ? null : load.worker();
   }
 
   /** All workers of a host. */
-  public synchronized List<WorkerInfo> onHost(long host) {
+  public synchronized List<KnownWorker> onHost(long host) {
     return workers().stream().filter(worker -> worker.host() == host).toList();
   }
 
   /** All workers, by name. */
-  public synchronized List<WorkerInfo> workers() {
+  public synchronized List<KnownWorker> workers() {
     return loads.values().stream()
         .map(WorkerLoad::worker)
-        .sorted(Comparator.comparing(WorkerInfo::name))
+        .sorted(Comparator.comparing(KnownWorker::name))
         .toList();
   }
 
@@ -93,7 +93,7 @@ public final class Roster {
   }
 
   /** What a worker can take now. */
-  record WorkerOffer(WorkerInfo worker, int tasks, boolean idle, boolean needsInitializer) {}
+  record WorkerOffer(KnownWorker worker, int tasks, boolean idle, boolean needsInitializer) {}
 
   /**
    * The worker that is next in need of tasks: the one with the least to do, or null if none has
@@ -149,7 +149,7 @@ public final class Roster {
   }
 
   /** So many tasks are to be taken back from a worker, where they wait behind long ones. */
-  record RecallRequest(WorkerInfo worker, int tasks) {}
+  record RecallRequest(KnownWorker worker, int tasks) {}
 
   /**
    * If workers are idle: where tasks could be taken from for them; each place is named at most ten

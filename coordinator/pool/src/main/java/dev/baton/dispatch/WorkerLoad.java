@@ -17,8 +17,8 @@ final class WorkerLoad {
 
   private static final long RECALL_EVERY_NS = 100_000_000;
 
-  private WorkerInfo worker;
-  private @Nullable WorkerInfo moved;
+  private KnownWorker worker;
+  private @Nullable KnownWorker moved;
   boolean initialized;
   boolean retired;
 
@@ -29,14 +29,14 @@ final class WorkerLoad {
   private long lastSentNs;
   private long lastRecallNs;
 
-  WorkerLoad(WorkerInfo worker, long nowNs) {
+  WorkerLoad(KnownWorker worker, long nowNs) {
     this.worker = worker;
     this.lastSentNs = nowNs;
     this.lastRecallNs = nowNs;
   }
 
   /** The worker, with the inbox that what it has was sent to. */
-  WorkerInfo worker() {
+  KnownWorker worker() {
     if (moved != null && outstanding.isEmpty()) {
       worker = moved;
       moved = null;
@@ -48,7 +48,7 @@ final class WorkerLoad {
    * The worker has another inbox. It is sent nothing until it has answered for what went to the
    * former: what is said of a task must not overtake it on another link.
    */
-  void moveTo(WorkerInfo elsewhere) {
+  void moveTo(KnownWorker elsewhere) {
     moved = elsewhere.inbox().equals(worker.inbox()) ? null : elsewhere;
   }
 

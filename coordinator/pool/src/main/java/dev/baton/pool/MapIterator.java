@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.BatonException;
+import dev.baton.pool.data.PoolCleaner;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -2,6 +2,9 @@ package dev.baton.pool;
 
 import dev.baton.codec.Items;
 import dev.baton.ledger.Outcome;
+import dev.baton.pool.engine.Decoded;
+import dev.baton.pool.engine.Submission;
+import dev.baton.pool.engine.Tasks;
 import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.wire.Payload;
 import java.util.Arrays;

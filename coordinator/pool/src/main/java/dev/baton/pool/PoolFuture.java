@@ -2,6 +2,10 @@ package dev.baton.pool;
 
 import dev.baton.codec.ObjectText;
 import dev.baton.ledger.Outcome;
+import dev.baton.pool.engine.Decoded;
+import dev.baton.pool.engine.Submission;
+import dev.baton.pool.engine.Tasks;
+import dev.baton.pool.thread.Callbacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

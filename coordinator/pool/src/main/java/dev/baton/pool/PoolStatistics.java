@@ -1,8 +1,10 @@
 package dev.baton.pool;
 
 import dev.baton.Handoff;
-import dev.baton.collect.Phase;
-import dev.baton.collect.Tally.HandoffCount;
+import dev.baton.HandoffCount;
+import dev.baton.Phase;
+import dev.baton.ledger.Counts;
+import dev.baton.pool.engine.Engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,23 @@ public record PoolStatistics(
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(handoffs, "handoffs");
     Objects.requireNonNull(phases, "phases");
+  }
+
+  static PoolStatistics of(Engine engine) {
+    Counts counts = engine.ledger().counts();
+    return new PoolStatistics(
+        engine.jobId(),
+        counts.added(),
+        counts.done(),
+        engine.known().used(),
+        counts.failed(),
+        counts.cancelled(),
+        counts.retried(),
+        counts.speculated(),
+        engine.malformedRecords(),
+        engine.roster().mostWorkers(),
+        engine.tally().handoffs(),
+        engine.tally().phases());
   }
 
   /** All of it, for people. */

@@ -14,10 +14,17 @@ import dev.baton.UsageException;
 import dev.baton.advise.Advice;
 import dev.baton.config.Durations;
 import dev.baton.config.WorkerSettings;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Outcome;
+import dev.baton.pool.data.PoolStore;
+import dev.baton.pool.engine.Engine;
+import dev.baton.pool.engine.OpenTaskCount;
+import dev.baton.pool.engine.PoolRuntime;
+import dev.baton.pool.engine.Tasks;
+import dev.baton.pool.setup.CallSettings;
+import dev.baton.pool.setup.PoolConfig;
+import dev.baton.pool.thread.FailureLog;
 import dev.baton.store.blob.Content;
 import dev.baton.store.chronicle.MapSpec;
 import dev.baton.wire.RunOnly;
@@ -36,6 +43,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +88,9 @@ public final class ProcessPool extends AbstractExecutorService {
 
   ProcessPool(PoolConfig config) {
     this(config, new PoolRuntime(config));
+    if (config.local()) {
+      runtime.endFirst(StartCacheTraining.later(config.onLog())::close);
+    }
   }
 
   /** A pool on what is running already. */
@@ -146,7 +157,8 @@ public final class ProcessPool extends AbstractExecutorService {
 
   /** This pool with another rule for tasks that fail; see {@link #with(Handoff)}. */
   public ProcessPool with(RetryPolicy policy) {
-    return new ProcessPool(config, runtime, call.with(policy));
+    return new ProcessPool(
+        config, runtime, call.with(Objects.requireNonNull(policy, "policy").rule()));
   }
 
   /**
@@ -336,7 +348,7 @@ public final class ProcessPool extends AbstractExecutorService {
     if (refused != null) {
       throw new RejectedExecutionException(refused.getMessage(), refused);
     }
-    future.whenDone(FailureLog::log);
+    future.whenDone(ProcessPool::logFailure);
   }
 
   @Override
@@ -553,7 +565,7 @@ public final class ProcessPool extends AbstractExecutorService {
 
   /** The workers that can take tasks now. */
   public List<WorkerInfo> workers() {
-    return runtime.engine().roster().workers();
+    return runtime.engine().roster().workers().stream().map(WorkerInfo::of).toList();
   }
 
   /** Whether all workers are on this host, so that they see what is shared. */
@@ -563,7 +575,7 @@ public final class ProcessPool extends AbstractExecutorService {
 
   /** What the pool has done so far. */
   public PoolStatistics statistics() {
-    return runtime.engine().statistics();
+    return PoolStatistics.of(runtime.engine());
   }
 
   /** How many tasks of a resumed job have their result on the log. */
@@ -573,7 +585,12 @@ public final class ProcessPool extends AbstractExecutorService {
 
   /** How far the pool is. */
   public Progress progress() {
-    return runtime.engine().progress();
+    return Progress.of(runtime.engine().ledger().counts());
+  }
+
+  /** What does the pool's work. */
+  Engine engine() {
+    return runtime.engine();
   }
 
   private <T extends @Nullable Object, R extends @Nullable Object> Stream<R> results(
@@ -620,6 +637,19 @@ public final class ProcessPool extends AbstractExecutorService {
   private <T extends @Nullable Object> PoolFuture<T> newFuture(
       @Nullable Object task, @Nullable Object fixedValue) {
     return new PoolFuture<>(runtime.tasks(), runtime.callbacks(), task, fixedValue);
+  }
+
+  /** Nobody waits for a task that was given to {@code execute}. */
+  private static void logFailure(TaskFuture<?> ended) {
+    try {
+      var _ = ended.get();
+    } catch (ExecutionException e) {
+      FailureLog.log("A task given to execute() failed", e.getCause() == null ? e : e.getCause());
+    } catch (CancellationException e) {
+      // By the caller's wish.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T extends @Nullable Object> PoolFuture<T> launch(Object task) {

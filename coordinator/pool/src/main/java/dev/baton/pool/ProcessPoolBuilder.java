@@ -2,6 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.Attach;
 import dev.baton.Handoff;
+import dev.baton.JobIdentity;
 import dev.baton.RunnableTask;
 import dev.baton.Transport;
 import dev.baton.UsageException;
@@ -12,10 +13,12 @@ import dev.baton.config.Setting;
 import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
+import dev.baton.pool.setup.CallSettings;
+import dev.baton.pool.setup.PoolConfig;
+import dev.baton.pool.thread.Callbacks;
 import dev.baton.process.InheritedOptions;
 import dev.baton.process.Library;
 import dev.baton.process.LoaderClassPath;
-import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +53,7 @@ public final class ProcessPoolBuilder {
   private @Nullable RunnableTask initializer;
   private Consumer<String> workerOutput = System.err::println;
   private Consumer<String> notices = System.err::println;
-  private Consumer<Quarantined> onQuarantined = _ -> {};
+  private Consumer<QuarantinedTask> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
 
   ProcessPoolBuilder() {}
@@ -60,9 +63,15 @@ public final class ProcessPoolBuilder {
     return set(PoolSettings.POOL, name);
   }
 
-  /** Sets all that has been set there, for Baton's own programs. */
-  public ProcessPoolBuilder settings(Settings others) {
-    settings = settings.with(Objects.requireNonNull(others, "others"));
+  /**
+   * Sets settings by their names, for programs that read them from a file or a command line: each
+   * name and its text as in the table of settings.
+   *
+   * @throws UsageException if there is no such setting, or its value is not allowed
+   */
+  public ProcessPoolBuilder settings(Map<String, String> values) {
+    Settings others = Settings.ofBlock(Objects.requireNonNull(values, "values"));
+    settings = settings.with(others);
     return others.has(PoolSettings.RETRIES) ? retries(others.get(PoolSettings.RETRIES)) : this;
   }
 
@@ -338,7 +347,7 @@ public final class ProcessPoolBuilder {
    * on the pool's thread for callbacks, before the task's future ends. It is recorded in the pool's
    * channel {@code quarantine} in any case.
    */
-  public ProcessPoolBuilder onQuarantined(Consumer<Quarantined> listener) {
+  public ProcessPoolBuilder onQuarantined(Consumer<QuarantinedTask> listener) {
     onQuarantined = Objects.requireNonNull(listener, "listener");
     return this;
   }
@@ -400,18 +409,22 @@ public final class ProcessPoolBuilder {
           "The Kafka client properties have no 'bootstrap.servers': add it, or call"
               + " bootstrap(host:port).");
     }
+    Consumer<QuarantinedTask> onQuarantined = this.onQuarantined;
+    @Nullable ProgressListener listener = progress;
     return new PoolConfig(
         Map.copyOf(kafka),
         settings,
         new CallSettings(
-            settings.get(PoolSettings.HANDOFF), settings.get(PoolSettings.TASK_TIMEOUT), retry),
+            settings.get(PoolSettings.HANDOFF),
+            settings.get(PoolSettings.TASK_TIMEOUT),
+            retry.rule()),
         dataDirectory,
         job,
         initializer,
         workerOutput,
         notices,
-        onQuarantined,
-        progress);
+        task -> onQuarantined.accept(new QuarantinedTask(task)),
+        listener == null ? null : counts -> listener.onProgress(Progress.of(counts)));
   }
 
   /** What is set, and what the workers' JVMs have from that of the program. */

@@ -1,5 +1,7 @@
 package dev.baton.pool;
 
+import dev.baton.ledger.Counts;
+
 /**
  * How far a pool has come.
  *
@@ -11,4 +13,15 @@ package dev.baton.pool;
  * @param pending waiting for a worker
  */
 public record Progress(
-    long submitted, long done, long failed, long cancelled, long running, long pending) {}
+    long submitted, long done, long failed, long cancelled, long running, long pending) {
+
+  static Progress of(Counts counts) {
+    return new Progress(
+        counts.added(),
+        counts.done(),
+        counts.failed(),
+        counts.cancelled(),
+        counts.dispatched(),
+        counts.pending());
+  }
+}

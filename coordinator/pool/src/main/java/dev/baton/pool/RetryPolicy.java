@@ -1,7 +1,11 @@
 package dev.baton.pool;
 
+import dev.baton.TaskDecodingException;
 import dev.baton.UsageException;
+import dev.baton.codec.FailureCodec;
 import dev.baton.config.PoolSettings;
+import dev.baton.ledger.Backoff;
+import dev.baton.ledger.RetryRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +67,22 @@ public record RetryPolicy(
       names.add(Objects.requireNonNull(failure, "failure").getName());
     }
     return new RetryPolicy(retries, firstPause, longestPause, names);
+  }
+
+  /** The same for the ledger. */
+  RetryRule rule() {
+    return retries == 0
+        ? RetryRule.NEVER
+        : new RetryRule(retries, new Backoff(firstPause, longestPause), this::covers);
+  }
+
+  /** Decided by the names of the failure's classes, so that no code of the user's runs. */
+  private boolean covers(byte[] failure) {
+    try {
+      return covers(FailureCodec.classNames(failure));
+    } catch (TaskDecodingException e) {
+      return true; // nobody can say what it was; another attempt may tell
+    }
   }
 
   /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
 import dev.baton.dispatch.Dispatching;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
@@ -105,7 +105,7 @@ class HostTrackerTest {
 
     hosts.accept(beat(1, 11), 20 * SECOND);
 
-    assertThat(roster.workers()).extracting(WorkerInfo::incarnation).containsExactly(11L);
+    assertThat(roster.workers()).extracting(KnownWorker::incarnation).containsExactly(11L);
   }
 
   @Test
@@ -127,7 +127,7 @@ class HostTrackerTest {
     assertThat(roster.worker(99)).as("for three seconds").isNotNull();
     hosts.accept(beat(1, 11), 5 * SECOND);
 
-    assertThat(roster.workers()).extracting(WorkerInfo::incarnation).containsExactly(11L);
+    assertThat(roster.workers()).extracting(KnownWorker::incarnation).containsExactly(11L);
   }
 
   @Test
@@ -136,7 +136,7 @@ class HostTrackerTest {
       hosts.accept(second % 3 == 0 ? beat(1, 11) : beat(1, 12), second * SECOND);
     }
 
-    assertThat(roster.workers()).extracting(WorkerInfo::incarnation).contains(11L, 12L);
+    assertThat(roster.workers()).extracting(KnownWorker::incarnation).contains(11L, 12L);
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
+import dev.baton.HandoffCount;
+import dev.baton.Phase;
 import dev.baton.dispatch.Credit;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.FakeClock;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
@@ -219,7 +221,7 @@ class ResultCollectorTest {
         .containsEntry(Phase.EXECUTE, Duration.ofNanos(4))
         .containsEntry(Phase.ENCODE_RESULT, Duration.ofNanos(5))
         .containsEntry(Phase.RETURN, Duration.ofMillis(10));
-    assertThat(tally.handoffs()).containsEntry(Handoff.KRYO, new Tally.HandoffCount(0, 1));
+    assertThat(tally.handoffs()).containsEntry(Handoff.KRYO, new HandoffCount(0, 1));
   }
 
   private Delivery receive(ResultBatch.Entry result) {
@@ -232,7 +234,7 @@ class ResultCollectorTest {
 
   private void add(long incarnation) {
     roster.add(
-        new WorkerInfo(9, "host/" + incarnation, incarnation, new Address.OnLog(1), 100, 4711));
+        new KnownWorker(9, "host/" + incarnation, incarnation, new Address.OnLog(1), 100, 4711));
   }
 
   /** A new task is sent to a worker. */

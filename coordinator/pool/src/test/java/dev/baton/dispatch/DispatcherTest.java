@@ -503,7 +503,7 @@ class DispatcherTest {
 
   private void add(long incarnation, int slots) {
     roster.add(
-        new WorkerInfo(9, "host/" + incarnation, incarnation, new Address.OnLog(1), slots, 4711));
+        new KnownWorker(9, "host/" + incarnation, incarnation, new Address.OnLog(1), slots, 4711));
   }
 
   /** What is known of the tasks that came before. */

@@ -105,7 +105,7 @@ class RosterTest {
     roster.sent(1, attempts(0, 2), false);
 
     Address elsewhere = new Address.OnSocket("/elsewhere");
-    roster.add(new WorkerInfo(9, "host/1", 1, elsewhere, 1, 100));
+    roster.add(new KnownWorker(9, "host/1", 1, elsewhere, 1, 100));
 
     assertThat(roster.nextOffer(pace, 10, false)).isNull();
     assertThat(inboxOf(1)).as("for what is said of these").isEqualTo(new Address.OnLog(1));
@@ -172,7 +172,7 @@ class RosterTest {
 
   private void add(long incarnation, int slots) {
     roster.add(
-        new WorkerInfo(
+        new KnownWorker(
             9,
             "host/" + incarnation,
             incarnation,

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.baton.Attach;
 import dev.baton.Handoff;
+import dev.baton.JobIdentity;
 import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.agent.AgentConfig;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;
-import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.ledger.LedgerLimits;
+import dev.baton.pool.setup.CallSettings;
+import dev.baton.pool.setup.PoolConfig;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -125,20 +128,30 @@ class BuilderSettingsTest {
             .config();
 
     assertThat(config.call())
-        .isEqualTo(new CallSettings(Handoff.KRYO, Duration.ofSeconds(3), RetryPolicy.upTo(4)));
+        .returns(Handoff.KRYO, CallSettings::handoff)
+        .returns(Duration.ofSeconds(3), CallSettings::timeout)
+        .returns(4, call -> call.retry().retries());
     assertThat(config.ledger()).isEqualTo(new LedgerLimits(5, true));
   }
 
   @Test
   void whatIsSetAtOnceIsSetAsBySetters() {
-    Settings settings =
-        Settings.DEFAULT.with(PoolSettings.RETRIES, 2).with(WorkerSettings.SLOTS, 3);
+    Map<String, String> settings =
+        Map.of(PoolSettings.RETRIES.name(), "2", WorkerSettings.SLOTS.name(), "3");
 
     PoolConfig config = ProcessPool.builder().slots(1).workers(5).settings(settings).config();
 
-    assertThat(config.call().retry()).isEqualTo(RetryPolicy.upTo(2));
+    assertThat(config.call().retry().retries()).isEqualTo(2);
     assertThat(config.get(WorkerSettings.SLOTS)).isEqualTo(3);
     assertThat(config.get(WorkerSettings.WORKERS)).isEqualTo(5);
+  }
+
+  @Test
+  void aSettingThatThereIsNotIsRefusedWithTheOneThatWasMeant() {
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(
+            () -> ProcessPool.builder().settings(Map.of(WorkerSettings.SLOTS.name() + "s", "3")))
+        .withMessageContaining(WorkerSettings.SLOTS.name());
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.TaskFunction;
 import dev.baton.Transport;
-import dev.baton.dispatch.WorkerInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;

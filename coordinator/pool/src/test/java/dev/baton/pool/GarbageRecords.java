@@ -1,7 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.Handoff;
-import dev.baton.dispatch.WorkerInfo;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
@@ -38,10 +38,10 @@ final class GarbageRecords {
 
   private final Random random;
   private final long coordinator;
-  private final List<WorkerInfo> workers;
+  private final List<KnownWorker> workers;
 
   /** Garbage about a coordinator and its workers. */
-  GarbageRecords(long seed, long coordinator, List<WorkerInfo> workers) {
+  GarbageRecords(long seed, long coordinator, List<KnownWorker> workers) {
     this.random = new Random(seed);
     this.coordinator = coordinator;
     this.workers = workers;
@@ -127,7 +127,7 @@ final class GarbageRecords {
   /** Of hosts that are not there, or about workers that are another's. */
   WireRecord event() {
     long nobody = random.nextLong();
-    WorkerInfo worker = worker();
+    KnownWorker worker = worker();
     WorkerStatus impossible =
         status(random.nextLong(), of(List.of(-1, NO_PARTITION, Integer.MAX_VALUE)), 1);
     WorkerStatus greedy = status(random.nextLong(), 0, of(List.of(-1, 0, Integer.MAX_VALUE)));
@@ -164,7 +164,7 @@ final class GarbageRecords {
         0);
   }
 
-  private WorkerInfo worker() {
+  private KnownWorker worker() {
     return of(workers);
   }
 

@@ -11,7 +11,7 @@ import dev.baton.broker.EmbeddedBroker;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
-import dev.baton.dispatch.WorkerInfo;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
@@ -73,7 +73,7 @@ class GarbageRecordsIT {
         agent.awaitReady(LIMIT);
         try (ProcessPool pool =
             ProcessPool.builder().pool(POOL).kafkaProperties(kafka).window(64).build()) {
-          await().atMost(LIMIT).until(() -> pool.workers().size() == 2);
+          await().atMost(LIMIT).until(() -> pool.engine().roster().workers().size() == 2);
           run(pool, log);
         }
         assertThat(agent.failure()).isNotDone();
@@ -82,7 +82,7 @@ class GarbageRecordsIT {
   }
 
   private static void run(ProcessPool pool, Log log) throws Exception {
-    List<WorkerInfo> workers = pool.workers();
+    List<KnownWorker> workers = pool.engine().roster().workers();
     GarbageRecords garbage = new GarbageRecords(SEED, coordinatorOf(pool, log), workers);
     TaskFunction<Integer, Integer> square =
         x -> {
@@ -100,7 +100,7 @@ class GarbageRecordsIT {
     assertThat(pool.map(square, List.of(7)).toList()).containsExactly(49);
 
     assertThat(results).isEqualTo(IntStream.range(0, TASKS).map(x -> x * x).boxed().toList());
-    await().atMost(LIMIT).until(() -> pool.workers().equals(workers));
+    await().atMost(LIMIT).until(() -> pool.engine().roster().workers().equals(workers));
     assertThat(pool.statistics().failed()).isZero();
     await()
         .atMost(LIMIT)
@@ -159,7 +159,7 @@ class GarbageRecordsIT {
   }
 
   /** What the workers' slots in the host store say. */
-  private static List<Long> dropped(List<WorkerInfo> workers) {
+  private static List<Long> dropped(List<KnownWorker> workers) {
     long host = workers.getFirst().host();
     Path store =
         StoreLocations.ofThisHost().list().stream()

@@ -5,12 +5,12 @@ import static dev.baton.pool.Outcomes.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
+import dev.baton.HandoffCount;
 import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.TaskContext;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
-import dev.baton.collect.Tally.HandoffCount;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;

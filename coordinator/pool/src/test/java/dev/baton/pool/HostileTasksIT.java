@@ -11,7 +11,6 @@ import dev.baton.TaskEncodingException;
 import dev.baton.TaskFunction;
 import dev.baton.TaskTimeoutException;
 import dev.baton.WorkerCrashedException;
-import dev.baton.dispatch.WorkerInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

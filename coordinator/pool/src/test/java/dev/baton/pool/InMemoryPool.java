@@ -14,6 +14,8 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
+import dev.baton.pool.engine.PoolRuntime;
+import dev.baton.pool.setup.PoolConfig;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.SharedMap;
 import dev.baton.Transport;
-import dev.baton.dispatch.WorkerInfo;
+import dev.baton.dispatch.KnownWorker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class LostStoreIT {
         ProcessPool.builder().transport(Transport.KAFKA).workers(2).notices(_ -> {}).build()) {
       SharedMap<String, Integer> before = pool.sharedMap("before");
       before.put("a", 1);
-      List<Long> hosts = pool.workers().stream().map(WorkerInfo::host).toList();
+      List<Long> hosts = pool.engine().roster().workers().stream().map(KnownWorker::host).toList();
       long agent = Faults.agent();
 
       Faults.kill(agent);
@@ -40,8 +40,9 @@ class LostStoreIT {
           .until(
               () -> {
                 var _ = pool.sharedMap("map-" + made.incrementAndGet(), 100, 100);
-                return pool.workers().stream().noneMatch(each -> hosts.contains(each.host()))
-                    && pool.workers().size() == 2;
+                return pool.engine().roster().workers().stream()
+                        .noneMatch(each -> hosts.contains(each.host()))
+                    && pool.engine().roster().workers().size() == 2;
               });
 
       SharedMap<String, Integer> counts = pool.sharedMap("counts");

@@ -8,6 +8,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.Task;
 import dev.baton.TaskFunction;
 import dev.baton.WorkerCrashedException;
+import dev.baton.pool.thread.Callbacks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

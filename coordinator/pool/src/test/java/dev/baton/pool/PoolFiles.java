@@ -1,6 +1,6 @@
 package dev.baton.pool;
 
-import dev.baton.dispatch.WorkerInfo;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.Area;
 import dev.baton.store.blob.StoreLimits;
@@ -24,7 +24,7 @@ final class PoolFiles {
   }
 
   static PoolFiles of(ProcessPool pool) {
-    List<Long> hosts = pool.workers().stream().map(WorkerInfo::host).toList();
+    List<Long> hosts = pool.engine().roster().workers().stream().map(KnownWorker::host).toList();
     return new PoolFiles(
         StoreLocations.ofThisHost().list().stream()
             .filter(StoreLimits::isIn)

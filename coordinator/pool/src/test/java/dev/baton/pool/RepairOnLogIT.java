@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.TaskFunction;
 import dev.baton.Transport;
-import dev.baton.dispatch.WorkerInfo;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.TaskContext;
 import dev.baton.Transport;
 import dev.baton.WorkerCrashedException;
-import dev.baton.dispatch.WorkerInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

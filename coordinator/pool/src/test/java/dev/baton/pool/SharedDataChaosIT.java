@@ -7,7 +7,6 @@ import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.StoreUse;

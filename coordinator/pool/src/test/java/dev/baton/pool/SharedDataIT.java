@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.baton.HandoffCount;
 import dev.baton.Shared;
 import dev.baton.SharedMap;
 import dev.baton.StoreFullException;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
 import dev.baton.UsageException;
-import dev.baton.collect.Tally.HandoffCount;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -7,7 +7,6 @@ import dev.baton.Handoff;
 import dev.baton.Shared;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.store.blob.StoreUse;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.baton.Shared;
 import dev.baton.Task;
 import dev.baton.TaskFunction;
+import dev.baton.pool.engine.Decoded;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

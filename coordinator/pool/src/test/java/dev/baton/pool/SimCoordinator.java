@@ -5,8 +5,8 @@ import dev.baton.Handoff;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.Credit;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.ledger.Backoff;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
@@ -17,6 +17,8 @@ import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.link.TaskLink;
 import dev.baton.log.BrokerWatch;
+import dev.baton.pool.engine.CoordinatorCore;
+import dev.baton.pool.engine.JobBeats;
 import dev.baton.role.Role;
 import dev.baton.simulation.Links;
 import dev.baton.simulation.PlantedFault;
@@ -275,7 +277,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
     if (network.isAway() || isDone()) { // with nothing to do a coordinator is silent itself
       quietUntilNs = simulation.nanoTime();
     }
-    for (WorkerInfo worker : roster.workers()) {
+    for (KnownWorker worker : roster.workers()) {
       long sinceNs =
           Math.max(quietUntilNs, listedNs.getOrDefault(worker.incarnation(), Long.MIN_VALUE));
       witness.check(
@@ -325,7 +327,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
     }
 
     private void checkCredit(InboxRecord record) {
-      WorkerInfo worker = roster.worker(record.incarnation());
+      KnownWorker worker = roster.worker(record.incarnation());
       if (worker != null && record instanceof TaskBatch batch) {
         Set<AttemptId> owed =
             outstanding.computeIfAbsent(batch.incarnation(), _ -> new HashSet<>());

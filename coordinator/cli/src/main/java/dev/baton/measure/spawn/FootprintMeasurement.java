@@ -2,7 +2,6 @@ package dev.baton.measure.spawn;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Transport;
-import dev.baton.dispatch.WorkerInfo;
 import dev.baton.measure.Await;
 import dev.baton.measure.Case;
 import dev.baton.measure.Children;
@@ -14,6 +13,7 @@ import dev.baton.measure.Section;
 import dev.baton.measure.Spread;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
+import dev.baton.pool.WorkerInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,300 @@
+package dev.baton.pool.data;
+
+import dev.baton.BlobGoneException;
+import dev.baton.EnvironmentException;
+import dev.baton.codec.Codec;
+import dev.baton.codec.ReferenceType;
+import dev.baton.dispatch.KnownWorker;
+import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Delivery;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.blob.BlobReader;
+import dev.baton.store.blob.BlobRef;
+import dev.baton.store.blob.BlobWriter;
+import dev.baton.store.blob.Payloads;
+import dev.baton.store.blob.PinnedBlobs;
+import dev.baton.store.blob.ProgramBlobs;
+import dev.baton.store.blob.SharedBlob;
+import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.blob.TidyLoop;
+import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.SharedValues;
+import dev.baton.wire.Payload;
+import dev.baton.wire.ResultBatch;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program's part of the host store of this host, made when there is a host agent of the pool
+ * here. Thread-safe.
+ */
+public final class PoolStore implements AutoCloseable {
+
+  /** How long it may take until there is an agent in place of one that was lost, and a store. */
+  private static final Duration MOVE_LIMIT = Duration.ofSeconds(60);
+
+  private final StoreLocations locations = StoreLocations.ofThisHost();
+  private final Roster roster;
+  private final BlobReader reader;
+  private final SharedValues values;
+  private final PoolValues shared;
+  private final Codec codec;
+  private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
+  private final Thread tidying =
+      Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new TidyLoop(this::tidy));
+  private final List<ProgramBlobs> former = new ArrayList<>();
+  private final LiveStore<ProgramBlobs> live =
+      new LiveStore<>(this::blobs, PoolStore::isThere, this::hasMoved, MOVE_LIMIT);
+  private volatile @Nullable ProgramBlobs blobs;
+  private @Nullable EnvironmentException obstacle;
+  private boolean closed;
+
+  /**
+   * Nothing is made yet.
+   *
+   * @param makeCodec makes a codec that knows how handles to shared data, counters and maps travel
+   */
+  public PoolStore(Roster roster, Function<List<ReferenceType<?>>, Codec> makeCodec) {
+    this.roster = roster;
+    this.reader = new BlobReader(locations);
+    this.values = new SharedValues(reader);
+    this.codec = makeCodec.apply(types());
+    this.shared = new PoolValues(values, codec, live);
+  }
+
+  /**
+   * The program's blobs.
+   *
+   * @throws EnvironmentException if none of the pool's workers is on this host, or there is no room
+   */
+  public ProgramBlobs blobs() {
+    ProgramBlobs known = blobs;
+    return known == null ? make() : known;
+  }
+
+  /**
+   * Makes something in the program's part of the store; if that was lost, in the one after it.
+   *
+   * @throws EnvironmentException as for {@link #blobs}
+   */
+  public <T> T make(Function<ProgramBlobs, T> maker) {
+    return live.use(maker);
+  }
+
+  private static boolean isThere(ProgramBlobs blobs) {
+    return Files.isDirectory(blobs.location().directory());
+  }
+
+  private synchronized boolean hasMoved() {
+    return !former.isEmpty() && !closed;
+  }
+
+  /** The codec for what the program hands over and gets. */
+  public Codec codec() {
+    return codec;
+  }
+
+  @SuppressWarnings("rawtypes") // a class literal has no parameters
+  private List<ReferenceType<?>> types() {
+    return values.typesAfter(
+        new ReferenceType<>(
+            SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> blobs().handle(bytes)));
+  }
+
+  /** Counters and maps. */
+  public PoolValues values() {
+    return shared;
+  }
+
+  /** Names the program's part of the store to workers, or 0 if there is none. */
+  public long receiver() {
+    ProgramBlobs known = blobs;
+    return known == null ? 0 : known.areaId();
+  }
+
+  /** Makes the program's part if that can be, so that results can be handed over by reference. */
+  public void prepare() {
+    try {
+      var _ = blobs();
+    } catch (EnvironmentException e) {
+      // Then they are serialised; who asks for the store explicitly is told.
+    }
+  }
+
+  /**
+   * The host's agent was lost, and its store with it; another has a new one. The program keeps what
+   * it has of the old one, though no worker sees that any more.
+   */
+  public void move() {
+    synchronized (this) {
+      leaveBlobs();
+      obstacle = null; // it was one of the old store
+    }
+    prepare();
+  }
+
+  /** Whether all workers can read what the program puts into the store. */
+  public boolean reachesAllWorkers() {
+    return blobs != null
+        && roster.workers().stream().mapToLong(KnownWorker::host).allMatch(this::isHere);
+  }
+
+  /**
+   * Takes over what comes along with a result.
+   *
+   * @throws BlobGoneException if it is not there any more
+   */
+  public Delivery receive(ResultBatch.Entry result) {
+    Payload payload = result.payload();
+    return switch (payload.handoff()) {
+      case KRYO ->
+          result.blobs().length == 0
+              ? Delivery.inline(payload.size())
+              : kept(payload.size(), take(false, result.blobs()));
+      case SHARED -> {
+        long bytes = Payloads.size(payload);
+        byte[] all =
+            ByteBuffer.allocate(payload.size() + result.blobs().length)
+                .put(payload.data().duplicate())
+                .put(result.blobs())
+                .array();
+        yield kept(bytes, take(true, all));
+      }
+      case AUTO -> throw new AssertionError("no data travels so");
+    };
+  }
+
+  /** Nobody need ever look at a result: what it keeps goes with it. */
+  private static Delivery kept(long bytes, PinnedBlobs blobs) {
+    Delivery delivery = new Delivery(bytes, blobs::release);
+    var _ = PoolCleaner.CLEANER.register(delivery, blobs::release);
+    return delivery;
+  }
+
+  /**
+   * Decodes what was handed over, here or by a worker.
+   *
+   * @throws BlobGoneException if it lay in the store and is not there any more
+   */
+  public @Nullable Object decode(Payload payload) {
+    return Payloads.decode(payload, codec, this::decode);
+  }
+
+  /**
+   * Decodes what lies in the store: something of the program's own, or a result that it has not
+   * read yet, be it of a former store or of one that is closed.
+   *
+   * @throws BlobGoneException if it is not there any more
+   */
+  private @Nullable Object decode(BlobRef ref) {
+    for (ProgramBlobs each : all()) {
+      if (each.has(ref)) {
+        return each.decode(ref);
+      }
+    }
+    throw new BlobGoneException(ref + " is not there any more: it was given up.");
+  }
+
+  private synchronized List<ProgramBlobs> all() {
+    List<ProgramBlobs> all = new ArrayList<>(former);
+    if (blobs != null) {
+      all.add(blobs);
+    }
+    return all;
+  }
+
+  private PinnedBlobs take(boolean isData, byte[] refs) {
+    ProgramBlobs known = blobs;
+    if (known == null) {
+      throw new BlobGoneException("A result lies in a host store that this program has left.");
+    }
+    return known.receive(isData, refs);
+  }
+
+  private synchronized ProgramBlobs make() {
+    ProgramBlobs known = blobs;
+    if (known != null) {
+      return known;
+    }
+    if (closed) {
+      throw new IllegalStateException("The pool is closed.");
+    }
+    if (obstacle != null) {
+      throw obstacle;
+    }
+    Path store = locations.list().stream().filter(this::isOfPool).findFirst().orElse(null);
+    if (store == null) {
+      throw new EnvironmentException(
+          "None of the pool's workers is on this host, and Baton does not yet send shared data to"
+              + " other hosts. Start a 'baton worker' here, or use handoff KRYO.");
+    }
+    try {
+      BlobWriter writer =
+          new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
+      known = new ProgramBlobs(writer, reader, codec);
+    } catch (EnvironmentException e) {
+      obstacle = e;
+      throw e;
+    }
+    blobs = known;
+    if (!tidying.isAlive()) {
+      tidying.start();
+    }
+    return known;
+  }
+
+  private boolean isOfPool(Path store) {
+    long host = hostOf(store);
+    return roster.workers().stream().anyMatch(worker -> worker.host() == host);
+  }
+
+  private boolean isHere(long host) {
+    return isHere.computeIfAbsent(
+        host, id -> locations.list().stream().anyMatch(store -> hostOf(store) == id));
+  }
+
+  private static long hostOf(Path store) {
+    try {
+      return StoreLimits.read(store).host();
+    } catch (EnvironmentException e) {
+      return 0; // being made, or removed, or none of a host agent
+    }
+  }
+
+  private void tidy() {
+    ProgramBlobs known = blobs;
+    if (known != null) {
+      known.tidy();
+    }
+  }
+
+  /**
+   * Frees all that the program has in the store; what it still refers to can be used no more,
+   * except for results that it has not read.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      leaveBlobs();
+    }
+    tidying.interrupt();
+    values.close();
+    all().forEach(ProgramBlobs::close);
+  }
+
+  private void leaveBlobs() {
+    if (blobs != null) {
+      former.add(blobs);
+      blobs = null;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.baton.pool.engine;
+
+import dev.baton.collect.HostTracker;
+import dev.baton.collect.ResultCollector;
+import dev.baton.collect.Tally;
+import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.Dispatcher;
+import dev.baton.dispatch.Pace;
+import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Delivery;
+import dev.baton.ledger.Ledger;
+import dev.baton.link.CoordinatorLinks;
+import dev.baton.role.Clock;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
+import java.util.function.Function;
+
+/**
+ * What a coordinator consists of, but for its threads: tasks wait in the {@link Ledger}, the {@link
+ * Dispatcher} sends them to the workers of the {@link Roster}, the {@link ResultCollector} brings
+ * their results back, and the {@link HostTracker} takes back what is lost with a worker.
+ */
+public final class CoordinatorCore {
+
+  /** What the threads must react to. */
+  public interface Listener {
+
+    /** {@link #dispatcher} has something to do. Called from any thread. */
+    void workToDispatch();
+
+    /** The same, and it is worth waiting a moment for more. */
+    void workToGather();
+
+    /** Somebody asks who is there. */
+    void asked();
+
+    /** A host has gone, or is back. */
+    void hostNotice(String notice);
+  }
+
+  private final Pace pace = new Pace();
+  private final Dispatcher dispatcher;
+  private final ResultCollector results;
+  private final HostTracker hosts;
+
+  /**
+   * A coordinator that knows no workers yet.
+   *
+   * @param limit how much the payloads of a record may have
+   * @param receiver takes over what comes along with a result
+   */
+  public CoordinatorCore(
+      BatchHeader header,
+      Ledger ledger,
+      Roster roster,
+      Tally tally,
+      CoordinatorLinks links,
+      PayloadLimit limit,
+      Clock clock,
+      Function<ResultBatch.Entry, Delivery> receiver,
+      Listener listener) {
+    dispatcher =
+        new Dispatcher(
+            header,
+            ledger,
+            roster,
+            pace,
+            links::toWorker,
+            limit,
+            clock,
+            listener::workToDispatch,
+            listener::workToGather);
+    results =
+        new ResultCollector(
+            header.coordinator(),
+            ledger,
+            roster,
+            pace,
+            tally,
+            clock,
+            receiver,
+            superfluous -> dispatcher.cancel(superfluous, true),
+            dispatcher::wake);
+    hosts =
+        new HostTracker(
+            ledger,
+            roster,
+            links::reachWorker,
+            links::hasMoreFrom,
+            listener::asked,
+            dispatcher::wake,
+            listener::hostNotice);
+  }
+
+  public Pace pace() {
+    return pace;
+  }
+
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  public ResultCollector results() {
+    return results;
+  }
+
+  public HostTracker hosts() {
+    return hosts;
+  }
+}

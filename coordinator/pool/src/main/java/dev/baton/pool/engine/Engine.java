@@ -1,0 +1,311 @@
+package dev.baton.pool.engine;
+
+import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
+import dev.baton.JobIdentity;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.ClassListener;
+import dev.baton.codec.Codec;
+import dev.baton.codec.Encoded;
+import dev.baton.codec.FailureCodec;
+import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.collect.Tally;
+import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.Pace;
+import dev.baton.dispatch.Roster;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.Poisoned;
+import dev.baton.link.CoordinatorLinks;
+import dev.baton.log.BrokerWatch;
+import dev.baton.pool.data.PoolStore;
+import dev.baton.pool.medium.KnownResults;
+import dev.baton.pool.medium.Medium;
+import dev.baton.pool.setup.PoolConfig;
+import dev.baton.pool.thread.Callbacks;
+import dev.baton.pool.thread.VitalThread;
+import dev.baton.role.Clock;
+import dev.baton.role.Receiver;
+import dev.baton.role.RoleRunner;
+import dev.baton.wire.Event;
+import dev.baton.wire.Payload;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.WhoIsThere;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The coordinator at work: its roles, each on a thread of its own. Thread-safe. */
+public final class Engine implements CoordinatorCore.Listener {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  private final String jobId;
+  private final Ledger ledger;
+  private final Roster roster = new Roster(Clock.SYSTEM);
+  private final Tally tally = new Tally();
+  private final Medium medium;
+  private final Codec codec;
+  private final PoolStore store;
+  private final QuarantineLog quarantine;
+  private final KnownResults known;
+  private final Tasks tasks;
+  private final CoordinatorCore core;
+  private final JobBeats beats;
+  private final Consumer<String> hostNotices;
+  private final Receiver<ResultBatch> results;
+  private final Receiver<Event> events;
+  private final RoleRunner dispatching;
+  private final RoleRunner collecting;
+  private final RoleRunner collectingFurther;
+  private final RoleRunner tracking;
+  private final RoleRunner beating;
+
+  /**
+   * Starts work.
+   *
+   * @param medium what the workers are reached by; closed in the end
+   * @param classes told of the classes that records name
+   * @param callbacks calls what the program has handed to the pool
+   * @param notices gets what a person should know
+   * @param onBroken told, more than once perhaps, why the pool cannot go on
+   */
+  Engine(
+      PoolConfig config,
+      Medium medium,
+      ClassListener classes,
+      Callbacks callbacks,
+      Consumer<String> notices,
+      Consumer<RuntimeException> onBroken) {
+    SecureRandom random = new SecureRandom();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    this.store =
+        new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types, classes));
+    this.codec = store.codec();
+    JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
+    long id = job.coordinator();
+    this.jobId = job.jobId();
+    this.medium = medium;
+    // Of a host of the pool's own, whoever replaces what has ended says so.
+    this.hostNotices = config.local() ? _ -> {} : notices;
+    this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
+    this.known =
+        job.resumedFrom().map(since -> medium.known(id, since)).orElseGet(KnownResults::none);
+    CoordinatorLinks links =
+        medium.links(id, e -> onBroken.accept(brokerLost(e)), this::workerEnded);
+    this.results = links.results();
+    this.events = medium.events().receive();
+    byte[] initializer =
+        config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
+    PayloadLimit records = links.limit();
+    records.requireFits("The initializer", initializer.length, "initializer");
+    PayloadLimit limit = records.without(initializer.length); // the first batch has it
+    this.core =
+        new CoordinatorCore(
+            new BatchHeader(
+                id, jobId, links::resultsFrom, store::receiver, config.job() != null, initializer),
+            ledger,
+            roster,
+            tally,
+            links,
+            limit,
+            Clock.SYSTEM,
+            store::receive,
+            this);
+    this.quarantine =
+        new QuarantineLog(
+            jobId, initializer, this::inlined, medium, callbacks, config.onQuarantined());
+    BrokerWatch watch =
+        new BrokerWatch(config.brokerTimeout(), Clock.SYSTEM, notices, onBroken::accept);
+    this.beats = new JobBeats(id, jobId, ledger::counts, medium.events()::publish, watch);
+    this.tasks =
+        new Tasks(
+            ledger,
+            core.dispatcher(),
+            tally,
+            codec,
+            store,
+            new FailureCodec(AllowList.standard(), loader),
+            limit,
+            known);
+    this.dispatching = runner("baton-dispatch", onBroken);
+    this.collecting = runner("baton-collect", onBroken);
+    this.collectingFurther = runner("baton-log-collect", onBroken);
+    this.tracking = runner("baton-events", onBroken);
+    this.beating = runner("baton-job-beats", onBroken);
+    dispatching.start(core.dispatcher());
+    collecting.start(core.results(), results);
+    medium.receiveFurther(receiver -> collectingFurther.start(core.results(), receiver));
+    tracking.start(core.hosts(), events);
+    beating.start(beats);
+    medium.events().publish(new WhoIsThere(id));
+  }
+
+  private static RoleRunner runner(String name, Consumer<RuntimeException> onBroken) {
+    return new RoleRunner(
+        name,
+        failure ->
+            onBroken.accept(
+                failure instanceof BatonException e
+                    ? brokerLost(e)
+                    : VitalThread.died(name, failure)));
+  }
+
+  private static EnvironmentException brokerLost(Exception e) {
+    return new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e);
+  }
+
+  /** What can be done without waiting is done here and now: a thread less to be woken. */
+  @Override
+  public void workToDispatch() {
+    if (medium.takesAtOnce()) {
+      dispatching.call();
+    } else {
+      dispatching.wake();
+    }
+  }
+
+  @Override
+  public void workToGather() {
+    dispatching.wake();
+  }
+
+  @Override
+  public void hostNotice(String notice) {
+    hostNotices.accept(notice);
+  }
+
+  private void workerEnded(long incarnation) {
+    core.hosts().linkEnded(incarnation);
+    tracking.wake();
+  }
+
+  @Override
+  public void asked() {
+    beats.ask();
+    beating.wake();
+  }
+
+  /**
+   * Waits for the first worker.
+   *
+   * @param failure asked now and then whether waiting has become useless
+   * @throws EnvironmentException if none answers in time
+   */
+  void awaitWorker(Duration limit, Supplier<@Nullable RuntimeException> failure, String whatToDo) {
+    if (!hasWorker(limit, failure)) {
+      throw new EnvironmentException(
+          "No worker has answered within " + limit.toSeconds() + " s. " + whatToDo);
+    }
+    store.prepare();
+  }
+
+  /** Waits for the first worker; returns whether there is one in time. */
+  boolean hasWorker(Duration limit, Supplier<@Nullable RuntimeException> failure) {
+    return await(
+        limit,
+        () -> {
+          RuntimeException useless = failure.get();
+          if (useless != null) {
+            throw useless;
+          }
+          return !roster.workers().isEmpty();
+        });
+  }
+
+  public String jobId() {
+    return jobId;
+  }
+
+  private void quarantine(Poisoned task, Runnable giveUp) {
+    quarantine.accept(task, giveUp);
+  }
+
+  private Encoded inlined(Payload payload) {
+    return tasks.inlined(payload);
+  }
+
+  /** How objects become bytes, handles to shared data included. */
+  public Codec codec() {
+    return codec;
+  }
+
+  /** What is on the log already. */
+  public KnownResults known() {
+    return known;
+  }
+
+  /** The program's part of the host store. */
+  public PoolStore store() {
+    return store;
+  }
+
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  /** How long tasks take. */
+  public Pace pace() {
+    return core.pace();
+  }
+
+  public Roster roster() {
+    return roster;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** What has been handed over, and where the time went. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /** How many records on the pool's channels were none of Baton's. */
+  public long malformedRecords() {
+    return results.malformed() + events.malformed();
+  }
+
+  /** Cancels all that is open. */
+  public Ledger.Cancelled cancelAll() {
+    Ledger.Cancelled cancelled = ledger.cancelAll();
+    cancelled.placements().forEach(placement -> core.dispatcher().cancel(placement, true));
+    return cancelled;
+  }
+
+  /**
+   * Gives cancelled tasks a moment to be interrupted, then stops the threads and closes the log.
+   */
+  public void close() {
+    var _ = await(CANCEL_LIMIT, roster::allIdle);
+    beating.stop(STOP_LIMIT);
+    dispatching.stop(STOP_LIMIT);
+    collecting.stop(STOP_LIMIT);
+    collectingFurther.stop(STOP_LIMIT);
+    tracking.stop(STOP_LIMIT);
+    known.close();
+    store.close();
+    medium.close();
+  }
+
+  private static boolean await(Duration limit, Supplier<Boolean> condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      while (!condition.get()) {
+        if (System.nanoTime() - deadline > 0) {
+          return false;
+        }
+        Thread.sleep(LOOK_EVERY);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

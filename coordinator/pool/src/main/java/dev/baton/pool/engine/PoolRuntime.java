@@ -1,0 +1,266 @@
+package dev.baton.pool.engine;
+
+import dev.baton.Attach;
+import dev.baton.config.PoolSettings;
+import dev.baton.log.Log;
+import dev.baton.log.kafka.KafkaLog;
+import dev.baton.pool.host.LocalHost;
+import dev.baton.pool.medium.LogMedium;
+import dev.baton.pool.medium.Medium;
+import dev.baton.pool.setup.PoolConfig;
+import dev.baton.pool.thread.Callbacks;
+import dev.baton.pool.thread.FailureLog;
+import dev.baton.pool.thread.VitalThread;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool runs on, from its start to its end: a local host if need be, and the engine.
+ * Thread-safe.
+ *
+ * <p>It ends when the pool is shut and the last task is out, in reverse order of the start; and
+ * with the JVM, by a hook.
+ */
+public final class PoolRuntime {
+
+  private static final Duration HOOK_LIMIT = Duration.ofSeconds(4);
+  private static final Duration TICKER_LIMIT = Duration.ofSeconds(1);
+
+  private final Callbacks callbacks = new Callbacks("baton-callbacks");
+
+  /** Workers that are there have answered by then; whoever waits longer wants to know why. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** Apart from the others: that the broker is away must not wait until one of them is done. */
+  private final Callbacks noticing = new Callbacks("baton-notices");
+
+  private final OpenTaskCount open = new OpenTaskCount(this::terminate);
+  private final CountDownLatch terminated = new CountDownLatch(1);
+  private final AtomicBoolean terminating = new AtomicBoolean();
+  private final SentClasses classes;
+  private final @Nullable LocalHost host;
+  private final AtomicReference<Runnable> endsFirst = new AtomicReference<>(() -> {});
+  private final Engine engine;
+  private final Thread hook = new Thread(this::endWithJvm, "baton-exit");
+  private final @Nullable ProgressTicker ticker;
+  private final @Nullable Thread ticking;
+  private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+
+  /** Starts everything; returns when there is a worker that can take tasks. */
+  public PoolRuntime(PoolConfig config) {
+    this(config, () -> KafkaLog.connect(config.pool(), config.kafkaProperties()));
+  }
+
+  /** As above, with another way to a cluster. */
+  public PoolRuntime(PoolConfig config, Supplier<? extends Log> cluster) {
+    Consumer<String> notices = line -> noticing.later("notices", config.notices(), line);
+    CalibrationNotice.sayOnce(notices);
+    if (config.local() && config.get(PoolSettings.ATTACH) != Attach.NEVER) {
+      FirstTask.prepare();
+    }
+    this.classes = SentClasses.of(config);
+    LocalHost local = null;
+    Medium medium = null;
+    Engine started = null;
+    try {
+      if (config.local()) {
+        local = LocalHost.start(classes.addTo(config), listener(notices));
+      }
+      medium = local == null ? new LogMedium(cluster.get(), null) : local.connect();
+      started = new Engine(config, medium, classes, callbacks, notices, this::breakWith);
+      awaitWorker(started, config, notices);
+    } catch (RuntimeException | Error e) {
+      if (started != null) {
+        started.close();
+      } else if (medium != null) {
+        medium.close();
+      }
+      if (local != null) {
+        local.close();
+      }
+      classes.close();
+      callbacks.close();
+      noticing.close();
+      throw e;
+    }
+    this.host = local;
+    this.engine = started;
+    if (local != null) {
+      local.supervise();
+    }
+    this.ticker =
+        config.progress() == null
+            ? null
+            : new ProgressTicker(engine.ledger()::counts, config.progress());
+    this.ticking =
+        ticker == null ? null : VitalThread.start("baton-progress", ticker, this::breakWith);
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Has something of the pool's end before its engine does. */
+  public void endFirst(Runnable end) {
+    endsFirst.set(end);
+  }
+
+  /** Has the end remove what an embedded broker keeps. */
+  public void discardData() {
+    if (host != null) {
+      host.discardData();
+    }
+  }
+
+  private LocalHost.Listener listener(Consumer<String> notices) {
+    return new LocalHost.Listener() {
+      @Override
+      public void notice(String text) {
+        notices.accept(text);
+      }
+
+      @Override
+      public void renewed() {
+        engine.store().move();
+      }
+
+      @Override
+      public void failed(RuntimeException reason) {
+        breakWith(reason);
+      }
+    };
+  }
+
+  /** Calls what the program has handed to the pool. */
+  public Callbacks callbacks() {
+    return callbacks;
+  }
+
+  public OpenTaskCount open() {
+    return open;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Tasks tasks() {
+    return engine.tasks();
+  }
+
+  public boolean isTerminated() {
+    return terminated.getCount() == 0;
+  }
+
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return terminated.await(timeout, unit);
+  }
+
+  /** A task that came in while the pool broke must not wait for ever. */
+  public void afterSubmit() {
+    RuntimeException reason = broken.get();
+    if (reason != null) {
+      engine.ledger().giveUp(reason);
+    }
+  }
+
+  private void breakWith(RuntimeException reason) {
+    // The first reason is the true one: others follow from it.
+    if (terminating.get() || !broken.compareAndSet(null, reason)) {
+      return;
+    }
+    open.breakWith(reason);
+    if (engine != null) {
+      engine.ledger().giveUp(reason);
+    }
+  }
+
+  private void terminate() {
+    if (terminating.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("baton-close").start(this::release);
+    }
+  }
+
+  private void release() {
+    try {
+      orLog(this::stopTicker);
+      orLog(endsFirst.get());
+      orLog(engine::close);
+      if (host != null) {
+        orLog(host::close);
+      }
+      orLog(classes::close);
+      orLog(callbacks::close);
+      orLog(noticing::close);
+      forgetHook();
+    } finally {
+      terminated.countDown();
+    }
+  }
+
+  private void stopTicker() {
+    if (ticker != null && ticking != null) {
+      ticker.stop();
+      try {
+        var _ = ticking.join(TICKER_LIMIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** One part of the end: what goes wrong with it must not keep the others from theirs. */
+  private static void orLog(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException | Error e) {
+      FailureLog.log("A part of a pool did not end in order", e);
+    }
+  }
+
+  private void endWithJvm() {
+    open.shut();
+    var _ = engine.cancelAll();
+    try {
+      var _ = awaitTermination(HOOK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending; the hook is what called.
+    }
+  }
+
+  private void awaitWorker(Engine started, PoolConfig config, Consumer<String> notices) {
+    Duration limit = config.startTimeout();
+    String whatToDo =
+        config.local()
+            ? "The machine may be too busy; try a longer startTimeout."
+            : "Start some on each host: " + workerCommand(config);
+    if (!config.local() && limit.compareTo(SOON) > 0 && !started.hasWorker(SOON, broken::get)) {
+      notices.accept("no worker of pool '" + config.pool() + "' has answered yet. " + whatToDo);
+    }
+    started.awaitWorker(limit, broken::get, whatToDo);
+  }
+
+  private static String workerCommand(PoolConfig config) {
+    String given = config.get(PoolSettings.WORKER_COMMAND);
+    if (!given.isEmpty()) {
+      return given;
+    }
+    Map<String, String> properties = config.kafkaProperties();
+    return "baton worker --bootstrap "
+        + properties.get("bootstrap.servers")
+        + ("baton".equals(config.pool()) ? "" : " --pool " + config.pool())
+        + (properties.size() > 1 ? " --kafka-config FILE (with these client properties)" : "");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.baton.pool.engine;
+
+import dev.baton.ledger.Counts;
+import dev.baton.pool.thread.Callbacks;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Tells a listener how far the pool is, ten times a second at most. */
+final class ProgressTicker implements Runnable {
+
+  private static final long PERIOD_MS = 100;
+
+  private final Supplier<Counts> progress;
+  private final Consumer<Counts> listener;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  ProgressTicker(Supplier<Counts> progress, Consumer<Counts> listener) {
+    this.progress = progress;
+    this.listener = listener;
+  }
+
+  /** Makes {@link #run()} return soon. Thread-safe. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** Runs until it is stopped, and then tells the listener once more. */
+  @Override
+  public void run() {
+    Counts last = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    while (!isStopped()) {
+      Counts now = progress.get();
+      if (!now.equals(last)) {
+        last = now;
+        tell(now);
+      }
+    }
+    tell(progress.get());
+  }
+
+  /** Waits a period. An interrupt is what the listener has left behind: it ends nothing. */
+  private boolean isStopped() {
+    try {
+      return stopped.await(PERIOD_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void tell(Counts now) {
+    Callbacks.now("progress", listener, now);
+  }
+}

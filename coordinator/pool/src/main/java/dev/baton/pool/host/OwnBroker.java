@@ -1,0 +1,89 @@
+package dev.baton.pool.host;
+
+import dev.baton.broker.BrokerConfig;
+import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.WorkerSettings;
+import dev.baton.pool.setup.PoolConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The broker of a local host: another process takes its place when it ends. Thread-safe. */
+final class OwnBroker {
+
+  private final PoolConfig config;
+  private final ChildWatch watch;
+  private volatile EmbeddedBroker broker;
+  private volatile boolean discarding;
+
+  private OwnBroker(PoolConfig config, ChildWatch watch, EmbeddedBroker broker) {
+    this.config = config;
+    this.watch = watch;
+    this.broker = broker;
+  }
+
+  /** Starts it; returns before it is ready. */
+  static OwnBroker start(PoolConfig config, ChildWatch watch) {
+    return new OwnBroker(
+        config,
+        watch,
+        EmbeddedBroker.start(
+            brokerConfig(config),
+            config.settings().get(WorkerSettings.CLASS_PATH),
+            config.workerOutput()));
+  }
+
+  /**
+   * Waits, once, until it serves clients; returns how they get there. From then on another takes
+   * its place when it ends: one that was never ready has no data to go on with.
+   */
+  Map<String, String> awaitReady() {
+    Map<String, String> client = broker.awaitReady(config.startTimeout());
+    watch();
+    return client;
+  }
+
+  /** Has the end remove what the broker keeps. */
+  void discardData() {
+    discarding = true;
+  }
+
+  /** Whether nobody will read what the broker keeps. */
+  boolean isDiscarding() {
+    return discarding;
+  }
+
+  /** Ends it within its limit. To be called when the watch is closed. */
+  void close() {
+    if (discarding) {
+      broker.discard();
+    } else {
+      broker.close();
+    }
+  }
+
+  private void watch() {
+    watch.watch("broker", broker.onExit(), this::restart);
+  }
+
+  /** Clients find it where it was: they need not be told. */
+  private Runnable restart() {
+    EmbeddedBroker again = broker.restart(config.workerOutput());
+    broker = again;
+    watch();
+    Duration limit = config.startTimeout();
+    return () -> watch.await(() -> again.awaitReady(limit), again::onExit, () -> {});
+  }
+
+  private static BrokerConfig brokerConfig(PoolConfig config) {
+    BrokerConfig broker = BrokerConfig.temporary(config.pool());
+    int workers = config.host().workers();
+    Path kept = config.dataDirectory();
+    // A host that was killed keeps its inboxes for a while: who goes on with its log needs others.
+    return kept == null
+        ? broker.withInboxPartitions(workers)
+        : broker
+            .withRunDirectory(kept)
+            .withInboxPartitions(Math.max(BrokerConfig.DEFAULT_INBOX_PARTITIONS, 2 * workers));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.baton.pool.medium;
+
+import dev.baton.link.CoordinatorLinks;
+import dev.baton.link.TaskLink;
+import dev.baton.link.local.CoordinatorSockets;
+import dev.baton.link.log.CoordinatorLogLinks;
+import dev.baton.role.Receiver;
+import dev.baton.wire.Address;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.ResultBatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Links over sockets, and over the log as soon as there is one; the address says which. */
+final class JoiningLinks implements CoordinatorLinks {
+
+  private final long coordinator;
+  private final CoordinatorSockets sockets;
+  private final Consumer<? super Exception> onLost;
+  private final Consumer<ResultBatch> onResults;
+  private volatile @Nullable CoordinatorLogLinks log;
+
+  /**
+   * Links over sockets.
+   *
+   * @param onLost told when the log is gone for good
+   * @param onResults gets what comes over sockets, before it is acted upon
+   */
+  JoiningLinks(
+      long coordinator,
+      CoordinatorSockets sockets,
+      Consumer<? super Exception> onLost,
+      Consumer<ResultBatch> onResults) {
+    this.coordinator = coordinator;
+    this.sockets = sockets;
+    this.onLost = onLost;
+    this.onResults = onResults;
+  }
+
+  long coordinator() {
+    return coordinator;
+  }
+
+  Consumer<? super Exception> onLost() {
+    return onLost;
+  }
+
+  void join(CoordinatorLogLinks links) {
+    log = links;
+  }
+
+  private CoordinatorLinks of(Address inbox) {
+    CoordinatorLogLinks joined = log;
+    return joined != null && joined.reachWorker(inbox) ? joined : sockets;
+  }
+
+  @Override
+  public boolean reachWorker(Address inbox) {
+    return of(inbox).reachWorker(inbox);
+  }
+
+  @Override
+  public TaskLink toWorker(Address inbox) {
+    return of(inbox).toWorker(inbox);
+  }
+
+  @Override
+  public Address resultsFrom(Address inbox) {
+    return of(inbox).resultsFrom(inbox);
+  }
+
+  @Override
+  public Receiver<ResultBatch> results() {
+    return new Kept(sockets.results());
+  }
+
+  @Override
+  public boolean hasMoreFrom(long incarnation) {
+    return sockets.hasMoreFrom(incarnation);
+  }
+
+  /** Embedded brokers, and no others are joined, take as much. */
+  @Override
+  public PayloadLimit limit() {
+    return sockets.limit();
+  }
+
+  private final class Kept implements Receiver<ResultBatch> {
+
+    private final Receiver<ResultBatch> results;
+
+    private Kept(Receiver<ResultBatch> results) {
+      this.results = results;
+    }
+
+    @Override
+    public List<ResultBatch> receive(Duration limit) {
+      List<ResultBatch> received = results.receive(limit);
+      received.forEach(onResults);
+      return received;
+    }
+
+    @Override
+    public void wakeup() {
+      results.wakeup();
+    }
+
+    @Override
+    public long malformed() {
+      return results.malformed();
+    }
+
+    @Override
+    public void close() {
+      results.close();
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.baton.pool.medium;
+
+import dev.baton.EnvironmentException;
+import dev.baton.Handoff;
+import dev.baton.TaskDecodingException;
+import dev.baton.codec.Items;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Start;
+import dev.baton.process.TempDirectory;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.Frame;
+import dev.baton.wire.ResultBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results that an earlier coordinator's tasks have left on the log. They lie in a file without a
+ * name, so that they neither fill the heap nor outlive the process. Thread-safe.
+ */
+public final class KnownResults implements AutoCloseable {
+
+  /** The clocks of broker and coordinator may differ by that much. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+  private record Stored(long offset, int length) {}
+
+  private final Map<Long, Stored> places = new HashMap<>();
+  private final AtomicLong used = new AtomicLong();
+  private final @Nullable FileChannel file;
+  private long end;
+  private long last = -1;
+
+  private KnownResults(@Nullable FileChannel file) {
+    this.file = file;
+  }
+
+  /** Nothing is known. */
+  public static KnownResults none() {
+    return new KnownResults(null);
+  }
+
+  /**
+   * Reads a coordinator's results, from a time until now.
+   *
+   * @param dataDirectory where it may have left some that were not on the log yet, or null
+   * @throws EnvironmentException if the log, or the temp directory, gives up
+   */
+  public static KnownResults read(
+      Log log, @Nullable Path dataDirectory, long coordinator, int partition, Instant since) {
+    KnownResults known = new KnownResults(unnamedFile());
+    try {
+      log.readToEnd(
+          new ChannelPartition(Channel.RESULTS, partition),
+          new Start.Since(since.minus(CLOCKS)),
+          ResultBatch.class,
+          batch -> known.accept(batch.record(), coordinator));
+      if (dataDirectory != null) {
+        ResultSpool.readLeft(dataDirectory, frame -> known.accept(frame, coordinator));
+      }
+      return known;
+    } catch (RuntimeException e) {
+      known.close();
+      throw e;
+    }
+  }
+
+  /** Whether nothing is known, as in every pool but that of a resumed job. */
+  public boolean isEmpty() {
+    return file == null;
+  }
+
+  /** How many results there are. */
+  public synchronized long count() {
+    return places.size();
+  }
+
+  public synchronized boolean has(long taskId) {
+    return places.containsKey(taskId);
+  }
+
+  /** The largest id of a task whose result is known; −1 if none is. */
+  public synchronized long last() {
+    return last;
+  }
+
+  /** How many were taken. */
+  public long used() {
+    return used.get();
+  }
+
+  /** The encoded result of a task. */
+  public byte[] take(long taskId) {
+    Stored place = place(taskId);
+    ByteBuffer bytes = ByteBuffer.allocate(place.length);
+    try {
+      while (bytes.hasRemaining()) {
+        if (open().read(bytes, place.offset + bytes.position()) < 0) {
+          throw new IOException("the file is too short");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read a result that was put aside", e);
+    }
+    used.incrementAndGet();
+    return bytes.array();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      System.getLogger(KnownResults.class.getName())
+          .log(System.Logger.Level.DEBUG, "A file did not close in order", e);
+    }
+  }
+
+  private void accept(byte[] frame, long coordinator) {
+    ResultBatch batch = Frame.decode(ByteBuffer.wrap(frame), ResultBatch.class);
+    if (batch != null) {
+      accept(batch, coordinator);
+    }
+  }
+
+  private synchronized void accept(ResultBatch batch, long coordinator) {
+    if (batch.coordinator() == coordinator) {
+      for (ResultBatch.Entry entry : batch.results()) {
+        if (isOnLog(entry)) {
+          keep(entry);
+        }
+      }
+    }
+  }
+
+  private void keep(ResultBatch.Entry entry) {
+    Attempts attempts = entry.attempts();
+    byte[] bytes = entry.payload().bytes();
+    if (attempts.items() == 1) {
+      keep(attempts.from(), bytes);
+      return;
+    }
+    try {
+      Items items = new Items(bytes);
+      for (int item = 0; item < attempts.items(); item++) {
+        items.goTo(item);
+        keep(attempts.from() + item, items.alone());
+      }
+    } catch (TaskDecodingException e) {
+      // Whoever wrote it, the tasks whose results are not there run.
+    }
+  }
+
+  private static boolean isOnLog(ResultBatch.Entry entry) {
+    return entry.status() == ResultBatch.Status.DONE
+        && entry.payload().handoff() == Handoff.KRYO
+        && entry.blobs().length == 0;
+  }
+
+  /** The first result of a task counts, as in the ledger. */
+  private void keep(long taskId, byte[] result) {
+    if (places.putIfAbsent(taskId, new Stored(end, result.length)) == null) {
+      last = Math.max(last, taskId);
+      ByteBuffer bytes = ByteBuffer.wrap(result);
+      try {
+        while (bytes.hasRemaining()) {
+          end += open().write(bytes, end);
+        }
+      } catch (IOException e) {
+        throw new EnvironmentException(
+            "No room for the results so far in " + TempDirectory.path() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private synchronized Stored place(long taskId) {
+    Stored place = places.get(taskId);
+    if (place == null) {
+      throw new IllegalArgumentException("no result of task " + taskId);
+    }
+    return place;
+  }
+
+  private FileChannel open() {
+    if (file == null) {
+      throw new IllegalStateException("nothing is known");
+    }
+    return file;
+  }
+
+  private static FileChannel unnamedFile() {
+    try {
+      return UnnamedFile.open("baton-results-");
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "No file can be made in " + TempDirectory.path() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.baton.pool.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.EnvironmentException;
+import dev.baton.dispatch.FakeClock;
+import dev.baton.ledger.Counts;
+import dev.baton.log.BrokerWatch;
+import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobBeatsTest {
+
+  private static final long BEAT_NS = Liveness.JOB_BEAT.toNanos();
+  private static final Counts OPEN = new Counts(6, 1, 2, 1, 1, 1, 0, 0);
+  private static final Counts ENDED = new Counts(6, 0, 0, 4, 1, 1, 0, 0);
+
+  private final List<JobBeat> said = new ArrayList<>();
+  private final List<EnvironmentException> gone = new ArrayList<>();
+  private final FakeClock clock = new FakeClock();
+  private final BrokerWatch watch =
+      new BrokerWatch(Duration.ofSeconds(20), clock, _ -> {}, gone::add);
+  private Counts counts = OPEN;
+  private boolean isAway;
+
+  private final JobBeats beats =
+      new JobBeats(
+          7,
+          "job",
+          () -> counts,
+          (beat, callback) -> {
+            said.add(beat);
+            if (!isAway) {
+              callback.done(null);
+            }
+          },
+          watch);
+
+  @Test
+  void progressIsSaidEachSecondWhileTasksAreOpen() {
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(BEAT_NS);
+    assertThat(said).isEmpty();
+    clock.advance(Liveness.JOB_BEAT.minusNanos(1));
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(1);
+    assertThat(said).isEmpty();
+
+    clock.advance(Duration.ofNanos(1));
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(BEAT_NS);
+    assertThat(said).containsExactly(new JobBeat(7, "job", 1, 2, 1, 2));
+    pass(3);
+
+    assertThat(said).hasSize(4);
+  }
+
+  @Test
+  void theEndIsSaidOnceAndThenNothing() {
+    pass(2);
+    counts = ENDED;
+    pass(3);
+
+    assertThat(said).hasSize(3);
+    assertThat(said.getLast()).isEqualTo(new JobBeat(7, "job", 0, 0, 4, 2));
+  }
+
+  @Test
+  void whoAsksIsAnsweredAtOnce() {
+    beats.doWork(clock.nanoTime());
+    beats.ask();
+    clock.advance(Duration.ofNanos(1000));
+
+    assertThat(beats.doWork(clock.nanoTime()))
+        .as("the next is a whole beat away")
+        .isEqualTo(BEAT_NS);
+    beats.doWork(clock.nanoTime());
+
+    assertThat(said).hasSize(1);
+  }
+
+  @Test
+  void nothingIsSaidWithoutATask() {
+    counts = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    beats.doWork(clock.nanoTime());
+    beats.ask();
+    pass(3);
+
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void aBrokerThatConfirmsNoBeatIsNoticed() {
+    isAway = true;
+    pass(20);
+    assertThat(gone).isEmpty();
+
+    pass(3);
+
+    assertThat(gone).isNotEmpty();
+  }
+
+  private void pass(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      beats.doWork(clock.nanoTime());
+      clock.advance(Liveness.JOB_BEAT);
+      beats.doWork(clock.nanoTime());
+    }
+  }
+}
