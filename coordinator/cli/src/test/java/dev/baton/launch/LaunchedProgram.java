@@ -3,6 +3,9 @@ package dev.baton.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,23 @@ public final class LaunchedProgram implements AutoCloseable {
 
   /** Runs a main class of the tests, in a JVM without any flag, that must end well. */
   public static String outputOf(String main, Path directory) throws Exception {
-    return outputOf(directory, List.of(java(), "-cp", System.getProperty("java.class.path"), main));
+    return outputOf(main, directory, List.of());
+  }
+
+  /**
+   * The same for a program with JVM flags and classes of its own.
+   *
+   * @param classes directories before the class path of the test
+   */
+  public static String outputOf(String main, Path directory, List<String> flags, Path... classes)
+      throws Exception {
+    List<String> classPath = new ArrayList<>();
+    Stream.of(classes).map(Path::toString).forEach(classPath::add);
+    classPath.add(System.getProperty("java.class.path"));
+    List<String> words = new ArrayList<>(List.of(java()));
+    words.addAll(flags);
+    words.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
+    return outputOf(directory, words);
   }
 
   /** Runs a program that must end well; returns what it printed. */

@@ -47,9 +47,14 @@ final class MavenProject {
 
   /** Puts a source file into the project. */
   MavenProject with(String source, String place) throws IOException {
+    return withText(Files.readString(LaunchedProgram.source(source)), place);
+  }
+
+  /** Puts a file into the project. */
+  MavenProject withText(String text, String place) throws IOException {
     Path file = directory.resolve(place);
     Files.createDirectories(file.getParent());
-    Files.copy(LaunchedProgram.source(source), file);
+    Files.writeString(file, text);
     return this;
   }
 

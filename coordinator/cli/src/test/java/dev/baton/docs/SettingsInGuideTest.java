@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.WorkerSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SettingsInReadmeTest {
+/** {@code docs/failures.md} has the options and defaults of the table of settings. */
+class SettingsInGuideTest {
+
+  private static final Path PAGE = Path.of("docs", "failures.md");
 
   @Test
-  void theReadmeHasTheDefaultsOfTheTable() throws IOException {
-    String readme = Files.readString(Path.of("..", "..", "README.md"));
+  void theGuideHasTheDefaultsOfTheTable() {
+    String guide = Pages.text(PAGE);
 
-    assertThat(readme)
+    assertThat(guide)
         .contains(
             WorkerSettings.GRACE.initial().toSeconds() + " s (`" + option(WorkerSettings.GRACE),
             WorkerSettings.HANG_TIMEOUT.initial().toSeconds()
@@ -32,8 +33,8 @@ class SettingsInReadmeTest {
   }
 
   @Test
-  void theReadmeNamesOptionsAsTheTableDoes() throws IOException {
-    String readme = Files.readString(Path.of("..", "..", "README.md"));
+  void theGuideNamesOptionsAsTheTableDoes() {
+    String guide = Pages.text(PAGE);
 
     List<Setting<?>> named =
         List.of(
@@ -42,9 +43,10 @@ class SettingsInReadmeTest {
             WorkerSettings.MAX_RSS,
             PoolSettings.TASK_TIMEOUT,
             PoolSettings.RETRIES,
-            PoolSettings.SPECULATE,
-            PoolSettings.HANDOFF);
-    assertThat(named).allSatisfy(setting -> assertThat(readme).contains("`" + option(setting)));
+            PoolSettings.SPECULATE);
+    assertThat(named).allSatisfy(setting -> assertThat(guide).contains("`" + option(setting)));
+    assertThat(Pages.text(Path.of("docs", "sharing-data.md")))
+        .contains("`" + option(PoolSettings.HANDOFF));
   }
 
   private static String option(Setting<?> setting) {

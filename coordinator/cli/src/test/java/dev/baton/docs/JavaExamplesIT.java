@@ -1,0 +1,77 @@
+package dev.baton.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.docs.Pages.Block;
+import dev.baton.launch.LaunchedProgram;
+import dev.baton.process.JvmFlags;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages show in Java compiles without a warning, and prints what they say. */
+class JavaExamplesIT {
+
+  /** Run in projects of their own, by {@code GuideProjectsIT}. */
+  private static final Set<String> IN_PROJECTS = Set.of("spring-boot", "junit");
+
+  static Stream<Block> examples() {
+    return Pages.blocks("java").stream().filter(block -> !IN_PROJECTS.contains(block.need()));
+  }
+
+  static Stream<Block> programs() {
+    return examples().filter(block -> JavaExample.of(block).isProgram());
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void compiles(Block block, @TempDir Path directory) throws Exception {
+    compile(block, directory);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void runsInAJvmOfItsOwnAndPrintsWhatThePageSays(Block block, @TempDir Path directory)
+      throws Exception {
+    assertThat(block.need()).as("what it needs").isIn("", "jvm-flags");
+    Path classes = compile(block, directory);
+    List<String> flags = block.need().isEmpty() ? List.of() : JvmFlags.sharedMemory();
+
+    String output =
+        LaunchedProgram.outputOf(JavaExample.of(block).qualifiedName(), directory, flags, classes);
+
+    assertThat(output).isEqualTo(block.output()).isNotEmpty();
+  }
+
+  @Test
+  void theReadmeHasTheFirstProgram() {
+    assertThat(programs()).extracting(Block::page).contains("README.md");
+  }
+
+  private static Path compile(Block block, Path directory) throws Exception {
+    JavaExample example = JavaExample.of(block);
+    Path classes = Files.createDirectories(directory.resolve("classes"));
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    List<String> words = new ArrayList<>(List.of("-Xlint:all,-processing,-classfile,-path"));
+    words.addAll(List.of("-Werror", "-proc:none", "-d", classes.toString()));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.add(example.writeTo(directory).toString());
+
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, messages, messages, words.toArray(String[]::new));
+
+    assertThat(result).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+    return classes;
+  }
+}
