@@ -35,7 +35,17 @@ class ArchitectureDocTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.baton");
 
-  private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("dev.baton");
+  /** With the tests of all modules, which are on no class path together. */
+  private static final JavaClasses WITH_TESTS =
+      new ClassFileImporter()
+          .importPaths(
+              SourceTree.modules().stream()
+                  .flatMap(
+                      module ->
+                          Stream.of("classes", "test-classes")
+                              .map(SourceTree.ROOT.resolve(module).resolve("target")::resolve))
+                  .filter(Files::isDirectory)
+                  .toList());
 
   /** In text: a class, perhaps one within another, or something that a class has. */
   private static final Pattern IN_TEXT = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?`");

@@ -2,6 +2,7 @@ package dev.baton.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.distribution.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,9 @@ class MessagesInGuideTest {
   /** The main sources and the launcher. */
   private static String sources() throws IOException {
     StringBuilder all = new StringBuilder(Files.readString(Pages.root().resolve("baton")));
-    try (Stream<Path> files = Files.walk(Pages.root())) {
-      for (Path file : files.filter(MessagesInGuideTest::isMainSource).toList()) {
-        all.append(Files.readString(file));
-      }
+    for (Path file : SourceTree.javaFiles().toList()) {
+      all.append(Files.readString(file));
     }
     return all.toString();
-  }
-
-  private static boolean isMainSource(Path file) {
-    return file.toString().endsWith(".java") && file.toString().contains("/src/main/");
   }
 }

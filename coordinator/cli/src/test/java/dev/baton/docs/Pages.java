@@ -1,5 +1,6 @@
 package dev.baton.docs;
 
+import dev.baton.distribution.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,13 +40,9 @@ public final class Pages {
     }
   }
 
-  /** The root of the source tree, of which tests run somewhere below. */
+  /** The root of the source tree. */
   public static Path root() {
-    Path directory = Path.of("").toAbsolutePath();
-    while (!Files.exists(directory.resolve("docs/architecture.md"))) {
-      directory = directory.getParent();
-    }
-    return directory;
+    return SourceTree.ROOT;
   }
 
   /** All pages, relative to the root. */
