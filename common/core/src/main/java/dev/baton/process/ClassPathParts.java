@@ -32,8 +32,7 @@ public record ClassPathParts(List<Path> own, List<Path> others) {
    */
   public static ClassPathParts of(List<Path> start, Collection<Path> more) {
     List<String> words = new ArrayList<>();
-    words.add(
-        start.isEmpty() ? System.getProperty("java.class.path") : LoaderClassPath.word(start));
+    words.add(start.isEmpty() ? JvmClassPath.ofThisJvm() : LoaderClassPath.word(start));
     more.forEach(path -> words.add(path.toString()));
     return of(String.join(File.pathSeparator, words), OwnJars.known());
   }

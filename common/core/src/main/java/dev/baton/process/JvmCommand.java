@@ -58,7 +58,7 @@ public record JvmCommand(List<String> words) {
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> arguments = new ArrayList<>();
-    private String classPath = System.getProperty("java.class.path");
+    private String classPath = JvmClassPath.ofThisJvm();
     private @Nullable String role;
 
     private Builder(String mainClass) {

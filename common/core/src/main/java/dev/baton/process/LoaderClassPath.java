@@ -69,7 +69,7 @@ public final class LoaderClassPath {
   }
 
   private static List<Path> ofThisJvm() {
-    return OwnJars.entries(System.getProperty("java.class.path")).stream()
+    return OwnJars.entries(JvmClassPath.ofThisJvm()).stream()
         .filter(entry -> !entry.isEmpty())
         .map(entry -> Path.of(entry).toAbsolutePath().normalize())
         .toList();

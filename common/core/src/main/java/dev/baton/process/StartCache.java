@@ -111,7 +111,7 @@ public final class StartCache {
     if (isOff()) {
       return null;
     }
-    List<Path> own = OwnJars.known().in(System.getProperty("java.class.path"));
+    List<Path> own = OwnJars.known().in(JvmClassPath.ofThisJvm());
     try {
       return own.isEmpty() ? null : StartCacheKey.of(Path.of(System.getProperty("java.home")), own);
     } catch (IOException e) {

@@ -55,7 +55,7 @@ public final class StartCacheMaking implements AutoCloseable {
    * @return empty if Baton does not come in jars
    */
   public static String classPath() {
-    return OwnJars.known().in(System.getProperty("java.class.path")).stream()
+    return OwnJars.known().in(JvmClassPath.ofThisJvm()).stream()
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.FileTree;
+import dev.baton.process.JvmClassPath;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import dev.baton.process.LoaderClassPath;
@@ -204,6 +205,6 @@ public final class EmbeddedBroker implements AutoCloseable {
               + " dev.baton:baton-broker, or name a broker with --bootstrap HOST:PORT"
               + " (ProcessPool.connect).");
     }
-    return System.getProperty("java.class.path");
+    return JvmClassPath.ofThisJvm();
   }
 }
