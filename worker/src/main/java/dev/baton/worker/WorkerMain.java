@@ -18,7 +18,7 @@ import dev.baton.store.blob.BlobReader;
 import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.TaskBlobs;
-import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.InboxRecord;
 import java.io.IOException;
@@ -149,6 +149,6 @@ public final class WorkerMain {
   }
 
   private static BlobWriter ownBlobs(Path store) {
-    return new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
+    return new BlobWriter(store, StoreLimits.read(store), ChronicleCatalogue::createIfPossible);
   }
 }

@@ -122,14 +122,19 @@ final class MappedLines implements AutoCloseable {
       WORD.setRelease(words, offset(word), value);
     }
 
-    /** Adds to a word; nothing gets lost if others do the same. */
-    void add(int word, long value) {
-      long _ = (long) WORD.getAndAdd(words, offset(word), value);
+    /** Writes a word before this thread reads another, and returns what it was. */
+    long exchange(int word, long value) {
+      return (long) WORD.getAndSet(words, offset(word), value);
     }
 
-    /** Writes a word if it is what is expected. */
-    void replace(int word, long expected, long value) {
-      boolean _ = WORD.compareAndSet(words, offset(word), expected, value);
+    /** Adds to a word, and returns the sum; nothing gets lost if others do the same. */
+    long add(int word, long value) {
+      return (long) WORD.getAndAdd(words, offset(word), value) + value;
+    }
+
+    /** Writes a word if it is what is expected, and returns whether it was. */
+    boolean replace(int word, long expected, long value) {
+      return WORD.compareAndSet(words, offset(word), expected, value);
     }
 
     private static long offset(int word) {

@@ -1,4 +1,7 @@
-/** What the processes of one host share in memory: its directory and the state of its workers. */
+/**
+ * What the processes of one host share in memory: its directory, the state of its workers,
+ * counters.
+ */
 @NullMarked
 package dev.baton.store;
 

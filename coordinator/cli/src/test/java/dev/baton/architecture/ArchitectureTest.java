@@ -82,15 +82,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void theInsidesOfTheJdkAreForSignalsSerialisationAndForWhatChronicleGeneratesOnly() {
-    onlyIn("sun.misc..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.store.chronicle..");
+  void theInsidesOfTheJdkAreForSignalsAndSerialisationOnly() {
+    onlyIn("sun.misc..", "dev.baton.process..", "dev.baton.cli..");
     onlyIn("sun.reflect..", "dev.baton.codec.kryo..");
-    onlyIn(
-        "sun..",
-        "dev.baton.process..",
-        "dev.baton.cli..",
-        "dev.baton.store.chronicle..",
-        "dev.baton.codec.kryo..");
+    onlyIn("sun..", "dev.baton.process..", "dev.baton.cli..", "dev.baton.codec.kryo..");
   }
 
   @Test

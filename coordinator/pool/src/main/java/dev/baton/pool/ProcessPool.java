@@ -247,8 +247,8 @@ public final class ProcessPool extends AbstractExecutorService {
    * The counter with this name; the first call makes it. Tasks get it as they get a {@link Shared}
    * handle, and all add to the same number.
    *
-   * @throws EnvironmentException if no worker of the pool is on this host, or this JVM was started
-   *     without the flags that shared values need; the message names them
+   * @throws EnvironmentException if no worker of the pool is on this host, or there are 256
+   *     counters
    */
   public SharedCounter counter(String name) {
     return store().values().counter(Objects.requireNonNull(name, "name"));
@@ -276,7 +276,7 @@ public final class ProcessPool extends AbstractExecutorService {
    *     with other limits
    * @throws dev.baton.StoreFullException if there is no room for so many entries
    * @throws EnvironmentException if no worker of the pool is on this host, or this JVM was started
-   *     without the flags that shared values need; the message names them
+   *     without the flags that shared maps need; the message names them
    */
   public <K, V> SharedMap<K, V> sharedMap(String name, long capacity, int entryBytes) {
     Objects.requireNonNull(name, "name");

@@ -2,6 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.Handoff;
 import dev.baton.Shared;
+import dev.baton.SharedCounter;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
 import java.lang.foreign.MemorySegment;
@@ -9,7 +10,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** A program that shares small and large data, for a JVM without flags; prints what is right. */
+/**
+ * A program that shares small and large data, and counts, for a JVM without flags; prints what is
+ * right.
+ */
 final class PlainProgram {
 
   private static final int[] SIZES = {0, 10, 5_000, 70_000, 3 << 20};
@@ -31,6 +35,7 @@ final class PlainProgram {
         require(Arrays.equals(back, data), "there and back " + size);
       }
       writeInPlace(pool);
+      count(pool);
       outliveTheWorker(pool, files);
       System.out.println("right");
     }
@@ -43,6 +48,15 @@ final class PlainProgram {
       memory.seal();
       require(memory.longs().get(999) == 999 && memory.segment().isReadOnly(), "sealed");
     }
+  }
+
+  private static void count(ProcessPool pool) throws Exception {
+    SharedCounter counter = pool.counter("hits");
+    TaskFunction<Integer, Long> hit = counter::add;
+    require(pool.map(hit, IntStream.range(0, 100).boxed()).count() == 100, "hit");
+    require(pool.counter("hits").get() == 99 * 100 / 2, "counted");
+    require(counter.compareAndSet(99 * 100 / 2, -1), "swapped");
+    require(pool.submit(counter::get).get() == -1, "seen by a task");
   }
 
   /** Results of a worker that is gone, and its files with it. */

@@ -1,6 +1,5 @@
 package dev.baton.store.blob;
 
-import dev.baton.EnvironmentException;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.Uninterrupted;
 import java.io.IOException;
@@ -9,6 +8,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,29 @@ final class BlobAllocator {
 
   private final StoreLimits limits;
   private final Area area;
-  private final @Nullable AreaFiles files;
+  private final Set<SlabSize> slabSizes;
   private final Quota quota;
   private final Segments segments;
   private final Map<SlabSize, Optional<Slab>> slabs = new EnumMap<>(SlabSize.class);
   private int nextSegment = FIRST_SEGMENT;
 
-  BlobAllocator(Path store, StoreLimits limits, Area area, @Nullable AreaFiles files) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param slabSizes the blocks that small blobs may have
+   * @param makeCatalogue makes the catalogue in an area's directory
+   */
+  BlobAllocator(
+      Path store,
+      StoreLimits limits,
+      Area area,
+      Set<SlabSize> slabSizes,
+      Function<Path, Catalogue> makeCatalogue) {
     this.limits = limits;
     this.area = area;
-    this.files = files;
+    this.slabSizes = slabSizes;
     this.quota = new Quota(store, limits, area);
-    this.segments = new Segments(area, files);
+    this.segments = new Segments(area, makeCatalogue);
   }
 
   /** A segment that is to be made; its room is taken already. */
@@ -54,12 +66,10 @@ final class BlobAllocator {
   }
 
   private @Nullable Extent block(long length) {
-    if (files != null) {
-      for (SlabSize size : SlabSize.values()) {
-        Extent block = length <= size.blockBytes ? slab(size).map(Slab::take).orElse(null) : null;
-        if (block != null) {
-          return block;
-        }
+    for (SlabSize size : slabSizes) {
+      Extent block = length <= size.blockBytes ? slab(size).map(Slab::take).orElse(null) : null;
+      if (block != null) {
+        return block;
       }
     }
     return null;
@@ -74,18 +84,15 @@ final class BlobAllocator {
     if (!hasRoom((long) blocks * (size.blockBytes + BlobHeader.BYTES))) {
       return Optional.empty(); // there may be room for it later
     }
-    Optional<Slab> made =
-        files == null || blocks == 0 ? Optional.empty() : makeSlab(size, blocks, files);
+    Optional<Slab> made = blocks == 0 ? Optional.empty() : makeSlab(size, blocks);
     slabs.put(size, made);
     return made;
   }
 
-  private Optional<Slab> makeSlab(SlabSize size, int blocks, AreaFiles maker) {
+  private Optional<Slab> makeSlab(SlabSize size, int blocks) {
     try {
-      // An interrupt in the middle would leave half a file.
-      return Optional.of(
-          Uninterrupted.apart(() -> new Slab(area, size.ordinal(), size, blocks, maker)));
-    } catch (EnvironmentException e) {
+      return Optional.of(Uninterrupted.retrying(() -> new Slab(area, size, blocks)));
+    } catch (IOException e) {
       return Optional.empty(); // no room; segments find some, or say that there is none
     }
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +56,21 @@ public final class BlobWriter implements AutoCloseable {
   /**
    * A writer with an area of its own.
    *
-   * @param files null if this JVM cannot make them; small blobs have segments then, and there is no
-   *     catalogue
+   * @param makeCatalogue makes the catalogue in the area's directory, with the first segment
    * @throws EnvironmentException if there is no room
    */
-  public BlobWriter(Path store, StoreLimits limits, @Nullable AreaFiles files) {
+  public BlobWriter(Path store, StoreLimits limits, Function<Path, Catalogue> makeCatalogue) {
+    this(store, limits, EnumSet.allOf(SlabSize.class), makeCatalogue);
+  }
+
+  BlobWriter(
+      Path store,
+      StoreLimits limits,
+      Set<SlabSize> slabSizes,
+      Function<Path, Catalogue> makeCatalogue) {
     this.limits = limits;
     this.area = Area.create(store, limits.spill());
-    this.allocator = new BlobAllocator(store, limits, area, files);
+    this.allocator = new BlobAllocator(store, limits, area, slabSizes, makeCatalogue);
   }
 
   /** Names the area to others. */

@@ -1,5 +1,6 @@
 package dev.baton.store.blob;
 
+import dev.baton.store.ReservedFile;
 import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,21 @@ final class MappedFile {
       channel.close();
     }
     forViews = MAY_REINTERPRET ? null : channel;
+  }
+
+  /**
+   * Makes a file of zeros with its memory, and maps it.
+   *
+   * @throws IOException if there is no room; nothing is left then
+   */
+  static MappedFile create(Path path, long bytes) throws IOException {
+    ReservedFile.create(path, bytes);
+    try {
+      return new MappedFile(path);
+    } catch (IOException | RuntimeException | Error e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
   }
 
   /** Maps a file that is there. */

@@ -1,6 +1,5 @@
 package dev.baton.store.blob;
 
-import dev.baton.store.ReservedFile;
 import dev.baton.store.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +33,20 @@ final class Segments implements Extent.Owner {
   private static final long IDLE_NS = 30_000_000_000L;
 
   private final Area area;
-  private final @Nullable AreaFiles files;
+  private final Function<Path, Catalogue> makeCatalogue;
   private final List<Extent> warm = new ArrayList<>();
   private final Set<MappedFile> mapped = ConcurrentHashMap.newKeySet();
   private @Nullable Catalogue catalogue;
   private long lastUsedNs = System.nanoTime();
 
-  Segments(Area area, @Nullable AreaFiles files) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param makeCatalogue makes the catalogue in an area's directory
+   */
+  Segments(Area area, Function<Path, Catalogue> makeCatalogue) {
     this.area = area;
-    this.files = files;
+    this.makeCatalogue = makeCatalogue;
   }
 
   /** A segment holds a blob now. */
@@ -64,16 +69,10 @@ final class Segments implements Extent.Owner {
   private Catalogue catalogue() {
     Catalogue known = catalogue;
     if (known == null) {
-      known = makeCatalogue();
+      known = Uninterrupted.apart(() -> makeCatalogue.apply(area.path()));
       catalogue = known;
     }
     return known;
-  }
-
-  private Catalogue makeCatalogue() {
-    return files == null
-        ? Catalogue.NONE
-        : Uninterrupted.apart(() -> files.makeCatalogue(area.path()));
   }
 
   /** A warm segment that fits, the smallest one; null if there is none. */
@@ -108,16 +107,10 @@ final class Segments implements Extent.Owner {
    * @throws IOException if there is no room
    */
   Extent make(int number, Path directory, long capacity) throws IOException {
-    Path path = directory.resolve("segment-" + number);
-    ReservedFile.create(path, DATA_OFFSET + capacity);
-    try {
-      MappedFile file = MappedFile.map(path);
-      mapped.add(file);
-      return new Extent(number, file, DATA_OFFSET, capacity, this);
-    } catch (IOException | RuntimeException | Error e) {
-      Files.deleteIfExists(path);
-      throw e;
-    }
+    MappedFile file =
+        MappedFile.create(directory.resolve(SlabSize.fileName(number)), DATA_OFFSET + capacity);
+    mapped.add(file);
+    return new Extent(number, file, DATA_OFFSET, capacity, this);
   }
 
   /** What is on disk is not kept: it is slow, and there because there was too little room. */

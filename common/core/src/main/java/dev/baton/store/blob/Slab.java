@@ -1,28 +1,30 @@
 package dev.baton.store.blob;
 
-import dev.baton.EnvironmentException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A file of blocks of one size. Guarded by its writer's lock. */
+/**
+ * A file of blocks of one size, each with a {@link BlobHeader} before it. Guarded by its writer's
+ * lock.
+ */
 final class Slab implements Extent.Owner {
 
   private final MappedFile file;
   private final Deque<Extent> free = new ArrayDeque<>();
 
-  /** Makes the file; {@code number} is what references call it. */
-  Slab(Area area, int number, SlabSize size, int blocks, AreaFiles files) {
-    var path = area.path().resolve(size.file);
-    long[] offsets = files.makeSlab(path, BlobHeader.BYTES + size.blockBytes, blocks);
-    try {
-      file = MappedFile.map(path);
-    } catch (IOException e) {
-      throw new EnvironmentException("Cannot map " + path + ": " + e.getMessage() + ".", e);
-    }
-    for (long offset : offsets) {
-      free.addLast(new Extent(number, file, offset + BlobHeader.BYTES, size.blockBytes, this));
+  /**
+   * Makes the file with its memory.
+   *
+   * @throws IOException if there is no room
+   */
+  Slab(Area area, SlabSize size, int blocks) throws IOException {
+    long stride = (long) BlobHeader.BYTES + size.blockBytes; // multiples of a cache line
+    file = MappedFile.create(area.path().resolve(size.file), blocks * stride);
+    for (int block = 0; block < blocks; block++) {
+      long offset = block * stride + BlobHeader.BYTES;
+      free.addLast(new Extent(size.ordinal(), file, offset, size.blockBytes, this));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
+import dev.baton.store.MappedCounters;
 import dev.baton.store.Members.Line;
 import dev.baton.store.blob.AreaLocation;
 import dev.baton.store.blob.BlobReader;
@@ -66,7 +67,7 @@ public final class SharedValues implements AutoCloseable {
   private final BlobReader reader;
   private final Map<Long, AreaLocation> locations = new HashMap<>();
   private final Map<Long, Line> lines = new HashMap<>();
-  private final Map<Long, ChronicleCounters> counters = new HashMap<>();
+  private final Map<Long, MappedCounters> counters = new HashMap<>();
   private final Map<Identity, SharedCounter> openCounters = new HashMap<>();
   private final Map<Identity, ChronicleSharedMap<?, ?>> openMaps = new HashMap<>();
   private final Map<Object, Identity> identities =
@@ -92,8 +93,7 @@ public final class SharedValues implements AutoCloseable {
   /**
    * A new counter, or the one of this name that was made before.
    *
-   * @throws EnvironmentException if there are too many, or no room, or this JVM was started without
-   *     the flags that Chronicle Map needs
+   * @throws EnvironmentException if there are too many, or no room
    */
   public synchronized SharedCounter makeCounter(AreaLocation own, String name) {
     for (Map.Entry<Identity, SharedCounter> known : openCounters.entrySet()) {
@@ -101,12 +101,12 @@ public final class SharedValues implements AutoCloseable {
         return known.getValue();
       }
     }
-    ChronicleCounters all =
-        counters.computeIfAbsent(own.area(), _ -> ChronicleCounters.create(own.directory()));
+    MappedCounters all =
+        counters.computeIfAbsent(own.area(), _ -> MappedCounters.create(own.directory()));
     int number = openCounters.size();
-    if (number >= ChronicleCounters.MOST) {
+    if (number >= MappedCounters.MOST) {
       throw new EnvironmentException(
-          "A program can have " + ChronicleCounters.MOST + " counters. Use a SharedMap for more.");
+          "A program can have " + MappedCounters.MOST + " counters. Use a SharedMap for more.");
     }
     return remember(new Identity(Machine.id(), own.area(), number, name), all);
   }
@@ -154,17 +154,16 @@ public final class SharedValues implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    if (identity.number() < 0 || identity.number() >= ChronicleCounters.MOST) {
+    if (identity.number() < 0 || identity.number() >= MappedCounters.MOST) {
       throw new BlobGoneException("A reference to a counter is damaged.");
     }
     AreaLocation location = location(identity);
     return remember(
         identity,
-        counters.computeIfAbsent(
-            location.area(), _ -> ChronicleCounters.open(location.directory())));
+        counters.computeIfAbsent(location.area(), _ -> MappedCounters.open(location.directory())));
   }
 
-  private SharedCounter remember(Identity identity, ChronicleCounters all) {
+  private SharedCounter remember(Identity identity, MappedCounters all) {
     SharedCounter counter = all.counter(identity.number(), identity.name());
     openCounters.put(identity, counter);
     identities.put(counter, identity);
@@ -213,7 +212,7 @@ public final class SharedValues implements AutoCloseable {
             closing.add(map::close);
           }
         });
-    ChronicleCounters known = counters.remove(area);
+    MappedCounters known = counters.remove(area);
     if (known != null) {
       closing.add(known::close);
     }

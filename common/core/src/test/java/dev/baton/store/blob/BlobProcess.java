@@ -8,7 +8,7 @@ import dev.baton.StoreFullException;
 import dev.baton.process.JvmFlags;
 import dev.baton.store.ChildJvm;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -121,7 +121,7 @@ final class BlobProcess implements AutoCloseable {
 
     private Child(Path place, Path store) {
       reader = new BlobReader(new StoreLocations(place, place));
-      writer = new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
+      writer = new BlobWriter(store, StoreLimits.read(store), ChronicleCatalogue::createIfPossible);
       reader.know(writer);
     }
 

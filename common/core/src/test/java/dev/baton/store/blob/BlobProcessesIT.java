@@ -158,7 +158,10 @@ class BlobProcessesIT {
       assertThat(TestStore.isReadable(reader, plain.write(size))).isTrue();
     }
     try (var files = Files.list(store.path().resolve(Area.name(plain.write(1).area())))) {
-      assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("slab"));
+      assertThat(files)
+          .extracting(file -> file.getFileName().toString())
+          .contains("slab-4k", "slab-1m")
+          .doesNotContain("catalogue");
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.EnvironmentException;
 import dev.baton.StoreFullException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -254,18 +253,8 @@ class BlobRoomTest {
     assertThat(TestStore.write(writer, 14 * MIB).length()).isEqualTo(14 * MIB);
   }
 
-  /** Has no slabs, and a catalogue that cannot be written. */
-  private record BrokenCatalogue(Throwable failure) implements AreaFiles, Catalogue {
-
-    @Override
-    public long[] makeSlab(Path file, int blockBytes, int blocks) {
-      throw new EnvironmentException("There are none.");
-    }
-
-    @Override
-    public Catalogue makeCatalogue(Path area) {
-      return this;
-    }
+  /** A catalogue that cannot be written. */
+  private record BrokenCatalogue(Throwable failure) implements Catalogue {
 
     @Override
     public void note(Entry entry) {

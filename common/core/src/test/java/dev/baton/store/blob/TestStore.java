@@ -2,7 +2,7 @@ package dev.baton.store.blob;
 
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -10,7 +10,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +55,21 @@ final class TestStore implements AutoCloseable {
 
   /** A writer whose blobs up to 1 MiB lie in slabs. */
   BlobWriter writerWithSlabs() {
-    return writerWith(new ChronicleAreaFiles());
+    return writerOf(EnumSet.allOf(SlabSize.class), ChronicleCatalogue::createIfPossible);
   }
 
   /** A writer whose blobs have a segment each. */
   BlobWriter writerOfSegments() {
-    return writerWith(null);
+    return writerWith(Catalogue.NONE);
   }
 
-  BlobWriter writerWith(@Nullable AreaFiles files) {
-    BlobWriter writer = new BlobWriter(path(), limits, files);
+  /** The same, with a catalogue of the test's. */
+  BlobWriter writerWith(Catalogue catalogue) {
+    return writerOf(EnumSet.noneOf(SlabSize.class), _ -> catalogue);
+  }
+
+  private BlobWriter writerOf(Set<SlabSize> sizes, Function<Path, Catalogue> makeCatalogue) {
+    BlobWriter writer = new BlobWriter(path(), limits, sizes, makeCatalogue);
     closeLater(writer::close);
     return writer;
   }

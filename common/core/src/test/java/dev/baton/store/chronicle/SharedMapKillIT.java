@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.SharedCounter;
 import dev.baton.store.ChildJvm;
+import dev.baton.store.MappedCounters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class SharedMapKillIT {
   void noChangeIsLostOrHalfMadeAndNobodyIsHeldUp() throws Exception {
     try (MapAccess access = MapAccess.create(directory);
         ChronicleSharedMap<String, Tally> map = access.create(MAP, 1_000, 1_000);
-        ChronicleCounters counters = ChronicleCounters.create(directory);
+        MappedCounters counters = MappedCounters.create(directory);
         MapControl control = MapControl.open(new MapFiles(directory, MAP).control(), MAP);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       AtomicBoolean over = new AtomicBoolean();
@@ -91,8 +92,7 @@ class SharedMapKillIT {
    * Lets victims begin and kills them, one after the other; the next one starts meanwhile. It goes
    * on until some have died in the middle of a change, which each does by chance.
    */
-  private Callable<List<Counted>> killer(
-      int number, ChronicleCounters counters, MapControl control) {
+  private Callable<List<Counted>> killer(int number, MappedCounters counters, MapControl control) {
     return () -> {
       Random random = new Random(number);
       List<Counted> all = new ArrayList<>();
@@ -114,8 +114,8 @@ class SharedMapKillIT {
     };
   }
 
-  private static Counted killed(
-      ChildJvm victim, int number, int changes, ChronicleCounters counters) throws Exception {
+  private static Counted killed(ChildJvm victim, int number, int changes, MappedCounters counters)
+      throws Exception {
     SharedCounter own = counters.counter(SharedValuesUser.ownCounter(number), "own");
     SharedCounter meeting = counters.counter(SharedValuesUser.meetingCounter(number), "meeting");
     victim.go();

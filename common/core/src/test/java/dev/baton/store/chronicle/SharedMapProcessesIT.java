@@ -3,6 +3,7 @@ package dev.baton.store.chronicle;
 import static dev.baton.store.chronicle.SharedValuesUser.MAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.process.JvmFlags;
 import dev.baton.store.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,9 +88,22 @@ class SharedMapProcessesIT {
       assertThat(child.exitCode()).isZero();
       assertThat(child.errors())
           .contains("dev.baton.store.chronicle.EntryImageReader")
+          .contains("net.openhft.chronicle.hash.VanillaGlobalMutableState$$Native")
           .doesNotContain("com.sun.tools.javac.main.JavaCompiler")
           .doesNotContain("com.sun.tools.javac.comp.")
           .doesNotContain("chronicle.analytics.Analytics");
+    }
+  }
+
+  @Test
+  void aMissingFlagIsNamed() throws Exception {
+    String flag = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    List<String> flags = new ArrayList<>(JvmFlags.sharedMemory());
+    flags.remove(flag);
+    try (ChildJvm child =
+        ChildJvm.startExactly(flags, SharedValuesUser.class, directory, "merge", 0, 1)) {
+      assertThat(child.exitCode()).isEqualTo(1);
+      assertThat(child.errors()).contains("Add: " + flag);
     }
   }
 

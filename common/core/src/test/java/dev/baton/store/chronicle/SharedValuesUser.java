@@ -2,6 +2,7 @@ package dev.baton.store.chronicle;
 
 import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
+import dev.baton.store.MappedCounters;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -21,12 +22,6 @@ final class SharedValuesUser {
     int number = Integer.parseInt(args[2]);
     int times = Integer.parseInt(args[3]);
     switch (args[1]) {
-      case "count" -> {
-        try (ChronicleCounters counters = ChronicleCounters.open(directory)) {
-          begin();
-          count(counters, times);
-        }
-      }
       case "merge" -> {
         try (MapAccess access = MapAccess.open(directory);
             ChronicleSharedMap<String, Tally> map = access.open(MAP)) {
@@ -37,7 +32,7 @@ final class SharedValuesUser {
       case "victim" -> {
         MapAccess access = MapAccess.open(directory);
         ChronicleSharedMap<String, Tally> map = access.open(MAP);
-        ChronicleCounters counters = ChronicleCounters.open(directory);
+        MappedCounters counters = MappedCounters.open(directory);
         begin();
         beVictim(
             map,
@@ -52,20 +47,6 @@ final class SharedValuesUser {
   private static void begin() throws Exception {
     System.out.println("opened");
     System.in.read();
-  }
-
-  private static void count(ChronicleCounters counters, int times) {
-    SharedCounter added = counters.counter(0, "added");
-    SharedCounter swapped = counters.counter(1, "swapped");
-    SharedCounter lowered = counters.counter(255, "lowered");
-    for (int i = 0; i < times; i++) {
-      added.increment();
-      lowered.add(-3);
-      long seen;
-      do {
-        seen = swapped.get();
-      } while (!swapped.compareAndSet(seen, seen + 1));
-    }
   }
 
   /**

@@ -20,7 +20,7 @@ import dev.baton.store.blob.BlobWriter;
 import dev.baton.store.blob.PinnedBlobs;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.wire.Payload;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -67,7 +67,7 @@ final class DataSender implements AutoCloseable {
         log.subscribe(Set.of(new ChannelPartition(Channel.RESULTS, 0)), new Start.Latest());
     this.blobs =
         new ProgramBlobs(
-            new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible()),
+            new BlobWriter(store, StoreLimits.read(store), ChronicleCatalogue::createIfPossible),
             new BlobReader(StoreLocations.ofThisHost()),
             codec);
   }

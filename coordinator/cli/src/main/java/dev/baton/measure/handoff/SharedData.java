@@ -13,7 +13,7 @@ import dev.baton.store.blob.Content;
 import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.chronicle.MapSpec;
 import dev.baton.store.chronicle.SharedValues;
 import java.lang.foreign.MemorySegment;
@@ -50,7 +50,7 @@ final class SharedData implements AutoCloseable {
    * @throws InterruptedException if that took too long for somebody
    */
   SharedData(Path store, DataKind kind, Object value) throws InterruptedException {
-    writer = new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
+    writer = new BlobWriter(store, StoreLimits.read(store), ChronicleCatalogue::createIfPossible);
     codec =
         new KryoCodec(
             AllowList.standard(),

@@ -17,7 +17,7 @@ import dev.baton.store.blob.ProgramBlobs;
 import dev.baton.store.blob.SharedBlob;
 import dev.baton.store.blob.StoreLimits;
 import dev.baton.store.blob.TidyLoop;
-import dev.baton.store.chronicle.ChronicleAreaFiles;
+import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.chronicle.SharedValues;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
@@ -238,7 +238,7 @@ public final class PoolStore implements AutoCloseable {
     }
     try {
       BlobWriter writer =
-          new BlobWriter(store, StoreLimits.read(store), ChronicleAreaFiles.ifPossible());
+          new BlobWriter(store, StoreLimits.read(store), ChronicleCatalogue::createIfPossible);
       known = new ProgramBlobs(writer, reader, codec);
     } catch (EnvironmentException e) {
       obstacle = e;

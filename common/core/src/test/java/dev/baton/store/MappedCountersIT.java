@@ -1,12 +1,10 @@
-package dev.baton.store.chronicle;
+package dev.baton.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EnvironmentException;
 import dev.baton.SharedCounter;
-import dev.baton.process.JvmFlags;
-import dev.baton.store.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +13,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Counters between real processes. */
-class SharedCountersIT {
+/** Counters between real processes, in JVMs without flags. */
+class MappedCountersIT {
 
   @TempDir private Path directory;
-  private ChronicleCounters counters;
+  private MappedCounters counters;
   private final List<ChildJvm> children = new ArrayList<>();
 
   @BeforeEach
   void createCounters() {
-    counters = ChronicleCounters.create(directory);
+    counters = MappedCounters.create(directory);
   }
 
   @AfterEach
@@ -37,7 +35,7 @@ class SharedCountersIT {
   void whatFourProcessesAddIsAllThere() throws Exception {
     int each = 100_000;
     for (int i = 0; i < 4; i++) {
-      children.add(ChildJvm.start(SharedValuesUser.class, directory, "count", i, each));
+      children.add(ChildJvm.startExactly(List.of(), CounterUser.class, directory, each));
     }
     for (ChildJvm child : children) {
       child.awaitLine("opened");
@@ -74,9 +72,9 @@ class SharedCountersIT {
 
   @Test
   void thereAreSoManyCountersAndNoMore() {
-    counters.counter(ChronicleCounters.MOST - 1, "last").increment();
+    counters.counter(MappedCounters.MOST - 1, "last").increment();
 
-    assertThatThrownBy(() -> counters.counter(ChronicleCounters.MOST, "one more"))
+    assertThatThrownBy(() -> counters.counter(MappedCounters.MOST, "one more"))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> counters.counter(-1, "one less"))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -94,36 +92,22 @@ class SharedCountersIT {
 
   @Test
   void openingWhereNoneAreSaysSo() {
-    assertThatThrownBy(() -> ChronicleCounters.open(directory.resolve("nothing")))
+    assertThatThrownBy(() -> MappedCounters.open(directory.resolve("nothing")))
         .isInstanceOf(EnvironmentException.class);
   }
 
   @Test
-  void noProcessStartsACompilerToCount() throws Exception {
+  void whoCountsLoadsNothingOfChronicle() throws Exception {
     try (ChildJvm child =
-        ChildJvm.startWith(
-            List.of("-Xlog:class+load:stderr"), SharedValuesUser.class, directory, "count", 0, 1)) {
+        ChildJvm.startExactly(
+            List.of("-Xlog:class+load:stderr"), CounterUser.class, directory, 1)) {
       child.awaitLine("opened");
       child.go();
+
       assertThat(child.exitCode()).isZero();
       assertThat(child.errors())
-          .contains("dev.baton.store.chronicle.CounterValue$$Native")
-          .contains("net.openhft.chronicle.hash.VanillaGlobalMutableState$$Native")
-          .doesNotContain("com.sun.tools.javac.main.JavaCompiler")
-          .doesNotContain("com.sun.tools.javac.comp.")
-          .doesNotContain("chronicle.analytics.Analytics");
-    }
-  }
-
-  @Test
-  void aMissingFlagIsNamed() throws Exception {
-    String flag = "--add-opens=java.base/java.lang=ALL-UNNAMED";
-    List<String> flags = new ArrayList<>(JvmFlags.sharedMemory());
-    flags.remove(flag);
-    try (ChildJvm child =
-        ChildJvm.startExactly(flags, SharedValuesUser.class, directory, "count", 0, 1)) {
-      assertThat(child.exitCode()).isEqualTo(1);
-      assertThat(child.errors()).contains("Add: " + flag);
+          .contains(MappedCounters.class.getName())
+          .doesNotContain("net.openhft.");
     }
   }
 }
