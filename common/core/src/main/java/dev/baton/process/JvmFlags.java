@@ -2,6 +2,7 @@ package dev.baton.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The JVM flags Baton's processes need, each list in one place. */
 public final class JvmFlags {
@@ -9,25 +10,29 @@ public final class JvmFlags {
   /** System property that names the directory Baton is installed in; see {@link StartCache}. */
   public static final String HOME_PROPERTY = "baton.home";
 
-  /**
-   * What Chronicle Map needs of a JDK 25, each found by leaving it out: without the first three no
-   * map opens; the others spare warnings of the JDK and of Chronicle. The vendor's own list is
-   * longer, as it is for maps of types whose classes are generated at run time; ours are made by
-   * the build. The properties switch off usage statistics and announcements, and bound the wait for
-   * a lock that a killed process left.
-   */
-  private static final List<String> SHARED_MEMORY =
+  /** Without any one of these no Chronicle Map opens: it reaches into these packages of the JDK. */
+  private static final List<String> SHARED_MAPS =
       List.of(
           "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-          "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Dchronicle.analytics.disable=true",
-          "-Dchronicle.announcer.disable=true",
-          "-Ddisable.perf.info=true",
-          "-Dnet.openhft.chronicle.map.lockTimeoutSeconds=5");
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED");
+
+  /**
+   * What else our own processes get: native access makes views of blobs cheap, and the next spares
+   * a warning of the JDK. The properties switch off usage statistics and announcements, and bound
+   * the wait for a lock that a killed process left.
+   */
+  private static final List<String> SHARED_MEMORY =
+      Stream.concat(
+              SHARED_MAPS.stream(),
+              Stream.of(
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-Dchronicle.analytics.disable=true",
+                  "-Dchronicle.announcer.disable=true",
+                  "-Ddisable.perf.info=true",
+                  "-Dnet.openhft.chronicle.map.lockTimeoutSeconds=5"))
+          .toList();
 
   /**
    * The second compiler takes a method when it was called four times as often as the JVM's defaults
@@ -63,6 +68,11 @@ public final class JvmFlags {
           "-Dorg.slf4j.simpleLogger.log.net.openhft=error");
 
   private JvmFlags() {}
+
+  /** Flags without which a program cannot use shared maps; everything else needs none. */
+  public static List<String> sharedMaps() {
+    return SHARED_MAPS;
+  }
 
   /** Flags of every JVM that opens the host store: agent, workers, {@code baton status}. */
   public static List<String> sharedMemory() {

@@ -4,6 +4,8 @@ import dev.baton.EnvironmentException;
 import dev.baton.process.JvmFlags;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,16 @@ final class ChronicleRuntime {
   private static final Pattern MODULE_FLAG =
       Pattern.compile("--add-(exports|opens)=([\\w.]+)/([\\w.]+)=ALL-UNNAMED");
 
+  /**
+   * Chronicle tries a way to free buffers that needs one flag more, warns, and takes another that
+   * needs none. Kept here, as a logger that nobody keeps forgets its level.
+   */
+  private static final Logger NEEDLESS_WARNING =
+      Logger.getLogger(
+          "net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService");
+
   static {
+    NEEDLESS_WARNING.setLevel(Level.SEVERE);
     // Also given on the command line of our own processes; here for programs that open a store
     // themselves. Chronicle reports its use to an analytics service unless told not to; the
     // artifact that does it is excluded as well.
@@ -40,13 +51,17 @@ final class ChronicleRuntime {
     List<String> missing = missingFlags();
     if (!missing.isEmpty()) {
       throw new EnvironmentException(
-          "This JVM was started without flags that the host store needs. Add: "
-              + String.join(" ", missing));
+          """
+          Shared maps need flags that this JVM was started without. Add: %s
+          A runnable jar can have them in its manifest instead: Add-Exports: java.base/sun.nio.ch and \
+          Add-Opens: java.base/java.lang java.base/java.lang.reflect. Nothing else needs flags.\
+          """
+              .formatted(String.join(" ", missing)));
     }
   }
 
   static List<String> missingFlags() {
-    return JvmFlags.sharedMemory().stream().filter(ChronicleRuntime::isMissing).toList();
+    return JvmFlags.sharedMaps().stream().filter(ChronicleRuntime::isMissing).toList();
   }
 
   static boolean isMissing(String flag) {

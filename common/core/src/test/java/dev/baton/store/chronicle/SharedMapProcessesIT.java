@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A shared map between real processes that live. */
 class SharedMapProcessesIT {
@@ -95,16 +97,34 @@ class SharedMapProcessesIT {
     }
   }
 
-  @Test
-  void aMissingFlagIsNamed() throws Exception {
-    String flag = "--add-opens=java.base/java.lang=ALL-UNNAMED";
-    List<String> flags = new ArrayList<>(JvmFlags.sharedMemory());
-    flags.remove(flag);
+  @ParameterizedTest
+  @MethodSource("neededFlags")
+  void aMissingFlagIsNamed(String flag) throws Exception {
     try (ChildJvm child =
-        ChildJvm.startExactly(flags, SharedValuesUser.class, directory, "merge", 0, 1)) {
+        ChildJvm.startExactly(allBut(flag), SharedValuesUser.class, directory, "merge", 0, 1)) {
       assertThat(child.exitCode()).isEqualTo(1);
-      assertThat(child.errors()).contains("Add: " + flag);
+      assertThat(child.errors()).contains("Add: " + flag + "\n");
     }
+  }
+
+  /** Otherwise programs would be told to add what they need not. */
+  @ParameterizedTest
+  @MethodSource("neededFlags")
+  void chronicleOpensNoMapWithoutOneOfTheFlags(String flag) throws Exception {
+    try (ChildJvm child = ChildJvm.startExactly(allBut(flag), ChronicleUser.class, directory);
+        ChildJvm withAll =
+            ChildJvm.startExactly(JvmFlags.sharedMaps(), ChronicleUser.class, directory)) {
+      assertThat(child.exitCode()).isEqualTo(1);
+      assertThat(withAll.exitCode()).as(withAll.errors()).isZero();
+    }
+  }
+
+  private static List<String> neededFlags() {
+    return JvmFlags.sharedMaps();
+  }
+
+  private static List<String> allBut(String flag) {
+    return JvmFlags.sharedMemory().stream().filter(each -> !each.equals(flag)).toList();
   }
 
   private void startAndGo() throws Exception {
