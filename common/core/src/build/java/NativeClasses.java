@@ -15,7 +15,8 @@ import net.openhft.chronicle.values.Values;
  * Run by the build: writes the implementations of Chronicle's value interfaces as classes.
  *
  * <p>Without them every JVM that opens a map would generate their source and start javac, which
- * takes seconds. Chronicle looks for the classes by name before it does so.
+ * takes seconds. Chronicle looks for the classes by name before it does so. They are resources,
+ * which {@code ValueClasses} makes classes of Chronicle's own package.
  *
  * <p>Arguments: where the sources go, where the classes go, and the names of the interfaces. Does
  * nothing when all classes are newer than their interfaces.
@@ -84,10 +85,11 @@ final class NativeClasses {
     }
   }
 
-  private static void generate(List<Implementation> implementations, Path sources, Path classes) {
+  private static void generate(List<Implementation> implementations, Path sources, Path classes)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("-nowarn", "-proc:none", "-g"));
     command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
-    command.addAll(List.of("-d", classes.toString()));
+    command.addAll(List.of("-d", Files.createDirectories(classes).toString()));
     for (Implementation implementation : implementations) {
       Path file = sources.resolve(implementation.sourceFile());
       try {

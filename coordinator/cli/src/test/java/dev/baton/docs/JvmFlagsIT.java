@@ -2,6 +2,7 @@ package dev.baton.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.distribution.SourceTree;
 import dev.baton.process.JvmFlags;
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What docs/jvm-flags.md says, tried by programs in JVMs of their own. */
 class JvmFlagsIT {
 
-  private static final Path PAGE = Path.of("..", "docs", "jvm-flags.md");
+  private static final Path PAGE = SourceTree.ROOT.resolve("docs/jvm-flags.md");
   private static final Pattern FLAG = Pattern.compile("`(--[^`]+)`");
   private static final Pattern MANIFEST_LINE =
       Pattern.compile("^(Add-Exports|Add-Opens|Enable-Native-Access): (.+)$", Pattern.MULTILINE);

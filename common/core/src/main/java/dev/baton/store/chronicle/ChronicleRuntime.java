@@ -37,6 +37,7 @@ final class ChronicleRuntime {
     // A lock that a killed process left is noticed after this time instead of a minute of spinning.
     setDefault("net.openhft.chronicle.map.lockTimeoutSeconds", "5");
     PosixCalls.install();
+    ValueClasses.define();
   }
 
   private ChronicleRuntime() {}

@@ -10,6 +10,7 @@ final class ChronicleUser {
   private ChronicleUser() {}
 
   public static void main(String[] args) throws Exception {
+    ValueClasses.define();
     PosixCalls.install();
     Path file = Files.createTempFile(Path.of(args[0]), "chronicle", ".map");
     try (ChronicleMap<Integer, byte[]> map =
