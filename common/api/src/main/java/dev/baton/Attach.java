@@ -5,12 +5,12 @@ public enum Attach {
   /** The pool starts its own workers. */
   NEVER,
 
-  /** Those that are there and fit are taken; for the others the pool starts its own. */
+  /** The pool takes standby workers that fit, and starts its own for those that are missing. */
   AUTO,
 
   /**
-   * As {@link #AUTO}, but it is an error if nobody keeps standby workers, and the pool says why it
-   * starts its own if they do not fit.
+   * As {@link #AUTO}, but starting the pool fails if no standby workers are kept, and a notice says
+   * why if they do not fit and the pool starts its own.
    */
   ALWAYS
 }

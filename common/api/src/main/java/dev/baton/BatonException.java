@@ -7,12 +7,21 @@ public class BatonException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception that says what happened and, where one can, what to do. */
+  /**
+   * Creates an exception.
+   *
+   * @param message what happened and, if possible, what to do
+   */
   public BatonException(@Nullable String message) {
     super(message);
   }
 
-  /** An exception with its cause. */
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message what happened and what to do
+   * @param cause what led to it, or null
+   */
   public BatonException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }

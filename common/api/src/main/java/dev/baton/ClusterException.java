@@ -3,21 +3,23 @@ package dev.baton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka cluster cannot be used as it is. What to do about it is called otherwise in a program
- * than on the command line: the message has the program's words.
+ * A Kafka cluster cannot be used as it is. What to do about it is a method in a program and an
+ * option on the command line: the message is written for programs.
  */
 public final class ClusterException extends EnvironmentException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The message, written for the command line. */
   private final String forCommandLine;
 
   /**
-   * An exception that says what happened.
+   * Creates an exception.
    *
    * @param what happened, one or more sentences
-   * @param inProgram what to do about it, with names of methods
-   * @param onCommandLine the same with names of options
+   * @param inProgram what to do about it, naming methods
+   * @param onCommandLine the same, naming options
+   * @param cause what led to it, or null
    */
   public ClusterException(
       String what, String inProgram, String onCommandLine, @Nullable Throwable cause) {
@@ -25,7 +27,7 @@ public final class ClusterException extends EnvironmentException {
     forCommandLine = what + " " + onCommandLine;
   }
 
-  /** The message in the words of the command line. */
+  /** {@return the message, written for the command line} */
   public String forCommandLine() {
     return forCommandLine;
   }

@@ -5,13 +5,13 @@ public enum Handoff {
   /** Serialised bytes inside the record. */
   KRYO,
 
-  /** A reference into the host store, where the bytes lie. */
+  /** A reference to the bytes, which lie in the host store. */
   SHARED,
 
   /**
-   * A choice for each task and each result by its size: {@link #KRYO} while it is small, {@link
-   * #SHARED} above a threshold, which {@code baton measure handoff} finds for a machine; 64 KiB
-   * until then.
+   * Chosen by the size of each task and each result: {@link #KRYO} below a threshold, {@link
+   * #SHARED} above it. The threshold is 64 KiB until {@code baton measure handoff} finds the best
+   * one for the machine.
    */
   AUTO
 }

@@ -1,48 +1,59 @@
 package dev.baton;
 
 /**
- * A number that all tasks on a host share, in the host's shared memory. Each operation is atomic
- * for all threads of all processes, and takes no lock: a process that is killed leaves what it
- * added, and holds up nobody.
+ * A number that all tasks on a host share, in the host's shared memory.
  *
- * <p>Each host has counters of its own; a counter starts with 0 and wraps around as a {@code long}
- * does.
+ * {@snippet lang="java" :
+ * SharedCounter lines = pool.counter("lines");
+ * pool.submit(() -> lines.add(42)).get();
+ * }
  *
- * <p>Thread-safe. Every method throws {@link IllegalStateException} once the counters were closed
- * in this process.
+ * <p>Each operation is atomic across all threads of all processes, and takes no lock: what a killed
+ * process has added remains, and nobody has to wait for it.
+ *
+ * <p>Each host has its own counters. A counter starts at 0 and wraps around as a {@code long} does.
+ *
+ * <p>Thread-safe. Every method throws {@link IllegalStateException} once the counters have been
+ * closed in this process.
  */
 public interface SharedCounter {
 
-  /** The name it was made with. */
+  /** {@return the name it was created with} */
   String name();
 
-  /** What it says now. */
+  /** {@return the current value} */
   long get();
 
-  /** Replaces what it says. Additions of others are lost if they come before; see {@link #add}. */
+  /**
+   * Sets the value, and overwrites what others have added so far; see {@link #add}.
+   *
+   * @param value the value it gets
+   */
   void set(long value);
 
   /**
-   * Adds to it.
+   * Adds to the value.
    *
    * @param delta may be negative
-   * @return what it said right after this addition
+   * @return the value right after this addition
    */
   long add(long delta);
 
   /**
    * Adds 1.
    *
-   * @return what it said right after this addition
+   * @return the value right after this addition
    */
   default long increment() {
     return add(1);
   }
 
   /**
-   * Replaces what it says if that is {@code expected}.
+   * Sets the value if it is {@code expected}.
    *
-   * @return whether it was
+   * @param expected the value it must have
+   * @param value the value it gets
+   * @return whether it was set
    */
   boolean compareAndSet(long expected, long value);
 }

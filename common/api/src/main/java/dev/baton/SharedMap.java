@@ -10,138 +10,164 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map that all tasks on a host share, in the host's shared memory.
  *
- * <p><b>Copies.</b> Keys and values are encoded when they are put in and decoded when they are
- * read. What a method returns is a copy: to change it changes nothing in the map until it is {@link
- * #put} back. Keys are the same if their encoded forms are. So take keys whose fields say all that
- * {@code equals} looks at, and say it in one way: strings, numbers, enums, and records of these;
- * not hash sets, nor objects with caches.
+ * {@snippet lang="java" :
+ * SharedMap<String, Long> counts = pool.sharedMap("counts");
+ * pool.submit(() -> counts.merge("word", 1L, Long::sum)).get();
+ * }
  *
- * <p><b>Atomicity.</b> Each method that names a key is atomic for that key, for all threads of all
- * processes. That includes the functions given to {@link #compute}, {@link #merge} and their kin:
- * while one runs, nobody changes that key, nor some others: a sixty-fourth of all keys, chosen by
- * their hash. So keep such functions short. One that throws an exception changes nothing. One that
- * changes the same map, at whatever key, gets an {@link IllegalStateException} ("Recursive
- * update"); reading the map is allowed, and so is changing another one, as long as no function of
- * that one changes this one: the two would wait for each other until {@link StoreBusyException}.
+ * <p><b>Copies.</b> Keys and values are encoded when they are stored and decoded when they are
+ * read. What a method returns is a copy: changing it has no effect on the map until you {@link
+ * #put} it back. Two keys are the same if their encoded forms are. So use keys whose fields
+ * represent exactly what {@code equals} compares, and in only one way: strings, numbers, enums, and
+ * records of these; not hash sets, nor objects with caches.
  *
- * <p><b>Death.</b> When a process is killed in the middle of a change, the change happened or did
- * not, whole; others wait until it is clear which, a moment that grows with the size of the map.
+ * <p><b>Atomicity.</b> Each method that takes a key is atomic for that key, across all threads of
+ * all processes. That includes the functions given to {@link #compute}, {@link #merge} and the
+ * like: while one runs, nobody else can change that key, nor a sixty-fourth of all keys, chosen by
+ * their hash. So keep such functions short. A function that throws an exception changes nothing. A
+ * function that changes the same map, at any key, gets an {@link IllegalStateException} ("Recursive
+ * update"). It may read the map, and it may change another map, as long as no function of that map
+ * changes this one: the two would wait for each other until one gets a {@link StoreBusyException}.
  *
- * <p><b>Limits.</b> A map is made with a <em>capacity</em>, the number of entries it has room for,
- * and <em>entryBytes</em>, the size of the largest entry: key and value encoded, in bytes. All of
- * that memory is taken when the map is made. {@code null} is no key and no value.
+ * <p><b>Death.</b> When a process is killed in the middle of a change, the change has happened
+ * completely or not at all. Others wait until it is clear which; this takes longer the larger the
+ * map is.
+ *
+ * <p><b>Limits.</b> A map is created with a <em>capacity</em>, the number of entries it has room
+ * for, and <em>entryBytes</em>, the size of the largest entry: key and value encoded, in bytes. All
+ * of that memory is taken when the map is created. Neither keys nor values can be {@code null}.
  *
  * <p>Thread-safe. Every method throws {@link NullPointerException} for a key, value or function
  * that is null, {@link TaskEncodingException} and {@link TaskDecodingException} if a key or value
  * cannot be encoded or decoded, {@link StoreBusyException} if another process holds what the method
- * needs for too long, and {@link IllegalStateException} once the map was closed in this process. An
- * interrupt breaks no method off; the thread stays interrupted.
+ * needs for too long, and {@link IllegalStateException} once the map has been closed in this
+ * process. An interrupt does not abort any method; the thread stays interrupted.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
 public interface SharedMap<K, V> {
 
-  /** The name it was made with. */
+  /** {@return the name it was created with} */
   String name();
 
-  /** The value of a key, or null if there is none. */
+  /**
+   * {@return the value of a key, or null if it has none}
+   *
+   * @param key the key
+   */
   @Nullable V get(K key);
 
-  /** The value of a key, or {@code otherwise} if there is none. */
+  /**
+   * {@return the value of a key, or a default if it has none}
+   *
+   * @param key the key
+   * @param otherwise the default
+   */
   default V getOrDefault(K key, V otherwise) {
     V value = get(key);
     return value != null ? value : otherwise;
   }
 
-  /** Whether there is a value for a key. */
+  /**
+   * {@return whether a key has a value}
+   *
+   * @param key the key
+   */
   boolean containsKey(K key);
 
   /**
    * Sets the value of a key.
    *
+   * @param key the key
+   * @param value the value
    * @return the value it had, or null
-   * @throws StoreFullException if the key is new and the map has no room for one more
+   * @throws StoreFullException if the key is new and the map is full
    * @throws UsageException if the entry is larger than {@code entryBytes}
    */
   @Nullable V put(K key, V value);
 
   /**
-   * Takes a key out.
+   * Removes a key.
    *
+   * @param key the key
    * @return the value it had, or null
    */
   @Nullable V remove(K key);
 
   /**
-   * Sets the value of a key to what a function makes of the value it has.
+   * Computes the value of a key from its present value.
    *
-   * @param function is called once, on this thread, with the key and its value or null; returns the
-   *     new value, or null to take the key out
-   * @return the new value, or null
-   * @throws StoreFullException if the key is new and the map has no room for one more
+   * @param key the key
+   * @param function called once, on this thread, with the key and its value or null; returns the
+   *     new value, or null to remove the key
+   * @return the new value, or null if the key was removed
+   * @throws StoreFullException if the key is new and the map is full
    * @throws UsageException if the entry is larger than {@code entryBytes}
-   * @throws IllegalStateException from a change of this map in the function
+   * @throws IllegalStateException if the function changes this map
    */
   @Nullable V compute(
       K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function);
 
   /**
-   * Sets the value of a key that has none.
+   * Computes the value of a key that has none.
    *
-   * @param function is called at most once, on this thread; returns the value, or null for none
-   * @return the value that the key has now, or null
-   * @throws StoreFullException if the map has no room for one more
+   * @param key the key
+   * @param function called at most once, on this thread, with the key; returns the value, or null
+   *     for none
+   * @return the value the key has now, or null
+   * @throws StoreFullException if the map is full
    * @throws UsageException if the entry is larger than {@code entryBytes}
-   * @throws IllegalStateException from a change of this map in the function
+   * @throws IllegalStateException if the function changes this map
    */
   @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function);
 
   /**
-   * Changes the value of a key that has one.
+   * Computes a new value for a key that has one.
    *
-   * @param function is called at most once, on this thread, with the key and its value; returns the
-   *     new value, or null to take the key out
-   * @return the new value, or null
+   * @param key the key
+   * @param function called at most once, on this thread, with the key and its value; returns the
+   *     new value, or null to remove the key
+   * @return the new value, or null if there is none
    * @throws UsageException if the entry is larger than {@code entryBytes}
-   * @throws IllegalStateException from a change of this map in the function
+   * @throws IllegalStateException if the function changes this map
    */
   @Nullable V computeIfPresent(
       K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function);
 
   /**
-   * Sets the value of a key, or merges it with the value it has.
+   * Sets the value of a key that has none, or merges a value with the present one.
    *
-   * <pre>{@code
-   * words.merge(word, 1L, Long::sum);
-   * }</pre>
-   *
-   * @param function is called at most once, on this thread, with the value the key has and the
-   *     given one; returns the new value, or null to take the key out
-   * @return the new value, or null
-   * @throws StoreFullException if the key is new and the map has no room for one more
+   * @param key the key
+   * @param value the value to set or to merge
+   * @param function called at most once, on this thread, with the present value and the given one;
+   *     returns the new value, or null to remove the key
+   * @return the new value, or null if the key was removed
+   * @throws StoreFullException if the key is new and the map is full
    * @throws UsageException if the entry is larger than {@code entryBytes}
-   * @throws IllegalStateException from a change of this map in the function
+   * @throws IllegalStateException if the function changes this map
    */
   @Nullable V merge(
       K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function);
 
-  /** How many entries there are now. */
+  /** {@return the current number of entries} */
   long size();
 
-  /** Takes all entries out, at once for all. */
+  /** Removes all entries in one atomic step. */
   void clear();
 
   /**
-   * Hands all entries to an action, in no order. Others may change the map meanwhile: a key that is
-   * in it from beginning to end is visited once, with a value that it had at some time in between;
-   * one that comes or goes may be visited or not. The action may change the map too.
+   * Calls an action with each entry, in no particular order. Others may change the map meanwhile: a
+   * key that is present throughout is visited exactly once, with a value it had at some moment; a
+   * key that is added or removed may be visited or not. The action may change the map, too.
+   *
+   * @param action called on this thread
    */
   void forEach(BiConsumer<? super K, ? super V> action);
 
-  /** The keys, as {@link #forEach} finds them; a list of its own. */
+  /** {@return a new list of the keys, as {@link #forEach} finds them} */
   List<K> keys();
 
-  /** The entries, as {@link #forEach} finds them; a list of its own, of entries without setter. */
+  /** {@return a new list of immutable entries, as {@link #forEach} finds them} */
   List<Map.Entry<K, V>> entries();
 }

@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call that runs in a worker process and returns a result.
  *
- * <p>A task travels: it is encoded where it is submitted and decoded in the worker. The interface
- * is {@link Serializable}, so a lambda such as {@code () -> sum(0, 1_000)} given to {@code submit}
- * becomes a task without a cast. What the lambda captures travels with it and must be serialisable
- * too.
+ * {@snippet lang="java" :
+ * int factor = 7;
+ * Future<Integer> answer = pool.submit(() -> 6 * factor);
+ * }
  *
- * <p>A task may be tried more than once (its worker may die), so side effects may repeat; exactly
+ * <p>A task is encoded where it is submitted and decoded in the worker. The interface is {@link
+ * Serializable}, so a lambda passed to {@code submit} becomes a task without a cast. What the
+ * lambda captures is sent with it and must be serialisable, too.
+ *
+ * <p>A task may run more than once, since its worker may die, so side effects may repeat; exactly
  * one result is accepted.
  *
  * @param <R> the type of the result

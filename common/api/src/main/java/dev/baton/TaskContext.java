@@ -4,15 +4,19 @@ import java.lang.foreign.MemorySegment;
 import java.util.NoSuchElementException;
 
 /**
- * What a running task may know about itself. Thread-safe.
+ * What a running task can know about itself.
  *
- * <p>Available on the thread that runs the task (and, because it is a {@link ScopedValue}, in what
- * a {@code StructuredTaskScope} forks from it).
+ * {@snippet lang="java" :
+ * String where = pool.submit(() -> TaskContext.current().worker()).get();
+ * }
+ *
+ * <p>Available on the thread that runs the task and, because it is a {@link ScopedValue}, in
+ * threads that a {@code StructuredTaskScope} forks from it. Thread-safe.
  */
 public interface TaskContext {
 
   /**
-   * The context of the task that this thread runs.
+   * {@return the context of the task that this thread runs}
    *
    * @throws IllegalStateException on a thread that runs no task
    */
@@ -24,30 +28,32 @@ public interface TaskContext {
     }
   }
 
-  /** The job that the task belongs to. */
+  /** {@return the job that the task belongs to} */
   String jobId();
 
-  /** The task's number, unique within its coordinator. */
+  /** {@return the task's number, unique within its coordinator} */
   long taskId();
 
-  /** The number of this attempt, from 1. */
+  /** {@return the number of this attempt, from 1} */
   int attempt();
 
-  /** The worker that runs the task, as {@code host/number}. */
+  /** {@return the worker that runs the task, as {@code host/number}} */
   String worker();
 
   /**
-   * Whether the task was cancelled or has passed its time limit; a long loop should look now and
-   * then.
+   * {@return whether the task has been cancelled or has passed its time limit}
+   *
+   * <p>Long loops should check this from time to time.
    */
   boolean isCancelled();
 
   /**
-   * Makes memory for a result in the host store, with zeros, open for writing. Returned by the
-   * task, as its result or a part of it, it is sealed and belongs to the program, which reads it in
-   * place; otherwise it goes when the task ends.
+   * Allocates zeroed, writable memory for a result in the host store. If the task returns it, as
+   * its result or part of it, it is sealed and belongs to the program, which reads it in place;
+   * otherwise it is freed when the task ends.
    *
-   * @param bytes how many, from 0
+   * @param bytes the size in bytes, 0 or more
+   * @return a handle to the memory
    * @throws IllegalArgumentException if the number is negative
    * @throws StoreFullException if there is no room
    */

@@ -2,17 +2,26 @@ package dev.baton;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that came from another process could not be turned into an object here. */
+/** Bytes from another process could not be decoded to an object here. */
 public class TaskDecodingException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception that says what happened and what to do. */
+  /**
+   * Creates an exception.
+   *
+   * @param message what happened and what to do
+   */
   public TaskDecodingException(String message) {
     super(message);
   }
 
-  /** An exception with its cause. */
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message what happened and what to do
+   * @param cause what led to it, or null
+   */
   public TaskDecodingException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -3,14 +3,19 @@ package dev.baton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task failed, where no {@link java.util.concurrent.ExecutionException} can say so; the cause is
- * what the task threw.
+ * A task failed, and the method cannot throw an {@link java.util.concurrent.ExecutionException}.
+ * The cause is what the task threw.
  */
 public class TaskFailedException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception with what the task threw as its cause. */
+  /**
+   * Creates an exception.
+   *
+   * @param message which task failed
+   * @param cause what the task threw
+   */
   public TaskFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

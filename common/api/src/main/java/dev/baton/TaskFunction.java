@@ -4,10 +4,14 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that runs in a worker process, once for each input; what {@code map} takes.
+ * A function that runs in a worker process, once for each input; the argument of {@code map}.
  *
- * <p>It is sent once per batch however many inputs the batch has, so that a function may carry more
- * than an input should.
+ * {@snippet lang="java" :
+ * Stream<Integer> lengths = pool.map(word -> word.length(), List.of("a", "bb"));
+ * }
+ *
+ * <p>It is sent once per batch, however many inputs the batch has, so a function may carry more
+ * data than an input should.
  *
  * @param <T> the type of the input
  * @param <R> the type of the result
@@ -17,7 +21,7 @@ public interface TaskFunction<T extends @Nullable Object, R extends @Nullable Ob
     extends Serializable {
 
   /**
-   * Runs the task for one input.
+   * Computes the result for one input.
    *
    * @param input the input, decoded anew for each attempt
    * @return the result

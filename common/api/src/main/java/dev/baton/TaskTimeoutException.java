@@ -7,12 +7,21 @@ public class TaskTimeoutException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception that says what happened and what to do. */
+  /**
+   * Creates an exception.
+   *
+   * @param message what happened and what to do
+   */
   public TaskTimeoutException(String message) {
     super(message);
   }
 
-  /** An exception with its cause. */
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message what happened and what to do
+   * @param cause what led to it, or null
+   */
   public TaskTimeoutException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

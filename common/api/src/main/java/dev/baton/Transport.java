@@ -3,8 +3,8 @@ package dev.baton;
 /** How tasks and results get from a coordinator to its workers and back. */
 public enum Transport {
   /**
-   * {@link #LOCAL} where nothing asks for the log, which is a pool within a program that has its
-   * workers on its own host; else {@link #KAFKA}.
+   * {@link #LOCAL} where nothing needs the log, as in a pool of one program whose workers are all
+   * on its own host; otherwise {@link #KAFKA}.
    */
   AUTO,
 
@@ -14,6 +14,6 @@ public enum Transport {
    */
   LOCAL,
 
-  /** Topics of a broker, an embedded one or a cluster's. Tasks and results last. */
+  /** Topics of a broker, embedded or of a cluster. Tasks and results outlive the program. */
   KAFKA
 }

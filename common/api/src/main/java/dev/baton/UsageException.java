@@ -2,17 +2,26 @@ package dev.baton;
 
 import org.jspecify.annotations.Nullable;
 
-/** The user's input is wrong: an option, a file, a value. The command line exits with 2. */
+/** The user's input is wrong: an option, a file, a value. The command line exits with code 2. */
 public class UsageException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception that says what happened and what to do. */
+  /**
+   * Creates an exception.
+   *
+   * @param message what happened and what to do
+   */
   public UsageException(String message) {
     super(message);
   }
 
-  /** An exception with its cause. */
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message what happened and what to do
+   * @param cause what led to it, or null
+   */
   public UsageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -2,15 +2,16 @@ package dev.baton;
 
 import java.util.List;
 
-/** A task ended its worker process again and again; it is not tried once more. */
+/** A task killed its worker process too many times, and is not tried again. */
 public class WorkerCrashedException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
+  /** One line for each death. */
   private final String[] evidence;
 
   /**
-   * An exception with the evidence of each death.
+   * Creates an exception.
    *
    * @param message which task, and how often
    * @param evidence one line for each attempt: worker, exit code or signal, last lines of its
@@ -21,7 +22,7 @@ public class WorkerCrashedException extends BatonException {
     this.evidence = evidence.toArray(String[]::new);
   }
 
-  /** What is known about each death, in order of the attempts. */
+  /** {@return what is known about each death, in the order of the attempts} */
   public List<String> evidence() {
     return List.of(evidence);
   }

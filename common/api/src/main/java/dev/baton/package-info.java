@@ -1,4 +1,4 @@
-/** The language that users write tasks in. */
+/** The language in which users write tasks: tasks, their context, shared data, and errors. */
 @NullMarked
 package dev.baton;
 

@@ -184,7 +184,7 @@ public final class ProcessPoolBuilder {
 
   /**
    * How many processes wait, connected and warm, to take the place of a local worker that dies;
-   * default 0. Each takes the memory of a worker that does nothing. None where workers are pinned.
+   * default 1. Each takes the memory of an idle worker. None where workers are pinned.
    */
   public ProcessPoolBuilder spareWorkers(int count) {
     return set(WorkerSettings.SPARES, count);
