@@ -118,7 +118,7 @@ class HandoffIT extends WithSharingPool {
     assertThat(most).isLessThan(1280L * MIB);
   }
 
-  /** The size that the README speaks of, in each way and at each place. */
+  /** The size that the guide to measuring speaks of, in each way and at each place. */
   @ParameterizedTest
   @EnumSource
   void anArrayOf64MebibytesIsHandedOverWhicheverWayItGoes(Handoff way) throws Exception {
