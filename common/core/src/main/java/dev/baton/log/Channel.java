@@ -12,8 +12,6 @@ public enum Channel {
   RESULTS,
   /** Workers and hosts: claims, up, down, beats. One partition: its order decides claims. */
   EVENTS,
-  /** Data for other hosts. */
-  BLOBS,
   /** Jobs and their state. */
   JOURNAL,
   /** Tasks that ended their workers again and again. */

@@ -4,7 +4,6 @@ import dev.baton.UsageException;
 import dev.baton.config.Suggestion;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Options that name some of several things. */
 final class ListedWords {
@@ -18,7 +17,7 @@ final class ListedWords {
    * @throws UsageException if a word names nothing
    */
   static <T> List<T> find(
-      String option, List<String> words, T[] things, Function<T, String> label) {
+      String option, List<String> words, List<T> things, Function<T, String> label) {
     return words.stream()
         .map(String::strip)
         .distinct()
@@ -26,13 +25,13 @@ final class ListedWords {
         .toList();
   }
 
-  private static <T> T find(String option, String word, T[] things, Function<T, String> label) {
-    return Stream.of(things)
+  private static <T> T find(String option, String word, List<T> things, Function<T, String> label) {
+    return things.stream()
         .filter(thing -> label.apply(thing).equals(word))
         .findFirst()
         .orElseThrow(
             () -> {
-              List<String> known = Stream.of(things).map(label).toList();
+              List<String> known = things.stream().map(label).toList();
               String question = Suggestion.question(word, known);
               return new UsageException(
                   option

@@ -16,14 +16,22 @@ import picocli.CommandLine.Option;
 /** {@code baton measure handoff}: what it costs to get data to a worker, serialised or shared. */
 @Command(
     description = {
-      "Hands data of several kinds and sizes to a worker, serialised and shared, and measures what"
-          + " each phase takes; finds from which size on what is cheaper. All answers are checked.",
-      "A run of all kinds of data and sizes sets the threshold of handoff 'auto' on this machine"
-          + " ('baton doctor' shows it). Ctrl-C prints what there is."
+      "Hands data of several kinds and sizes to tasks of a pool, serialised and shared, and"
+          + " measures what each phase takes; finds from which size on what is cheaper. All answers"
+          + " are checked.",
+      "A run over both transports with all kinds of data and sizes sets the threshold of handoff"
+          + " 'auto' on this machine ('baton doctor' shows it). Ctrl-C prints what there is."
     })
 final class MeasureHandoffCommand implements Callable<Integer> {
 
   private final Console console;
+
+  @Option(
+      names = "--transports",
+      paramLabel = "TRANSPORT",
+      split = ",",
+      description = "Over what: local (sockets), kafka (default: both).")
+  private List<String> transports = new ArrayList<>();
 
   @Option(
       names = "--sizes",
@@ -44,8 +52,9 @@ final class MeasureHandoffCommand implements Callable<Integer> {
       paramLabel = "HANDOFF",
       split = ",",
       description =
-          "Which ways: java (java.io in records), kryo-kafka (Kryo in records), kryo-store (Kryo in"
-              + " the host store), shared (in place) (default: all).")
+          "Which ways: java and kryo-default (what java.io, or Kryo with its own defaults, makes of"
+              + " the data, in records), kryo-record and kryo-store (the pool's Kryo, in records or"
+              + " through the host store), shared (in place) (default: all).")
   private List<String> handoffs = new ArrayList<>();
 
   @Mixin private QuickOption quick = new QuickOption();
@@ -63,17 +72,25 @@ final class MeasureHandoffCommand implements Callable<Integer> {
 
   private HandoffPlan plan() {
     HandoffPlan plan = HandoffPlan.of(quick.isSet());
+    if (!transports.isEmpty()) {
+      plan =
+          plan.withTransports(
+              ListedWords.find(
+                  "--transports", transports, HandoffPlan.TRANSPORTS, HandoffPlan::word));
+    }
     if (!sizes.isEmpty()) {
       plan = plan.withSizes(sizes.stream().map(MeasureHandoffCommand::size).toList());
     }
     if (!data.isEmpty()) {
-      plan = plan.withData(ListedWords.find("--data", data, DataKind.values(), DataKind::label));
+      plan =
+          plan.withData(
+              ListedWords.find("--data", data, List.of(DataKind.values()), DataKind::label));
     }
     if (!handoffs.isEmpty()) {
       plan =
-          plan.withWays(
+          plan.withVariants(
               ListedWords.find(
-                  "--handoffs", handoffs, HandoffVariant.values(), HandoffVariant::label));
+                  "--handoffs", handoffs, List.of(HandoffVariant.values()), HandoffVariant::label));
     }
     return plan;
   }

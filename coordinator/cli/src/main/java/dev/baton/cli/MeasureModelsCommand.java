@@ -72,12 +72,13 @@ final class MeasureModelsCommand implements Callable<Integer> {
     if (workloads != null) {
       plan =
           plan.withWorkloads(
-              ListedWords.find("--workloads", workloads, LoadKind.values(), LoadKind::label));
+              ListedWords.find(
+                  "--workloads", workloads, List.of(LoadKind.values()), LoadKind::label));
     }
     if (models != null) {
       plan =
           plan.withModels(
-              ListedWords.find("--models", models, ModelKind.values(), ModelKind::label));
+              ListedWords.find("--models", models, List.of(ModelKind.values()), ModelKind::label));
     }
     return tasks == null ? plan : plan.withTasks(tasks);
   }

@@ -57,6 +57,7 @@ final class MeasureSpawnCommand implements Callable<Integer> {
     SpawnPlan plan = SpawnPlan.of(quick.isSet());
     return kinds == null
         ? plan
-        : plan.withKinds(ListedWords.find("--kinds", kinds, StartKind.values(), StartKind::label));
+        : plan.withKinds(
+            ListedWords.find("--kinds", kinds, List.of(StartKind.values()), StartKind::label));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * One thing that was measured, under given circumstances. Immutable.
  *
  * @param measurement which measurement it belongs to, such as {@code handoff}
- * @param name what was measured, such as {@code kryo-kafka}; the same words for as long as it means
+ * @param name what was measured, such as {@code kryo-record}; the same words for as long as it means
  *     the same
  * @param parameters the circumstances, numbers and words, in the order in which people read them
  * @param unit of the spread, such as {@code ms}
@@ -54,6 +54,12 @@ public record Case(
   /** A case without circumstances. */
   public static Case of(String measurement, String name, String unit, Spread spread) {
     return new Case(measurement, name, Map.of(), unit, spread, Map.of(), List.of(), "", List.of());
+  }
+
+  /** The same with other values. */
+  public Case measured(Spread values) {
+    return new Case(
+        measurement, name, parameters, unit, values, details, distribution, remark, failures);
   }
 
   /** The same with one more circumstance. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class MeasureHandoffIT extends WithSandbox {
 
-  /** Each kind takes about four seconds. */
+  /** Each kind takes about four seconds over each transport. */
   private static final List<String> KINDS =
       List.of(System.getProperty("baton.test.handoff.data", "text,double[]").split(","));
 
@@ -37,30 +37,35 @@ class MeasureHandoffIT extends WithSandbox {
             .endsWith(0);
 
     List<String> lines = baton.out().lines().toList();
-    assertThat(lines.getFirst()).startsWith("What handing data to a worker costs");
-    assertThat(lines.get(2)).matches("DATA +SIZE +HANDOFF +TOTAL .*");
-    assertThat(lines).anyMatch(line -> line.matches("double\\[] +16 MiB +shared +[0-9.]+ .*"));
+    assertThat(lines.getFirst()).startsWith("What a task costs that gets data");
+    assertThat(lines.get(2)).matches("OVER +DATA +SIZE +HANDOFF +TOTAL .*");
+    assertThat(lines)
+        .anyMatch(line -> line.matches("kafka +double\\[] +16 MiB +shared +[0-9.]+ .*"));
     assertThat(baton.out())
-        .contains("16 MiB of double[]: shared in place is", "Break-even with kryo-kafka for text")
+        .contains(
+            "16 MiB of double[] over sockets: shared in place is",
+            "Break-even with kryo-record for text over Kafka")
         .contains("stays as it was");
     assertThat(calibration()).doesNotExist();
     JsonNode all = new ObjectMapper().readTree(json.toFile());
     List<JsonNode> figures =
         all.valueStream().filter(each -> !each.at("/case").asText().equals("break-even")).toList();
-    assertThat(figures).hasSize(KINDS.size() * 2 * 4);
+    assertThat(figures).hasSize(2 * KINDS.size() * 2 * 5);
     assertThat(all.valueStream().skip(figures.size()))
         .as("break-evens come last")
         .allMatch(each -> each.at("/unit").asText().equals("bytes"));
-    assertThat(figures.get(1).get("case").asText()).isEqualTo("kryo-kafka");
+    assertThat(figures.get(2).get("case").asText()).isEqualTo("kryo-record");
     for (JsonNode each : figures) {
       assertCaseIsWhole(each);
     }
-    JsonNode kafka = figure(figures, "kryo-kafka", "double[]", 16 << 20);
-    JsonNode shared = figure(figures, "shared", "double[]", 16 << 20);
-    assertThat(kafka.at("/p50").asDouble()).isGreaterThan(shared.at("/p50").asDouble());
-    assertThat(kafka.at("/details/wireBytes").asLong()).isGreaterThan(16 << 20);
-    assertThat(shared.at("/details/wireBytes").asLong()).isLessThan(1_000);
-    assertThat(shared.at("/details/firstPutMs").asDouble()).isPositive();
+    for (String transport : List.of("local", "kafka")) {
+      JsonNode kryo = figure(figures, transport, "kryo-record");
+      JsonNode shared = figure(figures, transport, "shared");
+      assertThat(kryo.at("/p50").asDouble()).isGreaterThan(shared.at("/p50").asDouble());
+      assertThat(kryo.at("/details/recordBytes").asLong()).isGreaterThan(16 << 20);
+      assertThat(shared.at("/details/recordBytes").asLong()).isLessThan(1_000);
+      assertThat(shared.at("/details/firstPutMs").asDouble()).isPositive();
+    }
     sandbox.assertNothingLeft();
   }
 
@@ -74,7 +79,7 @@ class MeasureHandoffIT extends WithSandbox {
                 "handoff",
                 "--quick",
                 "--sizes=10k,64k,256k,1m",
-                "--handoffs=kryo-kafka,kryo-store")
+                "--handoffs=kryo-record,kryo-store")
             .endsWith(0);
 
     assertThat(baton.out()).contains("hands over by reference from", "'baton doctor' shows it");
@@ -106,14 +111,16 @@ class MeasureHandoffIT extends WithSandbox {
     baton.signal("INT");
 
     baton.endsWith(130);
-    assertThat(baton.out()).containsPattern("double\\[] +100 B +kryo-kafka +[0-9]");
+    assertThat(baton.out()).containsPattern("local +double\\[] +100 B +kryo-record +[0-9]");
     assertThat(calibration()).doesNotExist();
     sandbox.assertNothingLeft();
   }
 
   @Test
   void optionsThatMakeNoSenseAreRefused() throws Exception {
-    for (String option : List.of("--sizes=2g", "--sizes=big", "--data=trees", "--handoffs=fax")) {
+    for (String option :
+        List.of(
+            "--sizes=2g", "--sizes=big", "--data=trees", "--handoffs=fax", "--transports=fax")) {
       BatonProcess baton = sandbox.run("measure", "handoff", option).endsWith(2);
 
       assertThat(baton.err()).contains(option.substring(0, option.indexOf('=')));
@@ -132,18 +139,20 @@ class MeasureHandoffIT extends WithSandbox {
     double phases =
         StreamSupport.stream(
                 ((Iterable<String>) () -> each.get("details").fieldNames()).spliterator(), false)
-            .filter(name -> name.endsWith("Ms") && !name.equals("firstPutMs"))
+            .filter(name -> name.endsWith("Ms") && !name.startsWith("first"))
             .mapToDouble(name -> each.get("details").get(name).asDouble())
             .sum();
     assertThat(phases).isBetween(each.at("/min").asDouble(), each.at("/max").asDouble() * 1.001);
-    assertThat(each.at("/details/copiedBytes").asLong()).isPositive();
+    assertThat(each.at("/details/recordBytes").asLong()).isPositive();
   }
 
-  private static JsonNode figure(List<JsonNode> figures, String name, String data, long bytes) {
+  /** That of 16 MiB of numbers. */
+  private static JsonNode figure(List<JsonNode> figures, String transport, String name) {
     return figures.stream()
         .filter(each -> each.get("case").asText().equals(name))
-        .filter(each -> each.at("/parameters/data").asText().equals(data))
-        .filter(each -> each.at("/parameters/bytes").asLong() == bytes)
+        .filter(each -> each.at("/parameters/transport").asText().equals(transport))
+        .filter(each -> each.at("/parameters/data").asText().equals("double[]"))
+        .filter(each -> each.at("/parameters/bytes").asLong() == 16 << 20)
         .findFirst()
         .orElseThrow();
   }

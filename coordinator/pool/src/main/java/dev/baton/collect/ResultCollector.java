@@ -123,9 +123,10 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     tally.spent(Phase.QUEUE, acceptance.waitedNs() + times.queueNs());
     tally.spent(Phase.TRANSFER, times.transferNs());
     tally.spent(Phase.DECODE, times.decodeNs());
-    tally.spent(Phase.EXECUTE, times.executeNs());
     tally.spent(Phase.ENCODE_RESULT, times.encodeResultNs());
     tally.spent(Phase.RETURN, returnNs * acceptance.items());
     tally.returned(result.payload().handoff(), bytes);
+    // Last: when this has grown, all of the task is in.
+    tally.spent(Phase.EXECUTE, times.executeNs());
   }
 }

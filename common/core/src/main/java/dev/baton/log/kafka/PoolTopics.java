@@ -34,7 +34,6 @@ public final class PoolTopics {
     // baton resume reads the results of a job whose coordinator was lost
     add(pool, Channel.RESULTS, resultPartitions, 7 * DAY_MS, 1024 * MIB, LARGEST_BATCH_BYTES);
     add(pool, Channel.EVENTS, 1, HOUR_MS, 64 * MIB, SMALL_BATCH_BYTES);
-    add(pool, Channel.BLOBS, 1, HOUR_MS, 1024 * MIB, 2 * SMALL_BATCH_BYTES);
     add(pool, Channel.JOURNAL, 1, 7 * DAY_MS, 256 * MIB, SMALL_BATCH_BYTES);
     add(pool, Channel.QUARANTINE, 1, 30 * DAY_MS, 256 * MIB, LARGEST_BATCH_BYTES);
   }

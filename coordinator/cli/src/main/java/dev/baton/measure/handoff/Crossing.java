@@ -1,71 +1,73 @@
 package dev.baton.measure.handoff;
 
+import dev.baton.Handoff;
+import dev.baton.collect.Phase;
+import dev.baton.collect.Tally.HandoffCount;
+import dev.baton.measure.handoff.HandoffTask.Receipt;
+import dev.baton.pool.PoolStatistics;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One handing over, from the object in the coordinator to what the worker can use; times are of
- * {@link System#nanoTime()}, one clock for both.
+ * One task that got the data, from its submission to its answer.
  *
- * @param variant how
- * @param startNs when it began
- * @param encodedNs when there were bytes
- * @param putNs when they lay in the host store; as {@code encodedNs} if they do not go there
- * @param sentNs when the log had taken the last record
- * @param onLogNs when the broker had said that this is on the log
- * @param encodedBytes how many bytes the object became
- * @param wireBytes how many bytes its records have
- * @param isSplit whether it came in parts
- * @param receipt what the worker says
+ * @param totalMs all of it but the checksum, in ms
+ * @param phases its parts in their order, in ms, as the pool accounts for them; what is in none of
+ *     these is {@code otherMs}
+ * @param recordBytes how many bytes of arguments and results were in records
+ * @param isByReference whether the data was in the host store
+ * @param checksum of the data, as the worker found it
  */
 record Crossing(
-    HandoffVariant variant,
-    long startNs,
-    long encodedNs,
-    long putNs,
-    long sentNs,
-    long onLogNs,
-    long encodedBytes,
-    long wireBytes,
-    boolean isSplit,
-    Receipt receipt) {
+    double totalMs,
+    Map<String, Double> phases,
+    long recordBytes,
+    boolean isByReference,
+    long checksum) {
 
+  private static final HandoffCount NONE = new HandoffCount(0, 0);
   private static final double NS_PER_MS = 1e6;
 
-  /** All of it, in ms. */
-  double totalMs() {
-    return (receipt.touchedNs() - startNs) / NS_PER_MS;
-  }
-
   /**
-   * Its phases in their order, in ms; they add up to the total.
+   * The only task between two accounts.
    *
-   * <p>A record may be with its reader before its sender hears that it is on the log, or even
-   * before it has come back from sending: the reader's time is the earlier one then.
+   * @param totalNs from before the packing to the answer, the checksum included
+   * @param packNs what the program did to the data before it submitted the task
    */
-  Map<String, Double> phases() {
+  static Crossing of(
+      PoolStatistics before, PoolStatistics after, Receipt receipt, long totalNs, long packNs) {
     Map<String, Double> phases = new LinkedHashMap<>();
-    long sent = Math.min(sentNs, receipt.receivedNs());
-    long onLog = Math.clamp(onLogNs, sent, receipt.receivedNs());
-    put(phases, "encodeMs", encodedNs - startNs);
-    if (variant == HandoffVariant.KRYO_STORE) {
-      put(phases, "putMs", putNs - encodedNs);
-    }
-    put(phases, "sendMs", sent - putNs);
-    put(phases, "brokerMs", onLog - sent);
-    put(phases, "receiveMs", receipt.readNs() - onLog);
-    if (variant == HandoffVariant.KRYO_STORE || variant == HandoffVariant.SHARED) {
-      put(phases, "mapMs", receipt.mappedNs() - receipt.readNs());
-    }
-    if (variant == HandoffVariant.SHARED) {
-      put(phases, "firstTouchMs", receipt.touchedNs() - receipt.decodedNs());
-    } else {
-      put(phases, "decodeMs", receipt.decodedNs() - receipt.mappedNs());
-    }
-    return phases;
+    phases.put("encodeMs", packNs / NS_PER_MS + ms(before, after, Phase.ENCODE));
+    phases.put("queueMs", ms(before, after, Phase.QUEUE));
+    phases.put("transferMs", ms(before, after, Phase.TRANSFER));
+    phases.put("decodeMs", ms(before, after, Phase.DECODE) + receipt.unpackNs() / NS_PER_MS);
+    phases.put("touchMs", receipt.touchNs() / NS_PER_MS);
+    phases.put(
+        "answerMs",
+        ms(before, after, Phase.ENCODE_RESULT)
+            + ms(before, after, Phase.RETURN)
+            + ms(before, after, Phase.DECODE_RESULT));
+    double totalMs = (totalNs - receipt.checkNs()) / NS_PER_MS;
+    double known = phases.values().stream().mapToDouble(Double::doubleValue).sum();
+    phases.put("otherMs", Math.max(0, totalMs - known));
+    return new Crossing(
+        totalMs,
+        phases,
+        count(after, Handoff.KRYO).bytes() - count(before, Handoff.KRYO).bytes(),
+        count(after, Handoff.SHARED).tasks() > count(before, Handoff.SHARED).tasks(),
+        receipt.checksum());
   }
 
-  private static void put(Map<String, Double> phases, String name, long ns) {
-    phases.put(name, ns / NS_PER_MS);
+  private static double ms(PoolStatistics before, PoolStatistics after, Phase phase) {
+    return (spent(after, phase) - spent(before, phase)) / NS_PER_MS;
+  }
+
+  private static long spent(PoolStatistics statistics, Phase phase) {
+    return statistics.phases().getOrDefault(phase, Duration.ZERO).toNanos();
+  }
+
+  private static HandoffCount count(PoolStatistics statistics, Handoff handoff) {
+    return statistics.handoffs().getOrDefault(handoff, NONE);
   }
 }

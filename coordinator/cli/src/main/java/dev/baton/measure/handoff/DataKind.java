@@ -2,6 +2,7 @@ package dev.baton.measure.handoff;
 
 import dev.baton.Shared;
 import dev.baton.SharedMap;
+import dev.baton.pool.ProcessPool;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,11 @@ public enum DataKind {
     }
 
     @Override
+    Object share(ProcessPool pool, Object data) {
+      return pool.share((double[]) data);
+    }
+
+    @Override
     long checksumOfObject(Object value) {
       return checksum(MemorySegment.ofArray((double[]) value));
     }
@@ -34,10 +40,20 @@ public enum DataKind {
       int count = (int) Math.max(1, bytes / Order.BYTES);
       List<Order> orders = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        Money price = new Money(random.nextLong(1, 1_000_000), random.nextInt(1, 200));
+        Order.Money price = new Order.Money(random.nextLong(1, 1_000_000), random.nextInt(1, 200));
         orders.add(new Order(i, price, random.nextInt(1, 100), random.nextInt(100_000)));
       }
       return orders;
+    }
+
+    @Override
+    Object share(ProcessPool pool, Object data) {
+      @SuppressWarnings("unchecked") // made above
+      List<Order> orders = (List<Order>) data;
+      Shared<MemorySegment> memory = pool.allocate(orders.size() * (long) Order.BYTES);
+      Order.write(orders, memory.segment());
+      memory.seal();
+      return memory;
     }
 
     @Override
@@ -69,6 +85,11 @@ public enum DataKind {
     }
 
     @Override
+    Object share(ProcessPool pool, Object data) {
+      return pool.share(utf8((String) data));
+    }
+
+    @Override
     long checksumOfObject(Object value) {
       return checksum(MemorySegment.ofArray(utf8((String) value)));
     }
@@ -92,6 +113,20 @@ public enum DataKind {
     }
 
     @Override
+    Object share(ProcessPool pool, Object data) throws InterruptedException {
+      Map<?, ?> entries = (Map<?, ?>) data;
+      SharedMap<Object, Object> map =
+          pool.sharedMap("map-" + System.nanoTime(), entries.size(), ENCODED_ENTRY_BYTES);
+      for (Map.Entry<?, ?> entry : entries.entrySet()) {
+        var _ = map.put(entry.getKey(), entry.getValue());
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      return map;
+    }
+
+    @Override
     long checksumOfObject(Object value) {
       long[] sum = new long[1];
       if (value instanceof SharedMap<?, ?> shared) {
@@ -109,6 +144,9 @@ public enum DataKind {
 
   /** Of an entry of a map: a key of 16 bytes and a long. */
   static final int ENTRY_BYTES = 24;
+
+  /** The same encoded, with room to spare. */
+  private static final int ENCODED_ENTRY_BYTES = 64;
 
   /** So that all keys have 13 digits. */
   private static final long FIRST_KEY = 1_000_000_000_000L;
@@ -146,6 +184,14 @@ public enum DataKind {
 
   /** Data of about so many bytes; the same each time. */
   abstract Object make(long bytes);
+
+  /**
+   * Puts data where tasks use it in place; returns the handle.
+   *
+   * @throws dev.baton.StoreFullException if there is no room
+   * @throws InterruptedException if that took too long for somebody
+   */
+  abstract Object share(ProcessPool pool, Object data) throws InterruptedException;
 
   /** A checksum of an object of this kind, of all that is in it. */
   abstract long checksumOfObject(Object value);

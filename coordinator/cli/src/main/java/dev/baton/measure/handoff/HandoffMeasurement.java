@@ -1,26 +1,26 @@
 package dev.baton.measure.handoff;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.baton.BatonException;
-import dev.baton.DataSize;
 import dev.baton.EnvironmentException;
+import dev.baton.Transport;
+import dev.baton.DataSize;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Section;
 import dev.baton.store.blob.HandoffCalibration;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Measures what handing data to a worker costs, by kind of data, size and handoff; writes the
- * calibration of this machine if all that it takes was measured. Each answer is checked.
+ * Measures what handing data to a task costs, by transport, kind of data, size and handoff; writes
+ * the calibration of this machine if all that it takes was measured. Each answer is checked.
  */
 public final class HandoffMeasurement implements Measurement {
 
@@ -37,26 +37,27 @@ public final class HandoffMeasurement implements Measurement {
   /** Below, a larger size may take as long as a smaller one. */
   private static final long STEEP_FROM = 64 << 10;
 
+  /** Up to here data fits into any heap. */
+  private static final long SMALL = 4 << 20;
+
+  /** Of a heap, for data and its copies. */
+  private static final double USABLE = 0.8;
+
+  private static final long LEAST_HEAP = 256L << 20;
+  private static final int HEAP_SHARE_OF_MEMORY = 3;
+
   private final HandoffPlan plan;
-  private final Path calibration;
-  private final HeapRoom room;
+  private final long workerHeap;
   private volatile String verdict = "";
 
   /** A measurement; nothing happens yet. */
   public HandoffMeasurement(HandoffPlan plan) {
-    this(plan, HandoffCalibration.file());
-  }
-
-  /**
-   * A measurement; nothing happens yet.
-   *
-   * @param calibration the file to write
-   */
-  HandoffMeasurement(HandoffPlan plan, Path calibration) {
     this.plan = plan;
-    this.calibration = calibration;
-    this.room =
-        new HeapRoom(Runtime.getRuntime().maxMemory(), HeapRoom.forReceiver(plan, memoryBytes()));
+    this.workerHeap =
+        Math.clamp(
+            LEAST_HEAP + 10 * plan.sizes().getLast(),
+            LEAST_HEAP,
+            Math.max(LEAST_HEAP, memoryBytes() / HEAP_SHARE_OF_MEMORY));
   }
 
   @Override
@@ -66,118 +67,123 @@ public final class HandoffMeasurement implements Measurement {
 
   @Override
   public void run(Recorder recorder) throws InterruptedException {
-    recorder.step("starting a broker and a worker");
-    try (HandoffBench bench = HandoffBench.start(room.receiverBytes())) {
-      List<Case> cases = new ArrayList<>();
-      boolean isWhole = true;
-      for (DataKind kind : plan.data()) {
-        isWhole = isWhole && measure(bench.sender(), kind, recorder, cases);
+    List<Case> cases = new ArrayList<>();
+    try {
+      for (Transport transport : plan.transports()) {
+        recorder.step("starting a pool over " + HandoffPlan.word(transport));
+        try (HandoffBench bench = HandoffBench.start(transport, workerHeap)) {
+          measure(bench, transport, recorder, cases);
+        }
       }
-      BreakEvenCases.of(cases).forEach(recorder::add);
-      verdict = calibrate(cases);
-      recorder.step(verdict);
     } catch (BatonException e) {
-      throw unlessInterrupted(e);
+      // Libraries make all kinds of exceptions of an interrupt, and leave the flag.
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
+      throw e;
     }
+    HandoffFigures.of(cases).stream()
+        .flatMap(figures -> figures.breakEvens().stream())
+        .forEach(recorder::add);
+    verdict = calibrate(cases);
+    recorder.step(verdict);
   }
 
-  /** Returns whether there is sense in going on. */
-  private boolean measure(DataSender sender, DataKind kind, Recorder recorder, List<Case> cases)
+  private void measure(HandoffBench bench, Transport transport, Recorder recorder, List<Case> cases)
       throws InterruptedException {
-    Map<HandoffVariant, Double> msPerByte = new EnumMap<>(HandoffVariant.class);
-    boolean isWarm = false;
-    for (long bytes : plan.sizes()) {
-      List<Crossings> all = crossings(kind, bytes);
-      boolean goesOn = true;
-      try {
-        if (!isWarm) {
-          warmUp(sender, kind, recorder, cases.isEmpty() ? FIRST_WARM_UP : WARM_UP);
-          isWarm = true;
-        }
+    Duration warmUp = FIRST_WARM_UP;
+    for (DataKind kind : plan.data()) {
+      recorder.step(kind.label() + ", warming up");
+      // Code that all sizes run is compiled before the first is measured.
+      bench.measure(
+          kind,
+          WARM_UP_BYTES,
+          crossings(transport, kind, WARM_UP_BYTES),
+          1,
+          WARM_UP_ROUNDS,
+          warmUp.toNanos());
+      warmUp = WARM_UP;
+      Map<HandoffVariant, Double> msPerByte = new EnumMap<>(HandoffVariant.class);
+      for (long bytes : plan.sizes()) {
         recorder.step(kind.label() + ", " + DataSize.format(bytes));
-        all.forEach(crossings -> skipIfHopeless(crossings, kind, bytes, msPerByte));
-        measure(sender, kind, bytes, all);
-      } catch (BatonException | IllegalStateException e) {
-        RuntimeException reason = unlessInterrupted(e);
-        all.forEach(crossings -> crossings.fail(String.valueOf(reason.getMessage())));
-        goesOn = false;
-      }
-      for (Crossings crossings : all) {
-        if (bytes >= STEEP_FROM) {
-          crossings.costMs().ifPresent(ms -> msPerByte.put(crossings.variant(), ms / bytes));
+        List<Crossings> all = crossings(transport, kind, bytes);
+        all.forEach(each -> skipIfHopeless(each, bytes, msPerByte));
+        measure(bench, kind, bytes, all);
+        for (Crossings each : all) {
+          if (bytes >= STEEP_FROM) {
+            each.costMs().ifPresent(ms -> msPerByte.put(each.variant(), ms / bytes));
+          }
+          Case measured = each.toCase();
+          cases.add(measured);
+          recorder.add(measured);
         }
-        Case measured = crossings.toCase();
-        cases.add(measured);
-        recorder.add(measured);
       }
-      if (!goesOn) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Code that all sizes run is compiled before the first is measured. */
-  private void warmUp(DataSender sender, DataKind kind, Recorder recorder, Duration limit)
-      throws InterruptedException {
-    recorder.step(kind.label() + ", warming up");
-    try (HandoffPoint point = new HandoffPoint(sender, kind, WARM_UP_BYTES)) {
-      point.run(crossings(kind, WARM_UP_BYTES), 1, WARM_UP_ROUNDS, limit.toNanos());
     }
   }
 
-  private void measure(DataSender sender, DataKind kind, long bytes, List<Crossings> all)
+  private void measure(HandoffBench bench, DataKind kind, long bytes, List<Crossings> all)
       throws InterruptedException {
     if (all.stream().noneMatch(Crossings::goesOn)) {
       return;
     }
-    try (HandoffPoint point = new HandoffPoint(sender, kind, bytes)) {
-      point.run(all, plan.least(), plan.most(), plan.share().toNanos());
+    try {
+      bench.measure(kind, bytes, all, plan.least(), plan.most(), plan.share().toNanos());
     } catch (OutOfMemoryError e) {
       all.stream()
-          .filter(crossings -> crossings.count() == 0)
-          .forEach(crossings -> crossings.skip("the heap is too small for this data"));
+          .filter(each -> each.costMs().isEmpty())
+          .forEach(each -> each.skip("the heap is too small for this data"));
     }
   }
 
-  /** Libraries make all kinds of exceptions of an interrupt, and leave the flag. */
-  private static RuntimeException unlessInterrupted(RuntimeException exception)
-      throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+  private List<Crossings> crossings(Transport transport, DataKind kind, long bytes) {
+    List<Crossings> all = new ArrayList<>();
+    for (HandoffVariant variant : plan.variants()) {
+      Case empty =
+          HandoffFigures.empty(variant.label(), "ms", HandoffPlan.word(transport), kind)
+              .with("bytes", bytes);
+      all.add(new Crossings(variant, kind, empty));
     }
-    return exception;
+    return all;
   }
 
   private void skipIfHopeless(
-      Crossings crossings, DataKind kind, long bytes, Map<HandoffVariant, Double> msPerByte) {
-    room.obstacle(kind, crossings.variant(), bytes).ifPresent(crossings::skip);
-    double expectedMs = msPerByte.getOrDefault(crossings.variant(), 0.0) * bytes;
-    if (expectedMs > plan.longest().toMillis()) {
+      Crossings crossings, long bytes, Map<HandoffVariant, Double> msPerByte) {
+    HandoffVariant variant = crossings.variant();
+    int object = crossings.kind().objectFactor();
+    double here = bytes * (double) (object + variant.copiesHere()) / USABLE;
+    double inWorker =
+        variant == HandoffVariant.SHARED
+            ? 0
+            : bytes * (double) (object + variant.copiesInWorker()) / USABLE;
+    double expectedMs = msPerByte.getOrDefault(variant, 0.0) * bytes;
+    if (bytes > SMALL && here > Runtime.getRuntime().maxMemory()) {
+      crossings.skip(
+          "needs a heap of %s; give it more with BATON_JAVA_OPTS=-Xmx…"
+              .formatted(DataSize.format((long) here)));
+    } else if (bytes > SMALL && inWorker > workerHeap) {
+      crossings.skip(
+          "needs a worker's heap of %s, too much for this machine"
+              .formatted(DataSize.format((long) inWorker)));
+    } else if (expectedMs > plan.longest().toMillis()) {
       crossings.skip(
           "would take about %.0f s a time, as the size before tells"
               .formatted(Math.max(1, expectedMs / 1_000)));
     }
   }
 
-  private List<Crossings> crossings(DataKind kind, long bytes) {
-    return plan.variants().stream()
-        .map(variant -> new Crossings(variant, kind, bytes))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
   /** Writes the calibration if that can be; says what became of it, in a sentence. */
   private String calibrate(List<Case> cases) {
     if (!plan.calibrates() || cases.stream().anyMatch(each -> !each.failures().isEmpty())) {
-      return "The threshold of 'auto' stays as it was: that takes a run with all kinds of data,"
-          + " both handoffs of Kryo and sizes from 10 KiB to 1 MiB, without failures.";
+      return "The threshold of 'auto' stays as it was: that takes a run over both transports, with"
+          + " all kinds of data, both handoffs of the pool's Kryo and sizes from 10 KiB to 1 MiB,"
+          + " without failures.";
     }
     Optional<HandoffCalibration> found = Threshold.of(cases);
     if (found.isEmpty()) {
       return "The threshold of 'auto' stays as it was: too much was skipped to find another.";
     }
     try {
-      found.get().write(calibration);
+      found.get().write(HandoffCalibration.file());
     } catch (EnvironmentException e) {
       return "The threshold of 'auto' stays as it was. " + e.getMessage();
     }
@@ -191,9 +197,6 @@ public final class HandoffMeasurement implements Measurement {
   }
 
   private static long memoryBytes() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
-        : Runtime.getRuntime().maxMemory();
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 }

@@ -1,11 +1,14 @@
 package dev.baton.measure.handoff;
 
+import dev.baton.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What to measure of handoffs.
  *
+ * @param transports how tasks travel
  * @param sizes in bytes, without repetition, ascending
  * @param data what is handed over
  * @param variants how
@@ -16,6 +19,7 @@ import java.util.List;
  * @param longest a case of which one crossing would take longer is skipped
  */
 public record HandoffPlan(
+    List<Transport> transports,
     List<Long> sizes,
     List<DataKind> data,
     List<HandoffVariant> variants,
@@ -26,6 +30,9 @@ public record HandoffPlan(
 
   /** The largest size: what serialised data takes must fit into an array. */
   public static final long LARGEST = 1L << 30;
+
+  /** All that differ. */
+  public static final List<Transport> TRANSPORTS = List.of(Transport.LOCAL, Transport.KAFKA);
 
   private static final long KIB = 1 << 10;
   private static final long MIB = 1 << 20;
@@ -50,6 +57,7 @@ public record HandoffPlan(
 
   /** Copies the lists. */
   public HandoffPlan {
+    transports = transports.stream().sorted().distinct().toList();
     sizes = sizes.stream().sorted().distinct().toList();
     data = data.stream().sorted().distinct().toList();
     variants = variants.stream().sorted().distinct().toList();
@@ -57,49 +65,52 @@ public record HandoffPlan(
 
   /**
    * The default: all kinds, all handoffs, 100 B to 1 GiB, in about half an hour; or up to 64 MiB in
-   * less than two minutes.
+   * about two minutes.
    */
   public static HandoffPlan of(boolean quick) {
-    return quick
-        ? new HandoffPlan(
-            QUICK_SIZES,
-            List.of(DataKind.values()),
-            List.of(HandoffVariant.values()),
-            3,
-            60,
-            Duration.ofMillis(1_000),
-            Duration.ofMillis(1_500))
-        : new HandoffPlan(
-            SIZES,
-            List.of(DataKind.values()),
-            List.of(HandoffVariant.values()),
-            5,
-            500,
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(60));
+    return new HandoffPlan(
+        TRANSPORTS,
+        quick ? QUICK_SIZES : SIZES,
+        List.of(DataKind.values()),
+        List.of(HandoffVariant.values()),
+        quick ? 3 : 5,
+        quick ? 60 : 500,
+        quick ? Duration.ofMillis(500) : Duration.ofSeconds(4),
+        quick ? Duration.ofMillis(1_500) : Duration.ofSeconds(60));
+  }
+
+  /** What a transport is called. */
+  public static String word(Transport transport) {
+    return transport.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The same over other transports. */
+  public HandoffPlan withTransports(List<Transport> other) {
+    return new HandoffPlan(other, sizes, data, variants, least, most, share, longest);
   }
 
   /** The same for other sizes. */
   public HandoffPlan withSizes(List<Long> other) {
-    return new HandoffPlan(other, data, variants, least, most, share, longest);
+    return new HandoffPlan(transports, other, data, variants, least, most, share, longest);
   }
 
   /** The same for other data. */
   public HandoffPlan withData(List<DataKind> other) {
-    return new HandoffPlan(sizes, other, variants, least, most, share, longest);
+    return new HandoffPlan(transports, sizes, other, variants, least, most, share, longest);
   }
 
   /** The same for other handoffs. */
-  public HandoffPlan withWays(List<HandoffVariant> other) {
-    return new HandoffPlan(sizes, data, other, least, most, share, longest);
+  public HandoffPlan withVariants(List<HandoffVariant> other) {
+    return new HandoffPlan(transports, sizes, data, other, least, most, share, longest);
   }
 
   /** Whether a threshold for all data can be found: nothing that it takes was left out. */
   boolean calibrates() {
-    return data.containsAll(List.of(DataKind.values()))
-        && variants.containsAll(List.of(HandoffVariant.KRYO_KAFKA, HandoffVariant.KRYO_STORE))
-        && sizes.stream().anyMatch(size -> size <= CALIBRATION_FROM)
-        && sizes.stream().anyMatch(size -> size >= CALIBRATION_TO)
+    return transports.containsAll(TRANSPORTS)
+        && data.containsAll(List.of(DataKind.values()))
+        && variants.containsAll(List.of(HandoffVariant.KRYO_RECORD, HandoffVariant.KRYO_STORE))
+        && sizes.getFirst() <= CALIBRATION_FROM
+        && sizes.getLast() >= CALIBRATION_TO
         && sizes.stream().filter(size -> size >= CALIBRATION_FROM && size <= CALIBRATION_TO).count()
             >= CALIBRATION_SIZES;
   }

@@ -15,21 +15,40 @@ import java.util.stream.Stream;
 /** Tells what handing over costs, from where on what is cheaper, and where sharing loses. */
 final class HandoffSection {
 
-  private static final List<String> PHASES =
+  /** The details that have a column of their own. */
+  private static final List<String> DETAILS =
       List.of(
           "encodeMs",
-          "putMs",
-          "sendMs",
-          "brokerMs",
-          "receiveMs",
-          "mapMs",
+          "queueMs",
+          "transferMs",
           "decodeMs",
-          "firstTouchMs");
+          "touchMs",
+          "answerMs",
+          "otherMs",
+          "firstPutMs",
+          "firstTaskMs");
 
   /** The example of which people think when they hear of large data. */
   private static final long EXAMPLE_BYTES = 64 << 20;
 
   private HandoffSection() {}
+
+  /**
+   * What both ways take at one size of which both were measured.
+   *
+   * @param record by Kryo in the record
+   * @param shared in place
+   */
+  private record Pair(long bytes, Case record, Case shared) {
+
+    private double recordMs() {
+      return record.spread().p50();
+    }
+
+    private double sharedMs() {
+      return shared.spread().p50();
+    }
+  }
 
   /**
    * The section.
@@ -39,31 +58,31 @@ final class HandoffSection {
   static Section of(List<Case> cases, String verdict) {
     Section.Builder section =
         new Section.Builder(
-            "What handing data to a worker costs, one way, in ms",
-            "lrlrrrrrrrrrrrr",
+            "What a task costs that gets data, from its submission to its answer, in ms",
+            "llrlrrrrrrrrrrrr",
+            "OVER",
             "DATA",
             "SIZE",
             "HANDOFF",
             "TOTAL",
+            "P90",
             "ENCODE",
-            "PUT",
-            "SEND",
-            "BROKER",
-            "RECEIVE",
-            "MAP",
+            "QUEUE",
+            "TRANSFER",
             "DECODE",
             "TOUCH",
-            "COPIED",
+            "ANSWER",
+            "OTHER",
             "FIRST PUT",
+            "FIRST TASK",
             "N");
     cases.stream()
-        .filter(each -> !each.name().equals(BreakEvenCases.NAME))
+        .filter(each -> !each.name().equals(HandoffFigures.BREAK_EVEN))
         .forEach(each -> section.row(row(each)));
-    List<HandoffFigures> kinds =
-        Stream.of(DataKind.values()).map(kind -> HandoffFigures.of(cases, kind)).toList();
-    kinds.forEach(kind -> gain(kind).ifPresent(section::finding));
-    kinds.forEach(kind -> breakEvens(kind).ifPresent(section::finding));
-    kinds.forEach(kind -> loss(kind).ifPresent(section::finding));
+    List<HandoffFigures> all = HandoffFigures.of(cases);
+    all.forEach(figures -> gain(figures).ifPresent(section::finding));
+    all.forEach(figures -> breakEvens(figures).ifPresent(section::finding));
+    all.forEach(figures -> loss(figures).ifPresent(section::finding));
     skipped(cases).forEach(section::finding);
     if (!verdict.isEmpty()) {
       section.finding(verdict);
@@ -73,70 +92,67 @@ final class HandoffSection {
 
   private static String[] row(Case measured) {
     List<String> cells = new ArrayList<>();
+    cells.add(measured.word("transport"));
     cells.add(measured.word("data"));
-    cells.add(size(measured.number("bytes")));
+    cells.add(Figures.bytes((double) measured.number("bytes")));
     cells.add(measured.name());
     boolean isEmpty = measured.spread().n() == 0;
     cells.add(isEmpty ? "-" : Figures.of(measured.spread().p50()));
-    Stream.concat(PHASES.stream(), Stream.of("copiedBytes", "firstPutMs"))
-        .map(name -> figure(measured, name))
-        .forEach(cells::add);
+    cells.add(isEmpty ? "-" : Figures.of(measured.spread().p90()));
+    for (String detail : DETAILS) {
+      Double value = measured.details().get(detail);
+      cells.add(value == null ? "-" : Figures.of(value));
+    }
     cells.add(Long.toString(measured.spread().n()));
     return cells.toArray(String[]::new);
   }
 
-  private static String figure(Case measured, String name) {
-    Double value = measured.details().get(name);
-    if (value == null) {
-      return "-";
+  private static List<Pair> pairs(HandoffFigures figures) {
+    List<Pair> pairs = new ArrayList<>();
+    for (long bytes : figures.sizes()) {
+      Optional<Case> record = figures.at(HandoffVariant.KRYO_RECORD, bytes);
+      Optional<Case> shared = figures.at(HandoffVariant.SHARED, bytes);
+      if (record.isPresent() && shared.isPresent()) {
+        pairs.add(new Pair(bytes, record.get(), shared.get()));
+      }
     }
-    return name.endsWith("Bytes") ? Figures.bytes(value) : Figures.of(value);
+    return pairs;
   }
 
   /** Where sharing gains most that a person can picture: at 64 MiB, or the largest measured. */
-  private static Optional<String> gain(HandoffFigures kind) {
-    return kind.sizes()
-        .filter(bytes -> both(kind, bytes))
-        .boxed()
-        .max(
-            Comparator.<Long>comparingInt(bytes -> bytes == EXAMPLE_BYTES ? 1 : 0)
-                .thenComparing(Comparator.naturalOrder()))
-        .flatMap(
-            bytes ->
-                kind.at(HandoffVariant.SHARED, bytes).map(shared -> gain(kind, bytes, shared)));
+  private static Optional<String> gain(HandoffFigures figures) {
+    List<Pair> pairs = pairs(figures);
+    return pairs.stream()
+        .filter(pair -> pair.bytes == EXAMPLE_BYTES)
+        .findFirst()
+        .or(() -> pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.getLast()))
+        .map(
+            pair ->
+                "%s of %s: shared in place is %s × %s than kryo-record, %s ms against %s; to put it there the first time took %s ms."
+                    .formatted(
+                        Figures.bytes((double) pair.bytes),
+                        figures.subject(),
+                        ratio(
+                            Math.max(
+                                pair.recordMs() / pair.sharedMs(),
+                                pair.sharedMs() / pair.recordMs())),
+                        pair.recordMs() > pair.sharedMs() ? "cheaper" : "more expensive",
+                        Figures.of(pair.sharedMs()),
+                        Figures.of(pair.recordMs()),
+                        Figures.of(pair.shared.figure("firstPutMs"))));
   }
 
-  private static String gain(HandoffFigures kind, long bytes, Case shared) {
-    double kafka = p50(kind, HandoffVariant.KRYO_KAFKA, bytes);
-    double inPlace = shared.spread().p50();
-    return "%s of %s: %s in place is %s × %s than %s, %s ms against %s; to put it there the first time took %s ms."
-        .formatted(
-            size(bytes),
-            kind.kind().label(),
-            HandoffVariant.SHARED.label(),
-            ratio(Math.max(kafka / inPlace, inPlace / kafka)),
-            kafka > inPlace ? "cheaper" : "dearer",
-            HandoffVariant.KRYO_KAFKA.label(),
-            Figures.of(inPlace),
-            Figures.of(kafka),
-            Figures.of(shared.figure("firstPutMs")));
-  }
-
-  private static Optional<String> breakEvens(HandoffFigures kind) {
+  private static Optional<String> breakEvens(HandoffFigures figures) {
     String all =
         Stream.of(
-                words("shared", kind.breakEven(HandoffVariant.KRYO_KAFKA, HandoffVariant.SHARED)),
-                words("shared, put and used only once,", kind.breakEvenWithPut()),
-                words(
-                    "kryo-store",
-                    kind.breakEven(HandoffVariant.KRYO_KAFKA, HandoffVariant.KRYO_STORE)))
+                words("shared", figures.breakEven(HandoffVariant.SHARED)),
+                words("shared, put and used only once,", figures.breakEvenOnce()),
+                words("kryo-store", figures.breakEven(HandoffVariant.KRYO_STORE)))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return all.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "Break-even with %s for %s: %s."
-                .formatted(HandoffVariant.KRYO_KAFKA.label(), kind.kind().label(), all));
+        : Optional.of("Break-even with kryo-record for " + figures.subject() + ": " + all + '.');
   }
 
   private static Optional<String> words(String what, BreakEven breakEven) {
@@ -152,31 +168,19 @@ final class HandoffSection {
   }
 
   /** Where sharing in place costs more, and where it does most of all. */
-  private static Optional<String> loss(HandoffFigures kind) {
-    return kind.sizes()
-        .filter(bytes -> both(kind, bytes))
-        .boxed()
-        .max(
-            Comparator.comparingDouble(
-                bytes ->
-                    p50(kind, HandoffVariant.SHARED, bytes)
-                        / p50(kind, HandoffVariant.KRYO_KAFKA, bytes)))
-        .filter(
-            bytes ->
-                p50(kind, HandoffVariant.SHARED, bytes)
-                    > p50(kind, HandoffVariant.KRYO_KAFKA, bytes))
+  private static Optional<String> loss(HandoffFigures figures) {
+    return pairs(figures).stream()
+        .filter(pair -> pair.sharedMs() > pair.recordMs())
+        .max(Comparator.comparingDouble(pair -> pair.sharedMs() / pair.recordMs()))
         .map(
-            bytes ->
-                "Sharing loses most at %s of %s: %s ms in place against %s ms by %s, %s × as much, and the first put comes on top."
+            pair ->
+                "Sharing loses most at %s of %s: %s ms in place against %s ms by kryo-record, %s × as much, and the first put comes on top."
                     .formatted(
-                        size(bytes),
-                        kind.kind().label(),
-                        Figures.of(p50(kind, HandoffVariant.SHARED, bytes)),
-                        Figures.of(p50(kind, HandoffVariant.KRYO_KAFKA, bytes)),
-                        HandoffVariant.KRYO_KAFKA.label(),
-                        ratio(
-                            p50(kind, HandoffVariant.SHARED, bytes)
-                                / p50(kind, HandoffVariant.KRYO_KAFKA, bytes))));
+                        Figures.bytes((double) pair.bytes),
+                        figures.subject(),
+                        Figures.of(pair.sharedMs()),
+                        Figures.of(pair.recordMs()),
+                        ratio(pair.sharedMs() / pair.recordMs())));
   }
 
   /** Grouped by their reasons, as these are often the same. */
@@ -187,26 +191,17 @@ final class HandoffSection {
         byReason
             .computeIfAbsent(each.remark(), _ -> new ArrayList<>())
             .add(
-                "%s of %s by %s"
-                    .formatted(size(each.number("bytes")), each.word("data"), each.name()));
+                "%s of %s by %s over %s"
+                    .formatted(
+                        Figures.bytes((double) each.number("bytes")),
+                        each.word("data"),
+                        each.name(),
+                        each.word("transport")));
       }
     }
     return byReason.entrySet().stream()
         .map(entry -> String.join(", ", entry.getValue()) + ' ' + entry.getKey() + '.')
         .toList();
-  }
-
-  private static boolean both(HandoffFigures kind, long bytes) {
-    return kind.at(HandoffVariant.SHARED, bytes).isPresent()
-        && kind.at(HandoffVariant.KRYO_KAFKA, bytes).isPresent();
-  }
-
-  private static double p50(HandoffFigures kind, HandoffVariant variant, long bytes) {
-    return kind.at(variant, bytes).map(each -> each.spread().p50()).orElse(Double.NaN);
-  }
-
-  private static String size(long bytes) {
-    return Figures.bytes((double) bytes);
   }
 
   private static String ratio(double ratio) {

@@ -11,6 +11,9 @@ import java.util.List;
 /** One of many small records, as a program's own would be; and how it lies in memory. */
 record Order(long id, Money price, int quantity, int customer) implements Serializable {
 
+  /** A part of an order. */
+  record Money(long cents, int currency) implements Serializable {}
+
   /** As a struct: what its fields take, and a gap. */
   static final int BYTES = 32;
 

@@ -1,5 +1,6 @@
 package dev.baton.measure.handoff;
 
+import dev.baton.Transport;
 import dev.baton.measure.Case;
 import dev.baton.store.blob.HandoffCalibration;
 import dev.baton.store.blob.Machine;
@@ -20,18 +21,20 @@ final class Threshold {
    *
    * <p>What counts is the break-even of Kryo through the store against Kryo in the record, by the
    * encoded size, which is all that is known when a task is handed over. It differs between kinds
-   * of data; of the four, the geometric mean of the two in the middle is taken, so that a single
-   * one that was disturbed does not decide.
+   * of data and transports; of all, the geometric mean of the two in the middle is taken, so that
+   * single ones that were disturbed do not decide.
    */
   static Optional<HandoffCalibration> of(List<Case> cases) {
     List<Double> sizes = new ArrayList<>();
-    for (DataKind kind : DataKind.values()) {
-      switch (HandoffFigures.of(cases, kind).breakEvenEncoded()) {
-        case BreakEven.From(double bytes) -> sizes.add(bytes);
-        case BreakEven.Always(double smallest) -> sizes.add(smallest);
-        case BreakEven.Never _ -> sizes.add((double) HandoffCalibration.MOST_BYTES);
-        case BreakEven.Unknown _ -> {
-          return Optional.empty();
+    for (Transport transport : HandoffPlan.TRANSPORTS) {
+      for (DataKind kind : DataKind.values()) {
+        switch (HandoffFigures.of(cases, transport, kind).breakEvenEncoded()) {
+          case BreakEven.From(double bytes) -> sizes.add(bytes);
+          case BreakEven.Always(double smallest) -> sizes.add(smallest);
+          case BreakEven.Never _ -> sizes.add((double) HandoffCalibration.MOST_BYTES);
+          case BreakEven.Unknown _ -> {
+            return Optional.empty();
+          }
         }
       }
     }

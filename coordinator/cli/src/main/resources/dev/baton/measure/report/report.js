@@ -7,9 +7,9 @@
   // Okabe and Ito's colours, which people with any colour vision can tell apart; one for each word, everywhere.
   const palette = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9', '#8a8f98', '#b59f00'];
   const colours = {
-    'java': '#8a8f98', 'kryo-kafka': '#d55e00', 'kryo-store': '#e69f00', 'shared': '#009e73',
-    'encode': '#d55e00', 'put': '#e69f00', 'send': '#b59f00', 'broker': '#cc79a7', 'receive': '#56b4e9',
-    'map': '#009e73', 'decode': '#0072b2', 'firstTouch': '#8a8f98',
+    'java': '#8a8f98', 'kryo-default': '#cc79a7', 'kryo-record': '#d55e00', 'kryo-store': '#e69f00', 'shared': '#009e73',
+    'encode': '#d55e00', 'queue': '#b59f00', 'transfer': '#cc79a7', 'decode': '#0072b2', 'touch': '#009e73',
+    'answer': '#56b4e9', 'other': '#8a8f98',
   };
 
   // Words and numbers ----------------------------------------------------------------------------------------------
@@ -86,16 +86,19 @@
     handoff(parent, all) {
       const isMark = each => each.case === 'break-even';
       const cases = all.filter(each => !isMark(each) && each.n > 0);
-      for (const [data, own] of groups(cases, each => parameter(each, 'data'))) {
-        figure(parent, 'Handing over ' + data, 'time by size, both logarithmic; dashed: where sharing begins to pay',
-          () => handoffOverSize(own, all.filter(each => isMark(each) && parameter(each, 'data') === data)));
+      const kind = each => parameter(each, 'data') + ' over ' + parameter(each, 'transport');
+      const size = each => kind(each) + ', ' + bytes(parameter(each, 'bytes'));
+      for (const [name, own] of groups(cases, kind)) {
+        figure(parent, 'A task that gets ' + name, 'time by size, both logarithmic; dashed: where sharing begins to pay',
+          () => handoffOverSize(own, all.filter(each => isMark(each) && kind(each) === name)));
       }
-      const sizes = unique(cases.map(each => each.parameters.data + ', ' + bytes(each.parameters.bytes)));
-      let chosen = sizes.includes('double[], 64 MiB') ? 'double[], 64 MiB' : sizes[sizes.length - 1];
-      const shown = figure(parent, 'Where the time goes: ', 'phases of one handoff, one upon the other',
-        () => phases(cases.filter(each => each.parameters.data + ', ' + bytes(each.parameters.bytes) === chosen)), {wide: true});
-      const choice = element(shown.caption, 'select', {'aria-label': 'Data and size'});
-      sizes.forEach(size => element(choice, 'option', size === chosen ? {selected: ''} : {}, size));
+      const sizes = unique(cases.map(size));
+      const example = 'double[] over local, 64 MiB';
+      let chosen = sizes.includes(example) ? example : sizes[sizes.length - 1];
+      const shown = figure(parent, 'Where the time goes: ', 'phases of one task, one upon the other',
+        () => phases(cases.filter(each => size(each) === chosen)), {wide: true});
+      const choice = element(shown.caption, 'select', {'aria-label': 'Data, transport and size'});
+      sizes.forEach(each => element(choice, 'option', each === chosen ? {selected: ''} : {}, each));
       choice.addEventListener('change', () => { chosen = choice.value; shown.redraw(); });
       shown.caption.insertBefore(choice, shown.caption.querySelector('small'));
     },
@@ -166,7 +169,7 @@
 
   function phases(cases) {
     const names = unique(cases.flatMap(each => Object.keys(each.details || {})))
-      .filter(name => name.endsWith('Ms') && name !== 'firstPutMs');
+      .filter(name => name.endsWith('Ms') && !name.startsWith('first'));
     return {
       tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, valueFormatter: value => time(value || 0, 'ms')},
       xAxis: axis('', {type: 'value', axisLabel: {formatter: value => time(value, 'ms'), hideOverlap: true}}),

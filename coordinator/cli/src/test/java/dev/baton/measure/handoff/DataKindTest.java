@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +48,5 @@ class DataKindTest {
       assertThat(DataKind.RECORDS.checksumInPlace(memory))
           .isNotEqualTo(DataKind.RECORDS.checksumOf(orders));
     }
-  }
-
-  @Test
-  void partsAreJoined() {
-    byte[] all = new byte[DataRecords.PART_BYTES + 3];
-    all[DataRecords.PART_BYTES + 2] = 7;
-    RecordLabel label = new RecordLabel(5, HandoffVariant.JAVA, DataKind.TEXT, 0, 1, all.length);
-    PartAssembler parts = new PartAssembler();
-
-    assertThat(parts.add(label.part(0, 2), ByteBuffer.wrap(all, 0, DataRecords.PART_BYTES)))
-        .isNull();
-    assertThat(parts.add(label.part(1, 2), ByteBuffer.wrap(new byte[] {0, 0, 7})))
-        .isEqualTo(ByteBuffer.wrap(all));
-    ByteBuffer whole = ByteBuffer.wrap(new byte[] {1});
-    assertThat(parts.add(label, whole)).isSameAs(whole);
-    assertThat(RecordLabel.parse(label.text())).isEqualTo(label);
   }
 }

@@ -38,9 +38,9 @@ class HtmlReportIT {
     // A line or a bar at least in each chart, and what a value is called.
     assertThat(count(page.dom(), "<path ")).isGreaterThan(20 * CHARTS);
     assertThat(page.dom())
-        .contains(">kryo-kafka</text>")
+        .contains(">kryo-record</text>")
         .contains(">68.4 KiB</text>")
-        .contains(">double[], 64 MiB</option>")
+        .contains(">double[] over local, 64 MiB</option>")
         .contains("<td class=\"r\">1</td>")
         .contains("Sharing pays.");
   }

@@ -12,9 +12,9 @@ class HtmlReportTest {
 
   @Test
   void everythingStandsInThePage() {
-    assertThat(page).contains("echarts").contains("ul.findings").contains("kryo-kafka");
+    assertThat(page).contains("echarts").contains("ul.findings").contains("kryo-record");
     String withoutScripts = page.replaceAll("(?s)<script>.*?</script>", "");
-    assertThat(withoutScripts).doesNotContain("echarts").contains("kryo-kafka");
+    assertThat(withoutScripts).doesNotContain("echarts").contains("kryo-record");
     assertThat(
             Pattern.compile("<link|<img|<iframe|src=|url\\(|@import|@@rep")
                 .matcher(withoutScripts)

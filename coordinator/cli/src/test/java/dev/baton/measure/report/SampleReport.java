@@ -53,19 +53,21 @@ final class SampleReport {
   private static List<Case> handoff() {
     List<Case> cases = new ArrayList<>();
     for (String data : List.of("double[]", "text")) {
-      for (String way : List.of("java", "kryo-kafka", "kryo-store", "shared")) {
+      for (String way : List.of("java", "kryo-record", "kryo-store", "shared")) {
         for (int power = 8; power <= 26; power += 3) {
           double ms = way.equals("shared") ? 0.5 : Math.scalb(1e-3, power - 8);
           cases.add(
               one("handoff", way, "ms", ms)
+                  .with("transport", "local")
                   .with("data", data)
                   .with("bytes", 1L << power)
                   .detail("encodeMs", ms / 2)
-                  .detail("sendMs", ms / 2));
+                  .detail("transferMs", ms / 2));
         }
       }
       cases.add(
           one("handoff", "break-even", "bytes", 70_000)
+              .with("transport", "local")
               .with("data", data)
               .with("handoff", "shared"));
     }
