@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 final class AdviseOptions {
 
   /** How the help groups these options. */
-  static final List<HelpSections.Section> SECTIONS =
+  static final List<OptionGroup> GROUPS =
       List.of(
-          new HelpSections.Section(
+          new OptionGroup(
               "How advice is found",
               "--check",
               "--check-limit",

@@ -34,7 +34,7 @@ final class AdviseProgram {
             "baton advise",
             new BeforeJob(),
             AdviseOptions::new,
-            AdviseOptions.SECTIONS,
+            AdviseOptions.GROUPS,
             _ -> {},
             JobCommandLine.catalog(arguments, Path::of));
     JobCommandLine.Named<AdviseOptions> named = jobLine.name(arguments);

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 /** The options that say what a job does about faults. */
 final class FaultOptions {
 
-  static final HelpSections.Section SECTION =
-      new HelpSections.Section(
+  static final OptionGroup GROUP =
+      new OptionGroup(
           "What it does about faults",
           "--timeout",
           "--retries",

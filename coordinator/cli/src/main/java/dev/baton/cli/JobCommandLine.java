@@ -28,7 +28,7 @@ final class JobCommandLine<O> {
   private final String name;
   private final Object alone;
   private final Supplier<O> options;
-  private final List<HelpSections.Section> sections;
+  private final List<OptionGroup> groups;
   private final Consumer<CommandLine> setUp;
   private final JobCatalog catalog;
 
@@ -63,7 +63,7 @@ final class JobCommandLine<O> {
    * @param name what the user types, such as {@code baton run}
    * @param alone an object whose annotations describe the command without a job
    * @param options makes the command's own options
-   * @param sections how the help groups them
+   * @param groups how the help groups them
    * @param setUp is applied to each command line before it is used
    * @param catalog the jobs
    */
@@ -71,13 +71,13 @@ final class JobCommandLine<O> {
       String name,
       Object alone,
       Supplier<O> options,
-      List<HelpSections.Section> sections,
+      List<OptionGroup> groups,
       Consumer<CommandLine> setUp,
       JobCatalog catalog) {
     this.name = name;
     this.alone = alone;
     this.options = options;
-    this.sections = sections;
+    this.groups = groups;
     this.setUp = setUp;
     this.catalog = catalog;
   }
@@ -95,8 +95,8 @@ final class JobCommandLine<O> {
     line.addMixin("job", behind);
     setUp.accept(line);
     line.setStopAtPositional(true);
-    HelpSections.apply(line, "Options", sections);
     line.parseArgs(arguments.toArray(String[]::new));
+    OptionGroup.apply(line, "Options", groups);
     List<String> others = new ArrayList<>(arguments);
     if (behind.words.isEmpty()) {
       return new Named<>(own, Optional.empty(), others, line);
@@ -124,8 +124,8 @@ final class JobCommandLine<O> {
           e);
     }
     setUp.accept(line);
-    HelpSections.apply(line, "Options of " + entry.name(), sections);
     line.parseArgs(others.toArray(String[]::new));
+    OptionGroup.apply(line, "Options of " + entry.name(), groups);
     return new Parsed<>(job, own, line);
   }
 

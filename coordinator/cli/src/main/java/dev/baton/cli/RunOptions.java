@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 final class RunOptions {
 
   /** How the help groups these options. */
-  static final List<HelpSections.Section> SECTIONS =
+  static final List<OptionGroup> GROUPS =
       List.of(
-          new HelpSections.Section(
+          new OptionGroup(
               "Where it runs (without --bootstrap, a broker and workers are started here)",
               "--bootstrap",
               "--kafka-config",
@@ -35,12 +35,11 @@ final class RunOptions {
               "--checksums",
               "--jar",
               "--data-dir"),
-          new HelpSections.Section(
-              "How it runs", "--attach", "--transport", "--handoff", "--keep-going"),
-          FaultOptions.SECTION,
-          new HelpSections.Section(
+          new OptionGroup("How it runs", "--attach", "--transport", "--handoff", "--keep-going"),
+          FaultOptions.GROUP,
+          new OptionGroup(
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
-          new HelpSections.Section(
+          new OptionGroup(
               "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();

@@ -42,7 +42,7 @@ final class RunProgram {
             "baton run",
             new BeforeJob(),
             RunOptions::new,
-            RunOptions.SECTIONS,
+            RunOptions.GROUPS,
             this::setUp,
             JobCommandLine.catalog(arguments, this::path));
     JobCommandLine.Named<RunOptions> named = jobLine.name(arguments);

@@ -28,9 +28,6 @@ final class WorkerCommand implements Callable<Integer> {
   /** What ending takes beside the tasks themselves. */
   private static final Duration END_MARGIN = Duration.ofSeconds(10);
 
-  static final HelpSections.Section CLUSTER =
-      new HelpSections.Section("Which cluster", "--bootstrap", "--kafka-config", "--pool");
-
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
