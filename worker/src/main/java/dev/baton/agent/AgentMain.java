@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.BatonException;
 import dev.baton.codec.AllowList;
 import dev.baton.config.WorkerSettings;

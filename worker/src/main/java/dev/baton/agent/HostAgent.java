@@ -1,5 +1,18 @@
 package dev.baton.agent;
 
+import dev.baton.agent.connection.EventHandler;
+import dev.baton.agent.connection.HostConnection;
+import dev.baton.agent.connection.JoinedHostConnection;
+import dev.baton.agent.connection.LogHostConnection;
+import dev.baton.agent.connection.SocketHostConnection;
+import dev.baton.agent.crash.CrashFiles;
+import dev.baton.agent.crash.Evidence;
+import dev.baton.agent.crash.OutOfMemoryKills;
+import dev.baton.agent.setup.AgentConfig;
+import dev.baton.agent.setup.StoreSizes;
+import dev.baton.agent.spawn.WorkerSpawner;
+import dev.baton.agent.supervision.HostEvents;
+import dev.baton.agent.supervision.WorkerSupervisor;
 import dev.baton.EnvironmentException;
 import dev.baton.config.PoolSettings;
 import dev.baton.log.Events;

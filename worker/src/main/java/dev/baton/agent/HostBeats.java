@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.agent.supervision.HostEvents;
 import dev.baton.role.Role;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.WorkerStatus;

@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.agent.supervision.HostEvents;
 import dev.baton.role.Role;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;

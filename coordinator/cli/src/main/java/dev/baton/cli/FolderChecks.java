@@ -1,7 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.DataSize;
-import dev.baton.agent.StoreSizes;
+import dev.baton.agent.setup.StoreSizes;
 import dev.baton.broker.AbandonedDirectories;
 import dev.baton.cli.Check.Finding;
 import dev.baton.process.TempDirectory;

@@ -1,8 +1,8 @@
 package dev.baton.cli;
 
 import dev.baton.EnvironmentException;
-import dev.baton.agent.AgentConfig;
-import dev.baton.agent.StandbyMain;
+import dev.baton.agent.setup.AgentConfig;
+import dev.baton.agent.spawn.StandbyMain;
 import dev.baton.config.Durations;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;

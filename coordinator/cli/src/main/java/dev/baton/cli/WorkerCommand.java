@@ -3,7 +3,7 @@ package dev.baton.cli;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
-import dev.baton.agent.AgentConfig;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.HostAgent;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.EnvironmentException;
 import dev.baton.InitializerException;
 import dev.baton.TaskContext;

@@ -9,7 +9,7 @@ import dev.baton.Handoff;
 import dev.baton.JobIdentity;
 import dev.baton.Transport;
 import dev.baton.UsageException;
-import dev.baton.agent.AgentConfig;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.TaskFunction;
-import dev.baton.agent.AgentConfig;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.HostAgent;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;

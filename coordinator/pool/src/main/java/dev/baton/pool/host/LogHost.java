@@ -2,7 +2,7 @@ package dev.baton.pool.host;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
-import dev.baton.agent.AgentConfig;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.AgentMain;
 import dev.baton.agent.HostAgent;
 import dev.baton.config.WorkerSettings;

@@ -1,7 +1,7 @@
 package dev.baton.pool.host;
 
 import dev.baton.BatonException;
-import dev.baton.agent.AgentConfig;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.HostAgent;
 import dev.baton.link.local.LocalEvents;
 import dev.baton.pool.medium.Medium;

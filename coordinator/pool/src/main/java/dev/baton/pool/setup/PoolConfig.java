@@ -3,7 +3,7 @@ package dev.baton.pool.setup;
 import dev.baton.JobIdentity;
 import dev.baton.RunnableTask;
 import dev.baton.Transport;
-import dev.baton.agent.AgentConfig;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;

@@ -1,0 +1,135 @@
+package dev.baton.agent.connection;
+
+import dev.baton.wire.Claim;
+import dev.baton.wire.Event;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostDown;
+import dev.baton.wire.JobBeat;
+import dev.baton.wire.Liveness;
+import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerUp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who has which inbox, as the order of the events log says.
+ *
+ * <p>The first claim of a partition has it, until its host goes or falls silent for {@link
+ * Liveness#HOST_LOST}. Time is the broker's, as it stands in the log, so that all who read the log
+ * come to the same answer. Beats repeat what a host has, so that it is enough to read the log's
+ * last minute. A host that claimed in vain shows so by not repeating it: a partition that it has
+ * only claimed goes to the host that says in a beat that it has it. For one thread.
+ */
+final class ClaimFold {
+
+  private record Holding(long host, boolean confirmed) {}
+
+  private final Map<Integer, Holding> holdings = new HashMap<>();
+  private final Map<Long, Long> lastHeardMs = new HashMap<>();
+  private long nowMs = Long.MIN_VALUE;
+
+  /** Reads on; {@code timestampMs} is when the broker appended the event. */
+  void accept(Event event, long timestampMs) {
+    nowMs = Math.max(nowMs, timestampMs);
+    switch (event) {
+      case Claim claim -> {
+        heard(claim.host());
+        for (int partition : claim.partitions()) {
+          if (isFree(partition)) {
+            holdings.put(partition, new Holding(claim.host(), false));
+          }
+        }
+      }
+      case HostBeat beat -> {
+        heard(beat.host());
+        restate(beat);
+      }
+      case WorkerUp up -> heard(up.host());
+      case WorkerDown down -> heard(down.host());
+      case HostDown down -> {
+        lastHeardMs.remove(down.host());
+        holdings.values().removeIf(holding -> holding.host() == down.host());
+      }
+      case WhoIsThere _, JobBeat _ -> {}
+    }
+  }
+
+  /** The partitions that a host has, in order. */
+  Set<Integer> heldBy(long host) {
+    Set<Integer> held = new TreeSet<>();
+    holdings.forEach(
+        (partition, holding) -> {
+          if (holding.host() == host) {
+            held.add(partition);
+          }
+        });
+    return held;
+  }
+
+  /** The partitions from 0 to {@code count} − 1 that nobody has. */
+  List<Integer> free(int count) {
+    List<Integer> free = new ArrayList<>();
+    for (int partition = 0; partition < count; partition++) {
+      if (isFree(partition)) {
+        free.add(partition);
+      }
+    }
+    return free;
+  }
+
+  /**
+   * How many of the partitions from 0 to {@code count} − 1 belong to hosts that have said nothing
+   * for some of their beats, and so may soon be free.
+   */
+  int heldBySilent(int count, long silentMs) {
+    int held = 0;
+    for (int partition = 0; partition < count; partition++) {
+      Holding holding = holdings.get(partition);
+      Long heard = holding == null ? null : lastHeardMs.get(holding.host());
+      if (!isFree(partition) && heard != null && nowMs - heard > silentMs) {
+        held++;
+      }
+    }
+    return held;
+  }
+
+  private boolean isFree(int partition) {
+    Holding holding = holdings.get(partition);
+    return holding == null || !isAlive(holding.host());
+  }
+
+  private boolean isAlive(long host) {
+    Long heard = lastHeardMs.get(host);
+    return heard != null && nowMs - heard <= Liveness.HOST_LOST.toMillis();
+  }
+
+  private void heard(long host) {
+    lastHeardMs.put(host, nowMs);
+  }
+
+  private void restate(HostBeat beat) {
+    Set<Integer> claims = new HashSet<>(beat.claims());
+    holdings
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getValue().host() == beat.host()
+                    && entry.getValue().confirmed()
+                    && !claims.contains(entry.getKey()));
+    for (int partition : claims) {
+      Holding holding = holdings.get(partition);
+      if (isFree(partition)
+          || holding == null
+          || holding.host() == beat.host()
+          || !holding.confirmed()) {
+        holdings.put(partition, new Holding(beat.host(), true));
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.baton.agent.connection;
+
+import dev.baton.agent.setup.AgentConfig;
+import dev.baton.BatonException;
+import dev.baton.log.BrokerWatch;
+import dev.baton.log.Channel;
+import dev.baton.log.Log;
+import dev.baton.log.LogReceiver;
+import dev.baton.log.RecordReader;
+import dev.baton.log.Start;
+import dev.baton.log.kafka.KafkaLog;
+import dev.baton.role.Clock;
+import dev.baton.role.RoleRunner;
+import dev.baton.wire.Address;
+import dev.baton.wire.Event;
+import dev.baton.wire.HostDown;
+import dev.baton.wire.Liveness;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A host on the log: it claims a partition for each worker. */
+public final class LogHostConnection implements HostConnection {
+
+  /**
+   * How far back the events are read: the silence after which a host counts as gone, and room for
+   * clocks that differ.
+   */
+  private static final Duration LOOK_BACK = Liveness.HOST_LOST.multipliedBy(6);
+
+  private static final Duration CLAIM_LIMIT = Duration.ofSeconds(10);
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+  private final long host;
+  private final Log log;
+  private final List<Integer> claims;
+  private final RoleRunner listening;
+  private final BrokerWatch watch;
+
+  private LogHostConnection(
+      long host, Log log, List<Integer> claims, RoleRunner listening, BrokerWatch watch) {
+    this.host = host;
+    this.log = log;
+    this.claims = claims;
+    this.listening = listening;
+    this.watch = watch;
+  }
+
+  /**
+   * Connects and claims an inbox for each worker.
+   *
+   * @param limit how long the broker may take to answer
+   * @param notices told when the broker does not answer, and when it is back
+   * @param handler acts on the events, on a thread of its own
+   * @param onBroken told on another thread when the connection is lost for good
+   * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
+   */
+  public static LogHostConnection open(
+      AgentConfig config,
+      long host,
+      Map<String, String> kafkaProperties,
+      Duration limit,
+      Consumer<String> notices,
+      EventHandler handler,
+      Consumer<? super Throwable> onBroken) {
+    Log log = KafkaLog.connectCreating(config.pool(), kafkaProperties, limit);
+    try {
+      RecordReader<Event> reader =
+          log.events().read(new Start.Since(Clock.SYSTEM.instant().minus(LOOK_BACK)));
+      List<Integer> claims = claim(config, host, log, reader);
+      RoleRunner listening = new RoleRunner("baton-events", onBroken);
+      listening.start(handler, new LogReceiver<>(reader));
+      BrokerWatch watch = new BrokerWatch(Clock.SYSTEM, notices);
+      return new LogHostConnection(host, log, claims, listening, watch);
+    } catch (BatonException e) {
+      // It may have got some inboxes, and would keep them for as long as a silent host does.
+      leave(host, log);
+      throw e;
+    }
+  }
+
+  private static List<Integer> claim(
+      AgentConfig config, long host, Log log, RecordReader<Event> reader) {
+    try {
+      return new InboxClaims(
+              host,
+              config.pool(),
+              log.partitions(Channel.INBOX),
+              log.events()::publish,
+              reader,
+              new ClaimFold(),
+              Clock.SYSTEM,
+              CLAIM_LIMIT)
+          .claim(config.workers());
+    } catch (BatonException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Address> inboxes() {
+    return claims.stream().<Address>map(Address.OnLog::new).toList();
+  }
+
+  @Override
+  public List<Integer> claims() {
+    return claims;
+  }
+
+  /**
+   * Does not wait: the topic is known since the claims were made, and while the broker is away
+   * there is room for half an hour of beats.
+   */
+  @Override
+  public void publish(Event event) {
+    try {
+      long nowNs = Clock.SYSTEM.nanoTime();
+      log.events().publish(event, watch.sending(nowNs));
+      watch.check(nowNs); // there is a beat each second
+    } catch (BatonException e) {
+      System.getLogger(LogHostConnection.class.getName())
+          .log(System.Logger.Level.DEBUG, "An event could not be sent", e);
+    }
+  }
+
+  /** Says good-bye and disconnects; does not wait long for a broker that is away. */
+  @Override
+  public void close() {
+    listening.stop();
+    leave(host, log);
+  }
+
+  private static void leave(long host, Log log) {
+    try {
+      log.events().publish(new HostDown(host));
+      log.publisher().flush(LAST_WORDS);
+    } catch (BatonException e) {
+      // The broker is gone; the host's silence will tell the same.
+    }
+    log.close();
+  }
+}

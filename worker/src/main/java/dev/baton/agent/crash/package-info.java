@@ -1,0 +1,5 @@
+/** The evidence of a worker's end: crash files, thread dumps, its last words, kills by the kernel. */
+@NullMarked
+package dev.baton.agent.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.baton.agent.setup;
+
+import dev.baton.DataSize;
+import dev.baton.EnvironmentException;
+import dev.baton.config.Settings;
+import dev.baton.config.StoreSettings;
+import dev.baton.process.ProcFile;
+import dev.baton.store.StoreDirectory;
+import dev.baton.store.blob.StoreLimits;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how much the blobs of a host store may take. */
+public final class StoreSizes {
+
+  private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
+  private static final Path CGROUP_LIMIT = Path.of("/sys/fs/cgroup/memory.max");
+
+  private StoreSizes() {}
+
+  /**
+   * The limits of a store.
+   *
+   * <p>Unless they are given: a quarter of the memory that this host or container has, since the
+   * workers' heaps may take half of it, and no more than half of what its directory has free; on
+   * disk half of what is free there.
+   *
+   * @param spill where there is more room on disk, or null
+   * @param warnings told when more was asked for than there is
+   */
+  public static StoreLimits decide(
+      long host,
+      Settings settings,
+      StoreDirectory store,
+      @Nullable StoreDirectory spill,
+      Consumer<String> warnings) {
+    long free = freeBytes(store.path());
+    long asked = settings.get(StoreSettings.SIZE);
+    if (asked > free) {
+      warnings.accept(
+          "The host store may take %s, but %s has only %s free; %s."
+              .formatted(
+                  DataSize.format(asked),
+                  store.path().getParent(),
+                  DataSize.format(free),
+                  spill == null ? "more than that will fail" : "the rest goes to disk"));
+    }
+    return new StoreLimits(
+        host,
+        asked > 0 ? asked : defaultBytes(free),
+        spill == null ? 0 : freeBytes(spill.path()) / 2,
+        spill == null ? null : spill.path(),
+        settings.get(StoreSettings.CHECKSUMS));
+  }
+
+  /** What blobs may take in memory unless it is said, in a directory with so much free. */
+  public static long defaultBytes(long free) {
+    return Math.min(free / 2, memoryBytes() / 4);
+  }
+
+  private static long freeBytes(Path directory) {
+    try {
+      FileStore place = Files.getFileStore(directory);
+      return place.getUsableSpace();
+    } catch (IOException e) {
+      throw new EnvironmentException("Cannot look at " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Of the container, if it has a limit, or of the machine. */
+  private static long memoryBytes() {
+    long machine = ProcFile.number(MEMORY_INFO, "MemTotal:").orElse(0) << 10;
+    long ofJvm = 4 * Runtime.getRuntime().maxMemory(); // a JVM takes a quarter unless told
+    long container = ProcFile.number(CGROUP_LIMIT, "").orElse(Long.MAX_VALUE);
+    return Math.min(machine > 0 ? machine : ofJvm, container);
+  }
+}

@@ -1,0 +1,5 @@
+/** What a host is to run: its workers, and the sizes of its store. */
+@NullMarked
+package dev.baton.agent.setup;
+
+import org.jspecify.annotations.NullMarked;

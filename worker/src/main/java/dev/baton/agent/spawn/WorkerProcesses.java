@@ -1,0 +1,41 @@
+package dev.baton.agent.spawn;
+
+import dev.baton.EnvironmentException;
+import dev.baton.process.ChildExit;
+
+/**
+ * Starts worker processes, which load their classes until they are told of a broker and of their
+ * places.
+ */
+public interface WorkerProcesses {
+
+  /**
+   * Told, on the agent's thread, what becomes of processes; never before the method that started
+   * them has returned.
+   */
+  interface Listener {
+
+    /** A process that has a place can take tasks. */
+    void ready(WorkerProcess process);
+
+    /** A process that has a place is not ready in time, or will never be; comes before its exit. */
+    void startFailed(WorkerProcess process, EnvironmentException failure);
+
+    /** A process has ended; the last that is told of it. */
+    void exited(WorkerProcess process, ChildExit exit);
+  }
+
+  /**
+   * Starts a process for a place.
+   *
+   * @throws EnvironmentException if that cannot be
+   */
+  WorkerProcess start(int number, Listener listener);
+
+  /**
+   * Starts a process that waits for a place to become free.
+   *
+   * @throws EnvironmentException if that cannot be
+   */
+  WorkerProcess startSpare(Listener listener);
+}

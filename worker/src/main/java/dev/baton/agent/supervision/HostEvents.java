@@ -1,0 +1,46 @@
+package dev.baton.agent.supervision;
+
+import dev.baton.wire.Event;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerUp;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The events of one host. For one thread. */
+public final class HostEvents {
+
+  private final long host;
+  private final String name;
+  private final Consumer<? super Event> publisher;
+
+  /**
+   * Events of a host.
+   *
+   * @param host the incarnation of its agent
+   * @param name what people call it
+   * @param publisher gets each event and does not wait; what gets lost is said again by the next
+   *     beat
+   */
+  public HostEvents(long host, String name, Consumer<? super Event> publisher) {
+    this.host = host;
+    this.name = name;
+    this.publisher = publisher;
+  }
+
+  /** The host is there. */
+  public void beat(List<Integer> claims, List<WorkerStatus> workers) {
+    publisher.accept(new HostBeat(host, name, ProcessHandle.current().pid(), claims, workers));
+  }
+
+  /** A worker can take tasks. */
+  public void up(WorkerStatus worker) {
+    publisher.accept(new WorkerUp(host, name, worker));
+  }
+
+  /** A worker that could take tasks is gone. */
+  void down(int number, long incarnation, boolean crashed, long runningTask, String evidence) {
+    publisher.accept(new WorkerDown(host, incarnation, number, crashed, runningTask, evidence));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.baton.agent.supervision;
+
+import dev.baton.agent.spawn.RestartBackoff;
+import dev.baton.agent.spawn.WorkerProcess;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Worker processes without a place, connected and warm, for whoever dies next. Confined to the
+ * agent's thread.
+ */
+final class SpareWorkers {
+
+  /**
+   * Spares are not started before the workers have been up for so long: a short program does not
+   * pay for them, and its first tasks do not share their cores. Starting them at a low priority
+   * would not do: no process may raise its own again.
+   */
+  static final Duration AFTER = Duration.ofSeconds(5);
+
+  /** While every worker is busy, they wait longer: a start takes half a second from the tasks. */
+  static final Duration AFTER_IF_BUSY = Duration.ofSeconds(30);
+
+  private final int wanted;
+  private final Deque<SupervisedWorker> waiting = new ArrayDeque<>();
+  private final RestartBackoff backoff = new RestartBackoff();
+  private long notBeforeNs;
+  private boolean settled;
+  private long settledNs;
+  private boolean oneMore;
+
+  /** Keeps so many. */
+  SpareWorkers(int wanted, long nowNs) {
+    this.wanted = wanted;
+    this.notBeforeNs = nowNs;
+  }
+
+  /** Another will be needed soon, whatever else is wanted. */
+  void wantOne() {
+    oneMore = true;
+  }
+
+  /**
+   * Starts those that are missing; a start that fails is tried again at the next call.
+   *
+   * @param allUp whether all workers can take tasks: one that starts has the cores to itself
+   * @param allBusy whether each of them has all the tasks that it can run
+   */
+  void startMissing(
+      long nowNs, boolean allUp, boolean allBusy, Supplier<@Nullable SupervisedWorker> start) {
+    if (allUp && !settled) {
+      settled = true;
+      settledNs = nowNs;
+    }
+    Duration after = allBusy ? AFTER_IF_BUSY : AFTER;
+    boolean hasTime = allUp && nowNs - settledNs >= after.toNanos();
+    int target = Math.max(hasTime ? wanted : 0, oneMore ? 1 : 0);
+    while (waiting.size() < target && nowNs - notBeforeNs >= 0) {
+      SupervisedWorker spare = start.get();
+      if (spare == null) {
+        return;
+      }
+      waiting.add(spare);
+    }
+  }
+
+  /** The one that has waited longest, or null if there is none. */
+  @Nullable SupervisedWorker take() {
+    oneMore = false;
+    return waiting.poll();
+  }
+
+  /** A process has ended; if it was a spare, its successor waits a little. */
+  void exited(WorkerProcess process, long nowNs) {
+    for (SupervisedWorker spare : all()) {
+      if (spare.process().equals(process)) {
+        waiting.remove(spare);
+        notBeforeNs = nowNs + backoff.died(spare.age(nowNs), false).toNanos();
+      }
+    }
+  }
+
+  /** Gives up those that there are; others will be missing then. */
+  List<SupervisedWorker> dismiss() {
+    List<SupervisedWorker> dismissed = all();
+    waiting.clear();
+    return dismissed;
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  List<SupervisedWorker> all() {
+    return List.copyOf(waiting);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.baton.agent.supervision;
+
+import dev.baton.agent.spawn.WorkerProcess;
+import dev.baton.wire.Address;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A worker process and what its supervisor knows of it. Confined to the agent's thread. */
+final class SupervisedWorker {
+
+  /** How far it has come. */
+  enum Stage {
+    /** It starts, or waits as a spare. */
+    STARTING,
+    /** It can take tasks. */
+    UP,
+    /** It was told to make way for another. */
+    LEAVING,
+    /** It does not answer, and is being killed. */
+    HUNG
+  }
+
+  private final WorkerProcess process;
+  private final long incarnation;
+  private final long startedNs;
+  private final HeartbeatTimer heartbeat = new HeartbeatTimer();
+  private @Nullable Address inbox;
+  private Stage stage = Stage.STARTING;
+  private String remark = "";
+
+  SupervisedWorker(WorkerProcess process, long incarnation, long startedNs) {
+    this.process = process;
+    this.incarnation = incarnation;
+    this.startedNs = startedNs;
+  }
+
+  WorkerProcess process() {
+    return process;
+  }
+
+  /** The number that records for this process bear. */
+  long incarnation() {
+    return incarnation;
+  }
+
+  /** Where it takes its tasks; null while it has no place. */
+  @Nullable Address inbox() {
+    return inbox;
+  }
+
+  void inbox(Address address) {
+    inbox = address;
+  }
+
+  Duration age(long nowNs) {
+    return Duration.ofNanos(nowNs - startedNs);
+  }
+
+  HeartbeatTimer heartbeat() {
+    return heartbeat;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  void stage(Stage next) {
+    stage = next;
+  }
+
+  /** Whether it was once announced as one that takes tasks. */
+  boolean wasUp() {
+    return stage != Stage.STARTING;
+  }
+
+  /** What the agent knows of its end; put in front of the other evidence. */
+  String remark() {
+    return remark;
+  }
+
+  void remark(String why) {
+    remark = why;
+  }
+}

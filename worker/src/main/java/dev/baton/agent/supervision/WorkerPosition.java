@@ -1,0 +1,170 @@
+package dev.baton.agent.supervision;
+
+import dev.baton.agent.spawn.RestartBackoff;
+import dev.baton.agent.supervision.SupervisedWorker.Stage;
+import dev.baton.store.WorkerSlot;
+import dev.baton.store.WorkerSnapshot;
+import dev.baton.store.WorkerState;
+import dev.baton.wire.Address;
+import dev.baton.wire.WorkerStatus;
+import dev.baton.worker.Assignment;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one worker on its host: its number, its inbox, its slot in the host state, and the
+ * process that has them now. Confined to the agent's thread.
+ */
+final class WorkerPosition {
+
+  private final int number;
+  private final WorkerSlot slot;
+  private final RestartBackoff backoff = new RestartBackoff();
+  private @Nullable Address inbox;
+  private @Nullable SupervisedWorker worker;
+  private long vacantUntilNs;
+  private boolean wasUp;
+  private int failedStarts;
+
+  /** A place that may be taken from a time on. */
+  WorkerPosition(int number, WorkerSlot slot, long nowNs) {
+    this.number = number;
+    this.slot = slot;
+    this.vacantUntilNs = nowNs;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The process that has the place, or null while it is vacant. */
+  @Nullable SupervisedWorker worker() {
+    return worker;
+  }
+
+  boolean isVacant() {
+    return worker == null;
+  }
+
+  /** How long the place is to stay vacant. */
+  long vacantForNs(long nowNs) {
+    return vacantUntilNs - nowNs;
+  }
+
+  /** Gives the place its inbox, and tells the process that has the place. */
+  void assign(Address address, long host) {
+    inbox = address;
+    tell(host);
+  }
+
+  /**
+   * Gives the place another inbox, for processes that take it from now on, and tells the one that
+   * has it to take tasks there too.
+   *
+   * @param onJoined called when it does
+   */
+  void join(Map<String, String> kafkaProperties, Address address, Runnable onJoined) {
+    inbox = address;
+    SupervisedWorker now = worker;
+    if (now != null) {
+      now.process()
+          .join(
+              kafkaProperties,
+              address,
+              () -> {
+                now.inbox(address);
+                onJoined.run();
+              });
+    }
+  }
+
+  /** A process takes the place; it is told if there is an inbox for it. */
+  void take(SupervisedWorker next, long host) {
+    worker = next;
+    tell(host);
+  }
+
+  /** The process that had the place is gone. */
+  void vacate() {
+    worker = null;
+    slot.state(WorkerState.DOWN);
+  }
+
+  /** Nobody is to take the place before a time. */
+  void stayVacantUntil(long timeNs) {
+    vacantUntilNs = timeNs;
+  }
+
+  /**
+   * A process that had the place has died; returns how long to wait for the next.
+   *
+   * @param hasWorked whether it had ended a task, or ended in order
+   */
+  Duration died(Duration age, boolean hasWorked) {
+    return backoff.died(age, hasWorked);
+  }
+
+  /** The process that has the place can take tasks. */
+  void up() {
+    wasUp = true;
+    failedStarts = 0;
+  }
+
+  /** Whether a process in this place could ever take tasks. */
+  boolean wasUp() {
+    return wasUp;
+  }
+
+  /** A start has failed; returns how many have since one went well. */
+  int startFailed() {
+    return ++failedStarts;
+  }
+
+  /** What the process says of itself; null while it has said nothing. */
+  @Nullable WorkerSnapshot snapshot(SupervisedWorker of) {
+    WorkerSnapshot snapshot = slot.snapshot();
+    return snapshot.incarnation() == of.incarnation() ? snapshot : null;
+  }
+
+  /** Whether all slots of whoever has the place run a task. */
+  boolean isBusy() {
+    WorkerSnapshot snapshot = slot.snapshot();
+    return snapshot.running() >= snapshot.slots();
+  }
+
+  /** What others are told of the process that has the place, and has been told so. */
+  WorkerStatus status(SupervisedWorker of, boolean closing) {
+    WorkerSnapshot snapshot = slot.snapshot();
+    return new WorkerStatus(
+        number,
+        of.incarnation(),
+        Objects.requireNonNull(of.inbox()),
+        snapshot.slots(),
+        of.process().pid(),
+        closing || of.stage() != Stage.UP ? WorkerStatus.State.DRAINING : state(snapshot.state()),
+        snapshot.runningTask(),
+        snapshot.runningSinceMs(),
+        snapshot.done(),
+        snapshot.failed(),
+        snapshot.busyNs());
+  }
+
+  private void tell(long host) {
+    if (worker != null && inbox != null) {
+      worker.inbox(inbox);
+      worker.process().assign(new Assignment(host, number, worker.incarnation(), inbox));
+    }
+  }
+
+  private static WorkerStatus.State state(WorkerState state) {
+    return switch (state) {
+      case FREE, STARTING -> WorkerStatus.State.STARTING;
+      case IDLE -> WorkerStatus.State.IDLE;
+      case BUSY -> WorkerStatus.State.BUSY;
+      case DRAINING -> WorkerStatus.State.DRAINING;
+      case DOWN -> WorkerStatus.State.DOWN;
+    };
+  }
+}

@@ -1,0 +1,379 @@
+package dev.baton.agent.supervision;
+
+import dev.baton.agent.crash.Evidence;
+import dev.baton.agent.setup.AgentConfig;
+import dev.baton.agent.spawn.RestartBackoff;
+import dev.baton.agent.spawn.WorkerProcess;
+import dev.baton.agent.spawn.WorkerProcesses;
+import dev.baton.EnvironmentException;
+import dev.baton.agent.supervision.HealthCheck.Health;
+import dev.baton.agent.supervision.SupervisedWorker.Stage;
+import dev.baton.config.WorkerSettings;
+import dev.baton.process.ChildExit;
+import dev.baton.role.Clock;
+import dev.baton.role.Role;
+import dev.baton.store.HostState;
+import dev.baton.store.WorkerSnapshot;
+import dev.baton.wire.Address;
+import dev.baton.wire.WorkerStatus;
+import dev.baton.worker.WorkerExit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Supervises the workers of a host: starts them, looks after them, puts others in the places of
+ * those that end. Confined to the agent's thread, but for {@link #allUp} and {@link #allEnded}.
+ */
+public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
+
+  /**
+   * So many failed starts in one place, and none that went well, mean that it will not get better.
+   */
+  private static final int HOPELESS = 3;
+
+  /**
+   * The start of a JVM keeps a core busy for a second or two: the workers that are left first get
+   * what the dead one had.
+   */
+  private static final Duration HEAD_START = Duration.ofMillis(200);
+
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+
+  /** A worker that makes way finishes what it runs, however long that takes. */
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+  private final long host;
+  private final WorkerProcesses processes;
+  private final Evidence evidence;
+  private final HostEvents events;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final List<WorkerPosition> positions;
+  private final SpareWorkers spares;
+  private final HealthCheck health;
+  private final CompletableFuture<Void> allUp = new CompletableFuture<>();
+  private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
+  private @Nullable Map<String, String> kafkaProperties;
+  private long nextCheckNs;
+  private Runnable onLeaving = () -> {};
+  private boolean closing;
+
+  /**
+   * A supervisor, which starts the workers when it is first called.
+   *
+   * @param host the incarnation of the host's agent
+   * @param evidence tells why workers ended
+   * @param state has a slot for each worker
+   * @param events told what happens to workers
+   * @param random gives each process its incarnation
+   */
+  public WorkerSupervisor(
+      long host,
+      AgentConfig config,
+      WorkerProcesses processes,
+      Evidence evidence,
+      HostState state,
+      HostEvents events,
+      Clock clock,
+      RandomGenerator random) {
+    this.host = host;
+    this.processes = processes;
+    this.evidence = evidence;
+    this.events = events;
+    this.clock = clock;
+    this.random = random;
+    long nowNs = clock.nanoTime();
+    this.positions =
+        IntStream.range(0, config.workers())
+            .mapToObj(number -> new WorkerPosition(number, state.slot(number), nowNs))
+            .toList();
+    this.spares =
+        new SpareWorkers(
+            config.get(WorkerSettings.PIN) ? 0 : config.get(WorkerSettings.SPARES), nowNs);
+    this.health = new HealthCheck(config.settings());
+    this.nextCheckNs = nowNs;
+  }
+
+  /** Completes when all workers were up once; fails if that cannot be. Thread-safe. */
+  public CompletableFuture<Void> allUp() {
+    return allUp;
+  }
+
+  /** Completes when all workers have ended that were told to. Thread-safe. */
+  public CompletableFuture<Void> allEnded() {
+    return allEnded;
+  }
+
+  /**
+   * What to do when a worker is to take no more tasks: others must hear of it at once, or they send
+   * tasks to a worker that no longer reads them.
+   */
+  public void onLeaving(Runnable action) {
+    onLeaving = action;
+  }
+
+  /** Tells the workers of the broker, so that they connect. */
+  public void connect(Map<String, String> properties) {
+    kafkaProperties = properties;
+    all().forEach(worker -> worker.process().connect(properties));
+  }
+
+  /** Gives each worker its inbox. */
+  public void assign(List<Address> inboxes) {
+    positions.forEach(position -> position.assign(inboxes.get(position.number()), host));
+  }
+
+  /**
+   * There is a broker now, for workers that were told of none: they connect to it too.
+   *
+   * @param inboxes where they are to take tasks then
+   * @param onJoined called for each that does
+   */
+  public void join(Map<String, String> properties, List<Address> inboxes, Runnable onJoined) {
+    kafkaProperties = properties;
+    positions.forEach(
+        position -> position.join(properties, inboxes.get(position.number()), onJoined));
+    spares.dismiss().forEach(spare -> spare.process().requestStop()); // it knows of none
+  }
+
+  /** The workers that can take tasks, or could until they were told to drain. */
+  public List<WorkerStatus> statuses() {
+    List<WorkerStatus> statuses = new ArrayList<>();
+    for (WorkerPosition position : positions) {
+      SupervisedWorker worker = position.worker();
+      if (worker != null && worker.wasUp()) {
+        statuses.add(position.status(worker, closing));
+      }
+    }
+    return statuses;
+  }
+
+  @Override
+  public long doWork(long nowNs) {
+    if (nowNs - nextCheckNs >= 0) {
+      nextCheckNs = nowNs + CHECK_EVERY.toNanos();
+      positions.forEach(position -> check(position, nowNs));
+      startSpares(nowNs);
+    }
+    long dueNs = nextCheckNs - nowNs;
+    for (WorkerPosition position : positions) {
+      if (position.isVacant() && !closing) {
+        if (position.vacantForNs(nowNs) <= 0) {
+          fill(position, nowNs);
+        }
+        if (position.isVacant()) {
+          dueNs = Math.min(dueNs, position.vacantForNs(nowNs));
+        }
+      }
+    }
+    return dueNs;
+  }
+
+  /** Nothing will be heard of the workers any more. */
+  @Override
+  public void onStop() {
+    allEnded.complete(null);
+  }
+
+  /** Tells all workers to end when they have finished what they run; none is replaced any more. */
+  public void drain(Duration limit) {
+    closing = true;
+    spares.all().forEach(spare -> spare.process().requestStop());
+    placed().forEach(worker -> worker.process().drain(limit));
+    completeIfEnded();
+  }
+
+  /** Tells all workers to end, whatever they run; none is replaced any more. */
+  public void stop() {
+    closing = true;
+    all().forEach(worker -> worker.process().requestStop());
+    completeIfEnded();
+  }
+
+  /** Ends all workers by force; none is replaced any more. */
+  public void kill() {
+    closing = true;
+    all().forEach(worker -> worker.process().kill());
+  }
+
+  @Override
+  public void ready(WorkerProcess process) {
+    WorkerPosition position = positionOf(process);
+    SupervisedWorker worker = position == null ? null : position.worker();
+    if (position != null && worker != null) {
+      worker.stage(Stage.UP);
+      position.up();
+      events.up(position.status(worker, closing));
+      if (wereAllUp()) {
+        allUp.complete(null);
+      }
+    }
+  }
+
+  @Override
+  public void startFailed(WorkerProcess process, EnvironmentException failure) {
+    process.kill();
+    WorkerPosition position = positionOf(process);
+    if (position == null || closing) {
+      return;
+    }
+    int failures = position.startFailed();
+    if (failures >= HOPELESS || positions.stream().noneMatch(WorkerPosition::wasUp)) {
+      allUp.completeExceptionally(failure);
+    }
+  }
+
+  @Override
+  public void exited(WorkerProcess process, ChildExit exit) {
+    long nowNs = clock.nanoTime();
+    spares.exited(process, nowNs);
+    WorkerPosition position = positionOf(process);
+    SupervisedWorker worker = position == null ? null : position.worker();
+    if (position != null && worker != null) {
+      vacate(position, worker, exit, nowNs);
+    }
+    completeIfEnded();
+  }
+
+  private void vacate(
+      WorkerPosition position, SupervisedWorker worker, ChildExit exit, long nowNs) {
+    WorkerSnapshot last = position.snapshot(worker);
+    position.vacate();
+    if (closing) {
+      return; // the end of the host tells the same
+    }
+    boolean orderly =
+        Evidence.isOrderly(exit)
+            || (worker.stage() == Stage.LEAVING && exit.code() == WorkerExit.ORDERLY);
+    if (worker.wasUp()) {
+      long runningTask = last == null ? WorkerSnapshot.NO_TASK : last.runningTask();
+      events.down(
+          position.number(),
+          worker.incarnation(),
+          !orderly,
+          runningTask,
+          evidence.of(exit, runningTask, worker.remark()));
+    }
+    boolean hasWorked = orderly || (last != null && last.done() > 0);
+    Duration delay = position.died(worker.age(nowNs), hasWorked);
+    boolean othersWork = spares.isEmpty() && placed().anyMatch(other -> other.stage() == Stage.UP);
+    if (othersWork && delay.isZero()) {
+      delay = HEAD_START;
+    }
+    position.stayVacantUntil(nowNs + delay.toNanos());
+  }
+
+  /** Puts a spare, or a new process, in a vacant place. */
+  private void fill(WorkerPosition position, long nowNs) {
+    SupervisedWorker spare = spares.take();
+    SupervisedWorker worker = spare == null ? start(position, nowNs) : spare;
+    if (worker == null) {
+      position.stayVacantUntil(nowNs + RestartBackoff.LONGEST.toNanos());
+    } else {
+      position.take(worker, host);
+    }
+  }
+
+  private void startSpares(long nowNs) {
+    if (!closing && kafkaProperties != null && wereAllUp()) {
+      boolean allUp = positions.stream().allMatch(WorkerSupervisor::isUp);
+      boolean allBusy = positions.stream().allMatch(WorkerPosition::isBusy);
+      spares.startMissing(nowNs, allUp, allBusy, () -> start(null, nowNs));
+    }
+  }
+
+  /** Starts a process for a place, or as a spare; null if that cannot be. */
+  private @Nullable SupervisedWorker start(@Nullable WorkerPosition position, long nowNs) {
+    try {
+      WorkerProcess process =
+          position == null ? processes.startSpare(this) : processes.start(position.number(), this);
+      if (kafkaProperties != null) {
+        process.connect(kafkaProperties);
+      }
+      return new SupervisedWorker(process, random.nextLong(1, Long.MAX_VALUE), nowNs);
+    } catch (EnvironmentException e) {
+      allUp.completeExceptionally(e);
+      return null;
+    }
+  }
+
+  private void check(WorkerPosition position, long nowNs) {
+    SupervisedWorker worker = position.worker();
+    if (worker == null || worker.stage() != Stage.UP) {
+      return;
+    }
+    WorkerSnapshot snapshot = position.snapshot(worker);
+    if (snapshot == null) {
+      return;
+    }
+    switch (health.check(worker, snapshot, nowNs)) {
+      case Health.Well() -> {}
+      case Health.SoonWornOut() -> spares.wantOne();
+      case Health.TooLarge(String remark) -> replace(worker, remark);
+      case Health.Hung(String remark) -> killHung(worker, remark);
+    }
+  }
+
+  /** Lets a worker end in order; whoever takes its place is warm by then, if there is room. */
+  private void replace(SupervisedWorker worker, String remark) {
+    worker.stage(Stage.LEAVING);
+    worker.remark(remark);
+    spares.wantOne();
+    worker.process().drain(NO_LIMIT);
+    onLeaving.run();
+  }
+
+  private void killHung(SupervisedWorker worker, String remark) {
+    worker.stage(Stage.HUNG);
+    onLeaving.run();
+    worker.remark(remark);
+    worker
+        .process()
+        .askForStack(
+            stack -> {
+              worker.remark(stack.isEmpty() ? remark : remark + "; it was at" + stack);
+              worker.process().kill();
+            });
+  }
+
+  private @Nullable WorkerPosition positionOf(WorkerProcess process) {
+    for (WorkerPosition position : positions) {
+      SupervisedWorker worker = position.worker();
+      if (worker != null && worker.process().equals(process)) {
+        return position;
+      }
+    }
+    return null;
+  }
+
+  private boolean wereAllUp() {
+    return positions.stream().allMatch(WorkerPosition::wasUp);
+  }
+
+  private static boolean isUp(WorkerPosition position) {
+    SupervisedWorker worker = position.worker();
+    return worker != null && worker.stage() == Stage.UP;
+  }
+
+  private Stream<SupervisedWorker> placed() {
+    return positions.stream().map(WorkerPosition::worker).filter(Objects::nonNull);
+  }
+
+  private List<SupervisedWorker> all() {
+    return Stream.concat(placed(), spares.all().stream()).toList();
+  }
+
+  private void completeIfEnded() {
+    if (closing && all().isEmpty()) {
+      allEnded.complete(null);
+    }
+  }
+}
