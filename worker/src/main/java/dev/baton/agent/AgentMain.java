@@ -1,7 +1,7 @@
 package dev.baton.agent;
 
-import dev.baton.agent.setup.AgentConfig;
 import dev.baton.BatonException;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.codec.AllowList;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ParentLink;

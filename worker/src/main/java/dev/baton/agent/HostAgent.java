@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.EnvironmentException;
 import dev.baton.agent.connection.EventHandler;
 import dev.baton.agent.connection.HostConnection;
 import dev.baton.agent.connection.JoinedHostConnection;
@@ -13,7 +14,6 @@ import dev.baton.agent.setup.StoreSizes;
 import dev.baton.agent.spawn.WorkerSpawner;
 import dev.baton.agent.supervision.HostEvents;
 import dev.baton.agent.supervision.WorkerSupervisor;
-import dev.baton.EnvironmentException;
 import dev.baton.config.PoolSettings;
 import dev.baton.log.Events;
 import dev.baton.log.kafka.KafkaLog;

@@ -9,8 +9,8 @@ import java.util.Optional;
  * One thing that was measured, under given circumstances. Immutable.
  *
  * @param measurement which measurement it belongs to, such as {@code handoff}
- * @param name what was measured, such as {@code kryo-record}; the same words for as long as it means
- *     the same
+ * @param name what was measured, such as {@code kryo-record}; the same words for as long as it
+ *     means the same
  * @param parameters the circumstances, numbers and words, in the order in which people read them
  * @param unit of the spread, such as {@code ms}
  * @param spread the values

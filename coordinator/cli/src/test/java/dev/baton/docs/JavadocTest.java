@@ -15,9 +15,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The documentation in the sources: that of the API is complete, snippets compile.
- */
+/** The documentation in the sources: that of the API is complete, snippets compile. */
 class JavadocTest {
 
   private static final List<Path> API =
@@ -68,7 +66,12 @@ class JavadocTest {
             .toList();
     assertThat(api).hasSizeGreaterThan(20);
 
-    compile(List.of("-Xdoclint:all/protected", "-Xdoclint/package:dev.baton,dev.baton.job,dev.baton.pool", "-Werror"), api);
+    compile(
+        List.of(
+            "-Xdoclint:all/protected",
+            "-Xdoclint/package:dev.baton,dev.baton.job,dev.baton.pool",
+            "-Werror"),
+        api);
   }
 
   private void compile(List<String> options, List<Path> files) {

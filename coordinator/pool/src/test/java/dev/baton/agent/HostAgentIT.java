@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.agent.setup.AgentConfig;
 import dev.baton.EnvironmentException;
 import dev.baton.InitializerException;
 import dev.baton.TaskContext;
 import dev.baton.TaskEncodingException;
 import dev.baton.TaskTimeoutException;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.config.PoolSettings;

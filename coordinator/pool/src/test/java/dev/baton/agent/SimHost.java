@@ -1,12 +1,12 @@
 package dev.baton.agent;
 
+import dev.baton.EnvironmentException;
 import dev.baton.agent.crash.Evidence;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
 import dev.baton.agent.supervision.HostEvents;
 import dev.baton.agent.supervision.WorkerSupervisor;
-import dev.baton.EnvironmentException;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.TaskFunction;
-import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.HostAgent;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.config.PoolSettings;

@@ -5,7 +5,8 @@ import dev.baton.wire.Event;
 import java.util.List;
 
 /** A host on sockets that is on the log too. */
-public record JoinedHostConnection(HostConnection sockets, HostConnection log) implements HostConnection {
+public record JoinedHostConnection(HostConnection sockets, HostConnection log)
+    implements HostConnection {
 
   @Override
   public List<Address> inboxes() {

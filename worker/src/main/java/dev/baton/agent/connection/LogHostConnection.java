@@ -1,7 +1,7 @@
 package dev.baton.agent.connection;
 
-import dev.baton.agent.setup.AgentConfig;
 import dev.baton.BatonException;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.log.BrokerWatch;
 import dev.baton.log.Channel;
 import dev.baton.log.Log;

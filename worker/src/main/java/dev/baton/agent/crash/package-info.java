@@ -1,4 +1,6 @@
-/** The evidence of a worker's end: crash files, thread dumps, its last words, kills by the kernel. */
+/**
+ * The evidence of a worker's end: crash files, thread dumps, its last words, kills by the kernel.
+ */
 @NullMarked
 package dev.baton.agent.crash;
 

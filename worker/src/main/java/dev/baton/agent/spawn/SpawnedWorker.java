@@ -1,8 +1,8 @@
 package dev.baton.agent.spawn;
 
+import dev.baton.EnvironmentException;
 import dev.baton.agent.crash.ThreadDump;
 import dev.baton.agent.crash.WorkerOutput;
-import dev.baton.EnvironmentException;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.ProcFile;

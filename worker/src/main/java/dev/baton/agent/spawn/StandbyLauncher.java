@@ -1,7 +1,7 @@
 package dev.baton.agent.spawn;
 
-import dev.baton.agent.crash.CrashFiles;
 import dev.baton.EnvironmentException;
+import dev.baton.agent.crash.CrashFiles;
 import dev.baton.process.JvmCommand;
 import dev.baton.standby.StartedWorker;
 import dev.baton.standby.WorkerLauncher;

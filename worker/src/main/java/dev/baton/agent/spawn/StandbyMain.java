@@ -1,10 +1,10 @@
 package dev.baton.agent.spawn;
 
+import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
 import dev.baton.agent.crash.CrashFiles;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.setup.CpuCount;
-import dev.baton.BatonException;
-import dev.baton.EnvironmentException;
 import dev.baton.codec.AllowList;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.WorkerSettings;

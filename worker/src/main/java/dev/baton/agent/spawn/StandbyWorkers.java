@@ -1,8 +1,8 @@
 package dev.baton.agent.spawn;
 
-import dev.baton.agent.crash.CrashFiles;
 import dev.baton.Attach;
 import dev.baton.EnvironmentException;
+import dev.baton.agent.crash.CrashFiles;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;

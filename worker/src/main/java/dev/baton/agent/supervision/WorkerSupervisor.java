@@ -1,11 +1,11 @@
 package dev.baton.agent.supervision;
 
+import dev.baton.EnvironmentException;
 import dev.baton.agent.crash.Evidence;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.spawn.RestartBackoff;
 import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
-import dev.baton.EnvironmentException;
 import dev.baton.agent.supervision.HealthCheck.Health;
 import dev.baton.agent.supervision.SupervisedWorker.Stage;
 import dev.baton.config.WorkerSettings;

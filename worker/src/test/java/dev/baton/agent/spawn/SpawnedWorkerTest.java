@@ -2,8 +2,8 @@ package dev.baton.agent.spawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.agent.crash.WorkerOutput;
 import dev.baton.EnvironmentException;
+import dev.baton.agent.crash.WorkerOutput;
 import dev.baton.config.Settings;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;

@@ -1,8 +1,8 @@
 package dev.baton.agent.supervision;
 
+import dev.baton.EnvironmentException;
 import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
-import dev.baton.EnvironmentException;
 import dev.baton.process.ChildExit;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;

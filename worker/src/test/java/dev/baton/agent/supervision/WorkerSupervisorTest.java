@@ -3,10 +3,10 @@ package dev.baton.agent.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.EnvironmentException;
 import dev.baton.agent.crash.Evidence;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.spawn.RestartBackoff;
-import dev.baton.EnvironmentException;
 import dev.baton.agent.supervision.FakeWorkerProcesses.FakeWorker;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;

@@ -2,6 +2,8 @@ package dev.baton.codec.kryo;
 
 import dev.baton.codec.ItemReader;
 import dev.baton.codec.Items;
+import dev.baton.codec.kryo.graph.ReadNames;
+import dev.baton.codec.kryo.problem.DecodingProblem;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 

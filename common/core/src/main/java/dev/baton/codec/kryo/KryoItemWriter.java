@@ -3,6 +3,7 @@ package dev.baton.codec.kryo;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ItemWriter;
 import dev.baton.codec.ItemsBuilder;
+import dev.baton.codec.kryo.graph.WrittenNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

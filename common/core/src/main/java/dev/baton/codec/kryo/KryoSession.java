@@ -6,6 +6,16 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.ClassListener;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ItemsBuilder;
+import dev.baton.codec.kryo.graph.ClassNames;
+import dev.baton.codec.kryo.graph.GraphReferences;
+import dev.baton.codec.kryo.graph.ReadNames;
+import dev.baton.codec.kryo.graph.RecordInput;
+import dev.baton.codec.kryo.graph.RecordOutput;
+import dev.baton.codec.kryo.graph.ReferenceForms;
+import dev.baton.codec.kryo.graph.Substitutions;
+import dev.baton.codec.kryo.graph.WrittenNames;
+import dev.baton.codec.kryo.problem.EncodingProblem;
+import dev.baton.codec.kryo.serialization.JavaStreams;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -13,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One Kryo instance with its buffers. For one thread at a time. */
 final class KryoSession {
-
-  static final int VERSION = 2;
 
   /** Kryo keeps a few bytes after each failure, for ever. */
   private static final int MOST_FAILURES = 100;
@@ -40,7 +48,7 @@ final class KryoSession {
     kryo.setRegistrationRequired(false);
     kryo.setOptimizedGenerics(false);
     kryo.setClassLoader(loader);
-    substitutions = new Substitutions(JdkSerializers.SUBSTITUTE_NUMBER, classes);
+    substitutions = new Substitutions(classes);
     kryo.register(substitutions.registration());
     streams = new JavaStreams(kryo, output, input, substitutions, seen);
     classes.use(

@@ -5,12 +5,31 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import dev.baton.codec.AllowList;
+import dev.baton.codec.kryo.graph.ReferenceForms;
+import dev.baton.codec.kryo.graph.Registrations;
+import dev.baton.codec.kryo.graph.Substitutions;
+import dev.baton.codec.kryo.jdk.ClassSerializer;
+import dev.baton.codec.kryo.jdk.JdkSerializers;
+import dev.baton.codec.kryo.lambda.LambdaSerializer;
+import dev.baton.codec.kryo.object.ConstantSerializer;
+import dev.baton.codec.kryo.object.Constants;
+import dev.baton.codec.kryo.object.EnumSerializer;
+import dev.baton.codec.kryo.object.ObjectArraySerializer;
+import dev.baton.codec.kryo.object.ObjectSerializer;
+import dev.baton.codec.kryo.object.RecordSerializer;
+import dev.baton.codec.kryo.refusal.JdkClasses;
+import dev.baton.codec.kryo.refusal.Refusals;
+import dev.baton.codec.kryo.refusal.UnencodableException;
+import dev.baton.codec.kryo.serialization.JavaSerializer;
+import dev.baton.codec.kryo.serialization.JavaStreams;
+import dev.baton.codec.kryo.type.FieldLayout;
+import dev.baton.codec.kryo.type.JavaType;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 
 /** Decides how the objects of a class are written. */
-final class SerializerChoice {
+final class SerializerChoice implements Registrations {
 
   private final Kryo kryo;
   private final AllowList allowed;
@@ -39,7 +58,8 @@ final class SerializerChoice {
    *
    * @throws UnencodableException if it is not
    */
-  Registration registrationFor(Class<?> type) {
+  @Override
+  public Registration registrationFor(Class<?> type) {
     Registration reference = references.find(type);
     if (reference != null) {
       return reference;
@@ -66,7 +86,8 @@ final class SerializerChoice {
    *
    * @throws UnencodableException if they are not
    */
-  Registration bodyRegistration(Class<?> type) {
+  @Override
+  public Registration bodyRegistration(Class<?> type) {
     if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
       return kryo.getRegistration(type.getSuperclass()); // a constant with a body of its own
     }

@@ -6,6 +6,7 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
+import dev.baton.codec.kryo.graph.RecordInput;
 import java.io.Serializable;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

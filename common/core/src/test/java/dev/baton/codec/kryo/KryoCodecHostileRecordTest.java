@@ -8,6 +8,7 @@ import dev.baton.Task;
 import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
+import dev.baton.codec.kryo.graph.RecordOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

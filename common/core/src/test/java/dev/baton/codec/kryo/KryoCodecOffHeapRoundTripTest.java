@@ -3,6 +3,7 @@ package dev.baton.codec.kryo;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
+import dev.baton.codec.kryo.graph.RecordInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ReferenceType;
+import dev.baton.codec.kryo.graph.RecordInput;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -18,6 +18,7 @@ import dev.baton.codec.kryo.Handles.Handle;
 import dev.baton.codec.kryo.Handles.Opened;
 import dev.baton.codec.kryo.Handles.Refused;
 import dev.baton.codec.kryo.Handles.Ticket;
+import dev.baton.codec.kryo.graph.RecordOutput;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;

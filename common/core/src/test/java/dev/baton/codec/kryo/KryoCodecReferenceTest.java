@@ -19,6 +19,7 @@ import dev.baton.codec.kryo.Handles.Holder;
 import dev.baton.codec.kryo.Handles.Opened;
 import dev.baton.codec.kryo.Handles.Refused;
 import dev.baton.codec.kryo.Handles.Ticket;
+import dev.baton.codec.kryo.graph.RecordOutput;
 import dev.baton.store.StoreLocations;
 import java.io.Serializable;
 import java.net.Socket;

@@ -1,8 +1,8 @@
 package dev.baton.measure.handoff;
 
 import dev.baton.Handoff;
-import dev.baton.Phase;
 import dev.baton.HandoffCount;
+import dev.baton.Phase;
 import dev.baton.measure.handoff.HandoffTask.Receipt;
 import dev.baton.pool.PoolStatistics;
 import java.time.Duration;

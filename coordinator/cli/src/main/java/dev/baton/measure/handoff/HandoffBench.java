@@ -1,10 +1,10 @@
 package dev.baton.measure.handoff;
 
+import dev.baton.Phase;
 import dev.baton.Shared;
 import dev.baton.StoreFullException;
 import dev.baton.TaskEncodingException;
 import dev.baton.Transport;
-import dev.baton.Phase;
 import dev.baton.measure.Await;
 import dev.baton.measure.QuietPool;
 import dev.baton.measure.handoff.HandoffTask.Receipt;

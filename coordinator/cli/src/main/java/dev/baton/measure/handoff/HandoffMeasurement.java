@@ -2,9 +2,9 @@ package dev.baton.measure.handoff;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.baton.BatonException;
+import dev.baton.DataSize;
 import dev.baton.EnvironmentException;
 import dev.baton.Transport;
-import dev.baton.DataSize;
 import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;

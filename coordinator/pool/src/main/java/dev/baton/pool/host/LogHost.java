@@ -2,9 +2,9 @@ package dev.baton.pool.host;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
-import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.AgentMain;
 import dev.baton.agent.HostAgent;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.config.WorkerSettings;
 import dev.baton.log.Events;
 import dev.baton.log.Log;

@@ -1,8 +1,8 @@
 package dev.baton.pool.host;
 
 import dev.baton.BatonException;
-import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.HostAgent;
+import dev.baton.agent.setup.AgentConfig;
 import dev.baton.link.local.LocalEvents;
 import dev.baton.pool.medium.Medium;
 import dev.baton.pool.medium.SocketMedium;
