@@ -2,12 +2,12 @@ package dev.baton.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.advise.Advice;
-import dev.baton.advise.Choice;
 import dev.baton.advise.DataCost;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
 import dev.baton.advise.Overheads;
 import dev.baton.advise.Recommendation;
+import dev.baton.advise.Recommendation.Choice;
 import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
 import dev.baton.advise.TaskCost;
@@ -66,7 +66,6 @@ record AdviceFile(
       double lockMs,
       double gcMs,
       double warmUpMs,
-      double allocatedBytes,
       double splitMs,
       double foldMs,
       Data function,
@@ -74,7 +73,7 @@ record AdviceFile(
       Data result) {}
 
   /** What is handed over. */
-  record Data(double bytes, String shape, double encodeMs, double decodeMs) {}
+  record Data(double bytes, double encodeMs, double decodeMs) {}
 
   /** A way and its time. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -129,7 +128,6 @@ record AdviceFile(
         ms(task.lockNs()),
         ms(task.gcNs()),
         ms(task.warmUpNs()),
-        Math.rint(task.allocatedBytes()),
         ms(work.splitNs()),
         ms(work.foldNs()),
         data(work.function()),
@@ -138,11 +136,7 @@ record AdviceFile(
   }
 
   private static Data data(DataCost payload) {
-    return new Data(
-        Math.rint(payload.bytes()),
-        payload.shape().toString(),
-        ms(payload.encodeNs()),
-        ms(payload.decodeNs()));
+    return new Data(Math.rint(payload.bytes()), ms(payload.encodeNs()), ms(payload.decodeNs()));
   }
 
   private static Foretold foretold(Forecast forecast) {

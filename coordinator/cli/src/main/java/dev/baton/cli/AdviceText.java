@@ -1,11 +1,11 @@
 package dev.baton.cli;
 
 import dev.baton.advise.Advice;
-import dev.baton.advise.Choice;
 import dev.baton.advise.DataCost;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
 import dev.baton.advise.Recommendation;
+import dev.baton.advise.Recommendation.Choice;
 import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
 import dev.baton.advise.TaskCost;
@@ -94,7 +94,6 @@ final class AdviceText {
     share(table, "  waiting", task.waitNs(), task);
     share(table, "  collecting garbage", task.gcNs(), task);
     share(table, "  under locks that tasks share", task.lockNs(), task);
-    table.row("memory allocated", Figures.bytes(task.allocatedBytes()), "");
     payload(table, "function, for each batch", work.function());
     payload(table, "argument", work.argument());
     payload(table, "result", work.result());
@@ -116,8 +115,8 @@ final class AdviceText {
     table.row(
         what,
         Figures.bytes(Math.rint(data.bytes())),
-        "%s; encoded in %s, decoded in %s"
-            .formatted(data.shape(), Figures.time(data.encodeNs()), Figures.time(data.decodeNs())));
+        "encoded in %s, decoded in %s"
+            .formatted(Figures.time(data.encodeNs()), Figures.time(data.decodeNs())));
   }
 
   private void printForecasts(Advice advice) {

@@ -71,7 +71,8 @@ final class AdviseRun {
       step("starting a pool and ending it, to see what that takes");
       overheads = measured(overheads);
     }
-    Adviser adviser = Adviser.here(sampling, overheads, job.slots(), 0);
+    int cores = Runtime.getRuntime().availableProcessors();
+    Adviser adviser = new Adviser(sampling, overheads, cores, job.slots(), 0);
     Advice advice = adviser.advice();
     Optional<String> command = command(advice);
     AdviceText text = new AdviceText(console.out());

@@ -1,8 +1,8 @@
 package dev.baton.cli;
 
 import dev.baton.Handoff;
-import dev.baton.advise.Choice;
 import dev.baton.advise.Recommendation;
+import dev.baton.advise.Recommendation.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,6 @@ package dev.baton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
-import dev.baton.advise.Choice;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
 import dev.baton.advise.Recommendation;
@@ -67,7 +66,7 @@ class AdviseTest {
     Recommendation pool =
         new Recommendation(
             forecast(Setup.pool(2, 8, Handoff.SHARED), 1),
-            List.of(new Choice("handoff", "shared", "Because.")));
+            List.of(new Recommendation.Choice("handoff", "shared", "Because.")));
 
     assertThat(SuggestedCommand.run(pool, SuggestedCommand.withoutOwnOptions(typed)))
         .isEqualTo(
@@ -79,7 +78,7 @@ class AdviseTest {
     Recommendation pool =
         new Recommendation(
             forecast(Setup.pool(2, 1, Handoff.KRYO), 1),
-            List.of(new Choice("handoff", "auto", "Because.")));
+            List.of(new Recommendation.Choice("handoff", "auto", "Because.")));
 
     assertThat(SuggestedCommand.run(pool, List.of("sum", "--to", "5")))
         .isEqualTo("baton run --workers=2 --slots=1 sum --to 5");

@@ -2,10 +2,14 @@ package dev.baton.advise;
 
 import dev.baton.Handoff;
 import dev.baton.advise.ExecutionModel.Family;
+import dev.baton.store.blob.HandoffRule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Draws conclusions from what was sampled. Pure: the same facts give the same advice. Immutable.
@@ -24,16 +28,13 @@ public record Adviser(Sampling sampling, Overheads overheads, int cores, int slo
   /** Less than this, once, is not worth any trouble. */
   private static final Duration TROUBLE = Duration.ofMillis(20);
 
-  /**
-   * Facts about this machine: threads are measured here and now, in some hundredths of a second.
-   *
-   * @param pool what a pool costs
-   */
-  public static Adviser here(Sampling sampling, Overheads pool, int slots, int running)
-      throws InterruptedException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new Adviser(sampling, ThreadCost.measured(pool), cores, slots, running);
-  }
+  /** More tasks that wait than cores, by so much at most. */
+  private static final int MOST_PER_CORE = 8;
+
+  /** More virtual threads than this are seldom wanted by the other side. */
+  private static final int MOST_VIRTUAL = 4_096;
+
+  private static final int MOST_SLOTS = 64;
 
   /** How long it takes in a given way. */
   public Forecast forecast(Setup setup, long tasks) {
@@ -42,29 +43,78 @@ public record Adviser(Sampling sampling, Overheads overheads, int cores, int slo
 
   /** What to do. */
   public Advice advice() {
-    Workload work = sampling.work();
-    Forecaster forecaster = new Forecaster(work, overheads, cores);
+    Forecaster forecaster = new Forecaster(sampling.work(), overheads, cores);
     List<Forecast> forecasts =
-        new Setups(work, cores, slots, running, sampling.obstacle() == null)
-            .all().stream()
-                .map(forecaster::forecast)
-                .sorted(Comparator.comparing(Forecast::wall).thenComparing(simplicity()))
-                .toList();
+        setups().stream()
+            .map(forecaster::forecast)
+            .sorted(Comparator.comparing(Forecast::wall).thenComparing(simplicity()))
+            .toList();
     Forecast best = simplest(forecasts);
     List<Forecast> pools =
         forecasts.stream()
             .filter(forecast -> forecast.setup().model().family() == Family.PROCESSES)
             .toList();
     Optional<Forecast> pool = pools.isEmpty() ? Optional.empty() : Optional.of(simplest(pools));
-    Reasons reasons = new Reasons(sampling, overheads, cores, forecasts, forecaster.batch());
+    Reasons reasons = new Reasons(sampling, overheads, cores, forecasts);
     return new Advice(
         sampling,
         overheads,
         cores,
         forecasts,
-        new Recommendation(best, reasons.choices(best)),
-        pool.map(each -> new Recommendation(each, reasons.choices(each))),
-        reasons.remarks(best, pool));
+        new Recommendation(best, reasons.choices(best.setup())),
+        pool.map(each -> new Recommendation(each, reasons.choices(each.setup()))),
+        reasons.remarks(best.setup(), pool));
+  }
+
+  /** The ways that are worth a forecast. */
+  private List<Setup> setups() {
+    List<Setup> setups = new ArrayList<>(List.of(Setup.serial()));
+    if (sampling.work().tasks() > 1) {
+      SortedSet<Integer> threads = new TreeSet<>();
+      for (int i = 2; i <= Math.max(2, cores); i++) {
+        threads.add(atMostTasks(i));
+      }
+      for (int factor = 2; waits() && factor <= MOST_PER_CORE; factor *= 2) {
+        threads.add(atMostTasks(factor * cores));
+      }
+      threads.forEach(count -> setups.add(Setup.here(ExecutionModel.THREAD_POOL, count)));
+      setups.add(Setup.here(ExecutionModel.VIRTUAL, atMostTasks(MOST_VIRTUAL)));
+    }
+    if (sampling.obstacle() != null || sampling.work().tasks() == 0) {
+      return setups;
+    }
+    if (running > 0) {
+      addPools(setups, running, slots);
+      return setups;
+    }
+    for (int workers = 1; workers <= atMostTasks(cores); workers++) {
+      SortedSet<Integer> perWorker = new TreeSet<>(List.of(1));
+      if (waits()) {
+        int most = (int) Math.min(MOST_SLOTS, Math.ceilDiv(sampling.work().tasks(), workers));
+        perWorker.addAll(List.of(most, Math.min(most, MOST_PER_CORE), Math.min(most, slots)));
+      }
+      for (int each : perWorker) {
+        addPools(setups, workers, each);
+      }
+    }
+    return setups;
+  }
+
+  private void addPools(List<Setup> setups, int workers, int perWorker) {
+    Workload work = sampling.work();
+    setups.add(Setup.pool(workers, perWorker, Handoff.KRYO));
+    double most = Math.max(work.function().bytes(), work.largest().bytes());
+    if (HandoffRule.isByReference(Handoff.SHARED, (long) most)) {
+      setups.add(Setup.pool(workers, perWorker, Handoff.SHARED));
+    }
+  }
+
+  private boolean waits() {
+    return sampling.work().task().waitNs() > 0;
+  }
+
+  private int atMostTasks(int wanted) {
+    return (int) Math.min(wanted, sampling.work().tasks());
   }
 
   /** Which of two equal ways is the simpler one. */
@@ -72,7 +122,7 @@ public record Adviser(Sampling sampling, Overheads overheads, int cores, int slo
     return Comparator.<Forecast, ExecutionModel>comparing(forecast -> forecast.setup().model())
         .thenComparingLong(forecast -> forecast.setup().concurrency())
         .thenComparingInt(forecast -> -forecast.setup().workers())
-        .thenComparing(forecast -> !isAuto(sampling.work(), forecast.setup().handoff()));
+        .thenComparing(forecast -> !sampling.work().isAuto(forecast.setup().handoff()));
   }
 
   /** Of those that are about as fast as the fastest. */
@@ -85,13 +135,8 @@ public record Adviser(Sampling sampling, Overheads overheads, int cores, int slo
   }
 
   /** Whether two times are so close that no forecast can tell which is shorter. */
-  static boolean isSame(Duration shorter, Duration longer) {
+  private static boolean isSame(Duration shorter, Duration longer) {
     Duration difference = longer.minus(shorter);
     return difference.compareTo(TROUBLE) <= 0 || difference.toNanos() <= SAME * shorter.toNanos();
-  }
-
-  /** Whether {@code AUTO} would hand this data over in the same way. */
-  static boolean isAuto(Workload work, Handoff handoff) {
-    return Reasons.autoSharesMost(work) == (handoff == Handoff.SHARED);
   }
 }

@@ -70,9 +70,6 @@ record Forecaster(Workload work, Overheads overheads, int cores) {
     double oneThread = work.splitNs() + work.foldNs() + travel.coordinatorNs();
     double others = oneThread + travel.brokerNs();
     double start = overheads.poolStartNs() + overheads.poolEndNs();
-    if (setup.workers() > cores) {
-      start += overheads.workerStartNs() * (setup.workers() - cores);
-    }
     // Each process warms up for itself, all at the same time if there are cores for it.
     double used = Math.min(setup.workers(), (double) rounds(setup.slots()));
     double warmUp = task.warmUpNs() * Math.max(1, used / cores);

@@ -7,7 +7,6 @@ package dev.baton.advise;
  * @param virtualStartNs the same of a virtual thread
  * @param poolStartNs from the call until a pool of as many workers as there are processors can take
  *     tasks
- * @param workerStartNs what each worker more than there are processors adds to that
  * @param poolEndNs closing a pool
  * @param roundTripNs a task that does nothing, from the call to its result, alone in a warm pool
  * @param pooledTaskNs processor time, in all processes together, of a task that does nothing, one
@@ -21,7 +20,6 @@ public record Overheads(
     double threadStartNs,
     double virtualStartNs,
     double poolStartNs,
-    double workerStartNs,
     double poolEndNs,
     double roundTripNs,
     double pooledTaskNs,
@@ -34,22 +32,7 @@ public record Overheads(
    * for machines on which nobody has measured. Threads: a start and a join of each, warm.
    */
   public static Overheads standard() {
-    return new Overheads(60e3, 2e3, 3.5e9, 0.8e9, 0.3e9, 1.2e6, 20e3, 6, 1, 150e3);
-  }
-
-  /** The same with what was measured of threads. */
-  public Overheads withThreads(double platformNs, double virtualNs) {
-    return new Overheads(
-        platformNs,
-        virtualNs,
-        poolStartNs,
-        workerStartNs,
-        poolEndNs,
-        roundTripNs,
-        pooledTaskNs,
-        recordNsPerByte,
-        storeNsPerByte,
-        storeNsPerBlob);
+    return new Overheads(60e3, 2e3, 3.5e9, 0.3e9, 1.2e6, 20e3, 6, 1, 150e3);
   }
 
   /** The same with what was measured of a pool's start and end; 0 for one that runs already. */
@@ -58,7 +41,6 @@ public record Overheads(
         threadStartNs,
         virtualStartNs,
         startNs,
-        startNs == 0 ? 0 : workerStartNs,
         endNs,
         roundTripNs,
         pooledTaskNs,
@@ -73,7 +55,6 @@ public record Overheads(
         threadStartNs,
         virtualStartNs,
         poolStartNs,
-        workerStartNs,
         poolEndNs,
         alone,
         ofMany,

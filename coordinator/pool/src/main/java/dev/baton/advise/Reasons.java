@@ -1,10 +1,10 @@
 package dev.baton.advise;
 
-import dev.baton.DataSize;
 import dev.baton.Handoff;
 import dev.baton.advise.ExecutionModel.Family;
+import dev.baton.advise.Recommendation.Choice;
+import dev.baton.DataSize;
 import dev.baton.config.Durations;
-import dev.baton.store.blob.HandoffRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Says in sentences why a way of running work is what it is. Immutable. */
-record Reasons(
-    Sampling sampling, Overheads overheads, int cores, List<Forecast> forecasts, long batch) {
+record Reasons(Sampling sampling, Overheads overheads, int cores, List<Forecast> forecasts) {
 
   /** From then on one collector for all threads can be felt. */
   private static final double MUCH_GARBAGE = 0.1;
-
-  /** Bytes a second: memory is then what most tasks wait for. */
-  private static final double MUCH_MEMORY = 1 << 30;
 
   /** From then on no time can be believed. */
   private static final double MUCH_QUEUING = 0.2;
@@ -27,40 +23,28 @@ record Reasons(
   /** Less of a task's time is not worth a sentence. */
   private static final double LEAST_IN_CHILDREN = 0.1;
 
-  private static final double NS_PER_S = 1e9;
-
-  /** Whether the handoff {@code AUTO} would send most of the data by reference. */
-  static boolean autoSharesMost(Workload work) {
-    DataCost larger =
-        work.argument().bytes() >= work.result().bytes() ? work.argument() : work.result();
-    return HandoffRule.isByReference(Handoff.AUTO, (long) larger.bytes());
-  }
-
-  List<Choice> choices(Forecast forecast) {
+  List<Choice> choices(Setup setup) {
     List<Choice> choices = new ArrayList<>();
-    Setup setup = forecast.setup();
-    choices.add(new Choice("model", setup.model().word(), model(forecast)));
-    if (setup.model() == ExecutionModel.SERIAL) {
-      return choices;
+    choices.add(new Choice("model", setup.model().word(), model(setup)));
+    if (setup.model() != ExecutionModel.SERIAL) {
+      choices.add(new Choice("workers", Integer.toString(setup.workers()), workers(setup)));
     }
-    choices.add(workers(setup));
     if (setup.model() == ExecutionModel.POOL) {
-      choices.add(slots(setup));
-      choices.add(handoff(setup));
-      choices.add(batches());
+      choices.add(new Choice("slots", Integer.toString(setup.slots()), slots(setup)));
+      choices.add(handoff(setup.handoff()));
     }
     return choices;
   }
 
-  List<String> remarks(Forecast best, Optional<Forecast> pool) {
+  List<String> remarks(Setup best, Optional<Forecast> pool) {
     List<String> remarks = new ArrayList<>();
     TaskCost task = work().task();
     if (sampling.obstacle() != null) {
       remarks.add("Processes are out of the question: " + sampling.obstacle());
-    } else if (best.setup().model() != ExecutionModel.POOL && pool.isPresent()) {
+    } else if (best.model() != ExecutionModel.POOL && pool.isPresent()) {
       remarks.add(
           "A pool of processes would take "
-              + time(pool.get().wall())
+              + Durations.format(pool.get().wall())
               + ". What it gives all the same: a task that crashes, leaks or never ends costs"
               + " itself and not the program, it can be killed, and other hosts can help.");
     }
@@ -71,7 +55,7 @@ record Reasons(
     } else if (sampling.childrenNs().orElse(0) > LEAST_IN_CHILDREN * task.wallNs()) {
       remarks.add(
           "Processes that a task starts compute for "
-              + time(Duration.ofNanos((long) sampling.childrenNs().getAsDouble()))
+              + time(sampling.childrenNs().getAsDouble())
               + " of processor time: that is counted as the task's own computing.");
     }
     if (task.lockNs() > 0) {
@@ -85,14 +69,8 @@ record Reasons(
           "Collecting garbage takes "
               + percent(task.gcNs() / task.wallNs())
               + " of the time: threads share one heap and stop together, processes have one each.");
-    } else if (task.allocatedBytes() / Math.max(1, task.wallNs()) * NS_PER_S > MUCH_MEMORY) {
-      remarks.add(
-          "The tasks ask for "
-              + DataSize.format((long) (task.allocatedBytes() / task.wallNs() * NS_PER_S))
-              + " of memory a second and thread, which keeps the collector busy: a larger heap"
-              + " helps threads, and processes have one each.");
     }
-    if (best.setup().model() == ExecutionModel.VIRTUAL) {
+    if (best.model() == ExecutionModel.VIRTUAL) {
       remarks.add(
           "All at once is much for whoever the tasks wait for: a semaphore, or a thread pool, sets"
               + " a limit.");
@@ -114,9 +92,9 @@ record Reasons(
     return remarks;
   }
 
-  private String model(Forecast forecast) {
-    return switch (forecast.setup().model()) {
-      case SERIAL -> serial(forecast);
+  private String model(Setup setup) {
+    return switch (setup.model()) {
+      case SERIAL -> serial();
       case THREAD_POOL ->
           work().task().isMostlyWaiting()
               ? waits() + ", and threads wait together: no process is needed for that."
@@ -127,115 +105,100 @@ record Reasons(
           waits()
               + ", and a virtual thread costs next to nothing while it does: all can wait at the"
               + " same time.";
-      case POOL -> pool(forecast);
+      case POOL -> pool();
     };
   }
 
-  private String serial(Forecast forecast) {
+  private String serial() {
     if (work().tasks() <= 1) {
       return "There is one task, and nothing that could run beside it.";
     }
-    Optional<Forecast> parallel =
-        forecasts.stream().filter(other -> !other.equals(forecast)).findFirst();
-    Duration saved =
-        parallel.map(other -> forecast.wall().minus(other.wall())).orElse(Duration.ZERO);
+    Duration serial = fastest(Family.SERIAL).orElseThrow().wall();
+    Forecast parallel =
+        forecasts.stream()
+            .filter(other -> other.setup().model() != ExecutionModel.SERIAL)
+            .findFirst()
+            .orElseThrow(); // threads can always be had
+    Duration saved = serial.minus(parallel.wall());
     return saved.isPositive()
         ? "All of it takes "
-            + time(forecast.wall())
+            + Durations.format(serial)
             + ", and doing it in parallel would save "
-            + time(saved)
+            + Durations.format(saved)
             + ": no parallelism is worth the trouble."
         : "Doing it in parallel costs more than it gains, for the time goes into "
-            + parallel.map(other -> other.bound().toString()).orElse("the tasks")
+            + parallel.bound()
             + ".";
   }
 
-  private String pool(Forecast forecast) {
-    Optional<Forecast> threads =
-        forecasts.stream()
-            .filter(other -> other.setup().model().family() == Family.THREADS)
-            .findFirst();
-    if (threads.isEmpty() || threads.get().wall().compareTo(forecast.wall()) <= 0) {
-      return "It isolates the tasks from the program and from each other, which threads of one JVM"
-          + " do not.";
+  private String pool() {
+    Duration pool = fastest(Family.PROCESSES).orElseThrow().wall();
+    return fastest(Family.THREADS)
+        .filter(threads -> threads.wall().compareTo(pool) > 0)
+        .map(
+            threads ->
+                "Threads of one JVM are held up by "
+                    + threads.bound()
+                    + ", of which each process has its own: that is worth their start of "
+                    + time(overheads.poolStartNs())
+                    + ".")
+        .orElse(
+            "It isolates the tasks from the program and from each other, which threads of one JVM"
+                + " do not.");
+  }
+
+  private Optional<Forecast> fastest(Family family) {
+    return forecasts.stream()
+        .filter(forecast -> forecast.setup().model().family() == family)
+        .findFirst();
+  }
+
+  private String workers(Setup setup) {
+    if (setup.workers() >= work().tasks()) {
+      return "There are no more tasks.";
     }
-    return "Threads of one JVM are held up by "
-        + threads.get().bound()
-        + ", of which each process has its own: that is worth their start of "
-        + time(Duration.ofNanos((long) overheads.poolStartNs()))
+    if (setup.model() != ExecutionModel.POOL && setup.workers() > cores) {
+      return "Threads that wait need no core: more of them than cores pay.";
+    }
+    if (setup.workers() == cores) {
+      return "That is one for each core: more would only take turns.";
+    }
+    return "More would not be faster, because of "
+        + forecasts.stream()
+            .filter(forecast -> forecast.setup().equals(setup))
+            .map(forecast -> forecast.bound().toString())
+            .findFirst()
+            .orElseThrow()
         + ".";
   }
 
-  private Choice workers(Setup setup) {
-    String value = Integer.toString(setup.workers());
-    if (setup.workers() >= work().tasks()) {
-      return new Choice("workers", value, "There are no more tasks.");
-    }
-    if (setup.model() != ExecutionModel.POOL && setup.workers() > cores) {
-      return new Choice(
-          "workers", value, "Threads that wait need no core: more of them than cores pay.");
-    }
-    return new Choice(
-        "workers",
-        value,
-        setup.workers() == cores
-            ? "That is one for each core: more would only take turns."
-            : "More would not be faster, because of " + boundOf(setup) + ".");
+  private String slots(Setup setup) {
+    return setup.slots() > 1
+        ? waits() + ": a worker can have many under way, on virtual threads."
+        : computes() + ": a second one at a time would take the core from the first.";
   }
 
-  private String boundOf(Setup setup) {
-    return forecasts.stream()
-        .filter(forecast -> forecast.setup().equals(setup))
-        .map(forecast -> forecast.bound().toString())
-        .findFirst()
-        .orElse("the overhead");
-  }
-
-  private Choice slots(Setup setup) {
-    String value = Integer.toString(setup.slots());
-    return new Choice(
-        "slots",
-        value,
-        setup.slots() > 1
-            ? waits() + ": a worker can have many under way, on virtual threads."
-            : computes() + ": a second one at a time would take the core from the first.");
-  }
-
-  private Choice handoff(Setup setup) {
-    Workload work = work();
-    DataCost larger =
-        work.argument().bytes() >= work.result().bytes() ? work.argument() : work.result();
-    String which = work.argument().bytes() >= work.result().bytes() ? "An argument" : "A result";
+  private Choice handoff(Handoff handoff) {
+    boolean isShared = handoff == Handoff.SHARED;
+    boolean isAuto = work().isAuto(handoff);
+    DataCost larger = work().largest();
     String size =
-        which + " is " + DataSize.format((long) larger.bytes()) + " (" + larger.shape() + ")";
-    if (Adviser.isAuto(work, setup.handoff())) {
-      return new Choice(
-          "handoff",
-          "auto",
-          size
-              + (setup.handoff() == Handoff.SHARED
-                  ? ": it goes through shared memory by itself."
-                  : ": it goes in the record by itself, serialised."));
+        (larger.equals(work().argument()) ? "An argument is " : "A result is ")
+            + DataSize.format((long) larger.bytes());
+    String why;
+    if (isAuto) {
+      why =
+          isShared
+              ? ": it goes through shared memory by itself."
+              : ": it goes in the record by itself, serialised.";
+    } else {
+      why =
+          isShared
+              ? ": copying it into shared memory costs less than sending it."
+              : ": a place in shared memory costs more than sending it.";
     }
     return new Choice(
-        "handoff",
-        setup.handoff().name().toLowerCase(Locale.ROOT),
-        size
-            + (setup.handoff() == Handoff.SHARED
-                ? ": copying it into shared memory costs less than sending it."
-                : ": a place in shared memory costs more than sending it."));
-  }
-
-  private Choice batches() {
-    return batch > 1
-        ? new Choice(
-            "batch size",
-            String.format(Locale.ROOT, "about %,d", batch),
-            "That is some 15 ms of work; the pool finds it by itself.")
-        : new Choice(
-            "batch size",
-            "1",
-            "A task is long enough to travel alone; the pool sees that by itself.");
+        "handoff", isAuto ? "auto" : handoff.name().toLowerCase(Locale.ROOT), size + why);
   }
 
   private String computes() {
@@ -260,7 +223,7 @@ record Reasons(
     return Math.round(100 * share) + " %";
   }
 
-  private static String time(Duration duration) {
-    return Durations.format(duration);
+  private static String time(double ns) {
+    return Durations.format(Duration.ofNanos((long) ns));
   }
 }

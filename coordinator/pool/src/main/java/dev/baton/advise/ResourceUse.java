@@ -17,16 +17,9 @@ import java.nio.file.Path;
  * @param parkedNs how long it has waited otherwise inside the JVM: asleep, parked, in {@code wait}
  * @param queuedNs how long it has waited for a processor, as Linux says; 0 elsewhere
  * @param gcNs how long the process has collected garbage
- * @param allocatedBytes what the thread has asked the heap for
  */
 record ResourceUse(
-    long wallNs,
-    long cpuNs,
-    long blockedNs,
-    long parkedNs,
-    long queuedNs,
-    long gcNs,
-    long allocatedBytes) {
+    long wallNs, long cpuNs, long blockedNs, long parkedNs, long queuedNs, long gcNs) {
 
   private static final long NS_PER_MS = 1_000_000;
   private static final Path SCHEDULER = Path.of("/proc/thread-self/schedstat");
@@ -60,17 +53,14 @@ record ResourceUse(
     long queued = queued();
     ThreadInfo info = info();
     long gc = gc();
-    long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = THREADS.getCurrentThreadCpuTime();
-    return new ResourceUse(
-        System.nanoTime(), cpu, blocked(info), parked(info), queued, gc, allocated);
+    return new ResourceUse(System.nanoTime(), cpu, blocked(info), parked(info), queued, gc);
   }
 
   /** What was used since an earlier moment: the clock is read first. */
   ResourceUse since() {
     long wall = System.nanoTime() - wallNs;
     long cpu = THREADS.getCurrentThreadCpuTime() - cpuNs;
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBytes;
     ThreadInfo info = info();
     return new ResourceUse(
         wall,
@@ -78,8 +68,7 @@ record ResourceUse(
         blocked(info) - blockedNs,
         parked(info) - parkedNs,
         queued() - queuedNs,
-        gc() - gcNs,
-        allocated);
+        gc() - gcNs);
   }
 
   /** The time in which the thread neither computed nor could not: it waited for something. */

@@ -1,5 +1,6 @@
 package dev.baton.advise;
 
+import dev.baton.BatonException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
 import dev.baton.advise.SampleRunner.SampleRun;
@@ -58,13 +59,15 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
   private final TaskFunction<T, R> function;
   private final Fold<T, R> fold;
   private final SampleRunner<T, R> runner;
-  private final DataCostMeter functions;
-  private final DataCostMeter arguments;
-  private final DataCostMeter results;
-  private final Helpers helpers;
+  private final Codec codec;
   private final Meter meter;
   private final long start;
   private final List<Long> foldings = new ArrayList<>();
+  private final List<OtherUse> others = new ArrayList<>();
+  private final List<DataCost> functions = new ArrayList<>();
+  private final List<DataCost> arguments = new ArrayList<>();
+  private final List<DataCost> results = new ArrayList<>();
+  private @Nullable String obstacle;
   private int runs;
   private long gcNs;
   private long queuedNs;
@@ -80,7 +83,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       Fold<T, R> fold,
       Codec codec,
       Function<? super T, String> describe) {
-    this(function, fold, codec, describe, Meter.ofThisMachine());
+    this(function, fold, codec, describe, new Meter() {});
   }
 
   Sampler(
@@ -93,11 +96,8 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     this.fold = fold;
     this.meter = meter;
     this.start = meter.nanoTime();
-    this.helpers = new Helpers(meter);
     this.runner = new SampleRunner<>(function, codec, describe, meter);
-    this.functions = new DataCostMeter(codec);
-    this.arguments = new DataCostMeter(codec);
-    this.results = new DataCostMeter(codec);
+    this.codec = codec;
   }
 
   /**
@@ -109,7 +109,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
    */
   public Sampling sample(InputSample<T> sample) throws Exception {
     try (ResourceUse.Watching _ = new ResourceUse.Watching()) {
-      functions.measure(function);
+      measure(functions, function);
       List<Pass> passes = new ArrayList<>();
       passes.add(firstPass(sample.inputs()));
       List<T> inputs = sample.inputs().subList(0, passes.getFirst().used().size());
@@ -125,9 +125,9 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
           new Workload(
               sample.count(),
               alone.withLocks(lockNs),
-              functions.mean(),
-              arguments.mean(),
-              results.mean(),
+              DataCost.mean(functions),
+              DataCost.mean(arguments),
+              DataCost.mean(results),
               sample.nsEach(),
               medianFoldNs());
       double firstNs = inputs.isEmpty() ? 0 : passes.getFirst().used().getFirst().wallNs();
@@ -138,8 +138,8 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
           firstNs,
           queued,
           sample.isCounted(),
-          helpers.processesNs(),
-          obstacle(),
+          OtherUse.mean(others).processesNs(),
+          obstacle,
           work);
     }
   }
@@ -150,12 +150,12 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
       if (isEnough(used)) {
         break;
       }
-      helpers.start();
+      OtherUse before = meter.others();
       SampleRun<R> run = run(input);
-      helpers.stop();
+      others.add(meter.others().since(before));
       used.add(run.used());
-      arguments.measure(input);
-      results.measure(run.result());
+      measure(arguments, input);
+      measure(results, run.result());
       long began = meter.nanoTime();
       fold.fold(input, run.result());
       foldings.add(meter.nanoTime() - began);
@@ -194,7 +194,8 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     Pass last = passes.getLast();
     long elapsed = meter.nanoTime() - start;
     boolean isTimeLeft = elapsed + last.cpuNs() < LIMIT_NS && passes.size() < MOST_PASSES;
-    if (arguments.obstacle() != null || last.waitShare() > 0.5 || !isTimeLeft) {
+    boolean canCopy = arguments.size() == last.used().size();
+    if (!canCopy || last.waitShare() > 0.5 || !isTimeLeft) {
       return false;
     }
     if (passes.size() == 1 || elapsed < LEAST_REPEATING_NS) {
@@ -211,15 +212,15 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     List<ResourceUse> warm = used.subList(Math.min(first, used.size()), used.size());
     double cpu = warm.stream().mapToLong(ResourceUse::cpuNs).average().orElse(0);
     double wait = warm.stream().mapToLong(ResourceUse::waitNs).average().orElse(0);
-    double allocated = warm.stream().mapToLong(ResourceUse::allocatedBytes).average().orElse(0);
     wait = withoutNoise(wait, cpu);
-    double helped = helpers.cpuNs(wait, cpu);
+    OtherUse other = OtherUse.mean(others);
+    double helped = other.helpNs(wait, cpu);
     double awaited = Math.min(helped, wait);
     cpu += awaited;
-    wait = withoutNoise(helpers.withoutQueuing(wait - awaited, cpu), cpu);
+    wait = withoutNoise(other.withoutQueuing(wait - awaited, cpu), cpu);
     double gc = runs == 0 ? 0 : (double) gcNs / runs;
     double warmUp = warmUp(passes, best, cpu - awaited);
-    return new TaskCost(cpu, helped - awaited, wait, 0, gc, warmUp, allocated);
+    return new TaskCost(cpu, helped - awaited, wait, 0, gc, warmUp);
   }
 
   private static double withoutNoise(double waitNs, double cpuNs) {
@@ -243,12 +244,11 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
         : foldings.stream().sorted().skip((foldings.size() - 1) / 2).findFirst().orElseThrow();
   }
 
-  private @Nullable String obstacle() {
-    for (DataCostMeter part : List.of(functions, arguments, results)) {
-      if (part.obstacle() != null) {
-        return part.obstacle();
-      }
+  private void measure(List<DataCost> seen, @Nullable Object value) {
+    try {
+      seen.add(DataCost.measured(codec, value));
+    } catch (BatonException | IllegalStateException e) {
+      obstacle = obstacle == null ? String.valueOf(e.getMessage()) : obstacle;
     }
-    return null;
   }
 }

@@ -10,20 +10,13 @@ package dev.baton.advise;
  * @param lockNs how long it holds locks that the other tasks of the same JVM want too
  * @param gcNs pauses of this JVM to collect the garbage that it makes
  * @param warmUpNs how much longer the first tasks of a JVM take, added up over all of them
- * @param allocatedBytes memory it asks the heap for
  */
 public record TaskCost(
-    double cpuNs,
-    double besideNs,
-    double waitNs,
-    double lockNs,
-    double gcNs,
-    double warmUpNs,
-    double allocatedBytes) {
+    double cpuNs, double besideNs, double waitNs, double lockNs, double gcNs, double warmUpNs) {
 
   /** The same with what is known of locks. */
   TaskCost withLocks(double heldNs) {
-    return new TaskCost(cpuNs, besideNs, waitNs, heldNs, gcNs, warmUpNs, allocatedBytes);
+    return new TaskCost(cpuNs, besideNs, waitNs, heldNs, gcNs, warmUpNs);
   }
 
   /** From its beginning to its end, with a processor and all locks to itself. */

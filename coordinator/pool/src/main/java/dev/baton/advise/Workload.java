@@ -1,5 +1,8 @@
 package dev.baton.advise;
 
+import dev.baton.Handoff;
+import dev.baton.store.blob.HandoffRule;
+
 /**
  * All the work there is, as far as the time it takes depends on it.
  *
@@ -26,6 +29,17 @@ public record Workload(
     if (tasks < 0) {
       throw new IllegalArgumentException(tasks + " tasks");
     }
+  }
+
+  /** What is larger, an argument or a result. */
+  DataCost largest() {
+    return argument.bytes() >= result.bytes() ? argument : result;
+  }
+
+  /** Whether {@code AUTO} would hand over most of the data this way. */
+  boolean isAuto(Handoff handoff) {
+    return HandoffRule.isByReference(Handoff.AUTO, (long) largest().bytes())
+        == (handoff == Handoff.SHARED);
   }
 
   /** The same with another number of tasks. */

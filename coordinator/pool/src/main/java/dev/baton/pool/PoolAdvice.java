@@ -49,7 +49,9 @@ final class PoolAdvice {
                 function, (_, _) -> {}, codec, input -> ObjectText.shortened(input, SHOWN)),
             sample);
     Overheads overheads = PoolCosts.measured(pool, Overheads.standard().withPool(0, 0));
-    return Adviser.here(sampling, overheads, slots, Math.max(1, pool.workers().size())).advice();
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Adviser(sampling, overheads, cores, slots, Math.max(1, pool.workers().size()))
+        .advice();
   }
 
   private static <T extends @Nullable Object> Sampling sampled(

@@ -15,12 +15,12 @@ class AdviserTest {
   private static final double MS = 1e6;
 
   private static Workload work(long tasks, TaskCost task, double bytes) {
-    DataCost data = new DataCost(bytes, 0, 0, Shape.PRIMITIVE_ARRAYS);
+    DataCost data = new DataCost(bytes, 0, 0);
     return new Workload(tasks, task, DataCost.NOTHING, data, DataCost.NOTHING, 0, 0);
   }
 
   private static TaskCost task(double cpuMs, double waitMs, double lockMs) {
-    return new TaskCost(cpuMs * MS, 0, waitMs * MS, lockMs * MS, 0, 0, 0);
+    return new TaskCost(cpuMs * MS, 0, waitMs * MS, lockMs * MS, 0, 0);
   }
 
   private static Advice advice(Workload work) {
@@ -31,7 +31,7 @@ class AdviserTest {
   private static String value(Recommendation recommendation, String subject) {
     return recommendation.choices().stream()
         .filter(choice -> choice.subject().equals(subject))
-        .map(Choice::value)
+        .map(Recommendation.Choice::value)
         .findFirst()
         .orElse("");
   }
@@ -73,8 +73,8 @@ class AdviserTest {
           .isNotEmpty()
           .allSatisfy(choice -> assertThat(choice.reason()).matches("(?s)[A-Z].*\\."));
       assertThat(advice.pool().orElseThrow().choices())
-          .extracting(Choice::subject)
-          .containsExactly("model", "workers", "slots", "handoff", "batch size");
+          .extracting(Recommendation.Choice::subject)
+          .containsExactly("model", "workers", "slots", "handoff");
       assertThat(advice.remarks())
           .allSatisfy(remark -> assertThat(remark).matches("(?s)[0-9A-Z].*\\."));
     }

@@ -1,6 +1,6 @@
 package dev.baton.advise;
 
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A machine on which a task takes and uses what it says, and nothing else does. */
@@ -66,7 +66,7 @@ final class FakeMeter implements Meter {
   @Override
   public ResourceUse before() {
     Used mine = used.get();
-    return new ResourceUse(mine.wallNs, mine.cpuNs, mine.blockedNs, mine.parkedNs, 0, 0, 0);
+    return new ResourceUse(mine.wallNs, mine.cpuNs, mine.blockedNs, mine.parkedNs, 0, 0);
   }
 
   @Override
@@ -78,23 +78,15 @@ final class FakeMeter implements Meter {
         now.blockedNs() - before.blockedNs(),
         now.parkedNs() - before.parkedNs(),
         0,
-        0,
         0);
   }
 
   @Override
-  public long othersCpuNs() {
-    return others.get();
-  }
-
-  @Override
-  public OptionalLong childrenCpuNs() {
-    return isSilentOnChildren ? OptionalLong.empty() : OptionalLong.of(children.get());
-  }
-
-  @Override
-  public OptionalLong idleNs() {
-    return OptionalLong.of(isBusy ? 0 : used.get().wallNs);
+  public OtherUse others() {
+    return new OtherUse(
+        others.get(),
+        isSilentOnChildren ? OptionalDouble.empty() : OptionalDouble.of((double) children.get()),
+        OptionalDouble.of(isBusy ? 0 : (double) used.get().wallNs));
   }
 
   @Override

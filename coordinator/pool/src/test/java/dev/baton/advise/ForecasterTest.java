@@ -16,12 +16,12 @@ class ForecasterTest {
 
   /** Round figures, so that a person can follow. */
   private static final Overheads OVERHEADS =
-      new Overheads(0, 0, 3_000 * MS, 500 * MS, 1_000 * MS, 1 * MS, 0, 10, 1, 0);
+      new Overheads(0, 0, 3_000 * MS, 1_000 * MS, 1 * MS, 0, 10, 1, 0);
 
   private static Workload work(long tasks, double cpuMs, double waitMs) {
     return new Workload(
         tasks,
-        new TaskCost(cpuMs * MS, 0, waitMs * MS, 0, 0, 0, 0),
+        new TaskCost(cpuMs * MS, 0, waitMs * MS, 0, 0, 0),
         DataCost.NOTHING,
         DataCost.NOTHING,
         DataCost.NOTHING,
@@ -95,7 +95,7 @@ class ForecasterTest {
 
   @Test
   void locksHoldUpThreadsAndNotProcesses() {
-    TaskCost locked = new TaskCost(100 * MS, 0, 0, 100 * MS, 0, 0, 0);
+    TaskCost locked = new TaskCost(100 * MS, 0, 0, 100 * MS, 0, 0);
     Workload work = work(100, 100, 0);
     Workload synchronised =
         new Workload(100, locked, work.function(), work.argument(), work.result(), 0, 0);
@@ -110,7 +110,7 @@ class ForecasterTest {
 
   @Test
   void tasksThatUseAllCoresAloneAreNoFasterSideBySide() {
-    TaskCost wide = new TaskCost(100 * MS, 100 * MS, 0, 0, 0, 0, 0);
+    TaskCost wide = new TaskCost(100 * MS, 100 * MS, 0, 0, 0, 0);
     Workload work = work(100, 100, 0);
     Workload widely =
         new Workload(100, wide, work.function(), work.argument(), work.result(), 0, 0);
@@ -122,7 +122,7 @@ class ForecasterTest {
 
   @Test
   void pausesOfTheCollectorStopAllThreadsAndOneProcess() {
-    TaskCost littering = new TaskCost(100 * MS, 0, 0, 0, 100 * MS, 0, 0);
+    TaskCost littering = new TaskCost(100 * MS, 0, 0, 0, 100 * MS, 0);
     Workload work = work(100, 100, 0);
     Workload littered =
         new Workload(100, littering, work.function(), work.argument(), work.result(), 0, 0);
@@ -135,7 +135,7 @@ class ForecasterTest {
 
   @Test
   void largeDataCostsLessInTheStoreThanInRecords() {
-    DataCost array = new DataCost(64 * MIB, 0, 0, Shape.PRIMITIVE_ARRAYS);
+    DataCost array = new DataCost(64 * MIB, 0, 0);
     Workload work = work(10, 100, 0);
     Workload large = new Workload(10, work.task(), work.function(), array, work.result(), 0, 0);
 
@@ -147,16 +147,8 @@ class ForecasterTest {
   }
 
   @Test
-  void workersBeyondTheCoresMakeTheStartLonger() {
-    Workload work = work(100, 100, 0);
-
-    assertThat(forecast(work, setup("pool", 4, 1)).wall())
-        .isEqualTo(forecast(work, setup("pool", 2, 1)).wall().plusSeconds(1));
-  }
-
-  @Test
   void eachProcessWarmsUpForItself() {
-    TaskCost cold = new TaskCost(10 * MS, 0, 0, 0, 0, 300 * MS, 0);
+    TaskCost cold = new TaskCost(10 * MS, 0, 0, 0, 0, 300 * MS);
     Workload work = work(100, 10, 0);
     Workload warming =
         new Workload(100, cold, work.function(), work.argument(), work.result(), 0, 0);
