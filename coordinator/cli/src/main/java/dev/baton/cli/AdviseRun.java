@@ -1,16 +1,17 @@
 package dev.baton.cli;
 
 import dev.baton.advise.Advice;
-import dev.baton.advise.Adviser;
-import dev.baton.advise.InputSample;
 import dev.baton.advise.Overheads;
-import dev.baton.advise.Sampler;
 import dev.baton.advise.Sampling;
+import dev.baton.advise.engine.Adviser;
+import dev.baton.advise.engine.InputSample;
+import dev.baton.advise.engine.Sampler;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.job.Job;
 import dev.baton.job.SharedMemory;
 import dev.baton.job.Splits;
+import dev.baton.job.runner.JobRunner;
 import dev.baton.pool.PoolCosts;
 import dev.baton.pool.ProcessPool;
 import java.io.OutputStream;
@@ -104,7 +105,8 @@ final class AdviseRun {
     }
     KryoCodec codec =
         new KryoCodec(AllowList.standard(), Thread.currentThread().getContextClassLoader());
-    Sampler<S, R> sampler = new Sampler<>(job.task(), job::fold, codec, job::describe);
+    Sampler<S, R> sampler =
+        new Sampler<>(job.task(), job::fold, codec, split -> JobRunner.describe(job, split));
     job.begin(nowhere());
     return sampler.sample(inputs);
   }

@@ -1,10 +1,10 @@
 package dev.baton.cli;
 
 import dev.baton.Handoff;
-import dev.baton.advise.Adviser;
 import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.Forecast;
 import dev.baton.advise.Setup;
+import dev.baton.advise.engine.Adviser;
 import dev.baton.config.Plural;
 import dev.baton.job.Job;
 import dev.baton.job.SharedMemory;

@@ -15,7 +15,7 @@ public record TaskCost(
     double cpuNs, double besideNs, double waitNs, double lockNs, double gcNs, double warmUpNs) {
 
   /** The same with what is known of locks. */
-  TaskCost withLocks(double heldNs) {
+  public TaskCost withLocks(double heldNs) {
     return new TaskCost(cpuNs, besideNs, waitNs, heldNs, gcNs, warmUpNs);
   }
 

@@ -32,12 +32,12 @@ public record Workload(
   }
 
   /** What is larger, an argument or a result. */
-  DataCost largest() {
+  public DataCost largest() {
     return argument.bytes() >= result.bytes() ? argument : result;
   }
 
   /** Whether {@code AUTO} would hand over most of the data this way. */
-  boolean isAuto(Handoff handoff) {
+  public boolean isAuto(Handoff handoff) {
     return HandoffRule.isByReference(Handoff.AUTO, (long) largest().bytes())
         == (handoff == Handoff.SHARED);
   }

@@ -125,7 +125,7 @@ public final class JobRunner<S, R> {
     }
     if (failure != null) {
       throw new TaskFailedException(
-          "The task for " + described(result.input()) + " failed", failure);
+          "The task for " + describe(job, result.input()) + " failed", failure);
     }
     done++;
     if (failed == 0 || job.isOfUseInPart()) {
@@ -140,12 +140,12 @@ public final class JobRunner<S, R> {
           failure instanceof BatonException
               ? String.valueOf(failure.getMessage())
               : ObjectText.of(failure);
-      failures.add("The task for " + described(split) + " failed: " + what);
+      failures.add("The task for " + describe(job, split) + " failed: " + what);
     }
   }
 
-  /** The job's words for a split, if it has any; should it fail, that must not hide the failure. */
-  private String described(S split) {
+  /** A job's words for a split, if it has any; should it fail, that must not hide what did. */
+  public static <S> String describe(Job<S, ?> job, S split) {
     String name;
     try {
       name = job.describe(split);

@@ -1,7 +1,7 @@
 package dev.baton.job.runner;
 
 import dev.baton.TaskFunction;
-import dev.baton.advise.LocalTask;
+import dev.baton.advise.engine.LocalTask;
 import dev.baton.pool.MapResult;
 import java.util.ArrayDeque;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.baton.TaskContext;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
+import dev.baton.advise.Sampling;
+import dev.baton.advise.TaskCost;
+import dev.baton.advise.Workload;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.kryo.KryoCodec;

@@ -1,6 +1,7 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import dev.baton.TaskFailedException;
+import dev.baton.advise.TaskCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import dev.baton.Shared;
 import dev.baton.StoreFullException;

@@ -1,9 +1,17 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
-import dev.baton.Handoff;
-import dev.baton.advise.ExecutionModel.Family;
-import dev.baton.advise.Recommendation.Choice;
 import dev.baton.DataSize;
+import dev.baton.Handoff;
+import dev.baton.advise.DataCost;
+import dev.baton.advise.ExecutionModel;
+import dev.baton.advise.ExecutionModel.Family;
+import dev.baton.advise.Forecast;
+import dev.baton.advise.Overheads;
+import dev.baton.advise.Recommendation.Choice;
+import dev.baton.advise.Sampling;
+import dev.baton.advise.Setup;
+import dev.baton.advise.TaskCost;
+import dev.baton.advise.Workload;
 import dev.baton.config.Durations;
 import java.time.Duration;
 import java.util.ArrayList;

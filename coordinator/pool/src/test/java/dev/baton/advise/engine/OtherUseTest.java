@@ -1,4 +1,4 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /** Tests of advice. */
 @NullMarked
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,13 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import dev.baton.BatonException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskFunction;
-import dev.baton.advise.SampleRunner.SampleRun;
+import dev.baton.advise.DataCost;
+import dev.baton.advise.Sampling;
+import dev.baton.advise.TaskCost;
+import dev.baton.advise.Workload;
+import dev.baton.advise.engine.SampleRunner.SampleRun;
 import dev.baton.codec.Codec;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +90,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
     this(function, fold, codec, describe, new Meter() {});
   }
 
-  Sampler(
+  public Sampler(
       TaskFunction<T, R> function,
       Fold<T, R> fold,
       Codec codec,
@@ -125,9 +129,9 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
           new Workload(
               sample.count(),
               alone.withLocks(lockNs),
-              DataCost.mean(functions),
-              DataCost.mean(arguments),
-              DataCost.mean(results),
+              DataCosts.mean(functions),
+              DataCosts.mean(arguments),
+              DataCosts.mean(results),
               sample.nsEach(),
               medianFoldNs());
       double firstNs = inputs.isEmpty() ? 0 : passes.getFirst().used().getFirst().wallNs();
@@ -246,7 +250,7 @@ public final class Sampler<T extends @Nullable Object, R extends @Nullable Objec
 
   private void measure(List<DataCost> seen, @Nullable Object value) {
     try {
-      seen.add(DataCost.measured(codec, value));
+      seen.add(DataCosts.measured(codec, value));
     } catch (BatonException | IllegalStateException e) {
       obstacle = obstacle == null ? String.valueOf(e.getMessage()) : obstacle;
     }

@@ -1,9 +1,16 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
+import dev.baton.advise.DataCost;
+import dev.baton.advise.ExecutionModel;
+import dev.baton.advise.Forecast;
 import dev.baton.advise.Forecast.Bound;
+import dev.baton.advise.Overheads;
+import dev.baton.advise.Setup;
+import dev.baton.advise.TaskCost;
+import dev.baton.advise.Workload;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

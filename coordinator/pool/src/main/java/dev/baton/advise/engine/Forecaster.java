@@ -1,7 +1,13 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import dev.baton.Handoff;
+import dev.baton.advise.DataCost;
+import dev.baton.advise.Forecast;
 import dev.baton.advise.Forecast.Bound;
+import dev.baton.advise.Overheads;
+import dev.baton.advise.Setup;
+import dev.baton.advise.TaskCost;
+import dev.baton.advise.Workload;
 import dev.baton.dispatch.Pace;
 import dev.baton.store.blob.HandoffRule;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 /** What says how long things take and what they use: this machine, or what a test makes of it. */
 interface Meter {

@@ -1,7 +1,15 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import dev.baton.Handoff;
+import dev.baton.advise.Advice;
+import dev.baton.advise.ExecutionModel;
 import dev.baton.advise.ExecutionModel.Family;
+import dev.baton.advise.Forecast;
+import dev.baton.advise.Overheads;
+import dev.baton.advise.Recommendation;
+import dev.baton.advise.Sampling;
+import dev.baton.advise.Setup;
+import dev.baton.advise.Workload;
 import dev.baton.store.blob.HandoffRule;
 import java.time.Duration;
 import java.util.ArrayList;

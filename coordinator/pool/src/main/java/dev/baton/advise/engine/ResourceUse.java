@@ -1,4 +1,4 @@
-package dev.baton.advise;
+package dev.baton.advise.engine;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
