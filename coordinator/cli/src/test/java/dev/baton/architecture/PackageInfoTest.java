@@ -28,6 +28,7 @@ class PackageInfoTest {
     try (Stream<Path> files = Files.walk(sources)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("module-info.java"))
           .map(Path::getParent)
           .distinct()
           .toList();
