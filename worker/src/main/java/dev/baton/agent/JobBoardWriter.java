@@ -3,7 +3,6 @@ package dev.baton.agent;
 import dev.baton.BatonException;
 import dev.baton.role.Clock;
 import dev.baton.store.JobBoard;
-import dev.baton.store.MappedJobBoard;
 import dev.baton.wire.JobBeat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class JobBoardWriter implements AutoCloseable {
     }
     try {
       if (board == null) {
-        board = MappedJobBoard.create(store);
+        board = JobBoard.create(store);
       }
       board.note(beat, Clock.SYSTEM.epochMillis());
     } catch (BatonException e) {

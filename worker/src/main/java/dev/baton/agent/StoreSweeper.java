@@ -1,7 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.role.Role;
-import dev.baton.store.blob.Area;
+import dev.baton.store.area.Area;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

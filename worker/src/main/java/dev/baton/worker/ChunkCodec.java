@@ -2,7 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.codec.ItemReader;
 import dev.baton.codec.ItemWriter;
-import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.handle.TaskBlobs;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.baton.worker;
 
 import dev.baton.codec.ItemsBuilder;
-import dev.baton.store.blob.Blob;
-import dev.baton.store.blob.BlobRef;
-import dev.baton.store.blob.TaskBlobs.Allocated;
+import dev.baton.store.area.BlobRef;
+import dev.baton.store.handle.TaskBlobs.Allocated;
+import dev.baton.store.writer.Blob;
 import dev.baton.wire.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.baton.worker;
 import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
 import dev.baton.role.Clock;
-import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -1,6 +1,6 @@
 package dev.baton.worker;
 
-import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.Attempts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.baton.worker;
 import dev.baton.Shared;
 import dev.baton.TaskContext;
 import dev.baton.TaskScope;
-import dev.baton.store.blob.BlobScope;
+import dev.baton.store.reader.BlobScope;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.TaskBatch;
 import java.lang.foreign.MemorySegment;

@@ -3,7 +3,7 @@ package dev.baton.worker;
 import dev.baton.role.Clock;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
-import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.Attempts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package dev.baton.worker;
 
 import dev.baton.Shared;
-import dev.baton.store.blob.BlobScope;
-import dev.baton.store.blob.TaskBlobs;
-import dev.baton.store.blob.TaskBlobs.Allocated;
+import dev.baton.store.handle.TaskBlobs;
+import dev.baton.store.handle.TaskBlobs.Allocated;
+import dev.baton.store.reader.BlobScope;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.baton.TaskFunction;
 import dev.baton.TaskScope;
 import dev.baton.codec.TaskBody;
 import dev.baton.role.Clock;
-import dev.baton.store.blob.Payloads;
-import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.handle.Payloads;
+import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.link.WorkerLinks;
 import dev.baton.role.Clock;
 import dev.baton.store.WorkerSlot;
-import dev.baton.store.blob.TaskBlobs;
+import dev.baton.store.handle.TaskBlobs;
 import java.time.Duration;
 
 /**

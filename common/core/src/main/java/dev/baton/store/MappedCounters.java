@@ -1,8 +1,6 @@
 package dev.baton.store;
 
-import dev.baton.EnvironmentException;
 import dev.baton.SharedCounter;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -28,30 +26,19 @@ public final class MappedCounters implements AutoCloseable {
   /**
    * Makes the counters, all 0, in a directory of the host store.
    *
-   * @throws EnvironmentException if there is no room
+   * @throws dev.baton.EnvironmentException if there is no room
    */
   public static MappedCounters create(Path directory) {
-    Path file = directory.resolve(FILE);
-    try {
-      return new MappedCounters(Uninterrupted.apart(() -> MappedLines.create(file, MOST)));
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "Cannot create " + file + ": " + e.getMessage() + ". Free some room there.", e);
-    }
+    return new MappedCounters(MappedLines.create(directory.resolve(FILE), MOST));
   }
 
   /**
    * Opens the counters that another process made in {@code directory}.
    *
-   * @throws EnvironmentException if there are none
+   * @throws dev.baton.EnvironmentException if there are none
    */
   public static MappedCounters open(Path directory) {
-    Path file = directory.resolve(FILE);
-    try {
-      return new MappedCounters(Uninterrupted.retrying(() -> MappedLines.open(file)));
-    } catch (IOException e) {
-      throw new EnvironmentException("Cannot open " + file + ": " + e.getMessage() + ".", e);
-    }
+    return new MappedCounters(MappedLines.open(directory.resolve(FILE)));
   }
 
   /**

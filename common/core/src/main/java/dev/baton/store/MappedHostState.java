@@ -1,7 +1,6 @@
 package dev.baton.store;
 
 import dev.baton.EnvironmentException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,15 +27,10 @@ public final class MappedHostState implements HostState {
    * @throws EnvironmentException if there is no room
    */
   public static MappedHostState create(StoreDirectory directory, int workers) {
-    Path file = directory.path().resolve(FILE);
-    try {
-      MappedHostState state = new MappedHostState(MappedLines.create(file, workers));
-      state.slots.forEach(slot -> slot.running(0, WorkerSnapshot.NO_TASK, 0));
-      return state;
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "Cannot create " + file + ": " + e.getMessage() + ". Free some room there.", e);
-    }
+    MappedLines lines = MappedLines.create(directory.path().resolve(FILE), workers);
+    MappedHostState state = new MappedHostState(lines);
+    state.slots.forEach(slot -> slot.running(0, WorkerSnapshot.NO_TASK, 0));
+    return state;
   }
 
   /**
@@ -51,12 +45,7 @@ public final class MappedHostState implements HostState {
           "The host state in %s has layout version %d, this Baton reads version %d. Use the same version of Baton for all of a host."
               .formatted(directory, owner.layout(), LAYOUT_VERSION));
     }
-    try {
-      return new MappedHostState(MappedLines.open(directory.resolve(FILE)));
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "Cannot open the host state in " + directory + ": " + e.getMessage() + ".", e);
-    }
+    return new MappedHostState(MappedLines.open(directory.resolve(FILE)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.store;
 
+import dev.baton.EnvironmentException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -57,9 +58,18 @@ final class MappedLines implements AutoCloseable {
   /**
    * Makes a file of {@code count} lines, all zeros; others see it when it is whole.
    *
-   * @throws IOException if there is no room
+   * @throws EnvironmentException if there is no room
    */
-  static MappedLines create(Path file, int count) throws IOException {
+  static MappedLines create(Path file, int count) {
+    try {
+      return Uninterrupted.apart(() -> made(file, count));
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "Cannot create " + file + ": " + e.getMessage() + ". Free some room there.", e);
+    }
+  }
+
+  private static MappedLines made(Path file, int count) throws IOException {
     Path making = file.resolveSibling(file.getFileName() + ".making");
     ReservedFile.create(making, (count + 1L) * LINE_BYTES);
     MappedLines made = new MappedLines(making);
@@ -76,17 +86,25 @@ final class MappedLines implements AutoCloseable {
   /**
    * Opens a file that another process made.
    *
-   * @throws IOException if it is not there, or not what it should be
+   * @throws EnvironmentException if it is not there, or not what it should be
    */
-  static MappedLines open(Path file) throws IOException {
+  static MappedLines open(Path file) {
+    try {
+      return Uninterrupted.retrying(() -> opened(file));
+    } catch (IOException e) {
+      throw new EnvironmentException("Cannot open " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static MappedLines opened(Path file) throws IOException {
     long size = Files.size(file);
     if (size < LINE_BYTES || size % LINE_BYTES != 0) {
-      throw new IOException(file + " is not whole: it has " + size + " bytes");
+      throw new IOException("it is not whole, it has " + size + " bytes");
     }
     MappedLines opened = new MappedLines(file);
     if ((long) WORD.getAcquire(opened.memory, 0L) != MAGIC) {
       opened.close();
-      throw new IOException(file + " was not made by this version of Baton");
+      throw new IOException("it was not made by this version of Baton");
     }
     return opened;
   }

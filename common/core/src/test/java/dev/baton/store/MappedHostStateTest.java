@@ -137,7 +137,8 @@ class MappedHostStateTest {
 
     assertThatThrownBy(() -> MappedHostState.open(directory.path()))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageContaining("Cannot open the host state");
+        .hasMessageStartingWith("Cannot open ")
+        .hasMessageContaining("/state: ");
   }
 
   @Test

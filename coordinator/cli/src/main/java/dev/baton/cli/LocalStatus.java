@@ -8,16 +8,15 @@ import dev.baton.standby.StandbyStatus;
 import dev.baton.store.HostState;
 import dev.baton.store.JobBoard;
 import dev.baton.store.MappedHostState;
-import dev.baton.store.MappedJobBoard;
+import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
-import dev.baton.store.blob.Area;
-import dev.baton.store.blob.Catalogue;
-import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.blob.StoreUse;
+import dev.baton.store.area.Area;
+import dev.baton.store.area.StoreUse;
 import dev.baton.store.chronicle.ChronicleCatalogue;
+import dev.baton.store.writer.Catalogue;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import java.io.IOException;
@@ -86,10 +85,10 @@ final class LocalStatus {
 
   /** By coordinator: several hosts may know of one. */
   private static Map<Long, JobStatus> jobs(Path directory, StoreOwner owner, long nowMs) {
-    if (!isReadable(owner) || !MappedJobBoard.isIn(directory)) {
+    if (!isReadable(owner) || !JobBoard.isIn(directory)) {
       return Map.of();
     }
-    try (JobBoard board = MappedJobBoard.open(directory)) {
+    try (JobBoard board = JobBoard.open(directory)) {
       return board.heardSince(nowMs - Liveness.JOB_LOST.toMillis()).stream()
           .filter(job -> job.open() > 0)
           .collect(Collectors.toMap(JobBeat::coordinator, job -> JobStatus.of(owner.pool(), job)));

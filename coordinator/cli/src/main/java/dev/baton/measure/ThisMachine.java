@@ -1,6 +1,6 @@
 package dev.baton.measure;
 
-import dev.baton.store.blob.Machine;
+import dev.baton.store.handoff.MachineModel;
 
 /** Says on what machine figures were measured. */
 public final class ThisMachine {
@@ -12,7 +12,7 @@ public final class ThisMachine {
     return "%d cores (%s), %s %s, Java %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
-            Machine.model(),
+            MachineModel.ofThisMachine(),
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             System.getProperty("java.version"));

@@ -1,7 +1,7 @@
 package dev.baton.advise;
 
 import dev.baton.Handoff;
-import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.handoff.HandoffRule;
 
 /**
  * All the work there is, as far as the time it takes depends on it.

@@ -5,7 +5,7 @@ import dev.baton.ledger.Outcome;
 import dev.baton.pool.engine.Decoded;
 import dev.baton.pool.engine.Submission;
 import dev.baton.pool.engine.Tasks;
-import dev.baton.store.blob.PinnedBlobs;
+import dev.baton.store.handle.PinnedBlobs;
 import dev.baton.wire.Payload;
 import java.util.Arrays;
 import java.util.List;

@@ -25,8 +25,8 @@ import dev.baton.pool.engine.Tasks;
 import dev.baton.pool.setup.CallSettings;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.FailureLog;
-import dev.baton.store.blob.Content;
-import dev.baton.store.chronicle.MapSpec;
+import dev.baton.store.chronicle.map.MapSpec;
+import dev.baton.store.handle.ContentKind;
 import dev.baton.wire.RunOnly;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -169,37 +169,37 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if no worker of the pool is on this host
    */
   public Shared<double[]> share(double[] data) {
-    return put(Content.DOUBLES, MemorySegment.ofArray(requireData(data)));
+    return put(ContentKind.DOUBLES, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<float[]> share(float[] data) {
-    return put(Content.FLOATS, MemorySegment.ofArray(requireData(data)));
+    return put(ContentKind.FLOATS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<long[]> share(long[] data) {
-    return put(Content.LONGS, MemorySegment.ofArray(requireData(data)));
+    return put(ContentKind.LONGS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<int[]> share(int[] data) {
-    return put(Content.INTS, MemorySegment.ofArray(requireData(data)));
+    return put(ContentKind.INTS, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}. */
   public Shared<byte[]> share(byte[] data) {
-    return put(Content.BYTES, MemorySegment.ofArray(requireData(data)));
+    return put(ContentKind.BYTES, MemorySegment.ofArray(requireData(data)));
   }
 
   /** As {@link #share(double[])}; heap or native memory. */
   public Shared<MemorySegment> share(MemorySegment data) {
-    return put(Content.MEMORY, requireData(data));
+    return put(ContentKind.MEMORY, requireData(data));
   }
 
   /** As {@link #share(double[])}: what lies between the buffer's position and its limit. */
   public Shared<MemorySegment> share(ByteBuffer data) {
-    return put(Content.MEMORY, MemorySegment.ofBuffer(requireData(data)));
+    return put(ContentKind.MEMORY, MemorySegment.ofBuffer(requireData(data)));
   }
 
   /**
@@ -682,7 +682,7 @@ public final class ProcessPool extends AbstractExecutorService {
     return null;
   }
 
-  private <T> Shared<T> put(Content content, MemorySegment data) {
+  private <T> Shared<T> put(ContentKind content, MemorySegment data) {
     return store().make(known -> known.share(content, data));
   }
 

@@ -1,10 +1,10 @@
 package dev.baton.pool;
 
 import dev.baton.dispatch.KnownWorker;
+import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.blob.Area;
-import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.blob.StoreUse;
+import dev.baton.store.area.Area;
+import dev.baton.store.area.StoreUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

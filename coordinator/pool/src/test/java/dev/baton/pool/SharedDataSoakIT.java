@@ -7,7 +7,7 @@ import dev.baton.Handoff;
 import dev.baton.Shared;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
-import dev.baton.store.blob.StoreUse;
+import dev.baton.store.area.StoreUse;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.baton.pool;
 
+import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
-import dev.baton.store.blob.StoreLimits;
-import dev.baton.store.blob.StoreUse;
+import dev.baton.store.area.StoreUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

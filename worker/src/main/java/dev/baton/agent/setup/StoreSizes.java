@@ -6,7 +6,7 @@ import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.process.ProcFile;
 import dev.baton.store.StoreDirectory;
-import dev.baton.store.blob.StoreLimits;
+import dev.baton.store.StoreLimits;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

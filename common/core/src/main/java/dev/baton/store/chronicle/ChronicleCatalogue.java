@@ -2,7 +2,7 @@ package dev.baton.store.chronicle;
 
 import dev.baton.EnvironmentException;
 import dev.baton.store.StoreDirectory;
-import dev.baton.store.blob.Catalogue;
+import dev.baton.store.writer.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

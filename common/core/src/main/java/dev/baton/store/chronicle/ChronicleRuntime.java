@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Makes a JVM ready for Chronicle Map: checks its flags and turns off what Chronicle does beside
  * its work.
  */
-final class ChronicleRuntime {
+public final class ChronicleRuntime {
 
   private static final Pattern MODULE_FLAG =
       Pattern.compile("--add-(exports|opens)=([\\w.]+)/([\\w.]+)=ALL-UNNAMED");
@@ -48,7 +48,7 @@ final class ChronicleRuntime {
    * @throws EnvironmentException if the JVM was started without a flag that Chronicle needs; the
    *     message names it
    */
-  static void prepare() {
+  public static void prepare() {
     List<String> missing = missingFlags();
     if (!missing.isEmpty()) {
       throw new EnvironmentException(

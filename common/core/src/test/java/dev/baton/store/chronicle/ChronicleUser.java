@@ -10,8 +10,8 @@ final class ChronicleUser {
   private ChronicleUser() {}
 
   public static void main(String[] args) throws Exception {
-    ValueClasses.define();
     PosixCalls.install();
+    ValueClasses.define();
     Path file = Files.createTempFile(Path.of(args[0]), "chronicle", ".map");
     try (ChronicleMap<Integer, byte[]> map =
         ChronicleMap.of(Integer.class, byte[].class)

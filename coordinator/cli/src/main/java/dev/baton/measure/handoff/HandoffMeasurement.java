@@ -9,7 +9,7 @@ import dev.baton.measure.Case;
 import dev.baton.measure.Measurement;
 import dev.baton.measure.Recorder;
 import dev.baton.measure.Section;
-import dev.baton.store.blob.HandoffCalibration;
+import dev.baton.store.handoff.HandoffCalibration;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

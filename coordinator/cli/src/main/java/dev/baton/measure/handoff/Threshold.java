@@ -2,8 +2,8 @@ package dev.baton.measure.handoff;
 
 import dev.baton.Transport;
 import dev.baton.measure.Case;
-import dev.baton.store.blob.HandoffCalibration;
-import dev.baton.store.blob.Machine;
+import dev.baton.store.handoff.HandoffCalibration;
+import dev.baton.store.handoff.MachineModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,10 @@ final class Threshold {
     double middle = Math.sqrt(sizes.get((sizes.size() - 1) / 2) * sizes.get(sizes.size() / 2));
     return Optional.of(
         new HandoffCalibration(
-            Math.round(middle / KIB) * KIB, Machine.model(), Instant.now(), version()));
+            Math.round(middle / KIB) * KIB,
+            MachineModel.ofThisMachine(),
+            Instant.now(),
+            version()));
   }
 
   private static String version() {

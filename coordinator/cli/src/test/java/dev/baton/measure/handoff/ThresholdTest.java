@@ -7,7 +7,7 @@ import dev.baton.Transport;
 import dev.baton.measure.Case;
 import dev.baton.measure.Section;
 import dev.baton.measure.Spread;
-import dev.baton.store.blob.HandoffCalibration;
+import dev.baton.store.handoff.HandoffCalibration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.baton.advise.Recommendation;
 import dev.baton.advise.Sampling;
 import dev.baton.advise.Setup;
 import dev.baton.advise.Workload;
-import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.handoff.HandoffRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

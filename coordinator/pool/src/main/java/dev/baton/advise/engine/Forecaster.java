@@ -9,7 +9,7 @@ import dev.baton.advise.Setup;
 import dev.baton.advise.TaskCost;
 import dev.baton.advise.Workload;
 import dev.baton.dispatch.Pace;
-import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.handoff.HandoffRule;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

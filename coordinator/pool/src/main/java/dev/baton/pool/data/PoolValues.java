@@ -3,9 +3,9 @@ package dev.baton.pool.data;
 import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
 import dev.baton.codec.Codec;
-import dev.baton.store.blob.ProgramBlobs;
-import dev.baton.store.chronicle.MapSpec;
-import dev.baton.store.chronicle.SharedValues;
+import dev.baton.store.chronicle.map.MapSpec;
+import dev.baton.store.handle.ProgramBlobs;
+import dev.baton.store.handle.SharedValues;
 
 /** The counters and maps that a program makes in the host store. Thread-safe. */
 public final class PoolValues {

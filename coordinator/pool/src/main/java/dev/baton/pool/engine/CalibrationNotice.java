@@ -1,7 +1,7 @@
 package dev.baton.pool.engine;
 
-import dev.baton.store.blob.HandoffCalibration.Reading;
-import dev.baton.store.blob.HandoffRule;
+import dev.baton.store.handoff.HandoffCalibration.Reading;
+import dev.baton.store.handoff.HandoffRule;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 

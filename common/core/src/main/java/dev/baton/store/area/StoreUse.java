@@ -1,0 +1,62 @@
+package dev.baton.store.area;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * How much the blobs of a host store take, of all processes together.
+ *
+ * @param usedBytes of blobs in memory
+ * @param warmBytes in memory, kept for the next blobs: to take new memory costs ten times a copy
+ * @param spilledBytes of blobs on disk
+ * @param blobs how many there are
+ */
+public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long blobs) {
+
+  private static final int WORDS = 4;
+
+  private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+
+  /** Writes what an area takes to the header of its {@link dev.baton.store.Members}. */
+  void writeTo(MemorySegment header) {
+    WORD.setVolatile(header, 0L, usedBytes);
+    WORD.setVolatile(header, 8L, warmBytes);
+    WORD.setVolatile(header, 16L, spilledBytes);
+    WORD.setVolatile(header, 24L, blobs);
+  }
+
+  /** Adds up what the areas of a store say now; owners that come and go meanwhile count or not. */
+  public static StoreUse of(Path store) {
+    StoreUse sum = new StoreUse(0, 0, 0, 0);
+    for (Path area : Area.list(store)) {
+      ByteBuffer words = ByteBuffer.allocate(WORDS * Long.BYTES).order(ByteOrder.nativeOrder());
+      try (FileChannel channel =
+          FileChannel.open(area.resolve("members"), StandardOpenOption.READ)) {
+        if (channel.read(words, 0) == words.capacity()) {
+          words.flip();
+          sum =
+              new StoreUse(
+                  sum.usedBytes + words.getLong(),
+                  sum.warmBytes + words.getLong(),
+                  sum.spilledBytes + words.getLong(),
+                  sum.blobs + words.getLong());
+        }
+      } catch (IOException e) {
+        // It is being removed.
+      }
+    }
+    return sum;
+  }
+
+  /** What is taken of the memory. */
+  public long memoryBytes() {
+    return usedBytes + warmBytes;
+  }
+}
