@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.cli.terminal.Console;
 import java.util.List;
 
 /** The program {@code baton}. */

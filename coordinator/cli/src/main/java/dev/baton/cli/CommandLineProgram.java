@@ -1,6 +1,9 @@
 package dev.baton.cli;
 
 import dev.baton.UsageException;
+import dev.baton.cli.terminal.Console;
+import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.Version;
 import dev.baton.config.Suggestion;
 import java.util.List;
 

@@ -3,9 +3,13 @@ package dev.baton.cli;
 import dev.baton.BatonException;
 import dev.baton.ClusterException;
 import dev.baton.EnvironmentException;
-import dev.baton.RemoteTaskException;
 import dev.baton.TaskFailedException;
 import dev.baton.UsageException;
+import dev.baton.cli.run.ResumeHint;
+import dev.baton.cli.terminal.Console;
+import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.FailureText;
+import dev.baton.cli.terminal.ResultStream;
 import dev.baton.codec.ObjectText;
 import dev.baton.config.Suggestion;
 import dev.baton.job.JobFailedException;
@@ -95,44 +99,18 @@ final class ErrorPrinter {
   }
 
   private int taskFailed(TaskFailedException e) {
-    int exitCode = say(ExitCode.JOB_FAILED, message(e));
-    Throwable failure = failureOf(e);
-    if (!isForPeople(failure)) {
+    int exitCode = say(ExitCode.JOB_FAILED, FailureText.message(e));
+    Throwable failure = FailureText.failureOf(e);
+    if (!FailureText.isForPeople(failure)) {
       frames(failure);
     }
     return exitCode;
   }
 
-  /** What is said of a failure in one line; of a task's, what it threw as well. */
-  static @Nullable String message(Throwable failure) {
-    if (failure instanceof ClusterException e) {
-      return e.forCommandLine();
-    }
-    if (!(failure instanceof TaskFailedException e)) {
-      return failure.getMessage();
-    }
-    Throwable thrown = failureOf(e);
-    return e.getMessage() + ": " + (isForPeople(thrown) ? thrown.getMessage() : headline(thrown));
-  }
-
-  private static Throwable failureOf(TaskFailedException e) {
-    return e.getCause() == null ? e : e.getCause();
-  }
-
-  private static boolean isForPeople(Throwable failure) {
-    return failure instanceof BatonException && !(failure instanceof RemoteTaskException);
-  }
-
   private int unexpected(Throwable failure) {
-    say(ExitCode.JOB_FAILED, headline(failure));
+    say(ExitCode.JOB_FAILED, FailureText.headline(failure));
     frames(failure);
     return ExitCode.JOB_FAILED;
-  }
-
-  private static String headline(Throwable failure) {
-    return failure instanceof RemoteTaskException standIn
-        ? String.valueOf(standIn.getMessage())
-        : ObjectText.of(failure);
   }
 
   private void frames(Throwable failure) {
@@ -145,7 +123,7 @@ final class ErrorPrinter {
     }
     Throwable cause = failure.getCause();
     if (cause != null) {
-      err.println("  caused by " + headline(cause));
+      err.println("  caused by " + FailureText.headline(cause));
     }
     err.println("  (--verbose shows everything)");
   }

@@ -1,5 +1,19 @@
 package dev.baton.cli;
 
+import dev.baton.cli.advise.AdviseProgram;
+import dev.baton.cli.command.Picocli;
+import dev.baton.cli.doctor.DoctorCommand;
+import dev.baton.cli.host.BrokerCommand;
+import dev.baton.cli.host.DownCommand;
+import dev.baton.cli.host.UpCommand;
+import dev.baton.cli.host.WorkerCommand;
+import dev.baton.cli.measure.MeasureProgram;
+import dev.baton.cli.quarantine.QuarantineProgram;
+import dev.baton.cli.run.JobsCommand;
+import dev.baton.cli.run.ResumeCommand;
+import dev.baton.cli.run.RunProgram;
+import dev.baton.cli.status.StatusCommand;
+import dev.baton.cli.terminal.Console;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

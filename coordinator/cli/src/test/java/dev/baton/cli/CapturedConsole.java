@@ -1,22 +1,24 @@
 package dev.baton.cli;
 
+import dev.baton.cli.terminal.Console;
+import dev.baton.cli.terminal.ResultStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A console that keeps what is printed. */
-final class CapturedConsole {
+public final class CapturedConsole {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Console console;
 
-  CapturedConsole() {
+  public CapturedConsole() {
     this(false);
   }
 
-  CapturedConsole(boolean isTerminal) {
+  public CapturedConsole(boolean isTerminal) {
     console =
         new Console(
             new ResultStream(out, false),
@@ -26,21 +28,21 @@ final class CapturedConsole {
             isTerminal);
   }
 
-  Console console() {
+  public Console console() {
     return console;
   }
 
   /** Runs {@code baton} with the arguments; returns the exit code. */
-  int baton(String... arguments) {
+  public int baton(String... arguments) {
     return new CommandLineProgram(console).run(List.of(arguments));
   }
 
-  String out() {
+  public String out() {
     console.out().flush();
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     console.err().flush();
     return err.toString(StandardCharsets.UTF_8);
   }

@@ -8,6 +8,9 @@ import dev.baton.RemoteTaskException;
 import dev.baton.TaskFailedException;
 import dev.baton.TaskTimeoutException;
 import dev.baton.UsageException;
+import dev.baton.cli.run.ResumeHint;
+import dev.baton.cli.terminal.FailureText;
+import dev.baton.cli.terminal.ResultStream;
 import dev.baton.job.JobFailedException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
@@ -119,7 +122,7 @@ class ErrorPrinterTest {
 
     String line = "The task for number 7 failed: java.io.IOException: acme.OddException: boom";
     assertThat(console.err()).startsWith("baton: " + line);
-    assertThat(ErrorPrinter.message(failed)).isEqualTo(line);
+    assertThat(FailureText.message(failed)).isEqualTo(line);
   }
 
   @Test
@@ -130,7 +133,7 @@ class ErrorPrinterTest {
         .isEqualTo(1);
 
     assertPrinted("baton: The task for number 7 failed: It ran longer than 1 s.");
-    assertThat(ErrorPrinter.message(new UsageException("x"))).isEqualTo("x");
+    assertThat(FailureText.message(new UsageException("x"))).isEqualTo("x");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.baton.cli.job.JobJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

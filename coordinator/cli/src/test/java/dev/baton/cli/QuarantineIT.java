@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.cli.job.JobJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

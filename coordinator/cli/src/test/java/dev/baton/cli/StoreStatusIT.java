@@ -3,6 +3,8 @@ package dev.baton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Shared;
+import dev.baton.cli.status.HostStatus;
+import dev.baton.cli.status.LocalStatus;
 import dev.baton.pool.ProcessPool;
 import java.util.ArrayList;
 import java.util.List;

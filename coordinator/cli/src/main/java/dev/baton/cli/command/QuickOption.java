@@ -1,0 +1,16 @@
+package dev.baton.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** The option of measurements that can also be had in a short form. */
+public final class QuickOption {
+
+  @Option(
+      names = "--quick",
+      description = "Fewer and shorter cases: minutes become seconds, and figures rougher.")
+  private boolean quick;
+
+  public boolean isSet() {
+    return quick;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.baton.cli.host;
+
+import dev.baton.BatonException;
+import dev.baton.EnvironmentException;
+import dev.baton.UsageException;
+import dev.baton.agent.HostAgent;
+import dev.baton.agent.setup.AgentConfig;
+import dev.baton.cli.command.ClusterOptions;
+import dev.baton.cli.command.SettingOptions;
+import dev.baton.cli.command.WorkerOptions;
+import dev.baton.cli.terminal.Console;
+import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.Interruption;
+import dev.baton.cli.terminal.Notice;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code baton worker}: this machine's host agent and its workers, until a signal ends it. */
+@Command(
+    description = {
+      "Joins this machine's workers to a cluster, until Ctrl-C or SIGTERM.",
+      "Then the workers finish what they run, hand back the rest, and end; a second signal ends"
+          + " them at once."
+    })
+public final class WorkerCommand implements Callable<Integer> {
+
+  /** What ending takes beside the tasks themselves. */
+  private static final Duration END_MARGIN = Duration.ofSeconds(10);
+
+  private final Console console;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
+  @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
+
+  @Option(
+      names = "--drain-timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description =
+          "How long running tasks may take to finish at the end (default: ${DEFAULT-VALUE}).")
+  private Duration drainLimit = Duration.ofSeconds(30);
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show what the libraries log, and stack traces.")
+  boolean verbose;
+
+  private volatile boolean joined;
+
+  public WorkerCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!cluster.isGiven()) {
+      throw new UsageException(
+          "Which cluster? Give --bootstrap HOST:PORT or --kafka-config FILE ('baton broker' prints"
+              + " one).");
+    }
+    Map<String, String> properties = cluster.clientProperties();
+    HostAgent agent = HostAgent.prepare(config(), console.err()::println);
+    try (Interruption interruption =
+        new Interruption(
+                drainLimit.plus(END_MARGIN),
+                exitCode -> end(agent, exitCode),
+                Interruption.Ending.ofProcess())
+            .install()) {
+      try {
+        agent.connect(properties, notice -> console.err().println(Notice.line(notice)));
+        agent.awaitReady(agent.startLimit());
+        announce(agent, properties);
+        joined = true;
+        agent.failure().get();
+      } catch (ExecutionException e) {
+        interruption.awaitEndIfRequested();
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        throw cause instanceof BatonException known
+            ? known
+            : new EnvironmentException(String.valueOf(cause.getMessage()), cause);
+      } finally {
+        interruption.awaitEndIfRequested();
+        agent.close();
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Being ended is the only way for it to end, so it is no failure once it has joined. */
+  private void end(HostAgent agent, int exitCode) {
+    if (!joined) {
+      console
+          .err()
+          .println(
+              "baton: interrupted"
+                  + ExitCode.signalInBrackets(exitCode)
+                  + " while starting, ending the workers");
+      agent.close();
+      return;
+    }
+    console.err().println("baton: leaving; running tasks have " + drainLimit.toSeconds() + " s");
+    agent.drain(drainLimit);
+    Interruption.Ending.ofProcess().exit(ExitCode.DONE);
+  }
+
+  private AgentConfig config() {
+    return new AgentConfig(
+        Settings.DEFAULT
+            .with(PoolSettings.POOL, cluster.pool())
+            .with(workers.settings())
+            .with(limits.settings()));
+  }
+
+  private void announce(HostAgent agent, Map<String, String> properties) {
+    int count = agent.workers();
+    console
+        .err()
+        .println(
+            "baton: %d %s joined pool '%s' at %s; Ctrl-C leaves it"
+                .formatted(
+                    count,
+                    count == 1 ? "worker" : "workers",
+                    cluster.pool(),
+                    properties.get("bootstrap.servers")));
+  }
+}

@@ -1,0 +1,221 @@
+package dev.baton.cli.run;
+
+import dev.baton.Handoff;
+import dev.baton.cli.terminal.Console;
+import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.Interruption;
+import dev.baton.cli.terminal.KeptResult;
+import dev.baton.cli.terminal.ProgressDisplay;
+import dev.baton.cli.terminal.ResultStream;
+import dev.baton.cli.terminal.Version;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.WorkerSettings;
+import dev.baton.job.Job;
+import dev.baton.job.JobFailedException;
+import dev.baton.job.SharedMemory;
+import dev.baton.job.Splits;
+import dev.baton.job.runner.JobRunner;
+import dev.baton.job.runner.PoolMemory;
+import dev.baton.journal.InputCheck;
+import dev.baton.journal.JobView;
+import dev.baton.pool.ProcessPool;
+import dev.baton.pool.ProcessPoolBuilder;
+import dev.baton.wire.JobStarted;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One run of one job, from its start to its report. For one use. */
+final class JobRun {
+
+  /**
+   * Tasks of jobs are few and large beside those of a program's maps, and so may their results be.
+   */
+  private static final int WINDOW = 4_096;
+
+  private final Console console;
+  private final RunSettings settings;
+  private final List<String> arguments;
+  private final Optional<JobView> resumed;
+  private final long startMs = System.currentTimeMillis();
+  private final long startNs = System.nanoTime();
+  private volatile boolean inPlace;
+
+  /**
+   * A run.
+   *
+   * @param arguments as they were typed, to be written down
+   * @param resumed the job that goes on, if it is not a new one
+   */
+  JobRun(Console console, RunSettings settings, List<String> arguments, Optional<JobView> resumed) {
+    this.arguments = List.copyOf(arguments);
+    this.resumed = resumed;
+    this.console = console;
+    this.settings = settings;
+  }
+
+  /** Runs the job; returns the exit code. */
+  <S, R> int run(Job<S, R> job) throws Exception {
+    Splits<S> splits = job.split();
+    resumed.ifPresent(view -> Resumption.check(view.started(), splits));
+    List<Path> files = new ArrayList<>(job.inputs());
+    files.addAll(settings.get(WorkerSettings.JARS));
+    List<JobStarted.Input> inputs = InputCheck.snapshot(files);
+    try (RunLog written = RunLog.open(settings, resumed.orElse(null), console);
+        ProgressDisplay display =
+            ProgressDisplay.of(settings.progress(), settings.job(), console)) {
+      RunEnd end = new RunEnd(console, settings, display, written, startNs);
+      try (Interruption interruption =
+          new Interruption(
+                  Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
+              .install()) {
+        try {
+          runTasks(job, splits, inputs, display, written, end);
+          return ExitCode.DONE;
+        } catch (Throwable failure) { // whatever it is, the report tells of it
+          interruption.awaitEndIfRequested();
+          end.failed(failure);
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private <S, R> void runTasks(
+      Job<S, R> job,
+      Splits<S> splits,
+      List<JobStarted.Input> inputs,
+      ProgressDisplay display,
+      RunLog written,
+      RunEnd end)
+      throws Exception {
+    ResultStream out = console.out();
+    if (console.outIsTerminal()) {
+      out.beforeWrite(display::makeRoom);
+    }
+    display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
+    ProcessPool started = builder(job, written, end).build();
+    end.started(started);
+    try {
+      resumed.ifPresent(view -> Resumption.check(view, started.knownResults()));
+      job.use(memory(started));
+      long known = started.knownResults();
+      written.begins(description(written, splits.count(), inputs), started::progress, known);
+      tellResumed(written, started, splits.count(), display);
+      written.keptResult().map(KeptResult::begin).ifPresent(out::copyTo);
+      JobRunner<S, R> runner =
+          new JobRunner<>(
+                  job,
+                  started::<S, R>mapResults,
+                  (done, of) -> display.update(Math.max(done, known), of))
+              .keepGoing(settings.keepGoing());
+      var _ = runner.run(splits, out);
+      display.close();
+      write(job, runner);
+      out.flush();
+      end.done();
+      started.discardData();
+      end.summarise(started.statistics());
+    } catch (Throwable failure) {
+      end.failed(failure); // before the workers end: a signal may come meanwhile
+      var _ = started.shutdownNow();
+      throw failure;
+    } finally {
+      started.close();
+    }
+  }
+
+  /** Prints the result; it may lack what has failed, and then that is the job's failure. */
+  private <S, R> void write(Job<S, R> job, JobRunner<S, R> runner) throws Exception {
+    if (runner.shortfall().isEmpty()) {
+      job.write(console.out(), console.err());
+      return;
+    }
+    try {
+      job.write(console.out(), console.err());
+      console.out().flush();
+    } catch (ResultStream.ClosedPipeException | ResultStream.WriteException e) {
+      throw e;
+    } catch (Exception e) { // it cannot do without, whatever it says
+      JobFailedException failure = runner.noResult();
+      failure.addSuppressed(e);
+      throw failure;
+    }
+    throw runner.shortfall().get();
+  }
+
+  private JobStarted description(RunLog written, long tasks, List<JobStarted.Input> inputs) {
+    Optional<JobStarted> before = resumed.map(JobView::started);
+    return new JobStarted(
+        written.identity().jobId(),
+        written.identity().coordinator(),
+        settings.job(),
+        arguments,
+        before.map(JobStarted::directory).orElseGet(() -> Path.of("").toAbsolutePath().toString()),
+        Version.number(),
+        before.map(JobStarted::startedAtMs).orElse(startMs),
+        tasks,
+        before.map(JobStarted::inputs).orElse(inputs),
+        inPlace || settings.get(PoolSettings.HANDOFF) == Handoff.SHARED);
+  }
+
+  private void tellResumed(
+      RunLog written, ProcessPool started, long tasks, ProgressDisplay display) {
+    if (resumed.isEmpty()) {
+      return;
+    }
+    String jobId = written.identity().jobId();
+    if (resumed.get().started().resultsInPlace()) {
+      display.println(
+          "resuming " + jobId + ": its results lay in memory that is gone; all tasks run again");
+    } else {
+      display.println(
+          String.format(
+              Locale.ROOT,
+              "resuming %s: %,d of %s %s done already",
+              jobId,
+              started.knownResults(),
+              tasks < 0 ? "?" : String.format(Locale.ROOT, "%,d", tasks),
+              tasks == 1 ? "task is" : "tasks are"));
+    }
+  }
+
+  private SharedMemory memory(ProcessPool started) {
+    // Results that are on the log were made without.
+    boolean without = resumed.map(view -> !view.started().resultsInPlace()).orElse(false);
+    return without || settings.get(PoolSettings.HANDOFF) == Handoff.KRYO
+        ? SharedMemory.NONE
+        : new PoolMemory(started, () -> inPlace = true);
+  }
+
+  private ProcessPoolBuilder builder(Job<?, ?> job, RunLog written, RunEnd end) {
+    ProcessPoolBuilder builder =
+        ProcessPool.builder()
+            .slots(job.slots())
+            .settings(workers().toBlock())
+            .retry(settings.retry())
+            .kafkaProperties(settings.cluster())
+            .window(WINDOW)
+            .workerOutput(end::output)
+            .notices(end::notice)
+            .onQuarantined(written::quarantined);
+    if (!settings.leavesNothing()) {
+      builder.job(written.identity());
+    }
+    written.brokerDirectory().ifPresent(builder::dataDirectory);
+    return builder;
+  }
+
+  /** The settings; the tasks of a job that goes on run where its first ones did. */
+  private Settings workers() {
+    if (resumed.isEmpty() || settings.isOnCluster()) {
+      return settings.settings();
+    }
+    return settings
+        .settings()
+        .with(WorkerSettings.DIRECTORY, Resumption.directory(resumed.get().started()));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.baton.cli.run;
+
+import dev.baton.UsageException;
+import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.terminal.Console;
+import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.ProgressDisplay.Mode;
+import dev.baton.journal.JobDirectories;
+import dev.baton.journal.JobView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code baton resume}: goes on with a job whose coordinator is gone. */
+@Command(
+    description = {
+      "Goes on with a job that was interrupted, killed or failed: runs the tasks that have no"
+          + " result yet, with the options it was started with, in the folder where it was started,"
+          + " and prints the whole result.",
+      "The result of a job that is done is printed once more.",
+      "'baton jobs' lists the jobs."
+    })
+public final class ResumeCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "JOB-ID", arity = "1", description = "The job, as 'baton jobs' says.")
+  private String jobId = "";
+
+  @Option(
+      names = "--retry-failed",
+      description = "Also go on with a job that failed: tasks without a result run again.")
+  private boolean retryFailed;
+
+  @Mixin private JournalOptions journal = new JournalOptions();
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|always|never",
+      description = "As for 'baton run' (default: what the job was started with).")
+  private @Nullable Mode progress;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "As for 'baton run'.")
+  private @Nullable Path report;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show what the workers print, and stack traces.")
+  private boolean verbose;
+
+  public ResumeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobView job = Resumption.find(jobId, journal.read(), journal.where());
+    boolean isLocal = !journal.cluster().isGiven();
+    if (isLocal && job.state() == JobView.State.DONE) {
+      return printAgain();
+    }
+    Resumption.check(job, retryFailed);
+    if (isLocal) {
+      var _ = Resumption.directory(job.started());
+    }
+    List<String> arguments = withOverrides(job.started().arguments());
+    return new RunProgram(console, Optional.of(job)).run(arguments);
+  }
+
+  private int printAgain() throws IOException {
+    Path kept = new JobDirectories(JournalOptions.data(journal.dataDirectory())).result(jobId);
+    if (!Files.exists(kept)) {
+      throw new UsageException(
+          "Job " + jobId + " is done, and its result was too large to be kept. Run it again.");
+    }
+    console.err().println("baton: job " + jobId + " is done; this is its result once more");
+    var _ = Files.copy(kept, console.out());
+    console.out().flush();
+    return ExitCode.DONE;
+  }
+
+  /** The job's own arguments, with those of this command, which count where both say something. */
+  private List<String> withOverrides(List<String> own) {
+    List<String> overrides = new ArrayList<>();
+    journal.dataDirectory().ifPresent(folder -> overrides.add("--data-dir=" + absolute(folder)));
+    overrides.addAll(journal.cluster().asArguments());
+    if (progress != null) {
+      overrides.add("--progress=" + progress.name().toLowerCase(Locale.ROOT));
+    }
+    if (report != null) {
+      overrides.add("--report=" + absolute(report));
+    }
+    if (verbose) {
+      overrides.add("--verbose");
+    }
+    int end = own.contains("--") ? own.indexOf("--") : own.size();
+    List<String> arguments = new ArrayList<>(own);
+    arguments.addAll(end, overrides);
+    return arguments;
+  }
+
+  static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+}

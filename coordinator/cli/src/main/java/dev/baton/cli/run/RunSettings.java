@@ -1,0 +1,104 @@
+package dev.baton.cli.run;
+
+import dev.baton.Transport;
+import dev.baton.UsageException;
+import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.terminal.ProgressDisplay.Mode;
+import dev.baton.config.PoolSettings;
+import dev.baton.config.Setting;
+import dev.baton.config.Settings;
+import dev.baton.pool.RetryPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a job is to be run: the options of {@code baton run}, each of them checked.
+ *
+ * @param job the job's name
+ * @param cluster Kafka client properties; empty if broker and workers are started here
+ * @param settings of the pool and its workers
+ * @param retry when a failed task is tried again
+ * @param keepGoing whether the rest runs when a task has failed
+ * @param dataDirectory where jobs without a cluster are kept
+ * @param progress what to show of the progress
+ * @param report where the report goes
+ * @param verbose whether to show what workers and broker print
+ */
+record RunSettings(
+    String job,
+    Map<String, String> cluster,
+    Settings settings,
+    RetryPolicy retry,
+    boolean keepGoing,
+    Path dataDirectory,
+    Mode progress,
+    Optional<Path> report,
+    boolean verbose) {
+
+  /**
+   * Checks what was given.
+   *
+   * @throws UsageException naming the option
+   */
+  static RunSettings of(String job, RunOptions options) {
+    RunSettings settings =
+        new RunSettings(
+            job,
+            options.cluster().clientProperties(),
+            options.settings(),
+            options.retry(),
+            options.keepGoing(),
+            JournalOptions.data(options.dataDirectory()),
+            options.progress(),
+            options.report(),
+            options.verbose());
+    if (settings.isOnCluster()) {
+      rejectLocalOptions(options.ofLocalWorkers());
+    }
+    if (settings.leavesNothing()) {
+      rejectLog(settings, options);
+    }
+    return settings;
+  }
+
+  <T> T get(Setting<T> setting) {
+    return settings.get(setting);
+  }
+
+  /** The pool's name. */
+  String pool() {
+    return get(PoolSettings.POOL);
+  }
+
+  /** Whether the workers are those that joined a cluster. */
+  boolean isOnCluster() {
+    return !cluster.isEmpty();
+  }
+
+  /** Whether nothing of the run is to be on a log. */
+  boolean leavesNothing() {
+    return get(PoolSettings.TRANSPORT) == Transport.LOCAL;
+  }
+
+  private static void rejectLog(RunSettings settings, RunOptions options) {
+    String given =
+        settings.isOnCluster()
+            ? "--bootstrap"
+            : options.dataDirectory().isPresent() ? "--data-dir" : null;
+    if (given != null) {
+      throw new UsageException(
+          "--transport local has no log, and " + given + " is for one: leave one of them out.");
+    }
+  }
+
+  private static void rejectLocalOptions(List<String> given) {
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          given.getFirst()
+              + " says how to start workers, but on a cluster they run already: give it to 'baton"
+              + " worker'.");
+    }
+  }
+}
