@@ -26,15 +26,15 @@ class MeasureHandoffIT extends WithSandbox {
     Path json = folder.resolve("figures.json");
 
     BatonProcess baton =
-        sandbox
-            .run(
-                "measure",
-                "handoff",
-                "--quick",
-                "--sizes=100,16m",
-                "--data=" + String.join(",", KINDS),
-                "--json=" + json)
-            .endsWith(0);
+        sandbox.start(
+            "measure",
+            "handoff",
+            "--quick",
+            "--sizes=100,16m",
+            "--data=" + String.join(",", KINDS),
+            "--json=" + json);
+    baton.awaitPrinted("starting a pool over kafka"); // each transport may take its time
+    baton.endsWith(0);
 
     List<String> lines = baton.out().lines().toList();
     assertThat(lines.getFirst()).startsWith("What a task costs that gets data");

@@ -61,8 +61,8 @@ sealed interface BreakEven {
         : new From(between(rungs.get(cheaper - 1), rungs.get(cheaper)));
   }
 
-  private static double between(Rung dearer, Rung cheaper) {
-    double share = -dearer.gain() / (cheaper.gain() - dearer.gain());
-    return dearer.bytes * Math.pow(cheaper.bytes / dearer.bytes, share);
+  private static double between(Rung pricier, Rung cheaper) {
+    double share = -pricier.gain() / (cheaper.gain() - pricier.gain());
+    return pricier.bytes * Math.pow(cheaper.bytes / pricier.bytes, share);
   }
 }

@@ -75,10 +75,13 @@ final class HandoffBench implements AutoCloseable {
     Object handle = null;
     try {
       long startNs = System.nanoTime();
+      // Before other handoffs have warmed memory of this size in the store.
       for (Crossings crossings : all) {
         if (crossings.variant() == HandoffVariant.SHARED && crossings.goesOn()) {
           handle = share(crossings, kind, bytes, data);
         }
+      }
+      for (Crossings crossings : all) {
         // The first task maps what later ones find mapped, and grows buffers and heaps.
         attempt(crossings, data, handle, checksum)
             .ifPresent(first -> crossings.firstTask(first.totalMs()));

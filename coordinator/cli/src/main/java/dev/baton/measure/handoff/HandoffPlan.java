@@ -65,7 +65,7 @@ public record HandoffPlan(
 
   /**
    * The default: all kinds, all handoffs, 100 B to 1 GiB, in about half an hour; or up to 64 MiB in
-   * about two minutes.
+   * some minutes.
    */
   public static HandoffPlan of(boolean quick) {
     return new HandoffPlan(

@@ -128,7 +128,7 @@ final class HandoffSection {
         .or(() -> pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.getLast()))
         .map(
             pair ->
-                "%s of %s: shared in place is %s × %s than kryo-record, %s ms against %s; to put it there the first time took %s ms."
+                "%s of %s: shared in place is %s × %s than kryo-record, %s ms against %s; to put it there took %s ms."
                     .formatted(
                         Figures.bytes((double) pair.bytes),
                         figures.subject(),
@@ -174,7 +174,7 @@ final class HandoffSection {
         .max(Comparator.comparingDouble(pair -> pair.sharedMs() / pair.recordMs()))
         .map(
             pair ->
-                "Sharing loses most at %s of %s: %s ms in place against %s ms by kryo-record, %s × as much, and the first put comes on top."
+                "Sharing loses most at %s of %s: %s ms in place against %s ms by kryo-record, %s × as much, and the put comes on top."
                     .formatted(
                         Figures.bytes((double) pair.bytes),
                         figures.subject(),

@@ -67,7 +67,7 @@ class BreakEvenTest {
   }
 
   @Test
-  void whatIsDearerAtTheLargestSizeHasNoBreakEven() {
+  void whatCostsMoreAtTheLargestSizeHasNoBreakEven() {
     assertThat(BreakEven.of(List.of(new Rung(10, 2, 1), new Rung(100, 1, 3))))
         .isEqualTo(new BreakEven.Never(100));
   }
