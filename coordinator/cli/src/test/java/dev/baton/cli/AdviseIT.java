@@ -50,7 +50,7 @@ class AdviseIT extends WithSandbox {
 
     assertThat(baton.out())
         .containsPattern("(?m)^- model: (thread-pool|virtual)\\. The tasks wait")
-        .contains("Checked with all 8 tasks", "As foretold, ")
+        .contains("Checked with all 8 tasks", "As predicted, ")
         .doesNotContain("total\t");
     sandbox.assertNothingLeft();
     JsonNode check = new ObjectMapper().readTree(json.toFile()).at("/check");

@@ -47,7 +47,7 @@ record AdviceFile(
     int cores,
     Measured measured,
     Overheads overheads,
-    List<Foretold> forecasts,
+    List<Predicted> forecasts,
     Recommended advice,
     @Nullable Recommended pool,
     List<String> remarks,
@@ -78,7 +78,7 @@ record AdviceFile(
 
   /** A way and its time. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Foretold(
+  record Predicted(
       String model,
       int workers,
       int slots,
@@ -87,13 +87,13 @@ record AdviceFile(
       String heldUpBy) {}
 
   /** A way and the reasons for it. */
-  record Recommended(Foretold way, List<Choice> choices) {}
+  record Recommended(Predicted way, List<Choice> choices) {}
 
   /** Forecasts beside the truth. */
   record Checked(long tasks, String verdict, List<True> runs) {}
 
   /** A forecast beside the truth. */
-  record True(Foretold foretold, double wallMs, boolean whole) {}
+  record True(Predicted predicted, double wallMs, boolean whole) {}
 
   /** All there is to tell. */
   static AdviceFile of(
@@ -106,7 +106,7 @@ record AdviceFile(
         advice.cores(),
         measured(sampling),
         advice.overheads(),
-        advice.forecasts().stream().map(AdviceFile::foretold).toList(),
+        advice.forecasts().stream().map(AdviceFile::predicted).toList(),
         recommended(advice.best()),
         advice.pool().map(AdviceFile::recommended).orElse(null),
         advice.remarks(),
@@ -140,9 +140,9 @@ record AdviceFile(
     return new Data(Math.rint(payload.bytes()), ms(payload.encodeNs()), ms(payload.decodeNs()));
   }
 
-  private static Foretold foretold(Forecast forecast) {
+  private static Predicted predicted(Forecast forecast) {
     Setup setup = forecast.setup();
-    return new Foretold(
+    return new Predicted(
         setup.model().word(),
         setup.workers(),
         setup.slots(),
@@ -154,7 +154,7 @@ record AdviceFile(
   }
 
   private static Recommended recommended(Recommendation recommendation) {
-    return new Recommended(foretold(recommendation.forecast()), recommendation.choices());
+    return new Recommended(predicted(recommendation.forecast()), recommendation.choices());
   }
 
   private static Checked checked(CheckedRuns runs) {
@@ -162,7 +162,7 @@ record AdviceFile(
         runs.tasks(),
         runs.accuracy().name().toLowerCase(Locale.ROOT),
         runs.runs().stream()
-            .map(run -> new True(foretold(run.forecast()), ms(run.wall()), run.isWhole()))
+            .map(run -> new True(predicted(run.forecast()), ms(run.wall()), run.isWhole()))
             .toList());
   }
 

@@ -45,7 +45,7 @@ final class AdviceText {
   }
 
   /**
-   * Prints what was measured, what is foretold, and what to do.
+   * Prints what was measured, what is predicted, and what to do.
    *
    * @param command what runs the job in a pool, if that is sensible
    */
@@ -129,7 +129,7 @@ final class AdviceText {
             .orElse(few.getFirst());
     out.printf(
         Locale.ROOT,
-        "Foretold for %s on %d %s%n%n",
+        "Predicted for %s on %d %s%n%n",
         Plural.of(advice.sampling().work().tasks(), "task"),
         advice.cores(),
         advice.cores() == 1 ? "core" : "cores");
@@ -189,7 +189,7 @@ final class AdviceText {
             ? (checked.of() == 1 ? "its only task" : "all " + Plural.of(checked.of(), "task"))
             : "%,d of ".formatted(checked.tasks()) + Plural.of(checked.of(), "task"));
     Table table = new Table("lrrlrrl");
-    table.row("MODEL", "WORKERS", "SLOTS", "HANDOFF", "FORETOLD", "TRUE", "");
+    table.row("MODEL", "WORKERS", "SLOTS", "HANDOFF", "PREDICTED", "ACTUAL", "");
     for (CheckedRuns.Run run : checked.runs()) {
       String[] setup = cells(run.forecast().setup());
       table.row(
@@ -199,7 +199,7 @@ final class AdviceText {
           setup[3],
           time(run.forecast().wall()),
           time(run.wall()),
-          run.isWhole() ? "" : "stopped at the limit, and reckoned from its part");
+          run.isWhole() ? "" : "stopped at the limit and extrapolated from its part");
     }
     table.lines().forEach(line -> out.println("  " + line));
     out.println();
@@ -212,17 +212,17 @@ final class AdviceText {
       return "There was nothing to compare it with.";
     }
     String faster = checked.faster().forecast().setup().model().word();
-    String foretold = checked.foretoldFaster().forecast().setup().model().word();
+    String predicted = checked.predictedFaster().forecast().setup().model().word();
     return switch (checked.accuracy()) {
-      case RIGHT -> "As foretold, " + faster + " was faster.";
+      case RIGHT -> "As predicted, " + faster + " was faster.";
       case SAME ->
-          "Both took about the same; " + foretold + " had been foretold to be the faster one.";
+          "Both took about the same; " + predicted + " had been predicted to be the faster one.";
       case WRONG ->
           "The forecast was wrong: "
               + faster
               + " was faster, and "
-              + foretold
-              + " had been foretold. Other work on this machine can be a reason.";
+              + predicted
+              + " had been predicted. Other work on this machine can be a reason.";
     };
   }
 

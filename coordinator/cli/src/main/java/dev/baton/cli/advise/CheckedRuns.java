@@ -22,7 +22,7 @@ record CheckedRuns(long tasks, long of, List<Run> runs) {
   /**
    * One way.
    *
-   * @param forecast what was foretold
+   * @param forecast what was predicted
    * @param wall what it really took
    * @param isWhole false if it was stopped at the limit, and {@code wall} is what follows from its
    *     part
@@ -37,7 +37,7 @@ record CheckedRuns(long tasks, long of, List<Run> runs) {
     SAME
   }
 
-  Run foretoldFaster() {
+  Run predictedFaster() {
     return runs.stream().min(Comparator.comparing(run -> run.forecast().wall())).orElseThrow();
   }
 
@@ -46,10 +46,10 @@ record CheckedRuns(long tasks, long of, List<Run> runs) {
   }
 
   Accuracy accuracy() {
-    if (faster().equals(foretoldFaster())) {
+    if (faster().equals(predictedFaster())) {
       return Accuracy.RIGHT;
     }
-    Duration difference = foretoldFaster().wall().minus(faster().wall());
+    Duration difference = predictedFaster().wall().minus(faster().wall());
     boolean isSame =
         difference.compareTo(SAME_ANYHOW) <= 0
             || difference.toNanos() <= SAME * faster().wall().toNanos();

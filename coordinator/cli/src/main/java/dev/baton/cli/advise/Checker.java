@@ -42,7 +42,7 @@ final class Checker {
   private final PoolStarts starts;
   private final Consumer<String> step;
 
-  /** Ends a run that takes far longer than was foretold. */
+  /** Ends a run that takes far longer than was predicted. */
   private static final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

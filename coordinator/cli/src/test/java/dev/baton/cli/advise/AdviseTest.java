@@ -94,16 +94,20 @@ class AdviseTest {
     "  10,   30,    25,   12, SAME",
   })
   void verdictIsOnWhoIsFaster(
-      long foretold, long foretoldOther, long wall, long wallOther, CheckedRuns.Accuracy expected) {
+      long predicted,
+      long predictedOther,
+      long wall,
+      long wallOther,
+      CheckedRuns.Accuracy expected) {
     Setup threads = Setup.here(ExecutionModel.THREAD_POOL, 2);
     CheckedRuns checked =
         new CheckedRuns(
             1,
             1,
             List.of(
-                new CheckedRuns.Run(forecast(threads, foretold), Duration.ofMillis(wall), true),
+                new CheckedRuns.Run(forecast(threads, predicted), Duration.ofMillis(wall), true),
                 new CheckedRuns.Run(
-                    forecast(Setup.serial(), foretoldOther), Duration.ofMillis(wallOther), true)));
+                    forecast(Setup.serial(), predictedOther), Duration.ofMillis(wallOther), true)));
 
     assertThat(checked.accuracy()).isEqualTo(expected);
   }
