@@ -1,6 +1,5 @@
 package dev.baton.cli.terminal;
 
-
 /** Which Baton this is. */
 public final class Version {
 
