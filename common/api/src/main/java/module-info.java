@@ -1,6 +1,6 @@
 /** What the authors of tasks and jobs write against. */
 module dev.baton.api {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   // What Baton's other modules need of the JDK. They are automatic modules, which cannot say so, as
   // some of their libraries are; each of them needs this one.

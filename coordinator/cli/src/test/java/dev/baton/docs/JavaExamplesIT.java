@@ -3,9 +3,11 @@ package dev.baton.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.docs.Pages.Block;
+import dev.baton.job.Job;
 import dev.baton.launch.LaunchedProgram;
 import dev.baton.process.JvmFlags;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What the pages show in Java compiles without a warning, and prints what they say. */
 class JavaExamplesIT {
@@ -54,17 +57,38 @@ class JavaExamplesIT {
   }
 
   @Test
+  void aJobNeedsTheApiAndPicocliOnly(@TempDir Path directory) throws Exception {
+    String classPath =
+        String.join(File.pathSeparator, whereIs(Job.class), whereIs(CommandLine.class));
+
+    for (Block job :
+        examples().filter(block -> block.code().contains("implements Job<")).toList()) {
+      compile(job, directory, classPath);
+    }
+
+    assertThat(directory.resolve("classes")).isNotEmptyDirectory();
+  }
+
+  @Test
   void theReadmeHasTheFirstProgram() {
     assertThat(programs()).extracting(Block::page).contains("README.md");
   }
 
+  private static String whereIs(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+
   private static Path compile(Block block, Path directory) throws Exception {
+    return compile(block, directory, System.getProperty("java.class.path"));
+  }
+
+  private static Path compile(Block block, Path directory, String classPath) throws Exception {
     JavaExample example = JavaExample.of(block);
     Path classes = Files.createDirectories(directory.resolve("classes"));
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     List<String> words = new ArrayList<>(List.of("-Xlint:all,-processing,-classfile,-path"));
     words.addAll(List.of("-Werror", "-proc:none", "-d", classes.toString()));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("-cp", classPath));
     words.add(example.writeTo(directory).toString());
 
     int result =

@@ -66,10 +66,17 @@ class LibraryProjectsIT {
             name -> Stream.concat(EXPECTED.stream(), BROUGHT.stream()).anyMatch(name::startsWith));
     assertThat(
             run(
+                "-Xlog:class+load:file=" + directory.resolve("loaded"),
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                 "demo.Squares"))
         .isEqualTo(RESULT);
+    assertThat(directory.resolve("loaded"))
+        .content()
+        .as("what a pool on one host loads")
+        .contains("dev.baton.pool.ProcessPool")
+        .doesNotContain("org.apache.kafka.")
+        .doesNotContain("net.openhft.");
     assertThat(
             run(
                 "-p",
