@@ -5,18 +5,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount of bytes as people write it: {@code 256m}, {@code 1g}, {@code 512MiB}, {@code 65536}.
+ * A number of bytes, written as people write it: {@code 256m}, {@code 1g}, {@code 512MiB}, {@code
+ * 65536}.
  *
- * <p>Units are powers of 1024, as for the JVM's {@code -Xmx}.
+ * <p>Units are powers of 1024, as in the JVM's {@code -Xmx}. Immutable.
  *
- * @param bytes the amount, not negative
+ * @param bytes the number of bytes, 0 or more
  */
 public record DataSize(long bytes) {
 
   private static final Pattern SYNTAX = Pattern.compile("(\\d{1,18})\\s*([kmgt]?)(i?b)?");
   private static final String UNITS = "kmgt";
 
-  /** Checks the amount. */
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public DataSize {
     if (bytes < 0) {
       throw new IllegalArgumentException("A size cannot be negative: " + bytes);
@@ -24,9 +29,13 @@ public record DataSize(long bytes) {
   }
 
   /**
-   * Reads a size.
+   * Parses a size.
    *
-   * @throws IllegalArgumentException if the text is no size, with examples of what is one
+   * @param text a whole number, optionally followed by {@code k}, {@code m}, {@code g} or {@code t}
+   *     and by {@code b} or {@code ib}, in either case
+   * @return the size
+   * @throws IllegalArgumentException if the text is not a size, or the size does not fit into a
+   *     {@code long}
    */
   public static DataSize parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -44,7 +53,13 @@ public record DataSize(long bytes) {
     return new DataSize(number << shift);
   }
 
-  /** The size in the largest unit that keeps it short, such as {@code 1.5 GiB}. */
+  /**
+   * Formats a size for people: in the largest unit in which it is 1 or more, rounded to one decimal
+   * place.
+   *
+   * @param bytes the number of bytes, 0 or more
+   * @return the text, such as {@code 1.5 GiB}
+   */
   public static String format(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";
@@ -60,7 +75,12 @@ public record DataSize(long bytes) {
         Locale.ROOT, pattern, amount, UNITS.substring(unit, unit + 1).toUpperCase(Locale.ROOT));
   }
 
-  /** The size as {@link #parse} reads it, nothing rounded: {@code 1536m}. */
+  /**
+   * Formats a size without rounding, so that {@link #parse} reads the same size back.
+   *
+   * @param bytes the number of bytes, 0 or more
+   * @return the text, such as {@code 1536m}
+   */
   public static String exact(long bytes) {
     int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length());
     return bytes == 0 || unit == 0
@@ -68,6 +88,7 @@ public record DataSize(long bytes) {
         : (bytes >> (10 * unit)) + UNITS.substring(unit - 1, unit);
   }
 
+  /** {@return the size for people; see {@link #format}} */
   @Override
   public String toString() {
     return format(bytes);

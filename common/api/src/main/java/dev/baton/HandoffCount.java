@@ -1,9 +1,9 @@
 package dev.baton;
 
 /**
- * How much went by one handoff.
+ * How much a pool has sent by one {@link Handoff}. Immutable.
  *
- * @param tasks how many tasks were sent this way
- * @param bytes what they handed over, in both directions
+ * @param tasks the number of tasks sent this way
+ * @param bytes the size of their encoded arguments and results together
  */
 public record HandoffCount(long tasks, long bytes) {}

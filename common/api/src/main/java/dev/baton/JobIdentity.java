@@ -10,13 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who a coordinator is: what its job is called, and under which number results come back to it. A
- * coordinator that goes on with another's job takes over its identity. Results of such jobs travel
- * as records while they fit, so that they are on the log.
+ * The identity of a coordinator: the name of its job and the number to which workers send results.
+ *
+ * <p>A coordinator that resumes a job takes over the identity of the one that started it. A pool
+ * that is given an identity sends results in records rather than by reference, as long as they fit,
+ * so that they are on the log. Immutable.
  *
  * @param jobId the job's id
  * @param coordinator a random number, 0 or more
- * @param resumedFrom when the job first began, if it goes on; results since then count
+ * @param resumedFrom when the job was first started, if this coordinator resumes it: results since
+ *     then count; empty for a new job
  */
 public record JobIdentity(String jobId, long coordinator, Optional<Instant> resumedFrom) {
 
@@ -29,7 +32,7 @@ public record JobIdentity(String jobId, long coordinator, Optional<Instant> resu
   /**
    * Checks the values.
    *
-   * @throws UsageException naming what is out of range
+   * @throws UsageException if the number is negative, or the time is not in the years 1970 to 9999
    */
   public JobIdentity {
     Objects.requireNonNull(jobId, "jobId");
@@ -44,7 +47,12 @@ public record JobIdentity(String jobId, long coordinator, Optional<Instant> resu
     }
   }
 
-  /** A new one. */
+  /**
+   * Creates the identity of a new job.
+   *
+   * @param random the source of the number and of the end of the id
+   * @return an identity whose id sorts by time, such as {@code 20261122-104512-7f3a}
+   */
   public static JobIdentity next(SecureRandom random) {
     Objects.requireNonNull(random, "random");
     return new JobIdentity(nextId(random), random.nextLong(Long.MAX_VALUE), Optional.empty());

@@ -1,21 +1,28 @@
 package dev.baton;
 
-/** Where the time of a task goes, in the order of its way. */
+/** Where a task spends its time, in the order in which it happens. */
 public enum Phase {
-  /** Making bytes of the task, in the coordinator. */
+  /** Encoding the task, in the coordinator. */
   ENCODE,
+
   /** Waiting, in the ledger and in the worker. */
   QUEUE,
-  /** From the coordinator's sending to the worker's receiving. */
+
+  /** Travelling from the coordinator to the worker. */
   TRANSFER,
-  /** Making objects of the bytes, in the worker. */
+
+  /** Decoding the task, in the worker. */
   DECODE,
-  /** The user's code. */
+
+  /** Running the user's code. */
   EXECUTE,
-  /** Making bytes of the result, in the worker. */
+
+  /** Encoding the result, in the worker. */
   ENCODE_RESULT,
-  /** From the worker's sending to the coordinator's receiving. */
+
+  /** Travelling from the worker to the coordinator. */
   RETURN,
-  /** Making an object of the result, in the coordinator. */
+
+  /** Decoding the result, in the coordinator. */
   DECODE_RESULT
 }

@@ -8,104 +8,125 @@ import java.util.List;
 /**
  * A named unit of work that {@code baton run NAME} starts: input ▸ split ▸ tasks ▸ fold ▸ output.
  *
- * <p>An implementation has a public constructor without arguments and picocli's annotations:
+ * <p>The class has a public constructor without parameters, and picocli annotations:
  * {@code @Command(name = …, description = …)} on the class, {@code @Option} and {@code @Parameters}
- * on its fields, which may also be a {@link java.time.Duration} (30s) or a {@link
- * dev.baton.DataSize} (64m). It is found by {@link java.util.ServiceLoader}, so its jar lists it in
- * {@code META-INF/services/dev.baton.job.Job}.
+ * on its fields. Besides picocli's own types, a field may be a {@link java.time.Duration} ({@code
+ * 30s}) or a {@link dev.baton.DataSize} ({@code 64m}). {@link java.util.ServiceLoader} finds the
+ * class, so its jar lists it in {@code META-INF/services/dev.baton.job.Job}.
  *
  * <p>An instance serves one run and stays in the coordinator; only the {@link #task()}, the splits
- * and the results travel. Its methods are called by one thread at a time: {@link #split()}, {@link
- * #use}, {@link #task()}, {@link #begin}, then {@link #fold} once for each split, then {@link
- * #write}; with tasks that failed see {@link #isOfUseInPart()}.
+ * and the results travel. Its methods are called by one thread at a time, in this order: {@link
+ * #split()}, {@link #use}, {@link #task()}, {@link #begin}, {@link #fold} once for each split,
+ * {@link #write}. If tasks fail, {@link #isOfUseInPart()} decides.
  *
- * @param <S> what one task gets; Kryo must be able to encode it
- * @param <R> what one task gives; Kryo must be able to encode it
+ * <p>A job that throws a {@link dev.baton.UsageException}, for a wrong option or input, ends the
+ * command with exit code 2; a {@link JobFailedException} ends it with 1. Both are reported without
+ * a stack trace.
+ *
+ * @param <S> the type of a split, the input of one task; must be serialisable by Baton
+ * @param <R> the type of the result of one task; must be serialisable by Baton
  */
 public interface Job<S, R> {
 
   /**
    * Checks the options and the input, and divides the input. Called before anything is started.
    *
-   * @return the splits; the same ones in the same order each time for the same input
+   * @return the splits; for the same input always the same ones in the same order, so that the job
+   *     can be resumed
    * @throws dev.baton.UsageException if an option or an input file is wrong; the message names it
+   * @throws Exception if the input cannot be read
    */
   Splits<S> split() throws Exception;
 
   /**
-   * The files whose change would make old results wrong; called after {@link #split()}. A job that
-   * reads none need not override this.
+   * {@return the files whose change would make old results wrong; none by default}
+   *
+   * <p>Called after {@link #split()}. {@code baton resume} refuses to continue if one has changed.
    */
   default List<Path> inputs() {
     return List.of();
   }
 
   /**
-   * Called once, before {@link #task()}, with memory that the tasks can see in place. A job that
-   * has use for it keeps what it allocates and gives it to its task; the others need not override
-   * this.
+   * Takes shared memory that tasks can access in place. By default, a job uses none.
+   *
+   * <p>Called once, before {@link #task()}. A job that needs memory allocates it here and passes
+   * the handle to its task.
+   *
+   * @param memory allocates the memory
+   * @throws Exception if the job cannot be run
    */
   default void use(SharedMemory memory) throws Exception {}
 
   /**
-   * What a worker does with one split. It should be a record that holds just what it needs, never
-   * the job itself.
+   * {@return the function that a worker applies to each split}
+   *
+   * <p>It should be a record that holds just what it needs, never the job itself.
    */
   TaskFunction<S, R> task();
 
   /**
-   * Called once, before the first {@link #fold}, with the stream for the result. A job that can
-   * print as it goes keeps it; the others need not override this.
+   * Takes the stream for the output, before the first {@link #fold}. A job that can print its
+   * result piece by piece keeps it; by default, a job waits for {@link #write}.
+   *
+   * @param out standard output, for the result and nothing else
+   * @throws Exception if the output cannot be written
    */
   default void begin(PrintStream out) throws Exception {}
 
   /**
    * Adds the result of one split to the whole.
    *
-   * @throws JobFailedException if the result shows that the job cannot succeed; the rest of its
-   *     tasks are then cancelled
+   * @param split the split
+   * @param result the result of its task
+   * @throws JobFailedException if the result shows that the job cannot succeed; its remaining tasks
+   *     are then cancelled
+   * @throws Exception if the result cannot be used
    */
   void fold(S split, R result) throws Exception;
 
   /**
    * Prints the whole, after the last {@link #fold}.
    *
-   * @param out for the result and nothing else (standard output)
-   * @param notes for remarks to the person (standard error)
+   * @param out standard output, for the result and nothing else
+   * @param notes standard error, for remarks to the user
+   * @throws Exception if the output cannot be written
    */
   void write(PrintStream out, PrintStream notes) throws Exception;
 
   /**
-   * Whether {@link #fold} needs the results in the order of the splits; otherwise they come as they
-   * finish.
+   * {@return whether {@link #fold} needs the results in the order of the splits; by default it gets
+   * them in the order in which tasks finish}
    */
   default boolean ordered() {
     return false;
   }
 
   /**
-   * Whether a result is of use although some tasks have failed. It is asked for with {@code
-   * --keep-going} only: then {@link #fold} gets the results that there are, {@link #write} prints
-   * what comes of them, and the command says which tasks failed and ends with 1. A job whose result
-   * would be wrong rather than incomplete, as a sum is, says no; then nothing is folded any more
-   * when a task has failed, and {@link #write} is not called.
+   * {@return whether the result is of use even though some tasks have failed; true by default}
+   *
+   * <p>Asked only with {@code --keep-going}. If true, {@link #fold} gets the results that exist,
+   * {@link #write} prints the whole, and the command names the failed tasks and exits with code 1.
+   * Return false if the result would be wrong rather than incomplete, as a sum is: then nothing
+   * more is folded once a task has failed, and {@link #write} is not called.
    */
   default boolean isOfUseInPart() {
     return true;
   }
 
   /**
-   * How many tasks a worker should run at a time unless the user says otherwise: 1 for work that
-   * keeps a core busy, many for work that mostly waits.
+   * {@return how many tasks a worker runs at a time unless the user says otherwise: 1, the default,
+   * for work that keeps a core busy, many for work that mostly waits}
    */
   default int slots() {
     return 1;
   }
 
   /**
-   * Names a split in an error message, which shortens it if it is long.
+   * Names a split in error messages, which shorten long names.
    *
-   * @return the name; empty, which is the default, for what the split's own text says
+   * @param split the split
+   * @return the name; empty, the default, for the split's {@code toString()}
    */
   default String describe(S split) {
     return "";

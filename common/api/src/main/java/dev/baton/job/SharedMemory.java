@@ -4,18 +4,19 @@ import dev.baton.Shared;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/** Memory that a job's tasks and the job itself can see in place. */
+/** Allocates memory that a job and its tasks access in place. */
 @FunctionalInterface
 public interface SharedMemory {
 
-  /** None: the workers are on other hosts, or the user wants data to be serialised. */
+  /** Allocates nothing: the workers are on other hosts, or the user has chosen serialised data. */
   SharedMemory NONE = _ -> Optional.empty();
 
   /**
-   * Memory with zeros, open for writing, until the job ends.
+   * Allocates zeroed memory that is open for writing until the job ends.
    *
-   * @param bytes how many
-   * @return nothing if there can be none, or no room for it; the job then does without
+   * @param bytes the size in bytes, 0 or more
+   * @return a handle to the memory; empty if there is no shared memory or no room, in which case
+   *     the job works without
    */
   Optional<Shared<MemorySegment>> allocate(long bytes);
 }

@@ -1,4 +1,4 @@
-/** What a job is: its input, its tasks, how their results are folded into one. */
+/** What the author of a job implements: splits, tasks, and how results are folded into one. */
 @NullMarked
 package dev.baton.job;
 

@@ -22,7 +22,8 @@ class JavadocTest {
       List.of(
           Path.of("java", "dev", "baton"),
           Path.of("java", "dev", "baton", "job"),
-          Path.of("java", "dev", "baton", "pool"));
+          Path.of("java", "dev", "baton", "pool"),
+          Path.of("java", "dev", "baton", "advise"));
 
   /** Up to a brace that ends a paragraph. */
   private static final Pattern SNIPPET =
@@ -69,7 +70,7 @@ class JavadocTest {
     compile(
         List.of(
             "-Xdoclint:all/protected",
-            "-Xdoclint/package:dev.baton,dev.baton.job,dev.baton.pool",
+            "-Xdoclint/package:dev.baton,dev.baton.job,dev.baton.pool,dev.baton.advise",
             "-Werror"),
         api);
   }

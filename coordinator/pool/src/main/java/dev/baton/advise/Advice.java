@@ -7,15 +7,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How to run many tasks, what that is based on, and what else there would be. Immutable.
+ * Advice on how to run many tasks: what to do, what that is based on, and the alternatives.
+ * Immutable.
  *
- * @param sampling what a few tasks have shown
- * @param overheads what was taken for the costs of threads and processes
- * @param cores processors that this program may use
- * @param forecasts all ways that were looked at, the fastest first
- * @param best what to do: the simplest of the ways that are about as fast as the fastest
- * @param pool how to use a pool of processes, if the tasks can travel, whether or not that is best
- * @param remarks what else a person should know, a sentence each
+ * @param sampling what running a few tasks has shown
+ * @param overheads the assumed or measured costs of threads and processes
+ * @param cores the processors that this program may use
+ * @param forecasts all setups that were considered, the fastest first
+ * @param best the recommended setup: the simplest of those that are about as fast as the fastest
+ * @param pool the best setup with a pool, whether or not that is {@code best}; empty if the tasks
+ *     cannot be sent to other processes
+ * @param remarks what else the user should know; each is a sentence
  */
 public record Advice(
     Sampling sampling,
@@ -33,8 +35,8 @@ public record Advice(
   }
 
   /**
-   * The best way, and the fastest among those of other families; the fastest one first. One only if
-   * there is nothing else.
+   * {@return the recommended setup and the fastest one of another family, the faster first; only
+   * the recommended one if there is no other}
    */
   public List<Forecast> candidates() {
     Family chosen = best.forecast().setup().model().family();

@@ -1,14 +1,14 @@
 package dev.baton.advise;
 
 /**
- * Data that a pool must hand over.
+ * The cost of data that a pool hands over. Immutable.
  *
- * @param bytes encoded
- * @param encodeNs processor time of the encoding, in nanoseconds
- * @param decodeNs processor time of the decoding, in nanoseconds
+ * @param bytes the size when encoded
+ * @param encodeNs processor time to encode it, in nanoseconds
+ * @param decodeNs processor time to decode it, in nanoseconds
  */
 public record DataCost(double bytes, double encodeNs, double decodeNs) {
 
-  /** Nothing to speak of. */
+  /** Data that costs nothing. */
   public static final DataCost NOTHING = new DataCost(0, 0, 0);
 }

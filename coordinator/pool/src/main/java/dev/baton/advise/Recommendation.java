@@ -3,10 +3,10 @@ package dev.baton.advise;
 import java.util.List;
 
 /**
- * A way to run the work, with the reason for each part of it.
+ * A setup with the reasons for it. Immutable.
  *
- * @param forecast the way, and how long it will take
- * @param choices the parts
+ * @param forecast the setup, and how long it will take
+ * @param choices the decisions that make up the setup
  */
 public record Recommendation(Forecast forecast, List<Choice> choices) {
 
@@ -16,10 +16,10 @@ public record Recommendation(Forecast forecast, List<Choice> choices) {
   }
 
   /**
-   * One decision, and why.
+   * One decision, and the reason for it.
    *
-   * @param subject what is decided, such as {@code workers}
-   * @param value for what
+   * @param subject what was to be decided, such as {@code workers}
+   * @param value the decision, such as {@code 4}
    * @param reason a full sentence
    */
   public record Choice(String subject, String value, String reason) {}

@@ -3,39 +3,56 @@ package dev.baton.advise;
 import dev.baton.Handoff;
 
 /**
- * One way to run tasks, in all particulars that matter.
+ * One way to run tasks, with everything that affects its speed. Immutable.
  *
- * @param model how
- * @param workers threads, or processes of a pool; 1 for {@code serial}; for {@code virtual} how
- *     many tasks are under way at most
- * @param slots how many tasks a worker of a pool runs at a time; 1 for all others
- * @param handoff how a pool hands data over; {@code AUTO}, without meaning, for all others
+ * @param model where tasks run
+ * @param workers threads, or worker processes of a pool, 1 or more; 1 for {@code SERIAL}; for
+ *     {@code VIRTUAL} the largest number of tasks at a time
+ * @param slots how many tasks a worker of a pool runs at a time, 1 or more; 1 for other models
+ * @param handoff how a pool hands data over; {@code AUTO}, without meaning, for other models
  */
 public record Setup(ExecutionModel model, int workers, int slots, Handoff handoff) {
 
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if there are no workers or no slots
+   */
   public Setup {
     if (workers < 1 || slots < 1) {
       throw new IllegalArgumentException(workers + " workers with " + slots + " slots");
     }
   }
 
-  /** One after the other. */
+  /** {@return the setup that runs tasks one after the other} */
   public static Setup serial() {
     return here(ExecutionModel.SERIAL, 1);
   }
 
-  /** In threads of this JVM. */
+  /**
+   * Creates a setup that runs tasks in this JVM.
+   *
+   * @param model one that does not use processes
+   * @param atATime how many tasks run at a time, 1 or more
+   * @return the setup
+   */
   public static Setup here(ExecutionModel model, int atATime) {
     return new Setup(model, atATime, 1, Handoff.AUTO);
   }
 
-  /** In a pool of processes. */
+  /**
+   * Creates a setup that runs tasks in a pool.
+   *
+   * @param workers worker processes, 1 or more
+   * @param slots tasks that each of them runs at a time, 1 or more
+   * @param handoff how data is handed over
+   * @return the setup
+   */
   public static Setup pool(int workers, int slots, Handoff handoff) {
     return new Setup(ExecutionModel.POOL, workers, slots, handoff);
   }
 
-  /** How many tasks are under way at a time, at most. */
+  /** {@return the largest number of tasks at a time} */
   public long concurrency() {
     return (long) workers * slots;
   }

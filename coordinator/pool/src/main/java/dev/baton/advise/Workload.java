@@ -4,16 +4,16 @@ import dev.baton.Handoff;
 import dev.baton.store.handoff.HandoffRule;
 
 /**
- * All the work there is, as far as the time it takes depends on it.
+ * All the work to be done, as far as it affects the time. Immutable.
  *
- * @param tasks how many there are
- * @param task what each takes
- * @param function what all tasks share, sent with each batch
- * @param argument what each gets
- * @param result what each gives
- * @param splitNs what making the argument takes, by the thread that makes all of them, in
- *     nanoseconds
- * @param foldNs what adding the result to the whole takes, by the same thread, in nanoseconds
+ * @param tasks the number of tasks, 0 or more
+ * @param task the cost of each task
+ * @param function the data that all tasks share, which is sent once per batch
+ * @param argument the argument of each task
+ * @param result the result of each task
+ * @param splitNs time to create one argument, in nanoseconds, in the one thread that creates them
+ *     all
+ * @param foldNs time to add one result to the whole, in nanoseconds, in the same thread
  */
 public record Workload(
     long tasks,
@@ -24,25 +24,40 @@ public record Workload(
     double splitNs,
     double foldNs) {
 
-  /** Checks the number. */
+  /**
+   * Checks the number of tasks.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public Workload {
     if (tasks < 0) {
       throw new IllegalArgumentException(tasks + " tasks");
     }
   }
 
-  /** What is larger, an argument or a result. */
+  /** {@return the argument or the result, whichever is larger} */
   public DataCost largest() {
     return argument.bytes() >= result.bytes() ? argument : result;
   }
 
-  /** Whether {@code AUTO} would hand over most of the data this way. */
+  /**
+   * Tells whether a handoff is the one that {@code AUTO} chooses for the larger of argument and
+   * result.
+   *
+   * @param handoff {@code KRYO} or {@code SHARED}
+   * @return whether {@code AUTO} would choose it
+   */
   public boolean isAuto(Handoff handoff) {
     return HandoffRule.isByReference(Handoff.AUTO, (long) largest().bytes())
         == (handoff == Handoff.SHARED);
   }
 
-  /** The same with another number of tasks. */
+  /**
+   * Changes the number of tasks.
+   *
+   * @param some the number, 0 or more
+   * @return this workload with that number of tasks
+   */
   public Workload of(long some) {
     return new Workload(some, task, function, argument, result, splitNs, foldNs);
   }

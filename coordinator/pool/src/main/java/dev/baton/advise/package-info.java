@@ -1,7 +1,9 @@
 /**
- * Advice on how to run many tasks: one after the other, in threads, or in a pool of processes. A
- * few of the tasks are run and measured, the time for all of them is predicted, and what follows is
- * said with its reasons. Knows nothing of pools and jobs.
+ * Advice on how to run many tasks: one after the other, in threads, or in a pool of processes.
+ *
+ * <p>A few of the tasks are run and measured. From that, the time for all of them is predicted for
+ * each setup, and the best setup is recommended, with reasons. {@code ProcessPool.advise} and
+ * {@code baton advise} return or print an {@link dev.baton.advise.Advice}.
  */
 @NullMarked
 package dev.baton.advise;

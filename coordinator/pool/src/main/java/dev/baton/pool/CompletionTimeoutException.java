@@ -3,14 +3,18 @@ package dev.baton.pool;
 import dev.baton.BatonException;
 
 /**
- * The limit of an iteration over tasks as they end has passed, and there are tasks that have not
- * ended. They go on.
+ * The time limit of {@link ProcessPool#asCompleted(java.util.Collection, java.time.Duration)} has
+ * passed, and there are tasks that have not ended. They continue.
  */
 public class CompletionTimeoutException extends BatonException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception that says what happened. */
+  /**
+   * Creates an exception.
+   *
+   * @param message how many tasks have not ended, and the limit
+   */
   public CompletionTimeoutException(String message) {
     super(message);
   }

@@ -5,22 +5,24 @@ import dev.baton.codec.ObjectText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one input of a map.
+ * The outcome of one input of {@link ProcessPool#mapResults}.
  *
+ * @param <T> the type of the input
+ * @param <R> the type of the result
  * @param input the input, as it was given
- * @param result the result; null if the task failed, or if null is its result
- * @param failure what the task threw, or null
+ * @param result the result; null if the task failed or returned null
+ * @param failure what the task threw, or why it could not be run; null if it succeeded
  */
 public record MapResult<T extends @Nullable Object, R extends @Nullable Object>(
     T input, @Nullable R result, @Nullable Throwable failure) {
 
-  /** How many characters of an input a message has. */
+  /** The largest number of characters of an input in a message. */
   private static final int SHOWN = 100;
 
   /**
-   * The result.
+   * {@return the result, which is null only if the task returned null}
    *
-   * @throws TaskFailedException if the task failed
+   * @throws TaskFailedException if the task failed; its cause is the {@link #failure}
    */
   @SuppressWarnings("NullAway") // null is the result only where R allows it
   public R orThrow() {

@@ -7,7 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures what a pool's tasks cost beside their own work, with tasks that do nothing. */
+/**
+ * Measures what the tasks of a pool cost in addition to their own work. Used by {@code baton
+ * advise}.
+ */
 public final class PoolCosts {
 
   private static final int ALONE = 60;
@@ -17,9 +20,12 @@ public final class PoolCosts {
   private PoolCosts() {}
 
   /**
-   * The overheads with those of a pool's tasks as they are now, in some tenths of a second.
+   * Measures the tasks of a pool as it is now, by running some thousands that do nothing. Takes
+   * some tenths of a second.
    *
-   * @param pool has nothing else to do
+   * @param pool a pool that has nothing else to do
+   * @param otherwise the other overheads
+   * @return {@code otherwise} with the measured cost of tasks
    */
   public static Overheads measured(ProcessPool pool, Overheads otherwise) {
     List<Integer> many = Collections.nCopies(MANY, 1);

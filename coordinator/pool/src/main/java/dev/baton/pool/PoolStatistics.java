@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a pool has done so far.
+ * What a pool has done so far. Immutable.
  *
- * @param jobId the pool's job
+ * @param jobId the id of the pool's job
  * @param tasks tasks submitted
- * @param done ended with a result
- * @param restored how many of those that are done were so before: their results were on the log
- * @param failed ended without a result, cancelled ones not counted
- * @param cancelled ended because somebody wished so
- * @param retried attempts that followed a failed or lost one
- * @param speculated second copies of tasks that took long
- * @param malformedRecords records on the pool's channels that were none of Baton's
+ * @param done tasks that ended with a result
+ * @param restored those of {@code done} whose result was on the log of the resumed job
+ * @param failed tasks that ended without a result, except cancelled ones
+ * @param cancelled tasks that were cancelled
+ * @param retried attempts that followed a failed or a lost one
+ * @param speculated second copies of slow tasks; see {@link ProcessPoolBuilder#speculate}
+ * @param malformedRecords records on the pool's channels that were malformed or untrue; they were
+ *     ignored
  * @param workers the largest number of workers at one time
- * @param handoffs how many tasks and bytes were handed over which way
- * @param phases where the time went, summed over tasks: of a thousand that wait for ten seconds
- *     each the queue has three hours
+ * @param handoffs how much each handoff has carried
+ * @param phases where the time went, summed over all tasks: a thousand tasks that wait for ten
+ *     seconds each have spent almost three hours in the queue
  */
 public record PoolStatistics(
     String jobId,
@@ -40,7 +41,11 @@ public record PoolStatistics(
     Map<Handoff, HandoffCount> handoffs,
     Map<Phase, Duration> phases) {
 
-  /** Null is refused. */
+  /**
+   * Checks the values.
+   *
+   * @throws NullPointerException if one is null
+   */
   public PoolStatistics {
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(handoffs, "handoffs");
@@ -64,7 +69,7 @@ public record PoolStatistics(
         engine.tally().phases());
   }
 
-  /** All of it, for people. */
+  /** {@return all values in one line, for people} */
   @Override
   public String toString() {
     return "PoolStatistics[jobId=%s, tasks=%d, done=%d, restored=%d, failed=%d, cancelled=%d, retried=%d, speculated=%d, malformedRecords=%d, workers=%d, handoffs=%s, phases summed over tasks=%s]"

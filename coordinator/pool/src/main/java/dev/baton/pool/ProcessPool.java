@@ -53,27 +53,58 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link java.util.concurrent.ExecutorService} whose threads are processes: each task runs in a
- * worker JVM, on this host or on those of a cluster.
+ * An {@link java.util.concurrent.ExecutorService} that runs tasks in worker processes: JVMs on this
+ * host, or on the hosts of a cluster.
  *
- * <p>Tasks travel, so what is submitted must be serialisable: a lambda given to {@link
- * #submit(Task)} is; a {@link Callable} or {@link Runnable} made elsewhere may be. A task is
- * encoded when it is submitted; one that cannot be encoded fails its future with a {@link
- * TaskEncodingException}. A task may be tried more than once, when its worker dies; exactly one
- * result is accepted. What a task throws is the cause of the {@link ExecutionException}, with the
- * remote stack trace. What it means that a task is cancelled: see {@link TaskFuture#cancel}.
+ * {@snippet lang="java" :
+ * try (ProcessPool workers = ProcessPool.builder().workers(4).build()) {
+ *   TaskFuture<Integer> answer = workers.submit(() -> 6 * 7);
+ *   List<Integer> lengths = workers.map(String::length, List.of("a", "bb")).toList();
+ * }
+ * }
  *
- * <p>Callbacks that a program gives to the pool ({@link TaskFuture#whenDone}, those of the builder)
- * never run while the pool holds a lock, nor on a thread that it needs to go on. What they throw,
- * an {@link Error} too, is logged with its stack by the {@link System.Logger} of this class's name,
- * and goes nowhere else: no thread's uncaught-exception handler hears of it, and the other
- * callbacks are called. {@link #close} waits two seconds for callbacks that are yet to be called;
- * the rest are called later. Should a thread of the pool itself die, the pool is broken: its tasks
- * fail, and new ones are rejected, with the reason.
+ * <p><strong>Tasks</strong> are encoded when they are submitted, together with what they capture.
+ * So everything a task captures, takes and returns must be serialisable. A lambda passed to {@link
+ * #submit(Task)} is, without a cast; a {@link Callable} or {@link Runnable} created elsewhere may
+ * not be. If a worker dies, its tasks run again elsewhere, so side effects may repeat; exactly one
+ * result is accepted.
  *
- * <p>Thread-safe. The pool's own threads are daemons: a program that ends without closing its pool
- * ends the tasks too. Use it with try-with-resources; {@link #close} waits for the tasks, as {@code
- * ExecutorService} says.
+ * <p><strong>Errors</strong> reach the caller as the cause of an {@link ExecutionException}:
+ *
+ * {@snippet lang="java" :
+ * TaskFuture<Integer> number = pool.submit(() -> Integer.parseInt("x"));
+ * try {
+ *   number.get();
+ * } catch (ExecutionException e) {
+ *   e.getCause(); // the NumberFormatException, with the stack trace of the worker
+ * }
+ * }
+ *
+ * <ul>
+ *   <li>what the task threw, or a {@link dev.baton.RemoteTaskException} if its class is not here;
+ *   <li>a {@link TaskEncodingException} or {@link dev.baton.TaskDecodingException} if something
+ *       cannot be serialised;
+ *   <li>a {@link dev.baton.TaskTimeoutException} if an attempt took too long;
+ *   <li>a {@link dev.baton.WorkerCrashedException} if the task killed its workers again and again;
+ *   <li>an {@link EnvironmentException} if the broker has been away for too long.
+ * </ul>
+ *
+ * <p>After {@link #shutdown}, new tasks are rejected with a {@link RejectedExecutionException}. So
+ * are they once the pool is broken, because the broker was away for too long or a thread of the
+ * pool itself died; open tasks fail then. A null argument causes a {@link NullPointerException},
+ * except that inputs and results may be null.
+ *
+ * <p><strong>Callbacks</strong>, those of {@link TaskFuture#whenDone} and of the builder, never run
+ * while the pool holds a lock, nor on a thread that the pool needs. Whatever they throw, even an
+ * {@link Error}, is logged with its stack trace by the {@link System.Logger} with the name of this
+ * class, and has no other effect. When the pool ends, it waits up to two seconds for callbacks that
+ * have not been called; the rest are called later.
+ *
+ * <p><strong>Closing</strong> the pool waits for its tasks, as {@code ExecutorService} specifies,
+ * and ends its workers. Handles to shared data can no longer be used then; futures can. The pool's
+ * threads are daemons: a program that ends without closing its pool ends its tasks, too.
+ *
+ * <p>Thread-safe.
  */
 public final class ProcessPool extends AbstractExecutorService {
 
@@ -106,16 +137,19 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * A builder for a pool with an embedded broker and one local worker per core; thread-confined.
+   * {@return a builder for a pool that by default has one worker per core, on this host, and no
+   * broker}
    */
   public static ProcessPoolBuilder builder() {
     return new ProcessPoolBuilder();
   }
 
   /**
-   * A pool on the workers of a cluster that wants no login.
+   * Connects to the workers of a cluster that requires no login.
    *
-   * @param bootstrapServers {@code host:port}, or several separated by commas
+   * @param bootstrapServers the brokers, as {@code host:port}, separated by commas
+   * @return a pool that uses the cluster's workers
+   * @throws UsageException if the text is blank, or contains a login
    * @throws EnvironmentException if the broker cannot be reached or no worker answers
    */
   public static ProcessPool connect(String bootstrapServers) {
@@ -125,11 +159,12 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * A pool on the workers of a cluster that wants a login, or TLS.
+   * Connects to the workers of a cluster that requires a login or TLS.
    *
-   * @param kafkaConfig a file of Kafka client properties, {@code bootstrap.servers} among them;
-   *     {@code baton broker} names one
-   * @throws UsageException if the file cannot be read, or does not say where the cluster is
+   * @param kafkaConfig a file of Kafka client properties, including {@code bootstrap.servers};
+   *     {@code baton broker} prints the path of one
+   * @return a pool that uses the cluster's workers
+   * @throws UsageException if the file cannot be read, or does not name the brokers
    * @throws EnvironmentException if the broker cannot be reached or no worker answers
    */
   public static ProcessPool connect(Path kafkaConfig) {
@@ -137,34 +172,57 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * This pool with another way of handing over arguments and results; for single calls, such as
-   * {@code pool.with(Handoff.SHARED).submit(task)}. Only the calls through the returned object are
-   * different: its workers, its tasks and its end are this pool's.
+   * Changes the handoff for single calls:
+   *
+   * {@snippet lang="java" :
+   * pool.with(dev.baton.Handoff.SHARED).submit(() -> new double[1_000_000]);
+   * }
+   *
+   * <p>The returned object is a view: it has the same workers and the same tasks, and closing it
+   * closes this pool.
+   *
+   * @param way how arguments and results of its tasks are handed over
+   * @return this pool with that handoff
    */
   public ProcessPool with(Handoff way) {
     return new ProcessPool(config, runtime, call.with(way));
   }
 
   /**
-   * This pool with another limit for each attempt of a task; see {@link #with(Handoff)}. Zero is
-   * none.
+   * Changes the time limit for single calls; see {@link #with(Handoff)}.
    *
+   * @param taskTimeout the limit of each attempt of its tasks; zero for none
+   * @return this pool with that limit
    * @throws UsageException if the limit is negative
    */
   public ProcessPool with(Duration taskTimeout) {
     return new ProcessPool(config, runtime, call.with(taskTimeout));
   }
 
-  /** This pool with another rule for tasks that fail; see {@link #with(Handoff)}. */
+  /**
+   * Changes the retry policy for single calls; see {@link #with(Handoff)}.
+   *
+   * @param policy which failures of its tasks are retried
+   * @return this pool with that policy
+   */
   public ProcessPool with(RetryPolicy policy) {
     return new ProcessPool(
         config, runtime, call.with(Objects.requireNonNull(policy, "policy").rule()));
   }
 
   /**
-   * Puts data into the host store, where tasks see it in place: it is copied once, here and now. A
-   * task gets the data by getting, or capturing, the handle.
+   * Copies data into the host store, once, where tasks access it in place. A task gets access by
+   * capturing the handle, or getting it as an argument.
    *
+   * {@snippet lang="java" :
+   * try (Shared<double[]> prices = pool.share(new double[] {1, 2, 3})) {
+   *   double second = pool.submit(() -> prices.doubles().get(1)).get();
+   * }
+   * }
+   *
+   * @param data the data; later changes to it have no effect
+   * @return a handle to the sealed copy
+   * @throws IllegalStateException if the pool is closed
    * @throws dev.baton.StoreFullException if there is no room
    * @throws EnvironmentException if no worker of the pool is on this host
    */
@@ -172,40 +230,72 @@ public final class ProcessPool extends AbstractExecutorService {
     return put(ContentKind.DOUBLES, MemorySegment.ofArray(requireData(data)));
   }
 
-  /** As {@link #share(double[])}. */
+  /**
+   * Copies data into the host store; see {@link #share(double[])}.
+   *
+   * @param data the data; later changes to it have no effect
+   * @return a handle to the sealed copy
+   */
   public Shared<float[]> share(float[] data) {
     return put(ContentKind.FLOATS, MemorySegment.ofArray(requireData(data)));
   }
 
-  /** As {@link #share(double[])}. */
+  /**
+   * Copies data into the host store; see {@link #share(double[])}.
+   *
+   * @param data the data; later changes to it have no effect
+   * @return a handle to the sealed copy
+   */
   public Shared<long[]> share(long[] data) {
     return put(ContentKind.LONGS, MemorySegment.ofArray(requireData(data)));
   }
 
-  /** As {@link #share(double[])}. */
+  /**
+   * Copies data into the host store; see {@link #share(double[])}.
+   *
+   * @param data the data; later changes to it have no effect
+   * @return a handle to the sealed copy
+   */
   public Shared<int[]> share(int[] data) {
     return put(ContentKind.INTS, MemorySegment.ofArray(requireData(data)));
   }
 
-  /** As {@link #share(double[])}. */
+  /**
+   * Copies data into the host store; see {@link #share(double[])}.
+   *
+   * @param data the data; later changes to it have no effect
+   * @return a handle to the sealed copy
+   */
   public Shared<byte[]> share(byte[] data) {
     return put(ContentKind.BYTES, MemorySegment.ofArray(requireData(data)));
   }
 
-  /** As {@link #share(double[])}; heap or native memory. */
+  /**
+   * Copies memory into the host store; see {@link #share(double[])}.
+   *
+   * @param data heap or native memory
+   * @return a handle to the sealed copy
+   */
   public Shared<MemorySegment> share(MemorySegment data) {
     return put(ContentKind.MEMORY, requireData(data));
   }
 
-  /** As {@link #share(double[])}: what lies between the buffer's position and its limit. */
+  /**
+   * Copies the remaining bytes of a buffer into the host store; see {@link #share(double[])}.
+   *
+   * @param data the buffer; its position stays as it is
+   * @return a handle to the sealed copy
+   */
   public Shared<MemorySegment> share(ByteBuffer data) {
     return put(ContentKind.MEMORY, MemorySegment.ofBuffer(requireData(data)));
   }
 
   /**
-   * As {@link #share(double[])}: what the file holds now.
+   * Copies the content of a file into the host store; see {@link #share(double[])}.
    *
-   * @throws UsageException if it cannot be read
+   * @param file the file; later changes to it have no effect
+   * @return a handle to the sealed copy
+   * @throws UsageException if the file cannot be read
    */
   public Shared<MemorySegment> share(Path file) {
     try (FileChannel channel = FileChannel.open(Objects.requireNonNull(file, "file"));
@@ -217,11 +307,15 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * Puts an object into the host store: it is encoded once, here and now, and each worker decodes
-   * it once, when a task first asks for its {@link Shared#value()}. All tasks of a worker get the
-   * same object, so they must not change it.
+   * Encodes an object into the host store, once. Each worker decodes it once, when a task first
+   * calls {@link Shared#value()}. All tasks of a worker get the same instance, so they must not
+   * modify it.
    *
-   * @throws TaskEncodingException if it cannot be serialised
+   * @param <T> the type of the object
+   * @param object the object; later changes to it have no effect
+   * @return a handle to the sealed data
+   * @throws TaskEncodingException if the object cannot be serialised
+   * @throws IllegalStateException if the pool is closed
    * @throws dev.baton.StoreFullException if there is no room
    * @throws EnvironmentException if no worker of the pool is on this host
    */
@@ -231,11 +325,13 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * Makes memory in the host store, with zeros, that this program and its tasks can write to until
-   * it is {@linkplain Shared#seal() sealed}.
+   * Allocates zeroed memory in the host store. This program and its tasks can write to it until it
+   * is {@linkplain Shared#seal() sealed}.
    *
-   * @param bytes how many, from 0
-   * @throws IllegalArgumentException if the number is negative
+   * @param bytes the size in bytes, 0 or more
+   * @return a handle to the memory
+   * @throws IllegalArgumentException if the size is negative
+   * @throws IllegalStateException if the pool is closed
    * @throws dev.baton.StoreFullException if there is no room
    * @throws EnvironmentException if no worker of the pool is on this host
    */
@@ -244,19 +340,29 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * The counter with this name; the first call makes it. Tasks get it as they get a {@link Shared}
-   * handle, and all add to the same number.
+   * Returns the counter with a name; the first call creates it. Tasks use it as they use a {@link
+   * Shared} handle, and all of them add to the same number.
    *
-   * @throws EnvironmentException if no worker of the pool is on this host, or there are 256
-   *     counters
+   * @param name its name, not visible to other programs
+   * @return the counter
+   * @throws IllegalStateException if the pool is closed
+   * @throws EnvironmentException if no worker of the pool is on this host, or the program has 256
+   *     counters already
    */
   public SharedCounter counter(String name) {
     return store().values().counter(Objects.requireNonNull(name, "name"));
   }
 
   /**
-   * The map with this name, whatever its limits are; if there is none it is made as by {@link
-   * #sharedMap(String, long, int)}, for 16,384 entries of up to 256 bytes.
+   * Returns the map with a name, whatever its limits. If there is none, it is created with room for
+   * 16,384 entries of up to 256 bytes, as by {@link #sharedMap(String, long, int)}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name its name
+   * @return the map
+   * @throws UsageException if the name is blank or too long
+   * @throws EnvironmentException as in {@link #sharedMap(String, long, int)}
    */
   public <K, V> SharedMap<K, V> sharedMap(String name) {
     Objects.requireNonNull(name, "name");
@@ -264,17 +370,20 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * The map with this name and these limits; the first call makes it. Tasks get it as they get a
-   * {@link Shared} handle, and all see and change the same entries. The name is this program's:
-   * others do not see the map.
+   * Returns the map with a name and limits; the first call creates it. Tasks use it as they use a
+   * {@link Shared} handle, and all of them see and change the same entries.
    *
-   * @param name not blank, up to 1,024 bytes in UTF-8
-   * @param capacity how many entries there is room for, from 1 to 268,435,456
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name its name, not visible to other programs; not blank, and up to 1,024 bytes in UTF-8
+   * @param capacity the number of entries that there is room for, from 1 to 268,435,456
    * @param entryBytes the size of the largest entry, key and value encoded together, from 1 to
    *     16,777,216
-   * @throws UsageException if the name or a limit is out of range, or there is a map of this name
-   *     with other limits
-   * @throws dev.baton.StoreFullException if there is no room for so many entries
+   * @return the map
+   * @throws UsageException if the name or a limit is out of range, or a map with this name has
+   *     other limits
+   * @throws IllegalStateException if the pool is closed
+   * @throws dev.baton.StoreFullException if there is no room for that many entries
    * @throws EnvironmentException if no worker of the pool is on this host, or this JVM was started
    *     without the flags that shared maps need; the message names them
    */
@@ -283,17 +392,39 @@ public final class ProcessPool extends AbstractExecutorService {
     return store().values().map(new MapSpec(name, capacity, entryBytes));
   }
 
-  /** Submits a task; what lambdas choose. */
+  /**
+   * Submits a task, such as a lambda.
+   *
+   * @param <T> the type of the result
+   * @param task the task
+   * @return the future of its result; if the task cannot be encoded, it has failed already
+   * @throws RejectedExecutionException if the pool is shut down or broken
+   */
   public <T extends @Nullable Object> TaskFuture<T> submit(Task<T> task) {
     return launch(requireTask(task));
   }
 
-  /** Submits a task without a result; its future yields null. */
+  /**
+   * Submits a task without a result.
+   *
+   * @param task the task
+   * @return a future that yields null; if the task cannot be encoded, it has failed already
+   * @throws RejectedExecutionException if the pool is shut down or broken
+   */
   public TaskFuture<@Nullable Void> submit(RunnableTask task) {
     return launch(RunOnly.of(requireTask(task)));
   }
 
-  /** Submits the application of a function to an input. */
+  /**
+   * Submits the application of a function to an input.
+   *
+   * @param <T> the type of the input
+   * @param <R> the type of the result
+   * @param function the function
+   * @param input its argument
+   * @return the future of its result; if the task cannot be encoded, it has failed already
+   * @throws RejectedExecutionException if the pool is shut down or broken
+   */
   public <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<R> submit(
       TaskFunction<T, R> function, T input) {
     requireTask(function);
@@ -328,9 +459,10 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * Runs a command in a worker; its failure is logged, as there is no future to tell.
+   * Runs a command in a worker. There is no future, so a failure is logged.
    *
-   * @throws RejectedExecutionException if the pool is shut down, or the command cannot be
+   * @param command the command, which must be serialisable
+   * @throws RejectedExecutionException if the pool is shut down or broken, or the command cannot be
    *     serialised
    */
   @Override
@@ -381,27 +513,38 @@ public final class ProcessPool extends AbstractExecutorService {
   /**
    * Applies a function to each input, in the workers; results come in the order of the inputs.
    *
-   * <p>Lazy: inputs are taken as results are asked for, with a bounded number under way, so that
-   * the inputs may be without end: at first twice as many as the workers have slots, then three
-   * more with each result, up to the {@linkplain ProcessPoolBuilder#window window}. So {@code
-   * limit(10)} or {@code findFirst()} leave few tasks behind. A stream does not say that its reader
-   * has had enough: what is under way then is cancelled at once if the stream is closed, as by
-   * try-with-resources, and otherwise when the stream has become garbage.
+   * {@snippet lang="java" :
+   * try (Stream<Long> squares = pool.map(n -> n * n, Stream.iterate(1L, n -> n + 1))) {
+   *   List<Long> firstTen = squares.limit(10).toList();
+   * }
+   * }
    *
-   * <p>While they are short, many inputs travel together, and so do their results, which come some
-   * milliseconds later for that. Each is still a task of its own: with its id, its time limit, its
+   * <p><strong>Lazy.</strong> Inputs are read as results are taken, with a bounded number of tasks
+   * under way, so there may be infinitely many inputs. The pool reads ahead twice as many inputs as
+   * the workers have slots, and three more for each result taken, up to the {@linkplain
+   * ProcessPoolBuilder#window window}; so {@code limit(10)} or {@code findFirst()} leave few tasks
+   * behind. A stream cannot tell that its reader has had enough. Close it, as above, to cancel what
+   * is under way at once; otherwise that happens when the stream is garbage.
+   *
+   * <p><strong>Batched.</strong> Short tasks and their results travel together, which delays a
+   * result by some milliseconds. Each is still a task of its own, with its id, its time limit, its
    * attempts, and an argument that no other task sees.
    *
-   * <p>The first failure ends the stream with a {@link dev.baton.TaskFailedException}, also that of
-   * an input that cannot be encoded, and cancels what is under way. If the inputs themselves fail,
-   * the results of all inputs before come first, then what {@code hasNext} or {@code next} threw.
-   * An interrupt of the thread that waits for a result ends the stream with a {@link
-   * BatonException} and cancels the rest; the thread stays interrupted.
+   * <p><strong>Failures.</strong> The first task that fails, or input that cannot be encoded, ends
+   * the stream with a {@link dev.baton.TaskFailedException} and cancels what is under way. If the
+   * iterator of the inputs throws, the results of all inputs before come first, then what it threw.
+   * If the thread that waits for a result is interrupted, the stream ends with a {@link
+   * BatonException}, what is under way is cancelled, and the thread stays interrupted.
    *
-   * <p>For use by one thread. Made {@linkplain Stream#parallel() parallel}, the stream gives the
-   * same results, but its first failure may be another one, and it takes a thousand results or more
-   * before it hands on one.
+   * <p>The stream is for one thread. If it is made {@linkplain Stream#parallel() parallel}, it has
+   * the same results, but it may report another failure than the first, and takes a thousand
+   * results or more before it passes one on.
    *
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param inputs the inputs
+   * @return the results
    * @throws TaskEncodingException if the function cannot be serialised
    */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
@@ -409,29 +552,73 @@ public final class ProcessPool extends AbstractExecutorService {
     return results(requireTask(function), requireInputs(inputs).iterator(), true);
   }
 
-  /** As {@link #map(TaskFunction, Iterable)}; the stream of inputs is used up. */
+  /**
+   * Applies a function to each element of a stream, which is consumed; see {@link
+   * #map(TaskFunction, Iterable)}.
+   *
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param inputs the inputs
+   * @return the results, in the order of the inputs
+   * @throws TaskEncodingException if the function cannot be serialised
+   */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
       TaskFunction<T, R> function, Stream<? extends T> inputs) {
     return results(requireTask(function), requireInputs(inputs).iterator(), true);
   }
 
-  /** As {@link #map(TaskFunction, Iterable)}, but results come as they are there. */
+  /**
+   * Applies a function to each input as {@link #map(TaskFunction, Iterable)} does, but results come
+   * in the order in which tasks finish.
+   *
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param inputs the inputs
+   * @return the results
+   * @throws TaskEncodingException if the function cannot be serialised
+   */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
       TaskFunction<T, R> function, Iterable<? extends T> inputs) {
     return results(requireTask(function), requireInputs(inputs).iterator(), false);
   }
 
-  /** As {@link #mapUnordered(TaskFunction, Iterable)}; the stream of inputs is used up. */
+  /**
+   * Applies a function to each element of a stream, which is consumed; see {@link
+   * #mapUnordered(TaskFunction, Iterable)}.
+   *
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param inputs the inputs
+   * @return the results, in the order in which tasks finish
+   * @throws TaskEncodingException if the function cannot be serialised
+   */
   public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
       TaskFunction<T, R> function, Stream<? extends T> inputs) {
     return results(requireTask(function), requireInputs(inputs).iterator(), false);
   }
 
   /**
-   * As the other maps, but the failure of a task, or of an input that cannot be encoded, is a
-   * {@link MapResult} like any other and does not end the stream.
+   * Applies a function to each input as {@link #map(TaskFunction, Iterable)} does, but does not
+   * stop at failures: each input has a {@link MapResult}, whether its task succeeded or failed, or
+   * the input could not be encoded.
    *
-   * @param ordered whether results come in the order of the inputs
+   * {@snippet lang="java" :
+   * try (Stream<MapResult<String, Integer>> results =
+   *     pool.mapResults(Integer::parseInt, List.of("1", "x").iterator(), true)) {
+   *   long failed = results.filter(result -> result.failure() != null).count();
+   * }
+   * }
+   *
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param inputs the inputs
+   * @param ordered whether results come in the order of the inputs rather than as tasks finish
+   * @return the outcome of each input
+   * @throws TaskEncodingException if the function cannot be serialised
    */
   public <T extends @Nullable Object, R extends @Nullable Object>
       Stream<MapResult<T, R>> mapResults(
@@ -441,8 +628,15 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * The futures, each once and as soon as it has ended; they may have been submitted at any time.
-   * Each iterator begins anew, and is for use by one thread.
+   * Returns futures in the order in which their tasks end. They may have been submitted at any
+   * time; one that is given twice is returned once.
+   *
+   * <p>Each iterator starts anew, and is for one thread. If that thread is interrupted while it
+   * waits, {@code next()} throws a {@link BatonException}, and the thread stays interrupted.
+   *
+   * @param <T> the type of the results
+   * @param futures the futures
+   * @return the futures, for iteration
    */
   public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
       Collection<? extends TaskFuture<T>> futures) {
@@ -450,12 +644,15 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * As {@link #asCompleted(Collection)}, with a limit for the whole iteration, from the call of
-   * {@code iterator()}. Futures that have ended by then are given out afterwards too; then {@code
-   * next()} throws a {@link CompletionTimeoutException}, each time until another has ended. The
-   * tasks go on.
+   * Returns futures in the order in which their tasks end, as {@link #asCompleted(Collection)}
+   * does, with a time limit for the whole iteration. Time counts from the call of {@code
+   * iterator()}. After that, {@code next()} returns futures that have ended, and throws a {@link
+   * CompletionTimeoutException} whenever there is none; their tasks continue.
    *
-   * @param limit zero for those that have ended already
+   * @param <T> the type of the results
+   * @param futures the futures
+   * @param limit the time limit; zero to get only those that have ended already
+   * @return the futures, for iteration
    * @throws UsageException if the limit is negative
    */
   public <T extends @Nullable Object> Iterable<TaskFuture<T>> asCompleted(
@@ -467,13 +664,13 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * Says how the application of a function to many inputs is best run: one after the other, in
-   * threads of this program, or in this pool, which is there already.
+   * Recommends how to apply a function to many inputs: one after the other, in threads of this
+   * program, or in this pool, which is running already.
    *
-   * <p>Up to eight of the inputs are run in the calling thread, for some seconds at most; a
-   * function that computes is repeated on them until the JVM is warm, and two are run side by side
-   * once, to see whether they wait for each other. The pool is asked to do nothing some thousand
-   * times.
+   * <p>Runs the function on up to eight samples in the calling thread, for some seconds at most, or
+   * for as long as the first one takes. A function that computes is repeated on them until the JVM
+   * is warm, and two calls run in parallel once, to see whether they wait for each other. Then the
+   * pool runs some thousand tasks that do nothing.
    *
    * <pre>{@code
    * Advice advice = pool.advise(Orders::total, sample, 1_000_000);
@@ -481,8 +678,12 @@ public final class ProcessPool extends AbstractExecutorService {
    * advice.best().choices().forEach(choice -> System.out.println(choice.reason()));
    * }</pre>
    *
-   * @param samples inputs like all the others; not null, and one at least
-   * @param tasks how many inputs there are in all
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param samples typical inputs, at least one
+   * @param tasks the number of inputs in all, 0 or more
+   * @return the advice
    * @throws UsageException if there is no sample, or the number is negative
    * @throws dev.baton.TaskFailedException if the function fails on a sample
    * @throws InterruptedException if the calling thread is interrupted
@@ -499,15 +700,29 @@ public final class ProcessPool extends AbstractExecutorService {
         tasks);
   }
 
-  /** As {@link #advise(TaskFunction, Collection, long)}; the samples are all inputs there are. */
+  /**
+   * Recommends how to apply a function to a few inputs; see {@link #advise(TaskFunction,
+   * Collection, long)}.
+   *
+   * @param <T> the type of the inputs
+   * @param <R> the type of the results
+   * @param function the function
+   * @param inputs all inputs, at least one
+   * @return the advice
+   * @throws InterruptedException if the calling thread is interrupted
+   */
   public <T extends @Nullable Object, R extends @Nullable Object> Advice advise(
       TaskFunction<T, R> function, Collection<? extends T> inputs) throws InterruptedException {
     return advise(function, inputs, requireInputs(inputs).size());
   }
 
   /**
-   * As {@link #advise(TaskFunction, Collection, long)}, for a task that is to be submitted many
-   * times.
+   * Recommends how to run a task many times; see {@link #advise(TaskFunction, Collection, long)}.
+   *
+   * @param task the task
+   * @param tasks how often it is to be run, 0 or more
+   * @return the advice
+   * @throws InterruptedException if the calling thread is interrupted
    */
   public Advice advise(Task<?> task, long tasks) throws InterruptedException {
     requireTask(task);
@@ -521,10 +736,10 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * Cancels all tasks; those that run are interrupted.
+   * Shuts the pool down and cancels all tasks; those that are running are interrupted.
    *
-   * @return tasks that no worker ever saw; each runs in the calling thread if it is run. Their
-   *     futures are cancelled, so that nobody waits for ever
+   * @return the tasks that were never sent to a worker, each of which runs in the thread that calls
+   *     it. Their futures are cancelled, so that nobody waits for ever
    */
   @Override
   public List<Runnable> shutdownNow() {
@@ -550,40 +765,40 @@ public final class ProcessPool extends AbstractExecutorService {
     return runtime.awaitTermination(timeout, Objects.requireNonNull(unit, "unit"));
   }
 
-  /** The id of the pool's job. */
+  /** {@return the id of the pool's job} */
   public String jobId() {
     return runtime.engine().jobId();
   }
 
   /**
-   * Says that nobody will go on with the log in the {@linkplain ProcessPoolBuilder#dataDirectory
-   * data directory}: it is removed when the pool ends, which is then quicker.
+   * Declares that nobody will use the log in the {@linkplain ProcessPoolBuilder#dataDirectory data
+   * directory} again. It is deleted when the pool ends, which is then faster.
    */
   public void discardData() {
     runtime.discardData();
   }
 
-  /** The workers that can take tasks now. */
+  /** {@return the workers that can take tasks now} */
   public List<WorkerInfo> workers() {
     return runtime.engine().roster().workers().stream().map(WorkerInfo::of).toList();
   }
 
-  /** Whether all workers are on this host, so that they see what is shared. */
+  /** {@return whether all workers are on this host, so that they can access shared data} */
   public boolean isOnThisHost() {
     return runtime.engine().store().reachesAllWorkers();
   }
 
-  /** What the pool has done so far. */
+  /** {@return what the pool has done so far} */
   public PoolStatistics statistics() {
     return PoolStatistics.of(runtime.engine());
   }
 
-  /** How many tasks of a resumed job have their result on the log. */
+  /** {@return how many tasks of a resumed job have their result on the log} */
   public long knownResults() {
     return runtime.engine().known().count();
   }
 
-  /** How far the pool is. */
+  /** {@return how far the pool has come} */
   public Progress progress() {
     return Progress.of(runtime.engine().ledger().counts());
   }

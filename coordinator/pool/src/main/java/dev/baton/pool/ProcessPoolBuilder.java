@@ -30,15 +30,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a {@link ProcessPool} up. Not thread-safe; {@link #build()} copies what it has, so a built
- * pool never changes.
+ * Configures and starts a {@link ProcessPool}.
  *
- * <p>What is null where it must not be, or out of range, is refused at once. Durations count in
- * milliseconds, rounded up, and a century at most. What callbacks may do is said at {@link
- * ProcessPool}.
+ * {@snippet lang="java" :
+ * ProcessPool workers = ProcessPool.builder().workers(4).slots(10).retries(2).build();
+ * }
  *
- * <p>Without {@link #bootstrap} or {@link #kafkaProperties} the pool has workers of its own, on
- * this host, which end with it; and a broker of its own if its tasks are to be on a log.
+ * <p>Without {@link #bootstrap} or {@link #kafkaProperties}, the pool starts its own workers on
+ * this host, which end with it; and its own broker if its tasks are to be on a log. Methods that
+ * mention local workers have no effect on those of a cluster.
+ *
+ * <p>Values out of range are refused at once with a {@link UsageException} that names the range,
+ * and null with a {@link NullPointerException}. Durations are rounded up to whole milliseconds, and
+ * limited to a century. What callbacks may do is described at {@link ProcessPool}.
+ *
+ * <p>Not thread-safe. {@link #build()} copies the configuration, so a running pool never changes.
  */
 public final class ProcessPoolBuilder {
 
@@ -58,15 +64,29 @@ public final class ProcessPoolBuilder {
 
   ProcessPoolBuilder() {}
 
-  /** The pool's name, a namespace of topics; default {@code baton}. */
+  /**
+   * Names the pool. The name is a namespace of topics, workers and stores.
+   *
+   * @param name 1 to 100 letters, digits, dots, underscores and hyphens; {@code baton} by default
+   * @return this builder
+   */
   public ProcessPoolBuilder pool(String name) {
     return set(PoolSettings.POOL, name);
   }
 
   /**
-   * Sets settings by their names, for programs that read them from a file or a command line: each
-   * name and its text as in the table of settings.
+   * Applies settings by name, for programs that read them from a file or a command line.
    *
+   * {@snippet lang="java" :
+   * ProcessPool workers =
+   *     ProcessPool.builder().settings(Map.of("workers", "4", "taskTimeout", "30s")).build();
+   * }
+   *
+   * @param values the values by name. Names are those of this class's methods, such as {@code
+   *     workerHeap}; values are written as for {@code baton run}: {@code 30s}, {@code 256m}, {@code
+   *     true}, {@code auto}; a list has one value per line. {@code retries} replaces the policy
+   *     given to {@link #retry}
+   * @return this builder
    * @throws UsageException if there is no such setting, or its value is not allowed
    */
   public ProcessPoolBuilder settings(Map<String, String> values) {
@@ -75,7 +95,14 @@ public final class ProcessPoolBuilder {
     return others.has(PoolSettings.RETRIES) ? retries(others.get(PoolSettings.RETRIES)) : this;
   }
 
-  /** The cluster's brokers, {@code host:port,…}; the pool then uses the workers that are there. */
+  /**
+   * Connects to a cluster, whose workers the pool then uses. For a cluster with a login use {@link
+   * #kafkaConfig}.
+   *
+   * @param servers the brokers, as {@code host:port}, separated by commas
+   * @return this builder
+   * @throws UsageException if the text is blank, or contains a login
+   */
   public ProcessPoolBuilder bootstrap(String servers) {
     if (Objects.requireNonNull(servers, "servers").isBlank()) {
       throw new UsageException("bootstrap is empty; give host:port.");
@@ -89,7 +116,13 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** Kafka client properties for the cluster, such as those for its security. */
+  /**
+   * Adds Kafka client properties for a cluster, such as those for its security.
+   *
+   * @param properties the properties, {@code bootstrap.servers} among them unless {@link
+   *     #bootstrap} is called
+   * @return this builder
+   */
   public ProcessPoolBuilder kafkaProperties(Map<String, String> properties) {
     Objects.requireNonNull(properties, "properties");
     properties.forEach(
@@ -102,36 +135,54 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Kafka client properties for the cluster from a file, as {@code --kafka-config} takes it: {@code
-   * baton broker} names one, which has its address and the login.
+   * Adds Kafka client properties for a cluster from a file, as the option {@code --kafka-config}
+   * does.
    *
-   * @throws UsageException if it cannot be read
+   * @param file the file; {@code baton broker} prints the path of one that has address and login
+   * @return this builder
+   * @throws UsageException if the file cannot be read
    */
   public ProcessPoolBuilder kafkaConfig(Path file) {
     return kafkaProperties(KafkaConfigFile.read(Objects.requireNonNull(file, "file")));
   }
 
-  /** How many local workers; 0, the default, is one per core. */
+  /**
+   * Sets the number of local workers.
+   *
+   * @param count 1 to 1,024; 0, the default, for one per core
+   * @return this builder
+   */
   public ProcessPoolBuilder workers(int count) {
     return set(WorkerSettings.WORKERS, count);
   }
 
   /**
-   * How many tasks each local worker runs at a time; 1, the default, is for CPU-bound work, many
-   * for work that waits.
+   * Sets how many tasks each local worker runs at a time.
+   *
+   * @param count 1, the default, for CPU-bound work; up to 100,000, on virtual threads, for work
+   *     that waits
+   * @return this builder
    */
   public ProcessPoolBuilder slots(int count) {
     return set(WorkerSettings.SLOTS, count);
   }
 
-  /** How often a task that failed is tried again, with growing pauses; default 0. */
+  /**
+   * Retries any failed task, with growing pauses; see {@link RetryPolicy#upTo}.
+   *
+   * @param count how many attempts may follow failed ones; 0 by default
+   * @return this builder
+   */
   public ProcessPoolBuilder retries(int count) {
     return retry(RetryPolicy.upTo(count));
   }
 
   /**
-   * When a task that failed is tried again; by default never. For single calls there is {@link
+   * Sets which failed tasks are retried, and when. For single calls, use {@link
    * ProcessPool#with(RetryPolicy)}.
+   *
+   * @param policy the policy; {@link RetryPolicy#NEVER} by default
+   * @return this builder
    */
   public ProcessPoolBuilder retry(RetryPolicy policy) {
     retry = Objects.requireNonNull(policy, "policy");
@@ -139,150 +190,212 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * The limit of each attempt of a task; zero, the default, is none. A task that passes it is
-   * interrupted, and after the {@link #grace} period ended with its worker. For single calls there
-   * is {@link ProcessPool#with(Duration)}.
+   * Limits the time of each attempt of a task. A task that exceeds the limit is interrupted and,
+   * after the {@link #grace} period, killed along with its worker. For single calls, use {@link
+   * ProcessPool#with(Duration)}.
+   *
+   * @param limit the limit; zero, the default, for none
+   * @return this builder
    */
   public ProcessPoolBuilder taskTimeout(Duration limit) {
     return set(PoolSettings.TASK_TIMEOUT, limit);
   }
 
   /**
-   * How long a task may go on after it was interrupted, because it was cancelled or has passed its
-   * limit, before the process that runs it is ended; default 5 s. Other tasks in that process are
-   * run elsewhere.
+   * Sets how long a task may continue after it was interrupted, because it was cancelled or
+   * exceeded its time limit, before its process is killed. Other tasks in that process run again
+   * elsewhere.
+   *
+   * @param limit the grace period; 5 s by default, zero for none
+   * @return this builder
    */
   public ProcessPoolBuilder grace(Duration limit) {
     return set(WorkerSettings.GRACE, limit);
   }
 
   /**
-   * How long a local worker may show no sign of life, as one does that was stopped or whose JVM
-   * does nothing but collect garbage, before it is killed and replaced; default 10 s, zero for
-   * ever.
+   * Sets how long a local worker may show no sign of life before it is killed and replaced. A
+   * worker shows none if it is stopped, or if its JVM does nothing but collect garbage.
+   *
+   * @param limit the limit; 10 s by default, zero for none
+   * @return this builder
    */
   public ProcessPoolBuilder hangTimeout(Duration limit) {
     return set(WorkerSettings.HANG_TIMEOUT, limit);
   }
 
   /**
-   * After how many tasks a local worker is replaced by a new process, against what leaks; 0, the
-   * default, is never.
+   * Replaces a local worker with a new process after a number of tasks, as a remedy for leaks.
+   *
+   * @param count the number of tasks; 0, the default, for no limit
+   * @return this builder
    */
   public ProcessPoolBuilder maxTasksPerWorker(int count) {
     return set(WorkerSettings.MAX_TASKS, count);
   }
 
   /**
-   * How much memory of its own, in bytes, a local worker may have before it is replaced by a new
-   * process; it finishes what it runs. Looked at once a second, on Linux only; 0, the default, is
-   * any.
+   * Replaces a local worker with a new process when it uses too much memory of its own. The worker
+   * first finishes what it is running. Memory is checked once a second, on Linux only.
+   *
+   * @param bytes the limit in bytes; 0, the default, for none
+   * @return this builder
    */
   public ProcessPoolBuilder maxRss(long bytes) {
     return set(WorkerSettings.MAX_RSS, bytes);
   }
 
   /**
-   * How many processes wait, connected and warm, to take the place of a local worker that dies;
-   * default 1. Each takes the memory of an idle worker. None where workers are pinned.
+   * Sets how many spare processes wait, connected and warm, to replace a local worker that dies.
+   * Each needs the memory of an idle worker. There are none if workers are {@linkplain #pin
+   * pinned}.
+   *
+   * @param count 0 to 1,024; 1 by default
+   * @return this builder
    */
   public ProcessPoolBuilder spareWorkers(int count) {
     return set(WorkerSettings.SPARES, count);
   }
 
   /**
-   * After how many deaths of workers a task that each of them ran is given up, with a {@link
-   * dev.baton.WorkerCrashedException}; default 3.
+   * Sets after how many deaths of its workers a task is given up. It then fails with a {@link
+   * dev.baton.WorkerCrashedException}, and is {@linkplain #onQuarantined quarantined}.
+   *
+   * @param count 1 to 1,000,000; 3 by default
+   * @return this builder
    */
   public ProcessPoolBuilder deathsAllowed(int count) {
     return set(PoolSettings.DEATHS_ALLOWED, count);
   }
 
   /**
-   * Whether a task that takes far longer than the others gets a second copy on an idle worker; the
-   * first result wins. Off by default: side effects would happen twice.
+   * Runs a second copy of a task that takes far longer than the others on an idle worker; the first
+   * result wins.
+   *
+   * @param wanted whether to do so; false by default, because side effects then happen twice
+   * @return this builder
    */
   public ProcessPoolBuilder speculate(boolean wanted) {
     return set(PoolSettings.SPECULATE, wanted);
   }
 
-  /** Runs once in each worker before the pool's first task there. */
+  /**
+   * Sets a task that runs once in each worker, before the first task of the pool there. If it
+   * fails, tasks fail with an {@link dev.baton.InitializerException}.
+   *
+   * @param task the task; none by default
+   * @return this builder
+   */
   public ProcessPoolBuilder initializer(RunnableTask task) {
     initializer = Objects.requireNonNull(task, "task");
     return this;
   }
 
   /**
-   * The heap of each local worker in bytes, 12 MiB or more; 0, the default, lets the host agent
-   * choose.
+   * Sets the heap size of each local worker.
+   *
+   * @param bytes the size in bytes, 12 MiB or more; 0, the default, for its share of half the
+   *     host's memory
+   * @return this builder
    */
   public ProcessPoolBuilder workerHeap(long bytes) {
     return set(WorkerSettings.HEAP, bytes);
   }
 
   /**
-   * Takes the workers that {@code baton up} keeps warm, so that the pool has its first result
-   * sooner; it starts its own for those that are missing, and if the others do not fit, which a
-   * notice then says. Such workers run in the environment and the working directory of {@code baton
-   * up}.
+   * Takes workers that {@code baton up} keeps warm, for a faster first result. The pool starts its
+   * own if too few are there or, with a notice, if they do not fit. Warm workers run in the
+   * environment and the working directory of {@code baton up}.
    *
+   * @return this builder
    * @see Attach#ALWAYS
    */
   public ProcessPoolBuilder attach() {
     return attach(Attach.ALWAYS);
   }
 
-  /** Whether workers are taken from those that {@code baton up} keeps warm; by default never. */
+  /**
+   * Sets whether the pool takes workers that {@code baton up} keeps warm.
+   *
+   * @param when when it does; {@link Attach#NEVER} by default
+   * @return this builder
+   */
   public ProcessPoolBuilder attach(Attach when) {
     return set(PoolSettings.ATTACH, when);
   }
 
-  /** Whether each local worker is bound to one core. */
+  /**
+   * Binds each local worker to one core. Needs Linux and the program {@code taskset}.
+   *
+   * @param pinned whether to do so; false by default
+   * @return this builder
+   */
   public ProcessPoolBuilder pin(boolean pinned) {
     return set(WorkerSettings.PIN, pinned);
   }
 
-  /** Adds a jar to the class path of local workers, behind that of this program. */
+  /**
+   * Adds a jar to the class path of local workers, after the entries of this program. May be called
+   * several times.
+   *
+   * @param file the jar
+   * @return this builder
+   */
   public ProcessPoolBuilder jar(Path file) {
     return add(WorkerSettings.JARS, Objects.requireNonNull(file, "file"));
   }
 
   /**
-   * How much memory the host store of local workers may take for data that is shared, in bytes; 0,
-   * the default, is a quarter of the memory and at most half of what {@code /dev/shm} has free.
-   * What finds no room there goes to disk.
+   * Limits the memory that the host store of local workers may take for shared data. Data that does
+   * not fit goes to disk.
+   *
+   * @param bytes the limit in bytes; 0, the default, for a quarter of the host's memory, but at
+   *     most half of what {@code /dev/shm} has free
+   * @return this builder
    */
   public ProcessPoolBuilder storeSize(long bytes) {
     return set(StoreSettings.SIZE, bytes);
   }
 
   /**
-   * Whether shared data is checked each time it is opened; off by default, as it reads all of it.
+   * Verifies the checksum of shared data each time it is opened, which reads all of it.
+   *
+   * @param checked whether to do so; false by default
+   * @return this builder
    */
   public ProcessPoolBuilder checksums(boolean checked) {
     return set(StoreSettings.CHECKSUMS, checked);
   }
 
   /**
-   * How tasks and results travel. By default ({@link Transport#AUTO}) a pool with workers of its
-   * own needs no broker, unless it has a {@link #dataDirectory} or a {@link #job}; {@link
-   * Transport#KAFKA} gives it one.
+   * Sets how tasks and results travel.
+   *
+   * @param way the transport. {@link Transport#AUTO}, the default, needs no broker for local
+   *     workers unless there is a {@link #dataDirectory} or a {@link #job}; {@link Transport#KAFKA}
+   *     starts one, which requires the artefact {@code baton-broker}
+   * @return this builder
    */
   public ProcessPoolBuilder transport(Transport way) {
     return set(PoolSettings.TRANSPORT, way);
   }
 
   /**
-   * How arguments and results are handed over: serialised, by reference, or (the default) as their
-   * size suggests. For a single call there is {@link ProcessPool#with(Handoff)}.
+   * Sets how arguments and results are handed over. For single calls, use {@link
+   * ProcessPool#with(Handoff)}.
+   *
+   * @param way the handoff; {@link Handoff#AUTO} by default
+   * @return this builder
    */
   public ProcessPoolBuilder handoff(Handoff way) {
     return set(PoolSettings.HANDOFF, way);
   }
 
   /**
-   * Gets each line that local workers print; by default they go to standard error. Called from
-   * several threads, which read what the processes print: while it blocks, they do when they print.
+   * Sets what receives each line that local workers print. It is called by several threads at once,
+   * those that read the output: while it blocks, workers that print block, too.
+   *
+   * @param lines receives the lines; standard error by default
+   * @return this builder
    */
   public ProcessPoolBuilder workerOutput(Consumer<String> lines) {
     workerOutput = Callbacks.safe("workerOutput", Objects.requireNonNull(lines, "lines"));
@@ -290,10 +403,16 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * The class path of the JVMs that the pool starts: Baton's jars, those of its libraries, and all
-   * that tasks need. By default it is the program's own; where a class loader of another kind finds
-   * the program's classes, as in a Spring Boot jar, a web application or a build tool, that loader
-   * and its parents are asked, and jars within jars are unpacked to the user's cache directory.
+   * Sets the class path of the JVMs that the pool starts: Baton's jars, those of its libraries, and
+   * all that tasks need.
+   *
+   * <p>By default it is this program's own. If another kind of class loader loads the program, as
+   * in a Spring Boot jar, a web application or a build tool, the context class loader of the thread
+   * that calls {@link #build()} and its parents provide it; nested jars are unpacked to the user's
+   * cache directory.
+   *
+   * @param entries jars and directories, at least one
+   * @return this builder
    */
   public ProcessPoolBuilder classPath(List<Path> entries) {
     Objects.requireNonNull(entries, "entries");
@@ -305,22 +424,29 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Adds an option to the JVMs of local workers, such as {@code -XX:+UseParallelGC}.
+   * Adds an option to the JVMs of local workers, such as {@code -XX:+UseParallelGC}. May be called
+   * several times.
    *
-   * <p>They have these of the program's JVM anyway, and what is given here wins over them: {@code
-   * -D} but for those of JMX, RMI and Baton, {@code -ea} and its kind, {@code -Xss}, {@code
-   * --enable-preview}, {@code --add-opens}, {@code --add-exports} and {@code --add-reads} of the
-   * JDK's modules, {@code --add-modules}, {@code --enable-native-access}, {@code
-   * --illegal-native-access} and {@code --sun-misc-unsafe-memory-access}. What a program sets while
-   * it runs, as with {@code Locale.setDefault}, stays its own.
+   * <p>Workers inherit these options from this JVM, and options that are added here win over them:
+   * {@code -D}, except those of JMX, RMI and Baton; {@code -ea} and the like; {@code -Xss}; {@code
+   * --enable-preview}; {@code --add-opens}, {@code --add-exports} and {@code --add-reads} of the
+   * JDK's modules; {@code --add-modules}; {@code --enable-native-access}; {@code
+   * --illegal-native-access}; and {@code --sun-misc-unsafe-memory-access}. They do not inherit what
+   * the program sets at run time, as with {@code Locale.setDefault}.
+   *
+   * @param option the option
+   * @return this builder
    */
   public ProcessPoolBuilder workerJvmOption(String option) {
     return add(WorkerSettings.JVM_OPTIONS, Objects.requireNonNull(option, "option"));
   }
 
   /**
-   * Gets what a person should know, a line each, such as that the broker is away; by default they
-   * go to standard error. Called by one thread, which does nothing else.
+   * Sets what receives notices for the user, such as that the broker is away. It is called by a
+   * thread that does nothing else.
+   *
+   * @param lines receives each notice, one line; standard error by default
+   * @return this builder
    */
   public ProcessPoolBuilder notices(Consumer<String> lines) {
     notices = Objects.requireNonNull(lines, "lines");
@@ -328,60 +454,90 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Where the embedded broker keeps its log, for a pool that goes on with it later; by default the
-   * log ends with the pool. The directory is made if it is not there, for its owner only.
+   * Keeps the log of the embedded broker, so that another pool can continue with it. By default the
+   * log is deleted when the pool ends.
+   *
+   * @param directory the directory; if it does not exist, it is created, accessible only to its
+   *     owner
+   * @return this builder
    */
   public ProcessPoolBuilder dataDirectory(Path directory) {
     dataDirectory = Objects.requireNonNull(directory, "directory");
     return this;
   }
 
-  /** Who the pool's coordinator is: a new one by default, or one whose job is to go on. */
+  /**
+   * Sets the identity of the pool, to resume a job.
+   *
+   * @param identity the identity; a new one by default
+   * @return this builder
+   */
   public ProcessPoolBuilder job(JobIdentity identity) {
     job = Objects.requireNonNull(identity, "identity");
     return this;
   }
 
   /**
-   * Gets each task that is given up because its workers die of it, with its data and the evidence;
-   * on the pool's thread for callbacks, before the task's future ends. It is recorded in the pool's
-   * channel {@code quarantine} in any case.
+   * Sets what receives each task that is given up because it killed its workers. It is called by
+   * the pool's thread for callbacks, before the task's future ends. The task is recorded in the
+   * pool's channel {@code quarantine} in any case.
+   *
+   * @param listener receives the task with its data and the evidence; nothing by default
+   * @return this builder
    */
   public ProcessPoolBuilder onQuarantined(Consumer<QuarantinedTask> listener) {
     onQuarantined = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
-  /** Told how far the pool is, by a thread that does nothing else. */
+  /**
+   * Sets what learns how far the pool has come.
+   *
+   * @param listener the listener, called by a thread that does nothing else; none by default
+   * @return this builder
+   */
   public ProcessPoolBuilder progress(ProgressListener listener) {
     progress = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
-  /** How long {@link #build()} waits for the broker and the first worker; default 60 s. */
+  /**
+   * Limits how long {@link #build()} waits for the broker and the first worker.
+   *
+   * @param limit the limit, 1 ms or more; 60 s by default
+   * @return this builder
+   */
   public ProcessPoolBuilder startTimeout(Duration limit) {
     return set(PoolSettings.START_TIMEOUT, limit);
   }
 
   /**
-   * How long the broker may be away, while tasks wait, before the pool gives up and fails them;
-   * default 5 minutes.
+   * Limits how long the broker may be away while tasks wait. After that the pool is broken: it
+   * fails them, and rejects new ones.
+   *
+   * @param limit the limit, 1 ms or more; 5 minutes by default
+   * @return this builder
    */
   public ProcessPoolBuilder brokerTimeout(Duration limit) {
     return set(PoolSettings.BROKER_TIMEOUT, limit);
   }
 
   /**
-   * How many tasks of one {@code map} are under way at most; default 16,384. So many are there only
-   * when many results have been taken; see {@link ProcessPool#map}.
+   * Limits how many tasks of one {@link ProcessPool#map map} are under way at a time. That many are
+   * reached only after many results have been taken.
+   *
+   * @param tasks the limit, 1 or more; 16,384 by default
+   * @return this builder
    */
   public ProcessPoolBuilder window(int tasks) {
     return set(PoolSettings.WINDOW, tasks);
   }
 
   /**
-   * Starts the pool; returns when a worker can take tasks.
+   * Starts the pool, and waits until a worker can take tasks.
    *
+   * @return the pool; close it after use
+   * @throws UsageException if settings contradict each other; the message names them
    * @throws dev.baton.EnvironmentException if the broker or the workers cannot be started or
    *     reached, or a library on the class path is too old
    */

@@ -3,14 +3,14 @@ package dev.baton.pool;
 import dev.baton.ledger.Counts;
 
 /**
- * How far a pool has come.
+ * How far a pool has come. Immutable.
  *
- * @param submitted tasks submitted so far
- * @param done ended with a result
- * @param failed ended without
- * @param cancelled ended because somebody wished so
- * @param running at a worker
- * @param pending waiting for a worker
+ * @param submitted tasks submitted so far; the sum of all the others
+ * @param done tasks that ended with a result
+ * @param failed tasks that ended without a result, except cancelled ones
+ * @param cancelled tasks that were cancelled
+ * @param running tasks that have been sent to a worker
+ * @param pending tasks that have not been sent to a worker
  */
 public record Progress(
     long submitted, long done, long failed, long cancelled, long running, long pending) {

@@ -1,12 +1,14 @@
 package dev.baton.pool;
 
-/** Told how far a pool has come. */
+/** Learns how far a pool has come; see {@link ProcessPoolBuilder#progress}. */
 @FunctionalInterface
 public interface ProgressListener {
 
   /**
-   * Called by one thread at most ten times a second, when something has changed, and once at the
-   * end. What it throws is logged and goes nowhere else.
+   * Called when something has changed, at most ten times a second, and once more when the pool
+   * ends; by a thread that does nothing else. Whatever it throws is logged and has no other effect.
+   *
+   * @param progress how far the pool has come
    */
   void onProgress(Progress progress);
 }

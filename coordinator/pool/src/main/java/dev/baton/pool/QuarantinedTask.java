@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A task that was given up because its workers died of it; {@code baton quarantine} shows and
+ * A task that was given up because it killed its workers. {@code baton quarantine} shows and
  * replays those that are on a log. Immutable.
+ *
+ * @see ProcessPoolBuilder#onQuarantined
  */
 public final class QuarantinedTask {
 
@@ -18,42 +20,45 @@ public final class QuarantinedTask {
     this.record = record;
   }
 
-  /** The job that it belonged to. */
+  /** {@return the id of the job that the task belonged to} */
   public String jobId() {
     return record.jobId();
   }
 
-  /** Its number in that job. */
+  /** {@return the task's number in that job} */
   public long taskId() {
     return record.taskId();
   }
 
-  /** When it was given up. */
+  /** {@return when the task was given up} */
   public Instant at() {
     return Instant.ofEpochMilli(record.atMs());
   }
 
-  /** The limit of one attempt; zero for none. */
+  /** {@return the time limit of each attempt; zero for none} */
   public Duration timeout() {
     return Duration.ofMillis(record.timeoutMs());
   }
 
-  /** What is known of each death, in order. */
+  /** {@return what is known about each death of a worker, in the order in which they died} */
   public List<String> evidence() {
     return record.evidence();
   }
 
-  /** Why it cannot be run again; empty if it can. */
+  /** {@return why the task cannot be run again; empty if it can} */
   public String obstacle() {
     return record.obstacle();
   }
 
-  /** The record of it, as the pool's channel {@code quarantine} has it; a new array. */
+  /**
+   * {@return a new array with the task's data and evidence, encoded as in the pool's channel {@code
+   * quarantine}}
+   */
   public byte[] toRecord() {
     return Frame.encode(record);
   }
 
-  /** Its job and number, and what its workers died of last. */
+  /** {@return the job, the number of the task, and the evidence of the last death} */
   @Override
   public String toString() {
     return record.id() + ": " + (evidence().isEmpty() ? "" : evidence().getLast());

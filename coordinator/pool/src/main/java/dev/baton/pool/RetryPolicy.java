@@ -12,30 +12,36 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * When a task that failed is tried again. A failure is what the task threw, or a {@link
- * dev.baton.TaskTimeoutException}; the death of a worker is none: what it cost is run again in any
- * case. Immutable.
+ * Which failed tasks are tried again, how often, and after which pauses.
  *
- * @param retries how many attempts may follow failed ones, from 0
- * @param firstPause how long the first of them waits; the pause doubles with each, and a random
- *     half of it is taken away
- * @param longestPause no pause is longer
- * @param on names of the classes of failures that are tried again, with or without their package,
- *     and with their subclasses; empty for all. The names that the failure's classes have in the
- *     worker decide, so they need not be known here
+ * {@snippet lang="java" :
+ * RetryPolicy onIo = RetryPolicy.upTo(5).on(java.io.IOException.class);
+ * Future<Integer> answer = pool.with(onIo).submit(() -> 6 * 7);
+ * }
+ *
+ * <p>A task fails if it throws, or with a {@link dev.baton.TaskTimeoutException}. The death of a
+ * worker is not a failure: what it interrupted runs again in any case. Immutable.
+ *
+ * @param retries how many attempts may follow failed ones, 0 or more
+ * @param firstPause the pause before the first of them, 0 or more. It doubles with each further
+ *     attempt, and a random part of up to half is taken off
+ * @param longestPause the limit of a pause, from the first pause to a day
+ * @param on the names of the classes of failures that are tried again, subclasses included, with or
+ *     without their package; empty for all failures. The names in the worker decide, so this
+ *     program need not have the classes
  */
 public record RetryPolicy(
     int retries, Duration firstPause, Duration longestPause, List<String> on) {
 
   private static final Duration LONGEST_ALLOWED = Duration.ofDays(1);
 
-  /** A failure is final. */
+  /** Every failure is final. */
   public static final RetryPolicy NEVER = upTo(0);
 
   /**
    * Checks the values.
    *
-   * @throws UsageException naming what is out of range
+   * @throws UsageException if a number or a pause is out of range; the message names it
    */
   public RetryPolicy {
     Objects.requireNonNull(firstPause, "firstPause");
@@ -49,17 +55,36 @@ public record RetryPolicy(
         "The longest pause is " + longestPause + "; allowed: the first pause to a day.");
   }
 
-  /** Any failure is tried again, so many times, after pauses from 100 ms to 10 s. */
+  /**
+   * Retries any failure, after pauses of 100 ms to 10 s.
+   *
+   * @param retries how many attempts may follow failed ones, 0 or more
+   * @return the policy
+   * @throws UsageException if the number is negative
+   */
   public static RetryPolicy upTo(int retries) {
     return new RetryPolicy(retries, Duration.ofMillis(100), Duration.ofSeconds(10), List.of());
   }
 
-  /** The same with other pauses. */
+  /**
+   * Changes the pauses.
+   *
+   * @param first the pause before the first retry, 0 or more; it doubles with each further one
+   * @param longest the limit of a pause, from {@code first} to a day
+   * @return this policy with these pauses
+   * @throws UsageException if a pause is out of range
+   */
   public RetryPolicy pauses(Duration first, Duration longest) {
     return new RetryPolicy(retries, first, longest, on);
   }
 
-  /** The same for failures of these classes, and of those that were named before, only. */
+  /**
+   * Limits retries to failures of these classes and of those named before. Without any, all
+   * failures are retried.
+   *
+   * @param failures the classes; their subclasses are included
+   * @return this policy for these failures, too
+   */
   @SafeVarargs
   public final RetryPolicy on(Class<? extends Throwable>... failures) {
     List<String> names = new ArrayList<>(on);

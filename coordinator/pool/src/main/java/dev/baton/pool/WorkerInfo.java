@@ -4,15 +4,19 @@ import dev.baton.dispatch.KnownWorker;
 import java.util.Objects;
 
 /**
- * A worker that can take tasks.
+ * A worker that can take tasks. Immutable.
  *
- * @param name {@code host/number}, for people
+ * @param name its name, {@code host/number}
  * @param slots how many tasks it runs at a time
- * @param pid its process on its host
+ * @param pid the id of its process on its host
  */
 public record WorkerInfo(String name, int slots, long pid) {
 
-  /** Null is refused. */
+  /**
+   * Checks the values.
+   *
+   * @throws NullPointerException if the name is null
+   */
   public WorkerInfo {
     Objects.requireNonNull(name, "name");
   }

@@ -1,4 +1,4 @@
-/** The process pool that a program uses. */
+/** The process pool, the futures of its tasks, and what it reports about itself. */
 @NullMarked
 package dev.baton.pool;
 
