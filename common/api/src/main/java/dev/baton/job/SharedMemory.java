@@ -16,7 +16,7 @@ public interface SharedMemory {
    *
    * @param bytes the size in bytes, 0 or more
    * @return a handle to the memory; empty if there is no shared memory or no room, in which case
-   *     the job works without
+   *     the job works without it
    */
   Optional<Shared<MemorySegment>> allocate(long bytes);
 }

@@ -89,10 +89,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>an {@link EnvironmentException} if the broker has been away for too long.
  * </ul>
  *
- * <p>After {@link #shutdown}, new tasks are rejected with a {@link RejectedExecutionException}. So
- * are they once the pool is broken, because the broker was away for too long or a thread of the
- * pool itself died; open tasks fail then. A null argument causes a {@link NullPointerException},
- * except that inputs and results may be null.
+ * <p>After {@link #shutdown}, new tasks are rejected with a {@link RejectedExecutionException}.
+ * They are also rejected once the pool is broken, because the broker was away for too long or a
+ * thread of the pool itself died; tasks that are open then fail. A null argument causes a {@link
+ * NullPointerException}, except that inputs and results may be null.
  *
  * <p><strong>Callbacks</strong>, those of {@link TaskFuture#whenDone} and of the builder, never run
  * while the pool holds a lock, nor on a thread that the pool needs. Whatever they throw, even an
