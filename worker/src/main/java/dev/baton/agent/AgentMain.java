@@ -16,31 +16,31 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A host agent as a child process. Its parent sends two blocks: an {@link AgentConfig}, and Kafka
- * client properties when there is a broker. It says ready when all workers are.
+ * client properties when there is a broker. It reports ready when all workers are ready.
  */
 public final class AgentMain {
 
-  /** What the number of the host is called in the ready message. */
+  /** The key of the host number in the ready message. */
   public static final String HOST = "host";
 
-  /** Shorter than the ten seconds that container engines wait between SIGTERM and SIGKILL. */
+  /** Shorter than the ten seconds that container engines allow between SIGTERM and SIGKILL. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(6);
 
-  /** Leaves room for the hook within what {@link ParentLink} allows. */
+  /** Leaves room for the hook within the time that {@link ParentLink} allows. */
   private static final Duration PREPARE_LIMIT = Duration.ofSeconds(1);
 
   private static final int CANNOT_START = 3;
 
   private AgentMain() {}
 
-  /** Runs the agent until its parent is gone or it gets a SIGTERM, which drains it. */
+  /** Runs the agent until its parent is gone or a SIGTERM arrives, which drains it. */
   public static void main(String[] args) {
     ParentLink link = ParentLink.open();
     try {
       AgentConfig config = AgentConfig.fromBlock(link.readBlock());
       System.setProperty(AllowList.PROPERTY, config.get(WorkerSettings.ALLOWED_CLASSES));
       CompletableFuture<HostAgent> prepared = new CompletableFuture<>();
-      // The parent may go while the store is half made; it is made whole to be removed whole.
+      // The parent may go while the store is half made. Finish it, so that it can be removed whole.
       link.onParentGone(() -> closeOncePrepared(prepared));
       HostAgent agent = HostAgent.prepare(config, System.err::println);
       prepared.complete(agent);
@@ -68,7 +68,7 @@ public final class AgentMain {
 
   private static void run(HostAgent agent, ParentLink link) throws IOException {
     try {
-      // The broker is there, or the parent would not have said so; on a busy machine it is slow.
+      // The parent would not have sent the block without a broker; on a busy machine it is slow.
       agent.connect(link.readBlock(), agent.startLimit());
       agent.awaitReady(agent.startLimit());
       link.ready(

@@ -10,21 +10,21 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The one thread on which an agent decides: runs its roles, and before them what other threads ask
- * for. Thread-safe.
+ * The one thread on which an agent makes its decisions. It first does what other threads have
+ * requested, then calls its roles. Thread-safe.
  */
 final class AgentThread implements Executor {
 
   private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
-  /** After a failure the roles are called again soon: nobody else looks after the workers. */
+  /** After a failure the roles are called again soon: nothing else supervises the workers. */
   private static final long AFTER_FAILURE_NS = 1_000_000_000;
 
   private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
   private final RoleRunner runner;
 
   /**
-   * A thread that is yet to start.
+   * Creates a thread that has not started.
    *
    * @param onFailed told once if it ends by itself
    */
@@ -38,8 +38,8 @@ final class AgentThread implements Executor {
   }
 
   /**
-   * Does something on the thread, in the order in which it was asked for. What is asked for after
-   * the end is never done: the agent has ended, and everything that it watched with it.
+   * Runs an action on the thread, in the order of the requests. An action requested after the end
+   * never runs: the agent has ended, and so has everything it watched.
    */
   @Override
   public void execute(Runnable action) {
@@ -47,12 +47,12 @@ final class AgentThread implements Executor {
     runner.wake();
   }
 
-  /** Ends the thread when it has done what was asked for. */
+  /** Ends the thread once it has run the actions requested so far. */
   void stop() {
     var _ = runner.stop(END_LIMIT);
   }
 
-  /** What is done on the thread. */
+  /** Everything that runs on the thread. */
   private final class All implements Role {
 
     private final List<Role> roles;
@@ -92,10 +92,10 @@ final class AgentThread implements Executor {
       }
     }
 
-    /** One failure must not end the beats, nor leave the workers alone. */
+    /** One failure must neither end the beats nor leave the workers unsupervised. */
     private static void warn(RuntimeException failure) {
       System.getLogger(AgentThread.class.getName())
-          .log(System.Logger.Level.WARNING, "The workers could not be looked after", failure);
+          .log(System.Logger.Level.WARNING, "The workers could not be supervised", failure);
     }
   }
 }

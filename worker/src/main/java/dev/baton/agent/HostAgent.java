@@ -43,25 +43,24 @@ import org.jspecify.annotations.Nullable;
  * The agent of one host: owns the host store, supervises the workers, and speaks for them on the
  * events channel. Thread-safe.
  *
- * <p>First {@link #prepare}, which starts the worker processes so that they load their classes;
- * then, when there is a broker or there will be none, {@code connect}. The decisions are made on
- * one thread, the agent's.
+ * <p>Call {@link #prepare} first: it starts the worker processes, which load their classes. Then
+ * call {@code connect}, once there is a broker or it is clear that there will be none. All
+ * decisions are made on one thread, the agent's.
  */
 public final class HostAgent implements AutoCloseable {
 
   /**
-   * How long workers may take to end when they are told to: less than an agent has whose parent is
-   * gone.
+   * How long workers may take to end when told to: less than an agent has once its parent is gone.
    */
   private static final Duration STOP_LIMIT = Duration.ofMillis(1500);
 
-  /** What a worker may need beside the limit of a drain: to send its results and to end. */
+  /** What a worker may need beyond the drain limit, to send its results and to end. */
   private static final Duration DRAIN_MARGIN = Duration.ofSeconds(3);
 
   /** The host state is small; blobs will want more. */
   private static final long STORE_BYTES = 1 << 20;
 
-  /** What workers are told instead of Kafka client properties. */
+  /** What workers receive in place of Kafka client properties. */
   private static final Map<String, String> NO_BROKER = Map.of();
 
   private static final AtomicInteger AGENTS = new AtomicInteger();
@@ -121,20 +120,21 @@ public final class HostAgent implements AutoCloseable {
   /**
    * Makes the host store and starts the worker processes.
    *
-   * @param output gets what the workers print, and warnings, line by line; called from several
+   * @param output receives the workers' output and warnings, line by line; called from several
    *     threads
-   * @throws EnvironmentException if this host is unfit: no room for the store, no {@code taskset}
-   *     for pinning
+   * @throws EnvironmentException if this host is unsuitable: no room for the store, no {@code
+   *     taskset} for pinning
    */
   public static HostAgent prepare(AgentConfig config, Consumer<String> output) {
     return prepare(config, output, output);
   }
 
   /**
-   * The same with notices apart.
+   * As above, with notices reported separately.
    *
-   * @param notices gets what a person should know of the start, a line each
-   * @throws EnvironmentException as above, or if there must be standby workers and nobody keeps any
+   * @param notices receives what a person should know about the start, one line each
+   * @throws EnvironmentException as above, or if standby workers are required and no standby server
+   *     runs
    */
   public static HostAgent prepare(
       AgentConfig config, Consumer<String> output, Consumer<String> notices) {
@@ -171,7 +171,7 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
-   * Joins the cluster: claims an inbox for each worker and lets the workers connect.
+   * Joins the cluster: claims an inbox for each worker and tells the workers to connect.
    *
    * @param kafkaProperties Kafka client properties
    * @throws EnvironmentException if there is no broker, or too few inboxes are free
@@ -180,15 +180,15 @@ public final class HostAgent implements AutoCloseable {
     connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, _ -> {});
   }
 
-  /** The same with another limit for the broker to answer. */
+  /** As above, with a different limit for the broker's answer. */
   public void connect(Map<String, String> kafkaProperties, Duration limit) {
     connect(kafkaProperties, limit, _ -> {});
   }
 
   /**
-   * The same for a host that is by itself.
+   * As above, for a host that runs on its own.
    *
-   * @param notices told when the broker does not answer any more, and when it is back
+   * @param notices told when the broker stops answering, and when it is back
    */
   public void connect(Map<String, String> kafkaProperties, Consumer<String> notices) {
     connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, notices);
@@ -208,13 +208,13 @@ public final class HostAgent implements AutoCloseable {
             failure::completeExceptionally);
     join(log);
     if (closed.get()) {
-      log.close(); // whoever closed this agent may not have known of it
+      log.close(); // the thread that closed this agent may not have known of the log
     }
   }
 
   /**
-   * Joins a pool whose coordinator lives in this process, and that is all on this host: there is no
-   * broker, and workers get their tasks on sockets.
+   * Joins a pool that is entirely on this host, with its coordinator in this process: there is no
+   * broker, and workers get their tasks over sockets.
    *
    * @throws EnvironmentException if the path of the host store is too long for sockets
    */
@@ -231,8 +231,8 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
-   * A host that is connected to the coordinator in this process joins the log too: there is a
-   * broker now.
+   * Connects a host to the log as well, now that there is a broker. The host is already connected
+   * to the coordinator in this process.
    *
    * @throws EnvironmentException if there is none, or too few inboxes are free
    */
@@ -275,7 +275,7 @@ public final class HostAgent implements AutoCloseable {
   /**
    * Waits until all workers can take tasks.
    *
-   * @throws EnvironmentException if workers cannot start, with what they said; or if it takes too
+   * @throws EnvironmentException if workers cannot start, with their output; or if it takes too
    *     long
    */
   public void awaitReady(Duration limit) {
@@ -298,7 +298,7 @@ public final class HostAgent implements AutoCloseable {
     return config.get(PoolSettings.START_TIMEOUT);
   }
 
-  /** The number by which others know this host: that of this life of its agent. */
+  /** The number that identifies this host to others: the incarnation of its agent. */
   public long host() {
     return host;
   }
@@ -309,7 +309,7 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
-   * Fails when the agent cannot do its work any more; the caller then closes it. Never completes
+   * Fails when the agent can no longer do its work; the caller then closes it. Never completes
    * otherwise.
    */
   public CompletableFuture<Void> failure() {
@@ -317,7 +317,7 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
-   * Ends in order: workers finish what they run and hand back what they have not started.
+   * Ends in an orderly way: workers finish what they run and hand back what they have not started.
    *
    * @param limit how long running tasks may take; those that take longer are handed back too
    */
@@ -334,7 +334,7 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
-   * Ends the workers whatever they run, gives up the inboxes and removes the host store. Takes two
+   * Ends the workers whatever they run, releases the inboxes and removes the host store. Takes two
    * seconds at most.
    */
   @Override
@@ -355,7 +355,7 @@ public final class HostAgent implements AutoCloseable {
     }
   }
 
-  /** Waits for the ends of workers that were told to, and kills those that take longer. */
+  /** Waits for workers that were told to end, and kills those that take longer. */
   private void endWithin(Duration limit) {
     try {
       long millis = StartCache.endLimit(limit).toMillis();

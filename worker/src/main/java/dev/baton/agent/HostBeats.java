@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Says in every {@link Liveness#HOST_BEAT}, and at once when it is asked, that the host is there
- * and what its workers do.
+ * Reports, at every {@link Liveness#HOST_BEAT} and at once on request, that the host is alive and
+ * what its workers do.
  */
 final class HostBeats implements Role {
 
@@ -25,7 +25,7 @@ final class HostBeats implements Role {
     this.workers = workers;
   }
 
-  /** Beats from now on, for a host that has these inboxes. */
+  /** Sends beats from now on, for a host that has these inboxes. */
   void begin(List<Integer> inboxes) {
     claims = List.copyOf(inboxes);
     begun = true;
@@ -38,7 +38,7 @@ final class HostBeats implements Role {
     due = true;
   }
 
-  /** The next beat does not wait for its time. */
+  /** Sends the next beat at once. */
   void hurry() {
     due = true;
   }

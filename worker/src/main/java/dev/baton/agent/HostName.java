@@ -11,7 +11,7 @@ final class HostName {
 
   private HostName() {}
 
-  /** The kernel's name for it where that can be read: asking the resolver may take seconds. */
+  /** The kernel's host name where it can be read: asking the resolver may take seconds. */
   static String get() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();

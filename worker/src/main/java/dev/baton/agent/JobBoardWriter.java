@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the pool's coordinators say of their jobs on the board in the host store, for whoever
- * asks on this host. Thread-safe.
+ * Writes what the pool's coordinators report about their jobs to the board in the host store, for
+ * readers on this host. Thread-safe.
  */
 final class JobBoardWriter implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class JobBoardWriter implements AutoCloseable {
     this.store = store;
   }
 
-  /** Notes a job. The status is not worth more than the work: with no room left it goes without. */
+  /** Notes a job. The status must not cost the work: if there is no room left, it goes without. */
   synchronized void note(JobBeat beat) {
     if (closed) {
       return;

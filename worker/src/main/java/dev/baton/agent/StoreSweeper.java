@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives back what processes left in the host store that are gone. On a thread of its own: to remove
- * large files takes a while, and no beat is to wait for it.
+ * Frees what dead processes left in the host store. Runs on a thread of its own: removing large
+ * files takes a while, and no beat may wait for it.
  */
 final class StoreSweeper implements Role {
 

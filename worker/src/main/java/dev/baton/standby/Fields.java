@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Texts by name, as bytes: what the standby server tells in a file, and in frames. */
+/**
+ * Texts by name, as bytes: the form in which the standby server describes itself in a file and in
+ * frames.
+ */
 final class Fields {
 
   private Fields() {}

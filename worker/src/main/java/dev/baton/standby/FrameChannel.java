@@ -13,17 +13,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on which frames go both ways: a byte that says what it is, a length of four bytes,
- * and then so many. Any thread may send, and waits while the other end takes nothing; one receives.
+ * A connection that carries frames in both directions: a type byte, a length of four bytes, and
+ * that many bytes. Any thread may send, and blocks while the other end does not read; one thread
+ * receives.
  */
 final class FrameChannel implements AutoCloseable {
 
-  /** What one frame may have: more than a block, or what is read from a pipe at once. */
+  /** The size limit of one frame: more than a block, or one read from a pipe. */
   static final int MOST_BYTES = 1 << 20;
 
   private static final int HEAD_BYTES = 1 + Integer.BYTES;
 
-  /** What was received. */
+  /** A received frame. */
   static final class Frame {
 
     private final FrameType type;
@@ -54,7 +55,7 @@ final class FrameChannel implements AutoCloseable {
   private final DataInputStream in;
   private final ReentrantLock sending = new ReentrantLock();
 
-  /** Frames on a channel that blocks. */
+  /** Creates the connection on a blocking channel. */
   FrameChannel(SocketChannel channel) {
     this.channel = channel;
     this.in = new DataInputStream(Channels.newInputStream(channel));
@@ -84,8 +85,8 @@ final class FrameChannel implements AutoCloseable {
   /**
    * Waits for the next frame.
    *
-   * @return null if there is none any more
-   * @throws IOException if the connection is broken, or what came is no frame
+   * @return null at the end of the connection
+   * @throws IOException if the connection is broken, or the data is not a frame
    */
   @Nullable Frame receive() throws IOException {
     int code = in.read();
@@ -104,7 +105,10 @@ final class FrameChannel implements AutoCloseable {
     return new Frame(type, bytes);
   }
 
-  /** Waits for a frame, or the end; not while another thread receives. False if neither comes. */
+  /**
+   * Waits for a frame or the end of the connection; not while another thread receives. False if
+   * neither comes.
+   */
   boolean awaitInput(Duration limit) throws IOException {
     channel.configureBlocking(false);
     try (Selector selector = Selector.open()) {
@@ -115,7 +119,7 @@ final class FrameChannel implements AutoCloseable {
     }
   }
 
-  /** Says that nothing more will be sent. */
+  /** Signals that nothing more will be sent. */
   void endOutput() throws IOException {
     channel.shutdownOutput();
   }

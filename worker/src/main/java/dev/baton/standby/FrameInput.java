@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * What a process prints, as it comes in frames. Its length is bounded by who sends: each byte that
- * was read is reported. One thread reads, another adds.
+ * The output of a process, received in frames. The sender bounds its length: each byte read is
+ * reported. One thread reads, another adds.
  */
 final class FrameInput extends InputStream {
 
@@ -29,19 +29,19 @@ final class FrameInput extends InputStream {
     this.reading = reading;
   }
 
-  /** More has come. */
+  /** Adds more output. */
   void add(byte[] bytes) {
     if (bytes.length > 0) {
       frames.add(bytes);
     }
   }
 
-  /** Nothing more will come. */
+  /** Ends the output. */
   void end() {
     frames.add(END);
   }
 
-  /** How many bytes were added and not read, to the frame. */
+  /** How many bytes were added and not yet read, to the nearest frame. */
   int unread() {
     return frames.stream().mapToInt(frame -> frame.length).sum();
   }
@@ -87,13 +87,13 @@ final class FrameInput extends InputStream {
     }
   }
 
-  /** What is here already can be read whether the sender is still there or not. */
+  /** Bytes that have arrived can be read whether or not the sender is still there. */
   private void report(int bytes) {
     if (bytes > 0) {
       try {
         reading.read(bytes);
       } catch (IOException e) {
-        // It is gone, which whoever receives sees too.
+        // The sender is gone; the receiving thread sees that too.
       }
     }
   }

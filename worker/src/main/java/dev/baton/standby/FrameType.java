@@ -2,34 +2,36 @@ package dev.baton.standby;
 
 import java.io.IOException;
 
-/** What is said on a connection between a program and the standby server. */
+/** The types of frames between a program and the standby server. */
 enum FrameType {
-  /** The program wants a worker. From the answer on the connection stands for that worker. */
+  /** The program wants a worker. From the answer on, the connection stands for that worker. */
   TAKE('t'),
-  /** Somebody wants to know how the server is. */
+  /** The program asks for the server's status. */
   STATUS('s'),
-  /** The server is to end. */
+  /** The server must end. */
   STOP('q'),
 
-  /** The answer to {@link #TAKE} if there is one, with what is to be known of it. */
+  /** The answer to {@link #TAKE} if there is a worker, with its description. */
   GIVEN('g'),
-  /** The answer if there is none. */
+  /** The answer to {@link #TAKE} if there is none. */
   NONE('n'),
 
   /** Bytes for the worker's standard input. */
   INPUT('i'),
   /** The end of its standard input. */
   INPUT_END('e'),
-  /** So many bytes of its standard output were read: an int. */
+  /** This many bytes of its standard output were read: an int. */
   OUTPUT_READ('o'),
-  /** So many bytes of its standard error were read: an int. */
+  /** This many bytes of its standard error were read: an int. */
   ERROR_READ('r'),
 
   /** Bytes of its standard output. */
   OUTPUT('O'),
   /** Bytes of its standard error. */
   ERROR('R'),
-  /** It has ended: its exit code, an int. What it has printed may come after that, and the end. */
+  /**
+   * The worker has ended: its exit code, an int. Its remaining output and the end of it may follow.
+   */
   EXIT('x');
 
   private final byte code;

@@ -2,7 +2,7 @@ package dev.baton.standby;
 
 import java.time.Duration;
 
-/** When a server that nobody uses ends. Not thread-safe. */
+/** Decides when an unused server ends. Not thread-safe. */
 final class IdleLimit {
 
   private final long limitNs;
@@ -13,12 +13,12 @@ final class IdleLimit {
     this.usedNs = nowNs;
   }
 
-  /** Somebody uses it, or did until now. */
+  /** Notes that the server is in use, or was until now. */
   void used(long nowNs) {
     usedNs = nowNs;
   }
 
-  /** How long it may go on if nobody comes; 0 or less if it is to end. */
+  /** How long it may go on if nobody comes; 0 or less if it must end. */
   long leftNs(long nowNs, boolean inUse) {
     return inUse ? limitNs : usedNs + limitNs - nowNs;
   }

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** This user's standby server, seen from a program. Thread-safe. */
+/** This user's standby server, as a program sees it. Thread-safe. */
 public final class StandbyClient {
 
-  /** What the server's directory is called; those of host stores have a dot in their names. */
+  /** The name of the server's directory; those of host stores have a dot in their names. */
   public static final String DIRECTORY = "standby";
 
   /**
-   * It takes a millisecond; a start of its own costs a program some hundred. Long enough for a busy
-   * machine.
+   * An answer takes a millisecond; starting a worker itself costs a program some hundred. Long
+   * enough for a busy machine.
    */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
@@ -34,7 +34,7 @@ public final class StandbyClient {
     this.directory = directory;
   }
 
-  /** A worker that is this program's from now on. */
+  /** A worker that belongs to this program from now on. */
   public record Taken(Process process, String mark, Path crashFile) {}
 
   /** The server of this user; null if there is none. */
@@ -48,10 +48,10 @@ public final class StandbyClient {
   }
 
   /**
-   * What its workers are.
+   * Describes its workers.
    *
    * @return null if it has none yet
-   * @throws IOException if it is of another Baton, or just ends
+   * @throws IOException if it belongs to another Baton version, or is just ending
    */
   public @Nullable WorkerJvm jvm() throws IOException {
     try {
@@ -85,7 +85,7 @@ public final class StandbyClient {
   }
 
   /**
-   * How it is.
+   * Its status.
    *
    * @throws IOException if it does not answer
    */
@@ -103,7 +103,7 @@ public final class StandbyClient {
   /**
    * Ends it with its workers, by force if it does not end within the limit.
    *
-   * @throws EnvironmentException if it lives on
+   * @throws EnvironmentException if it does not end
    */
   public void stop(Duration limit) throws InterruptedException {
     long endNs = System.nanoTime() + limit.toNanos();
@@ -111,7 +111,7 @@ public final class StandbyClient {
     try (FrameChannel channel = ask(FrameType.STOP)) {
       awaitEnd(channel, limit);
     } catch (IOException e) {
-      // It ends already, or hangs.
+      // It is ending already, or hangs.
     }
     if (process == null) {
       return;

@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A worker of the standby server, as its program has it: a process whose streams and exit code come
- * over a connection. If the server is gone, so is the worker: its standard input has ended then,
- * and what does not end by that is killed. Thread-safe.
+ * A worker of the standby server, as its program sees it: a process whose streams and exit code
+ * come over a connection. If the server is gone, so is the worker: its standard input has ended
+ * then, and if that does not end it, it is killed. Thread-safe.
  */
 final class StandbyProcess extends Process {
 
-  /** How long a process may take to be gone after it was killed. */
+  /** How long a process may take to disappear after it was killed. */
   private static final long KILL_LIMIT_MS = 2_000;
 
-  /** As of a process that a signal 9 has ended, which is what becomes of it. */
+  /** The exit code of a process that signal 9 has ended, which is how this one ends. */
   private static final int KILLED = 128 + 9;
 
   private static final String LAST_WORDS =
@@ -44,7 +44,7 @@ final class StandbyProcess extends Process {
   /**
    * A process that the server has given away on a connection.
    *
-   * @throws IOException if it has ended just now
+   * @throws IOException if it has just ended
    */
   static StandbyProcess of(long pid, FrameChannel server) throws IOException {
     ProcessHandle handle =
@@ -67,7 +67,7 @@ final class StandbyProcess extends Process {
     }
   }
 
-  /** Takes what comes until the end. */
+  /** Receives frames until the end. */
   private void receive() {
     try {
       for (Frame frame = server.receive(); frame != null; frame = server.receive()) {
@@ -79,7 +79,7 @@ final class StandbyProcess extends Process {
         }
       }
     } catch (IOException e) {
-      // The same as its end.
+      // Treated like the end.
     }
   }
 
@@ -96,11 +96,11 @@ final class StandbyProcess extends Process {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // It waits in the kernel; nothing more can be done.
+      // It is stuck in the kernel; nothing more can be done.
     }
   }
 
-  /** How many bytes have come that nobody has read. */
+  /** How many received bytes are still unread. */
   int unread() {
     return output.unread() + error.unread();
   }

@@ -20,11 +20,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps warm workers for the programs of its user, and gives each away once. Thread-safe.
+ * Keeps warm workers for its user's programs, and gives each away once. Thread-safe.
  *
- * <p>Its directory has a socket, on which programs take workers, and a file that says what these
- * are. A worker that was given away speaks with its program through this process, and ends with
- * either of the two.
+ * <p>Its directory has a socket, on which programs take workers, and a file that describes the
+ * workers. A worker that was given away communicates with its program through this process, and
+ * ends when either of the two ends.
  */
 public final class StandbyServer implements AutoCloseable {
 
@@ -52,13 +52,13 @@ public final class StandbyServer implements AutoCloseable {
   }
 
   /**
-   * Starts the workers; nobody finds the server yet.
+   * Starts the workers; programs cannot find the server yet.
    *
-   * @param directory removed when it is closed
+   * @param directory removed when the server is closed
    * @param wanted how many workers
-   * @param idleLimit how long it is there for nobody
-   * @param settings what it was started with, for who asks
-   * @throws EnvironmentException if workers cannot be started, or programs not reach it
+   * @param idleLimit how long it stays without being used
+   * @param settings what it was started with, for the status
+   * @throws EnvironmentException if workers cannot be started, or programs cannot reach the server
    */
   public static StandbyServer start(
       StoreDirectory directory,
@@ -96,10 +96,10 @@ public final class StandbyServer implements AutoCloseable {
   }
 
   /**
-   * From now on programs find it.
+   * Lets programs find the server from now on.
    *
-   * @param jvm what its workers are
-   * @throws IOException if that cannot be written
+   * @param jvm the description of its workers
+   * @throws IOException if the description cannot be written
    */
   public void open(WorkerJvm jvm) throws IOException {
     Path offer = directory.path().resolve(OFFER);
@@ -110,7 +110,7 @@ public final class StandbyServer implements AutoCloseable {
     var _ = Thread.ofPlatform().daemon().name("baton-standby-accept").start(this::accept);
   }
 
-  /** Waits until nobody has needed it for as long as it may be idle, or somebody has closed it. */
+  /** Waits until the server was unused for its idle limit, or was closed. */
   public void awaitIdle() throws InterruptedException {
     workers.awaitIdle();
   }
@@ -142,7 +142,7 @@ public final class StandbyServer implements AutoCloseable {
         default -> throw new IOException(first.type() + " to nobody");
       }
     } catch (IOException e) {
-      // Whoever it was is gone, or speaks another language.
+      // The program is gone, or does not speak this protocol.
     }
   }
 
@@ -164,7 +164,7 @@ public final class StandbyServer implements AutoCloseable {
     connection.send(FrameType.STATUS, told, 0, told.length);
   }
 
-  /** Ends all workers, those that were given away too, and removes the directory. */
+  /** Ends all workers, including those that were given away, and removes the directory. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -175,7 +175,7 @@ public final class StandbyServer implements AutoCloseable {
       server.close();
       workers.close(STOP_LIMIT);
     } catch (IOException e) {
-      // Nobody connects any more in any case.
+      // No program can connect any more in any case.
     } finally {
       directory.close();
       ended.countDown();

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How a standby server is.
+ * The status of a standby server.
  *
  * @param pid its process
  * @param free how many workers wait
- * @param inUse how many are at work for programs
+ * @param inUse how many work for programs
  * @param settings what it was started with
  */
 public record StandbyStatus(long pid, int free, int inUse, Settings settings) {
@@ -42,7 +42,7 @@ public record StandbyStatus(long pid, int free, int inUse, Settings settings) {
           Integer.parseInt(fields.getOrDefault("inUse", "")),
           Settings.ofBlock(block));
     } catch (NumberFormatException | UsageException e) {
-      throw new IOException("the standby server is of another Baton version", e);
+      throw new IOException("the standby server has another Baton version", e);
     }
   }
 }

@@ -16,18 +16,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A worker process in the standby server: waits until a program takes it, and then passes on what
- * goes between the two. Thread-safe.
+ * A worker process in the standby server. It waits until a program takes it; from then on this
+ * class relays between the two. Thread-safe.
  */
 final class StandbyWorker {
 
-  /** What a program has not read yet is so much at most, as with a pipe. */
+  /** The limit of what a program has not read yet, as with a pipe. */
   static final int UNREAD_BYTES = 64 << 10;
 
-  /** As {@code ChildProcess} has it: pipes may be held open by grandchildren. */
+  /** As in {@code ChildProcess}: grandchildren may hold pipes open. */
   private static final long LAST_OUTPUT_MS = 300;
 
-  /** Beyond what a worker allows itself once nobody speaks to it any more. */
+  /** More than the time a worker allows itself once its parent has gone silent. */
   private static final long KILL_AFTER_MS = ParentLink.HALT_AFTER.plusSeconds(1).toMillis();
 
   private static final int BUFFER_BYTES = 8 << 10;
@@ -67,7 +67,7 @@ final class StandbyWorker {
     return process().isAlive();
   }
 
-  /** Completes when it is warm; fails with what it has said if it ends instead. */
+  /** Completes when it is warm; fails with its output if it ends instead. */
   CompletableFuture<Void> onWarm() {
     return warm.copy();
   }
@@ -76,7 +76,7 @@ final class StandbyWorker {
     return process().onExit();
   }
 
-  /** Gives it to a program; returns when the program is gone or wants nothing more of it. */
+  /** Gives it to a program; returns when the program is gone or no longer wants it. */
   void serve(FrameChannel program) {
     try {
       byte[] told = Fields.toBytes(started.toFields());
@@ -111,11 +111,11 @@ final class StandbyWorker {
       input.write(bytes);
       input.flush();
     } catch (IOException e) {
-      // It has ended; that is said.
+      // It has ended; that is reported.
     }
   }
 
-  /** The sign for it to end. One that does not is killed. */
+  /** Ends its input, the signal for it to end. A worker that does not is killed. */
   void endInput() {
     try {
       process().getOutputStream().close();
@@ -162,16 +162,16 @@ final class StandbyWorker {
         errorOutput.complete(new String(said, StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      // The same as its end.
+      // Treated like the end.
     } finally {
       errorDone.complete(null);
     }
   }
 
   /**
-   * Takes out the line that says it is warm.
+   * Removes the line that says it is warm.
    *
-   * @param before gets what comes before, which is no protocol
+   * @param before receives what comes before it, which is not part of the protocol
    * @return whether there was such a line
    */
   private static boolean readUntilWarm(InputStream in, ByteArrayOutputStream before)
@@ -195,7 +195,7 @@ final class StandbyWorker {
   }
 
   /**
-   * Until it is taken nothing is read: what it says is for its program.
+   * Nothing is read until it is taken: its output is for its program.
    *
    * @return whether it was taken
    */
@@ -223,7 +223,7 @@ final class StandbyWorker {
     return true;
   }
 
-  /** Says it though somebody may hold the pipes open, or the program read slowly. */
+  /** Reports the exit even if another process holds the pipes open, or the program reads slowly. */
   private void sayExit() {
     if (!taken.isDone()) {
       taken.cancel(false);

@@ -4,22 +4,24 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A worker process that the standby server has started, which says on its standard output when it
+ * A worker process that the standby server has started. It reports on its standard output when it
  * is warm.
  *
  * @param process the process
- * @param mark what is in its environment, and in those of the processes that its tasks start
- * @param crashFile what its JVM writes if it crashes
+ * @param mark the mark in its environment and in that of the processes its tasks start
+ * @param crashFile the file that its JVM writes if it crashes
  */
 public record StartedWorker(Process process, String mark, Path crashFile) {
 
-  /** What a worker says when it is warm: the first block from its agent is all that it needs. */
+  /**
+   * What a worker says when it is warm: from then on it needs only the first block from its agent.
+   */
   public static final Map<String, String> WARM = Map.of("standby", "warm");
 
   /** The line that says so. */
   static final String WARM_LINE = "baton:says standby=warm";
 
-  /** What a program is told of a worker that it gets. */
+  /** What a program is told about a worker that it gets. */
   record Told(long pid, String mark, Path crashFile) {
 
     static Told of(Map<String, String> fields) {

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers of a standby server: those that wait, and those that programs have. There are always
- * as many of both together as are wanted, so that none is started while the program that has taken
- * the others computes. Thread-safe.
+ * The workers of a standby server: those that wait, and those that programs have. Together there
+ * are always as many as are wanted, so that none is started while the program that has taken the
+ * others computes. Thread-safe.
  */
 final class WarmWorkers {
 
-  /** For one that does not react any more. */
+  /** For one that no longer reacts. */
   private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
 
   private static final Executor BACKGROUND =
@@ -39,7 +39,7 @@ final class WarmWorkers {
   }
 
   /**
-   * Starts those that are missing.
+   * Starts the missing workers.
    *
    * @throws EnvironmentException if one cannot be started
    */
@@ -51,7 +51,7 @@ final class WarmWorkers {
     }
   }
 
-  /** What completes when all that wait now are warm; fails if one ends instead. */
+  /** Completes when all that wait now are warm; fails if one ends instead. */
   synchronized CompletableFuture<Void> onWarm() {
     return CompletableFuture.allOf(
         waiting.stream().map(StandbyWorker::onWarm).toArray(CompletableFuture[]::new));
@@ -62,12 +62,15 @@ final class WarmWorkers {
     return waiting.size();
   }
 
-  /** How many are at work for programs. */
+  /** How many work for programs. */
   synchronized int inUse() {
     return taken.size();
   }
 
-  /** One for a program, which nobody gets after it: a warm one if there is any; null if none is. */
+  /**
+   * Takes one for a program: a warm one if there is one; null if none waits. No other program gets
+   * it.
+   */
   synchronized @Nullable StandbyWorker take() {
     if (closing) {
       return null;
@@ -112,7 +115,7 @@ final class WarmWorkers {
     }
   }
 
-  /** Waits until it is time to end: nobody has used it for as long as it may be idle, or closed. */
+  /** Waits until it is time to end: the idle limit has passed without use, or this was closed. */
   synchronized void awaitIdle() throws InterruptedException {
     while (!closing) {
       long leftNs = idle.leftNs(System.nanoTime(), !taken.isEmpty());
@@ -123,7 +126,9 @@ final class WarmWorkers {
     }
   }
 
-  /** Ends all, those that programs have too, within the time that workers allow themselves. */
+  /**
+   * Ends all, including those that programs have, within the time that workers allow themselves.
+   */
   void close(Duration limit) {
     List<StandbyWorker> all;
     synchronized (this) {

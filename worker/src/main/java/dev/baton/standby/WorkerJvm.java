@@ -14,15 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM of a worker, as far as a program could notice a difference. Immutable.
+ * The JVM of a worker: everything in which a program could notice a difference. Immutable.
  *
- * @param jdk where the JDK is, and which one
- * @param options of the JVM, but for those that say how large the heap is if nobody has said it,
- *     where crash files and start caches are
- * @param heapShare how many percent of the machine's memory the heap may take if the options do not
- *     say it, or 0
- * @param surroundings what the process finds, by name, and acts upon by itself: variables that the
- *     JVM reads, and which processes and files there are
+ * @param jdk the JDK's location and version
+ * @param options of the JVM, except those for the default heap size, crash files and start caches
+ * @param heapShare the percentage of the machine's memory that the heap may take if the options do
+ *     not say it, or 0
+ * @param surroundings what the process finds and reacts to by itself, by name: variables that the
+ *     JVM reads, and the namespaces of processes and files
  * @param jars Baton's, and those of its libraries
  */
 public record WorkerJvm(
@@ -34,14 +33,14 @@ public record WorkerJvm(
 
   private static final String SURROUNDINGS = "surroundings.";
 
-  /** Read by JVMs, or by the C library for them; all that begin with {@code LC_} too. */
+  /** Read by JVMs, or by the C library for them; so are all that begin with {@code LC_}. */
   private static final List<String> VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "LANG", "LANGUAGE", "TZ");
 
-  /** Within another container a process id or a path means something else. */
+  /** In another container a process id or a path means something else. */
   private static final List<String> NAMESPACES = List.of("pid", "mnt");
 
-  /** Shares are told in so many digits. */
+  /** Shares are compared to this precision, in percent. */
   private static final double ROUNDING = 0.01;
 
   public WorkerJvm {
@@ -50,14 +49,16 @@ public record WorkerJvm(
     jars = List.copyOf(jars);
   }
 
-  /** A file as it was. */
+  /** A file with its size and time when it was looked at. */
   public record Jar(Path path, long bytes, long modifiedMs) {
 
     static Jar of(Path path) throws IOException {
       return new Jar(path, Files.size(path), Files.getLastModifiedTime(path).toMillis());
     }
 
-    /** Of two copies the names and sizes tell; but one file may have been written anew. */
+    /**
+     * For two copies, names and sizes decide; but one and the same file may have been rewritten.
+     */
     boolean isSame(Jar other) {
       return String.valueOf(path.getFileName()).equals(String.valueOf(other.path.getFileName()))
           && bytes == other.bytes
@@ -70,9 +71,9 @@ public record WorkerJvm(
   }
 
   /**
-   * What this process would start.
+   * Describes the JVM that this process would start.
    *
-   * @throws IOException if the JDK or one of the jars is not there
+   * @throws IOException if the JDK or one of the jars is missing
    */
   public static WorkerJvm ofThisProcess(List<String> options, double heapShare, List<Path> jars)
       throws IOException {
@@ -98,7 +99,7 @@ public record WorkerJvm(
         Path link = Path.of("/proc/self/ns", namespace);
         found.put(namespace + " namespace", Files.readSymbolicLink(link).toString());
       } catch (IOException e) {
-        // No Linux: there are none.
+        // Not Linux: there are none.
       }
     }
     return found;
@@ -107,7 +108,7 @@ public record WorkerJvm(
   /**
    * Why a program that would start another JVM cannot take this one instead.
    *
-   * @return what to say of standby workers; null if it can
+   * @return the reason, with the standby workers as its subject; null if it can
    */
   public @Nullable String whyNot(WorkerJvm wanted) {
     if (!jdk.equals(wanted.jdk)) {
@@ -126,7 +127,7 @@ public record WorkerJvm(
     for (String name : names(surroundings, wanted.surroundings)) {
       String here = surroundings.getOrDefault(name, "");
       if (!here.equals(wanted.surroundings.getOrDefault(name, ""))) {
-        return "their " + name + " is '" + here + "', another one than the program's";
+        return "their " + name + " is '" + here + "', which differs from the program's";
       }
     }
     return whyNotJars(wanted.jars);
@@ -143,13 +144,13 @@ public record WorkerJvm(
         return "they have " + jar.path.getFileName() + ", and the program has no such library";
       }
       if (!jar.isSame(theirs)) {
-        return "their " + jar.path + " is not as the program's " + theirs.path;
+        return "their " + jar.path + " differs from the program's " + theirs.path;
       }
     }
     return null;
   }
 
-  /** What the program has to add to the class path of these workers, in its order. */
+  /** What the program has to add to the class path of these workers, in the program's order. */
   public List<Path> missing(ClassPathParts ofProgram) {
     List<String> known = jars.stream().map(Jar::artifact).toList();
     return Stream.concat(
@@ -158,7 +159,7 @@ public record WorkerJvm(
         .toList();
   }
 
-  /** The options of one that the other has not. */
+  /** The options that one has and the other lacks. */
   private static String difference(List<String> one, List<String> other) {
     List<String> rest = one.stream().filter(option -> !other.contains(option)).toList();
     return rest.isEmpty() ? "fewer" : String.join(" ", rest);
@@ -170,7 +171,7 @@ public record WorkerJvm(
     return names;
   }
 
-  /** This as texts. */
+  /** This description as texts. */
   Map<String, String> toFields() {
     Map<String, String> fields = new HashMap<>();
     fields.put("jdk", jdk);
@@ -185,9 +186,9 @@ public record WorkerJvm(
   }
 
   /**
-   * What {@link #toFields} wrote.
+   * Reads what {@link #toFields} wrote.
    *
-   * @throws IOException if it did not, as another Baton does
+   * @throws IOException if another Baton version wrote it differently
    */
   static WorkerJvm of(Map<String, String> fields) throws IOException {
     try {
@@ -216,7 +217,7 @@ public record WorkerJvm(
           surroundings,
           jars);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new IOException("the standby server is of another Baton version", e);
+      throw new IOException("the standby server has another Baton version", e);
     }
   }
 }

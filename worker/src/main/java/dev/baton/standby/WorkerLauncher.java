@@ -8,12 +8,12 @@ public interface WorkerLauncher {
   /**
    * Starts one.
    *
-   * @throws dev.baton.EnvironmentException if that cannot be
+   * @throws dev.baton.EnvironmentException if it cannot be started
    */
   StartedWorker launch();
 
   /**
-   * One has ended, by itself or not.
+   * Reports that a worker has ended, by itself or not.
    *
    * @param age how long it lived
    * @param wasTaken whether a program had it

@@ -1,4 +1,4 @@
-/** Standby workers: processes that wait, warm, for whichever program of their user needs some. */
+/** Standby workers: warm processes that wait for the programs of their user. */
 @NullMarked
 package dev.baton.standby;
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers for tasks: for those that end, and for those that this worker will not end. Each task
- * gets exactly one answer. Thread-safe.
+ * Answers tasks: those that end, and those that this worker will not finish. Each task gets exactly
+ * one answer. Thread-safe.
  */
 final class Answers {
 
@@ -47,7 +47,7 @@ final class Answers {
   }
 
   /**
-   * A task of a chunk, or a task alone, has ended on its own thread.
+   * Answers a task, alone or of a chunk, that has ended on its own thread.
    *
    * @param result what it returned; null if it failed, or was told to stop before its body
    * @param failure what it threw, or null
@@ -123,14 +123,17 @@ final class Answers {
     }
   }
 
-  /** All of a chunk has ended that its thread will run: what is left is handed back. */
+  /** Ends a chunk whose thread will run no more of it: hands back what is left. */
   void ended(RunningChunk chunk, TaskTimer timer) {
     chunk.removeWaiting().forEach(this::handBack);
     boolean isShort = timer.busyNs() < ResultSender.LONGEST_WAIT_NS;
     sender.send(chunk.results(), isShort && !backlog.isEmpty());
   }
 
-  /** A task goes on after its interrupt, and will end with its process. It was abandoned before. */
+  /**
+   * Answers a task that goes on after its interrupt, and will end with its process. It was
+   * abandoned before.
+   */
   void overran(RunningTask stuck) {
     ReceivedTask task = stuck.task();
     if (stuck.stop() == Stop.TIMED_OUT) {
@@ -141,7 +144,7 @@ final class Answers {
     }
   }
 
-  /** Gives back what runs, as if it had not started. */
+  /** Hands back what runs, as if it had not started. */
   void handBackRunning() {
     for (RunningChunk chunk : running.all()) {
       chunk.removeWaiting().forEach(this::handBack);
@@ -152,7 +155,7 @@ final class Answers {
     }
   }
 
-  /** Gives back what has not started, and all that is yet to come. */
+  /** Hands back what has not started, and everything still to come. */
   void handBackWaiting() {
     backlog.close().forEach(this::handBack);
     running.all().forEach(chunk -> chunk.removeWaiting().forEach(this::handBack));
@@ -162,12 +165,15 @@ final class Answers {
     sender.send(tasks.batch(), tasks.answer(Status.RETURNED), true);
   }
 
-  /** Of a task that was interrupted at its limit and then ended, with what it threw if it did. */
+  /**
+   * The failure of a task that was interrupted at its limit and then ended, with what it threw if
+   * anything.
+   */
   private static TaskTimeoutException timedOut(RunningTask task, @Nullable Throwable thrown) {
     return new TaskTimeoutException(passedLimit(task) + " and was interrupted.", thrown);
   }
 
-  /** Of a task that goes on after its interrupt, with the place in its code where it is. */
+  /** The failure of a task that goes on after its interrupt, with its current place in the code. */
   private TaskTimeoutException unstoppable(RunningTask task) {
     BatonException place = new BatonException("The task was here");
     place.setStackTrace(task.stack());

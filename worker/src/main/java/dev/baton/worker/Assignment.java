@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param host the incarnation of the host agent
  * @param number the worker's place on the host, from 0
- * @param incarnation the number that records for this process bear, and no other process ever had
+ * @param incarnation the number that marks the records for this process, unique among all processes
  * @param inbox where it gets its tasks
  */
 public record Assignment(long host, int number, long incarnation, Address inbox) {

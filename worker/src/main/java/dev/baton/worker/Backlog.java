@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that were received and have not started. Each leaves it exactly once: to run, or by one of
- * the methods that return tasks to be answered. Thread-safe.
+ * Tasks that were received and have not started. Each leaves it exactly once: to run, or through
+ * one of the methods that return tasks to be answered. Thread-safe.
  */
 final class Backlog {
 
@@ -20,7 +20,7 @@ final class Backlog {
   private volatile int size;
   private boolean closed;
 
-  /** Adds tasks; returns those that cannot be taken any more. */
+  /** Adds tasks; returns those that can no longer be taken. */
   List<ReceivedTask> add(List<ReceivedTask> received) {
     lock.lock();
     try {
@@ -37,11 +37,11 @@ final class Backlog {
   }
 
   /**
-   * The next task, or chunk, to run; waits for one, also when interrupted: a thread that a task has
-   * left behind may do that.
+   * Takes the next task, or chunk, to run. Waits for one even when interrupted: a thread that a
+   * task has left behind may interrupt.
    *
-   * @param starting makes a running task of it, before anybody else can see that it does not wait
-   *     any more: a task is always found, here or among those that run
+   * @param starting makes a running task of it before other threads can see that it no longer
+   *     waits: a task is always found, here or among the running ones
    * @return what {@code starting} made, or null when the backlog was closed
    */
   <T> @Nullable T take(Function<ReceivedTask, T> starting) {
@@ -58,7 +58,7 @@ final class Backlog {
     }
   }
 
-  /** The next to run, as {@link #take}, or null if none waits. */
+  /** Takes the next to run, as {@link #take} does; null if none waits. */
   <T> @Nullable T poll(Function<ReceivedTask, T> starting) {
     lock.lock();
     try {
@@ -75,12 +75,12 @@ final class Backlog {
     return size == 0;
   }
 
-  /** Removes what a coordinator does not want any more. */
+  /** Removes what a coordinator no longer wants. */
   List<ReceivedTask> cancel(long coordinator, Attempts attempts) {
     return removed(() -> tasks.cancel(coordinator, attempts));
   }
 
-  /** Removes what a coordinator wants back, the last received first. */
+  /** Removes what a coordinator wants back, most recently received first. */
   List<ReceivedTask> recall(long coordinator, int atMost) {
     return removed(() -> tasks.recall(coordinator, atMost));
   }
@@ -96,7 +96,7 @@ final class Backlog {
     }
   }
 
-  /** Takes no more tasks and lets none start; returns those that wait. */
+  /** Takes no more tasks and lets none start; returns the waiting ones. */
   List<ReceivedTask> close() {
     lock.lock();
     try {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the tasks of a chunk one by one, and encodes their results so that these can travel
- * together; or does so for a task alone. For the thread that runs them.
+ * together; or does so for a single task. For the thread that runs them.
  */
 final class ChunkCodec implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class ChunkCodec implements AutoCloseable {
     this.tasks = tasks;
   }
 
-  /** What was handed over to a task. */
+  /** Decodes the input of a task. */
   @Nullable Object decode(RunningTask task) {
     if (!tasks.isOfChunk()) {
       return blobs.decode(task.entry().payload());
@@ -37,7 +37,7 @@ final class ChunkCodec implements AutoCloseable {
     return items.read(task.item());
   }
 
-  /** What a task returned, ready to be sent. */
+  /** Encodes what a task returned, ready to be sent. */
   EncodedResult encode(RunningTask task, @Nullable Object value) {
     if (!tasks.isOfChunk()) {
       return encoder.encode(task, value);

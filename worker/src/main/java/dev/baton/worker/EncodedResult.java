@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that is ready to be sent: data that travels or lies in the host store, and memory of the
- * task's that goes along. It is handed over or discarded.
+ * A result that is ready to be sent: data that travels or lies in the host store, and memory that
+ * the task allocated and that goes with it. It is either handed over or discarded.
  *
- * @param data where the payload refers to; nothing if it travels
- * @param item adds it to the results of other tasks, with which it travels; null if it has a
+ * @param data the blobs that the payload refers to; none if it travels
+ * @param item adds it to the results of other tasks, to travel with them; null if it has its own
  *     payload
  */
 record EncodedResult(
@@ -24,17 +24,17 @@ record EncodedResult(
     List<Allocated> memory,
     @Nullable Consumer<ItemsBuilder> item) {
 
-  /** A result that has an answer of its own. */
+  /** Creates a result with its own answer. */
   EncodedResult(Payload payload, List<Blob> data, List<Allocated> memory) {
     this(payload, data, memory, null);
   }
 
-  /** A result that travels with those of other tasks. */
+  /** Creates a result that travels with those of other tasks. */
   static EncodedResult asItem(Consumer<ItemsBuilder> item) {
     return new EncodedResult(Payload.NOTHING, List.of(), List.of(), item);
   }
 
-  /** References to the memory that goes along. */
+  /** References to the memory that goes with it. */
   byte[] blobs() {
     ByteBuffer refs = ByteBuffer.allocate(memory.size() * BlobRef.BYTES);
     memory.forEach(each -> each.ref().writeTo(refs));
@@ -47,7 +47,7 @@ record EncodedResult(
     data.forEach(blob -> blob.handOver(receiver));
   }
 
-  /** Nobody wants it. */
+  /** Frees a result that will not be sent. */
   void discard() {
     data.forEach(Blob::free);
   }

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
- * Notices that the JVM does nothing but collect garbage: the heap is so full that each collection
- * makes room for the next moment only. The serial collector has no limit of its own for that. For
+ * Notices when the JVM does nothing but collect garbage: the heap is so full that each collection
+ * makes room only for the next moment. The serial collector has no limit of its own for this. For
  * one thread.
  */
 final class GarbageWatch {
@@ -18,7 +18,8 @@ final class GarbageWatch {
   static final Duration WINDOW = Duration.ofSeconds(10);
 
   /**
-   * The limit of HotSpot's parallel collector is 98 % ({@code GCTimeLimit}); ours has to be seen.
+   * HotSpot's parallel collector has a limit of 98 % ({@code GCTimeLimit}); ours must be
+   * observable.
    */
   static final double SHARE = 0.95;
 
@@ -30,7 +31,7 @@ final class GarbageWatch {
   private final Deque<Look> looks = new ArrayDeque<>();
 
   /**
-   * A watch.
+   * Creates a watch.
    *
    * @param collectingMs how long the JVM has collected garbage so far, in milliseconds
    */
@@ -47,14 +48,14 @@ final class GarbageWatch {
                 .sum());
   }
 
-  /** Returns whether collecting garbage is all that was done for a whole {@link #WINDOW}. */
+  /** Returns whether the JVM did nothing but collect garbage for a whole {@link #WINDOW}. */
   boolean isStuck(long nowNs) {
     if (!looks.isEmpty() && nowNs - looks.getLast().ns() < LOOK_EVERY.toNanos()) {
       return false;
     }
     Look now = new Look(nowNs, collectingMs.getAsLong());
     looks.addLast(now);
-    // The first that is kept is the youngest that is a whole window old.
+    // The first that is kept is the youngest that is at least one window old.
     while (looks.size() > 2 && nowNs - second().ns() >= WINDOW.toNanos()) {
       looks.removeFirst();
     }

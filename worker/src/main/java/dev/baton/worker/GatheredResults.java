@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a chunk's tasks in a row that were not sent yet. Thread-safe: the thread that runs
- * the chunk adds, and others may send what there is while a task takes long.
+ * The unsent results of consecutive tasks of a chunk. Thread-safe: the thread that runs the chunk
+ * adds results, and other threads may send the gathered ones while a task takes long.
  */
 final class GatheredResults {
 
@@ -32,10 +32,11 @@ final class GatheredResults {
   }
 
   /**
-   * Adds the result of the task after the last, or of any if there is none.
+   * Adds the result of the task that follows the last one added, or of any task if there is none.
    *
-   * @param many how many bytes are to be sent without waiting for more
-   * @return whether the sender is to be told: of the first, and when they are many bytes
+   * @param many from how many bytes on the results are sent without waiting for more
+   * @return whether the sender must be told: for the first result, and when they reach {@code many}
+   *     bytes
    */
   synchronized boolean add(long taskId, TaskTimer timer, Consumer<ItemsBuilder> result, long many) {
     if (items.count() == 0) {
@@ -54,12 +55,15 @@ final class GatheredResults {
     return items.size();
   }
 
-  /** Whether the result of a task cannot be added, as another before it has none here. */
+  /**
+   * Whether the result of a task cannot be added, because the result of a task before it is not
+   * here.
+   */
   synchronized boolean endsBefore(long taskId) {
     return items.count() > 0 && taskId != firstId + items.count();
   }
 
-  /** One answer with all of them, which are gone then; null if there are none. */
+  /** Takes all of them as one answer; null if there are none. */
   synchronized ResultBatch.@Nullable Entry take() {
     int count = items.count();
     if (count == 0) {

@@ -5,30 +5,30 @@ import java.lang.management.MemoryUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a task that overflowed the heap has let go of it. One that keeps what it made, in a
- * static field or on a thread of its own, would let all that follow fail. Thread-safe.
+ * Checks whether a task that overflowed the heap has released its memory. A task that keeps it, in
+ * a static field or on its own thread, would make all following tasks fail. Thread-safe.
  */
 final class HeapCheck {
 
   static final String REASON = "a task overflowed its heap and has not let go of it.";
 
-  /** With less free than a tenth the collector runs most of the time. */
+  /** With less than a tenth free, the collector runs most of the time. */
   private static final double HELD = 0.9;
 
-  /** Enough to encode a failure and to send it. */
+  /** Enough to encode and send a failure. */
   private static final int RESERVE_BYTES = 1 << 20;
 
-  /** Where an error hides; a chain of causes may be endless. */
+  /** How deep to look for the error; a chain of causes may be endless. */
   private static final int DEEPEST_CAUSE = 20;
 
-  @SuppressWarnings("UnusedVariable") // its room is used, when it is gone
+  @SuppressWarnings("UnusedVariable") // its memory is used once it is freed
   private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
   /**
-   * A task has failed. If memory is what it failed of, this gives up a reserve, so that there is
-   * room to say so.
+   * Examines a task's failure. If the task ran out of memory, this frees a reserve, so that there
+   * is room to report it.
    *
-   * @return whether it failed of memory
+   * @return whether it ran out of memory
    */
   boolean failedOfMemory(Throwable failure) {
     if (!isOutOfMemory(failure)) {
@@ -38,7 +38,7 @@ final class HeapCheck {
     return true;
   }
 
-  /** Looks at the heap, which takes a full collection. */
+  /** Examines the heap, which takes a full collection. */
   boolean isHeld() {
     System.gc();
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();

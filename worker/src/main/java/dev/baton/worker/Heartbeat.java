@@ -7,8 +7,8 @@ import dev.baton.wire.Liveness;
 import java.util.function.LongSupplier;
 
 /**
- * Shows in the host state that the worker lives. It depends on no link, so that one that hangs is
- * not taken for a JVM that does.
+ * Shows in the host state that the worker is alive. It depends on no link, so a hung link is not
+ * mistaken for a hung JVM.
  */
 final class Heartbeat implements Role {
 
@@ -20,10 +20,10 @@ final class Heartbeat implements Role {
   private long counted;
 
   /**
-   * A heartbeat.
+   * Creates a heartbeat.
    *
-   * @param malformed how many records came in so far that were none of Baton's
-   * @param onHeapFull called when the JVM does nothing any more but collect garbage
+   * @param malformed how many malformed records have arrived so far
+   * @param onHeapFull called when the JVM does nothing but collect garbage
    */
   Heartbeat(
       WorkerSlot slot,

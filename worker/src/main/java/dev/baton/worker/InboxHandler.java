@@ -13,8 +13,8 @@ import dev.baton.wire.TaskBatch;
 import java.util.List;
 
 /**
- * Acts on what comes to the inbox: queues tasks, cancels and hands back. Runs no code of a user, so
- * it never waits for any. Records may come from two threads, one for each link: thread-safe.
+ * Acts on the inbox: queues tasks, cancels them and hands them back. It never runs user code, so it
+ * never waits for any. Thread-safe: records may come from two threads, one for each link.
  */
 final class InboxHandler implements RecordRole<InboxRecord> {
 
@@ -52,7 +52,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
   @Override
   public synchronized void accept(InboxRecord record, long nowNs) {
     if (record.incarnation() != incarnation) {
-      slot.dropped(); // for one who had this inbox before
+      slot.dropped(); // for an earlier owner of this inbox
       return;
     }
     switch (record) {
@@ -64,7 +64,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
 
   private void queue(TaskBatch batch) {
     if (!links.reachCoordinator(batch.resultsTo())) {
-      slot.dropped(); // there is nobody to answer
+      slot.dropped(); // no coordinator to answer
       return;
     }
     initializers.register(batch.coordinator(), batch.initializer());

@@ -16,7 +16,7 @@ final class Initializers {
     this.codec = codec;
   }
 
-  /** A batch came in; it may bring its coordinator's initializer, or has no bytes in its place. */
+  /** Registers the initializer that a batch brings; a batch may have none in its place. */
   void register(long coordinator, byte[] initializer) {
     if (initializer.length > 0) {
       byCoordinator.computeIfAbsent(coordinator, _ -> new Once(initializer));
@@ -48,7 +48,7 @@ final class Initializers {
     private synchronized void ensure(RunningTask first) {
       if (!done) {
         failure = run();
-        // A task that is cancelled meanwhile must not spoil the worker for all that follow.
+        // A task cancelled meanwhile must not spoil the worker for all that follow.
         done = failure == null || !first.isCancelled();
       }
       if (failure != null) {
@@ -60,7 +60,7 @@ final class Initializers {
     private @Nullable InitializerException run() {
       try {
         if (!(codec.decode(initializer) instanceof Runnable action)) {
-          return new InitializerException("The pool's initializer is no Runnable");
+          return new InitializerException("The pool's initializer is not a Runnable");
         }
         action.run();
         return null;

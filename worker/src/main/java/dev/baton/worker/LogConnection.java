@@ -18,10 +18,10 @@ final class LogConnection implements WorkerConnection {
   private final HostDown goodbye;
 
   /**
-   * A connection that closes its log in the end.
+   * Creates a connection that owns its log and closes it.
    *
    * @param host the incarnation of the worker's host
-   * @param onLost told when the log is gone for good
+   * @param onLost told when the log is lost for good
    */
   LogConnection(Log log, long host, Consumer<? super Exception> onLost) {
     this.log = log;
@@ -34,14 +34,14 @@ final class LogConnection implements WorkerConnection {
     return links;
   }
 
-  /** Others need not wait for its silence to tell. */
+  /** So that others need not wait for the host's silence to tell them. */
   @Override
   public void sayHostIsDown() {
     try {
       log.events().publish(goodbye);
       log.publisher().flush(GOODBYE_LIMIT);
     } catch (BatonException e) {
-      // The broker is away; the host's silence will tell the same.
+      // The broker is away; the host's silence will tell the others.
     }
   }
 

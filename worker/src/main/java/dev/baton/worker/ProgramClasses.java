@@ -15,18 +15,18 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of a program, for a worker that was started before anybody knew which program that
- * would be: behind those of Baton, as in the class path of other workers. Thread-safe.
+ * The classes of a program, for a worker that was started before its program was known. They come
+ * after Baton's, as on the class path of other workers. Thread-safe.
  */
 public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
 
   private static final String CLASS_PATH = "java.class.path";
 
-  /** What the JDK asks for the threads of its common pool. */
+  /** The system property by which the JDK finds the factory for its common pool's threads. */
   private static final String COMMON_THREADS =
       "java.util.concurrent.ForkJoinPool.common.threadFactory";
 
-  /** The threads that there are now; guards what they are given, too. */
+  /** The current threads; also guards what they are given. */
   private static final Set<Thread> COMMON = new HashSet<>();
 
   private static ClassLoader loader = ClassLoader.getSystemClassLoader();
@@ -34,7 +34,10 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
   /** For the JDK. */
   public ProgramClasses() {}
 
-  /** Has the threads of the common pool find the program's classes; before there is such a pool. */
+  /**
+   * Makes the threads of the common pool find the program's classes; call it before that pool
+   * exists.
+   */
   static void expect() {
     System.setProperty(COMMON_THREADS, ProgramClasses.class.getName());
   }
@@ -42,7 +45,7 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
   /**
    * Adds them.
    *
-   * @return what finds them, for this thread and those that it starts too
+   * @return the class loader that finds them, also set for this thread and those that it starts
    */
   static ClassLoader add(List<Path> classPath) {
     if (classPath.isEmpty()) {
@@ -55,7 +58,7 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
     ClassLoader found = new URLClassLoader(urls, ClassLoader.getSystemClassLoader());
     synchronized (COMMON) {
       loader = found;
-      COMMON.forEach(thread -> thread.setContextClassLoader(found)); // some were made for Baton
+      COMMON.forEach(thread -> thread.setContextClassLoader(found)); // some were created for Baton
     }
     Thread.currentThread().setContextClassLoader(found);
     return found;
@@ -66,7 +69,7 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
     return new CommonThread(pool);
   }
 
-  /** Other than those of the JDK, it keeps what finds classes from task to task. */
+  /** Unlike the JDK's, it keeps its class loader from task to task. */
   private static final class CommonThread extends ForkJoinWorkerThread {
 
     CommonThread(ForkJoinPool pool) {

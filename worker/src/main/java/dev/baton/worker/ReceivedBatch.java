@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** A batch as it came in, with what its tasks share. Thread-safe. */
+/** A batch as received, with what its tasks share. Thread-safe. */
 final class ReceivedBatch {
 
   private final TaskBatch batch;
@@ -33,12 +33,12 @@ final class ReceivedBatch {
     return batch.coordinator();
   }
 
-  /** Where the coordinator may get results by reference, or 0. */
+  /** The process that can get results by reference, or 0. */
   long receiver() {
     return batch.receiver();
   }
 
-  /** Whether results that may go either way are to travel while they fit. */
+  /** Whether results that may go either way should travel while they fit. */
   boolean resultsOnLog() {
     return batch.resultsOnLog();
   }
@@ -63,7 +63,7 @@ final class ReceivedBatch {
       return known;
     }
     if (!(blobs.decodeOnce(batch.functions().get(number)) instanceof TaskFunction<?, ?> decoded)) {
-      throw new TaskDecodingException("The function of a task is none.");
+      throw new TaskDecodingException("The function of a task is not a function.");
     }
     functions.set(number, decoded);
     return decoded;

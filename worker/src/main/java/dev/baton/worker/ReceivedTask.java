@@ -9,18 +9,19 @@ import dev.baton.wire.ResultBatch.Times;
 import dev.baton.wire.TaskBatch;
 
 /**
- * A task of a batch, or some of a chunk. Each gets exactly one answer, whatever becomes of it.
+ * A task of a batch, or some tasks of a chunk. Each gets exactly one answer, whatever becomes of
+ * it.
  *
  * @param attempts some of those of the entry
  */
 record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempts) {
 
-  /** All of an entry. */
+  /** All tasks of an entry. */
   ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry) {
     this(batch, entry, entry.attempts());
   }
 
-  /** Those with these ids. */
+  /** The tasks with these ids. */
   ReceivedTask part(long from, long to) {
     return from == attempts.from() && to == attempts.to()
         ? this
@@ -32,7 +33,7 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempt
     return attempts.items();
   }
 
-  /** Of the first task. */
+  /** The attempt of the first task. */
   AttemptId attempt() {
     return attempts.first();
   }
@@ -46,7 +47,7 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempt
     return batch.coordinator() == coordinator;
   }
 
-  /** Whether one of a coordinator's attempts is among these. */
+  /** Whether any of a coordinator's attempts is among these. */
   boolean isAmong(long coordinator, Attempts some) {
     return belongsTo(coordinator) && attempts.overlap(some);
   }
@@ -63,7 +64,7 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempt
     return answer(Status.DONE, times, result.payload(), result.blobs());
   }
 
-  /** An answer that tells nothing but what became of it. */
+  /** An answer that says only what became of it. */
   ResultBatch.Entry answer(Status status) {
     return answer(
         status,

@@ -2,5 +2,5 @@ package dev.baton.worker;
 
 import dev.baton.wire.Address;
 
-/** Who gets a result, and where. */
+/** The receiver of a result, and its address. */
 record ResultAddress(long coordinator, Address address) {}

@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes what tasks return, and decides how it is handed over. Thread-safe. */
+/** Encodes what tasks return, and chooses the handoff. Thread-safe. */
 final class ResultEncoder {
 
-  /** Larger ones have an answer of their own. */
+  /** Larger results have an answer of their own. */
   private static final long LARGEST_ITEM = 16 << 10;
 
   private final TaskBlobs blobs;
   private final PayloadLimit limit;
 
-  /** Encodes results that may travel if they are within a limit. */
+  /** Creates an encoder whose results may travel within a limit. */
   ResultEncoder(TaskBlobs blobs, PayloadLimit limit) {
     this.blobs = blobs;
     this.limit = limit;
   }
 
   /**
-   * What a task returned, ready to be sent.
+   * Encodes what a task returned, ready to be sent.
    *
    * @throws TaskEncodingException if it cannot be serialised, or is too large to travel
    * @throws dev.baton.StoreFullException if there is no room in the host store
@@ -53,7 +53,7 @@ final class ResultEncoder {
         && !HandoffRule.isByReference(running.entry().resultHandoff(), bytes);
   }
 
-  /** A result that was just written, with an answer of its own. */
+  /** Encodes a result that was just written, with its own answer. */
   EncodedResult encode(RunningTask running, ItemWriter written) {
     return handOver(running, written.alone());
   }
@@ -62,7 +62,7 @@ final class ResultEncoder {
     ReceivedTask task = running.task();
     List<Allocated> memory = running.memory().find(encoded.references());
     PayloadLimit room = limit.without((long) memory.size() * BlobRef.BYTES);
-    // To look for the receiver takes longer than a small task does, so it is done if need be.
+    // Looking for the receiver takes longer than a small task, so it is done only if needed.
     BooleanSupplier isNear = () -> blobs.reaches(task.batch().receiver());
     if (!memory.isEmpty() && !isNear.getAsBoolean()) {
       throw new BlobGoneException(
@@ -84,7 +84,7 @@ final class ResultEncoder {
     return new EncodedResult(payload, data, memory);
   }
 
-  /** What is to be found on the log travels, if it can. */
+  /** A result that must be on the log travels, if it can. */
   private static Handoff wish(ReceivedTask task, Encoded encoded, PayloadLimit room) {
     Handoff wish = task.entry().resultHandoff();
     boolean isForLog = task.batch().resultsOnLog() && room.fits(encoded.size());

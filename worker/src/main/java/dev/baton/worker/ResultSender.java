@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Sends results to their coordinators, gathered into batches while more are about to come.
  * Thread-safe.
  *
- * <p>A result that nothing follows is sent at once by the thread that brings it. While tasks wait
- * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: the role sees to that, since the
- * next task may take long. So do those that a chunk gathers.
+ * <p>A result that no other follows is sent at once by the thread that brings it. While tasks wait
+ * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: the role enforces that, since the
+ * next task may take long. The same holds for the results that a chunk gathers.
  */
 final class ResultSender implements Role {
 
@@ -35,7 +35,10 @@ final class ResultSender implements Role {
   private final Clock clock;
   private final Runnable onWaiting;
 
-  /** Shared by those who may send what they bring; {@link #flush} takes it alone. */
+  /**
+   * Held in shared mode by threads that may send what they bring; {@link #flush} takes it
+   * exclusively.
+   */
   private final ReadWriteLock sending = new ReentrantReadWriteLock();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,11 +48,11 @@ final class ResultSender implements Role {
   private int bytes;
   private long oldestNs;
 
-  /** Whether the role looks by itself before what waits is due. */
+  /** Whether the role looks by itself before a waiting result is due. */
   private boolean watched;
 
   /**
-   * A sender.
+   * Creates a sender.
    *
    * @param onWaiting called when a result begins to wait, so that {@link #doWork} is called soon
    */
@@ -60,7 +63,7 @@ final class ResultSender implements Role {
     this.onWaiting = onWaiting;
   }
 
-  /** How much one result may have. */
+  /** The size limit of one result. */
   PayloadLimit limit() {
     return links.limit();
   }
@@ -80,7 +83,7 @@ final class ResultSender implements Role {
   }
 
   /**
-   * Sends what a chunk has gathered, as {@link #send(ReceivedBatch, ResultBatch.Entry, boolean)}.
+   * Sends what a chunk has gathered, like {@link #send(ReceivedBatch, ResultBatch.Entry, boolean)}.
    */
   void send(GatheredResults results, boolean moreToCome) {
     sending.readLock().lock();
@@ -107,8 +110,8 @@ final class ResultSender implements Role {
   }
 
   /**
-   * A chunk has its first result since it was sent any: what it has then goes out too when that has
-   * waited long enough.
+   * Notes that a chunk has gathered a first result since its last send: the gathered results are
+   * sent once that one has waited long enough.
    */
   void gathering(GatheredResults chunk) {
     boolean beginsToWait;
@@ -124,7 +127,7 @@ final class ResultSender implements Role {
     }
   }
 
-  /** Something waits from now on; returns whether the role has to be told. */
+  /** Notes that a result waits from now on; returns whether the role must be told. */
   private boolean beginsToWait() {
     if (results == 0 && gathering.isEmpty()) {
       oldestNs = clock.nanoTime();
@@ -134,7 +137,7 @@ final class ResultSender implements Role {
     return isNews;
   }
 
-  /** Returns what is to be sent now. */
+  /** Adds an answer; returns what must be sent now. */
   private List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> add(
       ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
     List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> ready = new ArrayList<>(1);
@@ -164,8 +167,8 @@ final class ResultSender implements Role {
   }
 
   /**
-   * Sends what waits. Once this returns the link has all that was sent before, also what another
-   * thread had taken to send it.
+   * Sends what waits. Once this returns, the link has everything that was sent before, including
+   * what another thread had taken to send.
    */
   void flush() {
     sending.writeLock().lock();

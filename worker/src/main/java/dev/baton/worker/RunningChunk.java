@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread works through, one task after the other: a chunk, or a task alone. Thread-safe.
+ * What a thread works through, one task after the other: a chunk or a single task. Thread-safe.
  *
- * <p>A task leaves it once: by {@link #next}, and then it is a {@link RunningTask}, or to be
- * answered by those who take it out.
+ * <p>A task leaves it once: through {@link #next}, which makes it a {@link RunningTask}, or through
+ * a caller that takes it out and must answer it.
  */
 final class RunningChunk {
 
@@ -24,14 +24,17 @@ final class RunningChunk {
   private long endId;
   private @Nullable RunningTask current;
 
-  /** Of the task that runs, and of others unless one has used it; for the thread that runs them. */
+  /**
+   * Used by the running task, and by later ones unless a task has used it; for the thread that runs
+   * them.
+   */
   private TaskMemory memory;
 
   /**
-   * A chunk that was just received, at one time of two clocks.
+   * Creates a chunk that was just received, at the same moment by two clocks.
    *
    * @param startMs since the epoch
-   * @param startNs as {@link dev.baton.role.Clock#nanoTime} has it
+   * @param startNs by {@link dev.baton.role.Clock#nanoTime}
    */
   RunningChunk(ReceivedTask tasks, String worker, TaskBlobs blobs, long startMs, long startNs) {
     this.tasks = tasks;
@@ -45,17 +48,17 @@ final class RunningChunk {
     this.memory = new TaskMemory(blobs);
   }
 
-  /** All that it began with. */
+  /** All tasks it began with. */
   ReceivedTask tasks() {
     return tasks;
   }
 
-  /** Results that were not sent yet. */
+  /** Results that have not been sent yet. */
   GatheredResults results() {
     return results;
   }
 
-  /** The task that runs, or is next. */
+  /** The task that runs, or runs next. */
   synchronized long taskId() {
     return current == null ? tasks.attempts().from() : current.taskId();
   }
@@ -74,7 +77,7 @@ final class RunningChunk {
     return nextId < endId || later.size() > 0;
   }
 
-  /** The next task, for the thread that runs them; null if there is none. */
+  /** Starts the next task, for the thread that runs them; null if there is none. */
   @Nullable RunningTask next(long nowNs) {
     if (memory.isUsed()) {
       memory.close();
@@ -97,19 +100,19 @@ final class RunningChunk {
     return next;
   }
 
-  /** Takes out what has not started and is not wanted any more. */
+  /** Takes out the tasks that have not started and are no longer wanted. */
   synchronized List<ReceivedTask> cancel(long coordinator, Attempts unwanted) {
     return tasks.isAmong(coordinator, unwanted)
         ? waiting(waiting -> waiting.cancel(coordinator, unwanted))
         : List.of();
   }
 
-  /** Takes out what has not started and could run elsewhere, the last first. */
+  /** Takes out tasks that have not started and could run elsewhere, the last first. */
   synchronized List<ReceivedTask> recall(long coordinator, int atMost) {
     return waiting(waiting -> waiting.recall(coordinator, atMost));
   }
 
-  /** Takes out all that has not started. */
+  /** Takes out all tasks that have not started. */
   synchronized List<ReceivedTask> removeWaiting() {
     return waiting(WaitingTasks::removeAll);
   }
@@ -130,7 +133,7 @@ final class RunningChunk {
     List<ReceivedTask> from(WaitingTasks waiting);
   }
 
-  /** Its thread runs nothing of it any more: lets go of what the last task used. */
+  /** Releases what the last task used: the thread runs no more of it. */
   void close() {
     memory.close();
   }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task that a thread runs now, or is about to. Thread-safe.
  *
- * <p>Who answers for it is decided here, once: the thread that runs it, by {@link #end}, or those
- * who have waited in vain for that, by {@link #abandon}.
+ * <p>This class decides, once, who answers the task: the thread that runs it, through {@link #end},
+ * or a thread that has waited for that in vain, through {@link #abandon}.
  */
 final class RunningTask implements TaskContext {
 
   /** Why a task was told to stop. */
   enum Stop {
-    /** It was not. */
+    /** It was not told to. */
     NONE,
     CANCELLED,
     TIMED_OUT
@@ -36,10 +36,10 @@ final class RunningTask implements TaskContext {
   private boolean ended;
 
   /**
-   * A task that is about to start.
+   * Creates a task that is about to start.
    *
-   * @param chunk one of these, or the only one
-   * @param memory what no other task has used
+   * @param chunk the tasks that it belongs to, or the task itself
+   * @param memory memory that no other task has used
    */
   RunningTask(ReceivedTask chunk, long taskId, String worker, long sinceMs, TaskMemory memory) {
     this.chunk = chunk;
@@ -49,7 +49,9 @@ final class RunningTask implements TaskContext {
     this.memory = memory;
   }
 
-  /** What the calling thread's task has opened in the host store; null if it runs no task. */
+  /**
+   * The blobs that the calling thread's task has opened in the host store; null if it runs no task.
+   */
   static @Nullable BlobScope scopeOfThread() {
     return TaskScope.currentOrNull() instanceof RunningTask task ? task.memory.scope() : null;
   }
@@ -58,27 +60,27 @@ final class RunningTask implements TaskContext {
     return memory;
   }
 
-  /** The task alone. */
+  /** This task alone. */
   ReceivedTask task() {
     return chunk.part(taskId, taskId + 1);
   }
 
-  /** What it came in. */
+  /** The batch in which it came. */
   ReceivedBatch batch() {
     return chunk.batch();
   }
 
-  /** What it and those with it are. */
+  /** The entry to which it belongs. */
   TaskBatch.Entry entry() {
     return chunk.entry();
   }
 
-  /** Whether it came as one of a chunk. */
+  /** Whether it came as part of a chunk. */
   boolean isOfChunk() {
     return chunk.isOfChunk();
   }
 
-  /** Which item of the entry it is. */
+  /** Its index in the entry. */
   int item() {
     return (int) (taskId - chunk.entry().attempts().from());
   }
@@ -102,8 +104,8 @@ final class RunningTask implements TaskContext {
   }
 
   /**
-   * This thread runs the task now; returns false if it is not to, because the task was told to stop
-   * before. An interrupt that is left from before was meant for another.
+   * Marks the task as run by this thread; returns false if it must not run, because it was told to
+   * stop before. Clears an interrupt that was meant for an earlier task.
    */
   synchronized boolean begin() {
     var _ = Thread.interrupted();
@@ -112,9 +114,9 @@ final class RunningTask implements TaskContext {
   }
 
   /**
-   * The body of the task, the user's own code, begins now; returns false if it is not to, because
-   * the task was told to stop while it was made ready. To be asked right before the body: whoever
-   * has told the task to stop before this can rely on it that the body never begins.
+   * Marks the start of the body, the user's own code; returns false if it must not start, because
+   * the task was told to stop while it was being prepared. Call it right before the body: if the
+   * task was told to stop before this, the body never begins.
    */
   synchronized boolean enterBody() {
     inBody = stop == Stop.NONE && !ended;
@@ -122,8 +124,8 @@ final class RunningTask implements TaskContext {
   }
 
   /**
-   * Keeps the body from beginning, without an interrupt; returns false if it has begun, or the task
-   * was told to stop before.
+   * Keeps the body from starting, without an interrupt; returns false if it has started, or the
+   * task was told to stop before.
    */
   synchronized boolean withdraw() {
     if (inBody || ended || stop != Stop.NONE) {
@@ -146,17 +148,16 @@ final class RunningTask implements TaskContext {
   }
 
   /**
-   * The task's own thread is done with it. No interrupt comes after this, and one that came before
-   * is forgotten.
+   * Ends the task on its own thread. No interrupt comes after this, and an earlier one is cleared.
    *
-   * @return whether the thread is to answer for it; false if others have
+   * @return whether this thread must answer the task; false if another has
    */
   synchronized boolean end() {
     var _ = Thread.interrupted();
     return close();
   }
 
-  /** Nobody waits any longer; returns whether the caller is to answer for the task. */
+  /** Gives up waiting for the task; returns whether the caller must answer it. */
   synchronized boolean abandon() {
     return close();
   }

@@ -20,7 +20,7 @@ final class RunningTasks {
   private final Clock clock;
   private final Set<RunningChunk> running = new LinkedHashSet<>();
 
-  /** Nothing yet; {@code worker} is what tasks see as their worker. */
+  /** Starts with nothing; {@code worker} is what tasks see as their worker. */
   RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs, Clock clock) {
     this.worker = worker;
     this.slot = slot;
@@ -36,7 +36,7 @@ final class RunningTasks {
     return started;
   }
 
-  /** The next task of a chunk, for the thread that runs them; null if there is none. */
+  /** Starts the next task of a chunk, for the thread that runs them; null if there is none. */
   @Nullable RunningTask next(RunningChunk chunk, long nowNs) {
     RunningTask next = chunk.next(nowNs);
     if (next != null) {
@@ -59,7 +59,7 @@ final class RunningTasks {
     return List.copyOf(running);
   }
 
-  /** Those of some attempts that run. */
+  /** The running tasks among some attempts. */
   List<RunningTask> find(long coordinator, Attempts attempts) {
     List<RunningTask> found = new ArrayList<>(1);
     for (RunningChunk chunk : all()) {
@@ -71,12 +71,12 @@ final class RunningTasks {
     return found;
   }
 
-  /** Takes out those of some attempts that have not started, though others with them have. */
+  /** Takes out those of some attempts that have not started, even if others of their chunk have. */
   List<ReceivedTask> cancel(long coordinator, Attempts attempts) {
     return all().stream().flatMap(chunk -> chunk.cancel(coordinator, attempts).stream()).toList();
   }
 
-  /** Takes out what a coordinator wants back, as far as it has not started. */
+  /** Takes out what a coordinator wants back, provided it has not started. */
   List<ReceivedTask> recall(long coordinator, int atMost) {
     List<ReceivedTask> removed = new ArrayList<>();
     int left = atMost;
@@ -90,7 +90,7 @@ final class RunningTasks {
     return removed;
   }
 
-  /** Waits until nothing runs; returns false when the limit has passed before. */
+  /** Waits until nothing runs; returns false if the limit passes first. */
   synchronized boolean awaitNone(long limitMs) throws InterruptedException {
     long endNs = System.nanoTime() + limitMs * 1_000_000;
     while (!running.isEmpty()) {

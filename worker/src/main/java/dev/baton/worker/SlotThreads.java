@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * The threads that run tasks: with one slot a platform thread, for work that needs a processor;
- * with more a virtual thread for each task, for work that waits.
+ * The threads that run tasks: with one slot, a platform thread for CPU-bound work; with more, a
+ * virtual thread for each task, for IO-bound work.
  */
 final class SlotThreads implements Runnable {
 
@@ -15,9 +15,9 @@ final class SlotThreads implements Runnable {
   private final Consumer<Throwable> onBroken;
 
   /**
-   * Slots; a platform thread must run them.
+   * Creates the slots; a platform thread must run them.
    *
-   * @param onBroken told when a thread failed outside a task's code
+   * @param onBroken told when a thread fails outside a task's code
    */
   SlotThreads(int slots, TaskSource tasks, TaskRunner runner, Consumer<Throwable> onBroken) {
     this.slots = slots;

@@ -11,14 +11,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker that coordinators of its host reach by its socket, and perhaps by the log too, later.
+ * A worker that coordinators of its host reach through its socket, and later perhaps through the
+ * log too.
  */
 final class SocketConnection implements WorkerConnection, WorkerLinks {
 
   private final WorkerSocket socket = new WorkerSocket();
   private volatile @Nullable WorkerConnection log;
 
-  /** From now on results may go over the log. */
+  /** Lets results go over the log from now on. */
   void join(WorkerConnection connection) {
     log = connection;
   }
@@ -60,13 +61,13 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
     }
   }
 
-  /** Embedded brokers, and no others are joined, take as much. */
+  /** Embedded brokers take as much, and only those are joined. */
   @Override
   public PayloadLimit limit() {
     return socket.limit();
   }
 
-  /** Whoever is on sockets alone is gone with the agent. */
+  /** A coordinator that uses only sockets is gone with the agent. */
   @Override
   public void sayHostIsDown() {
     WorkerConnection joined = log;

@@ -1,23 +1,23 @@
 package dev.baton.worker;
 
 /**
- * Has the collector take back the large data that tasks were given, once they have ended.
+ * Makes the collector reclaim the large data that tasks were given, once they have ended.
  *
  * <p>An array that is larger than the young generation goes straight into the old one, and the
  * serial collector lets that grow to the heap's limit before it looks there. So each such argument
- * would lie in memory that was never touched, which costs several times what copying it does. Once
- * the collector has looked, it makes the young generation a share of what the heap has grown to:
- * the next of them die there, and the heap grows no more. Thread-safe.
+ * would land in untouched memory, which costs several times as much as copying it. After a
+ * collection, the young generation becomes a share of the grown heap: later arguments die there,
+ * and the heap stops growing. Thread-safe.
  */
 final class SpentData {
 
   /** Smaller data fits into any young generation. */
   private static final long LEAST_BYTES = 16 << 20;
 
-  /** A collection of a small heap takes as long as copying about so much. */
+  /** Collecting a small heap takes as long as copying about this much. */
   private static final long LEAST_SPENT = 256 << 20;
 
-  /** What is asked of a heap. */
+  /** The operations needed of a heap. */
   interface Heap {
 
     /** How much memory it has taken from the system, in bytes. */
@@ -40,7 +40,7 @@ final class SpentData {
     this.committed = heap.committed();
   }
 
-  /** Of this process's heap. */
+  /** Watches this process's heap. */
   static SpentData ofThisProcess() {
     Runtime runtime = Runtime.getRuntime();
     return new SpentData(
@@ -62,7 +62,7 @@ final class SpentData {
         });
   }
 
-  /** Objects were made of so many bytes. */
+  /** Notes that objects were decoded from this many bytes. */
   synchronized void decoded(long bytes) {
     if (bytes >= LEAST_BYTES) {
       spent += bytes;
@@ -70,8 +70,9 @@ final class SpentData {
   }
 
   /**
-   * A task has ended, and was answered for. A collection costs what is alive then, so it comes only
-   * when as much was decoded since the last one, and when the heap has grown by it.
+   * Notes that a task has ended and was answered. The cost of a collection depends on what is
+   * alive, so one runs only when as much was decoded since the last one and the heap has grown by
+   * it.
    */
   synchronized void taskEnded() {
     if (spent >= Math.max(live, LEAST_SPENT) && heap.committed() > committed) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a task uses of the host store: what it opens, and what it allocates. All of it ends with the
+ * A task's use of the host store: what it opens and what it allocates. All of it ends with the
  * task. Thread-safe.
  */
 final class TaskMemory implements AutoCloseable {
@@ -50,7 +50,7 @@ final class TaskMemory implements AutoCloseable {
     throw new IllegalStateException("The task has ended.");
   }
 
-  /** Which of the memory that the task allocated is among the objects. */
+  /** The objects that are memory which the task allocated. */
   synchronized List<Allocated> find(List<Object> objects) {
     return objects.isEmpty()
         ? List.of()

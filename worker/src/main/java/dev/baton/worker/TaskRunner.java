@@ -9,7 +9,7 @@ import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one task after another on the calling thread, from its bytes to its answer. Thread-safe. */
+/** Runs tasks one after another on the calling thread, from bytes to answer. Thread-safe. */
 final class TaskRunner {
 
   private final TaskBlobs blobs;
@@ -25,9 +25,9 @@ final class TaskRunner {
   private final SpentData spent = SpentData.ofThisProcess();
 
   /**
-   * A runner.
+   * Creates a runner.
    *
-   * @param onHeapHeld called when a task that is over has left no room in the heap
+   * @param onHeapHeld called when a task that has ended has left no room in the heap
    */
   TaskRunner(
       TaskBlobs blobs,
@@ -51,8 +51,8 @@ final class TaskRunner {
   }
 
   /**
-   * Runs the tasks of a chunk, or a task alone, and answers for them. What a task throws never
-   * comes out of here. What does is the worker's end, for which the task may be the reason: it then
+   * Runs the tasks of a chunk, or a single task, and answers them. What a task throws never escapes
+   * from here. Anything that does escape ends the worker, and the task may be the cause: it then
    * counts as running.
    */
   void run(RunningChunk chunk) {
@@ -96,7 +96,7 @@ final class TaskRunner {
   private @Nullable EncodedResult execute(RunningTask now, ChunkCodec items, TaskTimer timer)
       throws Exception {
     timer.begins();
-    // Before decoding: that may run code of the user's too.
+    // Before decoding: that may run user code too.
     limits.started(now, now.entry().timeoutMs());
     TaskBody body = decode(now, items);
     timer.decoded();

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out the tasks of the backlog to those who run them, and no more in all than a worker may
+ * Gives tasks of the backlog to the threads that run them, and no more in all than a worker may
  * run. {@link #take} and {@link #poll} are for one thread, {@link #next} is for any.
  */
 final class TaskSource {
@@ -16,11 +16,10 @@ final class TaskSource {
   private final AtomicInteger started = new AtomicInteger();
 
   /**
-   * A source.
+   * Creates a source.
    *
    * @param maxTasks how many tasks it gives out in all; 0 for any number
-   * @param onWornOut called once the last of these was given out; further tasks are left where they
-   *     are
+   * @param onWornOut called once the last of these was given out; further tasks stay in the backlog
    */
   TaskSource(Backlog backlog, RunningTasks running, int maxTasks, Runnable onWornOut) {
     this.backlog = backlog;
@@ -30,14 +29,14 @@ final class TaskSource {
   }
 
   /**
-   * The next chunk, or task alone, which counts as running now; waits for one. Null if there will
-   * be none.
+   * Takes the next chunk, or single task, which counts as running now; waits for one. Null if there
+   * will be none.
    */
   @Nullable RunningChunk take() {
     return isWornOut() ? null : backlog.take(running::start);
   }
 
-  /** The next chunk, or task alone, which counts as running now; null if none waits. */
+  /** Takes the next chunk, or single task, which counts as running now; null if none waits. */
   @Nullable RunningChunk poll() {
     return isWornOut() ? null : backlog.poll(running::start);
   }
@@ -45,7 +44,7 @@ final class TaskSource {
   /**
    * The next task of a chunk; null if there is none, or none may be run.
    *
-   * @param nowNs when it starts, as {@link dev.baton.role.Clock#nanoTime} has it
+   * @param nowNs when it starts, by {@link dev.baton.role.Clock#nanoTime}
    */
   @Nullable RunningTask next(RunningChunk chunk, long nowNs) {
     if (maxTasks == 0) {

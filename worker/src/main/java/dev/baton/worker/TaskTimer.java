@@ -4,18 +4,18 @@ import dev.baton.role.Clock;
 import dev.baton.wire.ResultBatch.Times;
 
 /**
- * When a task passed which point, from the moment when its thread had it; used for one task after
- * the other. For one thread.
+ * Records when a task passed each point, from the moment its thread took it; reused for one task
+ * after the other. For one thread.
  *
- * <p>Reading the clock takes as long as a short task. While tasks are short it is read once for
- * each, at its end, and at all points of one in {@link #SAMPLED}: the others are taken to be
+ * <p>Reading the clock takes as long as a short task. While tasks are short, the clock is read once
+ * for each, at its end, and at all points for one in {@link #SAMPLED}: the others are assumed to be
  * decoded and encoded as fast as that one.
  */
 final class TaskTimer {
 
   static final int SAMPLED = 16;
 
-  /** A task is short if this is many times what reading the clock takes. */
+  /** A task that takes less is short; this is many times the cost of reading the clock. */
   static final long SHORT_NS = 20_000;
 
   private final Clock clock;
@@ -31,14 +31,14 @@ final class TaskTimer {
   private long sampleDecodeNs;
   private long sampleEncodeNs;
 
-  /** A task starts now. */
+  /** Starts timing a task now. */
   TaskTimer(Clock clock) {
     this.clock = clock;
     lastNs = clock.nanoTime();
     begin();
   }
 
-  /** Another task starts at the last point that the one before has passed. */
+  /** Starts the next task at the last point of the one before. */
   void next() {
     if (isSample) {
       sinceSample = 0;
@@ -101,17 +101,17 @@ final class TaskTimer {
     return lastNs;
   }
 
-  /** The last point that it has passed. */
+  /** The time of the last point that it has passed. */
   long lastNs() {
     return lastNs;
   }
 
-  /** How long its thread had it, up to the last point that it has passed. */
+  /** How long its thread has had it, up to the last point passed. */
   long busyNs() {
     return lastNs - startNs;
   }
 
-  /** The first task of a coordinator waited for its initializer too. */
+  /** The first task of a coordinator also waited for its initializer. */
   long queueNs(ReceivedBatch batch) {
     return beginNs - batch.receivedNs();
   }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells tasks to stop when they have run too long or are cancelled, and gives up on those that do
- * not listen. Thread-safe.
+ * not react. Thread-safe.
  */
 final class TimeLimits implements Role {
 
-  /** What happens to a task when its time has come; a task has one alarm at most. */
+  /** What happens to a task when its time has come; a task has at most one alarm. */
   private record Alarm(RunningTask task, long dueNs, Consumer<RunningTask> action) {}
 
   private final Duration grace;
@@ -30,15 +30,15 @@ final class TimeLimits implements Role {
   private final Map<RunningTask, Alarm> alarms = new HashMap<>();
   private final PriorityQueue<Alarm> byTime;
 
-  /** When the role looks again by itself; null if it does not. */
+  /** When the role next looks by itself; null if it does not. */
   private @Nullable Long looksNs;
 
   /**
-   * Limits.
+   * Creates the limits.
    *
    * @param grace how long a task may take to react to an interrupt
    * @param overran told of a task that goes on after the grace period
-   * @param onAlarm called when {@link #doWork} is to be called earlier than it said
+   * @param onAlarm called when {@link #doWork} must be called earlier than it said
    */
   TimeLimits(Duration grace, Clock clock, Consumer<RunningTask> overran, Runnable onAlarm) {
     this.grace = grace;
@@ -49,7 +49,7 @@ final class TimeLimits implements Role {
     this.byTime = new PriorityQueue<>(Comparator.comparingLong(alarm -> alarm.dueNs - startNs));
   }
 
-  /** A task starts; 0 means no limit. */
+  /** Notes that a task starts; 0 means no limit. */
   void started(RunningTask task, long timeoutMs) {
     if (timeoutMs > 0) {
       alarm(task, TimeUnit.MILLISECONDS.toNanos(timeoutMs), late -> stop(late, Stop.TIMED_OUT));
@@ -61,7 +61,7 @@ final class TimeLimits implements Role {
     stop(task, Stop.CANCELLED);
   }
 
-  /** A task has ended. */
+  /** Notes that a task has ended. */
   synchronized void ended(RunningTask task) {
     Alarm alarm = alarms.remove(task);
     if (alarm != null) {
@@ -97,7 +97,7 @@ final class TimeLimits implements Role {
   }
 
   private void alarm(RunningTask task, long inNs, Consumer<RunningTask> action) {
-    // A limit may be as long as a long is; what is due after half of its range never comes.
+    // A limit may be as large as a long; what is due after half its range never comes.
     Alarm alarm = new Alarm(task, clock.nanoTime() + Math.min(inNs, Long.MAX_VALUE / 2), action);
     boolean isEarlier;
     synchronized (this) {
@@ -106,7 +106,7 @@ final class TimeLimits implements Role {
         byTime.remove(replaced);
       }
       byTime.add(alarm);
-      // Mostly a task ends long before its alarm, and the next has one that is later.
+      // Usually a task ends long before its alarm, and the next one's alarm is later.
       isEarlier = looksNs == null || alarm.dueNs - looksNs < 0;
       if (isEarlier) {
         looksNs = alarm.dueNs;

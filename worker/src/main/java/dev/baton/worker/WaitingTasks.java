@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks in a row, alone or in chunks, that have not started. Guarded by its owner's lock. */
+/** Tasks in order, single or in chunks, that have not started. Guarded by its owner's lock. */
 final class WaitingTasks {
 
   private final Deque<ReceivedTask> rows = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class WaitingTasks {
     size += tasks.items();
   }
 
-  /** Adds tasks in order. Those that were tried before have waited longest: they come first. */
+  /** Adds tasks in order. Tasks tried before have waited longest: they come first. */
   void addReceived(List<ReceivedTask> received) {
     received.stream().filter(tasks -> !tasks.attempts().isRepeat()).forEach(this::add);
     List<ReceivedTask> repeats =
@@ -42,14 +42,14 @@ final class WaitingTasks {
     }
   }
 
-  /** The next task, or chunk, is taken out; null if there is none. */
+  /** Takes the next task, or chunk; null if there is none. */
   @Nullable ReceivedTask poll() {
     ReceivedTask next = rows.pollFirst();
     size -= next == null ? 0 : next.items();
     return next;
   }
 
-  /** Takes out those that a coordinator does not want any more. */
+  /** Takes out the tasks that a coordinator no longer wants. */
   List<ReceivedTask> cancel(long coordinator, Attempts unwanted) {
     List<ReceivedTask> removed = new ArrayList<>();
     if (rows.stream().anyMatch(row -> row.isAmong(coordinator, unwanted))) {
@@ -78,7 +78,7 @@ final class WaitingTasks {
     }
   }
 
-  /** Takes out those that a coordinator wants back, the last first. */
+  /** Takes out the tasks that a coordinator wants back, the last first. */
   List<ReceivedTask> recall(long coordinator, int atMost) {
     List<ReceivedTask> removed = new ArrayList<>();
     int left = atMost;
@@ -97,12 +97,12 @@ final class WaitingTasks {
       }
     }
     if (rest != null) {
-      rows.addLast(rest); // those behind it are gone, or somebody else's
+      rows.addLast(rest); // those behind it are gone, or belong to another coordinator
     }
     return removed;
   }
 
-  /** Takes all out. */
+  /** Takes out all tasks. */
   List<ReceivedTask> removeAll() {
     List<ReceivedTask> all = List.copyOf(rows);
     rows.clear();

@@ -18,7 +18,7 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** As below, for a worker that has no codec of its own yet. */
+  /** As below, for a worker that does not yet have a codec of its own. */
   static void run() {
     AllowList allowed = AllowList.standard();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();

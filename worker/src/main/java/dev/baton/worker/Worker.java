@@ -27,14 +27,14 @@ import java.util.concurrent.TimeoutException;
  *              └─▶ TimeLimits ─interrupt─▶ RunningTasks ─▶ slot in the host state ◀─ Heartbeat
  * </pre>
  *
- * <p>A failure of one of its own threads ends the process: the host agent then reports what is lost
- * and starts another. Thread-safe.
+ * <p>A failure of one of the worker's own threads ends the process: the host agent then reports
+ * what is lost and starts another. Thread-safe.
  */
 final class Worker implements WorkerCore.Listener {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  /** What a worker that makes way still runs may take as long as it needs. */
+  /** A worker that makes way may take as long as its running tasks need. */
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
   private final WorkerSlot slot;
@@ -77,8 +77,7 @@ final class Worker implements WorkerCore.Listener {
   }
 
   /**
-   * Starts reading the inbox. Once this returns, every record that is sent to this incarnation is
-   * acted upon.
+   * Starts reading the inbox. Once this returns, every record sent to this incarnation is handled.
    */
   static Worker start(
       WorkerPlace place,
@@ -127,12 +126,12 @@ final class Worker implements WorkerCore.Listener {
     inbox.start(core.inbox(), receiver);
   }
 
-  /** Takes tasks from the log too from now on. */
+  /** Also takes tasks from the log from now on. */
   void receiveAlso(Receiver<InboxRecord> fromLog) {
     logInbox.start(core.inbox(), fromLog);
   }
 
-  /** Hands back what has not started, lets what runs end, and sends all results. */
+  /** Hands back what has not started, lets running tasks end, and sends all results. */
   void drain(Duration limit) throws InterruptedException {
     slot.state(WorkerState.DRAINING);
     core.answers().handBackWaiting();
@@ -152,7 +151,10 @@ final class Worker implements WorkerCore.Listener {
     limits.wake();
   }
 
-  /** It has run as many tasks as it may: ends in order, so that its agent starts another. */
+  /**
+   * It has run as many tasks as it may: it ends in an orderly way, so that its agent starts
+   * another.
+   */
   @Override
   public void wornOut() {
     thread("baton-worn-out", this::makeWay);
@@ -169,14 +171,14 @@ final class Worker implements WorkerCore.Listener {
     }
   }
 
-  /** Says for its agent, which is gone, that its host is. */
+  /** Announces, for the agent that is gone, that its host is gone. */
   void sayHostIsDown() {
     connection.sayHostIsDown();
   }
 
   /**
-   * Leaves the pool, whatever runs. A thread that waits for the network would hold up the end of
-   * the JVM for a third of a second.
+   * Leaves the pool, whatever runs. A thread that waits for the network would delay the end of the
+   * JVM by a third of a second.
    */
   void disconnect() {
     inbox.stop(LAST_WORDS);
@@ -184,7 +186,7 @@ final class Worker implements WorkerCore.Listener {
     connection.close();
   }
 
-  /** A task does not react to its interrupt: nothing but the end of the process can end it. */
+  /** A task does not react to its interrupt: only the end of the process can end it. */
   @Override
   public void overran(RunningTask stuck) {
     if (!stuck.abandon()) {
@@ -201,7 +203,7 @@ final class Worker implements WorkerCore.Listener {
         stuck + " did not react to its interrupt within " + Durations.format(grace) + ".");
   }
 
-  /** A task that is over holds the heap: nothing but the end of the process can free it. */
+  /** A task that has ended holds the heap: only the end of the process can free it. */
   private void endWithHeap() {
     sayLast(
         () -> {
@@ -219,8 +221,8 @@ final class Worker implements WorkerCore.Listener {
   }
 
   /**
-   * Answers, and sends every answer, on a thread that nobody waits for when the limit has passed:
-   * with the broker away, any of them may wait as long as the broker is.
+   * Sends every answer on a separate thread, which the caller abandons when the limit has passed:
+   * with the broker away, any answer may wait until it is back.
    */
   private void sayLast(Runnable answers) {
     CompletableFuture<Void> said =
@@ -240,7 +242,7 @@ final class Worker implements WorkerCore.Listener {
     }
   }
 
-  /** Results that were released need not wait for the next one to make room. */
+  /** Frees released results now, instead of when the next result needs the room. */
   private void tidy() {
     values.tidy();
     blobs.tidy();

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an agent tells a worker that runs: every block after the {@link Assignment}. */
+/** What an agent tells a running worker: every block after the {@link Assignment}. */
 public sealed interface WorkerCommand {
 
   /** The command as a block. */
   Map<String, String> toBlock();
 
   /**
-   * Take no more tasks, hand back those that have not started, and end when the running ones have,
-   * or the limit is over.
+   * Take no more tasks, hand back those that have not started, and end when the running ones have
+   * ended or the limit has passed.
    */
   record Drain(Duration limit) implements WorkerCommand {
 
@@ -24,9 +24,9 @@ public sealed interface WorkerCommand {
   }
 
   /**
-   * Connect to the log too, and say when tasks can come that way: there is a broker now.
+   * Connect to the log too, now that there is a broker, and report when tasks can come that way.
    *
-   * @param kafkaProperties Kafka client properties, none of which begins with {@code baton.}
+   * @param kafkaProperties Kafka client properties, none of whose names begins with {@code baton.}
    * @param inbox where tasks will come
    */
   record Join(Map<String, String> kafkaProperties, Address inbox) implements WorkerCommand {
@@ -48,7 +48,7 @@ public sealed interface WorkerCommand {
     }
   }
 
-  /** What a block calls its command. */
+  /** The key under which a block names its command. */
   String COMMAND = "baton.command";
 
   /** The command that a block holds. */

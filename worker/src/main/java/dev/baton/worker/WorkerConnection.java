@@ -2,13 +2,13 @@ package dev.baton.worker;
 
 import dev.baton.link.WorkerLinks;
 
-/** What connects a worker with the rest of its pool. Thread-safe. */
+/** A worker's connection to the rest of its pool. Thread-safe. */
 interface WorkerConnection extends AutoCloseable {
 
-  /** The links that lead to this worker, and from it. */
+  /** The links to and from this worker. */
   WorkerLinks links();
 
-  /** Says for an agent that is gone that its host is, if that is still possible. */
+  /** Announces, for an agent that is gone, that its host is gone, if that is still possible. */
   void sayHostIsDown();
 
   @Override

@@ -8,22 +8,22 @@ import dev.baton.store.handle.TaskBlobs;
 import java.time.Duration;
 
 /**
- * What a worker consists of, but for its threads: a task comes in at {@link InboxHandler}, waits in
- * the {@link Backlog}, is given out by the {@link TaskSource}, and is answered for by {@link
- * Answers}, whoever has run it.
+ * A worker except for its threads: a task comes in at {@link InboxHandler}, waits in the {@link
+ * Backlog}, is given out by the {@link TaskSource}, and is answered by {@link Answers}, whichever
+ * thread has run it.
  */
 final class WorkerCore {
 
-  /** What happens in a worker that its threads, or the process, must react to. */
+  /** Events to which the worker's threads, or the process, must react. */
   interface Listener {
 
-    /** {@link #results} has something to do soon. */
+    /** {@link #results} will have work soon. */
     void resultsWait();
 
-    /** {@link #limits} has something to do earlier than it said. */
+    /** {@link #limits} will have work earlier than it said. */
     void alarmSet();
 
-    /** A task goes on although it was told to stop; on the thread of the limits. */
+    /** A task goes on although it was told to stop; called on the thread of the limits. */
     void overran(RunningTask stuck);
 
     /** The last task that the worker may run was given out. */
@@ -40,7 +40,7 @@ final class WorkerCore {
   private final InboxHandler inbox;
 
   /**
-   * A worker that has done nothing yet.
+   * Creates a worker that has done nothing yet.
    *
    * @param name what tasks see as their worker
    * @param grace how long a task may go on after its interrupt

@@ -6,13 +6,13 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The exit codes of a worker process, by which its host agent knows why it ended. */
+/** The exit codes of a worker process, which tell its host agent why it ended. */
 public final class WorkerExit {
 
   /** It was told to end, or its agent is gone. */
   public static final int ORDERLY = 0;
 
-  /** It could not start; it has said why. */
+  /** It could not start, and has said why. */
   public static final int CANNOT_START = 3;
 
   /** One of its own threads failed, so that it can neither take tasks nor answer. */
@@ -31,18 +31,18 @@ public final class WorkerExit {
   public static final int RECYCLED = 74;
 
   /**
-   * The JVM was ending, and did not come to an end: a shutdown hook blocked. Only user code calls
-   * {@link System#exit} while the agent lives.
+   * The JVM began to end but did not: a shutdown hook blocked. Only user code calls {@link
+   * System#exit} while the agent lives.
    */
   public static final int HOOKS_BLOCKED = 76;
 
   /**
-   * A task had overflowed the heap, and what it left behind still holds it: tasks to come would
-   * fail for no fault of theirs.
+   * A task had overflowed the heap, and what it left behind still holds it: later tasks would fail
+   * through no fault of their own.
    */
   public static final int HEAP_HELD = 77;
 
-  /** Standard error as it was before any user code could replace it by something that blocks. */
+  /** Standard error as it was before user code could replace it with something that blocks. */
   private static final PrintStream STDERR =
       new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
@@ -53,7 +53,7 @@ public final class WorkerExit {
     STDERR.println(line);
   }
 
-  /** Ends this process at once, without running anything of the user's. */
+  /** Ends this process at once, without running any user code. */
   static void halt(int code, String reason, Throwable... causes) {
     try {
       say("Worker ends: " + reason);

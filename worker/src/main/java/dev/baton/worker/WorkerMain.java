@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The worker process. Started by a host agent, which sends blocks: a {@link WorkerPlace} at once,
- * Kafka client properties when there is a broker, or none if there will be none, an {@link
- * Assignment}, and then {@link WorkerCommand}s.
+ * The worker process. A host agent starts it and sends blocks: a {@link WorkerPlace} at once; Kafka
+ * client properties when there is a broker, or an empty block if there will be none; an {@link
+ * Assignment}; and then {@link WorkerCommand}s.
  */
 public final class WorkerMain {
 
@@ -38,8 +38,8 @@ public final class WorkerMain {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
 
   /**
-   * The argument of a worker that is started before its agent is known: it does all that it can do
-   * without, says that it is warm, and then waits for the first block.
+   * The argument of a worker that is started before its agent is known: it does everything that it
+   * can without one, reports that it is warm, and then waits for the first block.
    */
   public static final String STANDBY = "standby";
 
@@ -70,7 +70,7 @@ public final class WorkerMain {
 
   private static void run(ParentLink link, boolean isStandby)
       throws IOException, InterruptedException {
-    // A killed agent cannot remove its store; whichever worker is first does it then.
+    // A killed agent cannot remove its store; the first of its workers to notice does it.
     link.onParentGone(() -> StoreLocations.ofThisHost().sweepDead());
     if (isStandby) {
       ProgramClasses.expect();
@@ -128,7 +128,7 @@ public final class WorkerMain {
     }
   }
 
-  /** On a thread of its own: a worker that connects to a broker can be told to end. */
+  /** On a thread of its own: a worker that is connecting to a broker can still be told to end. */
   private static void join(
       WorkerCommand.Join command,
       String pool,

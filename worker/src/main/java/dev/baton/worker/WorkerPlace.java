@@ -30,7 +30,7 @@ public record WorkerPlace(Settings settings) {
   /**
    * The place that a block holds.
    *
-   * @throws dev.baton.UsageException if there is no such setting, or a value is not allowed
+   * @throws dev.baton.UsageException if a setting is unknown or a value is not allowed
    */
   public static WorkerPlace of(Map<String, String> block) {
     return new WorkerPlace(Settings.ofBlock(block));
@@ -56,7 +56,7 @@ public record WorkerPlace(Settings settings) {
     return settings.get(StoreSettings.DIRECTORY);
   }
 
-  /** What is to be added to the class path that the process was started with. */
+  /** What to add to the class path with which the process was started. */
   public List<Path> classPath() {
     return settings.get(WorkerSettings.ADDED_CLASS_PATH);
   }
@@ -66,7 +66,7 @@ public record WorkerPlace(Settings settings) {
     return settings.get(WorkerSettings.GRACE);
   }
 
-  /** After how many tasks it makes way for another; 0 for never. */
+  /** The number of tasks after which it makes way for another; 0 for never. */
   public int maxTasks() {
     return settings.get(WorkerSettings.MAX_TASKS);
   }

@@ -1,4 +1,4 @@
-/** The worker process: it reads its inbox, runs tasks, and sends their results. */
+/** The worker process: reads its inbox, runs tasks, and sends their results. */
 @NullMarked
 package dev.baton.worker;
 

@@ -313,7 +313,7 @@ class HostAgentIT {
 
       assertThatThrownBy(() -> start(1, 1))
           .isInstanceOf(EnvironmentException.class)
-          .hasMessageContaining(POOL + ".inbox has 4 partitions, and free are 0");
+          .hasMessageContaining(POOL + ".inbox has 4 partitions, and 0 are free");
 
       first.close();
       coordinator.awaitEvent(HostDown.class, _ -> true);

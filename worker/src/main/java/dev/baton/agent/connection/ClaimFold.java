@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who has which inbox, as the order of the events log says.
+ * Who has which inbox, decided by the order of the events log.
  *
- * <p>The first claim of a partition has it, until its host goes or falls silent for {@link
- * Liveness#HOST_LOST}. Time is the broker's, as it stands in the log, so that all who read the log
- * come to the same answer. Beats repeat what a host has, so that it is enough to read the log's
- * last minute. A host that claimed in vain shows so by not repeating it: a partition that it has
- * only claimed goes to the host that says in a beat that it has it. For one thread.
+ * <p>The first host to claim a partition has it, until that host leaves or falls silent for {@link
+ * Liveness#HOST_LOST}. Time is the broker's, as recorded in the log, so that all readers of the log
+ * reach the same answer. Beats repeat what a host has, so reading the log's last minute is enough.
+ * A host whose claim failed does not repeat it: a partition that it only claimed goes to the host
+ * whose beat lists it. For one thread.
  */
 final class ClaimFold {
 
@@ -34,7 +34,7 @@ final class ClaimFold {
   private final Map<Long, Long> lastHeardMs = new HashMap<>();
   private long nowMs = Long.MIN_VALUE;
 
-  /** Reads on; {@code timestampMs} is when the broker appended the event. */
+  /** Reads one more event; {@code timestampMs} is when the broker appended it. */
   void accept(Event event, long timestampMs) {
     nowMs = Math.max(nowMs, timestampMs);
     switch (event) {
@@ -72,7 +72,7 @@ final class ClaimFold {
     return held;
   }
 
-  /** The partitions from 0 to {@code count} − 1 that nobody has. */
+  /** The partitions from 0 to {@code count} − 1 that no host has. */
   List<Integer> free(int count) {
     List<Integer> free = new ArrayList<>();
     for (int partition = 0; partition < count; partition++) {
@@ -84,8 +84,8 @@ final class ClaimFold {
   }
 
   /**
-   * How many of the partitions from 0 to {@code count} − 1 belong to hosts that have said nothing
-   * for some of their beats, and so may soon be free.
+   * How many of the partitions from 0 to {@code count} − 1 belong to hosts that have missed some
+   * beats, and so may soon be free.
    */
   int heldBySilent(int count, long silentMs) {
     int held = 0;

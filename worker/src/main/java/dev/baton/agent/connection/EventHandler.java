@@ -6,17 +6,17 @@ import dev.baton.wire.JobBeat;
 import dev.baton.wire.WhoIsThere;
 import java.util.function.Consumer;
 
-/** Acts on what others say on the events channel. */
+/** Acts on what others publish on the events channel. */
 public final class EventHandler implements RecordRole<Event> {
 
   private final Runnable onQuestion;
   private final Consumer<? super JobBeat> onJob;
 
   /**
-   * A handler.
+   * Creates a handler.
    *
-   * @param onQuestion called when somebody asks who is there
-   * @param onJob told how far each job is
+   * @param onQuestion called when a coordinator asks who is there
+   * @param onJob told of each job's progress
    */
   public EventHandler(Runnable onQuestion, Consumer<? super JobBeat> onJob) {
     this.onQuestion = onQuestion;

@@ -15,10 +15,10 @@ public interface HostConnection extends AutoCloseable {
   /** The partitions of the inbox channel that the host has, for its beats to repeat. */
   List<Integer> claims();
 
-  /** Tells everybody, if that is still possible, without waiting. */
+  /** Publishes an event to all readers, if that is still possible, without waiting. */
   void publish(Event event);
 
-  /** Says good-bye and leaves the pool. */
+  /** Says goodbye and leaves the pool. */
   @Override
   void close();
 }

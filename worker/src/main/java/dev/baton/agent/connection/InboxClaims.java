@@ -20,15 +20,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Gets inboxes for a host: claims free ones on the events log and reads in the log whether it was
+ * Gets inboxes for a host: claims free ones on the events log and reads back whether its claim was
  * the first. For one thread.
  */
 final class InboxClaims {
 
-  /** The silence after which a host counts as gone, and room for a busy machine. */
+  /** The silence after which a host counts as gone, plus a margin for a busy machine. */
   private static final Duration LAPSE_LIMIT = Liveness.HOST_LOST.plusSeconds(5);
 
-  /** A host that says nothing for half of this is likely to be gone. */
+  /** A host that is silent for half of this is probably gone. */
   private static final Duration QUIET_ENOUGH = Liveness.HOST_LOST.dividedBy(2);
 
   private static final Duration LAPSE_POLL = Duration.ofMillis(500);
@@ -44,7 +44,7 @@ final class InboxClaims {
   private final Duration limit;
 
   /**
-   * Claims for a host.
+   * Creates the claims of a host.
    *
    * @param partitions how many inboxes there are
    * @param publisher puts events on the log
@@ -73,10 +73,10 @@ final class InboxClaims {
   /**
    * Claims until {@code wanted} inboxes belong to the host.
    *
-   * @throws EnvironmentException if there are not that many
+   * @throws EnvironmentException if there are too few
    */
   List<Integer> claim(int wanted) {
-    // What is read back tells that all that came before was read too.
+    // Once the event is read back, everything before it has been read too.
     writeAndReadBack(
         new WhoIsThere(host), event -> event instanceof WhoIsThere asked && asked.asker() == host);
     Set<Integer> held = fold.heldBy(host);
@@ -87,7 +87,7 @@ final class InboxClaims {
         awaitLapse(missing, wanted, held.size());
         continue;
       }
-      // Two hosts that start at the same time should not want the same.
+      // Two hosts that start at the same time should not try for the same inboxes.
       Collections.rotate(free, new Random(host).nextInt(free.size()));
       Claim claim = new Claim(host, List.copyOf(free.subList(0, missing)));
       writeAndReadBack(claim, claim::equals);
@@ -112,7 +112,7 @@ final class InboxClaims {
       if (waitedNs > LAPSE_LIMIT.toNanos() || !isHopeful) {
         throw tooFew(wanted, held + free.size());
       }
-      // The fold's clock is that of the log, so something must be written for it to go on.
+      // The fold's clock is the log's, so something must be written to advance it.
       writeAndReadBack(
           new WhoIsThere(host),
           event -> event instanceof WhoIsThere asked && asked.asker() == host);
@@ -144,7 +144,7 @@ final class InboxClaims {
 
   private EnvironmentException tooFew(int wanted, int possible) {
     return new EnvironmentException(
-        "Not enough free inboxes for %s: topic %s has %s, and free are %d. Start fewer workers (--workers), or let the cluster's administrator add partitions."
+        "Not enough free inboxes for %s: topic %s has %s, and %d are free. Start fewer workers (--workers), or let the cluster's administrator add partitions."
             .formatted(
                 Plural.of(wanted, "worker"),
                 Channel.INBOX.topic(pool),

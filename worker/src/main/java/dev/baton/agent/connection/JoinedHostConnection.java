@@ -4,7 +4,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import java.util.List;
 
-/** A host on sockets that is on the log too. */
+/** A host that has joined the log in addition to its sockets. */
 public record JoinedHostConnection(HostConnection sockets, HostConnection log)
     implements HostConnection {
 

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A host on the log: it claims a partition for each worker. */
+/** A host on the log: it claims one partition for each worker. */
 public final class LogHostConnection implements HostConnection {
 
   /**
-   * How far back the events are read: the silence after which a host counts as gone, and room for
-   * clocks that differ.
+   * How far back the events are read: the silence after which a host counts as gone, plus a margin
+   * for clock differences.
    */
   private static final Duration LOOK_BACK = Liveness.HOST_LOST.multipliedBy(6);
 
@@ -52,7 +52,7 @@ public final class LogHostConnection implements HostConnection {
    *
    * @param limit how long the broker may take to answer
    * @param notices told when the broker does not answer, and when it is back
-   * @param handler acts on the events, on a thread of its own
+   * @param handler acts on the events, on its own thread
    * @param onBroken told on another thread when the connection is lost for good
    * @throws dev.baton.EnvironmentException if there is no broker, or too few inboxes
    */
@@ -74,7 +74,7 @@ public final class LogHostConnection implements HostConnection {
       BrokerWatch watch = new BrokerWatch(Clock.SYSTEM, notices);
       return new LogHostConnection(host, log, claims, listening, watch);
     } catch (BatonException e) {
-      // It may have got some inboxes, and would keep them for as long as a silent host does.
+      // It may have some inboxes already, and would keep them as long as a silent host does.
       leave(host, log);
       throw e;
     }
@@ -125,7 +125,7 @@ public final class LogHostConnection implements HostConnection {
     }
   }
 
-  /** Says good-bye and disconnects; does not wait long for a broker that is away. */
+  /** Says goodbye and disconnects; does not wait long for a broker that is away. */
   @Override
   public void close() {
     listening.stop();
@@ -137,7 +137,7 @@ public final class LogHostConnection implements HostConnection {
       log.events().publish(new HostDown(host));
       log.publisher().flush(LAST_WORDS);
     } catch (BatonException e) {
-      // The broker is gone; the host's silence will tell the same.
+      // The broker is gone; the host's silence will tell the others.
     }
     log.close();
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A host of a pool that is all on it: each worker has a socket in the host store. */
+/** A host of a pool that is entirely on that host: each worker has a socket in the host store. */
 public final class SocketHostConnection implements HostConnection {
 
   private static final String FILE = "worker-";
@@ -25,8 +25,8 @@ public final class SocketHostConnection implements HostConnection {
   /**
    * Joins a pool.
    *
-   * @param store the directory of the host store, which nobody else can enter
-   * @param handler acts on the events, on a thread of its own
+   * @param store the directory of the host store, which only its owner can enter
+   * @param handler acts on the events, on its own thread
    * @param onBroken told on another thread if that thread ends
    * @throws EnvironmentException if the directory's path is too long for sockets
    */

@@ -1,4 +1,6 @@
-/** How a host agent hears of coordinators and they of it: over the log, over sockets, or both. */
+/**
+ * How a host agent and the coordinators hear of each other: over the log, over sockets, or both.
+ */
 @NullMarked
 package dev.baton.agent.connection;
 

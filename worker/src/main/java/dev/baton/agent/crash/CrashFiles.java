@@ -24,18 +24,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What JVMs write when they crash: kept where a person finds them later, readable by their owner
- * alone, as they hold pieces of memory and the environment. Thread-safe.
+ * The files that JVMs write when they crash. They are kept where a person can find them later. Only
+ * their owner can read them, because they contain parts of the memory and the environment.
+ * Thread-safe.
  *
- * <p>The place is {@code crashes} in the {@link StateHome}, and if that cannot be made the temp
- * directory.
+ * <p>They are in {@code crashes} in the {@link StateHome}, or in the temp directory if that cannot
+ * be created.
  */
 public final class CrashFiles {
 
-  /** A week, to look at what happened over a weekend. */
+  /** A week, so that a person can look on Monday at what happened over the weekend. */
   private static final Duration KEPT_FOR = Duration.ofDays(7);
 
-  /** At 100 KiB a file some megabytes. */
+  /** At 100 KiB a file, some megabytes. */
   private static final int KEPT = 50;
 
   private static final String PREFIX = "crash-";
@@ -47,7 +48,10 @@ public final class CrashFiles {
   private final Path directory;
   private final Map<Long, Path> ofOthers = new ConcurrentHashMap<>();
 
-  /** Process ids come round again; so a file also bears the number of who waits for it. */
+  /**
+   * Process ids are reused; so a file's name also has a time stamp of the process that waits for
+   * it.
+   */
   private final String name =
       PREFIX + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + '-';
 
@@ -55,14 +59,14 @@ public final class CrashFiles {
     this.directory = directory;
   }
 
-  /** The files of this user, old ones removed. */
+  /** The crash files of this user; old ones are removed. */
   public static CrashFiles ofThisUser() {
     CrashFiles files = new CrashFiles(place(StateHome.ofThisUser()));
     files.sweep(Instant.now());
     return files;
   }
 
-  /** Makes the place if it can be made. */
+  /** Creates the directory if possible. */
   public static Path place(Path state) {
     try {
       return ownDirectory(state.resolve("crashes"));
@@ -71,22 +75,24 @@ public final class CrashFiles {
     }
   }
 
-  /** Flags that send it where it is looked for, and spare the disk a dump of the memory. */
+  /** Flags that put the file where the agent looks for it, and save the disk from a memory dump. */
   public List<String> flags() {
     return List.of("-XX:ErrorFile=" + path("%p"), "-XX:-CreateCoredumpOnCrash");
   }
 
-  /** A process that somebody else has started writes another file. */
+  /** A process that another process started writes a different file. */
   public void add(long pid, Path file) {
     ofOthers.put(pid, file);
   }
 
-  /** What a process that is started with the {@link #flags} writes. */
+  /** The file that a process started with the {@link #flags} writes. */
   public Path file(long pid) {
     return path(Long.toString(pid));
   }
 
-  /** What the file of a process says of the crash, and where it is; empty if there is none. */
+  /**
+   * What the file of a process says about the crash, and where the file is; empty if there is none.
+   */
   public String describe(long pid) {
     Path file = ofOthers.getOrDefault(pid, file(pid));
     if (!Files.isReadable(file)) {
@@ -132,7 +138,7 @@ public final class CrashFiles {
         }
       }
     } catch (IOException e) {
-      // Swept next time.
+      // Left for the next sweep.
     }
   }
 
@@ -170,7 +176,7 @@ public final class CrashFiles {
     return path;
   }
 
-  /** The JVM lets the umask decide, which in the temp directory would not be enough. */
+  /** The JVM leaves the permissions to the umask, which is too lax for the temp directory. */
   private static void protect(Path file) throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       var _ =

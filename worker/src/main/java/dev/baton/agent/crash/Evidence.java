@@ -9,7 +9,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * What is known about the end of worker processes, for a person who looks for the reason. For one
+ * What is known about the end of worker processes, for a person who looks for the cause. For one
  * thread.
  */
 public final class Evidence {
@@ -24,9 +24,9 @@ public final class Evidence {
   private OptionalLong killsSeen;
 
   /**
-   * Evidence from what others have noted.
+   * Creates evidence from these sources.
    *
-   * @param crashes what is known of a crash of a process; empty if nothing is
+   * @param crashes what is known of a process's crash; empty if nothing is
    * @param kills how often the kernel's out-of-memory killer struck
    */
   public Evidence(LongFunction<String> crashes, Supplier<OptionalLong> kills) {
@@ -38,7 +38,7 @@ public final class Evidence {
   /**
    * What is known about an end.
    *
-   * @param runningTask the task that the worker ran, as the host store tells, or {@link
+   * @param runningTask the task that the worker ran, according to the host store, or {@link
    *     WorkerSnapshot#NO_TASK}
    * @param remark why the agent itself has ended the worker; empty if it has not
    */
@@ -67,8 +67,8 @@ public final class Evidence {
   }
 
   /**
-   * Whether a worker's own decision ended it, so that no task is to blame beyond those it has
-   * answered for.
+   * Whether the worker itself decided to end, so that no task is to blame beyond those it has
+   * answered.
    */
   public static boolean isOrderly(ChildExit exit) {
     return exit.code() == WorkerExit.TASK_OVERRAN

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * How often the kernel's out-of-memory killer struck in this process's control group, of which its
- * children are. Says nothing where the kernel does not: without control groups, or in the root of
- * version 2's. Thread-safe.
+ * How often the kernel's out-of-memory killer struck in this process's control group, to which its
+ * children belong. Empty where the kernel does not tell: without control groups, or in the root
+ * group of version 2. Thread-safe.
  */
 public final class OutOfMemoryKills {
 
@@ -23,7 +23,7 @@ public final class OutOfMemoryKills {
     this.candidates = candidates;
   }
 
-  /** Those of this process. */
+  /** The kills in the group of this process. */
   public static OutOfMemoryKills ofThisProcess() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/cgroup"))) {
       return new OutOfMemoryKills(lines.flatMap(OutOfMemoryKills::files).toList());
@@ -32,7 +32,7 @@ public final class OutOfMemoryKills {
     }
   }
 
-  /** The count now; only a difference means anything. */
+  /** The current count; only differences are meaningful. */
   public OptionalLong count() {
     return candidates.stream()
         .map(file -> ProcFile.number(file, COUNTER))

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks a hung JVM what its threads are doing. One that was stopped by a signal is let go on for
- * that: it is about to be killed anyway.
+ * Asks a hung JVM what its threads are doing. A JVM that a signal has stopped is resumed for that:
+ * it is about to be killed anyway.
  */
 public final class ThreadDump {
 
@@ -26,8 +26,8 @@ public final class ThreadDump {
   private ThreadDump() {}
 
   /**
-   * Where the tasks of a worker are in their code, or nothing if it does not say so in time. Takes
-   * a second at most; not for the agent's thread.
+   * Where in their code the worker's tasks are; empty if the worker does not answer in time. Takes
+   * up to a second: do not call it on the agent's thread.
    */
   public static String ofTasks(ChildProcess process, WorkerOutput output) {
     output.keepAside();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a worker process prints: passed on with the mark of its place, or kept aside while its agent
- * waits for a thread dump. Thread-safe.
+ * What a worker process prints. It is passed on with the mark of the worker's place, or kept aside
+ * while the agent waits for a thread dump. Thread-safe.
  */
 public final class WorkerOutput implements Consumer<String> {
 
@@ -19,17 +19,17 @@ public final class WorkerOutput implements Consumer<String> {
     this.target = target;
   }
 
-  /** The worker has this place now. */
+  /** Gives the worker this place. */
   public synchronized void mark(int number) {
     mark = "[worker " + number + "] ";
   }
 
-  /** From now on lines are kept and not passed on. */
+  /** Keeps lines from now on, instead of passing them on. */
   synchronized void keepAside() {
     aside = true;
   }
 
-  /** What was kept so far. */
+  /** The lines kept so far. */
   public synchronized List<String> kept() {
     return List.copyOf(kept);
   }

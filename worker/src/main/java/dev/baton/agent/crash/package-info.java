@@ -1,5 +1,5 @@
 /**
- * The evidence of a worker's end: crash files, thread dumps, its last words, kills by the kernel.
+ * The evidence of a worker's end: crash files, thread dumps, its last output, kills by the kernel.
  */
 @NullMarked
 package dev.baton.agent.crash;

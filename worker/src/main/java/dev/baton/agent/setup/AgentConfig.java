@@ -9,13 +9,16 @@ import dev.baton.config.WorkerSettings;
 import java.util.Map;
 
 /**
- * What a host agent is to run.
+ * What a host agent runs.
  *
  * @param settings of the pool that its workers serve, of the workers, and of the host store
  */
 public record AgentConfig(Settings settings) {
 
-  /** Counts the cores if that is wanted: here, as the agent's own JVM is told that it has one. */
+  /**
+   * Counts the cores if the settings ask for it. It must be done here: the agent's own JVM is told
+   * that it has one core.
+   */
   public AgentConfig {
     if (settings.get(WorkerSettings.WORKERS) == 0) {
       settings = settings.with(WorkerSettings.WORKERS, CpuCount.available());
@@ -38,8 +41,8 @@ public record AgentConfig(Settings settings) {
   }
 
   /**
-   * For an agent that takes the place of another: the same, but that there need not be standby
-   * workers any more.
+   * The configuration for an agent that replaces another: the same, but standby workers are no
+   * longer required.
    */
   public AgentConfig attachingIfPossible() {
     return get(PoolSettings.ATTACH) == Attach.ALWAYS
@@ -47,7 +50,10 @@ public record AgentConfig(Settings settings) {
         : this;
   }
 
-  /** The same as a block of the child protocol, with what this process allows records to name. */
+  /**
+   * This configuration as a block of the child protocol, with the classes that this process allows
+   * records to name.
+   */
   public Map<String, String> toBlock() {
     return settings
         .with(WorkerSettings.ALLOWED_CLASSES, System.getProperty(AllowList.PROPERTY, ""))
@@ -57,7 +63,7 @@ public record AgentConfig(Settings settings) {
   /**
    * Reads what {@link #toBlock} wrote.
    *
-   * @throws dev.baton.UsageException if there is no such setting, or a value is not allowed
+   * @throws dev.baton.UsageException if a setting is unknown or a value is not allowed
    */
   public static AgentConfig fromBlock(Map<String, String> block) {
     return new AgentConfig(Settings.ofBlock(block));

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides how much the blobs of a host store may take. */
+/** Decides how much room the blobs of a host store may take. */
 public final class StoreSizes {
 
   private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
@@ -25,12 +25,12 @@ public final class StoreSizes {
   /**
    * The limits of a store.
    *
-   * <p>Unless they are given: a quarter of the memory that this host or container has, since the
-   * workers' heaps may take half of it, and no more than half of what its directory has free; on
-   * disk half of what is free there.
+   * <p>The defaults: in memory, a quarter of the memory of this host or container, since the
+   * workers' heaps may take half of it, and no more than half of the free space of its directory;
+   * on disk, half of the free space there.
    *
-   * @param spill where there is more room on disk, or null
-   * @param warnings told when more was asked for than there is
+   * @param spill the directory on disk for blobs that do not fit in memory, or null
+   * @param warnings told when the settings ask for more than there is
    */
   public static StoreLimits decide(
       long host,
@@ -57,7 +57,7 @@ public final class StoreSizes {
         settings.get(StoreSettings.CHECKSUMS));
   }
 
-  /** What blobs may take in memory unless it is said, in a directory with so much free. */
+  /** How much memory blobs may take by default, in a directory with this much free space. */
   public static long defaultBytes(long free) {
     return Math.min(free / 2, memoryBytes() / 4);
   }
@@ -71,10 +71,10 @@ public final class StoreSizes {
     }
   }
 
-  /** Of the container, if it has a limit, or of the machine. */
+  /** The memory of the container if it has a limit, else of the machine. */
   private static long memoryBytes() {
     long machine = ProcFile.number(MEMORY_INFO, "MemTotal:").orElse(0) << 10;
-    long ofJvm = 4 * Runtime.getRuntime().maxMemory(); // a JVM takes a quarter unless told
+    long ofJvm = 4 * Runtime.getRuntime().maxMemory(); // a JVM takes a quarter by default
     long container = ProcFile.number(CGROUP_LIMIT, "").orElse(Long.MAX_VALUE);
     return Math.min(machine > 0 ? machine : ofJvm, container);
   }

@@ -1,4 +1,4 @@
-/** What a host is to run: its workers, and the sizes of its store. */
+/** What a host runs: its workers, and the sizes of its store. */
 @NullMarked
 package dev.baton.agent.setup;
 

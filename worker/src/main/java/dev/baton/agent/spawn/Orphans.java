@@ -7,10 +7,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The processes that tasks start: none outlives its worker. Thread-safe.
+ * Ensures that no process started by a task outlives its worker. Thread-safe.
  *
- * <p>A worker ends its own when it ends in order. After any other end they are found by a mark in
- * their environment; a process that is to live on can be started without it.
+ * <p>A worker that ends in an orderly way ends its own. After any other end, a mark in their
+ * environment identifies them; to let a process live on, start it without the mark.
  */
 final class Orphans {
 
@@ -19,27 +19,30 @@ final class Orphans {
   private final String owner = UUID.randomUUID().toString();
   private final Set<String> others = ConcurrentHashMap.newKeySet();
 
-  /** The mark of a worker that is started here. */
+  /** The mark for a worker that is started here. */
   String mark(long life) {
     return owner + '/' + life + '/';
   }
 
-  /** A worker that somebody else has started has this mark. */
+  /** Adds the mark of a worker that another process has started. */
   void add(String mark) {
     others.add(mark);
   }
 
-  /** What is put into the environment of a worker. */
+  /** The variables to put into a worker's environment. */
   static Map<String, String> environment(String mark) {
     return Map.of(VARIABLE, mark);
   }
 
-  /** A worker has ended: ends what its tasks have started. Looks at each process there is. */
+  /**
+   * Ends the processes that the tasks of a dead worker have started. Looks at every process on the
+   * machine.
+   */
   static void endThoseOf(String mark) {
     Descendants.killMarked(VARIABLE, mark);
   }
 
-  /** All workers have ended, or are to end now. */
+  /** Does the same for all workers: they have ended, or are about to. */
   void endAll() {
     Descendants.killMarked(VARIABLE, owner);
     others.forEach(Orphans::endThoseOf);

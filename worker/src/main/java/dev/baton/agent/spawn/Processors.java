@@ -51,7 +51,7 @@ public final class Processors {
     }
   }
 
-  /** The words that a worker's command begins with. */
+  /** The words with which a worker's command begins. */
   List<String> prefix(int worker) {
     int processor = allowed.get(worker % allowed.size());
     return List.of(TASKSET, "--cpu-list", Integer.toString(processor));

@@ -3,23 +3,23 @@ package dev.baton.agent.spawn;
 import java.time.Duration;
 
 /**
- * How long to wait before a dead worker's place is taken again: not at all after a first death,
- * longer and longer when one after the other dies young. For one thread.
+ * How long a dead worker's place stays vacant: not at all after a first death, longer and longer
+ * when several in a row die young. For one thread.
  */
 public final class RestartBackoff {
 
   public static final Duration FIRST = Duration.ofMillis(100);
   public static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** Who has lived this long did not die of what kills at the start. */
+  /** A worker that has lived this long did not die of a start problem. */
   static final Duration YOUNG = Duration.ofSeconds(10);
 
   private int youngDeaths;
 
   /**
-   * A worker has died; returns how long to wait.
+   * Notes a worker's death; returns how long to wait.
    *
-   * @param hasWorked whether it had ended a task: then it did not die of its start either
+   * @param hasWorked whether it had completed a task: then it did not die of a start problem either
    */
   public Duration died(Duration age, boolean hasWorked) {
     if (hasWorked || age.compareTo(YOUNG) >= 0) {

@@ -18,8 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A worker process of this machine. Confined to the agent's thread; what may wait is done on
- * others, and what comes of it is passed on on the agent's.
+ * A worker process on this machine. Confined to the agent's thread. Calls that may block run on
+ * other threads, and their outcome is passed back to the agent's.
  */
 final class SpawnedWorker implements WorkerProcess {
 
@@ -32,12 +32,12 @@ final class SpawnedWorker implements WorkerProcess {
   private final WorkerProcesses.Listener listener;
   private final Executor agentThread;
 
-  /** Its standard input may be slow, or broken; what is sent keeps its order. */
+  /** Its standard input may be slow, or broken; messages keep their order. */
   private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
 
   private boolean isAssigned;
 
-  /** Whether it became ready is told before its exit. */
+  /** Orders the two reports: whether it became ready, then its exit. */
   private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
 
   private SpawnedWorker(
@@ -54,9 +54,9 @@ final class SpawnedWorker implements WorkerProcess {
   }
 
   /**
-   * A process that was started, and from now on tells what becomes of it.
+   * Wraps a started process, and reports from now on what becomes of it.
    *
-   * @param place what it is told first
+   * @param place the first message that it gets
    */
   static SpawnedWorker of(
       ChildProcess child,
@@ -135,7 +135,7 @@ final class SpawnedWorker implements WorkerProcess {
     try {
       child.writeBlock(block);
     } catch (EnvironmentException e) {
-      // It has ended; what follows from that follows from its exit.
+      // It has ended; its exit triggers everything else.
     }
   }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Starts standby workers, with Baton's jars alone in their class path. Thread-safe. */
+/** Starts standby workers, with only Baton's jars on their class path. Thread-safe. */
 final class StandbyLauncher implements WorkerLauncher {
 
   private final WorkerCommandLine commandLine;

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standby server. Its parent sends an {@link AgentConfig}; when the workers are warm it says
- * ready, and outlives its parent from then on.
+ * The standby server. Its parent sends an {@link AgentConfig}. When the workers are warm the server
+ * reports ready, and from then on it outlives its parent.
  */
 public final class StandbyMain {
 
@@ -30,7 +30,7 @@ public final class StandbyMain {
 
   private StandbyMain() {}
 
-  /** Runs until it is told to end, gets a SIGTERM, or was of no use for a while. */
+  /** Runs until it is told to end, gets a SIGTERM, or was unused for a while. */
   public static void main(String[] args) {
     ParentLink link = ParentLink.open();
     try {

@@ -32,7 +32,7 @@ final class StandbyWorkers {
   private final Orphans orphans;
   private final Consumer<String> notices;
 
-  /** Null if there is none, or none that could be used. */
+  /** Null if there is no server, or none that could be used. */
   private @Nullable StandbyClient server;
 
   private List<Path> missing = List.of();
@@ -40,18 +40,18 @@ final class StandbyWorkers {
   private boolean said;
 
   /**
-   * A worker that was taken.
+   * A worker taken from standby.
    *
-   * @param classPath what it must add to its own
+   * @param classPath the entries that it must add to its own class path
    */
   record Taken(ChildProcess child, List<Path> classPath) {}
 
   /**
-   * Looks for none yet.
+   * Does not look for a server yet.
    *
-   * @param commandLine what would be started instead
-   * @param notices told why none is taken, if the settings say that there must be some
-   * @throws EnvironmentException if there must be some and nobody keeps any
+   * @param commandLine the command that the agent would start instead
+   * @param notices told why none is taken, if the settings require some
+   * @throws EnvironmentException if the settings require some and no standby server runs
    */
   StandbyWorkers(
       Settings settings,
@@ -69,10 +69,10 @@ final class StandbyWorkers {
     }
   }
 
-  /** Takes one if there is one that fits, else null. */
+  /** Takes a worker that fits; null if there is none. */
   @Nullable Taken take(Consumer<String> output) {
     if (isWanted(Attach.NEVER) || StartCache.isTraining()) {
-      return null; // what is in training must load its classes itself
+      return null; // a training run must load its classes itself
     }
     try {
       if (!looked) {
@@ -102,7 +102,7 @@ final class StandbyWorkers {
     return new Taken(child, missing);
   }
 
-  /** The server, if its workers can do what others would do that are started here. */
+  /** The server, if its workers can do what workers started here would do. */
   private @Nullable StandbyClient look() throws IOException {
     @Nullable StandbyClient found = StandbyClient.find();
     if (found == null) {

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the JVM of a worker is started.
+ * The command line of a worker's JVM.
  *
  * @param settings of the workers
- * @param sharers how many of them share half of the memory, if their heaps have no size of their
- *     own: the store needs room too
+ * @param sharers how many of them share half of the memory if no heap size is set: the store needs
+ *     room too
  */
 record WorkerCommandLine(Settings settings, int sharers) {
 
   private static final double HEAPS_PERCENT = 50.0;
 
-  /** The command, up to its class path and arguments. */
+  /** The command, without its class path and arguments. */
   JvmCommand.Builder command(CrashFiles crashFiles) {
     return JvmCommand.builder(WorkerMain.class.getName())
         .classPath(settings.get(WorkerSettings.CLASS_PATH))
@@ -38,10 +38,10 @@ record WorkerCommandLine(Settings settings, int sharers) {
   }
 
   /**
-   * What it starts.
+   * Describes the JVM that this command starts.
    *
    * @param jars Baton's
-   * @throws IOException if the JDK or one of the jars is not there
+   * @throws IOException if the JDK or one of the jars is missing
    */
   WorkerJvm jvm(List<Path> jars) throws IOException {
     List<String> options = new ArrayList<>(JvmFlags.worker(settings.get(WorkerSettings.HEAP)));

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A worker process, as its supervisor sees it. For the agent's thread; no method waits, and none
- * fails because the process is gone: that is told by its exit.
+ * A worker process, as its supervisor sees it. For the agent's thread. No method waits, and none
+ * fails because the process is gone: the exit is reported separately.
  */
 public interface WorkerProcess {
 
@@ -16,37 +16,38 @@ public interface WorkerProcess {
   long pid();
 
   /**
-   * How much memory it has that it shares with nobody, in bytes; 0 where the system does not tell.
+   * How much memory it has that it shares with no other process, in bytes; 0 where the system does
+   * not tell.
    */
   long ownMemoryBytes();
 
-  /** Tells it of the broker, so that it connects. */
+  /** Tells it about the broker, so that it connects. */
   void connect(Map<String, String> kafkaProperties);
 
   /**
-   * Tells it its place. From now on it has the time that a start may take to become ready, and the
-   * listener is told whether it did.
+   * Tells it its place. From now on the start limit runs: the listener is told whether the process
+   * became ready in time.
    */
   void assign(Assignment assignment);
 
   /**
-   * Tells a worker that was told of no broker that there is one now.
+   * Tells a worker that started without a broker that there is one now.
    *
-   * @param inbox where it is to take tasks too
+   * @param inbox where it also takes tasks from now on
    * @param onJoined called when it does
    */
   void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined);
 
   /**
    * Tells it to take no more tasks, to hand back those that have not started, and to end when the
-   * running ones have, or the limit is over.
+   * running ones have ended or the limit has passed.
    */
   void drain(Duration limit);
 
   /**
-   * Asks where its tasks are in their code.
+   * Asks where in their code its tasks are.
    *
-   * @param answer gets that, or an empty text if the process does not say it within a second or so
+   * @param answer receives the text, empty if the process does not answer within a second or so
    */
   void askForStack(Consumer<String> answer);
 

@@ -4,13 +4,13 @@ import dev.baton.EnvironmentException;
 import dev.baton.process.ChildExit;
 
 /**
- * Starts worker processes, which load their classes until they are told of a broker and of their
+ * Starts worker processes. They load their classes until they are told of a broker and of their
  * places.
  */
 public interface WorkerProcesses {
 
   /**
-   * Told, on the agent's thread, what becomes of processes; never before the method that started
+   * Told what becomes of processes, on the agent's thread; never before the method that started
    * them has returned.
    */
   interface Listener {
@@ -18,24 +18,26 @@ public interface WorkerProcesses {
     /** A process that has a place can take tasks. */
     void ready(WorkerProcess process);
 
-    /** A process that has a place is not ready in time, or will never be; comes before its exit. */
+    /**
+     * A process that has a place is not ready in time, or will never be; reported before its exit.
+     */
     void startFailed(WorkerProcess process, EnvironmentException failure);
 
-    /** A process has ended; the last that is told of it. */
+    /** A process has ended; the last report about it. */
     void exited(WorkerProcess process, ChildExit exit);
   }
 
   /**
    * Starts a process for a place.
    *
-   * @throws EnvironmentException if that cannot be
+   * @throws EnvironmentException if it cannot be started
    */
   WorkerProcess start(int number, Listener listener);
 
   /**
    * Starts a process that waits for a place to become free.
    *
-   * @throws EnvironmentException if that cannot be
+   * @throws EnvironmentException if it cannot be started
    */
   WorkerProcess startSpare(Listener listener);
 }

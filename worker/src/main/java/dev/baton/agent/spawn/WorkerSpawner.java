@@ -40,15 +40,15 @@ public final class WorkerSpawner implements WorkerProcesses {
   private long started;
 
   /**
-   * A spawner.
+   * Creates a spawner.
    *
    * @param store the host store's directory
-   * @param crashFiles where workers write when they crash
-   * @param output gets what workers print, each line marked with its worker
-   * @param notices told why none of the standby workers is taken, if that was wished
-   * @param agentThread where what becomes of the processes is told
-   * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be, or there must
-   *     be standby workers and nobody keeps any
+   * @param crashFiles the files that workers write when they crash
+   * @param output receives the workers' output, each line marked with its worker
+   * @param notices told why no standby worker is taken, if the settings ask for them
+   * @param agentThread runs the reports of what becomes of the processes
+   * @throws dev.baton.EnvironmentException if workers are to be pinned and cannot be, or standby
+   *     workers are required and no standby server runs
    */
   public WorkerSpawner(
       AgentConfig config,
@@ -71,8 +71,8 @@ public final class WorkerSpawner implements WorkerProcesses {
   }
 
   /**
-   * Takes a standby worker, if that is wished and one fits; else starts a process, pinned to the
-   * processor of its place if workers are to be pinned.
+   * Takes a standby worker if the settings ask for one and one fits; else starts a process, pinned
+   * to the processor of its place if workers are to be pinned.
    */
   @Override
   public WorkerProcess start(int number, Listener listener) {
@@ -88,7 +88,7 @@ public final class WorkerSpawner implements WorkerProcesses {
             listener);
   }
 
-  /** Standby workers are for those who need one now. */
+  /** Standby workers are for callers that need one now. */
   @Override
   public WorkerProcess startSpare(Listener listener) {
     WorkerOutput out = new WorkerOutput(output);
@@ -115,7 +115,7 @@ public final class WorkerSpawner implements WorkerProcesses {
     return child;
   }
 
-  /** Ends what the tasks of all workers have started and left behind. Thread-safe. */
+  /** Ends the processes that the tasks of all workers have started and left behind. Thread-safe. */
   public void endOrphans() {
     orphans.endAll();
   }

@@ -1,4 +1,4 @@
-/** Worker processes: started, or taken from those that stand by, and ended. */
+/** Starts worker processes, or takes them from standby, and ends them. */
 @NullMarked
 package dev.baton.agent.spawn;
 

@@ -6,13 +6,16 @@ import dev.baton.config.WorkerSettings;
 import dev.baton.store.WorkerSnapshot;
 import java.time.Duration;
 
-/** Finds workers that hang, have grown too large, or will be worn out. For one thread. */
+/**
+ * Finds workers that hang, have grown too large, or will soon have run as many tasks as they may.
+ * For one thread.
+ */
 final class HealthCheck {
 
-  /** With a tenth of its tasks left a worker's successor is made ready. */
+  /** When a tenth of its tasks is left, the worker's successor is made ready. */
   private static final double SOON = 0.9;
 
-  /** How a worker is. */
+  /** A worker's condition. */
   sealed interface Health {
     record Well() implements Health {}
 
@@ -33,7 +36,7 @@ final class HealthCheck {
     maxRss = settings.get(WorkerSettings.MAX_RSS);
   }
 
-  /** Looks at one worker and at what it says of itself. */
+  /** Checks one worker and what it reports about itself. */
   Health check(SupervisedWorker worker, WorkerSnapshot snapshot, long nowNs) {
     Duration silent = worker.heartbeat().look(snapshot.beatMs(), nowNs);
     if (hangTimeout.isPositive() && silent.compareTo(hangTimeout) > 0) {

@@ -4,9 +4,8 @@ import dev.baton.wire.Liveness;
 import java.time.Duration;
 
 /**
- * Measures how long a worker has shown no sign of life. Time counts only as far as the watcher
- * itself was awake: a laptop that slept, or a machine that stood still, has no hung workers. For
- * one thread.
+ * Measures how long a worker has shown no sign of life. Time counts only while the watcher itself
+ * was awake: a laptop that slept, or a machine that froze, has no hung workers. For one thread.
  */
 final class HeartbeatTimer {
 
@@ -14,7 +13,7 @@ final class HeartbeatTimer {
   private long lastLookNs;
   private long silentNs;
 
-  /** Takes a look at the worker's latest beat; returns how long there was none. */
+  /** Looks at the worker's latest beat; returns how long there was none. */
   Duration look(long beatMs, long nowNs) {
     if (beatMs != lastBeatMs) {
       lastBeatMs = beatMs;

@@ -16,12 +16,11 @@ public final class HostEvents {
   private final Consumer<? super Event> publisher;
 
   /**
-   * Events of a host.
+   * Creates the events of a host.
    *
    * @param host the incarnation of its agent
    * @param name what people call it
-   * @param publisher gets each event and does not wait; what gets lost is said again by the next
-   *     beat
+   * @param publisher receives each event and does not wait; the next beat repeats what is lost
    */
   public HostEvents(long host, String name, Consumer<? super Event> publisher) {
     this.host = host;
@@ -29,7 +28,7 @@ public final class HostEvents {
     this.publisher = publisher;
   }
 
-  /** The host is there. */
+  /** The host is alive. */
   public void beat(List<Integer> claims, List<WorkerStatus> workers) {
     publisher.accept(new HostBeat(host, name, ProcessHandle.current().pid(), claims, workers));
   }

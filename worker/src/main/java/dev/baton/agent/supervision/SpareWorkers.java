@@ -10,19 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Worker processes without a place, connected and warm, for whoever dies next. Confined to the
- * agent's thread.
+ * Worker processes without a place, connected and warm, ready to replace the next worker that dies.
+ * Confined to the agent's thread.
  */
 final class SpareWorkers {
 
   /**
-   * Spares are not started before the workers have been up for so long: a short program does not
-   * pay for them, and its first tasks do not share their cores. Starting them at a low priority
-   * would not do: no process may raise its own again.
+   * Spares are not started before the workers have been up for this long: a short program does not
+   * pay for them, and its first tasks do not share their cores with them. Starting them at a low
+   * priority would not help: a process cannot raise its own priority again.
    */
   static final Duration AFTER = Duration.ofSeconds(5);
 
-  /** While every worker is busy, they wait longer: a start takes half a second from the tasks. */
+  /**
+   * While every worker is busy, spares wait longer: starting one takes half a second from the
+   * tasks.
+   */
   static final Duration AFTER_IF_BUSY = Duration.ofSeconds(30);
 
   private final int wanted;
@@ -33,22 +36,22 @@ final class SpareWorkers {
   private long settledNs;
   private boolean oneMore;
 
-  /** Keeps so many. */
+  /** Keeps this many spares. */
   SpareWorkers(int wanted, long nowNs) {
     this.wanted = wanted;
     this.notBeforeNs = nowNs;
   }
 
-  /** Another will be needed soon, whatever else is wanted. */
+  /** Asks for one spare, whatever the settings say: it will be needed soon. */
   void wantOne() {
     oneMore = true;
   }
 
   /**
-   * Starts those that are missing; a start that fails is tried again at the next call.
+   * Starts the missing spares; a start that fails is retried at the next call.
    *
-   * @param allUp whether all workers can take tasks: one that starts has the cores to itself
-   * @param allBusy whether each of them has all the tasks that it can run
+   * @param allUp whether all workers can take tasks: a worker that starts has the cores to itself
+   * @param allBusy whether each worker runs as many tasks as it can
    */
   void startMissing(
       long nowNs, boolean allUp, boolean allBusy, Supplier<@Nullable SupervisedWorker> start) {
@@ -68,13 +71,13 @@ final class SpareWorkers {
     }
   }
 
-  /** The one that has waited longest, or null if there is none. */
+  /** Takes the spare that has waited longest, or null if there is none. */
   @Nullable SupervisedWorker take() {
     oneMore = false;
     return waiting.poll();
   }
 
-  /** A process has ended; if it was a spare, its successor waits a little. */
+  /** A process has ended; if it was a spare, its successor is delayed a little. */
   void exited(WorkerProcess process, long nowNs) {
     for (SupervisedWorker spare : all()) {
       if (spare.process().equals(process)) {
@@ -84,7 +87,7 @@ final class SpareWorkers {
     }
   }
 
-  /** Gives up those that there are; others will be missing then. */
+  /** Removes and returns the current spares; new ones are then missing. */
   List<SupervisedWorker> dismiss() {
     List<SupervisedWorker> dismissed = all();
     waiting.clear();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A worker process and what its supervisor knows of it. Confined to the agent's thread. */
 final class SupervisedWorker {
 
-  /** How far it has come. */
+  /** The stage that it has reached. */
   enum Stage {
-    /** It starts, or waits as a spare. */
+    /** It is starting, or waits as a spare. */
     STARTING,
     /** It can take tasks. */
     UP,
@@ -38,7 +38,7 @@ final class SupervisedWorker {
     return process;
   }
 
-  /** The number that records for this process bear. */
+  /** The number that marks the records for this process. */
   long incarnation() {
     return incarnation;
   }
@@ -68,12 +68,12 @@ final class SupervisedWorker {
     stage = next;
   }
 
-  /** Whether it was once announced as one that takes tasks. */
+  /** Whether it was ever announced as able to take tasks. */
   boolean wasUp() {
     return stage != Stage.STARTING;
   }
 
-  /** What the agent knows of its end; put in front of the other evidence. */
+  /** What the agent knows about its end; comes before the other evidence. */
   String remark() {
     return remark;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place of one worker on its host: its number, its inbox, its slot in the host state, and the
- * process that has them now. Confined to the agent's thread.
+ * process that currently has it. Confined to the agent's thread.
  */
 final class WorkerPosition {
 
@@ -28,7 +28,7 @@ final class WorkerPosition {
   private boolean wasUp;
   private int failedStarts;
 
-  /** A place that may be taken from a time on. */
+  /** Creates a place that may be taken from the given time on. */
   WorkerPosition(int number, WorkerSlot slot, long nowNs) {
     this.number = number;
     this.slot = slot;
@@ -60,8 +60,8 @@ final class WorkerPosition {
   }
 
   /**
-   * Gives the place another inbox, for processes that take it from now on, and tells the one that
-   * has it to take tasks there too.
+   * Gives the place another inbox, for processes that take the place from now on, and tells the
+   * current process to take tasks there too.
    *
    * @param onJoined called when it does
    */
@@ -80,7 +80,7 @@ final class WorkerPosition {
     }
   }
 
-  /** A process takes the place; it is told if there is an inbox for it. */
+  /** Gives the place to a process, which is told its inbox if there is one. */
   void take(SupervisedWorker next, long host) {
     worker = next;
     tell(host);
@@ -92,15 +92,15 @@ final class WorkerPosition {
     slot.state(WorkerState.DOWN);
   }
 
-  /** Nobody is to take the place before a time. */
+  /** Keeps the place vacant until the given time. */
   void stayVacantUntil(long timeNs) {
     vacantUntilNs = timeNs;
   }
 
   /**
-   * A process that had the place has died; returns how long to wait for the next.
+   * Notes that the place's process has died; returns how long to wait before the next.
    *
-   * @param hasWorked whether it had ended a task, or ended in order
+   * @param hasWorked whether it had completed a task, or ended in an orderly way
    */
   Duration died(Duration age, boolean hasWorked) {
     return backoff.died(age, hasWorked);
@@ -112,29 +112,29 @@ final class WorkerPosition {
     failedStarts = 0;
   }
 
-  /** Whether a process in this place could ever take tasks. */
+  /** Whether any process in this place was ever able to take tasks. */
   boolean wasUp() {
     return wasUp;
   }
 
-  /** A start has failed; returns how many have since one went well. */
+  /** Notes a failed start; returns how many have failed since the last success. */
   int startFailed() {
     return ++failedStarts;
   }
 
-  /** What the process says of itself; null while it has said nothing. */
+  /** What the process reports about itself; null before its first report. */
   @Nullable WorkerSnapshot snapshot(SupervisedWorker of) {
     WorkerSnapshot snapshot = slot.snapshot();
     return snapshot.incarnation() == of.incarnation() ? snapshot : null;
   }
 
-  /** Whether all slots of whoever has the place run a task. */
+  /** Whether all slots of the process in this place run a task. */
   boolean isBusy() {
     WorkerSnapshot snapshot = slot.snapshot();
     return snapshot.running() >= snapshot.slots();
   }
 
-  /** What others are told of the process that has the place, and has been told so. */
+  /** What others are told about the process that has the place and knows it. */
   WorkerStatus status(SupervisedWorker of, boolean closing) {
     WorkerSnapshot snapshot = slot.snapshot();
     return new WorkerStatus(

@@ -29,19 +29,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supervises the workers of a host: starts them, looks after them, puts others in the places of
- * those that end. Confined to the agent's thread, but for {@link #allUp} and {@link #allEnded}.
+ * Supervises the workers of a host: starts them, watches them, and replaces those that end.
+ * Confined to the agent's thread, except for {@link #allUp} and {@link #allEnded}.
  */
 public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   /**
-   * So many failed starts in one place, and none that went well, mean that it will not get better.
+   * This many failed starts in one place, and none that succeeded, mean that it will not get
+   * better.
    */
   private static final int HOPELESS = 3;
 
   /**
-   * The start of a JVM keeps a core busy for a second or two: the workers that are left first get
-   * what the dead one had.
+   * Starting a JVM keeps a core busy for a second or two: the remaining workers get the dead
+   * worker's tasks first.
    */
   private static final Duration HEAD_START = Duration.ofMillis(200);
 
@@ -67,7 +68,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private boolean closing;
 
   /**
-   * A supervisor, which starts the workers when it is first called.
+   * Creates a supervisor, which starts the workers when it is first called.
    *
    * @param host the incarnation of the host's agent
    * @param evidence tells why workers ended
@@ -102,25 +103,25 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     this.nextCheckNs = nowNs;
   }
 
-  /** Completes when all workers were up once; fails if that cannot be. Thread-safe. */
+  /** Completes when all workers have been up once; fails if that is impossible. Thread-safe. */
   public CompletableFuture<Void> allUp() {
     return allUp;
   }
 
-  /** Completes when all workers have ended that were told to. Thread-safe. */
+  /** Completes when all workers that were told to end have ended. Thread-safe. */
   public CompletableFuture<Void> allEnded() {
     return allEnded;
   }
 
   /**
-   * What to do when a worker is to take no more tasks: others must hear of it at once, or they send
-   * tasks to a worker that no longer reads them.
+   * Sets what to do when a worker is about to take no more tasks: others must hear of it at once,
+   * or they send tasks to a worker that no longer reads them.
    */
   public void onLeaving(Runnable action) {
     onLeaving = action;
   }
 
-  /** Tells the workers of the broker, so that they connect. */
+  /** Tells the workers about the broker, so that they connect. */
   public void connect(Map<String, String> properties) {
     kafkaProperties = properties;
     all().forEach(worker -> worker.process().connect(properties));
@@ -132,16 +133,18 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   }
 
   /**
-   * There is a broker now, for workers that were told of none: they connect to it too.
+   * Tells workers that started without a broker that there is one now: they connect to it too.
    *
-   * @param inboxes where they are to take tasks then
-   * @param onJoined called for each that does
+   * @param inboxes where they then take tasks
+   * @param onJoined called for each worker that does
    */
   public void join(Map<String, String> properties, List<Address> inboxes, Runnable onJoined) {
     kafkaProperties = properties;
     positions.forEach(
         position -> position.join(properties, inboxes.get(position.number()), onJoined));
-    spares.dismiss().forEach(spare -> spare.process().requestStop()); // it knows of none
+    spares
+        .dismiss()
+        .forEach(spare -> spare.process().requestStop()); // the spares know of no broker
   }
 
   /** The workers that can take tasks, or could until they were told to drain. */
@@ -177,13 +180,13 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     return dueNs;
   }
 
-  /** Nothing will be heard of the workers any more. */
+  /** Nothing more will be heard of the workers. */
   @Override
   public void onStop() {
     allEnded.complete(null);
   }
 
-  /** Tells all workers to end when they have finished what they run; none is replaced any more. */
+  /** Tells all workers to end once they have finished what they run; none is replaced any more. */
   public void drain(Duration limit) {
     closing = true;
     spares.all().forEach(spare -> spare.process().requestStop());
@@ -290,7 +293,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     }
   }
 
-  /** Starts a process for a place, or as a spare; null if that cannot be. */
+  /** Starts a process for a place, or as a spare; null if it cannot be started. */
   private @Nullable SupervisedWorker start(@Nullable WorkerPosition position, long nowNs) {
     try {
       WorkerProcess process =
@@ -322,7 +325,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     }
   }
 
-  /** Lets a worker end in order; whoever takes its place is warm by then, if there is room. */
+  /** Lets a worker end in an orderly way; its successor is warm by then, if there is room. */
   private void replace(SupervisedWorker worker, String remark) {
     worker.stage(Stage.LEAVING);
     worker.remark(remark);

@@ -1,4 +1,4 @@
-/** Watches workers, replaces what has died or hangs, and says so. */
+/** Watches workers, replaces those that have died or hang, and reports it. */
 @NullMarked
 package dev.baton.agent.supervision;
 

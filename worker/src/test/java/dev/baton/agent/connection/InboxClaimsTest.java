@@ -71,7 +71,7 @@ class InboxClaimsTest {
     assertThatExceptionOfType(EnvironmentException.class)
         .isThrownBy(() -> claim(1, 1))
         .withMessageContaining("Not enough free inboxes for 1 worker:")
-        .withMessageContaining("pool.inbox has 1 partition, and free are 0");
+        .withMessageContaining("pool.inbox has 1 partition, and 0 are free");
 
     assertThat(Duration.ofNanos(clock.nanoTime())).isLessThan(Liveness.HOST_LOST);
     assertThat(log.claims()).isEmpty();
