@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Temporary directories of brokers that were killed before they could remove them. */
 public final class AbandonedDirectories {
 
-  /** How long a directory without a lock file may be one that is being made. */
+  /** How long a directory without a lock file may still be under construction. */
   private static final Duration MAKING = Duration.ofMinutes(1);
 
   private AbandonedDirectories() {}
 
   /**
-   * Deletes those of this user. Errors are left to the next start: nothing depends on it.
+   * Deletes those of this user. Ignores errors: the next start tries again, and nothing depends on
+   * it.
    *
    * @param parent where to look
    * @param except one that this process is about to use
@@ -55,7 +56,7 @@ public final class AbandonedDirectories {
     } catch (NoSuchFileException e) {
       deleteIfOld(directory);
     } catch (IOException | OverlappingFileLockException e) {
-      // Being deleted by somebody else, or held by this very process.
+      // Another process is deleting it, or this very process holds it.
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * The listening sockets of a broker, bound on the loopback interface before Kafka starts: it has to
- * be told its ports, and a port that was free a moment ago may not be any more.
+ * The listening sockets of a broker. They are bound on the loopback interface before Kafka starts:
+ * Kafka has to be told its ports, and a port that was free a moment ago may be taken now.
  */
 final class BoundListeners implements ServerSocketFactory, AutoCloseable {
 
@@ -30,7 +30,7 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
    * Binds both listeners.
    *
    * @param port the clients' port; 0 takes a free one
-   * @throws EnvironmentException if the port is taken, or the interface does not work
+   * @throws EnvironmentException if the port is taken, or the loopback interface does not work
    */
   BoundListeners(int port) {
     this.clientPort = bind(CLIENT, port);
@@ -38,12 +38,12 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
     this.controllerPort = bind(CONTROLLER, 0);
   }
 
-  /** Where clients connect to: {@code 127.0.0.1:PORT}. */
+  /** The address for clients: {@code 127.0.0.1:PORT}. */
   String clientAddress() {
     return "127.0.0.1:" + clientPort;
   }
 
-  /** Where the controller listens. */
+  /** The address on which the controller listens. */
   String controllerAddress() {
     return "127.0.0.1:" + controllerPort;
   }

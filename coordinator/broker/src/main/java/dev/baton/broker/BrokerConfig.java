@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an embedded broker is to be.
+ * The configuration of an embedded broker.
  *
- * @param pool the pool whose topics it has before it is ready
+ * @param pool the pool whose topics it creates before it is ready
  * @param port its port on the loopback interface; 0 takes a free one
- * @param dataDirectory where records are kept over its end; null for a temporary directory that
- *     goes with it
- * @param brief whether it serves one run: it then starts sooner, and is slower under full load
- * @param inboxPartitions the most workers that the pool can have
- * @param resultPartitions the most coordinators that have a partition of results of their own
- * @param heapBytes its largest heap
+ * @param dataDirectory where records are kept after it ends; null for a temporary directory that is
+ *     deleted with it
+ * @param brief whether it serves a single run: it then starts faster, and is slower under full load
+ * @param inboxPartitions the maximum number of workers in the pool
+ * @param resultPartitions the maximum number of coordinators with a results partition of their own
+ * @param heapBytes its maximum heap size
  */
 public record BrokerConfig(
     String pool,
@@ -28,10 +28,10 @@ public record BrokerConfig(
     int resultPartitions,
     long heapBytes) {
 
-  /** Enough for a handful of workers per core of a large machine, at a fraction of a ms each. */
+  /** Enough for several workers per core of a large machine, at a fraction of a ms each. */
   public static final int DEFAULT_INBOX_PARTITIONS = 32;
 
-  /** Coordinators at once; more of them share. */
+  /** The number of concurrent coordinators; more of them share partitions. */
   public static final int DEFAULT_RESULT_PARTITIONS = 4;
 
   private static final int LARGEST_PORT = 65_535;
@@ -47,7 +47,7 @@ public record BrokerConfig(
     }
   }
 
-  /** A broker for one run, on a free port, with its data gone at its end. */
+  /** A broker for one run, on a free port, whose data is deleted when it ends. */
   public static BrokerConfig temporary(String pool) {
     return new BrokerConfig(
         pool,
@@ -59,30 +59,33 @@ public record BrokerConfig(
         BrokerHeap.defaultBytes());
   }
 
-  /** The same with another port. */
+  /** The same configuration with another port. */
   public BrokerConfig withPort(int other) {
     return new BrokerConfig(
         pool, other, dataDirectory, brief, inboxPartitions, resultPartitions, heapBytes);
   }
 
-  /** The same with data kept in a directory. */
+  /** The same configuration with data kept in a directory. */
   public BrokerConfig withDataDirectory(Path directory) {
     return new BrokerConfig(
         pool, port, directory, false, inboxPartitions, resultPartitions, heapBytes);
   }
 
-  /** The same with the data of one run in a directory, which a later start goes on with. */
+  /**
+   * The same configuration with the data of one run in a directory, from which a later start
+   * continues.
+   */
   public BrokerConfig withRunDirectory(Path directory) {
     return new BrokerConfig(
         pool, port, directory, true, inboxPartitions, resultPartitions, heapBytes);
   }
 
-  /** The same with another number of inboxes. */
+  /** The same configuration with another number of inboxes. */
   public BrokerConfig withInboxPartitions(int count) {
     return new BrokerConfig(pool, port, dataDirectory, brief, count, resultPartitions, heapBytes);
   }
 
-  /** The block that tells the child. */
+  /** The block that tells the child its configuration. */
   Map<String, String> toBlock() {
     Map<String, String> block = new TreeMap<>();
     block.put("pool", pool);

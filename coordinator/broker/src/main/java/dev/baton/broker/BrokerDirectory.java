@@ -24,11 +24,11 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one broker, held by the process that runs it.
+ * The directory of one broker, owned by the process that runs it.
  *
  * <pre>
  * baton-broker-4711/      0700
- *   lock                  locked while the broker runs; the kernel lets go of it however that ends
+ *   lock                  locked while the broker runs; the kernel releases it however that ends
  *   password              0600, of the one user
  *   client.properties     0600, ready to be used as --kafka-config
  *   kafka/                0700, Kafka's own
@@ -59,10 +59,10 @@ final class BrokerDirectory implements AutoCloseable {
   }
 
   /**
-   * Takes a directory.
+   * Takes ownership of a directory.
    *
-   * @param kept a directory to keep, made if it is not there; null for a new temporary one
-   * @throws EnvironmentException if it cannot be made, or another broker has it
+   * @param kept a directory to keep, created if missing; null for a new temporary one
+   * @throws EnvironmentException if it cannot be created, or another broker has it
    */
   static BrokerDirectory take(@Nullable Path kept) {
     try {
@@ -87,7 +87,7 @@ final class BrokerDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Whether a broker has a directory now. */
+  /** Whether a broker currently owns a directory. */
   static boolean isHeld(Path directory) {
     try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
         @Nullable FileLock lock = channel.tryLock()) {
@@ -95,25 +95,25 @@ final class BrokerDirectory implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return true;
     } catch (IOException e) {
-      return false; // no broker was ever there, or nobody may say
+      return false; // no broker was ever there, or this user may not look
     }
   }
 
   /**
-   * Where Kafka puts its logs. If they are temporary, this is a path by way of the open directory:
-   * Kafka's threads go on while that is being deleted, and make each directory that they miss with
-   * all those above it, but nothing can be made in a deleted directory.
+   * Where Kafka puts its logs. If they are temporary, this path leads through the open directory:
+   * Kafka's threads go on while it is being deleted, and create every directory that they miss,
+   * with all its parents; but nothing can be created in a deleted directory.
    */
   Path kafka() {
     return (opened == null ? path : opened.path()).resolve(KAFKA);
   }
 
-  /** The file with what a client needs. */
+  /** The file with the properties that a client needs. */
   static Path clientProperties(Path directory) {
     return directory.resolve("client.properties");
   }
 
-  /** The port that clients were told of last; empty if no broker was ready here before. */
+  /** The port last announced to clients; empty if no broker was ever ready here. */
   static OptionalInt lastPort(Path directory) {
     Properties properties = new Properties();
     try (Reader file = Files.newBufferedReader(clientProperties(directory))) {
@@ -125,7 +125,7 @@ final class BrokerDirectory implements AutoCloseable {
     }
   }
 
-  /** Whether a broker was here once. */
+  /** Whether a broker has used this directory before. */
   static boolean isFormatted(Path directory) {
     return Files.exists(directory.resolve(KAFKA).resolve("meta.properties"));
   }
@@ -161,7 +161,7 @@ final class BrokerDirectory implements AutoCloseable {
     writePrivately(clientProperties(path), text.toString());
   }
 
-  /** Lets go of the directory, and deletes it if it is temporary. */
+  /** Releases the directory, and deletes it if it is temporary. */
   @Override
   public void close() throws IOException {
     try (lock;
@@ -195,7 +195,7 @@ final class BrokerDirectory implements AutoCloseable {
     }
   }
 
-  /** Complete or not there at all: a broker killed while it writes must not lock its user out. */
+  /** Writes all or nothing: a broker killed while it writes must not lock its user out. */
   private static void writePrivately(Path file, String text) throws IOException {
     Path making = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(making);

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when the broker process ends, as a shutdown hook: Kafka stops if its data is kept,
- * and a temporary directory is deleted. A parent that lives and knows of it has not wanted this
- * end: then it is kept, and the parent starts another broker on it.
+ * and a temporary directory is deleted. If the parent is alive and knows the directory, it did not
+ * want this end: the directory is then kept, and the parent starts another broker on it.
  */
 final class BrokerEnd implements Runnable {
 
   /**
-   * An orderly stop takes half a second; what is not on disk then is recovered at the next start.
+   * An orderly stop takes half a second; what is not on disk by then is recovered at the next
+   * start.
    */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
@@ -32,12 +33,12 @@ final class BrokerEnd implements Runnable {
     this.parent = parent;
   }
 
-  /** Says which node to stop. */
+  /** Sets the node to stop. */
   void node(BrokerNode started) {
     node = started;
   }
 
-  /** The parent is about to be told where the directory is. */
+  /** Notes that the parent is about to be told where the directory is. */
   void announced() {
     announced = true;
   }
@@ -47,12 +48,12 @@ final class BrokerEnd implements Runnable {
     boolean isUnwanted = announced && !parent.isParentGone();
     try {
       if (isUnwanted) {
-        stopNode(); // which may still be at it: the directory stays open until the process has
-        // ended
+        stopNode(); // Kafka may still be stopping: the directory stays open until the process
+        // has ended
         return;
       }
       if (directory.isTemporary()) {
-        // Kafka complains when its files vanish and halts the process, leaving the rest behind.
+        // Kafka complains when its files vanish, and halts the process with the rest left behind.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         Exit.setHaltProcedure((_, _) -> sleepForever());
       } else {

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Standard error of the broker process. When its disk is full Kafka prints the stacks of all
- * threads that notice; here that is one sentence, and nothing after it, as all that follows comes
- * of it.
+ * Standard error of the broker process. When the disk is full, Kafka prints the stack of every
+ * thread that notices. This stream replaces them with one sentence and drops everything after it,
+ * since all of it has the same cause.
  *
- * <p>The logger prints an event in parts and flushes once, so what comes between two flushes
+ * <p>The logger prints an event in parts and flushes once, so the output between two flushes
  * belongs together. Guarded by the stream that prints to it.
  */
 final class BrokerErrors extends OutputStream {
@@ -33,7 +33,7 @@ final class BrokerErrors extends OutputStream {
   private boolean isFull;
 
   /**
-   * Prints to another stream.
+   * Creates a stream that prints to another.
    *
    * @param directory where the broker's data is
    */
@@ -42,7 +42,7 @@ final class BrokerErrors extends OutputStream {
     this.directory = directory;
   }
 
-  /** Takes the place of standard error. */
+  /** Replaces standard error. */
   static void install(Path directory) {
     PrintStream before = System.err;
     System.setErr(

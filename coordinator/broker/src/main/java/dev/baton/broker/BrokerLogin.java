@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who may use a broker: one user, whose password is random.
+ * The login of a broker's only user, whose password is random.
  *
  * @param user the name
  * @param password letters, digits, '-' and '_'
@@ -17,14 +17,14 @@ record BrokerLogin(String user, String password) {
 
   private static final int PASSWORD_BYTES = 24;
 
-  /** A login nobody has had before. */
+  /** A new login with a random password. */
   static BrokerLogin random(String user) {
     byte[] bytes = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(bytes);
     return new BrokerLogin(user, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** The value of a {@code sasl.jaas.config} with a login module of Kafka's. */
+  /** The value of a {@code sasl.jaas.config} with one of Kafka's login modules. */
   String jaas(String module, String more) {
     return configuration("org.apache.kafka.common.security." + module, more);
   }
@@ -38,12 +38,12 @@ record BrokerLogin(String user, String password) {
     return module + " required username=\"" + user + "\" password=\"" + password + '"' + more + ';';
   }
 
-  /** What any Kafka client needs to use the broker. */
+  /** The properties that any Kafka client needs to use the broker. */
   Map<String, String> clientProperties(String bootstrap) {
     return properties(bootstrap, "SCRAM-SHA-512", jaas("scram.ScramLoginModule", ""));
   }
 
-  /** What a process of the pool needs, which has Baton's classes. */
+  /** The properties for a process of the pool, which has Baton's classes. */
   Map<String, String> poolProperties(String bootstrap) {
     return properties(bootstrap, KeyLoginModule.MECHANISM, keyJaas());
   }
@@ -58,7 +58,7 @@ record BrokerLogin(String user, String password) {
     return properties;
   }
 
-  /** Without the password, which must not get into a log by accident. */
+  /** Omits the password, which must not get into a log by accident. */
   @Override
   public String toString() {
     return "BrokerLogin[" + user + ']';

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The broker process: a child of whoever started it, and gone with it. */
+/** The broker process: a child of the process that started it. It ends with its parent. */
 public final class BrokerMain {
 
-  /** What the directory is called in the ready message, beside the client properties. */
+  /** The key of the directory in the ready message, beside the client properties. */
   static final String DIRECTORY = "directory";
 
   private static final String USER = "baton";
@@ -50,7 +50,7 @@ public final class BrokerMain {
       Map<String, String> client = login.poolProperties(listeners.clientAddress());
       PoolTopics topics =
           PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
-      if (!directory.has(topics)) { // clients wait for the core that asking would take
+      if (!directory.has(topics)) { // asking would take a core that clients wait for
         createTopics(topics, client);
       }
       directory.writeClientProperties(login.clientProperties(listeners.clientAddress()));

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a broker cannot do without. Kafka itself tries for a minute and fills the terminal; so it is
- * asked for before.
+ * What a broker cannot do without. Checked beforehand, because Kafka itself tries for a minute and
+ * fills the terminal.
  */
 final class BrokerNeeds {
 
-  /** Files and sockets: some 180 with two workers, and some more for each worker and topic. */
+  /**
+   * Files and sockets: some 180 with two workers, and a few more for each further worker and topic.
+   */
   static final int LEAST_DESCRIPTORS = 512;
 
   /** Room for what Kafka writes while it starts. */
@@ -36,7 +38,7 @@ final class BrokerNeeds {
   /**
    * Checks the limit of open files.
    *
-   * @throws EnvironmentException if a broker cannot live with it
+   * @throws EnvironmentException if it is too low for a broker
    */
   static void requireDescriptors(long descriptors) {
     if (descriptors < LEAST_DESCRIPTORS) {
@@ -72,7 +74,7 @@ final class BrokerNeeds {
     }
   }
 
-  /** What is said of a disk that is full. */
+  /** The message for a full disk. */
   static String full(Path directory) {
     return "The disk that the broker's data is on, in " + directory + ", is full. Make room there.";
   }
@@ -80,7 +82,7 @@ final class BrokerNeeds {
   /**
    * Connects to a socket that is bound on the loopback interface.
    *
-   * @throws EnvironmentException if nothing gets there
+   * @throws EnvironmentException if the connection fails
    */
   static void requireLoopback(InetSocketAddress address) {
     try (Socket socket = new Socket()) {

@@ -27,9 +27,9 @@ import org.apache.kafka.server.fault.FaultHandler;
 /**
  * A Kafka broker and its controller in this JVM.
  *
- * <p>Put together as {@code kafka.server.KafkaRaftServer} does it, but for three things: the
- * sockets are bound beforehand, no metrics are exported, and a failure to start is thrown and not
- * the end of the process.
+ * <p>Assembled as in {@code kafka.server.KafkaRaftServer}, with three differences: the sockets are
+ * bound beforehand, no metrics are exported, and a failure to start is thrown instead of ending the
+ * process.
  */
 final class BrokerNode implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class BrokerNode implements AutoCloseable {
     this.broker = broker;
   }
 
-  /** Starts and returns when clients are served. */
+  /** Starts the node; returns when it serves clients. */
   static BrokerNode start(BoundListeners listeners, Path logs, BrokerLogin login, long heapBytes)
       throws IOException {
     boolean succeeds = Files.exists(logs.resolve("meta.properties"));
@@ -78,7 +78,7 @@ final class BrokerNode implements AutoCloseable {
     return node;
   }
 
-  /** Stops in order: what was written is on disk then. */
+  /** Stops in an orderly way: all that was written is on disk afterwards. */
   @Override
   public void close() {
     broker.shutdown();

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 /**
  * The settings of a combined broker and controller for one machine and one user.
  *
- * <p>Nobody else on the machine may use it, since whoever writes to a worker's inbox runs code as
- * this user. Hence both listeners are on the loopback interface and want a login. The processes of
- * the pool use {@link KeyLoginModule}, other Kafka clients SCRAM, whose verifier is in the metadata
- * log from the moment of formatting. Both also prove the broker to the client, so a stranger who
- * binds the port later gains nothing. The controller has to answer before that log is read, so it
- * takes PLAIN, with a password that never leaves this process: broker and controller are the same
- * JVM. Having one user who may do all, it needs no authorizer.
+ * <p>No other user of the machine may use it, because anyone who writes to a worker's inbox runs
+ * code as this user. Hence both listeners are on the loopback interface and require a login. The
+ * processes of the pool use {@link KeyLoginModule}, other Kafka clients SCRAM, whose verifier is in
+ * the metadata log from formatting on. Both also authenticate the broker to the client, so an
+ * attacker who binds the port later gains nothing. The controller has to answer before that log is
+ * read, so it uses PLAIN, with a password that never leaves this process: broker and controller are
+ * the same JVM. There is one user, who may do everything, so no authorizer is needed.
  */
 final class BrokerProperties {
 
@@ -28,7 +28,7 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  /** What the settings of one listener begin with. */
+  /** The prefix of the settings of one listener. */
   static String listener(String name) {
     return "listener.name." + name.toLowerCase(Locale.ROOT) + '.';
   }
@@ -36,7 +36,7 @@ final class BrokerProperties {
   /**
    * The settings.
    *
-   * @param succeeds whether another broker had these logs before
+   * @param succeeds whether another broker used these logs before
    */
   static Map<String, String> of(
       BoundListeners listeners,
@@ -78,11 +78,11 @@ final class BrokerProperties {
   }
 
   /**
-   * A broker may not register while its former self counts as alive, which is a whole session from
-   * when the controller is up: with Kafka's 9 s that was most of a restart. It is dead for sure, as
-   * the directory is ours. So a successor has short sessions; a pause of the whole process that is
-   * longer costs a tenth of a second more. Others spare the beats, which take a hundredth of a
-   * core.
+   * A broker may not register while its predecessor counts as alive, which is a whole session from
+   * when the controller is up: with Kafka's 9 s, that was most of a restart. The predecessor is
+   * certainly dead, because we own the directory. So a successor has short sessions; if the whole
+   * process pauses for longer, that costs another tenth of a second. Other brokers save the beats,
+   * which take a hundredth of a core.
    */
   private static void session(Map<String, String> map, boolean succeeds) {
     map.put("broker.session.timeout.ms", succeeds ? "400" : "2000");
@@ -117,12 +117,12 @@ final class BrokerProperties {
     map.put("log.index.size.max.bytes", "1048576");
     // Many large records at once wait in the sockets, not on the heap.
     map.put("queued.max.request.bytes", Long.toString(heap / 8 * 3));
-    // -1 leaves socket buffers to the kernel, which fits them to large records.
+    // -1 leaves socket buffers to the kernel, which sizes them for large records.
     map.put("socket.send.buffer.bytes", "-1");
     map.put("socket.receive.buffer.bytes", "-1");
   }
 
-  /** How soon space is given back; how much is kept is a matter of each topic. */
+  /** How soon space is freed; how much is kept is set for each topic. */
   private static void retention(Map<String, String> map) {
     map.put("log.initial.task.delay.ms", "10000");
     map.put("log.retention.check.interval.ms", "5000");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Kafka broker as a child process, for this user only, on the loopback interface. Thread-safe.
  *
- * <p>It ends with this process, however that ends, and a temporary data directory with it.
+ * <p>It ends with this process, however that ends. A temporary data directory is deleted with it.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Starts the process and returns at once.
    *
-   * @param output gets what it prints, warnings and errors, line by line
+   * @param output receives its output, warnings and errors, line by line
    * @throws EnvironmentException if Kafka's server is not on the class path
    */
   public static EmbeddedBroker start(BrokerConfig config, Consumer<String> output) {
@@ -60,7 +60,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * The same with a class path.
+   * As above, with a class path.
    *
    * @param classPath empty for that of this process
    */
@@ -85,7 +85,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * Starts another process in place of this one, which has ended: with the same records, topics and
-   * login, and at the same address, so that its clients go on by themselves.
+   * login, and at the same address, so that its clients continue by themselves.
    *
    * @throws EnvironmentException if its data is gone too, or its disk is full
    */
@@ -98,7 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     BrokerConfig again =
         config.brief() ? config.withRunDirectory(path) : config.withDataDirectory(path);
     EmbeddedBroker started = start(again.withPort(port), classPath, temporary, output);
-    // Known before it is ready: it may end before that, and be started again.
+    // Known before the broker is ready: it may end before that, and be started again.
     started.directory = path;
     started.port = port;
     return started;
@@ -107,7 +107,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Waits until the broker serves clients and has the pool's topics.
    *
-   * @return the properties a Kafka client needs, the password among them
+   * @return the properties a Kafka client needs, including the password
    * @throws EnvironmentException if it cannot start or takes longer
    */
   public Map<String, String> awaitReady(Duration limit) {
@@ -118,8 +118,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * The owner-only file with the client properties, to be given to others as {@code
-   * --kafka-config}; there once the broker is ready.
+   * The owner-only file with the client properties, to be passed to others as {@code
+   * --kafka-config}; it exists once the broker is ready.
    */
   public Path clientPropertiesFile() {
     Path path = directory;
@@ -129,17 +129,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     return BrokerDirectory.clientProperties(path);
   }
 
-  /** Where the broker listened that had its data in a directory; empty if there was none. */
+  /** The port of the broker that last used a data directory; empty if there was none. */
   public static OptionalInt lastPort(Path directory) {
     return BrokerDirectory.lastPort(directory);
   }
 
-  /** Whether some broker, of this process or another, has its data in a directory now. */
+  /** Whether some broker, of this process or another, currently uses a data directory. */
   public static boolean isRunningIn(Path directory) {
     return BrokerDirectory.isHeld(directory);
   }
 
-  /** Completes when the process has ended, wanted or not. */
+  /** Completes when the process has ended, whether or not that was intended. */
   public CompletableFuture<ChildExit> onExit() {
     return child.onExit();
   }
@@ -150,8 +150,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Stops the broker and removes its data unless that is kept. Data that nobody will read needs no
-   * orderly stop, which would take a third of a second.
+   * Stops the broker and removes its data unless that is kept. Data that will not be read again
+   * needs no orderly stop, which would take a third of a second.
    */
   @Override
   public void close() {
@@ -162,11 +162,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Stops the broker and removes its data, also if that was to be kept: nobody will read it. */
+  /** Stops the broker and removes its data even if it was to be kept: it will not be read again. */
   public void discard() {
     Path path = directory;
     if (path == null) {
-      child.close(); // it has not said where that is, and removes it itself
+      child.close(); // it has not reported its directory, and removes it itself
     } else {
       child.discard();
       delete(path);
@@ -190,7 +190,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         .build();
   }
 
-  /** A launcher knows best; that of a program may lack the server, which only brokers need. */
+  /**
+   * A launcher knows the class path best; a program's own may lack the server, which only brokers
+   * need.
+   */
   private static String word(List<Path> classPath) {
     String given = System.getProperty(CLASS_PATH_PROPERTY);
     if (given != null) {

@@ -5,36 +5,36 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What those may cost who have not logged in.
+ * Limits what clients can cost before they have logged in.
  *
- * <p>Every user of the machine reaches the loopback interface. Kafka takes requests of 512 KiB from
- * whoever connects, and makes room for one as soon as its length was announced: a thousand
- * connections of a neighbour filled the heap.
+ * <p>Every user of the machine can reach the loopback interface. Kafka accepts requests of 512 KiB
+ * from any client that connects, and allocates room for one as soon as its length is announced: a
+ * thousand connections of another user filled the heap.
  */
 final class LoginLimits {
 
   /**
-   * The largest request before the login, in bytes. SCRAM and PLAIN need some hundred, and the
-   * names that a client gives to itself are short.
+   * The largest request before the login, in bytes. SCRAM and PLAIN need a few hundred, and the
+   * names that a client gives itself are short.
    */
   static final int REQUEST_BYTES = 8 * 1024;
 
   /**
-   * The most connections of a listener. With {@link #REQUEST_BYTES} each they take a small part of
-   * the heap. A worker has three, so that hundreds of workers have enough. Who comes when there are
-   * as many waits until others have gone.
+   * The maximum number of connections of a listener. With {@link #REQUEST_BYTES} each they take a
+   * small part of the heap. A worker has three, so this is enough for hundreds of workers. Further
+   * clients wait until others have gone.
    */
   static final int MOST_CONNECTIONS = 2_500;
 
   /** Enough for the workers of one machine. */
   private static final int LEAST_CONNECTIONS = 100;
 
-  /** Of the files that this process may have open, a quarter for each listener. */
+  /** Each listener gets a quarter of the files that this process may have open. */
   private static final int SHARE_OF_DESCRIPTORS = 4;
 
   /**
-   * How long a connection may be silent. A process of a pool that has nothing to say for so long
-   * connects again when it has.
+   * How long a connection may be silent. A process of a pool that was silent for longer reconnects
+   * when it has something to say.
    */
   static final int IDLE_MS = 120_000;
 

@@ -1,4 +1,4 @@
-/** The embedded Kafka broker: a child JVM, for this user only, gone with its parent. */
+/** The embedded Kafka broker: a child JVM, for this user only, which ends with its parent. */
 @NullMarked
 package dev.baton.broker;
 
