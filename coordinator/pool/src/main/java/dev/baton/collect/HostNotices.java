@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Says once that a host which had workers has gone, and once that it is back. For one thread. */
+/** Reports once that a host with workers has gone, and once that it is back. For one thread. */
 final class HostNotices {
 
   private final Consumer<String> notices;
@@ -15,7 +15,7 @@ final class HostNotices {
     this.notices = notices;
   }
 
-  /** A host has a worker that takes tasks. */
+  /** Notes that a host has a worker that takes tasks. */
   void there(long host, String name) {
     present.put(host, name);
     if (gone.remove(host) != null) {
@@ -24,7 +24,7 @@ final class HostNotices {
   }
 
   /**
-   * A host has gone, and with it its workers.
+   * Notes that a host has gone, and its workers with it.
    *
    * @param how completes "host X "
    */

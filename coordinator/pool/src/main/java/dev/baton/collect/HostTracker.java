@@ -31,25 +31,23 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Follows which workers there are from the events; takes back the tasks of those that are gone.
+ * Tracks from the events which workers there are; takes back the tasks of those that are gone.
  *
- * <p>A host that was not heard of for {@link Liveness#HOST_LOST} is taken for lost. A worker that
- * its host's beats do not list for {@link Liveness#WORKER_LOST} is taken for lost too: it may never
- * have lived, or the record of its end was lost. Time counts only while others are heard, this
- * coordinator among them: while the broker is away all are silent, and none is lost. A host that is
- * heard again is there again.
+ * <p>A host that is silent for {@link Liveness#HOST_LOST} counts as lost. So does a worker that its
+ * host's beats do not list for {@link Liveness#WORKER_LOST}: it may never have lived, or the record
+ * of its end was lost. Time counts only while other processes are heard, including this
+ * coordinator: while the broker is away all are silent, and none is lost. A host that is heard
+ * again is back.
  *
- * <p>The end of a worker counts when all has been received that it had sent. A link that ends is
- * proof of its worker's death; its host has a moment to say what it died of.
+ * <p>The end of a worker counts once everything that it sent has been received. The end of a link
+ * proves its worker's death; its host has a moment to report the cause.
  */
 public final class HostTracker implements RecordRole<Event> {
 
-  /**
-   * How long a worker that is gone is not believed to be back: what was said before may be late.
-   */
+  /** How long a gone worker is not believed to be back: older reports may arrive late. */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-  /** What a dead process has sent to this host is read in far less. */
+  /** Reading what a dead process has sent to this host takes far less. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
   /** A process that ends closes its sockets before its parent is told of its end. */
@@ -57,14 +55,14 @@ public final class HostTracker implements RecordRole<Event> {
 
   private static final Duration CHECK_EVERY = Duration.ofMillis(500);
 
-  /** Far more than a process can run threads. */
+  /** Far more threads than a process can run. */
   private static final int MOST_SLOTS = 1_000_000;
 
   private final Map<Long, Long> lastHeardNs = new LinkedHashMap<>();
   private final Map<Long, Long> unlistedSinceNs = new HashMap<>();
   private final Map<Long, Long> goneSinceNs = new LinkedHashMap<>();
 
-  /** Ends of workers that do not count yet, and when they do in any case. */
+  /** Ends of workers that do not count yet, and the time when they count at the latest. */
   private final Map<WorkerDown, Long> undrained = new LinkedHashMap<>();
 
   private final Queue<Long> endedLinks = new ConcurrentLinkedQueue<>();
@@ -78,17 +76,17 @@ public final class HostTracker implements RecordRole<Event> {
   private final HostNotices notices;
   private long lastEventNs = Long.MIN_VALUE;
 
-  /** How long the channel was heard in all; what silence is measured by. */
+  /** How long the channel was heard in total; silence is measured against it. */
   private long heardNs;
 
   /**
-   * A tracker that has heard of nobody.
+   * Creates a tracker that has not heard of any host.
    *
-   * @param reachable whether a worker can have an address: records may say anything
-   * @param hasMore whether something that a worker has sent is still to be received
-   * @param onQuestion called when somebody asks who is there
-   * @param onChange called when there may be new workers, or tasks to be dispatched again
-   * @param notices told of hosts that go and come back
+   * @param reachable whether an address can be a worker's: records may contain anything
+   * @param hasMore whether something that a worker has sent has not been received yet
+   * @param onQuestion called when another process asks who is there
+   * @param onChange called when there may be new workers, or tasks to dispatch again
+   * @param notices told of hosts that leave and come back
    */
   public HostTracker(
       Ledger ledger,
@@ -143,14 +141,14 @@ public final class HostTracker implements RecordRole<Event> {
   }
 
   /**
-   * All that a worker has sent over its link was received, and nothing more will be. Thread-safe;
-   * acted upon by the next {@link #doWork}.
+   * Notes that everything a worker has sent over its link was received, and nothing more will come.
+   * Thread-safe; handled by the next {@link #doWork}.
    */
   public void linkEnded(long incarnation) {
     endedLinks.add(incarnation);
   }
 
-  /** Takes back what silent hosts had, and workers whose links have ended. */
+  /** Takes back the tasks of silent hosts, and of workers whose links have ended. */
   @Override
   public long doWork(long nowNs) {
     long dueNs = followLinks(nowNs);
@@ -236,9 +234,9 @@ public final class HostTracker implements RecordRole<Event> {
   private void down(WorkerDown down) {
     KnownWorker worker = roster.worker(down.incarnation());
     if (worker != null && worker.host() != down.host()) {
-      return; // a host speaks for its own workers only
+      return; // a host speaks only for its own workers
     }
-    // Several slots run several tasks; the host names one of them, so that none can be cleared.
+    // Several slots run several tasks; the host names only one of them, so none can be cleared.
     LongPredicate blamed =
         worker != null && worker.slots() > 1
             ? _ -> down.crashed()

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Takes result batches apart: credit to the worker, the outcome to the ledger, the times to the
- * tally. Results may come from several threads, one for each link: thread-safe.
+ * Splits result batches: credit goes to the worker, outcomes to the ledger, times to the tally.
+ * Thread-safe: results may come from several threads, one for each link.
  */
 public final class ResultCollector implements RecordRole<ResultBatch> {
 
@@ -37,11 +37,11 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   private final Runnable onRoom;
 
   /**
-   * A collector.
+   * Creates a collector.
    *
-   * @param coordinator whose results to take
-   * @param receiver takes over what comes along with a result, or throws a {@link
-   *     BlobGoneException} if it is gone
+   * @param coordinator the coordinator whose results it takes
+   * @param receiver takes over the blobs of a result, or throws a {@link BlobGoneException} if they
+   *     are gone
    * @param onSuperfluous told of attempts whose task another attempt has ended
    * @param onRoom called when workers may have room for more tasks
    */
@@ -69,7 +69,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   @Override
   public void accept(ResultBatch batch, long nowNs) {
     if (batch.coordinator() != coordinator) {
-      return; // others may get theirs at the same address
+      return; // other coordinators may get theirs at the same address
     }
     int run = 0;
     long runNs = 0;
@@ -94,7 +94,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     onRoom.run();
   }
 
-  /** What a record says is somebody's claim; one that is absurd would spoil every batch's size. */
+  /** The times in a record are only a claim; an absurd one would spoil the size of every batch. */
   private static long plausible(long ns) {
     return Math.clamp(ns, 0, LONGEST_NS);
   }
@@ -104,7 +104,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     try {
       delivery = receiver.apply(result);
     } catch (BlobGoneException e) {
-      // Its worker died: what it had to say is lost, and the task runs again.
+      // Its worker died: its answer is lost, and the task runs again.
       ledger.lost(List.of(result.attempts()), _ -> false, String.valueOf(e.getMessage()));
       return;
     }
@@ -114,7 +114,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       account(result, delivery.bytes(), acceptance, returnNs);
     }
     if (!acceptance.ended() || result.status() != Status.DONE) {
-      delivery.release(); // only with a result is it somebody's
+      delivery.release(); // only with a result does it have an owner
     }
   }
 
@@ -126,7 +126,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     tally.spent(Phase.ENCODE_RESULT, times.encodeResultNs());
     tally.spent(Phase.RETURN, returnNs * acceptance.items());
     tally.returned(result.payload().handoff(), bytes);
-    // Last: when this has grown, all of the task is in.
+    // Last: once this has grown, everything about the task has been counted.
     tally.spent(Phase.EXECUTE, times.executeNs());
   }
 }

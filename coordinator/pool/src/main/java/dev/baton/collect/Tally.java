@@ -18,7 +18,7 @@ public final class Tally {
   private final Map<Handoff, LongAdder> tasks = new EnumMap<>(Handoff.class);
   private final Map<Handoff, LongAdder> bytes = new EnumMap<>(Handoff.class);
 
-  /** Everything at zero. */
+  /** Starts at zero. */
   public Tally() {
     for (Phase phase : Phase.values()) {
       nanos.put(phase, new LongAdder());
@@ -29,28 +29,30 @@ public final class Tally {
     }
   }
 
-  /** Time went into a phase. */
+  /** Adds time spent in a phase. */
   public void spent(Phase phase, long ns) {
     counter(nanos, phase).add(Math.max(0, ns));
   }
 
-  /** The data of tasks was handed over, to a worker. */
+  /** Counts tasks whose data was handed over to a worker. */
   public void sent(Handoff handoff, int count, long size) {
     counter(tasks, handoff).add(count);
     counter(bytes, handoff).add(size);
   }
 
-  /** What many tasks share was handed over, once for all of them. */
+  /** Counts data that many tasks share, handed over once for all of them. */
   public void sentForMany(Handoff handoff, long size) {
     counter(bytes, handoff).add(size);
   }
 
-  /** A result's data was handed over, from a worker. */
+  /** Counts a result whose data was handed over from a worker. */
   public void returned(Handoff handoff, long size) {
     counter(bytes, handoff).add(size);
   }
 
-  /** Time by phase, added up over all tasks: with two workers, two seconds pass in one. */
+  /**
+   * Time by phase, totalled over all tasks: with two workers, two seconds of task time pass in one.
+   */
   public Map<Phase, Duration> phases() {
     Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
     nanos.forEach((phase, ns) -> phases.put(phase, Duration.ofNanos(ns.sum())));

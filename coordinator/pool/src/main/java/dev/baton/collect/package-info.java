@@ -1,4 +1,4 @@
-/** From results and events to the ledger. */
+/** Brings results and events to the ledger. */
 @NullMarked
 package dev.baton.collect;
 

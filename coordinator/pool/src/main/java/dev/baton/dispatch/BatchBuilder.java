@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Makes the record of a batch; functions that tasks share are put in once. */
+/** Builds the record of a batch; functions that tasks share are included once. */
 final class BatchBuilder {
 
   private static final byte[] NONE = {};

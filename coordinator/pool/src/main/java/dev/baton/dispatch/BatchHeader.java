@@ -9,10 +9,11 @@ import java.util.function.UnaryOperator;
  *
  * @param coordinator its incarnation; results come back under it
  * @param jobId the job that its tasks belong to
- * @param resultsTo where it gets the results of a worker with this inbox
+ * @param resultsTo the address for the results of a worker with this inbox
  * @param receiver its part of a host store, to which results may be handed over by reference; 0
  *     while it has none
- * @param resultsOnLog whether results are to travel while they fit, for a coordinator that goes on
+ * @param resultsOnLog whether results should travel while they fit, for a coordinator whose job can
+ *     be resumed
  * @param initializer an encoded {@link dev.baton.RunnableTask} for each worker to run first, or
  *     empty for none
  */

@@ -1,12 +1,12 @@
 package dev.baton.dispatch;
 
-/** What may be a part of a chunk, and how large that gets, in bytes. */
+/** What may be part of a chunk, and how large a chunk gets, in bytes. */
 public final class ChunkLimits {
 
-  /** A chunk has hardly more; some fit into a batch. */
+  /** A chunk is hardly larger; several fit into a batch. */
   public static final int CHUNK_BYTES = 256 << 10;
 
-  /** What is larger is by itself. */
+  /** A larger item travels by itself. */
   public static final int LARGEST_ITEM = 16 << 10;
 
   private ChunkLimits() {}

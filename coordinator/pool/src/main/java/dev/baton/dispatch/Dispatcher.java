@@ -25,19 +25,19 @@ import java.util.function.Function;
 public final class Dispatcher implements Role {
 
   /**
-   * A batch's payloads; large tasks travel alone. Kafka moves records of up to 1 MiB without
-   * special care.
+   * The payloads of a batch; large tasks travel alone. Kafka carries records of up to 1 MiB without
+   * special settings.
    */
   private static final long BATCH_BYTES = 1 << 20;
 
-  /** How soon to look again while some workers idle and others have tasks in waiting. */
+  /** How soon to look again while some workers are idle and others have tasks waiting. */
   private static final Duration UNBALANCED = Duration.ofMillis(20);
 
-  /** What a task that is added now is good for. */
+  /** What a task that is added now would be used for. */
   private enum Demand {
     /** No worker has room for it. */
     NONE,
-    /** A worker can have it in advance, with others. */
+    /** A worker can prefetch it, with others. */
     IN_ADVANCE,
     /** A worker has nothing to do. */
     AT_ONCE
@@ -58,13 +58,14 @@ public final class Dispatcher implements Role {
   private volatile Demand demand = Demand.NONE;
 
   /**
-   * A dispatcher.
+   * Creates a dispatcher.
    *
-   * @param header what is the same in each batch
+   * @param header the part that is the same in each batch
    * @param links leads to the worker at an address
-   * @param limit how much a record takes
-   * @param onWork called when {@link #doWork} is to be called at once
-   * @param onMoreWork called when it is to be called soon, and better once for many tasks
+   * @param limit the size limit of a record
+   * @param onWork called when {@link #doWork} must be called at once
+   * @param onMoreWork called when {@link #doWork} should be called soon, preferably once for many
+   *     tasks
    */
   public Dispatcher(
       BatchHeader header,
@@ -87,15 +88,15 @@ public final class Dispatcher implements Role {
     this.onMoreWork = onMoreWork;
   }
 
-  /** Something changed: there is room for tasks, perhaps. Thread-safe. */
+  /** Notes a change: there may be room for tasks. Thread-safe. */
   public void wake() {
     onWork.run();
   }
 
-  /** A task was added to the ledger. Cheap if no worker has room for it; thread-safe. */
+  /** Notes that a task was added to the ledger. Cheap if no worker has room for it. Thread-safe. */
   public void added() {
     switch (demand) {
-      case NONE -> {} // the answer that makes room will bring it about
+      case NONE -> {} // the answer that makes room will trigger it
       case IN_ADVANCE -> onMoreWork.run();
       case AT_ONCE -> onWork.run();
     }
@@ -104,7 +105,9 @@ public final class Dispatcher implements Role {
   @Override
   public long doWork(long nowNs) {
     sendCancels();
-    demand = Demand.AT_ONCE; // until it is known better, for whoever adds a task meanwhile
+    demand =
+        Demand
+            .AT_ONCE; // a safe value for threads that add tasks meanwhile, until it is known better
     boolean hasRoom = dispatch();
     rebalance();
     speculate();
@@ -120,8 +123,8 @@ public final class Dispatcher implements Role {
   }
 
   /**
-   * Has a worker told that an attempt is not wanted any more: by the next {@link #doWork}, so that
-   * it cannot overtake the batch that has the attempt.
+   * Has a worker told that an attempt is no longer wanted. The next {@link #doWork} sends it, so
+   * that it cannot overtake the batch with the attempt.
    */
   public void cancel(Placement placement, boolean interrupt) {
     cancels.add(new Cancellation(placement, interrupt));
@@ -160,7 +163,7 @@ public final class Dispatcher implements Role {
     return true;
   }
 
-  /** Gives idle workers copies of what others take long for. */
+  /** Gives idle workers copies of tasks that take other workers long. */
   private void speculate() {
     if (!ledger.mayHaveStragglers()) {
       return;
@@ -176,7 +179,7 @@ public final class Dispatcher implements Role {
 
   private void sendBatch(Roster.WorkerOffer offer, List<Attempt> attempts) {
     KnownWorker worker = offer.worker();
-    // Several slots run several tasks at a time, one may wait for another.
+    // Several slots run several tasks at a time, and one may wait for another.
     int mostInChunk = worker.slots() == 1 ? pace.chunkSize() : 1;
     List<Outgoing> tasks = Outgoing.of(attempts, mostInChunk);
     List<Attempts> ids = tasks.stream().map(Outgoing::attempts).toList();

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a worker is sent as one: a task, a chunk of the ledger, or short tasks that follow one
- * another there and are made a chunk for the way.
+ * What a worker is sent as one unit: a task, a chunk of the ledger, or short consecutive tasks of
+ * the ledger that are made a chunk for transport.
  *
- * @param first what they are; each is the like
+ * @param first the first task; the others are like it
  */
 record Outgoing(Attempts attempts, TaskSpec first, Payload payload) {
 
@@ -24,8 +24,8 @@ record Outgoing(Attempts attempts, TaskSpec first, Payload payload) {
   /**
    * Makes chunks of short tasks.
    *
-   * @param attempts in the order in which they are to run
-   * @param most how many tasks a chunk has at most
+   * @param attempts in the order in which they will run
+   * @param most the maximum number of tasks in a chunk
    */
   static List<Outgoing> of(List<Attempt> attempts, int most) {
     List<Outgoing> all = new ArrayList<>(attempts.size());

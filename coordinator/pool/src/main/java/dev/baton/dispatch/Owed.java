@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts that a worker was sent and has not answered. Chunks may be answered in parts, and
- * what is said twice counts once. Guarded by the {@link Roster}'s lock.
+ * The attempts that a worker was sent and has not answered. Chunks may be answered in parts; a
+ * repeated answer counts once. Guarded by the {@link Roster}'s lock.
  */
 final class Owed {
 
-  /** Which of a chunk are answered; null while none is. */
+  /** The answered tasks of a chunk; null while none is answered. */
   private static final class Answered {
     private @Nullable BitSet items;
   }
@@ -28,7 +28,7 @@ final class Owed {
   }
 
   /**
-   * Some attempts are answered.
+   * Notes that some attempts are answered.
    *
    * @param together those that were sent with them
    */
@@ -54,7 +54,7 @@ final class Owed {
     }
   }
 
-  /** As they were sent, and in that order; of those that are answered in part, all. */
+  /** The attempts as they were sent, in that order; a partly answered chunk is included whole. */
   List<Attempts> toList() {
     return List.copyOf(sent.keySet());
   }

@@ -1,17 +1,17 @@
 package dev.baton.dispatch;
 
 /**
- * How long tasks take, and what follows for batches.
+ * Learns how long tasks take, and sizes batches accordingly.
  *
- * <p>Small tasks travel many to a batch, so that a batch is worth about {@link #BATCH_NS} of work:
- * ten times the cost of a round trip, and short enough that the end of a job is not held up by the
- * last batch. Tasks of {@link #LONG_TASK_NS} and more are sent one by one and none in advance: a
- * round trip, ten milliseconds while all cores are busy, is lost in their length, while a task that
- * waits behind another could run elsewhere. Until the first result is in, tasks are taken for long
- * ones.
+ * <p>Many small tasks travel in one batch, so that a batch is worth about {@link #BATCH_NS} of
+ * work: ten times the cost of a round trip, and short enough that the last batch does not delay the
+ * end of a job. Tasks of {@link #LONG_TASK_NS} and more are sent one by one, and none is
+ * prefetched: a round trip, ten milliseconds while all cores are busy, is negligible beside their
+ * length, while a task that waits behind another could run elsewhere. Until the first result
+ * arrives, tasks are assumed to be long.
  *
  * <p>The tasks of a map travel in chunks, which are answered as a whole; these are worth about
- * {@link #CHUNK_NS}, so that their results come as steadily as those of single tasks.
+ * {@link #CHUNK_NS}, so that their results arrive as steadily as those of single tasks.
  *
  * <p>The estimate is an exponentially weighted mean that follows quickly: the first tasks of a JVM
  * are slow. Thread-safe.
@@ -24,12 +24,12 @@ public final class Pace {
   /** How much work a chunk is worth, in nanoseconds. */
   static final long CHUNK_NS = 7_500_000;
 
-  /** With less work than this a batch is not worth its way, in nanoseconds. */
+  /** A batch with less work than this is not worth its transport, in nanoseconds. */
   private static final long LEAST_BATCH_NS = 1_000_000;
 
   static final long LONG_TASK_NS = 250_000_000;
 
-  /** How many tasks a batch or a chunk has at most. */
+  /** The maximum number of tasks in a batch or a chunk. */
   public static final int LARGEST_BATCH = 4096;
 
   private static final double WEIGHT = 0.3;
@@ -49,7 +49,7 @@ public final class Pace {
     return tasksIn(BATCH_NS);
   }
 
-  /** How many tasks a batch should have at the least, while there are so many. */
+  /** The minimum number of tasks in a batch, while there are that many. */
   synchronized int leastBatch() {
     return tasksIn(LEAST_BATCH_NS);
   }
@@ -63,7 +63,7 @@ public final class Pace {
     return Double.isNaN(meanNs) ? 1 : (int) Math.clamp(ns / Math.max(meanNs, 1), 1, LARGEST_BATCH);
   }
 
-  /** Whether a worker should have a batch in advance while it runs another. */
+  /** Whether a worker should prefetch a batch while it runs another. */
   synchronized boolean prefetch() {
     return meanNs < LONG_TASK_NS;
   }

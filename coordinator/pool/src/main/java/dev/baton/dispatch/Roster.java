@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The workers that can take tasks, and what each has. Thread-safe. */
+/** The workers that can take tasks, and the load of each. Thread-safe. */
 public final class Roster {
 
   private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
   private final Clock clock;
   private int mostWorkers;
 
-  /** No workers yet. */
+  /** Starts without workers. */
   public Roster(Clock clock) {
     this.clock = clock;
   }
 
-  /** Adds a worker, or takes note of where it is now; returns whether it was new. */
+  /** Adds a worker, or updates its address; returns whether it was new. */
   public synchronized boolean add(KnownWorker worker) {
     WorkerLoad known = loads.get(worker.incarnation());
     if (known != null) {
@@ -36,8 +36,8 @@ public final class Roster {
   }
 
   /**
-   * Removes a worker and returns the attempts that it owes an answer for, and those that were sent
-   * with them; null if it was not known.
+   * Removes a worker and returns the attempts that it has not answered, including those sent
+   * together with them; null if it was unknown.
    */
   public synchronized @Nullable List<Attempts> remove(long incarnation) {
     WorkerLoad load = loads.remove(incarnation);
@@ -45,8 +45,8 @@ public final class Roster {
   }
 
   /**
-   * A worker takes no more tasks, but still answers for those that it has. Ignored if it is not
-   * known.
+   * Notes that a worker takes no more tasks, but still answers those that it has. Ignored if it is
+   * unknown.
    */
   public synchronized void retire(long incarnation) {
     WorkerLoad load = loads.get(incarnation);
@@ -55,7 +55,7 @@ public final class Roster {
     }
   }
 
-  /** An answer has come in; gives the worker credit. Answers of unknown workers are ignored. */
+  /** Notes an answer, which gives the worker credit. Answers of unknown workers are ignored. */
   public synchronized void answered(long incarnation, Collection<ResultBatch.Entry> results) {
     WorkerLoad load = loads.get(incarnation);
     if (load != null) {
@@ -63,7 +63,7 @@ public final class Roster {
     }
   }
 
-  /** The worker with this incarnation, or null if there is none now. */
+  /** The worker with this incarnation, or null if there is none. */
   public synchronized @Nullable KnownWorker worker(long incarnation) {
     WorkerLoad load = loads.get(incarnation);
     return load == null ? null : load.worker();
@@ -82,7 +82,7 @@ public final class Roster {
         .toList();
   }
 
-  /** The largest number of workers there were at one time. */
+  /** The largest number of workers at any one time. */
   public synchronized int mostWorkers() {
     return mostWorkers;
   }
@@ -96,11 +96,10 @@ public final class Roster {
   record WorkerOffer(KnownWorker worker, int tasks, boolean idle, boolean needsInitializer) {}
 
   /**
-   * The worker that is next in need of tasks: the one with the least to do, or null if none has
-   * room.
+   * The next worker to get tasks: the one with the least to do, or null if none has room.
    *
-   * @param pending how many tasks wait; a batch takes no more than a fair share, lest the others
-   *     starve, unless that were too little work to be worth its way
+   * @param pending how many tasks wait; a batch takes no more than a fair share, so that others do
+   *     not starve, unless that is too little work to be worth its transport
    * @param repeat whether the first of them was tried before
    */
   synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
@@ -124,10 +123,10 @@ public final class Roster {
   }
 
   /**
-   * A batch is on its way.
+   * Notes that a batch was sent.
    *
-   * @param alone whether nothing may run beside it
-   * @return false if the worker is gone meanwhile
+   * @param alone whether no other task may run beside it
+   * @return false if the worker has gone meanwhile
    */
   synchronized boolean sent(long incarnation, Collection<Attempts> attempts, boolean alone) {
     WorkerLoad load = loads.get(incarnation);
@@ -139,7 +138,7 @@ public final class Roster {
     return true;
   }
 
-  /** A worker that has nothing to do, or null if each has. */
+  /** An idle worker, or null if all have work. */
   synchronized @Nullable WorkerOffer idleOffer() {
     return loads.values().stream()
         .filter(WorkerLoad::idle)
@@ -148,12 +147,12 @@ public final class Roster {
         .orElse(null);
   }
 
-  /** So many tasks are to be taken back from a worker, where they wait behind long ones. */
+  /** A request to take back this many tasks from a worker, where they wait behind long ones. */
   record RecallRequest(KnownWorker worker, int tasks) {}
 
   /**
-   * If workers are idle: where tasks could be taken from for them; each place is named at most ten
-   * times a second.
+   * Where tasks could be taken back for idle workers; empty if none is idle. Each worker is named
+   * at most ten times a second.
    */
   synchronized List<RecallRequest> recallsForIdle() {
     long now = clock.nanoTime();
@@ -170,7 +169,7 @@ public final class Roster {
     return requests;
   }
 
-  /** Whether some worker is idle while another has tasks in waiting. */
+  /** Whether some worker is idle while another has tasks waiting. */
   synchronized boolean unbalanced() {
     return loads.values().stream().anyMatch(WorkerLoad::idle)
         && loads.values().stream().anyMatch(load -> load.size() > load.worker().slots());

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker has to do, as far as the coordinator knows: the attempts that it was sent and has
- * not answered. That is what credit is counted on. Guarded by the {@link Roster}'s lock.
+ * A worker's load, as far as the coordinator knows: the attempts that it was sent and has not
+ * answered. Credit is based on it. Guarded by the {@link Roster}'s lock.
  */
 final class WorkerLoad {
 
-  /** A worker that was sent nothing for this long while others idle has had enough. */
+  /** If a worker was sent nothing for this long while others are idle, its tasks count as stuck. */
   private static final long STUCK_NS = 50_000_000;
 
   private static final long RECALL_EVERY_NS = 100_000_000;
@@ -22,7 +22,7 @@ final class WorkerLoad {
   boolean initialized;
   boolean retired;
 
-  /** Whether what it has is a suspect that must be alone. */
+  /** Whether its current task is a suspect that must run alone. */
   private boolean exclusive;
 
   private final Owed outstanding = new Owed();
@@ -35,7 +35,7 @@ final class WorkerLoad {
     this.lastRecallNs = nowNs;
   }
 
-  /** The worker, with the inbox that what it has was sent to. */
+  /** The worker, with the inbox to which its current tasks were sent. */
   KnownWorker worker() {
     if (moved != null && outstanding.isEmpty()) {
       worker = moved;
@@ -45,8 +45,8 @@ final class WorkerLoad {
   }
 
   /**
-   * The worker has another inbox. It is sent nothing until it has answered for what went to the
-   * former: what is said of a task must not overtake it on another link.
+   * Notes that the worker has another inbox. It is sent nothing until it has answered everything
+   * sent to the former one: a message about a task must not overtake the task on another link.
    */
   void moveTo(KnownWorker elsewhere) {
     moved = elsewhere.inbox().equals(worker.inbox()) ? null : elsewhere;
@@ -56,10 +56,10 @@ final class WorkerLoad {
    * How many tasks to send now.
    *
    * <p>A worker holds at most the batch it runs and one more: the next batch goes out when no more
-   * than one is unanswered. It may have a batch more of tasks that were tried before, as it runs
-   * these before what it has in advance.
+   * than one is unanswered. It may have one more batch of tasks that were tried before, because it
+   * runs these before its prefetched tasks.
    *
-   * @param repeat whether they were tried before
+   * @param repeat whether the tasks were tried before
    */
   int credit(int batchSize, boolean prefetch, boolean repeat) {
     if (retired || exclusive || (moved != null && !outstanding.isEmpty())) {
@@ -84,7 +84,9 @@ final class WorkerLoad {
     exclusive &= !outstanding.isEmpty();
   }
 
-  /** In the order in which they were sent; some of a chunk may be answered. */
+  /**
+   * The unanswered attempts in the order in which they were sent; parts of a chunk may be answered.
+   */
   List<Attempts> outstanding() {
     return outstanding.toList();
   }
@@ -97,7 +99,7 @@ final class WorkerLoad {
     return outstanding.isEmpty() && !retired;
   }
 
-  /** How many tasks wait here behind others that take long, when they could run elsewhere. */
+  /** How many tasks wait here behind long ones and could run elsewhere. */
   int recallable(long nowNs) {
     int waiting = outstanding.size() - worker.slots();
     boolean stuck = nowNs - lastSentNs > STUCK_NS && nowNs - lastRecallNs > RECALL_EVERY_NS;

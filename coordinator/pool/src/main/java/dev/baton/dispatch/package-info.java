@@ -1,4 +1,4 @@
-/** From the ledger to the workers' inboxes: batching and credit. */
+/** Sends tasks from the ledger to the workers' inboxes: batching and credit. */
 @NullMarked
 package dev.baton.dispatch;
 

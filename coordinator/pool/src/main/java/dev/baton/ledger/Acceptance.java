@@ -3,11 +3,11 @@ package dev.baton.ledger;
 import java.util.List;
 
 /**
- * What became of an answer.
+ * The effect of an answer.
  *
- * @param items how many tasks it ended; the others were ended before, or are tried again
- * @param waitedNs how long these tasks waited in the ledger, in nanoseconds all together
- * @param superfluous other attempts of the tasks that are still with workers, to be told
+ * @param items how many tasks it ended; the others had ended before, or are retried
+ * @param waitedNs how long these tasks waited in the ledger in total, in nanoseconds
+ * @param superfluous other attempts of these tasks that workers still have and must be told about
  */
 public record Acceptance(int items, long waitedNs, List<Placement> superfluous) {
 

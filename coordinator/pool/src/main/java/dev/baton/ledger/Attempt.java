@@ -4,9 +4,9 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 
 /**
- * One try of a task, or of those of a chunk, that a worker is to make.
+ * One try of a task, or of the tasks of a chunk, for a worker to make.
  *
- * @param suspect whether one of the tasks may have cost a worker before
+ * @param suspect whether one of the tasks may have killed a worker before
  */
 public record Attempt(Attempts attempts, TaskSpec task, boolean suspect) {
 

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a failed task waits for its next attempt: doubling from a first pause to a longest one,
- * of which a random half is taken away so that tasks that failed together do not come back together
- * ("equal jitter", AWS Architecture Blog, "Exponential Backoff And Jitter", 2015).
+ * How long a failed task waits for its next attempt. The pause doubles from the first to the
+ * longest; up to half of it is taken away at random, so that tasks that failed together do not come
+ * back together ("equal jitter", AWS Architecture Blog, "Exponential Backoff And Jitter", 2015).
  *
  * @param first the pause after the first failure
- * @param longest no pause is longer
+ * @param longest the upper limit of a pause
  */
 public record Backoff(Duration first, Duration longest) {
 

@@ -6,7 +6,7 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the results of a worker's answer apart for tasks that it met together. For one thread. */
+/** Splits the results of a worker's answer among the tasks to which it applied. For one thread. */
 final class ChunkResults {
 
   private final ResultBatch.Entry result;
@@ -18,7 +18,7 @@ final class ChunkResults {
     this.delivery = delivery;
   }
 
-  /** The outcome of some of the tasks; quickest in their order. */
+  /** The outcome of some of the tasks; fastest if asked in their order. */
   Outcome outcome(long from, int count) {
     int item = (int) (from - result.attempts().from());
     if (count > 1 || result.attempts().items() == 1) {
@@ -30,7 +30,7 @@ final class ChunkResults {
       }
       items.goTo(item);
       return new Outcome.Done(Payload.inline(items.alone()), delivery);
-    } catch (TaskDecodingException e) { // nobody else would tell the task's listener
+    } catch (TaskDecodingException e) { // no one else would tell the task's listener
       return new Outcome.GivenUp(e);
     }
   }

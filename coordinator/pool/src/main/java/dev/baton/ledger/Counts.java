@@ -1,16 +1,16 @@
 package dev.baton.ledger;
 
 /**
- * How many tasks are where.
+ * How many tasks are in which state.
  *
  * @param added all tasks ever added
- * @param pending waiting here
+ * @param pending waiting in the ledger
  * @param dispatched sent to a worker and not yet answered
  * @param done ended with a result
- * @param failed ended with a failure or given up
- * @param cancelled ended by the caller's wish
- * @param retried attempts that were made again after a failure or a lost worker
- * @param speculated second copies of tasks that took long
+ * @param failed ended with a failure, or given up
+ * @param cancelled cancelled by the caller
+ * @param retried attempts repeated after a failure or the loss of a worker
+ * @param speculated second copies of slow tasks
  */
 public record Counts(
     long added,

@@ -1,22 +1,22 @@
 package dev.baton.ledger;
 
-/** What a result hands over: its data, and what in the host store is kept for it. */
+/** What a result hands over: its data, and what the host store keeps for it. */
 public final class Delivery {
 
   private final long bytes;
   private final Runnable release;
 
   /**
-   * A result for which something is kept in the host store.
+   * Creates the delivery of a result for which the host store keeps something.
    *
-   * @param release lets it go; may be run more than once
+   * @param release frees that; may be run more than once
    */
   public Delivery(long bytes, Runnable release) {
     this.bytes = bytes;
     this.release = release;
   }
 
-  /** A result that travelled itself, with nothing in the host store. */
+  /** The delivery of a result that travelled itself, with nothing in the host store. */
   public static Delivery inline(long bytes) {
     return new Delivery(bytes, () -> {});
   }
@@ -26,7 +26,7 @@ public final class Delivery {
     return bytes;
   }
 
-  /** The result was used, or nobody will; may be called more than once. */
+  /** Notes that the result was used, or never will be; may be called more than once. */
   public void release() {
     release.run();
   }

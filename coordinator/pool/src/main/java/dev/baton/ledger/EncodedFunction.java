@@ -5,7 +5,7 @@ import dev.baton.wire.Payload;
 
 /**
  * An encoded function that many tasks share; it travels once per batch. Compared by identity, which
- * is what batching asks.
+ * is what batching needs.
  */
 public final class EncodedFunction {
 
@@ -13,16 +13,16 @@ public final class EncodedFunction {
   private final Runnable release;
 
   /**
-   * A function.
+   * Creates a function.
    *
-   * @param release lets go of what it keeps in the host store; may be run more than once
+   * @param release frees what it keeps in the host store; may be run more than once
    */
   public EncodedFunction(Payload payload, Runnable release) {
     this.payload = payload;
     this.release = release;
   }
 
-  /** The function as it travels; its bytes are not to be changed. */
+  /** The function as it travels; its bytes must not be changed. */
   public Payload payload() {
     return payload;
   }
@@ -32,12 +32,12 @@ public final class EncodedFunction {
     return payload.size();
   }
 
-  /** How much of it goes with each task: nothing if it lies in the host store. */
+  /** How many of its bytes travel with each task: none if it lies in the host store. */
   public long bytesPerTask() {
     return payload.handoff() == Handoff.SHARED ? 0 : travellingBytes();
   }
 
-  /** No more tasks will have it. */
+  /** Notes that no more tasks will use it. */
   public void release() {
     release.run();
   }

@@ -15,12 +15,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows where each task stands and accepts exactly one outcome for it: the first. Later results of
- * the same task, from attempts that were believed lost, are dropped. Tasks of a chunk have one
- * entry, as long as the same happens to all of them.
+ * Tracks the state of each task and accepts exactly one outcome for it: the first. Later results of
+ * the same task, from attempts that were believed lost, are dropped. The tasks of a chunk share one
+ * entry as long as the same happens to all of them.
  *
  * <p>Thread-safe: one lock, held for no longer than a few map operations; listeners are called
- * outside of it. A task that has ended is forgotten, so memory grows with open tasks only.
+ * without it. A task that has ended is forgotten, so memory grows with open tasks only.
  */
 public final class Ledger {
 
@@ -45,8 +45,9 @@ public final class Ledger {
    *
    * @param clockNs a monotonic clock in nanoseconds
    * @param random for the jitter of retries
-   * @param onPoisoned told of each task that is given up for the workers it cost, and has to run
-   *     what tells the task's listener: until then, what the task refers to is still there
+   * @param onPoisoned told of each task that is given up because it killed workers. It must run the
+   *     given action, which tells the task's listener: until then, the data that the task refers to
+   *     is still there
    */
   public Ledger(
       LongSupplier clockNs,
@@ -59,7 +60,7 @@ public final class Ledger {
     this.onPoisoned = onPoisoned;
   }
 
-  /** Adds a task, or those of a chunk; they are pending. Returns the id of the first. */
+  /** Adds a task, or the tasks of a chunk, as pending. Returns the id of the first. */
   public synchronized long add(TaskSpec spec) {
     TaskEntry entry = new TaskEntry(nextId, spec, clockNs.getAsLong());
     nextId += spec.items();
@@ -70,8 +71,8 @@ public final class Ledger {
   }
 
   /**
-   * Takes the next task as done if its result is known from before, so that ids and counts are what
-   * they would be had it run now.
+   * Marks the next task as done if its result is already known, so that ids and counts are the same
+   * as if it had run now.
    *
    * @param isKnown asked for the id
    * @return the id, or −1 if the result is not known; then nothing has changed
@@ -87,12 +88,12 @@ public final class Ledger {
   /**
    * Dispatches pending tasks to a worker.
    *
-   * <p>A task that may have cost a worker travels alone, and only to a worker that has nothing else
-   * to do: if it does it again, no other task is blamed for it.
+   * <p>A task that may have killed a worker travels alone, and only to a worker that has nothing
+   * else to do: if it kills again, no other task is blamed.
    *
-   * <p>A chunk that is larger than what is wanted is taken apart.
+   * <p>A chunk that is larger than requested is split.
    *
-   * @param atMost how many
+   * @param atMost the maximum number of tasks
    * @param maxBytes how many bytes their entries and functions may take together; the first task,
    *     or chunk, is taken whatever its size
    * @param forSuspects whether the worker may have a suspect
@@ -120,7 +121,7 @@ public final class Ledger {
       }
       if (entry.size() > left) {
         if (!taken.isEmpty()) {
-          break; // many small parts would be many small answers
+          break; // many small parts would mean many small answers
         }
         queue.removeFirst();
         var _ = open.split(entry, entry.from() + left);
@@ -137,15 +138,15 @@ public final class Ledger {
     return taken;
   }
 
-  /** Whether the task that {@link #take} would begin with was tried before. */
+  /** Whether the next task for {@link #take} was tried before. */
   public synchronized boolean nextIsRepeat() {
     TaskEntry next = queue.peek(clockNs.getAsLong());
     return next != null && next.wasTried();
   }
 
   /**
-   * A second copy, for an idle worker, of the task that has kept another worker longest; null if
-   * none takes far longer than the others did, or speculation is off.
+   * A second copy, for an idle worker, of the task that has kept another worker busy longest; null
+   * if none takes far longer than the others did, or speculation is off.
    */
   public synchronized @Nullable Attempt takeStraggler(long incarnation) {
     long now = clockNs.getAsLong();
@@ -158,7 +159,7 @@ public final class Ledger {
     }
     TaskEntry straggler =
         open.entries().stream()
-            // Of a chunk what waits is recalled; then its slow task is by itself.
+            // The waiting tasks of a chunk are recalled; its slow task is then by itself.
             .filter(entry -> entry.size() == 1)
             .filter(entry -> entry.isAtOne() && !entry.isAt(incarnation))
             .filter(entry -> !entry.copyFailed)
@@ -180,14 +181,15 @@ public final class Ledger {
   /**
    * Records what a worker answered.
    *
-   * @param delivery what came along; the listener gets it if this answer ends the task well
+   * @param delivery the data that came with the answer; the listener gets it if this answer
+   *     completes the task
    */
   public Acceptance accept(ResultBatch.Entry result, Delivery delivery) {
     return switch (result.status()) {
       case DONE -> done(result, delivery);
       case FAILED -> failed(result);
-      // A worker gives back what it did not run: when it was recalled, drains, or was told to
-      // cancel by one who has since changed its mind.
+      // A worker hands back what it did not run: when it was recalled, drains, or was told to
+      // cancel by a caller that has since changed its mind.
       case RETURNED, CANCELLED -> {
         returned(result.attempts());
         yield Acceptance.NOTHING_ENDED;
@@ -203,7 +205,7 @@ public final class Ledger {
     long waitedNs = 0;
     synchronized (this) {
       for (TaskEntry entry : open.overlapping(attempts.from(), attempts.to())) {
-        // No worker was ever sent an attempt that is yet to come: such an answer is made up.
+        // No worker was ever sent an attempt that is yet to come: such an answer is forged.
         if (attempts.number() <= entry.attempts) {
           TaskEntry part = open.isolate(entry, attempts);
           superfluous.addAll(part.placementsBut(attempts.number()));
@@ -277,14 +279,14 @@ public final class Ledger {
     try {
       return rule.retriable().test(result.payload().bytes());
     } catch (RuntimeException | Error e) {
-      return true; // nobody can say what it was; another attempt may tell
+      return true; // what it was is unknown; another attempt may tell
     }
   }
 
   /**
    * Cancels a task if it has not ended.
    *
-   * @return where its attempts are now, to be told
+   * @return where its attempts are now, so that their workers can be told
    */
   public List<Placement> cancel(long taskId) {
     return cancel(taskId, 1);
@@ -309,13 +311,13 @@ public final class Ledger {
   }
 
   /**
-   * Takes back attempts whose worker is gone: they are pending again, or given up if they have cost
-   * too many workers.
+   * Takes back attempts whose worker is gone: they are pending again, or given up if they have
+   * killed too many workers.
    *
-   * <p>Of a chunk the task that is blamed is from now on by itself. If all are, since nobody knows
-   * which of them ran, the chunk is halved, until a single one can be blamed.
+   * <p>The blamed task of a chunk is separated from it. If all are blamed, because it is unknown
+   * which of them ran, the chunk is halved until a single task can be blamed.
    *
-   * @param attempts in the order in which they were dispatched; so they run again
+   * @param attempts in the order in which they were dispatched, in which they run again
    * @param blamed which tasks may have caused the death
    * @param evidence what is known about it
    */
@@ -348,7 +350,7 @@ public final class Ledger {
     return blamed.test(chunk.from()) && blamed.test(chunk.to() - 1);
   }
 
-  /** The task of a chunk that is blamed; one that is not in it if none is. */
+  /** The blamed task of a chunk; an id outside the chunk if none is blamed. */
   private static long culprit(TaskEntry chunk, LongPredicate blamed) {
     long culprit = chunk.from();
     while (culprit < chunk.to() && !blamed.test(culprit)) {
@@ -395,10 +397,10 @@ public final class Ledger {
   }
 
   /**
-   * What {@link #cancelAll} found.
+   * The result of {@link #cancelAll}.
    *
-   * @param neverDispatched tasks that no worker ever saw, in the order they were added
-   * @param placements where the others are now, to be told
+   * @param neverDispatched tasks that no worker ever saw, in the order in which they were added
+   * @param placements where the others are now, so that their workers can be told
    */
   public record Cancelled(List<TaskSpec> neverDispatched, List<Placement> placements) {}
 
@@ -422,7 +424,7 @@ public final class Ledger {
     return new Cancelled(neverDispatched, placements);
   }
 
-  /** Tells all of them, whatever becomes of the telling of one. */
+  /** Tells all listeners, even if one of them fails. */
   private static void tell(List<TaskEntry> entries, Outcome outcome) {
     RuntimeException failure = null;
     for (TaskEntry entry : entries) {
@@ -447,7 +449,7 @@ public final class Ledger {
     return pending;
   }
 
-  /** How many tasks are where, now. */
+  /** How many tasks are in which state now. */
   public synchronized Counts counts() {
     return new Counts(
         nextId, pending, open.count() - pending, done, failed, cancelled, retried, speculated);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks that have not ended, in entries of consecutive ids. Guarded by the ledger's lock.
  *
- * <p>An entry with several tasks is taken apart when something happens to some of them only.
+ * <p>An entry with several tasks is split when something happens to only some of them.
  */
 final class OpenTasks {
 
@@ -20,7 +20,7 @@ final class OpenTasks {
   private final PendingQueue queue;
   private long count;
 
-  /** None yet; those that are pending are in the queue. */
+  /** Starts empty; pending tasks are in the queue. */
   OpenTasks(PendingQueue queue) {
     this.queue = queue;
   }
@@ -30,7 +30,7 @@ final class OpenTasks {
     return count;
   }
 
-  /** In the order of their ids. */
+  /** All entries, in the order of their ids. */
   Collection<TaskEntry> entries() {
     return entries.values();
   }
@@ -45,13 +45,13 @@ final class OpenTasks {
     count -= entry.size();
   }
 
-  /** The entry with a task, or null if that is not open. */
+  /** The entry with a task, or null if the task is not open. */
   @Nullable TaskEntry find(long id) {
     Map.Entry<Long, TaskEntry> below = entries.floorEntry(id);
     return below != null && id < below.getValue().to() ? below.getValue() : null;
   }
 
-  /** The entries that have some of the tasks from one to before another, in order. */
+  /** The entries with any of the tasks from {@code from} to before {@code to}, in order. */
   List<TaskEntry> overlapping(long from, long to) {
     TaskEntry first = find(from);
     if (first != null && first.to() >= to) {
@@ -64,7 +64,7 @@ final class OpenTasks {
     return found;
   }
 
-  /** Makes an entry of its own of those tasks of another that are among some. */
+  /** Splits off the tasks of an entry that are among the given attempts. */
   TaskEntry isolate(TaskEntry entry, Attempts some) {
     if (entry.to() > some.to()) {
       var _ = split(entry, some.to());
@@ -72,7 +72,7 @@ final class OpenTasks {
     return entry.from() < some.from() ? split(entry, some.from()) : entry;
   }
 
-  /** Takes an entry apart so that one of its tasks is by itself; returns the parts in order. */
+  /** Splits an entry so that one of its tasks is by itself; returns the parts in order. */
   List<TaskEntry> single(TaskEntry entry, long id) {
     List<TaskEntry> parts = new ArrayList<>(3);
     TaskEntry rest = entry;
@@ -86,13 +86,13 @@ final class OpenTasks {
     return parts;
   }
 
-  /** Takes an entry with several tasks apart, in the middle; returns the parts in order. */
+  /** Splits an entry with several tasks in the middle; returns the parts in order. */
   List<TaskEntry> halve(TaskEntry entry) {
     return List.of(entry, split(entry, entry.from() + entry.size() / 2));
   }
 
   /**
-   * Takes an entry apart.
+   * Splits an entry.
    *
    * @param at the first task of the second part
    * @return the second part

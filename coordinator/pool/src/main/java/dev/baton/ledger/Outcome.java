@@ -2,14 +2,15 @@ package dev.baton.ledger;
 
 import dev.baton.wire.Payload;
 
-/** How a task ended, or several with consecutive ids. */
+/** How a task, or several with consecutive ids, ended. */
 public sealed interface Outcome {
 
   /**
-   * With a result, still encoded; whoever decodes it, or never will, releases the delivery.
+   * With a result, still encoded. The receiver releases the delivery once it has decoded the
+   * result, or knows that it never will.
    *
-   * @param payload the result, or {@link dev.baton.codec.Items} with those of several tasks
-   * @param item which of these is the result of the first task that is meant
+   * @param payload the result, or the {@link dev.baton.codec.Items} of several tasks
+   * @param item the index among these of the first task's result
    */
   record Done(Payload payload, int item, Delivery delivery) implements Outcome {
 
@@ -26,6 +27,6 @@ public sealed interface Outcome {
   /** Without an answer from a worker: the pool gave up. */
   record GivenUp(RuntimeException reason) implements Outcome {}
 
-  /** By the caller's wish. */
+  /** Cancelled by the caller. */
   record Cancelled() implements Outcome {}
 }

@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that wait for a worker: those that are ready, in order, and those whose time has not come.
- * Guarded by the ledger's lock.
+ * Tasks that wait for a worker: ready ones, in order, and delayed ones. Guarded by the ledger's
+ * lock.
  */
 final class PendingQueue {
 
@@ -21,7 +21,7 @@ final class PendingQueue {
     ready.addLast(entry);
   }
 
-  /** For what was under way already: it has waited longest. */
+  /** Adds a task that was already dispatched: it has waited longest. */
   void addFirst(TaskEntry entry) {
     ready.addFirst(entry);
   }
@@ -30,9 +30,7 @@ final class PendingQueue {
     delayed.add(new Delayed(entry, dueNs));
   }
 
-  /**
-   * The next task that is still pending, left in its place; cancelled ones are dropped on the way.
-   */
+  /** The next pending task, left in place; cancelled ones are dropped on the way. */
   @Nullable TaskEntry peek(long nowNs) {
     for (Delayed first = delayed.peek();
         first != null && first.dueNs() - nowNs <= 0;

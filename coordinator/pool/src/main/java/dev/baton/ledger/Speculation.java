@@ -3,8 +3,8 @@ package dev.baton.ledger;
 import java.util.Arrays;
 
 /**
- * When a task that takes far longer than the others gets a second copy elsewhere. Guarded by the
- * ledger's lock.
+ * Decides when a task that takes far longer than the others gets a second copy elsewhere. Guarded
+ * by the ledger's lock.
  *
  * <p>The rule and its figures are those of Apache Spark 4 ({@code spark.speculation.quantile},
  * {@code .multiplier}, {@code .minTaskRuntime}): nine of ten tasks are done, and this one has taken
@@ -16,7 +16,7 @@ final class Speculation {
   private static final double MULTIPLIER = 3;
   private static final long LEAST_NS = 100_000_000;
 
-  /** The median of the latest is asked for: enough of them to be steady. */
+  /** Only the median of the latest tasks is needed: enough of them to be stable. */
   private static final int KEPT = 255;
 
   private static final int LEAST_SAMPLES = 5;
@@ -28,7 +28,10 @@ final class Speculation {
     durations[samples++ % KEPT] = durationNs;
   }
 
-  /** How long a task may take, in nanoseconds, before it is a straggler; the largest if none is. */
+  /**
+   * How long a task may take, in nanoseconds, before it is a straggler; {@link Long#MAX_VALUE} if
+   * none is.
+   */
   long limitNs(long done, long open) {
     if (samples < LEAST_SAMPLES || done < QUANTILE * (done + open)) {
       return Long.MAX_VALUE;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger's line for one task, or for a chunk: tasks with consecutive ids to which the same has
+ * The ledger's record of one task, or for a chunk: tasks with consecutive ids to which the same has
  * happened. Guarded by the ledger's lock.
  */
 final class TaskEntry {
@@ -15,7 +15,7 @@ final class TaskEntry {
   /** Which worker has which attempt. */
   private record Holder(long incarnation, int attempt) {}
 
-  /** What all of them are that were added together; those of this entry are some of them. */
+  /** The specification of all tasks that were added together; this entry has some of them. */
   private final TaskSpec added;
 
   private final long addedFrom;
@@ -28,18 +28,18 @@ final class TaskEntry {
   long waitedNs;
 
   /**
-   * Whether one of two copies has failed since the task was pending: it gets no other, or one that
-   * fails each time would never fail as a whole.
+   * Whether one of two copies has failed since the task was pending. The task then gets no further
+   * copy, or a task that always fails would never fail as a whole.
    */
   boolean copyFailed;
 
-  /** Whether a worker has died of one of these tasks, perhaps. */
+  /** Whether one of these tasks may have killed a worker. */
   private boolean suspect;
 
   private long pendingSinceNs;
   private long dispatchedNs;
 
-  /** Mostly none or one, with a speculative copy two. */
+  /** Usually none or one; two with a speculative copy. */
   private List<Holder> holders = List.of();
 
   private List<String> deaths = List.of();
@@ -70,7 +70,7 @@ final class TaskEntry {
     return (int) (to - from);
   }
 
-  /** Leaves the second part of the tasks to another entry. */
+  /** Splits the second part of the tasks off into another entry. */
   TaskEntry split(long at) {
     TaskEntry tail = new TaskEntry(added, addedFrom, at, to);
     to = at;
@@ -87,19 +87,22 @@ final class TaskEntry {
     return tail;
   }
 
-  /** What its tasks are. */
+  /** The specification of its tasks. */
   TaskSpec spec() {
     return size() == added.items()
         ? added
         : added.part((int) (from - addedFrom), (int) (to - addedFrom));
   }
 
-  /** What its tasks share, or null. */
+  /** The function that its tasks share, or null. */
   @Nullable EncodedFunction function() {
     return added.function();
   }
 
-  /** The bytes that travel for its tasks alone; of some that were added together, nearly. */
+  /**
+   * The bytes that travel for its tasks alone; approximate for some of the tasks that were added
+   * together.
+   */
   long travellingBytes() {
     return size() == added.items()
         ? added.travellingBytes()
@@ -151,7 +154,7 @@ final class TaskEntry {
     return placements(holders);
   }
 
-  /** Where its attempts are, but for one. */
+  /** Where its attempts are, except one. */
   List<Placement> placementsBut(int attempt) {
     return placements(holdersBut(attempt));
   }
@@ -169,12 +172,12 @@ final class TaskEntry {
     return holders.stream().filter(holder -> holder.attempt != attempt).toList();
   }
 
-  /** Whether an attempt is still counted on. */
+  /** Whether an attempt is still expected to answer. */
   boolean has(int attempt) {
     return holdersBut(attempt).size() < holders.size();
   }
 
-  /** An attempt is over; returns whether it was still counted on. */
+  /** Notes that an attempt is over; returns whether it was still expected to answer. */
   boolean withdraw(int attempt) {
     List<Holder> left = holdersBut(attempt);
     boolean withdrawn = left.size() < holders.size();
@@ -186,12 +189,12 @@ final class TaskEntry {
     return holders.stream().anyMatch(holder -> holder.incarnation == incarnation);
   }
 
-  /** Whether a single worker has it. */
+  /** Whether exactly one worker has it. */
   boolean isAtOne() {
     return holders.size() == 1;
   }
 
-  /** Since when a single worker has it, in nanoseconds. */
+  /** How long the only worker has had it, in nanoseconds. */
   long sinceDispatchNs(long nowNs) {
     return nowNs - dispatchedNs;
   }
@@ -201,12 +204,12 @@ final class TaskEntry {
     return attempts > 0;
   }
 
-  /** Whether a worker has died of it, perhaps. */
+  /** Whether it may have killed a worker. */
   boolean isSuspect() {
     return suspect;
   }
 
-  /** A worker has died of one of these tasks, perhaps. */
+  /** Notes that one of these tasks may have killed a worker. */
   void becomeSuspect() {
     suspect = true;
   }

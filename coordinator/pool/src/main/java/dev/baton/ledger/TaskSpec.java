@@ -9,15 +9,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task is, or each task of a chunk, encoded and ready to be sent as often as need be.
+ * The specification of a task, or of each task of a chunk, encoded and ready to be sent as often as
+ * necessary.
  *
  * @param items how many tasks
  * @param function the function to apply to the payload, or null if the payload itself is called
- * @param payload the encoded argument or call; of several tasks {@link Items}, one for each
- * @param resultHandoff how the result is to be handed over
+ * @param payload the encoded argument or call; for several tasks, {@link Items} with one for each
+ * @param resultHandoff the handoff of the result
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
- * @param retry when a failed attempt is followed by another
- * @param listener told the outcome, of each task once
+ * @param retry when a failed attempt is retried
+ * @param listener told the outcome of each task once
  */
 public record TaskSpec(
     int items,
@@ -56,7 +57,7 @@ public record TaskSpec(
         listener);
   }
 
-  /** Each of the tasks by itself. */
+  /** Each task by itself. */
   List<TaskSpec> single() {
     return items == 1
         ? List.of(this)

@@ -1,7 +1,7 @@
 package dev.baton.ledger;
 
 /**
- * Where a task stands: {@code PENDING ▸ DISPATCHED ▸ DONE | FAILED | CANCELLED}; a lost or
+ * The state of a task: {@code PENDING ▸ DISPATCHED ▸ DONE | FAILED | CANCELLED}; a lost or
  * handed-back attempt makes it pending again.
  */
 enum TaskState {
