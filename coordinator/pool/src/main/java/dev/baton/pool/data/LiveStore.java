@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses a part of the host store that is there. The store goes with its agent, and for some seconds
- * after an agent was killed there is none: whoever wants to make something in it waits for the next
- * one. Thread-safe.
+ * Uses a part of the current host store. The store is removed with its agent, and for some seconds
+ * after an agent was killed there is none: a thread that wants to create something in it waits for
+ * the next one. Thread-safe.
  *
  * @param <S> the part of the store
  */
@@ -25,10 +25,10 @@ final class LiveStore<S> {
   private final Duration limit;
 
   /**
-   * Nothing is looked at yet.
+   * Does not look at the store yet.
    *
-   * @param current the part of the latest store; throws an {@link EnvironmentException} if there is
-   *     none
+   * @param current supplies the part of the latest store; throws an {@link EnvironmentException} if
+   *     there is none
    * @param isThere whether that store is still there
    * @param hadOne whether there was an earlier one, so that there will be another
    * @param limit how long to wait for it
@@ -41,9 +41,9 @@ final class LiveStore<S> {
   }
 
   /**
-   * Makes something in the store.
+   * Creates something in the store.
    *
-   * @throws EnvironmentException if that cannot be, or no store comes in place of a lost one
+   * @throws EnvironmentException if it cannot be created, or no store replaces a lost one
    */
   <T> T use(Function<S, T> use) {
     long start = System.nanoTime();
@@ -56,7 +56,7 @@ final class LiveStore<S> {
           return use.apply(store);
         }
       } catch (EnvironmentException e) {
-        // It may have gone in the middle.
+        // The store may have gone in the middle.
         boolean isLost = store == null ? hadOne.getAsBoolean() : !isThere.test(store);
         if (!isLost) {
           throw e;

@@ -2,7 +2,7 @@ package dev.baton.pool.data;
 
 import java.lang.ref.Cleaner;
 
-/** Tells when nobody refers to something any more. */
+/** Reports when an object is no longer reachable. */
 public final class PoolCleaner {
 
   public static final Cleaner CLEANER = Cleaner.create();

@@ -33,12 +33,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's part of the host store of this host, made when there is a host agent of the pool
- * here. Thread-safe.
+ * The program's part of the host store of this host, created once the pool has a host agent here.
+ * Thread-safe.
  */
 public final class PoolStore implements AutoCloseable {
 
-  /** How long it may take until there is an agent in place of one that was lost, and a store. */
+  /** How long it may take until a lost agent is replaced and there is a store again. */
   private static final Duration MOVE_LIMIT = Duration.ofSeconds(60);
 
   private final StoreLocations locations = StoreLocations.ofThisHost();
@@ -58,9 +58,9 @@ public final class PoolStore implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Nothing is made yet.
+   * Creates nothing in the store yet.
    *
-   * @param makeCodec makes a codec that knows how handles to shared data, counters and maps travel
+   * @param makeCodec creates a codec for handles to shared data, counters and maps
    */
   public PoolStore(Roster roster, Function<List<ReferenceType<?>>, Codec> makeCodec) {
     this.roster = roster;
@@ -81,7 +81,8 @@ public final class PoolStore implements AutoCloseable {
   }
 
   /**
-   * Makes something in the program's part of the store; if that was lost, in the one after it.
+   * Creates something in the program's part of the store, or in that of the next store if this one
+   * was lost.
    *
    * @throws EnvironmentException as for {@link #blobs}
    */
@@ -97,7 +98,7 @@ public final class PoolStore implements AutoCloseable {
     return !former.isEmpty() && !closed;
   }
 
-  /** The codec for what the program hands over and gets. */
+  /** The codec for what the program hands over and receives. */
   public Codec codec() {
     return codec;
   }
@@ -109,34 +110,34 @@ public final class PoolStore implements AutoCloseable {
             SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> blobs().handle(bytes)));
   }
 
-  /** Counters and maps. */
+  /** The program's counters and maps. */
   public PoolValues values() {
     return shared;
   }
 
-  /** Names the program's part of the store to workers, or 0 if there is none. */
+  /** The number by which workers know the program's part of the store, or 0 if there is none. */
   public long receiver() {
     ProgramBlobs known = blobs;
     return known == null ? 0 : known.areaId();
   }
 
-  /** Makes the program's part if that can be, so that results can be handed over by reference. */
+  /** Creates the program's part if possible, so that results can be handed over by reference. */
   public void prepare() {
     try {
       var _ = blobs();
     } catch (EnvironmentException e) {
-      // Then they are serialised; who asks for the store explicitly is told.
+      // Then results are serialised; explicit requests for the store throw.
     }
   }
 
   /**
-   * The host's agent was lost, and its store with it; another has a new one. The program keeps what
-   * it has of the old one, though no worker sees that any more.
+   * Moves to the store of a new agent, after the host's agent and its store were lost. The program
+   * keeps what it has of the old store, though workers no longer see it.
    */
   public void move() {
     synchronized (this) {
       leaveBlobs();
-      obstacle = null; // it was one of the old store
+      obstacle = null; // it concerned the old store
     }
     prepare();
   }
@@ -148,9 +149,9 @@ public final class PoolStore implements AutoCloseable {
   }
 
   /**
-   * Takes over what comes along with a result.
+   * Takes over the blobs that come with a result.
    *
-   * @throws BlobGoneException if it is not there any more
+   * @throws BlobGoneException if they are no longer there
    */
   public Delivery receive(ResultBatch.Entry result) {
     Payload payload = result.payload();
@@ -172,7 +173,7 @@ public final class PoolStore implements AutoCloseable {
     };
   }
 
-  /** Nobody need ever look at a result: what it keeps goes with it. */
+  /** A result may never be read: what it keeps is released with it. */
   private static Delivery kept(long bytes, PinnedBlobs blobs) {
     Delivery delivery = new Delivery(bytes, blobs::release);
     var _ = PoolCleaner.CLEANER.register(delivery, blobs::release);
@@ -182,17 +183,17 @@ public final class PoolStore implements AutoCloseable {
   /**
    * Decodes what was handed over, here or by a worker.
    *
-   * @throws BlobGoneException if it lay in the store and is not there any more
+   * @throws BlobGoneException if it lay in the store and is no longer there
    */
   public @Nullable Object decode(Payload payload) {
     return Payloads.decode(payload, codec, this::decode);
   }
 
   /**
-   * Decodes what lies in the store: something of the program's own, or a result that it has not
-   * read yet, be it of a former store or of one that is closed.
+   * Decodes what lies in the store: the program's own data, or a result that it has not read yet,
+   * even in a former store or a closed one.
    *
-   * @throws BlobGoneException if it is not there any more
+   * @throws BlobGoneException if it is no longer there
    */
   private @Nullable Object decode(BlobRef ref) {
     for (ProgramBlobs each : all()) {
@@ -265,7 +266,7 @@ public final class PoolStore implements AutoCloseable {
     try {
       return StoreLimits.read(store).host();
     } catch (EnvironmentException e) {
-      return 0; // being made, or removed, or none of a host agent
+      return 0; // being created or removed, or not a host agent's
     }
   }
 
@@ -277,8 +278,8 @@ public final class PoolStore implements AutoCloseable {
   }
 
   /**
-   * Frees all that the program has in the store; what it still refers to can be used no more,
-   * except for results that it has not read.
+   * Frees everything that the program has in the store; references to it become unusable, except
+   * results that were not read yet.
    */
   @Override
   public void close() {

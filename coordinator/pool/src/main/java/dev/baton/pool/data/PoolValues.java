@@ -7,7 +7,7 @@ import dev.baton.store.chronicle.map.MapSpec;
 import dev.baton.store.handle.ProgramBlobs;
 import dev.baton.store.handle.SharedValues;
 
-/** The counters and maps that a program makes in the host store. Thread-safe. */
+/** The counters and maps that a program creates in the host store. Thread-safe. */
 public final class PoolValues {
 
   private final SharedValues values;
@@ -26,15 +26,15 @@ public final class PoolValues {
   }
 
   /**
-   * A map.
+   * A map by its name and limits.
    *
-   * @throws dev.baton.UsageException if there is one of this name with other limits
+   * @throws dev.baton.UsageException if there is one of this name with different limits
    */
   public <K, V> SharedMap<K, V> map(MapSpec spec) {
     return store.use(known -> map(known, spec));
   }
 
-  /** A map by its name, whatever its limits; made with these if there is none. */
+  /** A map by its name, whatever its limits; created with the given limits if there is none. */
   public <K, V> SharedMap<K, V> mapOfName(MapSpec otherwise) {
     return store.use(
         known -> {

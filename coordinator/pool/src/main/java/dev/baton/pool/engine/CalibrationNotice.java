@@ -5,7 +5,7 @@ import dev.baton.store.handoff.HandoffRule;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Says, once in this process, that its host's calibration of handoffs is no use. */
+/** Reports, once in this process, that its host's calibration of handoffs is unusable. */
 final class CalibrationNotice {
 
   private static final AtomicBoolean SAID = new AtomicBoolean();

@@ -16,22 +16,22 @@ import dev.baton.wire.ResultBatch;
 import java.util.function.Function;
 
 /**
- * What a coordinator consists of, but for its threads: tasks wait in the {@link Ledger}, the {@link
- * Dispatcher} sends them to the workers of the {@link Roster}, the {@link ResultCollector} brings
- * their results back, and the {@link HostTracker} takes back what is lost with a worker.
+ * A coordinator without its threads: tasks wait in the {@link Ledger}, the {@link Dispatcher} sends
+ * them to the workers of the {@link Roster}, the {@link ResultCollector} brings their results back,
+ * and the {@link HostTracker} takes back the tasks of lost workers.
  */
 public final class CoordinatorCore {
 
-  /** What the threads must react to. */
+  /** Events to which the threads must react. */
   public interface Listener {
 
-    /** {@link #dispatcher} has something to do. Called from any thread. */
+    /** {@link #dispatcher} has work. Called from any thread. */
     void workToDispatch();
 
-    /** The same, and it is worth waiting a moment for more. */
+    /** The same, but it is worth waiting a moment for more. */
     void workToGather();
 
-    /** Somebody asks who is there. */
+    /** Another process asks who is there. */
     void asked();
 
     /** A host has gone, or is back. */
@@ -44,10 +44,10 @@ public final class CoordinatorCore {
   private final HostTracker hosts;
 
   /**
-   * A coordinator that knows no workers yet.
+   * Creates a coordinator that knows no workers yet.
    *
-   * @param limit how much the payloads of a record may have
-   * @param receiver takes over what comes along with a result
+   * @param limit the size limit of a record's payloads
+   * @param receiver takes over the blobs that come with a result
    */
   public CoordinatorCore(
       BatchHeader header,

@@ -2,7 +2,7 @@ package dev.baton.pool.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a task has come to, decoded. */
+/** The decoded outcome of a task. */
 public sealed interface Decoded {
 
   /** What it returned. */

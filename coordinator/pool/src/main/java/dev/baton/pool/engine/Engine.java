@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The coordinator at work: its roles, each on a thread of its own. Thread-safe. */
+/** The running coordinator: its roles, each on its own thread. Thread-safe. */
 public final class Engine implements CoordinatorCore.Listener {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
@@ -66,13 +66,13 @@ public final class Engine implements CoordinatorCore.Listener {
   private final RoleRunner beating;
 
   /**
-   * Starts work.
+   * Starts the roles.
    *
-   * @param medium what the workers are reached by; closed in the end
+   * @param medium the connection to the workers; closed with the engine
    * @param classes told of the classes that records name
-   * @param callbacks calls what the program has handed to the pool
-   * @param notices gets what a person should know
-   * @param onBroken told, more than once perhaps, why the pool cannot go on
+   * @param callbacks runs the program's callbacks
+   * @param notices receives what a person should know
+   * @param onBroken told, perhaps more than once, why the pool cannot go on
    */
   Engine(
       PoolConfig config,
@@ -90,7 +90,7 @@ public final class Engine implements CoordinatorCore.Listener {
     long id = job.coordinator();
     this.jobId = job.jobId();
     this.medium = medium;
-    // Of a host of the pool's own, whoever replaces what has ended says so.
+    // For a host of the pool's own, the code that replaces the ended process reports it.
     this.hostNotices = config.local() ? _ -> {} : notices;
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
     this.known =
@@ -159,7 +159,7 @@ public final class Engine implements CoordinatorCore.Listener {
     return new EnvironmentException("The connection to the broker is lost: " + e.getMessage(), e);
   }
 
-  /** What can be done without waiting is done here and now: a thread less to be woken. */
+  /** Work that does not wait is done on this thread: one thread fewer to wake. */
   @Override
   public void workToDispatch() {
     if (medium.takesAtOnce()) {
@@ -193,7 +193,7 @@ public final class Engine implements CoordinatorCore.Listener {
   /**
    * Waits for the first worker.
    *
-   * @param failure asked now and then whether waiting has become useless
+   * @param failure polled for a failure that makes waiting pointless
    * @throws EnvironmentException if none answers in time
    */
   void awaitWorker(Duration limit, Supplier<@Nullable RuntimeException> failure, String whatToDo) {
@@ -204,7 +204,7 @@ public final class Engine implements CoordinatorCore.Listener {
     store.prepare();
   }
 
-  /** Waits for the first worker; returns whether there is one in time. */
+  /** Waits for the first worker; returns whether one came in time. */
   boolean hasWorker(Duration limit, Supplier<@Nullable RuntimeException> failure) {
     return await(
         limit,
@@ -234,7 +234,7 @@ public final class Engine implements CoordinatorCore.Listener {
     return codec;
   }
 
-  /** What is on the log already. */
+  /** The results already on the log. */
   public KnownResults known() {
     return known;
   }
@@ -266,12 +266,12 @@ public final class Engine implements CoordinatorCore.Listener {
     return tally;
   }
 
-  /** How many records on the pool's channels were none of Baton's. */
+  /** How many malformed records arrived on the pool's channels. */
   public long malformedRecords() {
     return results.malformed() + events.malformed();
   }
 
-  /** Cancels all that is open. */
+  /** Cancels all open tasks. */
   public Ledger.Cancelled cancelAll() {
     Ledger.Cancelled cancelled = ledger.cancelAll();
     cancelled.placements().forEach(placement -> core.dispatcher().cancel(placement, true));

@@ -8,15 +8,14 @@ import dev.baton.standby.StandbyClient;
 import java.security.SecureRandom;
 
 /**
- * Loads, beside the start of a pool that takes standby workers, the classes that it will need until
- * its first task is on its way. A pool that starts its own workers has no processor to spare for
- * that.
+ * Loads the classes needed up to the dispatch of the first task, while a pool that takes standby
+ * workers starts. A pool that starts its own workers has no processor to spare for that.
  */
 final class FirstTask {
 
   private FirstTask() {}
 
-  /** Begins if there are standby workers. */
+  /** Starts loading if there are standby workers. */
   static void prepare() {
     if (StandbyClient.find() != null) {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();

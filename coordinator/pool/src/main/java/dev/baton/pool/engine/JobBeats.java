@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Says on the events channel how far a coordinator is with its job, while there is something to do,
- * and notices by that when nobody listens.
+ * Reports a coordinator's job progress on the events channel while there is work, and thereby
+ * notices when the broker does not answer.
  */
 public final class JobBeats implements Role {
 
@@ -38,7 +38,7 @@ public final class JobBeats implements Role {
     this.watch = watch;
   }
 
-  /** Somebody wants to know at once: by the next {@link #doWork}. Thread-safe. */
+  /** Requests a report at once: the next {@link #doWork} sends it. Thread-safe. */
   public void ask() {
     asked = true;
   }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts tasks, or chunks of them, that have not ended and lets no new ones in after shutdown; says
- * when the last is out. Thread-safe.
+ * Counts open tasks, or chunks of them, and admits no new ones after shutdown; reports when the
+ * last has ended. Thread-safe.
  */
 public final class OpenTaskCount {
 
@@ -16,18 +16,18 @@ public final class OpenTaskCount {
   private volatile @Nullable RuntimeException broken;
 
   /**
-   * Lets tasks in.
+   * Starts by admitting tasks.
    *
-   * @param onLastOut called when the pool is shut and no task is open; perhaps more than once
+   * @param onLastOut called when the pool is shut down and no task is open; perhaps more than once
    */
   OpenTaskCount(Runnable onLastOut) {
     this.onLastOut = onLastOut;
   }
 
   /**
-   * A task comes in.
+   * Admits a task.
    *
-   * @throws RejectedExecutionException if the pool is shut or broken
+   * @throws RejectedExecutionException if the pool is shut down or broken
    */
   public void enter() {
     open.incrementAndGet();
@@ -42,7 +42,7 @@ public final class OpenTaskCount {
     }
   }
 
-  /** A task has ended. */
+  /** Notes that a task has ended. */
   public void leave() {
     if (open.decrementAndGet() == 0 && shut) {
       onLastOut.run();

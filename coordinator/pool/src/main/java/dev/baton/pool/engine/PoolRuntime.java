@@ -22,11 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool runs on, from its start to its end: a local host if need be, and the engine.
+ * The runtime of a pool, from its start to its end: a local host if needed, and the engine.
  * Thread-safe.
  *
- * <p>It ends when the pool is shut and the last task is out, in reverse order of the start; and
- * with the JVM, by a hook.
+ * <p>It ends, in reverse order of the start, when the pool is shut down and the last task has
+ * ended; or with the JVM, through a shutdown hook.
  */
 public final class PoolRuntime {
 
@@ -35,10 +35,12 @@ public final class PoolRuntime {
 
   private final Callbacks callbacks = new Callbacks("baton-callbacks");
 
-  /** Workers that are there have answered by then; whoever waits longer wants to know why. */
+  /** Existing workers have answered by then; a caller that waits longer wants to know why. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  /** Apart from the others: that the broker is away must not wait until one of them is done. */
+  /**
+   * Separate from the other callbacks: news that the broker is away must not wait for one of them.
+   */
   private final Callbacks noticing = new Callbacks("baton-notices");
 
   private final OpenTaskCount open = new OpenTaskCount(this::terminate);
@@ -58,7 +60,7 @@ public final class PoolRuntime {
     this(config, () -> KafkaLog.connect(config.pool(), config.kafkaProperties()));
   }
 
-  /** As above, with another way to a cluster. */
+  /** As above, with a different way to open a cluster's log. */
   public PoolRuntime(PoolConfig config, Supplier<? extends Log> cluster) {
     Consumer<String> notices = line -> noticing.later("notices", config.notices(), line);
     CalibrationNotice.sayOnce(notices);
@@ -104,12 +106,12 @@ public final class PoolRuntime {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Has something of the pool's end before its engine does. */
+  /** Registers an action that ends a part of the pool before its engine ends. */
   public void endFirst(Runnable end) {
     endsFirst.set(end);
   }
 
-  /** Has the end remove what an embedded broker keeps. */
+  /** Makes the end remove what an embedded broker keeps. */
   public void discardData() {
     if (host != null) {
       host.discardData();
@@ -135,7 +137,7 @@ public final class PoolRuntime {
     };
   }
 
-  /** Calls what the program has handed to the pool. */
+  /** Runs the callbacks that the program has handed to the pool. */
   public Callbacks callbacks() {
     return callbacks;
   }
@@ -160,7 +162,7 @@ public final class PoolRuntime {
     return terminated.await(timeout, unit);
   }
 
-  /** A task that came in while the pool broke must not wait for ever. */
+  /** A task submitted while the pool broke must not wait forever. */
   public void afterSubmit() {
     RuntimeException reason = broken.get();
     if (reason != null) {
@@ -169,7 +171,7 @@ public final class PoolRuntime {
   }
 
   private void breakWith(RuntimeException reason) {
-    // The first reason is the true one: others follow from it.
+    // The first reason is the true one: the others follow from it.
     if (terminating.get() || !broken.compareAndSet(null, reason)) {
       return;
     }
@@ -213,7 +215,7 @@ public final class PoolRuntime {
     }
   }
 
-  /** One part of the end: what goes wrong with it must not keep the others from theirs. */
+  /** Ends one part: its failure must not keep the others from ending. */
   private static void orLog(Runnable part) {
     try {
       part.run();
@@ -236,7 +238,7 @@ public final class PoolRuntime {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is ending; the hook is what called.
+      // The JVM is ending; its hook called this.
     }
   }
 

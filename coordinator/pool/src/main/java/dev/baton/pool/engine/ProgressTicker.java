@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tells a listener how far the pool is, ten times a second at most. */
+/** Tells a listener the pool's progress, at most ten times a second. */
 final class ProgressTicker implements Runnable {
 
   private static final long PERIOD_MS = 100;
@@ -26,7 +26,7 @@ final class ProgressTicker implements Runnable {
     stopped.countDown();
   }
 
-  /** Runs until it is stopped, and then tells the listener once more. */
+  /** Runs until stopped, then tells the listener once more. */
   @Override
   public void run() {
     Counts last = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
@@ -40,7 +40,7 @@ final class ProgressTicker implements Runnable {
     tell(progress.get());
   }
 
-  /** Waits a period. An interrupt is what the listener has left behind: it ends nothing. */
+  /** Waits for one period. An interrupt was left behind by the listener: it ends nothing. */
   private boolean isStopped() {
     try {
       return stopped.await(PERIOD_MS, TimeUnit.MILLISECONDS);

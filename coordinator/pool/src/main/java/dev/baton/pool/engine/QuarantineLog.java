@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records tasks that were given up, with all their data, wherever that lies now: somebody will want
- * to see what it was. Thread-safe.
+ * Records tasks that were given up, with all their data, wherever it currently lies, so that a
+ * person can examine them. Thread-safe.
  */
 final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
 
@@ -30,12 +30,12 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
   private final Consumer<? super Quarantined> listener;
 
   /**
-   * A log.
+   * Creates a log.
    *
    * @param medium keeps the records
-   * @param inlined brings data that lies in the host store into a form that can travel
-   * @param callbacks calls the listener
-   * @param listener gets each record too
+   * @param inlined converts data in the host store into a form that can travel
+   * @param callbacks runs the listener
+   * @param listener also receives each record
    */
   QuarantineLog(
       String jobId,
@@ -55,7 +55,7 @@ final class QuarantineLog implements BiConsumer<Poisoned, Runnable> {
   /**
    * Records a task and tells the listener.
    *
-   * @param giveUp ends the task; done after the listener was called
+   * @param giveUp ends the task; run after the listener was called
    */
   @Override
   public void accept(Poisoned task, Runnable giveUp) {

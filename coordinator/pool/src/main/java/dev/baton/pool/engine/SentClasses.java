@@ -32,11 +32,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes of a program that are not in the class path of its workers: those that {@code java
- * Program.java} or JShell has compiled in memory, or that a class loader finds which does not say
- * where it looks. Workers of the program's host find them in a directory of their class path, where
- * a class is put, with all that it refers to, before the first record that names it is sent.
- * Thread-safe.
+ * Classes of a program that are not on the class path of its workers: those that {@code java
+ * Program.java} or JShell has compiled in memory, or that come from a class loader that does not
+ * tell where it looks. Workers on the program's host find them in a directory on their class path.
+ * Each class is written there, with all classes that it refers to, before the first record that
+ * names it is sent. Thread-safe.
  */
 final class SentClasses implements ClassListener, AutoCloseable {
 
@@ -52,10 +52,10 @@ final class SentClasses implements ClassListener, AutoCloseable {
   private final @Nullable StoreDirectory directory;
   private final Set<Path> classPath;
 
-  /** Whether what is found under a URL is in the class path of the workers. */
+  /** Whether the classes under a URL are on the class path of the workers. */
   private final Map<String, Boolean> places = new HashMap<>();
 
-  /** Names of classes that the workers find. */
+  /** Names of classes that the workers can find. */
   private final Set<String> known = new HashSet<>();
 
   private final ClassValue<Boolean> sent =
@@ -73,8 +73,8 @@ final class SentClasses implements ClassListener, AutoCloseable {
   }
 
   /**
-   * For the workers of a pool. Those of other hosts cannot have such classes: a record that needs
-   * one is refused.
+   * Creates the classes for the workers of a pool. Workers on other hosts cannot get such classes:
+   * a record that needs one is refused.
    */
   static SentClasses of(PoolConfig config) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -93,7 +93,7 @@ final class SentClasses implements ClassListener, AutoCloseable {
     return new SentClasses(made, classPath);
   }
 
-  /** The configuration of a pool whose workers find these classes. */
+  /** Configures a pool so that its workers find these classes. */
   PoolConfig addTo(PoolConfig config) {
     return directory == null
         ? config
@@ -148,11 +148,11 @@ final class SentClasses implements ClassListener, AutoCloseable {
     if (url != null) {
       return url;
     }
-    try { // java Program.java compiles other files of the program when they are asked for
+    try { // java Program.java compiles other files of the program on demand
       var _ = Class.forName(name.replace('/', '.'), false, loader);
       return loader.getResource(name + CLASS);
     } catch (ClassNotFoundException | LinkageError e) {
-      return null; // no class, or one that the program does without
+      return null; // not a class, or one that the program does without
     }
   }
 
@@ -168,12 +168,13 @@ final class SentClasses implements ClassListener, AutoCloseable {
     }
   }
 
-  /** Writes a class; returns the names in it that may be classes. */
+  /** Writes a class; returns the names in it that may be class names. */
   private static Set<String> write(Path file, URL url) {
     try (InputStream in = url.openStream()) {
       byte[] bytes = in.readAllBytes();
       Files.createDirectories(file.getParent());
-      Path making = Files.createTempFile(file.getParent(), "", ".new"); // whole, or not there
+      Path making =
+          Files.createTempFile(file.getParent(), "", ".new"); // written whole, or not at all
       Files.write(making, bytes);
       Files.move(making, file, StandardCopyOption.ATOMIC_MOVE);
       return referredTo(bytes);
@@ -195,7 +196,7 @@ final class SentClasses implements ClassListener, AutoCloseable {
           }
         }
         default -> {
-          // It names no class.
+          // It is not a class name.
         }
       }
     }

@@ -2,12 +2,12 @@ package dev.baton.pool.engine;
 
 import dev.baton.ledger.OutcomeListener;
 
-/** Who has submitted a task, or many, and hears what becomes of them. */
+/** The submitter of one or many tasks, told what becomes of them. */
 public interface Submission extends OutcomeListener {
 
-  /** They hand over so much; said before any of them ends. */
+  /** They hand over this many bytes; called before any of them ends. */
   void bytes(long handedOver);
 
-  /** They are in the ledger, under ids from this one on; they may have ended. */
+  /** They are in the ledger, with ids from this one on; they may have ended already. */
   void submitted(long firstId);
 }

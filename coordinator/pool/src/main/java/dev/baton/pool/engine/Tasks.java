@@ -38,8 +38,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns calls into tasks of the ledger and outcomes into answers, and keeps account of the time and
- * bytes that takes. Thread-safe.
+ * Turns calls into tasks of the ledger, and outcomes into answers, and records the time and bytes
+ * this takes. Thread-safe.
  */
 public final class Tasks {
 
@@ -75,18 +75,18 @@ public final class Tasks {
   }
 
   /**
-   * A function that many tasks share, encoded once.
+   * Encodes a function that many tasks share, once for all of them.
    *
    * @throws TaskEncodingException if it cannot be serialised
    */
   public EncodedFunction encodeFunction(Object function, Handoff handoff) {
     PinnedBlobs pinned = new PinnedBlobs();
     try {
-      // What goes along with the function needs room too.
+      // The data that goes with the function needs room too.
       Handover way = new Handover(handoff, limit.half(), limit, "The function", "");
       Payload payload = handOver(() -> encode(function), way, pinned);
       EncodedFunction encoded = new EncodedFunction(payload, pinned::release);
-      // Whoever leaves a stream of results half read never says that it was the last task.
+      // A caller that abandons a half-read stream of results never signals the last task.
       if (!pinned.isEmpty()) {
         var _ = PoolCleaner.CLEANER.register(encoded, pinned::release);
       }
@@ -101,8 +101,8 @@ public final class Tasks {
   }
 
   /**
-   * Submits a task; it is encoded here and now, so later changes of what it refers to do not reach
-   * it.
+   * Submits a task. It is encoded immediately, so later changes to the objects it refers to do not
+   * affect it.
    *
    * @param function applied to {@code argument} in the worker, or null if {@code argument} itself
    *     is to be called
@@ -120,7 +120,10 @@ public final class Tasks {
     }
   }
 
-  /** As {@link #submit(Submission, EncodedFunction, Object, CallSettings)}, of what is encoded. */
+  /**
+   * Like {@link #submit(Submission, EncodedFunction, Object, CallSettings)}, for an encoded
+   * argument.
+   */
   public void submit(
       Submission submission,
       @Nullable EncodedFunction function,
@@ -147,7 +150,7 @@ public final class Tasks {
     }
   }
 
-  /** Submits a chunk; what its tasks refer to is pinned by the submission. */
+  /** Submits a chunk; the submission pins what its tasks refer to. */
   public void submit(
       Submission submission,
       int items,
@@ -180,27 +183,27 @@ public final class Tasks {
     dispatcher.added();
   }
 
-  /** How much the argument of a function may have that travels beside it. */
+  /** The size limit of a function's argument that travels beside it. */
   public PayloadLimit room(@Nullable EncodedFunction function) {
     return function == null ? limit : limit.without(function.travellingBytes());
   }
 
-  /** Encodes the arguments of many tasks. */
+  /** Creates a writer that encodes the arguments of many tasks. */
   public ItemWriter itemWriter() {
     return codec.itemWriter();
   }
 
-  /** Time has gone into encoding arguments. */
+  /** Adds time spent on encoding arguments. */
   public void spentEncoding(long ns) {
     tally.spent(Phase.ENCODE, ns);
   }
 
-  /** Whether the next task may have its result on the log already. */
+  /** Whether the result of the next task may be on the log already. */
   public boolean mayBeKnown() {
     return !known.isEmpty() && ledger.counts().added() <= known.last();
   }
 
-  /** Ends the future at once if the result of its task is on the log already. */
+  /** Ends the future at once if the task's result is on the log already. */
   private boolean restore(Submission submission) {
     if (known.isEmpty()) {
       return false;
@@ -217,7 +220,7 @@ public final class Tasks {
     return true;
   }
 
-  /** Encodes something and hands it over; what it keeps in the host store is pinned. */
+  /** Encodes a value and hands it over; what it keeps in the host store is pinned. */
   private Payload handOver(Supplier<Encoded> value, Handover way, PinnedBlobs pinned) {
     long start = System.nanoTime();
     try {
@@ -235,12 +238,12 @@ public final class Tasks {
   private Encoded encode(@Nullable Object value) {
     try {
       return codec.encode(value);
-    } catch (Throwable e) { // what the program's own classes throw, such as a writeObject
+    } catch (Throwable e) { // thrown by the program's own classes, such as by a writeObject
       throw explain(e);
     }
   }
 
-  /** Why a task cannot be encoded. */
+  /** Explains why a task cannot be encoded. */
   public static RuntimeException explain(Throwable problem) {
     return switch (problem) {
       case BatonException e -> e;
@@ -251,7 +254,7 @@ public final class Tasks {
     };
   }
 
-  /** Why a task cannot be submitted, as its submitter hears it. */
+  /** Explains to the submitter why a task cannot be submitted. */
   public static RuntimeException refusal(Throwable problem) {
     return switch (problem) {
       case BatonException e -> e;
@@ -283,7 +286,7 @@ public final class Tasks {
         case Outcome.GivenUp(RuntimeException reason) -> new Decoded.Failure(reason);
         case Outcome.Cancelled() -> new Decoded.Failure(new CancellationException());
       };
-    } catch (Throwable e) { // what the program's own classes throw, such as a readObject
+    } catch (Throwable e) { // thrown by the program's own classes, such as by a readObject
       return notDecoded(e);
     } finally {
       tally.spent(Phase.DECODE_RESULT, System.nanoTime() - start);
@@ -325,13 +328,13 @@ public final class Tasks {
   private static @Nullable Object decode(ItemReader reader, int item) {
     try {
       return reader.read(item);
-    } catch (Throwable e) { // what the program's own classes throw, such as a readObject
+    } catch (Throwable e) { // thrown by the program's own classes, such as by a readObject
       return notDecoded(e);
     }
   }
 
   /**
-   * Runs a task that no worker ever saw in the calling thread.
+   * Runs a task that no worker ever saw, in the calling thread.
    *
    * @throws TaskFailedException with what the task threw
    */
@@ -349,9 +352,9 @@ public final class Tasks {
   }
 
   /**
-   * Data that lies in the host store, in a form that can travel.
+   * Converts data that lies in the host store into a form that can travel.
    *
-   * @throws BlobGoneException if it is not there any more
+   * @throws BlobGoneException if it is no longer there
    */
   Encoded inlined(Payload payload) {
     return codec.encode(store.decode(payload));

@@ -1,4 +1,7 @@
-/** The coordinator at work: roles on their threads, tasks that go in and answers that come out. */
+/**
+ * The running coordinator: its roles on their threads, the tasks that go in and the answers that
+ * come out.
+ */
 @NullMarked
 package dev.baton.pool.engine;
 

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/**
- * Replaces the processes of a local host that end by themselves, and bounds how often. Thread-safe.
- */
+/** Replaces processes of a local host that end unexpectedly, and limits how often. Thread-safe. */
 final class ChildWatch {
 
   private final LocalHost.Listener listener;
@@ -21,12 +19,15 @@ final class ChildWatch {
     this.listener = listener;
   }
 
-  /** Everything runs: from now on what ends is replaced. Until now it was a failed start. */
+  /**
+   * Starts supervision, once everything runs: from now on a process that ends is replaced. Until
+   * now it was a failed start.
+   */
   synchronized void supervise() {
     supervised = true;
   }
 
-  /** What ends from now on was told to. */
+  /** Ends supervision: processes that end from now on were told to. */
   synchronized void close() {
     closing = true;
   }
@@ -34,12 +35,12 @@ final class ChildWatch {
   /**
    * Watches a process.
    *
-   * @param what it is, for people
-   * @param replace puts another in its place, holding this watch's lock, and returns what is to be
-   *     done about it without the lock
+   * @param its name, for people
+   * @param replace starts its replacement, holding this watch's lock, and returns the action to run
+   *     afterwards without the lock
    */
   void watch(String what, CompletableFuture<ChildExit> exit, Supplier<Runnable> replace) {
-    // Not on the thread that waits for children: starting one takes its time.
+    // Not on the thread that waits for children: starting one takes time.
     var _ =
         exit.thenAccept(
             end ->
@@ -48,7 +49,10 @@ final class ChildWatch {
                     .start(() -> followed(what, end, replace)));
   }
 
-  /** What ends before it is ready is started again too; what lives and is not ready is hopeless. */
+  /**
+   * Waits until a process is ready. One that ends before that is started again; one that lives but
+   * is not ready is hopeless.
+   */
   void await(Supplier<?> ready, Supplier<CompletableFuture<ChildExit>> exit, Runnable then) {
     try {
       var _ = ready.get();
@@ -63,7 +67,7 @@ final class ChildWatch {
   private void followed(String what, ChildExit end, Supplier<Runnable> replace) {
     try {
       ended(what, end, replace);
-    } catch (Throwable e) { // nobody would start it again, and nobody would know
+    } catch (Throwable e) { // no other code would start it again, or notice
       listener.failed(VitalThread.died(Thread.currentThread().getName(), e));
     }
   }
@@ -107,7 +111,7 @@ final class ChildWatch {
     return closing;
   }
 
-  /** Bounds how often: what ends again and again will not get better. */
+  /** Limits restarts: what ends again and again will not get better. */
   private static final class Restarts {
 
     private static final int MOST = 10;

@@ -10,8 +10,8 @@ import dev.baton.pool.setup.PoolConfig;
 import java.util.Map;
 
 /**
- * A local host that does not wait for its broker: it begins on sockets, as a {@link SocketHost},
- * and joins the log when the broker, which starts meanwhile, is ready. Thread-safe.
+ * A local host that does not wait for its broker: it begins on sockets, like a {@link SocketHost},
+ * and joins the log once the broker, which starts in the meantime, is ready. Thread-safe.
  */
 final class JoiningHost implements LocalHost {
 

@@ -3,12 +3,12 @@ package dev.baton.pool.host;
 import dev.baton.pool.medium.Medium;
 import dev.baton.pool.setup.PoolConfig;
 
-/** What a pool without a cluster has on this host. Thread-safe. */
+/** The processes of this host that serve a pool without a cluster. Thread-safe. */
 public interface LocalHost extends AutoCloseable {
 
-  /** What hears of this host. */
+  /** Told about this host. */
   interface Listener {
-    /** Something happened that a person should know. */
+    /** Reports something that a person should know. */
     void notice(String text);
 
     /** The workers of a new agent are ready, and have a new host store. */
@@ -29,19 +29,22 @@ public interface LocalHost extends AutoCloseable {
   }
 
   /**
-   * Waits for what the workers are to be reached by.
+   * Waits until the workers can be reached.
    *
-   * @throws dev.baton.EnvironmentException if that cannot be
+   * @throws dev.baton.EnvironmentException if that is impossible
    */
   Medium connect();
 
-  /** Everything runs: from now on what ends is started again. Until now it was a failed start. */
+  /**
+   * Starts supervision, once everything runs: from now on a part that ends is started again. Until
+   * now it was a failed start.
+   */
   void supervise();
 
-  /** Has the end remove what is kept. */
+  /** Makes the end remove the data that is otherwise kept. */
   void discardData();
 
-  /** Ends the workers, and what else runs, each within its limit. */
+  /** Ends the workers and everything else that runs, each within its limit. */
   @Override
   void close();
 }

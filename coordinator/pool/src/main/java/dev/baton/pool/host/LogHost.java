@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A local host on the log: a broker and a host agent, each a child process. They start at the same
  * time, and the agent starts its workers at once, so that they load classes while the broker gets
- * ready. A broker that ends by itself later is started again. When the agent does, this process
- * takes its place, as it has all that is needed loaded already, and the cores are free for the
- * start of the workers. Thread-safe.
+ * ready. If the broker ends unexpectedly, it is started again. If the agent does, this process
+ * takes its place: it has everything loaded already, and leaves the cores free for the start of the
+ * workers. Thread-safe.
  */
 final class LogHost implements LocalHost {
 
   private static final String MARK = "BATON_AGENT";
 
   /**
-   * Workers whose agent is gone see that by themselves, say so, and end; but for those that are
-   * stopped or hang, which nobody watches any more.
+   * Workers whose agent is gone notice, report it, and end by themselves; except those that are
+   * stopped or hang, which no process watches any more.
    */
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(
@@ -56,7 +56,7 @@ final class LogHost implements LocalHost {
 
   private final ChildProcess agent;
 
-  /** These are guarded by the watch. */
+  /** Guarded by the watch, like the two fields below. */
   private Map<String, String> properties = Map.of();
 
   private @Nullable Events events;
@@ -86,8 +86,8 @@ final class LogHost implements LocalHost {
   }
 
   /**
-   * Waits for the broker and tells the agent of it. The broker is ready then: if it does not answer
-   * soon, the machine is busy, not the address wrong.
+   * Waits for the broker and tells the agent about it. The broker is ready then: if it does not
+   * answer soon, the machine is busy, not the address wrong.
    */
   @Override
   public Medium connect() {
@@ -142,7 +142,7 @@ final class LogHost implements LocalHost {
     return started;
   }
 
-  /** If it has ended already, that is told by whoever waits for it. */
+  /** If it has ended already, the thread that waits for it reports that. */
   private static void writeIfAlive(ChildProcess child, Map<String, String> block) {
     try {
       child.writeBlock(block);
@@ -152,9 +152,9 @@ final class LogHost implements LocalHost {
     }
   }
 
-  /** An agent in this process ends with it, so there is none to watch any more. */
+  /** An agent in this process ends with it, so there is none left to watch. */
   private Runnable takeOver() {
-    // Whoever kept standby workers may have ended them since.
+    // The standby server may have ended since.
     AgentConfig host = config.host().attachingIfPossible();
     HostAgent own = SocketHost.prepare(config, host, listener);
     successor = own;
@@ -177,8 +177,8 @@ final class LogHost implements LocalHost {
   }
 
   /**
-   * Its workers say so too, if they can. Until somebody does, their tasks wait, and their inboxes
-   * are not free.
+   * Its workers report this too, if they can. Until a report arrives, their tasks wait and their
+   * inboxes are taken.
    */
   private void sayThatHostIsDown(Events known) {
     try {
@@ -187,7 +187,7 @@ final class LogHost implements LocalHost {
         known.publish(new HostDown(Long.parseLong(host)));
       }
     } catch (BatonException e) {
-      // It was never ready, or the pool ends.
+      // It was never ready, or the pool is ending.
     }
   }
 }

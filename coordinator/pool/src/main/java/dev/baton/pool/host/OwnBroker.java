@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The broker of a local host: another process takes its place when it ends. Thread-safe. */
+/** The broker of a local host; it is replaced when it ends. Thread-safe. */
 final class OwnBroker {
 
   private final PoolConfig config;
@@ -34,8 +34,8 @@ final class OwnBroker {
   }
 
   /**
-   * Waits, once, until it serves clients; returns how they get there. From then on another takes
-   * its place when it ends: one that was never ready has no data to go on with.
+   * Waits, once, until it serves clients; returns their connection properties. From then on it is
+   * replaced when it ends: a broker that was never ready has no data to continue with.
    */
   Map<String, String> awaitReady() {
     Map<String, String> client = broker.awaitReady(config.startTimeout());
@@ -43,17 +43,17 @@ final class OwnBroker {
     return client;
   }
 
-  /** Has the end remove what the broker keeps. */
+  /** Makes the end remove what the broker keeps. */
   void discardData() {
     discarding = true;
   }
 
-  /** Whether nobody will read what the broker keeps. */
+  /** Whether the broker's data will be removed. */
   boolean isDiscarding() {
     return discarding;
   }
 
-  /** Ends it within its limit. To be called when the watch is closed. */
+  /** Ends it within its limit. Call this once the watch is closed. */
   void close() {
     if (discarding) {
       broker.discard();
@@ -66,7 +66,7 @@ final class OwnBroker {
     watch.watch("broker", broker.onExit(), this::restart);
   }
 
-  /** Clients find it where it was: they need not be told. */
+  /** Clients find it at the same address: they need not be told. */
   private Runnable restart() {
     EmbeddedBroker again = broker.restart(config.workerOutput());
     broker = again;
@@ -79,7 +79,7 @@ final class OwnBroker {
     BrokerConfig broker = BrokerConfig.temporary(config.pool());
     int workers = config.host().workers();
     Path kept = config.dataDirectory();
-    // A host that was killed keeps its inboxes for a while: who goes on with its log needs others.
+    // A killed host keeps its inboxes for a while: a pool that continues on its log needs others.
     return kept == null
         ? broker.withInboxPartitions(workers)
         : broker

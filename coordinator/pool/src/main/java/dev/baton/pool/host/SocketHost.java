@@ -10,7 +10,7 @@ import dev.baton.pool.setup.PoolConfig;
 
 /**
  * A local host on sockets: workers, and their agent in this process. It needs no other process and
- * no flag of the JVM.
+ * no JVM flags.
  */
 final class SocketHost implements LocalHost {
 
@@ -26,12 +26,12 @@ final class SocketHost implements LocalHost {
     return new SocketHost(prepare(config, listener));
   }
 
-  /** Starts an agent in this process, and with it its workers. */
+  /** Starts an agent in this process, which starts the workers. */
   static HostAgent prepare(PoolConfig config, Listener listener) {
     return prepare(config, config.host(), listener);
   }
 
-  /** The same with another configuration for the agent. */
+  /** As above, with a different configuration for the agent. */
   static HostAgent prepare(PoolConfig config, AgentConfig host, Listener listener) {
     HostAgent agent = HostAgent.prepare(host, config.workerOutput(), listener::notice);
     var _ =

@@ -1,4 +1,4 @@
-/** The workers of this host that a pool starts, and what it starts for them. */
+/** The workers that a pool starts on this host, and what it starts for them. */
 @NullMarked
 package dev.baton.pool.host;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Links over sockets, and over the log as soon as there is one; the address says which. */
+/** Links over sockets, and over the log as soon as there is one; the address decides which. */
 final class JoiningLinks implements CoordinatorLinks {
 
   private final long coordinator;
@@ -23,10 +23,10 @@ final class JoiningLinks implements CoordinatorLinks {
   private volatile @Nullable CoordinatorLogLinks log;
 
   /**
-   * Links over sockets.
+   * Creates links over sockets.
    *
-   * @param onLost told when the log is gone for good
-   * @param onResults gets what comes over sockets, before it is acted upon
+   * @param onLost told when the log is lost for good
+   * @param onResults receives what comes over sockets, before it is handled
    */
   JoiningLinks(
       long coordinator,
@@ -81,7 +81,7 @@ final class JoiningLinks implements CoordinatorLinks {
     return sockets.hasMoreFrom(incarnation);
   }
 
-  /** Embedded brokers, and no others are joined, take as much. */
+  /** Embedded brokers take as much, and only those are joined. */
   @Override
   public PayloadLimit limit() {
     return sockets.limit();

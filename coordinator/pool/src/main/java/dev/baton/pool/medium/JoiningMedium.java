@@ -29,13 +29,13 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets at first, and the log as soon as there is one. Results that came over sockets are put on
- * the log too, so that in the end all are there, whichever way they came.
+ * Sockets at first, and the log as soon as there is one. Results that came over sockets are also
+ * put on the log, so that in the end all are there, whichever way they came.
  */
 public final class JoiningMedium implements Medium {
 
   /**
-   * How long the end waits for the log: a broker starts within seconds, or on a busy machine ten.
+   * How long the end waits for the log: a broker starts within seconds, or ten on a busy machine.
    */
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(30);
 
@@ -52,10 +52,10 @@ public final class JoiningMedium implements Medium {
   private volatile boolean discarding;
 
   /**
-   * A medium on sockets.
+   * Creates a medium on sockets.
    *
    * @param local the events, which the host agent in this process shares
-   * @param dataDirectory what the log will keep is kept there meanwhile; null if it is to end with
+   * @param dataDirectory keeps what the log will keep until there is one; null if that may end with
    *     this process
    */
   public JoiningMedium(LocalEvents local, @Nullable Path dataDirectory) {
@@ -69,9 +69,9 @@ public final class JoiningMedium implements Medium {
   }
 
   /**
-   * There is a log from now on, which this medium closes.
+   * Joins a log, which this medium closes.
    *
-   * @return false if it was closed already, and the log with it
+   * @return false if this medium was already closed; the log is then closed too
    */
   public synchronized boolean join(Log opened) {
     JoiningLinks own = links;
@@ -96,12 +96,12 @@ public final class JoiningMedium implements Medium {
     return true;
   }
 
-  /** There will be no log. */
+  /** Notes that there will be no log. */
   public void cannotJoin() {
     settled.countDown();
   }
 
-  /** Nobody will read what is on the log. */
+  /** Notes that the data on the log will not be read. */
   public void discard() {
     discarding = true;
   }
@@ -120,13 +120,13 @@ public final class JoiningMedium implements Medium {
     receiving = receiver;
   }
 
-  /** Until there is a log: a send to it may wait. */
+  /** True until there is a log: a send to it may wait. */
   @Override
   public boolean takesAtOnce() {
     return !joined;
   }
 
-  /** All hear of it who live in this process; others when there is a log. */
+  /** Events reach everything in this process; other processes once there is a log. */
   @Override
   public Events events() {
     return new Events() {
@@ -152,7 +152,7 @@ public final class JoiningMedium implements Medium {
     return log;
   }
 
-  /** A coordinator that goes on waits for the log. */
+  /** A coordinator that resumes a job waits for the log. */
   @Override
   public KnownResults known(long coordinator, Instant since) {
     throw new IllegalStateException("there is no log to read yet");
@@ -172,13 +172,13 @@ public final class JoiningMedium implements Medium {
     log.publisher().publish(Channel.QUARANTINE, 0, Frame.encode(task), PublishCallback.IGNORE);
   }
 
-  /** As an embedded broker has it. */
+  /** The same as an embedded broker's. */
   @Override
   public PayloadLimit recordLimit() {
     return CoordinatorSockets.LIMIT;
   }
 
-  /** Results that came over a socket. */
+  /** Keeps results that came over a socket. */
   private synchronized void keep(ResultBatch batch) {
     byte[] frame = Frame.encode(batch);
     Log known = log;
@@ -193,7 +193,7 @@ public final class JoiningMedium implements Medium {
     to.publisher().publish(Channel.RESULTS, resultsPartition, frame, PublishCallback.IGNORE);
   }
 
-  /** Unless nobody will read it, all that is to be on the log is there then. */
+  /** Afterwards everything that belongs on the log is there, unless it will not be read. */
   @Override
   public void close() {
     awaitLog();

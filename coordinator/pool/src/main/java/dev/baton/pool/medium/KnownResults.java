@@ -25,12 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results that an earlier coordinator's tasks have left on the log. They lie in a file without a
- * name, so that they neither fill the heap nor outlive the process. Thread-safe.
+ * Results of an earlier coordinator's tasks on the log. They are kept in an unnamed file, so that
+ * they neither fill the heap nor outlive the process. Thread-safe.
  */
 public final class KnownResults implements AutoCloseable {
 
-  /** The clocks of broker and coordinator may differ by that much. */
+  /** The clocks of broker and coordinator may differ by this much. */
   private static final Duration CLOCKS = Duration.ofMinutes(5);
 
   private record Stored(long offset, int length) {}
@@ -45,7 +45,7 @@ public final class KnownResults implements AutoCloseable {
     this.file = file;
   }
 
-  /** Nothing is known. */
+  /** No known results. */
   public static KnownResults none() {
     return new KnownResults(null);
   }
@@ -53,8 +53,8 @@ public final class KnownResults implements AutoCloseable {
   /**
    * Reads a coordinator's results, from a time until now.
    *
-   * @param dataDirectory where it may have left some that were not on the log yet, or null
-   * @throws EnvironmentException if the log, or the temp directory, gives up
+   * @param dataDirectory where it may have left results that were not on the log yet, or null
+   * @throws EnvironmentException if the log or the temp directory fails
    */
   public static KnownResults read(
       Log log, @Nullable Path dataDirectory, long coordinator, int partition, Instant since) {
@@ -75,7 +75,7 @@ public final class KnownResults implements AutoCloseable {
     }
   }
 
-  /** Whether nothing is known, as in every pool but that of a resumed job. */
+  /** Whether nothing is known, as in every pool except that of a resumed job. */
   public boolean isEmpty() {
     return file == null;
   }
@@ -159,7 +159,7 @@ public final class KnownResults implements AutoCloseable {
         keep(attempts.from() + item, items.alone());
       }
     } catch (TaskDecodingException e) {
-      // Whoever wrote it, the tasks whose results are not there run.
+      // The tasks whose results are missing run again, whatever wrote the file.
     }
   }
 

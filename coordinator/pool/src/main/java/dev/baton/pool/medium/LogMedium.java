@@ -15,16 +15,17 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The log: what is sent lasts, and reaches other hosts. */
+/** The log: records on it are durable, and reach other hosts. */
 public final class LogMedium implements Medium {
 
   private final Log log;
   private final @Nullable Path dataDirectory;
 
   /**
-   * A log that is closed in the end.
+   * Creates a medium that owns the log and closes it.
    *
-   * @param dataDirectory where others may have left what was to be on the log; null for nowhere
+   * @param dataDirectory where other processes may have left what belongs on the log; null for
+   *     nowhere
    */
   public LogMedium(Log log, @Nullable Path dataDirectory) {
     this.log = log;

@@ -10,43 +10,42 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** What a coordinator and its workers reach each other by. Thread-safe. */
+/** The connection between a coordinator and its workers. Thread-safe. */
 public interface Medium extends AutoCloseable {
 
   /**
    * The links of a coordinator; asked for once.
    *
    * @param onLost told when nothing can be sent any more
-   * @param onWorkerEnded told of each worker that a link led to and leads to no more, once all that
-   *     came over it was acted upon
+   * @param onWorkerEnded told of each worker whose link has ended, once everything that came over
+   *     it was handled
    */
   CoordinatorLinks links(
       long coordinator, Consumer<? super Exception> onLost, LongConsumer onWorkerEnded);
 
   /**
-   * Has results acted upon that come another way than {@link CoordinatorLinks#results} too.
+   * Adds receivers for results that do not come through {@link CoordinatorLinks#results}.
    *
-   * @param receiving called, perhaps, with what is to be received on a thread of its own; it is
-   *     closed by whoever does that
+   * @param receiving may be called with a receiver, which it must run on its own thread and close
    */
   default void receiveFurther(Consumer<Receiver<ResultBatch>> receiving) {}
 
-  /** Whether links take what is sent now without waiting. */
+  /** Whether links accept records now without waiting. */
   boolean takesAtOnce();
 
   /** The events of the pool. */
   Events events();
 
-  /** The results that a coordinator's tasks have left since a time. */
+  /** The results of a coordinator's tasks since a time. */
   KnownResults known(long coordinator, Instant since);
 
-  /** Records a task that was given up, if this lasts. */
+  /** Records a task that was given up, if this medium is durable. */
   void record(Quarantined task);
 
-  /** How much of a task that was given up can be recorded. */
+  /** The size limit for recording a task that was given up. */
   PayloadLimit recordLimit();
 
-  /** Nothing is sent or received any more. */
+  /** Stops sending and receiving. */
   @Override
   void close();
 }

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that wait for the log, in a file: with a data directory it is there, for its owner only,
- * and whoever goes on after a kill finds it; without one it has no name and ends with the process.
- * For one thread at a time.
+ * Records that wait for the log, in a file: with a data directory, the file lies there, readable by
+ * its owner only, and a process that continues after a kill finds it; without one, it has no name
+ * and ends with the process. For one thread at a time.
  *
  * <pre>
  * i32 length | record | i32 length | record …
@@ -30,7 +30,7 @@ final class ResultSpool implements AutoCloseable {
   private final @Nullable Path directory;
   private @Nullable FileChannel file;
 
-  /** Nothing yet; {@code directory} is the data directory, or null if there is none. */
+  /** Starts empty; {@code directory} is the data directory, or null if there is none. */
   ResultSpool(@Nullable Path directory) {
     this.directory = directory;
   }
@@ -55,32 +55,33 @@ final class ResultSpool implements AutoCloseable {
     }
   }
 
-  /** Hands over all records in the order in which they came; they stay where they are. */
+  /** Passes all records to the receiver, in the order in which they came; they stay in the file. */
   void readAll(Consumer<byte[]> receiver) {
     if (file != null) {
       read(file, receiver);
     }
   }
 
-  /** Hands over what another process has left in a data directory, up to where it was killed. */
+  /** Passes on what another process has left in a data directory, up to where it was killed. */
   static void readLeft(Path directory, Consumer<byte[]> receiver) {
     try (FileChannel left = FileChannel.open(directory.resolve(FILE), StandardOpenOption.READ)) {
       read(left, receiver);
     } catch (NoSuchFileException e) {
-      // All that there was is on the log.
+      // Everything that there was is on the log.
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  /** All are on the log: nobody need look for them here. */
+  /** Removes the file, once all records are on the log. */
   void remove() {
     try {
       if (directory != null) {
         Files.deleteIfExists(directory.resolve(FILE));
       }
     } catch (IOException e) {
-      FailureLog.log("A file could not be removed", e); // what is in it is known by its task's id
+      FailureLog.log(
+          "A file could not be removed", e); // its records are identified by their task ids
     }
   }
 

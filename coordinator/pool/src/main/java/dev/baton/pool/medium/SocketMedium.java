@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Sockets of this host: fast, and nothing lasts. */
+/** Sockets of this host: fast, but not durable. */
 public final class SocketMedium implements Medium {
 
   private final LocalEvents events;
 
-  /** A medium that shares its events with the host agent. */
+  /** Creates a medium that shares its events with the host agent. */
   public SocketMedium(LocalEvents events) {
     this.events = events;
   }
@@ -42,7 +42,7 @@ public final class SocketMedium implements Medium {
     return KnownResults.none();
   }
 
-  /** There is no place for it; whoever listens to the pool has heard of it. */
+  /** There is no place to record it; listeners of the pool have been told. */
   @Override
   public void record(Quarantined task) {}
 

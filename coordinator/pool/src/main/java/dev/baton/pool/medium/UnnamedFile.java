@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Files that end with whoever has them open. */
+/** Files that end with the process that has them open. */
 final class UnnamedFile {
 
   private UnnamedFile() {}
 
-  /** Makes a file in the temp directory, which has no name once it is open. */
+  /** Creates a file in the temp directory that has no name once it is open. */
   static FileChannel open(String prefix) throws IOException {
     Path path = Files.createTempFile(TempDirectory.path(), prefix, "");
     try {

@@ -1,5 +1,6 @@
 /**
- * What a coordinator reaches its workers by: sockets, the log, or first the one and then the other.
+ * The connection between a coordinator and its workers: sockets, the log, or first one and then the
+ * other.
  */
 @NullMarked
 package dev.baton.pool.medium;

@@ -9,9 +9,9 @@ import java.util.Objects;
 /**
  * What may differ from one call of a pool to the next.
  *
- * @param handoff how arguments and results are handed over
+ * @param handoff the handoff of arguments and results
  * @param timeout the limit of each attempt; zero for none
- * @param retry when a failed task is tried again
+ * @param retry when a failed task is retried
  */
 public record CallSettings(Handoff handoff, Duration timeout, RetryRule retry) {
 

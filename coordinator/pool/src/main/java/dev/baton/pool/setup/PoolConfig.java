@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafkaProperties client properties of a cluster, {@code bootstrap.servers} among them;
  *     empty for an embedded broker
- * @param settings those that have a name in the table; what is said of workers is without meaning
- *     on a cluster
- * @param call what holds for a call unless it says otherwise
+ * @param settings the settings that have a name in the table; those of workers have no effect on a
+ *     cluster
+ * @param call the defaults of a call
  * @param dataDirectory where the embedded broker keeps its log; null for a temporary one
- * @param job who the coordinator is; null for one that is new
- * @param workerOutput gets what local workers print
- * @param notices gets what a person should know, such as that the broker is away
- * @param onQuarantined gets each task that is given up because its workers die of it
- * @param progress told how far the pool is, if anybody wants to know
+ * @param job the identity of the coordinator; null for a new one
+ * @param workerOutput receives the output of local workers
+ * @param notices receives what a person should know, such as that the broker is away
+ * @param onQuarantined receives each task that is given up because its workers die of it
+ * @param progress told the pool's progress, if the program has asked for it
  */
 public record PoolConfig(
     Map<String, String> kafkaProperties,
@@ -47,7 +47,7 @@ public record PoolConfig(
     return settings.get(setting);
   }
 
-  /** The same with another value. */
+  /** The same configuration with another value. */
   public <T> PoolConfig with(Setting<T> setting, T value) {
     return new PoolConfig(
         kafkaProperties,
@@ -70,7 +70,7 @@ public record PoolConfig(
     return kafkaProperties.isEmpty();
   }
 
-  /** Whether tasks and results are to be on the log. */
+  /** Whether tasks and results go on the log. */
   public boolean onLog() {
     return switch (get(PoolSettings.TRANSPORT)) {
       case KAFKA -> true;
@@ -79,18 +79,18 @@ public record PoolConfig(
     };
   }
 
-  /** Whether nothing is to begin before the log is there: a job that goes on has results on it. */
+  /** Whether everything waits for the log: a resumed job has results on it. */
   public boolean waitsForLog() {
     return get(PoolSettings.TRANSPORT) == Transport.KAFKA
         || (job != null && job.resumedFrom().isPresent());
   }
 
-  /** What this host is to run. */
+  /** The configuration of this host. */
   public AgentConfig host() {
     return new AgentConfig(settings);
   }
 
-  /** What the ledger does about tasks that are not as they should be. */
+  /** How the ledger treats misbehaving tasks. */
   public LedgerLimits ledger() {
     return new LedgerLimits(get(PoolSettings.DEATHS_ALLOWED), get(PoolSettings.SPECULATE));
   }

@@ -1,4 +1,4 @@
-/** How a pool is set up. */
+/** The configuration of a pool. */
 @NullMarked
 package dev.baton.pool.setup;
 

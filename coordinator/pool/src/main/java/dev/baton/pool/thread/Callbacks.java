@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Calls what a program has handed to the pool to be called, one after the other and in order, on a
- * thread that does nothing else: no lock of the pool is held then, and one that blocks holds up
- * those after it, but no task. What a callback throws is logged and goes nowhere else. Thread-safe.
+ * Runs the callbacks that a program has handed to the pool, one after the other and in order, on a
+ * thread that does nothing else. No lock of the pool is held then; a callback that blocks delays
+ * those after it, but no task. What a callback throws is only logged. Thread-safe.
  */
 public final class Callbacks implements AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class Callbacks implements AutoCloseable {
 
   private final ThreadPoolExecutor thread;
 
-  /** The thread is a daemon, and started for the first callback. */
+  /** Creates the runner; its thread is a daemon, started for the first callback. */
   public Callbacks(String threadName) {
     thread =
         new ThreadPoolExecutor(
@@ -31,15 +31,15 @@ public final class Callbacks implements AutoCloseable {
   }
 
   /**
-   * Has a callback called soon; at once, by this thread, if all is over.
+   * Runs a callback soon; at once, on this thread, after the end.
    *
-   * @param what where it was handed to the pool, such as {@code whenDone}
+   * @param what the method that received it, such as {@code whenDone}
    */
   public <A> void later(String what, Consumer<? super A> callback, A argument) {
     later(() -> now(what, callback, argument));
   }
 
-  /** Does something of the pool's own after the callbacks that were handed over before. */
+  /** Runs one of the pool's own actions after the callbacks that were handed over before. */
   public void later(Runnable action) {
     try {
       thread.execute(action);
@@ -48,7 +48,7 @@ public final class Callbacks implements AutoCloseable {
     }
   }
 
-  /** Calls a callback on this thread. */
+  /** Runs a callback on this thread. */
   public static <A> void now(String what, Consumer<? super A> callback, A argument) {
     try {
       callback.accept(argument);

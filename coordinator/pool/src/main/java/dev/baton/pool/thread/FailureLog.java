@@ -2,7 +2,7 @@ package dev.baton.pool.thread;
 
 import dev.baton.codec.ObjectText;
 
-/** Logs what nobody waits for. */
+/** Logs failures that no caller would otherwise see. */
 public final class FailureLog {
 
   private static final System.Logger LOG = System.getLogger("dev.baton.pool.ProcessPool");
@@ -14,7 +14,7 @@ public final class FailureLog {
     try {
       LOG.log(System.Logger.Level.WARNING, what, ObjectText.printable(failure));
     } catch (Throwable e) {
-      // The program's logger fails: there is nobody left to tell.
+      // The program's logger fails: there is no one left to tell.
     }
   }
 }

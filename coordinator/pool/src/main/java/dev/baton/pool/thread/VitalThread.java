@@ -12,7 +12,7 @@ public final class VitalThread {
   /**
    * Starts a daemon.
    *
-   * @param work ends by itself, in order; whatever it throws breaks the pool
+   * @param work the work of the thread; anything it throws breaks the pool
    * @param onBroken told what it threw
    */
   public static Thread start(
@@ -24,13 +24,13 @@ public final class VitalThread {
             () -> {
               try {
                 work.run();
-              } catch (Throwable e) { // an Error too: nobody else would say that it is gone
+              } catch (Throwable e) { // an Error too: nothing else would report the thread's death
                 onBroken.accept(died(name, e));
               }
             });
   }
 
-  /** Says that a thread has ended of what nobody expected. */
+  /** Describes the unexpected end of a thread. */
   public static EnvironmentException died(String name, Throwable cause) {
     return new EnvironmentException(
         "The pool's thread " + name + " has died: " + ObjectText.of(cause), cause);

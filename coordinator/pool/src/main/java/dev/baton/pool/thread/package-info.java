@@ -1,4 +1,4 @@
-/** Threads of a pool on which code of the program's runs, and where their failures go. */
+/** Threads of a pool that run the program's code, and where their failures go. */
 @NullMarked
 package dev.baton.pool.thread;
 
