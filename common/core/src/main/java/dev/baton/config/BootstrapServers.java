@@ -3,7 +3,7 @@ package dev.baton.config;
 import java.util.regex.Pattern;
 
 /**
- * The addresses at which a Kafka cluster is first asked, {@code HOST:PORT[,HOST:PORT…]}.
+ * The addresses at which clients first contact a Kafka cluster, {@code HOST:PORT[,HOST:PORT…]}.
  * Thread-safe.
  */
 public final class BootstrapServers {
@@ -11,15 +11,15 @@ public final class BootstrapServers {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):(\\d{1,5})");
 
-  /** A name and a password before a host; a password may have any characters. */
+  /** A name and a password before a host; a password may contain any character. */
   private static final Pattern LOGIN = Pattern.compile(".*@", Pattern.DOTALL);
 
   private BootstrapServers() {}
 
   /**
-   * Refuses addresses with a login, which no Kafka client takes.
+   * Refuses addresses with a login, which no Kafka client accepts.
    *
-   * @throws IllegalArgumentException if there is one; does not repeat it
+   * @throws IllegalArgumentException if there is one; the message does not repeat it
    */
   public static void refuseLogin(String text) {
     if (text.contains("@")) {

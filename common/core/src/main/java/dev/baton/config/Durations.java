@@ -14,14 +14,14 @@ public final class Durations {
   private static final Pattern SYNTAX =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h|d)");
 
-  /** Nobody can tell a longer one from none; it is half of what fits into nanoseconds. */
+  /** Beyond this, a limit is as good as none; it is half of what fits into nanoseconds. */
   public static final Duration LONGEST = Duration.ofDays(100 * 365);
 
   private Durations() {}
 
   /**
-   * The duration made safe to count with: in whole milliseconds, rounded up, as what is more than
-   * nothing must not become nothing, and no longer than {@link #LONGEST}.
+   * The duration, made safe for arithmetic: in whole milliseconds, rounded up so that a positive
+   * duration does not become zero, and at most {@link #LONGEST}.
    *
    * @param duration not negative
    */
@@ -32,10 +32,10 @@ public final class Durations {
   }
 
   /**
-   * Reads a duration; a unit must be given.
+   * Parses a duration; the unit is required.
    *
-   * @throws IllegalArgumentException if the text is no duration above zero, with examples of what
-   *     is one
+   * @throws IllegalArgumentException if the text is not a duration above zero; the message gives
+   *     examples
    */
   public static Duration parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -58,7 +58,7 @@ public final class Durations {
     return Duration.ofMillis(Math.round(ms));
   }
 
-  /** The duration as {@link #parse} reads it, to the millisecond: {@code 90s}. */
+  /** The duration in the form that {@link #parse} reads, to the millisecond: {@code 90s}. */
   public static String exact(Duration duration) {
     long ms = duration.toMillis();
     if (ms % 1_000 != 0 || ms == 0) {

@@ -8,14 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * Why a file cannot be used, for people: the messages of many of Java's exceptions are the file's
- * name and nothing else. Stateless and thread-safe.
+ * Explains to people why a file cannot be used: the messages of many of Java's exceptions are only
+ * the file's name. Stateless and thread-safe.
  */
 public final class FileProblem {
 
   private FileProblem() {}
 
-  /** The reason in some words, without the name of the file that was asked for. */
+  /** The reason in a few words, without the name of the requested file. */
   public static String of(Throwable failure) {
     return switch (failure) {
       case AccessDeniedException e -> "permission denied" + at(e);

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * A file of Kafka client properties, as Kafka's own tools take it: {@code key=value} lines in
+ * A file of Kafka client properties, in the format of Kafka's own tools: {@code key=value} lines in
  * UTF-8. Thread-safe.
  */
 public final class KafkaConfigFile {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lists of values, written a line each.
+ * Lists of values, written one per line.
  *
- * @param element what is in them
+ * @param element the type of the elements
  */
 record ListType<T>(SettingType<T> element) implements SettingType<List<T>> {
 

@@ -2,7 +2,7 @@ package dev.baton.config;
 
 import java.util.Locale;
 
-/** Numbers of things, for people. Stateless and thread-safe. */
+/** Formats counts of things for people. Stateless and thread-safe. */
 public final class Plural {
 
   private Plural() {}

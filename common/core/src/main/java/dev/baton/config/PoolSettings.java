@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What can be set for a pool and its tasks. */
+/** The settings of a pool and its tasks. */
 public final class PoolSettings {
 
   /** The pool's name, a namespace of topics, workers and stores. */
@@ -23,7 +23,7 @@ public final class PoolSettings {
   public static final Setting<Attach> ATTACH =
       Setting.of("attach", SettingType.choice(Attach.class), Attach.NEVER);
 
-  /** How arguments and results are handed over. */
+  /** The handoff of arguments and results. */
   public static final Setting<Handoff> HANDOFF =
       Setting.of("handoff", SettingType.choice(Handoff.class), Handoff.AUTO)
           .option(
@@ -42,7 +42,10 @@ public final class PoolSettings {
               "--transport")
           .labelled("auto|local|kafka");
 
-  /** How workers join the cluster, for a person who has none; said by the command line. */
+  /**
+   * The command with which workers join the cluster, for a user who has none; set by the command
+   * line.
+   */
   public static final Setting<String> WORKER_COMMAND =
       Setting.of("workerCommand", SettingType.text(), "");
 
@@ -51,7 +54,7 @@ public final class PoolSettings {
       Setting.of("taskTimeout", SettingType.time("none"), Duration.ZERO)
           .option("Limit for one attempt of a task, such as 30s or 5m (default: %s).", "--timeout");
 
-  /** How often a task that failed is tried again. */
+  /** How often a failed task is retried. */
   public static final Setting<Integer> RETRIES =
       Setting.of("retries", SettingType.number(0, Integer.MAX_VALUE), 0)
           .option(
@@ -59,8 +62,8 @@ public final class PoolSettings {
               "--retries");
 
   /**
-   * After how many deaths of workers a task that each of them ran is given up. Three as in Dask's
-   * {@code allowed-failures}.
+   * The number of worker deaths after which a task that each of them ran is given up. Three, as in
+   * Dask's {@code allowed-failures}.
    */
   public static final Setting<Integer> DEATHS_ALLOWED =
       Setting.of("deathsAllowed", SettingType.number(1, 1_000_000), 3)
@@ -91,13 +94,13 @@ public final class PoolSettings {
               "--broker-timeout");
 
   /**
-   * How many tasks of one map are under way at most. By default enough to keep many workers busy
-   * with full batches, and little memory for small inputs.
+   * The maximum number of tasks of one map in flight. The default is enough to keep many workers
+   * busy with full batches, and takes little memory for small inputs.
    */
   public static final Setting<Integer> WINDOW =
       Setting.of("window", SettingType.number(1, Integer.MAX_VALUE), 16_384);
 
-  /** What a pool does about faults. */
+  /** How a pool handles faults. */
   public static final List<Setting<?>> FAULTS =
       List.of(TASK_TIMEOUT, RETRIES, DEATHS_ALLOWED, SPECULATE, BROKER_TIMEOUT);
 

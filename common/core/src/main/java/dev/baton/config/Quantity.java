@@ -6,16 +6,16 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Numbers, sizes and durations: amounts with a least and a most, and perhaps a zero that means
- * something of its own.
+ * Numbers, sizes and durations: amounts with a minimum and a maximum, and optionally a zero with a
+ * special meaning.
  *
- * @param label what stands for one in a help text
- * @param noun what one is called
- * @param zero how 0 is written where it is allowed beside the range; empty where it is not
- * @param amount counts a value
- * @param value the value of an amount
- * @param reader reads an amount that is written with its unit
- * @param writer writes one
+ * @param label the placeholder in a help text
+ * @param noun the name of such a value
+ * @param zero how 0 is written if it is allowed beside the range; empty if it is not
+ * @param amount converts a value to its amount
+ * @param value converts an amount to its value
+ * @param reader parses an amount with its unit
+ * @param writer formats an amount
  */
 record Quantity<T>(
     String label,
@@ -29,7 +29,7 @@ record Quantity<T>(
     LongFunction<String> writer)
     implements SettingType<T> {
 
-  /** More than a machine can have, and far from where sums of bytes overflow. */
+  /** More than a machine can have, and far below where sums of bytes overflow. */
   private static final long MOST_BYTES = 1L << 50;
 
   static Quantity<Integer> number(String zero, int least, int most) {
@@ -126,7 +126,7 @@ record Quantity<T>(
         + writer.apply(most);
   }
 
-  /** What is no number is out of every range, and told as that. */
+  /** Text that is not a number counts as out of every range, and is reported so. */
   private static long parseNumber(String text) {
     try {
       return Long.parseLong(text);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One thing that can be set: what it is called, what its values are, and what it is unless somebody
- * says otherwise. The same for programs, for the command line, and between processes. Immutable.
+ * A setting: its name, the type of its values, and its default. It is the same for programs, for
+ * the command line, and between processes. Immutable.
  *
  * @param <T> the type of its values
  */
@@ -45,42 +45,42 @@ public final class Setting<T> {
   }
 
   /**
-   * The same with an option on the command line.
+   * The same setting with an option on the command line.
    *
-   * @param help what it does; {@code %s} in it stands for the value that it has by default
-   * @param names of the option, the shorter first
+   * @param help what it does; {@code %s} in it stands for the default value
+   * @param the names of the option, shortest first
    */
   Setting<T> option(String help, String... names) {
     return new Setting<>(
         name, type, initial, List.of(names), label, help.replace("%s", type.format(initial)));
   }
 
-  /** The same with other words for a value in the help. */
+  /** The same setting with another placeholder in the help. */
   Setting<T> labelled(String words) {
     return new Setting<>(name, type, initial, options, words, help);
   }
 
-  /** What programs call it, and processes among themselves. */
+  /** Its name in programs and between processes. */
   public String name() {
     return name;
   }
 
-  /** What its values are. */
+  /** The type of its values. */
   public SettingType<T> type() {
     return type;
   }
 
-  /** Its value unless somebody says otherwise. */
+  /** Its default value. */
   public T initial() {
     return initial;
   }
 
-  /** What the command line calls it, the shorter first; nothing if it cannot be set there. */
+  /** Its names on the command line, shortest first; empty if it cannot be set there. */
   public List<String> options() {
     return options;
   }
 
-  /** What stands for its value in a help text; nothing if it is a switch. */
+  /** The placeholder for its value in a help text; empty if it is a switch. */
   public String label() {
     return label;
   }
@@ -91,7 +91,7 @@ public final class Setting<T> {
   }
 
   /**
-   * The value as it is counted with.
+   * Checks a value and returns it in normalized form.
    *
    * @throws NullPointerException naming this setting if there is none
    * @throws UsageException naming this setting if the value is not allowed

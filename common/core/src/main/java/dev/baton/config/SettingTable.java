@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Every setting that there is, by name. */
+/** The table of all settings, by name. */
 public final class SettingTable {
 
   private static final Map<String, Setting<?>> BY_NAME = new LinkedHashMap<>();
@@ -26,9 +26,9 @@ public final class SettingTable {
   }
 
   /**
-   * The setting of that name.
+   * The setting with that name.
    *
-   * @throws UsageException if there is none, with the one that was probably meant
+   * @throws UsageException if there is none; the message suggests the one that was probably meant
    */
   static Setting<?> find(String name) {
     Setting<?> found = BY_NAME.get(name);

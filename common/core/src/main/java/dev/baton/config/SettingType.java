@@ -6,39 +6,39 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the values of a setting are: which are allowed, and how they are written. Each value that is
- * allowed is read back from what it is written as. Immutable.
+ * The type of a setting's values: which are allowed, and how they are written. Each allowed value,
+ * once written, can be read back. Immutable.
  *
  * @param <T> the values' type
  */
 public interface SettingType<T> {
 
-  /** Whether the value is one of these. */
+  /** Whether the value is allowed. */
   boolean allows(T value);
 
-  /** Which values are allowed, for a program: {@code 0 (auto) or 1 to 1024}. */
+  /** Describes the allowed values, for a program: {@code 0 (auto) or 1 to 1024}. */
   String allowed();
 
   /**
-   * Reads a value, written as people do.
+   * Parses a value as people write it.
    *
-   * @throws IllegalArgumentException if it is none that is allowed, with what is: {@code 'x' is not
-   *     auto or a number from 1 to 1024}
+   * @throws IllegalArgumentException if it is not allowed; the message says what is: {@code 'x' is
+   *     not auto or a number from 1 to 1024}
    */
   T parse(String text);
 
-  /** Writes a value, in the shortest way that people do. */
+  /** Formats a value in the shortest form that people use. */
   String format(T value);
 
-  /** What stands for a value in a help text, such as {@code TIME}; nothing for a switch. */
+  /** The placeholder for a value in a help text, such as {@code TIME}; empty for a switch. */
   String label();
 
-  /** The value as it is counted with; for most types as it is. */
+  /** The value in the form used for computing; for most types the value itself. */
   default T normalized(T value) {
     return value;
   }
 
-  /** Whether the value asks for nothing. */
+  /** Whether the value requests nothing. */
   default boolean isNothing(T value) {
     return false;
   }
@@ -81,7 +81,7 @@ public interface SettingType<T> {
   /**
    * A name that the pattern matches.
    *
-   * @param what which names those are, such as {@code a name of letters}
+   * @param what a description of such names, such as {@code a name of letters}
    */
   static SettingType<String> name(Pattern pattern, String what) {
     return TextType.name(pattern, what);
@@ -97,7 +97,7 @@ public interface SettingType<T> {
     return new TextType<>("FILE", "a path", Path::of, Path::toString);
   }
 
-  /** Any number of values, a line each. */
+  /** Any number of values, one per line. */
   static <T> SettingType<List<T>> list(SettingType<T> element) {
     return new ListType<>(element);
   }

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What has been set; all else is as it is by default. Goes from process to process as a block of
- * texts. Immutable.
+ * The values that were set; all others are defaults. Passed between processes as a block of texts.
+ * Immutable.
  */
 public final class Settings {
 
-  /** Nothing has been set. */
+  /** Nothing was set. */
   public static final Settings DEFAULT = new Settings(Map.of());
 
   private final Map<Setting<?>, Object> values;
@@ -25,13 +25,13 @@ public final class Settings {
     return (T) values.getOrDefault(setting, setting.initial());
   }
 
-  /** Whether somebody has set it, if only to what it is by default. */
+  /** Whether it was set, even if to its default. */
   public boolean has(Setting<?> setting) {
     return values.containsKey(setting);
   }
 
   /**
-   * The same with another value.
+   * The same settings with another value.
    *
    * @throws UsageException naming the setting if the value is not allowed
    */
@@ -41,14 +41,14 @@ public final class Settings {
     return new Settings(more);
   }
 
-  /** The same with all that others have set. */
+  /** These settings, overridden by all that the others have set. */
   public Settings with(Settings others) {
     Map<Setting<?>, Object> more = new LinkedHashMap<>(values);
     more.putAll(others.values);
     return new Settings(more);
   }
 
-  /** What has been set, as texts by name. */
+  /** The values that were set, as texts by name. */
   public Map<String, String> toBlock() {
     Map<String, String> block = new LinkedHashMap<>();
     values.keySet().forEach(setting -> block.put(setting.name(), format(setting)));
@@ -58,8 +58,8 @@ public final class Settings {
   /**
    * Reads what {@link #toBlock} wrote.
    *
-   * @throws UsageException if there is no such setting, with the name that was probably meant; or
-   *     if a value is not allowed
+   * @throws UsageException if a setting is unknown (the message suggests the name that was probably
+   *     meant) or a value is not allowed
    */
   public static Settings ofBlock(Map<String, String> block) {
     Settings settings = DEFAULT;
@@ -79,7 +79,7 @@ public final class Settings {
     return values.hashCode();
   }
 
-  /** What has been set, by name. */
+  /** The values that were set, by name. */
   @Override
   public String toString() {
     return values.toString();

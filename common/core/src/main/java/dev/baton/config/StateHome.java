@@ -3,15 +3,15 @@ package dev.baton.config;
 import java.nio.file.Path;
 
 /**
- * Where Baton keeps what outlives its processes and is no configuration: where the XDG Base
- * Directory Specification (0.8) puts state.
+ * Where Baton keeps data that outlives its processes and is not configuration: the place for state
+ * of the XDG Base Directory Specification (0.8).
  */
 public final class StateHome {
 
   private StateHome() {}
 
   /**
-   * {@code $XDG_STATE_HOME/baton}, and without the variable {@code ~/.local/state/baton}.
+   * {@code $XDG_STATE_HOME/baton}, or without the variable {@code ~/.local/state/baton}.
    *
    * @param stateHome the variable's value, or empty; one that is not absolute is ignored, as the
    *     specification says
@@ -23,7 +23,7 @@ public final class StateHome {
     return state.resolve("baton");
   }
 
-  /** That of this process's user. */
+  /** The state directory of this process's user. */
   public static Path ofThisUser() {
     String given = System.getenv("XDG_STATE_HOME");
     return of(given == null ? "" : given, Path.of(System.getProperty("user.home")));

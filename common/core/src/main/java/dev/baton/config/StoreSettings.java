@@ -3,10 +3,10 @@ package dev.baton.config;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What can be set for the store of a host. */
+/** The settings of a host's store. */
 public final class StoreSettings {
 
-  /** How much memory blobs may take; a share of what the host has unless it is set. */
+  /** How much memory blobs may take; by default a share of the host's memory. */
   public static final Setting<Long> SIZE =
       Setting.of("storeSize", SettingType.size("auto", 1), 0L)
           .option(
@@ -19,11 +19,11 @@ public final class StoreSettings {
       Setting.of("checksums", SettingType.flag(), false)
           .option("Check such data each time it is opened; that reads all of it.", "--checksums");
 
-  /** Where the store is; made by the host agent, not set by people. */
+  /** The directory of the store; created by the host agent, not set by people. */
   public static final Setting<Path> DIRECTORY =
       Setting.of("storeDirectory", SettingType.path(), Path.of(""));
 
-  /** What blobs may take. */
+  /** The limits on blobs. */
   public static final List<Setting<?>> LIMITS = List.of(SIZE, CHECKSUMS);
 
   static final List<Setting<?>> ALL = Setting.union(List.of(LIMITS, List.of(DIRECTORY)));

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which known word somebody meant. Thread-safe. */
+/** Guesses which known word the user meant. Thread-safe. */
 public final class Suggestion {
 
   private Suggestion() {}
 
   /**
-   * The known word that is nearest to {@code word}, if one is near enough to be worth proposing.
+   * The known word nearest to {@code word}, if one is near enough to be worth suggesting.
    *
-   * <p>Near is: one continues the other (at least two characters given), or at most one slip in
-   * three characters, where a slip is a character added, missing, changed, or swapped with its
-   * neighbour.
+   * <p>Two words are near if one is a prefix of the other (of at least two characters), or if they
+   * differ by at most one slip in three characters. A slip is a character added, missing, changed,
+   * or swapped with its neighbour.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     String typed = fold(word);
@@ -26,7 +26,7 @@ public final class Suggestion {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** A question to put behind an error message, {@code " Did you mean X?"}, or nothing. */
+  /** A question to append to an error message, {@code " Did you mean X?"}, or nothing. */
   public static String question(String word, Collection<String> known) {
     return nearest(word, known).map(found -> " Did you mean " + found + "?").orElse("");
   }

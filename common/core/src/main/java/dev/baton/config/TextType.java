@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Values that have no order: names, switches, paths.
+ * Values without an order: names, switches, paths.
  *
- * @param label what stands for one in a help text
- * @param allowed what a value must be
- * @param reader reads a value; an {@link IllegalArgumentException} if it is none
- * @param writer writes one
+ * @param label the placeholder in a help text
+ * @param allowed a description of the allowed values
+ * @param reader parses a value; throws an {@link IllegalArgumentException} if it is not one
+ * @param writer formats a value
  */
 record TextType<T>(
     String label, String allowed, Function<String, T> reader, Function<T, String> writer)

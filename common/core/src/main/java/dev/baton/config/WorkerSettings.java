@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What can be set for the workers of a host. */
+/** The settings of a host's workers. */
 public final class WorkerSettings {
 
   private static final int MOST_WORKERS = 1024;
 
-  /** A worker with 8 MiB runs out of memory while it starts; one with 12 MiB works. */
+  /** A worker with 8 MiB runs out of memory during its start; one with 12 MiB works. */
   private static final long SMALLEST_HEAP = 12L << 20;
 
   /** How many workers the host has. */
@@ -29,7 +29,7 @@ public final class WorkerSettings {
                   + " that waits.",
               "--slots");
 
-  /** The heap of each worker; its share of half the host's memory unless it is set. */
+  /** The heap of each worker; by default its share of half the host's memory. */
   public static final Setting<Long> HEAP =
       Setting.of("workerHeap", SettingType.size("auto", SMALLEST_HEAP), 0L)
           .option("Heap of each worker, such as 256m.", "--heap");
@@ -39,7 +39,7 @@ public final class WorkerSettings {
       Setting.of("pin", SettingType.flag(), false)
           .option("Tie each worker to one core (Linux, with taskset).", "--pin");
 
-  /** How long a task may go on after it was interrupted, before its process is ended. */
+  /** How long a task may go on after its interrupt before its process is ended. */
   public static final Setting<Duration> GRACE =
       Setting.of("grace", SettingType.time("none"), Duration.ofSeconds(5))
           .option(
@@ -48,8 +48,8 @@ public final class WorkerSettings {
               "--grace");
 
   /**
-   * How long a worker may show no sign of life before it is killed. By default forty beats, so that
-   * a pause of the JVM or of the machine is no death.
+   * How long a worker may show no sign of life before it is killed. The default is forty beats, so
+   * that a pause of the JVM or of the machine is not taken for a death.
    */
   public static final Setting<Duration> HANG_TIMEOUT =
       Setting.of("hangTimeout", SettingType.time("never"), Duration.ofSeconds(10))
@@ -57,14 +57,14 @@ public final class WorkerSettings {
               "How long a worker may show no sign of life before it is killed (default: %s).",
               "--hang-timeout");
 
-  /** After how many tasks a worker is replaced by a new process. */
+  /** The number of tasks after which a worker is replaced by a new process. */
   public static final Setting<Integer> MAX_TASKS =
       Setting.of("maxTasksPerWorker", SettingType.number("never", 1, Integer.MAX_VALUE), 0)
           .option(
               "Replace a worker by a new process after N tasks (default: %s).",
               "--max-tasks-per-worker");
 
-  /** With how much memory of its own a worker is replaced by a new process. */
+  /** The amount of its own memory at which a worker is replaced by a new process. */
   public static final Setting<Long> MAX_RSS =
       Setting.of("maxRss", SettingType.size("never", 1), 0L)
           .option(
@@ -73,39 +73,39 @@ public final class WorkerSettings {
               "--max-rss");
 
   /**
-   * How many more processes wait, warm, to take the place of a worker that dies. One takes 50 to 70
-   * MiB and no time; without it the place is empty for the start of a JVM.
+   * How many additional processes wait, warm, to replace a worker that dies. A spare takes 50 to 70
+   * MiB and replaces it at once; without one, the place is vacant while a JVM starts.
    */
   public static final Setting<Integer> SPARES =
       Setting.of("spareWorkers", SettingType.number(0, MOST_WORKERS), 1)
           .option("Worker processes that wait, warm, for one to die (default: %s).", "--spares");
 
-  /** What is put behind the class path of the host agent for the workers. */
+  /** What the workers get in addition to the class path of the host agent. */
   public static final Setting<List<Path>> JARS =
       Setting.of("jar", SettingType.list(SettingType.path()), List.of());
 
-  /** More options for the JVMs of the workers. */
+  /** Additional options for the JVMs of the workers. */
   public static final Setting<List<String>> JVM_OPTIONS =
       Setting.of("workerJvmOption", SettingType.list(SettingType.text()), List.of());
 
-  /** The classes that records may name beside the standard ones. */
+  /** The classes that records may name in addition to the standard ones. */
   public static final Setting<String> ALLOWED_CLASSES = Setting.of("allow", SettingType.text(), "");
 
   /** What people call the workers' host. */
   public static final Setting<String> HOST = Setting.of("host", SettingType.text(), "");
 
-  /** The class path that JVMs are started with, if it is not that of whoever starts them. */
+  /** The class path with which JVMs are started, if it is not that of the starting process. */
   public static final Setting<List<Path>> CLASS_PATH =
       Setting.of("classPath", SettingType.list(SettingType.path()), List.of());
 
   /**
-   * Where tasks run; in the directory of whoever starts the workers if it is empty. It goes with a
-   * job that is resumed, and is not set by people.
+   * The working directory of tasks; if empty, that of the process that starts the workers. Set for
+   * a job that is resumed, not by people.
    */
   public static final Setting<Path> DIRECTORY =
       Setting.of("workerDirectory", SettingType.path(), Path.of(""));
 
-  /** What a worker adds to the class path that it was started with; said by its agent. */
+  /** What a worker adds to the class path with which it was started; set by its agent. */
   public static final Setting<List<Path>> ADDED_CLASS_PATH =
       Setting.of("addedClassPath", SettingType.list(SettingType.path()), List.of());
 
@@ -113,7 +113,7 @@ public final class WorkerSettings {
   public static final Setting<Duration> IDLE_TIMEOUT =
       Setting.of("idleTimeout", SettingType.time(), Duration.ofMinutes(30));
 
-  /** Which worker processes a host gets. */
+  /** The shape of a host: which worker processes it gets. */
   public static final List<Setting<?>> SHAPE = List.of(WORKERS, SLOTS, HEAP, PIN);
 
   /** When a worker is ended or replaced. */

@@ -1,6 +1,6 @@
 /**
- * What can be set, in one table ({@link dev.baton.config.SettingTable}); and settings as people
- * write them: sizes, durations, addresses, property files, and what was probably meant.
+ * All settings, in one table ({@link dev.baton.config.SettingTable}); and their values as people
+ * write them: sizes, durations, addresses, property files, with suggestions for misspelled names.
  */
 @NullMarked
 package dev.baton.config;

@@ -17,23 +17,23 @@ public interface CoordinatorLinks {
   /** The link to a worker. */
   TaskLink toWorker(Address inbox);
 
-  /** Where a worker with this inbox is to send its results. */
+  /** The address to which a worker with this inbox sends its results. */
   Address resultsFrom(Address inbox);
 
   /**
-   * Where this coordinator gets its results: all that is sent once this returns, and perhaps those
-   * of others. The caller closes it.
+   * The receiver of this coordinator's results: everything that is sent once this returns, and
+   * perhaps results of other coordinators. The caller closes it.
    */
   Receiver<ResultBatch> results();
 
   /**
-   * Whether it is known that results which a worker has sent are still on their way: then its end
-   * is to count only when they have been received, and they soon are.
+   * Whether results that a worker has sent are known to be still on their way. Its end then counts
+   * only once they have been received, which is soon.
    *
    * @param incarnation the worker
    */
   boolean hasMoreFrom(long incarnation);
 
-  /** How much of what users hand over one record can carry. */
+  /** How much user data one record can carry. */
   PayloadLimit limit();
 }

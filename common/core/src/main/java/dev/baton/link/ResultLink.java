@@ -2,16 +2,12 @@ package dev.baton.link;
 
 import dev.baton.wire.ResultBatch;
 
-/**
- * From a worker to one coordinator. Thread-safe; what one thread sends arrives in the order in
- * which it was sent.
- */
+/** A link from a worker to one coordinator. Thread-safe; what one thread sends arrives in order. */
 @FunctionalInterface
 public interface ResultLink {
 
   /**
-   * Sends results, without waiting until they have arrived; waits while the link's buffers are
-   * full.
+   * Sends results without waiting for their arrival; waits while the link's buffers are full.
    *
    * @throws dev.baton.BatonException if the link is closed, or the batch too large for it
    */

@@ -15,16 +15,19 @@ public interface WorkerLinks {
   /** The link to a coordinator. */
   ResultLink toCoordinator(Address results);
 
-  /** Where this worker gets its tasks: all that is sent once this returns. The caller closes it. */
+  /**
+   * The receiver of this worker's tasks: everything that is sent once this returns. The caller
+   * closes it.
+   */
   Receiver<InboxRecord> inbox(Address own);
 
   /**
-   * Waits until all that was sent before has left this process, or was given up.
+   * Waits until everything sent before has left this process, or was given up.
    *
    * @throws dev.baton.BatonException if that takes longer than {@code limit}
    */
   void flush(Duration limit);
 
-  /** How much of what users hand over one record can carry. */
+  /** How much user data one record can carry. */
   PayloadLimit limit();
 }

@@ -1,6 +1,6 @@
 /**
- * The links on which records travel between a coordinator and a worker. Which link leads to a
- * process is said by its {@link dev.baton.wire.Address}.
+ * The links on which records travel between a coordinator and a worker. A process's {@link
+ * dev.baton.wire.Address} decides which link leads to it.
  */
 @NullMarked
 package dev.baton.link;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the broker is away: a record was sent, and nobody confirms it. Says so once, says
- * when it is back, and gives up after a limit. Thread-safe.
+ * Notices that the broker is away: a record was sent and is not confirmed. Reports that once,
+ * reports when the broker is back, and gives up after a limit. Thread-safe.
  */
 public final class BrokerWatch {
 
@@ -26,11 +26,11 @@ public final class BrokerWatch {
   private boolean saidAway;
 
   /**
-   * A watch.
+   * Creates a watch.
    *
    * @param limit how long the broker may be away
-   * @param notices gets what a person should know
-   * @param onGone told, more than once perhaps, when the limit has passed
+   * @param notices receives what a person should know
+   * @param onGone told, perhaps more than once, when the limit has passed
    */
   public BrokerWatch(
       Duration limit,
@@ -43,7 +43,7 @@ public final class BrokerWatch {
     this.onGone = onGone;
   }
 
-  /** A watch of whoever waits for the broker as long as it takes. */
+  /** Creates a watch that waits for the broker as long as it takes. */
   public BrokerWatch(Clock clock, Consumer<String> notices) {
     this.limit = null;
     this.clock = clock;
@@ -51,7 +51,7 @@ public final class BrokerWatch {
     this.onGone = _ -> {};
   }
 
-  /** A record is about to be sent; the callback is for its publisher. */
+  /** Notes that a record is about to be sent; the callback is for its publisher. */
   public PublishCallback sending(long nowNs) {
     synchronized (this) {
       if (unconfirmedSinceNs == NEVER) {
@@ -65,7 +65,7 @@ public final class BrokerWatch {
     };
   }
 
-  /** Looks at the time; to be called about once a second. */
+  /** Checks the time; call it about once a second. */
   public void check(long nowNs) {
     Duration away;
     boolean first;

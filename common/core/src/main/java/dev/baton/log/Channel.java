@@ -14,7 +14,7 @@ public enum Channel {
   EVENTS,
   /** Jobs and their state. */
   JOURNAL,
-  /** Tasks that ended their workers again and again. */
+  /** Tasks that ended their workers repeatedly. */
   QUARANTINE;
 
   /** The channel's topic in a pool, such as {@code baton.inbox}. */

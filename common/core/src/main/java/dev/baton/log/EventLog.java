@@ -4,7 +4,7 @@ import dev.baton.role.Receiver;
 import dev.baton.wire.Event;
 import dev.baton.wire.Frame;
 
-/** Events on the log, where they last. Thread-safe. */
+/** Events on the log, which keeps them. Thread-safe. */
 public final class EventLog implements Events {
 
   private static final ChannelPartition EVENTS = new ChannelPartition(Channel.EVENTS, 0);

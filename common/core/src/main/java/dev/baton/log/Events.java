@@ -7,14 +7,14 @@ import dev.baton.wire.Event;
 public interface Events {
 
   /**
-   * Tells everybody, without waiting until they have heard it.
+   * Publishes an event to all receivers, without waiting for its arrival.
    *
-   * @param callback told what became of it
-   * @throws dev.baton.BatonException if nobody can be told any more
+   * @param callback told the outcome
+   * @throws dev.baton.BatonException if nothing can be published any more
    */
   void publish(Event event, PublishCallback callback);
 
-  /** The same for what need not arrive: it is said again by the next beat. */
+  /** As above, for events that may be lost: the next beat repeats them. */
   default void publish(Event event) {
     publish(event, PublishCallback.IGNORE);
   }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /**
  * The connection of one process to the channels of one pool. Thread-safe.
  *
- * <p>Ways to the broker that are missing, refused or unfit end in a {@link
+ * <p>If the broker cannot be reached, refuses the client or is unsuitable, methods throw an {@link
  * dev.baton.EnvironmentException} that says what to do.
  */
 public interface Log extends AutoCloseable {
@@ -19,16 +19,16 @@ public interface Log extends AutoCloseable {
   Subscription subscribe(Set<ChannelPartition> partitions, Start start);
 
   /**
-   * Reads a partition from a place to the end that it has now, and no further.
+   * Reads a partition from a position to its current end, and no further.
    *
-   * @param reader gets each record, on the calling thread
+   * @param reader receives each record, on the calling thread
    * @throws dev.baton.EnvironmentException if the broker falls silent before the end
    */
   void readToEnd(ChannelPartition partition, Start start, Consumer<Message> reader);
 
   /**
-   * Starts reading the records of one type in a partition, passing over all others; the caller
-   * closes the reader.
+   * Starts reading the records of one type in a partition, skipping all others; the caller closes
+   * the reader.
    */
   default <R extends WireRecord> RecordReader<R> read(
       ChannelPartition partition, Start start, Class<R> type) {
@@ -36,8 +36,8 @@ public interface Log extends AutoCloseable {
   }
 
   /**
-   * Reads the records of one type in a partition, as {@link #readToEnd(ChannelPartition, Start,
-   * Consumer)}, passing over all others.
+   * Reads the records of one type in a partition, like {@link #readToEnd(ChannelPartition, Start,
+   * Consumer)}, skipping all others.
    */
   default <R extends WireRecord> void readToEnd(
       ChannelPartition partition, Start start, Class<R> type, Consumer<? super Logged<R>> reader) {

@@ -10,7 +10,7 @@ public final class LogReceiver<R extends WireRecord> implements Receiver<R> {
 
   private final RecordReader<R> reader;
 
-  /** Receives what a reader reads, and closes it. */
+  /** Creates a receiver for a reader, which it closes. */
   public LogReceiver(RecordReader<R> reader) {
     this.reader = reader;
   }

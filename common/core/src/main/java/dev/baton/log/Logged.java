@@ -3,7 +3,7 @@ package dev.baton.log;
 import dev.baton.wire.WireRecord;
 
 /**
- * A record as it stands on the log.
+ * A record from the log, with its time.
  *
  * @param timestampMs when the broker appended it, in milliseconds since the epoch by the broker's
  *     clock

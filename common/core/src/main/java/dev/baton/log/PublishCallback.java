@@ -3,7 +3,8 @@ package dev.baton.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told once when a record is on the log or is given up. Runs on the log's thread: must not block.
+ * Told once when a record is on the log or is given up. Runs on the log's thread, and must not
+ * block.
  */
 @FunctionalInterface
 public interface PublishCallback {
@@ -12,7 +13,7 @@ public interface PublishCallback {
   PublishCallback IGNORE = _ -> {};
 
   /**
-   * The record's fate.
+   * Reports the outcome.
    *
    * @param failure why it was given up, or null when it is on the log
    */

@@ -3,13 +3,13 @@ package dev.baton.log;
 import java.time.Duration;
 
 /**
- * Appends records to channels. Thread-safe; records of one thread to one partition keep their
- * order.
+ * Appends records to channels. Thread-safe; records that one thread sends to one partition keep
+ * their order.
  */
 public interface Publisher {
 
   /**
-   * Appends a record, without waiting until it is on the log.
+   * Appends a record without waiting until it is on the log.
    *
    * @param record the bytes; the caller must not change them afterwards
    * @throws dev.baton.BatonException if the record is larger than {@link #maxRecordBytes()} or the
@@ -18,7 +18,7 @@ public interface Publisher {
   void publish(Channel channel, int partition, byte[] record, PublishCallback callback);
 
   /**
-   * Waits until all that was published before is on the log or given up.
+   * Waits until everything published before is on the log or given up.
    *
    * @throws dev.baton.BatonException if that takes longer than {@code limit}
    */

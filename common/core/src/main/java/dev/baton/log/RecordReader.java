@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Reads the records of one type from a partition; what is none of them is counted and passed over,
- * as a topic may be shared with programs that write other things. For one thread, but for {@link
- * #wakeup()} and {@link #malformed()}.
+ * Reads the records of one type from a partition. Anything else is counted and skipped, because a
+ * topic may be shared with programs that write other data. For one thread, except {@link #wakeup()}
+ * and {@link #malformed()}.
  */
 public final class RecordReader<R extends WireRecord> implements AutoCloseable {
 
@@ -35,12 +35,12 @@ public final class RecordReader<R extends WireRecord> implements AutoCloseable {
     return records;
   }
 
-  /** Makes a waiting or the next {@link #read} return at once. Thread-safe. */
+  /** Makes the current or the next {@link #read} return at once. Thread-safe. */
   public void wakeup() {
     subscription.wakeup();
   }
 
-  /** How many messages were passed over. Thread-safe. */
+  /** How many messages were skipped. Thread-safe. */
   public long malformed() {
     return malformed.sum();
   }
@@ -50,7 +50,7 @@ public final class RecordReader<R extends WireRecord> implements AutoCloseable {
     subscription.close();
   }
 
-  /** Passes a message's record on if it has one of the type; returns whether it has. */
+  /** Passes on a message's record if it has the type; returns whether it has. */
   static <R extends WireRecord> boolean decode(
       Message message, Class<R> type, Consumer<? super Logged<R>> reader) {
     R record = Frame.decode(message.data(), type);

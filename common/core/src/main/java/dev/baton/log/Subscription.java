@@ -3,18 +3,18 @@ package dev.baton.log;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads partitions in log order. For one thread, but for {@link #wakeup()}. */
+/** Reads partitions in log order. For one thread, except {@link #wakeup()}. */
 public interface Subscription extends AutoCloseable {
 
   /**
    * The next records, or none when {@code limit} has passed or {@link #wakeup()} was called.
    *
-   * <p>While the broker is away this returns nothing; reading goes on where it was when the broker
-   * is back.
+   * <p>While the broker is away this returns nothing; reading continues at the same position when
+   * the broker is back.
    */
   List<Message> poll(Duration limit);
 
-  /** Makes a waiting or the next {@link #poll} return at once. Thread-safe. */
+  /** Makes the current or the next {@link #poll} return at once. Thread-safe. */
   void wakeup();
 
   @Override

@@ -1,4 +1,4 @@
-/** The log: ordered channels of records that last, read from any place. */
+/** The log: ordered channels of durable records, which can be read from any position. */
 @NullMarked
 package dev.baton.log;
 

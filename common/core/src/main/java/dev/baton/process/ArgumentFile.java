@@ -12,19 +12,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command whose words are too long for a command line: {@code java} reads them from a file. The
- * file has no name, so that nothing is left however this process ends; whoever starts the command
- * closes this when {@code java} has read it.
+ * A command whose words are too long for a command line, so that {@code java} reads them from a
+ * file. The file has no name, so nothing is left behind however this process ends. The caller that
+ * starts the command closes this once {@code java} has read it.
  *
  * @param words the command to run
- * @param file what {@code java} reads; null if the command is as it was
+ * @param file the file that {@code java} reads; null if the command is unchanged
  */
 record ArgumentFile(List<String> words, @Nullable FileChannel file) implements AutoCloseable {
 
-  /** Linux takes 128 KiB for a word, with its end. */
+  /** Linux allows 128 KiB for a word, including its terminator. */
   static final int LONGEST_WORD = (128 << 10) - 1;
 
-  /** What the system has its file names in, and {@code java} its arguments. */
+  /** The encoding of the system's file names and of {@code java}'s arguments. */
   private static final Charset NATIVE = Charset.forName(System.getProperty("native.encoding"));
 
   ArgumentFile {
@@ -64,10 +64,10 @@ record ArgumentFile(List<String> words, @Nullable FileChannel file) implements A
   }
 
   private static boolean fits(String word) {
-    return word.length() <= LONGEST_WORD / 3; // bytes of a character, at most
+    return word.length() <= LONGEST_WORD / 3; // the maximum number of bytes of a character
   }
 
-  /** A word as {@code java} has it in its argument files. */
+  /** Quotes a word as {@code java} expects it in its argument files. */
   private static String quoted(String word) {
     return word.chars()
         .mapToObj(

@@ -5,12 +5,12 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a text whose writer is not trusted to end them: what grows too long is cut into several,
+ * Reads lines of a text whose writer is not trusted to end them: a line that is too long is split,
  * so that output without a newline cannot fill the reader's memory. For one thread.
  */
 final class BoundedLines {
 
-  /** More than any line of the child protocol that holds a message for a person. */
+  /** More than any line of the child protocol with a message for a person. */
   static final int LONGEST = 32 << 10;
 
   private final Reader in;
@@ -23,7 +23,7 @@ final class BoundedLines {
     this.in = in;
   }
 
-  /** The next line without its end, or null when there is no more. */
+  /** The next line without its end, or null at the end of the text. */
   @Nullable String next() throws IOException {
     while (true) {
       if (from == to) {

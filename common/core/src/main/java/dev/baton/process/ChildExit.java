@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param pid its process id
  * @param code exit code; 128 + N when signal N ended it
- * @param killedByParent whether this process has ended it by force
+ * @param killedByParent whether this process ended it by force
  * @param lastLines the last lines it printed
  */
 public record ChildExit(long pid, int code, boolean killedByParent, List<String> lastLines) {
@@ -18,12 +18,12 @@ public record ChildExit(long pid, int code, boolean killedByParent, List<String>
     lastLines = List.copyOf(lastLines);
   }
 
-  /** Whether it was killed, and not by this process. */
+  /** Whether it was killed by something other than this process. */
   public boolean isKilledByOthers() {
     return code == SIGNALLED + 9 && !killedByParent;
   }
 
-  /** Such as "exit code 1" or "signal 9 (killed)". */
+  /** A description such as "exit code 1" or "signal 9 (killed)". */
   public String describe() {
     if (code <= SIGNALLED || code > SIGNALLED + 64) {
       return "exit code " + code;

@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
  * baton:error No+room+left.
  * </pre>
  *
- * Anything else is {@link Other}: a library or user code that prints.
+ * Anything else is {@link Other}: output of a library or of user code.
  */
 sealed interface ChildLine {
 
-  /** The child has started and tells what its parent must know. */
+  /** The child has started, and tells its parent what it must know. */
   record Ready(Map<String, String> values) implements ChildLine {}
 
-  /** The child tells something more, later. */
+  /** A later message of the child. */
   record Said(Map<String, String> values) implements ChildLine {}
 
   /** The child cannot go on; the message is meant for a person. */
   record Failed(String message) implements ChildLine {}
 
-  /** Not of the protocol. */
+  /** A line that is not part of the protocol. */
   record Other(String text) implements ChildLine {}
 
   String READY = "baton:ready";
@@ -56,7 +56,7 @@ sealed interface ChildLine {
     return ERROR + " " + encode(message);
   }
 
-  /** What a line says; what is no proper line of the protocol is somebody's output. */
+  /** Parses a line; a line that is not proper protocol is treated as output. */
   static ChildLine parse(String line) {
     try {
       if (line.equals(READY)) {

@@ -20,21 +20,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * A child JVM, seen from its parent; the other end is {@link ParentLink}. Thread-safe.
+ * A child JVM, as its parent sees it; the other end is {@link ParentLink}. Thread-safe.
  *
- * <p>The child inherits this process's environment, and its working directory unless it is given
- * another. What it prints goes line by line to a consumer, and its last lines are kept as evidence.
+ * <p>The child inherits this process's environment, and its working directory unless another is
+ * given. Its output goes line by line to a consumer, and its last lines are kept as evidence.
  */
 public final class ChildProcess implements AutoCloseable {
 
-  /** How long {@link #close} waits for an orderly end: what a child allows itself, and a bit. */
+  /**
+   * How long {@link #close} waits for an orderly end: the time that a child allows itself, and a
+   * little more.
+   */
   private static final Duration CLOSE_LIMIT = ParentLink.HALT_AFTER.plusMillis(500);
 
   private static final Duration DEATH_LIMIT = Duration.ofSeconds(5);
   private static final Duration GONE_LIMIT = Duration.ofSeconds(1);
   private static final int KEPT_LINES = 40;
 
-  /** Pipes may be held open by grandchildren, so waiting for the last output has a limit. */
+  /** Grandchildren may hold pipes open, so waiting for the last output has a limit. */
   private static final Duration LAST_OUTPUT_LIMIT = Duration.ofMillis(300);
 
   private final String name;
@@ -73,8 +76,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * A child that somebody else has started for this process; nothing of what it has printed was
-   * read.
+   * Wraps a child that another process has started for this one; none of its output has been read.
    *
    * @param name as for {@link #start}
    * @param output as for {@link #start}
@@ -86,8 +88,9 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts a child.
    *
-   * @param name what messages and threads call it, such as "broker" or "worker 3"
-   * @param output gets each line the child prints, without its end; called from two threads
+   * @param name its name in messages and threads, such as "broker" or "worker 3"
+   * @param output receives each line of the child's output, without its end; called from two
+   *     threads
    * @throws EnvironmentException if the process cannot be started
    */
   public static ChildProcess start(String name, JvmCommand command, Consumer<String> output) {
@@ -95,10 +98,9 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * The same with more in the child's environment than this process has in its own, and in another
-   * directory.
+   * As above, with additions to the child's environment, and in another directory.
    *
-   * @param directory where it works; empty for where this process does
+   * @param directory its working directory; empty for that of this process
    * @throws EnvironmentException if the process cannot be started
    */
   public static ChildProcess start(
@@ -132,7 +134,7 @@ public final class ChildProcess implements AutoCloseable {
       throw e;
     }
     ChildProcess child = new ChildProcess(name, process, output);
-    var _ = child.ready.whenComplete((_, _) -> prepared.close()); // or it has ended
+    var _ = child.ready.whenComplete((_, _) -> prepared.close()); // or when it has ended
     return child;
   }
 
@@ -152,10 +154,10 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the child says that it is up.
+   * Waits until the child reports that it is up.
    *
-   * @return what it told with that
-   * @throws EnvironmentException if it says that it cannot, ends, or takes too long
+   * @return the values that it reported
+   * @throws EnvironmentException if it reports that it cannot start, ends, or takes too long
    */
   public Map<String, String> awaitReady(Duration limit) {
     try {
@@ -173,7 +175,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * What the child tells first after it was ready, if it ever tells anything. Cancelling it does
+   * The child's first message after it was ready, if it ever sends one. Cancelling this does
    * nothing to the child.
    */
   public CompletableFuture<Map<String, String>> onSaid() {
@@ -185,17 +187,17 @@ public final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Whether it still runs. */
+  /** Whether it is still running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Its end, with evidence; completes once. Cancelling it does nothing to the child. */
+  /** Its end, with evidence; completes once. Cancelling this does nothing to the child. */
   public CompletableFuture<ChildExit> onExit() {
     return exit.copy();
   }
 
-  /** The last lines it printed so far. */
+  /** The last lines of its output so far. */
   public List<String> lastLines() {
     return lastLines.list();
   }
@@ -207,7 +209,7 @@ public final class ChildProcess implements AutoCloseable {
         stdin.close();
       }
     } catch (IOException e) {
-      // It is gone already, or about to be.
+      // It is gone already, or is about to be.
     }
   }
 
@@ -220,8 +222,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Asks the child to end, waits, and kills it when the limit has passed or this thread is
-   * interrupted.
+   * Asks the child to end, waits, and kills it if the limit passes or this thread is interrupted.
    *
    * @return how it ended
    */
@@ -252,7 +253,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Ends a child that has nothing to put in order, at once; one in training still writes its {@link
+   * Ends, at once, a child that has nothing to clean up; one in training still writes its {@link
    * StartCache}.
    */
   public void discard() {
@@ -262,7 +263,7 @@ public final class ChildProcess implements AutoCloseable {
     close();
   }
 
-  /** The pipe breaks a moment before the child's exit and last words are known. */
+  /** The pipe breaks a moment before the child's exit and last output are known. */
   private EnvironmentException gone(IOException broken) {
     try {
       ChildExit end = exit.copy().get(GONE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -310,7 +311,10 @@ public final class ChildProcess implements AutoCloseable {
     output.accept(line);
   }
 
-  /** What each JVM says when options come from the environment; this one's user saw it already. */
+  /**
+   * Printed by each JVM when options come from the environment; this JVM's user has seen it
+   * already.
+   */
   private static boolean isJvmNotice(String line) {
     return line.startsWith("Picked up JAVA_TOOL_OPTIONS:")
         || line.startsWith("Picked up _JAVA_OPTIONS:")
@@ -330,7 +334,7 @@ public final class ChildProcess implements AutoCloseable {
                   pass(line, sink);
                 }
               } catch (IOException e) {
-                // The pipe broke: the same as its end.
+                // The pipe broke, which is treated like its end.
               } finally {
                 done.complete(null);
               }
@@ -338,7 +342,7 @@ public final class ChildProcess implements AutoCloseable {
     return done;
   }
 
-  /** A consumer that fails must not stop the reading: the child would block on a full pipe. */
+  /** A failing consumer must not stop the reading: the child would block on a full pipe. */
   private static void pass(String line, Consumer<String> sink) {
     try {
       sink.accept(line);

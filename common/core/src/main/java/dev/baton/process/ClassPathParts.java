@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * A program's class path in two parts.
  *
- * @param own Baton's jars and those of its libraries, in their order; none if Baton lies in a
+ * @param own Baton's jars and those of its libraries, in their order; none if Baton is in a
  *     directory, or in one jar with the program
- * @param others what is the program's own, in its order, absolute
+ * @param others the program's own entries, in their order, absolute
  */
 public record ClassPathParts(List<Path> own, List<Path> others) {
 
@@ -20,13 +20,13 @@ public record ClassPathParts(List<Path> own, List<Path> others) {
     others = List.copyOf(others);
   }
 
-  /** That of this process, with more behind it. */
+  /** The class path of this process, followed by more entries. */
   public static ClassPathParts ofThisProcess(Collection<Path> more) {
     return of(List.of(), more);
   }
 
   /**
-   * That of JVMs which are started with a class path, with more behind it.
+   * The class path of JVMs that are started with one, followed by more entries.
    *
    * @param start empty for this process's own
    */

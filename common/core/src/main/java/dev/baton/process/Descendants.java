@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Processes that others have started and left behind. Stateless and thread-safe.
+ * Finds and ends processes that other processes have started and left behind. Stateless and
+ * thread-safe.
  *
- * <p>Once a process is dead, the kernel does not tell any more whose child another was. So a
+ * <p>Once a process is dead, the kernel no longer tells which processes were its children. So a
  * process is given a mark in its environment, which all of its descendants inherit; Jenkins finds
  * the leftovers of its builds in the same way.
  */
@@ -19,14 +20,13 @@ public final class Descendants {
 
   private Descendants() {}
 
-  /** Ends those of this process that are known to be its own, at once. */
+  /** Ends, at once, the known descendants of this process. */
   public static void killOwn() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   /**
-   * The child of this process that runs a main class; nothing if there is none, or no {@code
-   * /proc}.
+   * The child of this process that runs a main class; empty if there is none, or no {@code /proc}.
    */
   public static Optional<ProcessHandle> childRunning(String mainClass) {
     return ProcessHandle.current()
@@ -35,7 +35,7 @@ public final class Descendants {
         .findFirst();
   }
 
-  /** Whether a process runs a main class; not known, and so false, without {@code /proc}. */
+  /** Whether a process runs a main class; false without {@code /proc}, where that is unknown. */
   public static boolean isRunning(ProcessHandle process, String mainClass) {
     return contents(process.pid(), "cmdline").contains('\0' + mainClass + '\0');
   }
@@ -58,13 +58,13 @@ public final class Descendants {
           .filter(pid -> contents(pid, "environ").contains(wanted))
           .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     } catch (IOException e) {
-      // No Linux: what outlives its worker's orderly end there stays.
+      // Not Linux: what outlives its worker's orderly end there stays.
     }
   }
 
   /**
-   * Words with a 0 before each; none for other users' processes, and for one that has just ended.
-   * What {@link ProcessHandle.Info} tells ends at 4 KiB, which a class path alone may have.
+   * Words preceded by a 0 each; empty for other users' processes, and for one that has just ended.
+   * {@link ProcessHandle.Info} is cut off at 4 KiB, which a class path alone may exceed.
    */
   private static String contents(long pid, String file) {
     return '\0' + ProcFile.ofProcess(pid, file);

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Paths by way of a descriptor: they lead to a file that a process holds open, and never to another
- * one that gets its name later.
+ * Paths through a descriptor: they lead to a file that a process holds open, and never to another
+ * one that later gets its name.
  */
 public final class DescriptorPath {
 
   private DescriptorPath() {}
 
   /**
-   * The path to what this process holds open, for this process and others of its user; good for as
-   * long as it is open, also when it is deleted.
+   * The path to a file that this process holds open, for this process and others of its user; valid
+   * while the file is open, even after it is deleted.
    *
-   * @param opened what was opened, by its name
+   * @param opened the name under which it was opened
    * @throws IOException if this process does not hold it open
    */
   public static Path of(Path opened) throws IOException {
@@ -36,7 +36,7 @@ public final class DescriptorPath {
     try {
       return Files.isSameFile(descriptor, opened);
     } catch (IOException e) {
-      return false; // closed meanwhile
+      return false; // closed in the meantime
     }
   }
 }

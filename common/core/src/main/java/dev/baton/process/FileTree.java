@@ -11,21 +11,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes directories with all that is in them, also while a process still writes there. */
+/** Deletes directories with their contents, even while a process still writes there. */
 public final class FileTree {
 
-  /** How long files may come while their directory is being emptied. */
+  /** How long files may keep appearing while their directory is being emptied. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private FileTree() {}
 
-  /** Deletes a directory; no error if it is not there. */
+  /** Deletes a directory; no error if it does not exist. */
   public static void delete(Path root) throws IOException {
     long start = System.nanoTime();
     while (Files.exists(root)) {
       try {
         Files.walkFileTree(root, new Deleter());
-      } catch (DirectoryNotEmptyException e) { // a file came
+      } catch (DirectoryNotEmptyException e) { // a file appeared
         if (System.nanoTime() - start > LIMIT.toNanos()) {
           throw e;
         }
@@ -44,7 +44,7 @@ public final class FileTree {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (failure instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE; // somebody else deleted it
+        return FileVisitResult.CONTINUE; // another process deleted it
       }
       throw failure;
     }

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which options of a program's JVM its workers get too, so that a task finds there what the method
- * that it was made in finds in the program: system properties (time zone, locale, character set and
+ * Selects the options of a program's JVM that its workers get too, so that a task finds the same
+ * environment as the code that created it: system properties (time zone, locale, character set and
  * the program's own), assertions, preview features, what the modules of the JDK open and export,
  * and the size of stacks.
  *
- * <p>Not: what is of one process, as ports, agents and debuggers, or of its size, as heap and
- * collector. What the environment gives ({@code JAVA_TOOL_OPTIONS} and the like) reaches each JVM
- * anyway.
+ * <p>Excluded are options specific to one process, such as ports, agents and debuggers, and those
+ * about its size, such as heap and collector. Options in the environment ({@code JAVA_TOOL_OPTIONS}
+ * and the like) reach each JVM anyway.
  */
 public final class InheritedOptions {
 
@@ -32,17 +32,20 @@ public final class InheritedOptions {
           """,
           Pattern.DOTALL);
 
-  /** What an option that is inherited begins with, or an argument file. */
+  /** How an inherited option, or an argument file, begins. */
   private static final Pattern CANDIDATE =
       Pattern.compile("(-D|-e|-d|-Xss|--|@).*", Pattern.DOTALL);
 
-  /** Where a JVM finds options beside its command line. */
+  /** Where a JVM finds options besides its command line. */
   private static final List<String> ENVIRONMENT =
       List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
   private InheritedOptions() {}
 
-  /** Those of this process, in its order; none of the command line's, whose options are Baton's. */
+  /**
+   * The inherited options of this process, in its order; none for the command line, whose options
+   * are Baton's.
+   */
   public static List<String> ofThisProcess() {
     return System.getProperty(JvmFlags.HOME_PROPERTY) == null && mayHaveSome()
         ? among(ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getenv())
@@ -50,9 +53,10 @@ public final class InheritedOptions {
   }
 
   /**
-   * Those among all options of a JVM, each one word, that a worker does not have anyway.
+   * The inherited ones among all options of a JVM, each one word, that a worker does not have
+   * anyway.
    *
-   * @param environment that of this process, which its workers have too
+   * @param environment the environment of this process, which its workers have too
    */
   static List<String> among(List<String> options, Map<String, String> environment) {
     String anyway =
@@ -67,7 +71,7 @@ public final class InheritedOptions {
         .toList();
   }
 
-  /** Asking the JVM takes a twentieth of a start, so the command line is looked at first. */
+  /** Asking the JVM takes a twentieth of a start, so the command line is checked first. */
   private static boolean mayHaveSome() {
     String[] words = ProcFile.ofProcess(ProcessHandle.current().pid(), "cmdline").split("\0", -1);
     boolean isJava = words[0].equals("java") || words[0].endsWith("/java");

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this JVM was told to look in for classes: its class path, and behind it its module path as a
- * class path. A child finds all of a modular program on its class path.
+ * Where this JVM looks for classes: its class path, followed by its module path as a class path. A
+ * child finds all of a modular program on its class path.
  */
 public final class JvmClassPath {
 
@@ -31,7 +31,7 @@ public final class JvmClassPath {
   }
 
   /**
-   * The class path that has the classes of a class path and of a module path.
+   * The class path with the classes of a class path and of a module path.
    *
    * @param modulePath null if there is none
    */

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line that starts a child JVM: this JVM's own {@code java}, and unless said otherwise
- * its class path. Immutable. Holds no secret: those go over {@link ChildProcess#writeBlock}.
+ * The command line that starts a child JVM: this JVM's own {@code java}, and by default its class
+ * path. Immutable. Contains no secrets: they are sent with {@link ChildProcess#writeBlock}.
  *
  * @param words program and arguments
  */
@@ -37,7 +37,8 @@ public record JvmCommand(List<String> words) {
   }
 
   /**
-   * The same as it runs when nobody else wants the processor, where the system has {@code nice}.
+   * The same command, run only when no other process wants the processor, where the system has
+   * {@code nice}.
    */
   public JvmCommand atLowestPriority() {
     return new JvmCommand(atLowestPriority(words));
@@ -76,7 +77,7 @@ public record JvmCommand(List<String> words) {
       return entries.isEmpty() ? this : classPath(LoaderClassPath.word(entries));
     }
 
-    /** Puts more behind the class path, such as a user's jars. */
+    /** Appends to the class path, for example a user's jars. */
     public Builder addClassPath(Collection<Path> paths) {
       StringBuilder longer = new StringBuilder(classPath);
       for (Path path : paths) {
@@ -86,7 +87,7 @@ public record JvmCommand(List<String> words) {
       return this;
     }
 
-    /** Has the class path so far mean the same in every directory. */
+    /** Makes the class path so far mean the same in every directory. */
     public Builder fromAnyDirectory() {
       String[] entries = classPath.split(File.pathSeparator, -1);
       return classPath(
@@ -95,13 +96,13 @@ public record JvmCommand(List<String> words) {
               .collect(Collectors.joining(File.pathSeparator)));
     }
 
-    /** Adds JVM flags; where two contradict each other the later one wins. */
+    /** Adds JVM flags; if two contradict each other, the later one wins. */
     public Builder flags(List<String> more) {
       flags.addAll(more);
       return this;
     }
 
-    /** Uses the start cache of a role, if there is one; Baton's jars come first for it. */
+    /** Uses the start cache of a role, if there is one; Baton's jars then come first. */
     public Builder role(String name) {
       role = name;
       return this;

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The JVM flags Baton's processes need, each list in one place. */
+/** The JVM flags of Baton's processes, each list in one place. */
 public final class JvmFlags {
 
-  /** System property that names the directory Baton is installed in; see {@link StartCache}. */
+  /** System property that names Baton's installation directory; see {@link StartCache}. */
   public static final String HOME_PROPERTY = "baton.home";
 
-  /** Without any one of these no Chronicle Map opens: it reaches into these packages of the JDK. */
+  /**
+   * Without any one of these, no Chronicle Map opens: it reaches into these packages of the JDK.
+   */
   private static final List<String> SHARED_MAPS =
       List.of(
           "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -18,9 +20,9 @@ public final class JvmFlags {
           "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED");
 
   /**
-   * What else our own processes get: native access makes views of blobs cheap, and the next spares
-   * a warning of the JDK. The properties switch off usage statistics and announcements, and bound
-   * the wait for a lock that a killed process left.
+   * Further flags of our own processes: native access makes views of blobs cheap, and the next flag
+   * avoids a warning of the JDK. The properties switch off usage statistics and announcements, and
+   * bound the wait for a lock that a killed process left.
    */
   private static final List<String> SHARED_MEMORY =
       Stream.concat(
@@ -35,9 +37,9 @@ public final class JvmFlags {
           .toList();
 
   /**
-   * The second compiler takes a method when it was called four times as often as the JVM's defaults
-   * say: a tenth of a start's CPU. Loops, of which a task's work is made, are compiled as soon as
-   * ever. The launcher's {@code jvm.options} has the same flags.
+   * The second compiler takes a method only after four times as many calls as by the JVM's default,
+   * which saves a tenth of a start's CPU. Loops, which make up a task's work, are compiled as early
+   * as ever. The launcher's {@code jvm.options} has the same flags.
    */
   private static final List<String> SECOND_COMPILER_LATER =
       List.of(
@@ -48,8 +50,9 @@ public final class JvmFlags {
   private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   /**
-   * The classes of a start cache lie where the cache says, not at random places: then most of them
-   * need not be written to, and are in memory once for all processes with this cache.
+   * The classes of a start cache are mapped at the address that the cache names, not at a random
+   * one. Most of them then need not be written to, and are in memory only once for all processes
+   * with this cache.
    */
   private static final List<String> CLASSES_IN_PLACE =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
@@ -59,9 +62,9 @@ public final class JvmFlags {
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Dslf4j.internal.verbosity=ERROR",
-          // What slf4j-simple, if that is the logger, prints of the libraries; a user's own logging
-          // stays as it is. Kafka's clients call it an error when a broker is away: Baton says
-          // that.
+          // What slf4j-simple, if it is the logger, prints from the libraries; a user's own logging
+          // stays as it is. Kafka's clients log an error when a broker is away; Baton reports that
+          // itself.
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=error",
           "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=off",
           "-Dorg.slf4j.simpleLogger.log.kafka=error",
@@ -69,7 +72,7 @@ public final class JvmFlags {
 
   private JvmFlags() {}
 
-  /** Flags without which a program cannot use shared maps; everything else needs none. */
+  /** Flags without which a program cannot use shared maps; nothing else needs any. */
   public static List<String> sharedMaps() {
     return SHARED_MAPS;
   }
@@ -80,11 +83,11 @@ public final class JvmFlags {
   }
 
   /**
-   * Flags of a worker: many of these live side by side, so each has one processor to scale its
-   * threads by, the collector without threads of its own, and small object headers. A heap that
-   * overflows fails the task that did it; the worker ends only if one of its own threads is hit.
+   * Flags of a worker. Many workers run side by side, so each scales its threads for one processor,
+   * and has the collector without threads of its own and small object headers. A heap overflow
+   * fails the task that caused it; the worker ends only if one of its own threads is hit.
    *
-   * @param heapBytes largest heap; 0 gives no size, for callers who say it in other flags
+   * @param heapBytes the maximum heap size; 0 sets none, for callers that set it with other flags
    */
   public static List<String> worker(long heapBytes) {
     List<String> flags = new ArrayList<>(small());
@@ -98,9 +101,8 @@ public final class JvmFlags {
 
   /**
    * Flags of a host agent, which only watches: a small heap of which little is used before it is
-   * collected, what the start needed of native memory given back, and no more compiling than is
-   * done in passing. The second compiler would take a third of its start for code that runs once a
-   * second.
+   * collected; native memory that the start needed is given back; and only cheap compilation. The
+   * second compiler would take a third of its start for code that runs once a second.
    */
   public static List<String> agent() {
     List<String> flags = new ArrayList<>(small());
@@ -112,7 +114,7 @@ public final class JvmFlags {
   }
 
   /**
-   * Flags of a standby server, which passes on bytes and counts the processors of the machine: as
+   * Flags of a standby server, which relays bytes and counts the processors of the machine: as
    * small as an agent.
    */
   public static List<String> standby() {
@@ -121,8 +123,8 @@ public final class JvmFlags {
   }
 
   /**
-   * Flags of a JVM that runs one task and ends: small as a worker, but without what only shared
-   * maps need.
+   * Flags of a JVM that runs one task and ends: as small as a worker, but without the flags that
+   * only shared maps need.
    */
   public static List<String> task() {
     return small();
@@ -130,11 +132,11 @@ public final class JvmFlags {
 
   /**
    * Flags of an embedded broker: one collector thread is enough for short-lived garbage, and a
-   * small first heap keeps its memory low until it is used.
+   * small initial heap keeps its memory low until it is used.
    *
-   * @param heapBytes largest heap
+   * @param heapBytes the maximum heap size
    * @param brief whether it serves one run: it then does without the second compiler, which takes
-   *     more than half of its start and would pay only in minutes of full load
+   *     more than half of its start and would pay off only after minutes of full load
    */
   public static List<String> broker(long heapBytes, boolean brief) {
     List<String> flags = new ArrayList<>();
@@ -157,7 +159,7 @@ public final class JvmFlags {
         // Its file in the temp directory would outlive a broker that is killed.
         "-XX:+PerfDisableSharedMem",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-        // On a busy machine its events, and its beats, are slow; that is no error of ours.
+        // On a busy machine its events and beats are slow; that is not an error of ours.
         "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.EventPerformanceMonitor=off",
         "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.controller.ReplicationControlManager=off",
         "--enable-native-access=ALL-UNNAMED",
@@ -172,7 +174,7 @@ public final class JvmFlags {
   }
 
   /**
-   * Keeps the JVM's own remarks off standard output, where the child protocol lives, and the
+   * Keeps the JVM's own messages off standard output, which carries the child protocol, and the
    * libraries' chatter off standard error.
    */
   static List<String> quiet() {

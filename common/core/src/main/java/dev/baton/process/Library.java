@@ -9,9 +9,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library of Baton's whose version a program's build may change without a word, by a parent or an
- * imported BOM. One that is too old is refused where it is first needed, by name, rather than by a
- * class that is missing later.
+ * A library of Baton's whose version a program's build may change silently, through a parent or an
+ * imported BOM. If it is too old, it is refused by name where it is first needed, instead of
+ * failing later with a missing class.
  */
 public enum Library {
   KAFKA_CLIENTS("org.apache.kafka:kafka-clients", "kafka/kafka-version.properties"),
@@ -34,10 +34,10 @@ public enum Library {
   }
 
   /**
-   * Makes sure that the library is new enough. One that does not say its version, as in a jar of
-   * several libraries, is taken for that.
+   * Makes sure that the library is new enough. A library that does not state its version, as in a
+   * jar of several libraries, is assumed to be.
    *
-   * @throws EnvironmentException if it is older than any that Baton works with
+   * @throws EnvironmentException if it is older than any version that works with Baton
    */
   public void require() {
     require(Library.class.getClassLoader());
@@ -52,8 +52,8 @@ public enum Library {
   }
 
   /**
-   * Makes sure that the library is of the very line that Baton is built with, such as 4.3: for what
-   * is no public API.
+   * Makes sure that the library has the same major and minor version as the one Baton is built
+   * with, such as 4.3: for uses beyond its public API.
    *
    * @throws EnvironmentException if it is not
    */
@@ -85,13 +85,13 @@ public enum Library {
             + (this == KAFKA_CLIENTS ? " (with Spring Boot: the property kafka.version)." : "."));
   }
 
-  /** The version on the class path; null if the library does not say it. */
+  /** The version on the class path; null if the library does not state it. */
   @Nullable Version found(ClassLoader loader) {
     @Nullable String version = read(loader.getResourceAsStream(versionFile)).getProperty(VERSION);
     try {
       return version == null ? null : Version.parse(version);
     } catch (IllegalArgumentException e) {
-      return null; // not as Maven Central has them
+      return null; // not as published on Maven Central
     }
   }
 
@@ -104,7 +104,7 @@ public enum Library {
     return value;
   }
 
-  /** Read once, when the first library is asked for. */
+  /** Read once, when the first library is requested. */
   private static final class Known {
     static final Properties VERSIONS =
         read(Library.class.getResourceAsStream("libraries.properties"));

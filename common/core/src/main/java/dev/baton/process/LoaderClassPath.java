@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class path of a program whose classes are not found by the JVM's own class loader: in an
- * application server, a Spring Boot jar, a build tool's JVM or a shell. The loaders say where they
- * look; jars within jars are unpacked.
+ * The class path of a program whose classes the JVM's own class loader does not find: in an
+ * application server, a Spring Boot jar, a build tool's JVM or a shell. It is assembled from where
+ * the loaders look; jars within jars are unpacked.
  */
 public final class LoaderClassPath {
 
@@ -24,11 +24,11 @@ public final class LoaderClassPath {
   private LoaderClassPath() {}
 
   /**
-   * What a JVM needs as its class path to find Baton's classes and those that a loader finds.
+   * The class path that a JVM needs to find Baton's classes and those that a loader finds.
    *
    * @param program the program's loader, such as a thread's context class loader
-   * @return empty if this JVM's own class path is all
-   * @throws EnvironmentException if the loader of Baton's classes does not say where they are
+   * @return empty if this JVM's own class path is enough
+   * @throws EnvironmentException if the loader of Baton's classes does not tell where they are
    */
   public static List<Path> of(@Nullable ClassLoader program) {
     ClassLoader system = ClassLoader.getSystemClassLoader();
@@ -60,7 +60,7 @@ public final class LoaderClassPath {
   }
 
   /**
-   * What JVMs with this class path look in, which is as for {@link JvmCommand}.
+   * The entries that JVMs with this class path search; the class path is as for {@link JvmCommand}.
    *
    * @param classPath empty for that of this JVM
    */
@@ -78,7 +78,7 @@ public final class LoaderClassPath {
   /**
    * The entry of a class path in which a class loader has found a resource.
    *
-   * @return null if it lies in no file
+   * @return null if it is not in a file
    */
   public static @Nullable Path entryOf(URL url, String resource) {
     try {
@@ -88,12 +88,15 @@ public final class LoaderClassPath {
     }
   }
 
-  /** A class path as a word. */
+  /** Joins a class path into one word. */
   public static String word(List<Path> classPath) {
     return String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList());
   }
 
-  /** Adds where a loader looks, and its parents after it, up to that of the JVM's class path. */
+  /**
+   * Adds the places where a loader looks, then those of its parents, up to the loader of the JVM's
+   * class path.
+   */
   private static void addAll(@Nullable ClassLoader first, NestedJars jars, Set<Path> found)
       throws IOException {
     ClassLoader system = ClassLoader.getSystemClassLoader();

@@ -19,8 +19,8 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files are that class loaders name by URL. A jar within a jar, or a directory within
- * one, as in a Spring Boot jar, is unpacked once, under the checksum of what it has.
+ * Finds the files that class loaders name by URL. A jar or directory within a jar, as in a Spring
+ * Boot jar, is unpacked once, under the checksum of its contents.
  */
 final class NestedJars {
 
@@ -37,7 +37,7 @@ final class NestedJars {
   private final @Nullable UserCache cache;
 
   /**
-   * Unpacks to a cache.
+   * Creates an instance that unpacks to a cache.
    *
    * @param cache null if there is no place for one
    */
@@ -46,10 +46,10 @@ final class NestedJars {
   }
 
   /**
-   * The file or directory that a loader looks in.
+   * The file or directory in which a loader looks.
    *
-   * @param url as the loader names it
-   * @return null if it is no file of this machine
+   * @param url the URL that the loader gives
+   * @return null if it is not a file on this machine
    * @throws IOException if it cannot be unpacked
    */
   @Nullable Path file(String url) throws IOException {
@@ -69,10 +69,12 @@ final class NestedJars {
     return url.endsWith(resource) ? file(url.substring(0, url.length() - resource.length())) : null;
   }
 
-  /** The files that a jar is for a class path: itself, or what a Spring Boot jar has in it. */
+  /**
+   * The files that represent a jar on a class path: itself, or the contents of a Spring Boot jar.
+   */
   List<Path> filesOf(Path jar) throws IOException {
     if (!Files.isRegularFile(jar)) {
-      return List.of(jar); // a directory of classes, or a mistake that others find
+      return List.of(jar); // a directory of classes, or a mistake that is reported elsewhere
     }
     try (JarFile opened = new JarFile(jar.toFile())) {
       List<String> names = opened.stream().map(JarEntry::getName).toList();
@@ -121,7 +123,7 @@ final class NestedJars {
     return entry.getName().startsWith(directory) && !entry.isDirectory();
   }
 
-  /** Of names, sizes and the checksums that the jar itself has of its entries. */
+  /** The checksum of the entries' names, sizes and the checksums that the jar itself holds. */
   private static String checksum(List<JarEntry> entries) {
     CRC32 all = new CRC32();
     long bytes = 0;

@@ -3,17 +3,17 @@ package dev.baton.process;
 import java.time.Duration;
 
 /**
- * Sees to it that the end of this JVM comes to an end. A shutdown hook that blocks, such as a
- * user's, would otherwise keep the process for ever once anybody has called {@link System#exit}.
+ * Makes sure that the shutdown of this JVM finishes. A blocking shutdown hook, such as a user's,
+ * would otherwise keep the process alive forever after a call of {@link System#exit}.
  */
 public final class OrderlyEnd {
 
   private OrderlyEnd() {}
 
   /**
-   * From now on this process halts if its shutdown takes longer than a limit.
+   * Makes this process halt if its shutdown takes longer than a limit.
    *
-   * @param code the exit code it then has
+   * @param code the exit code in that case
    */
   public static void limit(Duration limit, Runnable lastWords, int code) {
     Thread watch =
@@ -21,7 +21,7 @@ public final class OrderlyEnd {
             .daemon()
             .name("baton-end-watch")
             .unstarted(() -> haltLater(limit, lastWords, code));
-    // The hook only starts a thread: the JVM waits for hooks, and not for daemons.
+    // The hook only starts a thread: the JVM waits for hooks, but not for daemons.
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("baton-end").unstarted(watch::start));
   }
@@ -31,7 +31,7 @@ public final class OrderlyEnd {
       Thread.sleep(StartCache.endLimit(limit));
       lastWords.run();
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread; if somebody does, the time is up.
+      // Nothing interrupts this thread; if something does, the time is up.
     } finally {
       Runtime.getRuntime().halt(code);
     }

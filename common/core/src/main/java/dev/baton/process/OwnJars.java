@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 
 /**
  * The part of a class path that is Baton's: its jars and those of the libraries that it needs,
- * whatever their version, as told by their names and the list that the build makes.
+ * whatever their version. It is identified by the jars' names and a list that the build generates.
  *
- * <p>They come first in the class path of children. A {@link StartCache} is good for each class
- * path that begins as the one that it was made with, and must not know directories.
+ * <p>These jars come first on the class path of children. A {@link StartCache} works with each
+ * class path that begins with the one it was made with, which must not contain directories.
  */
 final class OwnJars {
 
@@ -46,7 +46,7 @@ final class OwnJars {
     this.names = names;
   }
 
-  /** By the list that came with this Baton; of one that was not packed, nothing is known. */
+  /** By the list in this Baton; if Baton is not packed in a jar, nothing is known. */
   static OwnJars known() {
     return Known.JARS;
   }
@@ -65,7 +65,7 @@ final class OwnJars {
   }
 
   /**
-   * Baton's jars in a class path, in its order; none if Baton lies in a directory, or in a jar of
+   * Baton's jars in a class path, in its order; none if Baton is in a directory, or in a jar with
    * other things.
    */
   List<Path> in(String classPath) {
@@ -106,12 +106,12 @@ final class OwnJars {
     return matcher.matches() ? matcher.group(1) : "";
   }
 
-  /** The words of a class path. */
+  /** The entries of a class path. */
   static List<String> entries(String classPath) {
     return Arrays.asList(classPath.split(Pattern.quote(File.pathSeparator)));
   }
 
-  /** The list of the library, and that of the command line where it is there. */
+  /** The list of the library, and that of the command line if it is present. */
   private static List<String> list() {
     List<String> lines = new ArrayList<>();
     try {
@@ -132,7 +132,7 @@ final class OwnJars {
     }
   }
 
-  /** Read when it is first asked for. */
+  /** Read when it is first requested. */
   private static final class Known {
     static final OwnJars JARS = OwnJars.of(list());
   }

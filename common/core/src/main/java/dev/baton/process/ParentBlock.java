@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block, which is what a parent sends to its child: {@code key=value} lines with the escapes of
+ * A block, the unit that a parent sends to its child: {@code key=value} lines with the escapes of
  * {@link Properties}, ended by a blank line.
  *
  * <p>Stateless and thread-safe; one reader or writer must still be used by one thread at a time.

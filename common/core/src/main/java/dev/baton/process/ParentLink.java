@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A child JVM's link to the process that started it.
  *
  * <p>The parent sends blocks on standard input and keeps it open for as long as it lives. The
- * kernel closes it whatever way the parent ends, {@code kill -9} included, and that is the sign to
- * go: the child then has {@link #HALT_AFTER} to end in order before it halts. Thread-safe.
+ * kernel closes it however the parent ends, {@code kill -9} included, and that is the signal to
+ * end: the child then has {@link #HALT_AFTER} for an orderly end before it halts. Thread-safe.
  */
 public final class ParentLink {
 
@@ -49,8 +49,8 @@ public final class ParentLink {
    * Takes standard input and output for the protocol; call it once, first thing in {@code main}.
    *
    * <p>From here on {@code System.out} prints to standard error and {@code System.in} is empty, so
-   * that no library and no user code can get between parent and child. What a terminal sends to all
-   * processes at once is ignored.
+   * that no library and no user code can get between parent and child. Signals that a terminal
+   * sends to all processes at once are ignored.
    */
   public static ParentLink open() {
     TerminalSignals.ignore();
@@ -66,40 +66,40 @@ public final class ParentLink {
   }
 
   /**
-   * The parent's pipe under a number of this link's own. User code that closes or reads standard
-   * input, and processes that inherit it, then do not touch what the parent says. The number is
-   * above those that {@link ProcessBuilder} leaves open in a child.
+   * The parent's pipe under a descriptor of this link's own. User code that closes or reads
+   * standard input, and processes that inherit it, then do not interfere with the parent's
+   * messages. The descriptor is above those that {@link ProcessBuilder} leaves open in a child.
    */
   private static InputStream privateInput() {
     FileInputStream standard = new FileInputStream(FileDescriptor.in);
     try {
       InputStream own = Files.newInputStream(Path.of("/proc/self/fd/0"));
-      standard.close(); // the JDK puts /dev/null in its place, so that no file gets the number
+      standard.close(); // the JDK replaces it with /dev/null, so that no file gets the descriptor
       return own;
     } catch (IOException e) {
-      return standard; // no Linux, or no pipe
+      return standard; // not Linux, or not a pipe
     }
   }
 
   /**
-   * Ends this process at once, without what is to be done when the parent is gone. The JVM does not
-   * end before the threads that wait in a system call have had 300 ms to return: the one that
-   * listens to the parent is told to.
+   * Ends this process at once, without the action for a parent that is gone. The JVM does not end
+   * before threads that wait in a system call have had 300 ms to return, so the thread that listens
+   * to the parent is told to return.
    */
   public static void halt(int code) {
     halting = true;
     try (InputStream _ = input) {
       // Closing is enough.
     } catch (IOException e) {
-      // It takes longer then.
+      // Then it takes longer.
     } finally {
       Runtime.getRuntime().halt(code);
     }
   }
 
   /**
-   * Waits for the parent's next block. Does not return if the parent is gone: this process ends
-   * then.
+   * Waits for the parent's next block. Does not return if the parent is gone: this process then
+   * ends.
    *
    * @throws InterruptedIOException if this thread is interrupted
    */
@@ -112,12 +112,12 @@ public final class ParentLink {
     }
   }
 
-  /** Tells the parent that this child is up. */
+  /** Reports to the parent that this child is up. */
   public void ready(Map<String, String> values) {
     send(ChildLine.ready(values));
   }
 
-  /** Tells the parent something more; it hears of the first such message. */
+  /** Sends the parent a further message; the parent receives the first one. */
   public void say(Map<String, String> values) {
     send(ChildLine.says(values));
   }
@@ -128,8 +128,8 @@ public final class ParentLink {
   }
 
   /**
-   * Sets what to do when the parent is gone or wants this child to end; replaces what was set
-   * before. Runs on a thread of this link; the process ends when it returns, or after {@link
+   * Sets the action for when the parent is gone or wants this child to end; replaces an earlier
+   * one. Runs on a thread of this link; the process ends when it returns, or after {@link
    * #HALT_AFTER}.
    */
   public void onParentGone(Runnable action) {
@@ -137,8 +137,8 @@ public final class ParentLink {
   }
 
   /**
-   * From now on this process outlives its parent. Call it before the parent is told that this child
-   * is up: then a parent that is killed earlier takes it along.
+   * Lets this process outlive its parent from now on. Call it before the parent is told that this
+   * child is up: a parent that is killed earlier then takes it along.
    */
   public void detach() {
     detached = true;
@@ -161,7 +161,7 @@ public final class ParentLink {
         blocks.add(block);
       }
     } catch (IOException e) {
-      // A broken pipe says the same as its end.
+      // A broken pipe is treated like its end.
     } finally {
       end();
     }
@@ -187,7 +187,7 @@ public final class ParentLink {
     try {
       Thread.sleep(StartCache.endLimit(HALT_AFTER));
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread; if somebody does, the time is up.
+      // Nothing interrupts this thread; if something does, the time is up.
     } finally {
       Runtime.getRuntime().halt(1);
     }

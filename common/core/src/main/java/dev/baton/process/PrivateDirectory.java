@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Directories that only their user can enter. */
+/** Creates directories that only their owner can enter. */
 public final class PrivateDirectory {
 
   private PrivateDirectory() {}
 
   /**
-   * Makes a directory, if there is none; whose the one is that is there, the caller looks at.
+   * Creates a directory if it does not exist; the caller checks the owner of an existing one.
    *
-   * @throws IOException if it cannot be made
+   * @throws IOException if it cannot be created
    */
   public static void make(Path directory) throws IOException {
     try {
@@ -22,7 +22,7 @@ public final class PrivateDirectory {
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
-      // made before, or by somebody else
+      // created before, or by another process
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What the kernel tells in small text files, such as {@code /proc/meminfo}. */
+/** Reads what the kernel tells in small text files, such as {@code /proc/meminfo}. */
 public final class ProcFile {
 
   private static final Path PROC = Path.of("/proc");
@@ -15,11 +15,11 @@ public final class ProcFile {
   private ProcFile() {}
 
   /**
-   * What the kernel tells of a process, each byte a character.
+   * What the kernel tells about a process, one character per byte.
    *
    * @param file such as {@code stat}
-   * @return nothing of one that has just ended, of another user's where that is not for all to
-   *     read, and on other systems than Linux
+   * @return empty for a process that has just ended, for another user's if it may not be read, and
+   *     on systems other than Linux
    */
   public static String ofProcess(long pid, String file) {
     try {
@@ -31,9 +31,9 @@ public final class ProcFile {
   }
 
   /**
-   * The number in the first line that starts so and has one.
+   * The number in the first line with this start that has one.
    *
-   * @return nothing if there is none, or no such file, as on other systems than Linux
+   * @return empty if there is none, or no such file, as on systems other than Linux
    */
   public static OptionalLong number(Path file, String start) {
     try (Stream<String> lines = Files.lines(file)) {

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The jars that a user names, as a class path has them. */
+/** The jars that a user names, as class path entries. */
 public final class ProgramJars {
 
   private ProgramJars() {}
 
   /**
-   * The files of jars: each itself, but for a Spring Boot jar the classes and libraries in it,
-   * unpacked to the user's cache directory.
+   * The files of jars: each jar itself, except that a Spring Boot jar is replaced by its classes
+   * and libraries, unpacked to the user's cache directory.
    *
    * @throws EnvironmentException if one cannot be unpacked
    */

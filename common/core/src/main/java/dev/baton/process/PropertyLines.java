@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Texts by name as lines that {@link java.util.Properties#load(java.io.Reader)} reads. What {@code
- * Properties} writes itself begins with the date, for which the JDK loads some two hundred classes
- * in each process that has no other use for them. Stateless and thread-safe.
+ * Writes texts by name as lines that {@link java.util.Properties#load(java.io.Reader)} reads. The
+ * output of {@code Properties} itself begins with the date, for which the JDK loads some two
+ * hundred classes that most processes do not otherwise need. Stateless and thread-safe.
  */
 public final class PropertyLines {
 
   private PropertyLines() {}
 
-  /** Writes a line each. */
+  /** Writes one line for each text. */
   public static void write(Map<String, String> texts, Appendable out) throws IOException {
     for (Map.Entry<String, String> text : texts.entrySet()) {
       append(text.getKey(), true, out);

@@ -20,10 +20,10 @@ public final class Signals {
   }
 
   /**
-   * Sends a signal that Java has no call for.
+   * Sends a signal for which Java has no method.
    *
-   * @param name as {@code kill} knows it: {@code STOP}, {@code CONT}, {@code QUIT}
-   * @param pid above 1: the others stand for whole groups of processes
+   * @param name the name for {@code kill}: {@code STOP}, {@code CONT}, {@code QUIT}
+   * @param pid above 1: other numbers stand for whole groups of processes
    * @throws IOException if it could not be sent
    */
   public static void send(String name, long pid) throws IOException, InterruptedException {

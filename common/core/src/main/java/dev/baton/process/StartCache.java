@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * role. The launcher has its own in {@code <baton.home>/lib}; other programs have theirs in the
  * {@link StartCacheDirectory} of their user.
  *
- * <p>Caches are made by a small job in training: each process then writes its cache when it ends,
- * which takes seconds. A cache that does not fit (another JDK, another class path) is ignored by
- * the JVM.
+ * <p>Caches are created by training on a small job: each process then writes its cache when it
+ * ends, which takes seconds. A cache that does not fit (another JDK, another class path) is ignored
+ * by the JVM.
  */
 public final class StartCache {
 
@@ -39,7 +39,7 @@ public final class StartCache {
   private static final List<String> CLASSES_ONLY =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
-  /** A cache that does not fit, as with options of a user's own, is no error worth a word. */
+  /** A cache that does not fit, as with a user's own options, is not worth a message. */
   private static final List<String> QUIET =
       List.of("-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr");
 
@@ -106,7 +106,7 @@ public final class StartCache {
     return cache != null && Files.isReadable(cache) ? cache : null;
   }
 
-  /** What this program's caches are called; null if it is to have none, or can have none. */
+  /** The name of this program's caches; null if it should have none, or can have none. */
   static @Nullable String key() {
     if (isOff()) {
       return null;

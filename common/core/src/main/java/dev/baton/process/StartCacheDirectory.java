@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * $XDG_CACHE_HOME/baton/start/     0700; ~/.cache without that variable
- *   lock                           held by the one process that makes caches or removes some
+ *   lock                           held by the one process that creates or removes caches
  *   1f0c…/                         the caches of one {@link StartCacheKey}
  *     worker.aot, broker.aot …
- *   .making-…/                     caches that are being made, or were when their maker was killed
+ *   .making-…/                     caches that are being created, or were when their creator was killed
  * </pre>
  *
- * <p>A cache is code. So none is used that another user could have put there.
+ * <p>A cache is code, so a cache that another user could have put there is not used.
  */
 final class StartCacheDirectory {
 
-  /** So many keys stay, those that were used last. */
+  /** How many keys are kept, the most recently used ones. */
   static final int KEPT = 4;
 
   private static final String MAKING = ".making-";
@@ -47,7 +47,7 @@ final class StartCacheDirectory {
     this.path = cache.path("start");
   }
 
-  /** This user's, whether it is there or not; null if there is no place for one. */
+  /** This user's directory, whether or not it exists; null if there is no place for one. */
   static @Nullable StartCacheDirectory ofThisUser() {
     return of(System.getenv(), System.getProperty("user.home", ""));
   }
@@ -57,7 +57,7 @@ final class StartCacheDirectory {
     return cache == null ? null : new StartCacheDirectory(cache);
   }
 
-  /** The directory of a key; null if it is not there, or others could have written it. */
+  /** The directory of a key; null if it does not exist, or others could have written it. */
   @Nullable Path find(String key) {
     Path found = path.resolve(key);
     return cache.isOurs(path) && UserCache.isPrivate(found) ? found : null;
@@ -76,7 +76,7 @@ final class StartCacheDirectory {
   }
 
   /**
-   * Makes the directory if it is not there and locks it, for this process.
+   * Creates the directory if it does not exist, and locks it for this process.
    *
    * @return null if another process has the lock
    * @throws IOException if nothing can be written there, or others could write there too
@@ -99,15 +99,17 @@ final class StartCacheDirectory {
     return null;
   }
 
-  /** A new empty directory for caches that are being made; under the lock. */
+  /** Creates a new empty directory for caches in the making; call it under the lock. */
   Path begin() throws IOException {
     for (Path left : children(MAKING)) {
-      FileTree.delete(left); // whoever made it was killed: the lock is ours
+      FileTree.delete(left); // its creator was killed: we hold the lock
     }
     return Files.createTempDirectory(path, MAKING);
   }
 
-  /** Gives caches that were made their place, and removes the oldest others; under the lock. */
+  /**
+   * Moves finished caches to their place, and removes the oldest others; call it under the lock.
+   */
   void publish(Path made, String key) throws IOException {
     Path place = path.resolve(key);
     FileTree.delete(place);

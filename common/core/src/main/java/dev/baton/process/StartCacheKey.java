@@ -7,8 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * What start caches are good for, as a name: a JDK, as it is installed, and Baton's jars, as they
- * are. The JVM itself refuses a cache that does not fit, so that two that meet by chance cost
+ * A name for what a set of start caches fits: one installed JDK, and Baton's jars in their current
+ * state. The JVM itself refuses a cache that does not fit, so a collision of two names costs
  * nothing but the cache.
  */
 final class StartCacheKey {
@@ -21,7 +21,7 @@ final class StartCacheKey {
   /**
    * The name.
    *
-   * @throws IOException if one of the files is not there
+   * @throws IOException if one of the files is missing
    */
   static String of(Path javaHome, List<Path> jars) throws IOException {
     StringBuilder text = new StringBuilder();
@@ -39,7 +39,7 @@ final class StartCacheKey {
     text.append(attributes.lastModifiedTime().toMillis()).append('\n');
   }
 
-  /** FNV-1a: the digests of the JDK would take longer to load than all else here. */
+  /** FNV-1a: loading the JDK's digests would take longer than everything else here. */
   private static long hash(CharSequence text) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < text.length(); i++) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes this program's start caches: between {@link #begin} and {@link #close} the processes that
- * are started from here are in training. One at a time for each user. Thread-safe.
+ * Creates this program's start caches: between {@link #begin} and {@link #close}, the processes
+ * started from here are in training. One at a time for each user. Thread-safe.
  */
 public final class StartCacheMaking implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class StartCacheMaking implements AutoCloseable {
     this.making = directory.begin();
   }
 
-  /** Whether this program could have start caches for these roles, and lacks some. */
+  /** Whether this program could have start caches for these roles, but lacks some. */
   public static boolean areNeeded(List<String> roles) {
     if (StartCache.isTraining()
         || StartCache.inLauncher(PROOF) != null
@@ -50,7 +50,7 @@ public final class StartCacheMaking implements AutoCloseable {
   }
 
   /**
-   * The class path to make them with: what all programs with this Baton have in common.
+   * The class path for training: what all programs with this Baton have in common.
    *
    * @return empty if Baton does not come in jars
    */
@@ -61,9 +61,9 @@ public final class StartCacheMaking implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Begins the training.
    *
-   * @return null if they are not needed, or another process makes some
+   * @return null if no caches are needed, or another process is creating some
    * @throws IOException if there is no safe place for them, or no room
    */
   public static @Nullable StartCacheMaking begin(List<String> roles) throws IOException {
@@ -91,7 +91,8 @@ public final class StartCacheMaking implements AutoCloseable {
   }
 
   /**
-   * Gives the caches to all who start from now on, if the processes in training have written them.
+   * Publishes the caches for all programs that start from now on, if the processes in training have
+   * written them.
    *
    * @return whether there are any
    * @throws IOException if the directory cannot be written
@@ -105,7 +106,7 @@ public final class StartCacheMaking implements AutoCloseable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(making)) {
       for (Path file : files) {
         if (!file.toString().endsWith(".aot")) {
-          Files.delete(file); // notes that the JVM made a cache from
+          Files.delete(file); // records from which the JVM made a cache
         }
       }
     }
@@ -114,8 +115,8 @@ public final class StartCacheMaking implements AutoCloseable {
   }
 
   /**
-   * Ends, and removes what is not published: a process in training that has yet to write its cache
-   * then ends without.
+   * Ends the training, and removes what is not published: a process in training that has not yet
+   * written its cache then ends without one.
    */
   @Override
   public void close() {
@@ -123,11 +124,11 @@ public final class StartCacheMaking implements AutoCloseable {
     try (lock) {
       FileTree.delete(making);
     } catch (IOException e) {
-      // The next one tries again.
+      // The next run tries again.
     }
   }
 
-  /** Whether a JVM with a worker's flags starts with this cache; it does not start without. */
+  /** Whether a JVM with a worker's flags starts with this cache; it does not start without it. */
   private static boolean isTaken(Path cache) {
     List<String> words = new ArrayList<>();
     words.add(JvmCommand.javaProgram().toString());
@@ -149,7 +150,7 @@ public final class StartCacheMaking implements AutoCloseable {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true; // not known
+      return true; // unknown
     }
   }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where temporary files go: where {@code java.io.tmpdir} says, if that is another place than the
- * JVM's own default; else where {@code TMPDIR} says, which the JVM does not ask.
+ * The directory for temporary files: the one in {@code java.io.tmpdir} if it differs from the JVM's
+ * own default, else the one in {@code TMPDIR}, which the JVM ignores.
  */
 public final class TempDirectory {
 
@@ -15,7 +15,7 @@ public final class TempDirectory {
 
   private TempDirectory() {}
 
-  /** That of this process. */
+  /** The directory for this process. */
   public static Path path() {
     return of(System.getProperty("java.io.tmpdir"), System.getenv("TMPDIR"));
   }
@@ -24,7 +24,7 @@ public final class TempDirectory {
    * The directory.
    *
    * @param property the value of {@code java.io.tmpdir}
-   * @param variable the value of {@code TMPDIR}; one that names no directory is ignored
+   * @param variable the value of {@code TMPDIR}; ignored if it does not name a directory
    */
   static Path of(String property, @Nullable String variable) {
     Path own = Path.of(property);

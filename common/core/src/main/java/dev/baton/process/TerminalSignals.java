@@ -5,7 +5,7 @@ import sun.misc.SignalHandler;
 
 /**
  * Signals that a terminal sends to every process of its foreground group at once: SIGINT on Ctrl-C,
- * SIGHUP when it is closed.
+ * SIGHUP when the terminal is closed.
  */
 final class TerminalSignals {
 
@@ -14,8 +14,8 @@ final class TerminalSignals {
   private TerminalSignals() {}
 
   /**
-   * Has this JVM do nothing about them: the parent alone decides what happens to its children, and
-   * if it ends, they see that.
+   * Makes this JVM ignore them: the parent alone decides what happens to its children, and they
+   * notice if it ends.
    */
   static void ignore() {
     var _ = Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 
-/** The user that this process belongs to, as files have it. Stateless and thread-safe. */
+/** The user to whom this process belongs, as files record it. Stateless and thread-safe. */
 public final class ThisUser {
 
   private ThisUser() {}
 
   /**
-   * Whether what has this owner is this user's.
+   * Whether this owner is this user.
    *
-   * @throws IOException if the system does not say who this user is
+   * @throws IOException if the system does not tell who this user is
    */
   public static boolean isOwner(UserPrincipal owner) throws IOException {
-    Path self = Path.of("/proc/self"); // tells also of users without a name
+    Path self = Path.of("/proc/self"); // also works for users without a name
     UserPrincipal me =
         Files.exists(self)
             ? Files.getOwner(self)

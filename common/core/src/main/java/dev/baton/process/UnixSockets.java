@@ -14,9 +14,9 @@ public final class UnixSockets {
   private UnixSockets() {}
 
   /**
-   * Listens where no file is yet.
+   * Listens at a path where no file exists yet.
    *
-   * @throws EnvironmentException if that cannot be
+   * @throws EnvironmentException if it cannot listen
    */
   public static ServerSocketChannel listen(Path file) {
     try {
@@ -33,12 +33,12 @@ public final class UnixSockets {
   }
 
   /**
-   * Connects without waiting: who hangs, and has as many others waiting as it can have, would let
-   * one more wait for ever.
+   * Connects without waiting: a hung listener with a full backlog would make one more client wait
+   * forever.
    *
-   * @param listener what messages call it
-   * @return a channel that does not block
-   * @throws IOException if nobody listens there, or who does is busy
+   * @param listener its name in messages
+   * @return a non-blocking channel
+   * @throws IOException if no process listens there, or it is busy
    */
   public static SocketChannel connect(Path file, String listener) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);

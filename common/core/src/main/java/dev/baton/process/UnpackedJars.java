@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Jars that were unpacked from other jars, each once, for this program and later ones. Thread-safe,
- * also among processes.
+ * Jars unpacked from other jars, each once, for this program and later ones. Thread-safe, also
+ * across processes.
  *
  * <pre>
  * $XDG_CACHE_HOME/baton/jars/     0700
- *   8f3a21c0-1b2d4/               by checksum; removed when it was not used for a month
+ *   8f3a21c0-1b2d4/               by checksum; removed after a month without use
  *     kryo-5.6.2.jar
  * </pre>
  */
@@ -40,10 +40,10 @@ final class UnpackedJars {
   }
 
   /**
-   * The file of a jar, unpacked if it is not there.
+   * The file of a jar, which is unpacked if it does not exist.
    *
-   * @param checksum of what is in it
-   * @param name how the file is called
+   * @param checksum the checksum of its contents
+   * @param name the name of the file
    */
   Path file(String checksum, String name, Content content) throws IOException {
     cache.make(jars);
@@ -55,7 +55,7 @@ final class UnpackedJars {
     }
     removeUnused();
     Files.createDirectories(directory);
-    Path making = Files.createTempFile(directory, name, ".new"); // whole, or not there
+    Path making = Files.createTempFile(directory, name, ".new"); // written whole, or not at all
     try {
       try (OutputStream to = Files.newOutputStream(making)) {
         content.writeTo(to);

@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's directory for what can be made again, {@code $XDG_CACHE_HOME/baton} or {@code
- * ~/.cache/baton}. What lies there is code: so nothing is used that another user could have put
- * there. Thread-safe.
+ * A user's directory for data that can be re-created, {@code $XDG_CACHE_HOME/baton} or {@code
+ * ~/.cache/baton}. It contains code, so nothing is used that another user could have put there.
+ * Thread-safe.
  *
  * @param caches the directory of all programs' caches
  */
 record UserCache(Path caches) {
 
-  /** This user's, whether it is there or not; null if there is no place for one. */
+  /** This user's cache, whether or not it exists; null if there is no place for one. */
   static @Nullable UserCache ofThisUser() {
     return of(System.getenv(), System.getProperty("user.home", ""));
   }
@@ -38,20 +38,20 @@ record UserCache(Path caches) {
     return caches.resolve("baton");
   }
 
-  /** A directory in the cache, whether it is there or not. */
+  /** A directory in the cache, whether or not it exists. */
   Path path(String name) {
     return baton().resolve(name);
   }
 
-  /** Whether a directory of the cache is there, and only its user can write it. */
+  /** Whether a directory of the cache exists, and only its owner can write to it. */
   boolean isOurs(Path directory) {
     return isPrivate(baton()) && isPrivate(directory);
   }
 
   /**
-   * Makes a directory of the cache if it is not there.
+   * Creates a directory of the cache if it does not exist.
    *
-   * @throws IOException if it cannot be made, or others could write there
+   * @throws IOException if it cannot be created, or others could write there
    */
   void make(Path directory) throws IOException {
     Files.createDirectories(caches);
@@ -62,7 +62,10 @@ record UserCache(Path caches) {
     }
   }
 
-  /** Whether it is a directory, no link to one, of this user, which nobody else can write. */
+  /**
+   * Whether it is a directory, not a link to one, that belongs to this user and that no other user
+   * can write to.
+   */
   static boolean isPrivate(Path directory) {
     try {
       PosixFileAttributes found =

@@ -1,4 +1,4 @@
-/** Child JVMs: how they are started, spoken to, watched and ended, seen from both sides. */
+/** Child JVMs: how they are started, addressed, watched and ended, from both sides. */
 @NullMarked
 package dev.baton.process;
 

@@ -3,7 +3,7 @@ package dev.baton.role;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time, as a process sees it; tests have one of their own. Thread-safe. */
+/** The time, as a process sees it; tests have their own. Thread-safe. */
 public interface Clock {
 
   /** The clocks of this machine. */
@@ -25,7 +25,7 @@ public interface Clock {
         }
       };
 
-  /** A monotonic time in nanoseconds; only differences mean anything. */
+  /** A monotonic time in nanoseconds; only differences are meaningful. */
   long nanoTime();
 
   /** The time of day, for what other processes and people see. */

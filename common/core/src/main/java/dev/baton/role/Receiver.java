@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where records arrive. For one thread, but for {@link #wakeup()} and {@link #malformed()}.
+ * Receives records. For one thread, except {@link #wakeup()} and {@link #malformed()}.
  *
  * @param <R> the type of the records
  */
@@ -18,10 +18,10 @@ public interface Receiver<R> extends AutoCloseable {
    */
   List<R> receive(Duration limit);
 
-  /** Makes a waiting or the next {@link #receive} return at once. Thread-safe. */
+  /** Makes the current or the next {@link #receive} return at once. Thread-safe. */
   void wakeup();
 
-  /** How many records arrived that were none of the expected type, and were passed over. */
+  /** How many records arrived that did not have the expected type, and were skipped. */
   long malformed();
 
   @Override

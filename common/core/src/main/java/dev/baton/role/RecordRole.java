@@ -1,14 +1,14 @@
 package dev.baton.role;
 
 /**
- * A role that acts on records, one after the other.
+ * A role that handles records, one after the other.
  *
  * @param <R> the type of the records
  */
 public interface RecordRole<R> extends Role {
 
   /**
-   * Acts on a record.
+   * Handles a record.
    *
    * @param nowNs the time by a monotonic clock, in nanoseconds
    */

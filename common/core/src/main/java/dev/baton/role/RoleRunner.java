@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link Role} on a daemon thread of its own: calls it when it was woken, when a record came
- * in, and when the time has come that it named; ends it. Others may call the role on their own
- * threads, one at a time with it. Thread-safe.
+ * Runs a {@link Role} on its own daemon thread: calls it when it was woken, when a record has
+ * arrived, and at the time that it named; and ends it. Other threads may call the role themselves,
+ * one thread at a time. Thread-safe.
  */
 public final class RoleRunner {
 
@@ -20,13 +20,13 @@ public final class RoleRunner {
   /** How a runner waits. */
   private interface Idling {
 
-    /** Waits until something has happened, or so many nanoseconds have passed. */
+    /** Waits until something happens, or this many nanoseconds have passed. */
     void await(long atMostNs) throws InterruptedException;
 
-    /** Ends the present wait, or else the next one. */
+    /** Ends the current wait, or else the next one. */
     void wake();
 
-    /** Nobody will wait any more. */
+    /** Called once there will be no more waits. */
     default void close() {}
   }
 
@@ -41,24 +41,24 @@ public final class RoleRunner {
   private volatile boolean hasFailed;
 
   /**
-   * A runner that has nothing to run yet, and can be woken in vain.
+   * Creates a runner without a role; waking it has no effect yet.
    *
-   * @param name the thread's
-   * @param onFailed told, on the thread and once, what the role threw, if it was not stopped
-   *     before; it is not called any more then
+   * @param name the name of the thread
+   * @param onFailed told once, on the thread, what the role threw, unless it was stopped before;
+   *     the role is not called again after that
    */
   public RoleRunner(String name, Consumer<? super Throwable> onFailed) {
     this.name = name;
     this.onFailed = onFailed;
   }
 
-  /** Starts a role that is woken. */
+  /** Starts a role that is called when woken. */
   public void start(Role role) {
     start(role, new Signal());
   }
 
   /**
-   * Starts a role that acts on what a receiver gets.
+   * Starts a role that handles the records of a receiver.
    *
    * @param receiver closed when the role has ended
    */
@@ -74,14 +74,14 @@ public final class RoleRunner {
     thread = Thread.ofPlatform().daemon().name(name).start(() -> run(role, way));
   }
 
-  /** Something happened that the role should look at. Cheap. */
+  /** Wakes the role, because something happened that it should look at. Cheap. */
   public void wake() {
     idling.wake();
   }
 
   /**
-   * Has the role called at once: here and now if no other thread is at it, which spares waking one;
-   * else as {@link #wake}. A role that acts on records is woken in any case.
+   * Calls the role at once: on this thread if no other is calling it, which saves waking one; else
+   * like {@link #wake}. A role that handles records is always woken.
    */
   public void call() {
     Role role = running;
@@ -94,7 +94,7 @@ public final class RoleRunner {
       long nowNs = System.nanoTime();
       long nextNs = role.doWork(nowNs);
       isSooner = nextNs < dueNs - nowNs;
-    } catch (Throwable e) { // not the caller's fault, nor its business
+    } catch (Throwable e) { // neither the caller's fault nor its business
       failed(e);
       return;
     } finally {
@@ -141,7 +141,7 @@ public final class RoleRunner {
   private void run(Role role, Idling way) {
     try {
       try {
-        running = way instanceof Signal ? role : null; // it may be acting on a record
+        running = way instanceof Signal ? role : null; // it may be handling a record
         while (!stopped) {
           long waitNs = doWork(role);
           if (!stopped) {
@@ -149,7 +149,7 @@ public final class RoleRunner {
           }
         }
         running = null;
-        turn.lock(); // whoever calls it on another thread comes to an end first
+        turn.lock(); // another thread that is calling it finishes first
         try {
           if (!hasFailed) {
             role.onStop();
@@ -162,7 +162,7 @@ public final class RoleRunner {
       } finally {
         way.close();
       }
-    } catch (Throwable e) { // an Error too: nobody else would say that the role has ended
+    } catch (Throwable e) { // an Error too: nothing else would report that the role has ended
       failed(e);
     }
   }

@@ -1,7 +1,7 @@
 package dev.baton.wire;
 
 /**
- * Where a process gets its records: which link leads there, and which end of it.
+ * The address at which a process gets its records: the link that leads there, and the end of it.
  *
  * <pre>
  * u8 link | i32 partition
@@ -11,11 +11,11 @@ package dev.baton.wire;
  */
 public sealed interface Address {
 
-  /** What the shortest address takes. */
+  /** The size of the shortest address. */
   int LEAST_BYTES = Byte.BYTES + Integer.BYTES;
 
   /**
-   * A partition of the log, in the channel that is for such records.
+   * A partition of the log, in the channel for such records.
    *
    * @param partition from 0
    */
@@ -84,9 +84,9 @@ public sealed interface Address {
   void writeTo(WireWriter out);
 
   /**
-   * The address that a text holds.
+   * Parses the text of an address.
    *
-   * @throws IllegalArgumentException if it holds none
+   * @throws IllegalArgumentException if it is not an address
    */
   static Address ofText(String text) {
     int end = text.indexOf(':') + 1;

@@ -4,14 +4,14 @@ package dev.baton.wire;
  * Attempts of tasks with consecutive ids, which travel together as the items of a chunk; or of one
  * task.
  *
- * @param first the first of them; the others have the same number of attempt
+ * @param first the first of them; the others have the same attempt number
  * @param items how many there are, from 1
  */
 public record Attempts(AttemptId first, int items) {
 
   static final int BYTES = AttemptId.BYTES + Integer.BYTES;
 
-  /** Checks that there is one at least, and that all of their ids are numbers. */
+  /** Checks that there is at least one, and that their ids do not overflow. */
   public Attempts {
     if (items < 1 || first.taskId() > Long.MAX_VALUE - items) {
       throw new MalformedRecordException("A record has " + items + " attempts from " + first + ".");
@@ -43,12 +43,12 @@ public record Attempts(AttemptId first, int items) {
     return number() > 1;
   }
 
-  /** Some of them. */
+  /** A part of them. */
   public Attempts part(long fromId, long toId) {
     return new Attempts(new AttemptId(fromId, number()), Math.toIntExact(toId - fromId));
   }
 
-  /** Whether some attempt is among these and among others. */
+  /** Whether any of these attempts is among the others. */
   public boolean overlap(Attempts others) {
     return number() == others.number() && from() < others.to() && others.from() < to();
   }

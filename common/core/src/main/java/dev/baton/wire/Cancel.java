@@ -3,8 +3,8 @@ package dev.baton.wire;
 import java.util.List;
 
 /**
- * Tasks that are not wanted any more: those whose body has not begun never begin it; those running
- * are interrupted.
+ * Tasks that are no longer wanted: those whose body has not begun never begin it; running ones are
+ * interrupted.
  *
  * <p>The worker answers with exactly one result for each attempt that it was sent, cancelled ones
  * included.

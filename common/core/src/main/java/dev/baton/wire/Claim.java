@@ -3,11 +3,11 @@ package dev.baton.wire;
 import java.util.List;
 
 /**
- * A host wants inbox partitions for its workers.
+ * A host claims inbox partitions for its workers.
  *
- * <p>The first claim on the log has a partition, until its host says {@link HostDown} or is not
- * heard of for the host time-out, measured by the broker's clock, so that all readers of the log
- * come to the same answer.
+ * <p>The first claim on the log gets a partition, until its host sends {@link HostDown} or is
+ * silent for the host timeout, measured by the broker's clock, so that all readers of the log reach
+ * the same answer.
  *
  * <pre>
  * i64 host | list partitions: i32

@@ -1,8 +1,8 @@
 package dev.baton.wire;
 
 /**
- * What hosts and coordinators tell everybody on the events channel, whose one order all of them
- * see.
+ * What hosts and coordinators publish on the events channel, whose order is the same for all
+ * readers.
  */
 public sealed interface Event extends WireRecord
     permits Claim, HostBeat, HostDown, WorkerUp, WorkerDown, WhoIsThere, JobBeat {}

@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every record on every channel begins with; all numbers are big-endian.
+ * The start of every record on every channel; all numbers are big-endian.
  *
  * <pre>
  *  0        2         3      4          8
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The checksum covers version, kind and body: a broker may be shared with programs that write
- * other things, and a record is acted upon, so it must be beyond doubt. Readers accept their own
- * version only.
+ * other data, and records trigger actions, so they must be beyond doubt. Readers accept only their
+ * own version.
  */
 public final class Frame {
 
-  /** The version of all layouts in this package; any change of any layout raises it. */
+  /** The version of all layouts in this package; any change to any layout raises it. */
   public static final int VERSION = 7;
 
   static final int HEADER_BYTES = 8;
@@ -29,7 +29,7 @@ public final class Frame {
 
   private Frame() {}
 
-  /** A record as the bytes that travel. */
+  /** Encodes a record as the bytes that travel. */
   public static byte[] encode(WireRecord record) {
     WireWriter out = new WireWriter(HEADER_BYTES);
     record.writeTo(out);
@@ -41,16 +41,19 @@ public final class Frame {
   }
 
   /**
-   * The record that bytes from a channel hold.
+   * Decodes the record in bytes from a channel.
    *
-   * @param bytes given away: large data of the record may be a part of them
-   * @throws MalformedRecordException if they hold none
+   * @param bytes owned by the record afterwards: its large data may be a part of them
+   * @throws MalformedRecordException if they do not hold one
    */
   public static WireRecord decode(byte[] bytes) {
     return decode(ByteBuffer.wrap(bytes));
   }
 
-  /** As {@link #decode(byte[])}, for the rest of a buffer on the heap, whose position stays. */
+  /**
+   * Like {@link #decode(byte[])}, for the rest of a buffer on the heap, whose position does not
+   * change.
+   */
   public static WireRecord decode(ByteBuffer bytes) {
     ByteBuffer in = bytes.slice();
     if (in.remaining() < HEADER_BYTES) {
@@ -74,7 +77,7 @@ public final class Frame {
     return record;
   }
 
-  /** The record of a type that bytes from a channel hold, or null if they hold none of it. */
+  /** The record of a given type in bytes from a channel, or null if they do not hold one. */
   public static <R extends WireRecord> @Nullable R decode(ByteBuffer bytes, Class<R> type) {
     try {
       WireRecord record = decode(bytes);
@@ -103,7 +106,7 @@ public final class Frame {
     };
   }
 
-  /** Of a whole record, wherever the buffer's position is. */
+  /** The checksum of a whole record, wherever the buffer's position is. */
   private static int checksum(ByteBuffer record) {
     CRC32C crc = new CRC32C();
     crc.update(record.slice(2, 2));

@@ -13,7 +13,7 @@ import java.util.List;
  * @param name what people call the host
  * @param pid the agent's process
  * @param claims the inbox partitions that the host holds
- * @param workers those that can take tasks
+ * @param workers the workers that can take tasks
  */
 public record HostBeat(
     long host, String name, long pid, List<Integer> claims, List<WorkerStatus> workers)

@@ -1,7 +1,7 @@
 package dev.baton.wire;
 
 /**
- * A host agent ends in order; its claims are free and its workers gone.
+ * A host agent ends in an orderly way: its claims are free, and its workers are gone.
  *
  * <pre>
  * i64 host

@@ -4,7 +4,7 @@ package dev.baton.wire;
  * What a coordinator sends to a worker's inbox.
  *
  * <p>It is addressed to one incarnation of the worker: what a dead worker left unread is never
- * acted upon by its successor.
+ * handled by its successor.
  */
 public sealed interface InboxRecord extends WireRecord permits TaskBatch, Cancel, Recall {
 

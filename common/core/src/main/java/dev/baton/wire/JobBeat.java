@@ -1,7 +1,7 @@
 package dev.baton.wire;
 
 /**
- * How far a coordinator is with its job: sent each second while tasks are open, once more when none
+ * The progress of a coordinator's job: sent each second while tasks are open, once more when none
  * is, and at once in answer to {@link WhoIsThere}.
  *
  * <pre>
@@ -9,7 +9,7 @@ package dev.baton.wire;
  * </pre>
  *
  * @param coordinator the incarnation of the coordinator
- * @param jobId what it calls its job
+ * @param jobId the coordinator's name for its job
  * @param pending tasks that wait in its ledger
  * @param dispatched tasks that are with workers
  * @param done tasks that ended with a result

@@ -1,7 +1,7 @@
 package dev.baton.wire;
 
 /**
- * How a job ended, as far as its coordinator could still say.
+ * How a job ended, if its coordinator could still report it.
  *
  * <pre>
  * str jobId | u8 state | str message | i64 atMs
@@ -17,9 +17,9 @@ public record JobEnded(String jobId, State state, String message, long atMs)
   public enum State {
     /** With its result. */
     DONE,
-    /** Because of a task, or of what the tasks gave. */
+    /** Because of a task, or of what the tasks returned. */
     FAILED,
-    /** By a signal, or because its surroundings broke: it may simply go on. */
+    /** By a signal, or because its environment broke: it can simply be resumed. */
     INTERRUPTED
   }
 

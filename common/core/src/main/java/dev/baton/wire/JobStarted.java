@@ -3,22 +3,23 @@ package dev.baton.wire;
 import java.util.List;
 
 /**
- * A job began, or goes on: all that a later coordinator needs to do the same again.
+ * A job began, or was resumed: everything that a later coordinator needs to do the same again.
  *
  * <pre>
  * str jobId | i64 coordinator | str job | list arguments: str | str directory | str version
  * | i64 startedAtMs | i64 tasks | list inputs: str path, i64 size, i64 modifiedMs | u8 resultsInPlace
  * </pre>
  *
- * @param coordinator under which number its results come back, whoever reads them
+ * @param coordinator the number under which its results come back, whichever process reads them
  * @param job the job's name
- * @param arguments the command line behind {@code baton run}, as it was typed
- * @param directory where it was typed
- * @param version the Baton that began it
+ * @param arguments the command line behind {@code baton run}, as typed
+ * @param directory the directory in which it was typed
+ * @param version the Baton version that began it
  * @param startedAtMs when it first began, in milliseconds since the epoch
- * @param tasks how many splits there are, or −1 if nobody has counted them
+ * @param tasks how many splits there are, or −1 if they have not been counted
  * @param inputs the files whose change would make its results wrong
- * @param resultsInPlace whether results lie in a host's memory, and so end with this coordinator
+ * @param resultsInPlace whether results lie in a host's memory, and so are lost with this
+ *     coordinator
  */
 public record JobStarted(
     String jobId,
@@ -34,7 +35,7 @@ public record JobStarted(
     implements JournalRecord {
 
   /**
-   * A file as it was.
+   * A file as it was at the start.
    *
    * @param path absolute
    * @param size in bytes

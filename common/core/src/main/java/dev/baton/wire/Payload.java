@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 
 /**
- * Data as it is handed over.
+ * Data in the form in which it is handed over.
  *
  * <pre>
  * u8 handoff | bytes
@@ -14,15 +14,15 @@ import java.nio.ByteBuffer;
  *
  * @param handoff {@link Handoff#KRYO}: the bytes are the data; {@link Handoff#SHARED}: they say
  *     where in the host store the data lies
- * @param data on the heap, perhaps as a part of the record that it came in; nobody may change it,
- *     nor its position
+ * @param data on the heap, perhaps as a part of the record in which it came; neither its bytes nor
+ *     its position may be changed
  */
 public record Payload(Handoff handoff, ByteBuffer data) {
 
   /** No data. */
   public static final Payload NOTHING = inline(new byte[0]);
 
-  /** What it takes beside its bytes. */
+  /** Its size beyond its bytes. */
   static final int OVERHEAD_BYTES = Byte.BYTES + Integer.BYTES;
 
   private static final Handoff[] WAYS = {Handoff.KRYO, Handoff.SHARED};
@@ -37,7 +37,7 @@ public record Payload(Handoff handoff, ByteBuffer data) {
     return new Payload(Handoff.SHARED, ByteBuffer.wrap(reference));
   }
 
-  /** Refuses what cannot be so many items: each has a length at least. */
+  /** Refuses an impossible number of items: each takes at least a length. */
   void requireItems(int count) {
     if (handoff != Handoff.KRYO || count > size() / Integer.BYTES) {
       throw new MalformedRecordException("A record claims " + count + " items.");
@@ -62,7 +62,7 @@ public record Payload(Handoff handoff, ByteBuffer data) {
     return MemorySegment.ofBuffer(data);
   }
 
-  /** Its bytes in an array, which must not be changed; copied if they are a part of another. */
+  /** Its bytes in an array, which must not be changed; copied if they are part of another array. */
   public byte[] bytes() {
     boolean isWhole = data.arrayOffset() == 0 && data.array().length == data.remaining();
     return isWhole ? data.array() : memory().toArray(ValueLayout.JAVA_BYTE);

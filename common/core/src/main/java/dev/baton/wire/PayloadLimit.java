@@ -3,42 +3,42 @@ package dev.baton.wire;
 import dev.baton.TaskEncodingException;
 
 /**
- * How many bytes of what users hand over one record can carry: the one place that knows what goes
- * around them, and that says so when they are too many. It is the same for tasks, results and
- * records of the quarantine.
+ * How many bytes of user data one record can carry. This is the one place that knows the overhead
+ * around them, and that reports when they are too many. It is the same for tasks, results and
+ * quarantine records.
  *
- * @param bytes the largest payload, or payloads together
+ * @param bytes the maximum size of the payloads together
  */
 public record PayloadLimit(long bytes) {
 
-  /** Frame, batch and entry, and what Kafka's clients need to see: well rounded up. */
+  /** Frame, batch and entry, and what Kafka's clients add: generously rounded up. */
   static final int AROUND_BYTES = 4096;
 
-  /** The limit on a channel that takes records of so many bytes. */
+  /** The limit on a channel whose records may have this many bytes. */
   public static PayloadLimit ofRecords(int maxRecordBytes) {
     return new PayloadLimit(Math.max(0L, maxRecordBytes - (long) AROUND_BYTES));
   }
 
-  /** What is left when some of it is taken by what goes along. */
+  /** What is left when other data in the record takes some of it. */
   public PayloadLimit without(long taken) {
     return new PayloadLimit(Math.max(0, bytes - taken));
   }
 
-  /** A fair part of it, for one of two that travel together. */
+  /** Half of it, for one of two payloads that travel together. */
   public PayloadLimit half() {
     return new PayloadLimit(bytes / 2);
   }
 
-  /** Whether so many bytes can travel. */
+  /** Whether this many bytes can travel. */
   public boolean fits(long payloadBytes) {
     return payloadBytes <= bytes;
   }
 
   /**
-   * Refuses what cannot travel.
+   * Refuses data that cannot travel.
    *
    * @param what the subject of the message
-   * @param path where in the task it is, as {@link TaskEncodingException} has it
+   * @param path where in the task it is, as in {@link TaskEncodingException}
    * @throws TaskEncodingException with both sizes
    */
   public void requireFits(String what, long payloadBytes, String path) {

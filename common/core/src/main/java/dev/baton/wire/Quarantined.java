@@ -15,7 +15,7 @@ import java.util.List;
  * @param atMs when it was given up, in milliseconds since the epoch
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
  * @param obstacle why it cannot be run again, or empty if it can
- * @param initializer what its workers ran first, encoded; empty for nothing
+ * @param initializer what its workers ran first, encoded; empty if there was nothing
  * @param function the encoded function to apply to the payload; empty if the payload is to be
  *     called
  * @param payload the encoded argument or call
@@ -35,7 +35,7 @@ public record Quarantined(
     List<String> evidence)
     implements WireRecord {
 
-  /** What people call it: {@code 20261122-104512-7f3a/17}. */
+  /** Its name for people: {@code 20261122-104512-7f3a/17}. */
   public String id() {
     return jobId + "/" + taskId;
   }
@@ -45,7 +45,7 @@ public record Quarantined(
     return obstacle.isEmpty();
   }
 
-  /** The same without its data, and why. */
+  /** The same task without its data, and the reason. */
   public Quarantined without(String reason) {
     byte[] nothing = {};
     return new Quarantined(

@@ -28,19 +28,19 @@ public record ResultBatch(
     FAILED,
     /** Cancelled before its end; no payload. */
     CANCELLED,
-    /** Payload back before its start: not an attempt; no payload. */
+    /** Handed back before its start: not an attempt; no payload. */
     RETURNED
   }
 
   /**
-   * Where the time of an attempt went, in nanoseconds; of several attempts the sum.
+   * Where the time of an attempt went, in nanoseconds; for several attempts, the sum.
    *
-   * @param transferNs from the coordinator's sending to the worker's receiving; between hosts as
-   *     exact as their clocks agree
+   * @param transferNs from sending by the coordinator to receipt by the worker; between hosts, as
+   *     accurate as their clocks agree
    * @param queueNs from receiving to the start
-   * @param decodeNs making objects of the bytes
+   * @param decodeNs decoding the bytes to objects
    * @param executeNs the user's code
-   * @param encodeResultNs making bytes of the result
+   * @param encodeResultNs encoding the result to bytes
    */
   public record Times(
       long transferNs, long queueNs, long decodeNs, long executeNs, long encodeResultNs) {
@@ -61,7 +61,7 @@ public record ResultBatch(
    * The result of one attempt, or the results of several of a chunk that have the same status.
    *
    * @param sent all attempts that came to the worker together with these
-   * @param attempts whose results these are
+   * @param attempts the attempts whose results these are
    * @param payload the result; of several attempts {@link dev.baton.codec.Items}, one for each
    * @param blobs references, one after the other, to all that is handed over with the result in the
    *     host store; it belongs to the receiver
@@ -74,7 +74,7 @@ public record ResultBatch(
     /** No blobs. */
     public static final byte[] NO_BLOBS = {};
 
-    /** What an entry takes beside its payload, in bytes. */
+    /** The size of an entry beyond its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
         2 * Attempts.BYTES + Byte.BYTES + 5 * Long.BYTES + Payload.OVERHEAD_BYTES + Integer.BYTES;
 

@@ -3,12 +3,12 @@ package dev.baton.wire;
 import java.util.concurrent.Callable;
 
 /**
- * A {@link Runnable} that is also a {@link Callable}, on its way to be run: of what is both, a
- * worker calls {@code call}.
+ * Wraps a {@link Runnable} that is also a {@link Callable}, so that it is run: of an object that is
+ * both, a worker calls {@code call}.
  */
 public record RunOnly(Runnable action) implements Runnable {
 
-  /** A runnable as it travels so that it is run: itself, unless it might be called. */
+  /** A runnable in the form in which it travels to be run: itself, unless it might be called. */
   public static Runnable of(Runnable action) {
     return action instanceof Callable<?> ? new RunOnly(action) : action;
   }
@@ -18,7 +18,7 @@ public record RunOnly(Runnable action) implements Runnable {
     action.run();
   }
 
-  /** For people it is what it runs. */
+  /** Shows people the action that it runs. */
   @Override
   public String toString() {
     return action.toString();

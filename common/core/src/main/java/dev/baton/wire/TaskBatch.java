@@ -12,13 +12,13 @@ import java.util.List;
  * list tasks: {@link Attempts} attempts | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
  *
- * @param resultsTo where the coordinator gets its results
+ * @param resultsTo the coordinator's address for results
  * @param sentAtMicros when the batch was sent, in microseconds since the epoch by the coordinator's
  *     clock
  * @param receiver the coordinator's part of a host store, to which results may be handed over by
  *     reference, or 0 for none
- * @param resultsOnLog whether results that may go either way are to travel while they fit, so that
- *     they are on the log, whatever becomes of the coordinator
+ * @param resultsOnLog whether results that may go either way should travel while they fit, so that
+ *     they are on the log whatever becomes of the coordinator
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
  *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
  *     each incarnation
@@ -43,29 +43,29 @@ public record TaskBatch(
   /**
    * One task of a batch, or a chunk of them.
    *
-   * @param attempts whose they are; of a chunk the payload has {@link dev.baton.codec.Items}, one
+   * @param attempts the attempts; for a chunk, the payload has {@link dev.baton.codec.Items}, one
    *     for each
    * @param timeoutMs the limit of each attempt in milliseconds from its start, or 0 for none
    * @param function which of the batch's functions to apply to the decoded payload, or {@link
    *     #CALL}
-   * @param resultHandoff how the result is to be handed over
+   * @param resultHandoff the handoff of the result
    * @param payload an encoded argument, or with {@link #CALL} an encoded {@link
-   *     java.util.concurrent.Callable} or {@link Runnable}; what is both is called, unless it
-   *     travels as {@link RunOnly}
+   *     java.util.concurrent.Callable} or {@link Runnable}; an object that is both is called,
+   *     unless it travels as {@link RunOnly}
    */
   public record Entry(
       Attempts attempts, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
 
-    /** The payload itself is to be called. */
+    /** The payload itself is called. */
     public static final int CALL = -1;
 
-    /** What an entry takes beside its payload, in bytes. */
+    /** The size of an entry beyond its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
         Attempts.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Payload.OVERHEAD_BYTES;
 
     private static final Handoff[] HANDOFFS = Handoff.values();
 
-    /** Checks that there can be as many items as it says. */
+    /** Checks that the claimed number of items is possible. */
     public Entry {
       if (attempts.items() > 1) {
         payload.requireItems(attempts.items());

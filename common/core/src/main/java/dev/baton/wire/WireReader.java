@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads the fields of a record, trusting none of its lengths: nothing is allocated that the bytes
- * at hand do not justify. For one thread.
+ * Reads the fields of a record, trusting none of its lengths: it allocates nothing that the
+ * available bytes do not justify. For one thread.
  */
 public final class WireReader {
 
-  /** Less than that is copied in no time. */
+  /** Copying less than this takes negligible time. */
   private static final int LEAST_SHARED = 4096;
 
   private final ByteBuffer buffer;
 
-  /** A reader of what a buffer on the heap has from its position on, which it moves. */
+  /** Creates a reader for a buffer on the heap, from its position on, which it moves. */
   WireReader(ByteBuffer buffer) {
     this.buffer = buffer;
   }
@@ -39,10 +39,10 @@ public final class WireReader {
   }
 
   /**
-   * As {@link #bytes}, but left where they are if they are most of the array that the record lies
-   * in: whoever keeps them keeps that array. Else they are copied.
+   * Like {@link #bytes}, but without a copy if the data is most of the array in which the record
+   * lies: a caller that keeps the data then keeps that array. Else the data is copied.
    */
-  @SuppressWarnings("ByteBufferBackingArray") // its length is all that matters
+  @SuppressWarnings("ByteBufferBackingArray") // only its length matters
   ByteBuffer data() {
     int length = length();
     if (length < LEAST_SHARED || length < buffer.array().length / 2) {
@@ -70,7 +70,7 @@ public final class WireReader {
     return values[ordinal];
   }
 
-  /** A list whose elements take {@code minimumBytes} each at least. */
+  /** A list whose elements take at least {@code minimumBytes} each. */
   <T> List<T> list(int minimumBytes, Function<WireReader, T> element) {
     int count = i32();
     if (count < 0 || count > buffer.remaining() / minimumBytes) {

@@ -7,7 +7,7 @@ public sealed interface WireRecord
   /** Appends the body of this record, without its frame. */
   void writeTo(WireWriter out);
 
-  /** Which layout the body has. */
+  /** The layout of the body. */
   Kind kind();
 
   /** The kinds of records; the code is part of the layout and never changes its meaning. */

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Gathers the fields of a record. Small ones are written to a buffer that grows; large data is only
- * noted, and copied once, to its place in the whole. For one thread.
+ * Collects the fields of a record. Small ones are written to a growing buffer; large data is only
+ * noted, and copied once, to its place in the result. For one thread.
  */
 public final class WireWriter {
 
-  /** Data from this size on is not copied together with what is small. */
+  /** Data of at least this size is not copied together with small fields. */
   private static final int LARGE = 4096;
 
   /**
-   * Data that is noted.
+   * Large data that was noted.
    *
-   * @param at how much of the buffer comes before it
+   * @param at how many bytes of the buffer come before it
    */
   private record Large(int at, ByteBuffer data) {}
 
@@ -46,12 +46,12 @@ public final class WireWriter {
     return this;
   }
 
-  /** Length, then bytes. */
+  /** Writes the length, then the bytes. */
   WireWriter bytes(byte[] value) {
     return data(ByteBuffer.wrap(value));
   }
 
-  /** As {@link #bytes}; what is large must not change before {@link #toByteArray}. */
+  /** Like {@link #bytes}; large data must not change before {@link #toByteArray}. */
   WireWriter data(ByteBuffer value) {
     int length = value.remaining();
     i32(length);
@@ -72,14 +72,14 @@ public final class WireWriter {
     return list(values, (out, value) -> out.i32(value));
   }
 
-  /** Count, then the elements. */
+  /** Writes the count, then the elements. */
   <T> WireWriter list(Collection<? extends T> values, BiConsumer<WireWriter, T> element) {
     i32(values.size());
     values.forEach(value -> element.accept(this, value));
     return this;
   }
 
-  /** The whole, in an array of its size. */
+  /** The whole record, in an array of its size. */
   byte[] toByteArray() {
     byte[] all = new byte[Math.toIntExact(buffer.position() + largeBytes)];
     ByteBuffer target = ByteBuffer.wrap(all);

@@ -1,14 +1,15 @@
 package dev.baton.wire;
 
 /**
- * A worker takes no more tasks; those that it had and did not answer are lost.
+ * A worker takes no more tasks; those that it has not answered are lost.
  *
  * <pre>
  * i64 host | i64 incarnation | i32 number | u8 crashed | i64 runningTask | str evidence
  * </pre>
  *
- * @param crashed whether the process died, against ending in order (drained, replaced)
- * @param runningTask the task that it ran when it died, as the host store tells, or −1
+ * @param crashed whether the process died, as opposed to ending in an orderly way (drained,
+ *     replaced)
+ * @param runningTask the task that it ran when it died, according to the host store, or −1
  * @param evidence what is known about the end: exit code or signal, crash file, last lines of its
  *     output
  */

@@ -9,14 +9,15 @@ package dev.baton.wire;
  * </pre>
  *
  * @param number the worker's place on its host, from 0
- * @param incarnation new for each process that takes the place
+ * @param incarnation new for each process in this place
  * @param inbox where it gets its tasks
  * @param slots how many tasks it runs at a time
- * @param runningTask the task that it runs now, or −1; with many slots one of them
- * @param runningSinceMs since when, in milliseconds since the epoch by the host's clock, or 0
- * @param done how many attempts it ended well
+ * @param runningTask the task that it runs now, or −1; with several slots, one of them
+ * @param runningSinceMs when that started, in milliseconds since the epoch by the host's clock, or
+ *     0
+ * @param done how many attempts succeeded
  * @param failed how many attempts ended in failure
- * @param busyNs how long tasks ran in it, added up over its slots
+ * @param busyNs how long tasks ran in it, totalled over its slots
  */
 public record WorkerStatus(
     int number,

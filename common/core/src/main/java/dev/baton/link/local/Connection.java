@@ -11,16 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * One end of a connection, on which frames go both ways: a length of four bytes, and then so many.
+ * One end of a connection that carries frames in both directions: a length of four bytes, and that
+ * many bytes.
  *
  * <p>{@link #send} may be called from any thread and never waits, so that two processes that send
- * to each other cannot get stuck: what the socket does not take at once is sent by the thread that
- * receives. How much that can be is bounded by the credit of workers. The rest of the methods is
- * for that thread.
+ * to each other cannot get stuck: the receiving thread sends what the socket does not accept at
+ * once. The credit of workers bounds its amount. The other methods are for the receiving thread.
  */
 final class Connection implements AutoCloseable {
 
-  /** Larger than a socket's buffers are by default, and small enough to be held for each. */
+  /** Larger than a socket's default buffers, and small enough to hold one for each connection. */
   private static final int BUFFER_BYTES = 128 << 10;
 
   private final SocketChannel channel;
@@ -35,10 +35,10 @@ final class Connection implements AutoCloseable {
   private boolean broken;
 
   /**
-   * An end of a channel that does not block.
+   * Creates an end of a non-blocking channel.
    *
-   * @param key of the channel, to be told when there is something to write
-   * @param mostBytes how many bytes a frame has at most
+   * @param key the key of the channel, used to wait until the socket can take more
+   * @param mostBytes the maximum size of a frame
    */
   Connection(SocketChannel channel, SelectionKey key, int mostBytes) {
     this.channel = channel;
@@ -47,7 +47,8 @@ final class Connection implements AutoCloseable {
   }
 
   /**
-   * Sends a frame, now or soon. It is dropped if the other end is gone: the receiver hears of that.
+   * Sends a frame, now or soon. It is dropped if the other end is gone: the receiver learns of
+   * that.
    */
   void send(byte[] frame) {
     sending.lock();
@@ -67,7 +68,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** The socket has room again. */
+  /** Sends more, now that the socket has room again. */
   void flush() {
     sending.lock();
     try {
@@ -81,9 +82,10 @@ final class Connection implements AutoCloseable {
   }
 
   /**
-   * Waits until the system has all that was sent, or the limit has passed. Thread-safe.
+   * Waits until the system has accepted everything that was sent, or the limit has passed.
+   * Thread-safe.
    *
-   * @return whether it has all
+   * @return whether it has accepted everything
    */
   boolean awaitSent(long limitNs) {
     sending.lock();
@@ -101,7 +103,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** Returns false if some is left for which the socket has no room. */
+  /** Returns false if some bytes are left because the socket has no room. */
   private boolean writeUnsent() {
     try {
       while (!unsent.isEmpty()) {
@@ -120,7 +122,7 @@ final class Connection implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      broken = true; // what was received before is still to be read
+      broken = true; // what was received before can still be read
       unsent.clear();
     }
     return true;
@@ -139,11 +141,11 @@ final class Connection implements AutoCloseable {
   }
 
   /**
-   * Takes what has arrived.
+   * Reads what has arrived.
    *
-   * @param frames gets each frame that is complete
+   * @param frames receives each complete frame
    * @return false if nothing more will arrive
-   * @throws IOException if the other end has sent what is no frame
+   * @throws IOException if the other end has sent something that is not a frame
    */
   boolean receive(Consumer<byte[]> frames) throws IOException {
     int read;
@@ -176,7 +178,7 @@ final class Connection implements AutoCloseable {
       }
     }
     in.compact();
-    return read == room ? BUFFER_BYTES : read; // a full buffer: there is more, perhaps
+    return read == room ? BUFFER_BYTES : read; // a full buffer: there may be more
   }
 
   private int readLarge(Consumer<byte[]> frames) throws IOException {

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionReceiver<R extends WireRecord> implements Receiver<R> {
 
-  /** What becomes of connections; called on the thread that receives. */
+  /** Told what becomes of connections, on the receiving thread. */
   interface Listener {
 
     /** Another process has connected, and has sent this as its first frame. */
     void opened(Connection connection, byte[] hello);
 
-    /** All that came over a connection has been received, and nothing more will. */
+    /** Everything that came over a connection has been received, and nothing more will come. */
     void ended(Connection connection);
   }
 
@@ -42,17 +42,17 @@ final class ConnectionReceiver<R extends WireRecord> implements Receiver<R> {
   private final @Nullable ServerSocketChannel server;
   private final LongAdder malformed = new LongAdder();
 
-  /** Those that others have made, and whose first frame is still to come. */
+  /** Incoming connections whose first frame has not arrived yet. */
   private final Set<Connection> strangers = new HashSet<>();
 
   private final List<Connection> ended = new ArrayList<>();
 
   /**
-   * Receives from connections yet to be made.
+   * Creates a receiver without connections.
    *
-   * @param type what is received; other records are counted and passed over
-   * @param mostBytes how many bytes a frame has at most
-   * @param server where other processes connect, or null if they do not
+   * @param type the type of records to receive; others are counted and skipped
+   * @param mostBytes the maximum size of a frame
+   * @param server accepts other processes' connections, or null if there are none
    */
   ConnectionReceiver(
       Class<R> type, int mostBytes, @Nullable ServerSocketChannel server, Listener listener) {
@@ -83,14 +83,14 @@ final class ConnectionReceiver<R extends WireRecord> implements Receiver<R> {
 
   @Override
   public List<R> receive(Duration limit) {
-    if (!ended.isEmpty()) { // what they sent has been acted upon by now
+    if (!ended.isEmpty()) { // everything they sent has been handled by now
       List<Connection> gone = List.copyOf(ended);
       ended.clear();
       gone.forEach(listener::ended);
     }
     List<R> records = new ArrayList<>();
     try {
-      // Rounded up: to look again before anything is due would be to look twice.
+      // Rounded up: waking before anything is due would mean looking twice.
       long millis = (limit.toNanos() + 999_999) / 1_000_000;
       if (millis <= 0) {
         selector.selectNow(key -> act(key, records));
@@ -125,7 +125,7 @@ final class ConnectionReceiver<R extends WireRecord> implements Receiver<R> {
     try {
       goesOn = connection.receive(frame -> accept(frame, connection, records));
     } catch (IOException e) {
-      goesOn = false; // reset, or no frame: what follows cannot be read
+      goesOn = false; // reset, or not a frame: what follows cannot be read
     }
     if (!goesOn) {
       key.cancel();
@@ -155,7 +155,8 @@ final class ConnectionReceiver<R extends WireRecord> implements Receiver<R> {
         strangers.add(add(channel));
       }
     } catch (IOException e) {
-      // It is gone again, or there are no file descriptors left: it will see that.
+      // The connection is gone again, or there are no file descriptors left: the other end will
+      // notice.
     }
   }
 
@@ -188,7 +189,7 @@ final class ConnectionReceiver<R extends WireRecord> implements Receiver<R> {
     try {
       connection.close();
     } catch (IOException e) {
-      // It is of no use any more.
+      // It is no longer of any use.
     }
   }
 }

@@ -18,10 +18,13 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A coordinator's connections to the workers of its host. Results come back on the same. */
+/**
+ * A coordinator's connections to the workers of its host. Results come back on the same
+ * connections.
+ */
 public final class CoordinatorSockets implements CoordinatorLinks {
 
-  /** How much of what users hand over one record can carry. */
+  /** How much user data one record can carry. */
   public static final PayloadLimit LIMIT = LocalLimits.PAYLOADS;
 
   private final long coordinator;
@@ -31,12 +34,13 @@ public final class CoordinatorSockets implements CoordinatorLinks {
   private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
 
   /**
-   * No connections yet; each is made when something is to be sent.
+   * Starts without connections; each is made when there is something to send.
    *
    * @param coordinator its incarnation
    * @param isPossible whether a file can be the socket of a worker
-   * @param onEnded told, on the thread that receives, of each worker whose connection has ended,
-   *     once all that it has sent was acted upon; or on any thread that it cannot be connected to
+   * @param onEnded told of each worker whose connection has ended, on the receiving thread, once
+   *     everything that it sent was handled; or of a worker that cannot be connected to, on any
+   *     thread
    * @throws dev.baton.EnvironmentException if no socket can be used
    */
   public CoordinatorSockets(
@@ -82,7 +86,7 @@ public final class CoordinatorSockets implements CoordinatorLinks {
     };
   }
 
-  /** On the connection on which its tasks came. */
+  /** Results come on the connection on which the tasks went out. */
   @Override
   public Address resultsFrom(Address inbox) {
     return new OnConnection(coordinator);
@@ -103,7 +107,7 @@ public final class CoordinatorSockets implements CoordinatorLinks {
     return LocalLimits.PAYLOADS;
   }
 
-  /** Connects to a worker; null, and the record is lost, if there is none. */
+  /** Connects to a worker; if there is none, returns null and the record is lost. */
   private synchronized @Nullable Connection connect(String file, long incarnation) {
     Connection known = connections.get(incarnation);
     if (known != null) {

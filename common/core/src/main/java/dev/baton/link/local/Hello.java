@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
 /**
- * The first frame on a connection, by which a worker knows the coordinator.
+ * The first frame on a connection, by which a worker identifies the coordinator.
  *
  * <pre>
  * i32 version of all layouts | i64 coordinator
@@ -21,7 +21,9 @@ final class Hello {
     return ByteBuffer.allocate(BYTES).putInt(Frame.VERSION).putLong(coordinator).array();
   }
 
-  /** Which coordinator says hello; none if it speaks another version, or it is no hello. */
+  /**
+   * The coordinator in the hello; empty if it speaks another version, or the frame is not a hello.
+   */
   static OptionalLong coordinator(byte[] frame) {
     ByteBuffer hello = ByteBuffer.wrap(frame);
     return frame.length == BYTES && hello.getInt() == Frame.VERSION

@@ -13,17 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Events among those who live in one process, where nothing of them need last. */
+/** Events within one process, where none needs to be durable. */
 public final class LocalEvents implements Events {
 
   private final List<Queue> receivers = new CopyOnWriteArrayList<>();
 
-  /** Nobody listens yet. */
+  /** Starts without listeners. */
   public LocalEvents() {}
 
   @Override
   public void publish(Event event, PublishCallback callback) {
-    synchronized (this) { // all hear them in one order
+    synchronized (this) { // all listeners receive them in one order
       receivers.forEach(receiver -> receiver.waiting.add(Optional.of(event)));
     }
     callback.done(null);
@@ -38,7 +38,7 @@ public final class LocalEvents implements Events {
 
   private final class Queue implements Receiver<Event> {
 
-    /** Nothing stands for a wakeup. */
+    /** An empty element is a wakeup. */
     private final BlockingQueue<Optional<Event>> waiting = new LinkedBlockingQueue<>();
 
     @Override

@@ -2,10 +2,10 @@ package dev.baton.link.local;
 
 import dev.baton.wire.PayloadLimit;
 
-/** What a connection carries. */
+/** The limits of a connection. */
 final class LocalLimits {
 
-  /** As much as the topics of an embedded broker take: 64 MiB and what is around them. */
+  /** As much as the topics of an embedded broker accept: 64 MiB and its framing. */
   static final int RECORD_BYTES = (64 << 20) + (64 << 10);
 
   static final PayloadLimit PAYLOADS = PayloadLimit.ofRecords(RECORD_BYTES);

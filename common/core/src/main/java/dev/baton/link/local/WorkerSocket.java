@@ -23,15 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The socket on which a worker listens, and the coordinators that have connected to it. */
 public final class WorkerSocket implements WorkerLinks {
 
-  /** What {@code sockaddr_un} has room for on Linux and macOS, less the zero at the end. */
+  /** The room that {@code sockaddr_un} has on Linux and macOS, less the zero at the end. */
   public static final int LONGEST_PATH = 103;
 
   private final Map<Long, Connection> coordinators = new ConcurrentHashMap<>();
 
-  /** Nobody listens yet. */
+  /** Does not listen yet. */
   public WorkerSocket() {}
 
-  /** Connected or not: one that has gone need not be answered, which is not known beforehand. */
+  /**
+   * True whether connected or not: a coordinator that has gone needs no answer, but that is not
+   * known beforehand.
+   */
   @Override
   public boolean reachCoordinator(Address results) {
     return results instanceof OnConnection;
@@ -51,9 +54,9 @@ public final class WorkerSocket implements WorkerLinks {
   }
 
   /**
-   * Binds the socket in place of a former one, and listens.
+   * Binds the socket, replacing an earlier one, and listens.
    *
-   * @throws EnvironmentException if that cannot be
+   * @throws EnvironmentException if it cannot listen
    */
   @Override
   public Receiver<InboxRecord> inbox(Address own) {

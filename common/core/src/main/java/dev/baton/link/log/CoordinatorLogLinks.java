@@ -21,9 +21,9 @@ public final class CoordinatorLogLinks implements CoordinatorLinks {
   private final OnLog own;
 
   /**
-   * Links over a log, which the caller closes.
+   * Creates links over a log, which the caller closes.
    *
-   * @param own where the coordinator gets its results, as {@link #resultsOf} says
+   * @param own the coordinator's address for results, as given by {@link #resultsOf}
    * @param onLost told, on a thread of the log's, when a record was given up: the broker is gone
    *     for good
    */
@@ -32,7 +32,7 @@ public final class CoordinatorLogLinks implements CoordinatorLinks {
     this.own = own;
   }
 
-  /** Where a coordinator gets its results over a log; others may get theirs there too. */
+  /** A coordinator's address for results on a log; other coordinators may share it. */
   public static OnLog resultsOf(Log log, long coordinator) {
     return new OnLog((int) Long.remainderUnsigned(coordinator, log.partitions(Channel.RESULTS)));
   }
@@ -57,7 +57,7 @@ public final class CoordinatorLogLinks implements CoordinatorLinks {
     return partitions.receive(Channel.RESULTS, own, ResultBatch.class);
   }
 
-  /** What a dead worker has sent cannot be told from what it has not. */
+  /** It is unknown what else a dead worker has sent. */
   @Override
   public boolean hasMoreFrom(long incarnation) {
     return false;

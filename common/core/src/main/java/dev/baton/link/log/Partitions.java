@@ -13,10 +13,10 @@ import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.WireRecord;
 import java.util.function.Consumer;
 
-/** The log as links see it: partitions to send to and to receive from. */
+/** The log as links see it: partitions to send to and receive from. */
 record Partitions(Log log, Consumer<? super Exception> onLost) {
 
-  /** To send to a partition that is not there would wait for it for half an hour. */
+  /** Sending to a partition that does not exist would wait for it for half an hour. */
   boolean has(Channel channel, Address address) {
     return address instanceof OnLog(int partition)
         && partition >= 0

@@ -18,7 +18,7 @@ public final class WorkerLogLinks implements WorkerLinks {
   private final Partitions partitions;
 
   /**
-   * Links over a log, which the caller closes.
+   * Creates links over a log, which the caller closes.
    *
    * @param onLost told, on a thread of the log's, when a record was given up: the broker is gone
    *     for good

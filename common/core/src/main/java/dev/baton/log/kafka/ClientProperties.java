@@ -27,8 +27,8 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Kafka client properties: one set, given by the user or by the embedded broker, serves every
- * client that Baton makes. What Baton cannot do without wins over what the user sets; the rest is
- * the user's.
+ * client that Baton creates. Properties that Baton requires override the user's; the rest is up to
+ * the user.
  */
 public final class ClientProperties {
 
@@ -44,8 +44,8 @@ public final class ClientProperties {
   /**
    * Checks properties.
    *
-   * @throws UsageException if a key is not one of a Kafka client's, with the nearest that is, or if
-   *     {@code bootstrap.servers} is missing or has a login in it
+   * @throws UsageException if a key is not one of a Kafka client's (the message suggests the
+   *     nearest one), or if {@code bootstrap.servers} is missing or has a login in it
    */
   public static ClientProperties of(Map<String, String> properties) {
     checkKeys(properties.keySet(), "the Kafka client properties");
@@ -64,7 +64,7 @@ public final class ClientProperties {
   }
 
   /**
-   * Reads a Java properties file, as Kafka's own tools take with {@code --command-config}.
+   * Reads a Java properties file, as Kafka's own tools accept with {@code --command-config}.
    *
    * @throws UsageException if it is missing, cannot be read, or has an unknown key
    */
@@ -94,12 +94,15 @@ public final class ClientProperties {
     return given;
   }
 
-  /** For a producer that sends at once and gives up late: a broker may be away for a while. */
+  /**
+   * Properties for a producer that sends at once and gives up late: a broker may be away for a
+   * while.
+   */
   Map<String, Object> producer(int maxRequestBytes) {
     Map<String, Object> map = common(ProducerConfig.configNames());
     map.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
     map.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, HALF_AN_HOUR_MS);
-    // With all buffers full a sender waits as long: a record given up would be a task lost.
+    // With all buffers full a sender waits just as long: a record given up would be a task lost.
     map.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, HALF_AN_HOUR_MS);
     map.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRequestBytes));
     map.putIfAbsent(
@@ -114,23 +117,23 @@ public final class ClientProperties {
     return map;
   }
 
-  /** For a consumer of assigned partitions without a group. */
+  /** Properties for a consumer of assigned partitions without a group. */
   Map<String, Object> consumer() {
     Map<String, Object> map = common(ConsumerConfig.configNames());
     map.remove(ConsumerConfig.GROUP_ID_CONFIG);
     map.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     map.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
     map.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    // Only used when records were deleted before they were read: go on with the oldest there is.
+    // Used only when records were deleted before they were read: continue with the oldest one.
     map.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     map.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     map.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-    // A record stays where it was received: to copy it is the reader's, if it need be.
+    // A record stays where it was received; the reader copies it if necessary.
     map.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class.getName());
     return map;
   }
 
-  /** For an administrative client. */
+  /** Properties for an administrative client. */
   Map<String, Object> admin() {
     return common(AdminClientConfig.configNames());
   }
@@ -149,11 +152,11 @@ public final class ClientProperties {
     map.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
     map.putIfAbsent(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "20");
     map.putIfAbsent(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, "500");
-    // -1 leaves socket buffers to the kernel, which fits them to large records.
+    // -1 leaves socket buffers to the kernel, which sizes them for large records.
     map.putIfAbsent(CommonClientConfigs.SEND_BUFFER_CONFIG, "-1");
     map.putIfAbsent(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, "-1");
-    // The other way, Kafka 4's default, forgets all topics when no broker answers: a record for a
-    // broker that is away would then be given up instead of waiting for it.
+    // The alternative, Kafka 4's default, forgets all topics when no broker answers: a record for a
+    // broker that is away would then be given up instead of waiting.
     map.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     map.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, NO_VALUE);
     map.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");

@@ -15,17 +15,17 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what Kafka clients throw into one sentence that says what happened and what to do. */
+/** Turns exceptions of Kafka clients into one sentence that says what happened and what to do. */
 final class KafkaErrors {
 
   private final String broker;
   private final Duration limit;
 
   /**
-   * The errors of one connection.
+   * Creates the errors of one connection.
    *
    * @param properties its client properties
-   * @param limit how long it may take to be answered
+   * @param limit how long the broker may take to answer
    */
   KafkaErrors(Map<String, String> properties, Duration limit) {
     this.broker = properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "?");
@@ -97,7 +97,7 @@ final class KafkaErrors {
         : Double.toString(limit.toMillis() / 1000.0);
   }
 
-  /** Constructors of clients and futures wrap the reason. */
+  /** Constructors of clients and futures wrap the cause. */
   private static Throwable unwrap(Throwable failure) {
     @Nullable Throwable cause = failure.getCause();
     boolean wrapper =

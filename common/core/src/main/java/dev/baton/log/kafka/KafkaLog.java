@@ -28,23 +28,25 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaLog implements Log {
 
   /**
-   * How long a broker has to answer the first time. Together with the start of a JVM this is less
-   * than the 10 s after which a person at a terminal gives up.
+   * How long a broker may take to answer the first time. Together with the start of a JVM this is
+   * less than the 10 s after which a person at a terminal gives up.
    */
   public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(8);
 
-  /** What a cluster's pool gets when its topics are not there yet: room for 64 cores. */
+  /**
+   * The partitions created for a cluster's pool whose topics do not exist yet: room for 64 cores.
+   */
   private static final int INBOX_PARTITIONS = 64;
 
-  /** Coordinators that have a partition of results of their own; more of them share. */
+  /** The number of coordinators with a results partition of their own; more of them share. */
   private static final int RESULT_PARTITIONS = 16;
 
-  /** A topic just created reaches the other brokers of a cluster a little later. */
+  /** A new topic reaches the other brokers of a cluster a little later. */
   private static final Duration TOPIC_GRACE = Duration.ofSeconds(2);
 
   private static final Duration TOPIC_PAUSE = Duration.ofMillis(50);
 
-  /** Kafka's own default, 1 MiB; used when the topic's limit may not be asked for. */
+  /** Kafka's own default, 1 MiB; used when this user may not ask for the topic's limit. */
   private static final int DEFAULT_BATCH_BYTES = 1 << 20;
 
   /** Below this Baton's own records would not fit. */
@@ -57,7 +59,9 @@ public final class KafkaLog implements Log {
   private final Map<Channel, Integer> partitions = new EnumMap<>(Channel.class);
   private final KafkaPublisher publisher;
 
-  /** The consumer that asked for the topics serves the first subscription: it is connected. */
+  /**
+   * The consumer that asked for the topics serves the first subscription: it is already connected.
+   */
   private final AtomicReference<@Nullable Consumer<byte[], ByteBuffer>> spare =
       new AtomicReference<>();
 
@@ -93,8 +97,8 @@ public final class KafkaLog implements Log {
   /**
    * Connects to a pool's topics.
    *
-   * @param properties Kafka client properties; {@code max.request.size}, if given, is taken for the
-   *     topics' {@code max.message.bytes} and saves asking for it
+   * @param properties Kafka client properties; {@code max.request.size}, if given, is used as the
+   *     topics' {@code max.message.bytes}, which saves asking for it
    * @param limit how long the broker may take to answer
    * @throws dev.baton.UsageException if a property is unknown
    * @throws EnvironmentException if the broker does not answer, refuses the login, or lacks a topic
@@ -104,8 +108,8 @@ public final class KafkaLog implements Log {
   }
 
   /**
-   * As {@link #connect(String, Map, Duration)}, but makes the pool's topics if they are not there
-   * yet. For host agents: a coordinator that misspells its pool should not make a new one.
+   * Like {@link #connect(String, Map, Duration)}, but creates the pool's missing topics. For host
+   * agents: a coordinator that misspells its pool should not create a new one.
    *
    * @throws EnvironmentException also if the broker does not allow it; the message names what an
    *     administrator must create
@@ -165,7 +169,7 @@ public final class KafkaLog implements Log {
     }
   }
 
-  /** Topics are made here or nowhere: once a process is connected, it creates none. */
+  /** Topics are created here or nowhere: once connected, a process creates none. */
   private void findTopics(Consumer<byte[], ByteBuffer> consumer, boolean create) {
     lookFor(consumer);
     if (create && !allFound()) {

@@ -11,10 +11,10 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Kafka says in the program's log. At the level that most programs have, each client writes
- * its whole configuration there, some 250 lines for a pool, and a warning each time it tries a
- * broker that is away; Baton says what matters of that. So Kafka's loggers say errors only, unless
- * the program's logging configuration sets a level for {@code org.apache.kafka}: then that counts.
+ * Limits what Kafka writes to the program's log. At the level of most programs, each client logs
+ * its whole configuration, some 250 lines for a pool, and a warning each time it tries a broker
+ * that is away; Baton reports what matters of that. So Kafka's loggers log only errors, unless the
+ * program's logging configuration sets a level for {@code org.apache.kafka}, which then applies.
  */
 public final class KafkaLogging {
 
@@ -24,7 +24,7 @@ public final class KafkaLogging {
 
   private KafkaLogging() {}
 
-  /** Sets the levels that are not set; before the first of Kafka's clients is made. */
+  /** Sets the levels that are not set; call it before the first Kafka client is created. */
   public static void quieten() {
     ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
     try {
@@ -34,7 +34,7 @@ public final class KafkaLogging {
         case "org.slf4j.jul.JDK14LoggerFactory" -> LOGGERS.forEach(KafkaLogging::javaLogging);
         case "org.slf4j.simple.SimpleLoggerFactory" -> LOGGERS.forEach(KafkaLogging::simple);
         default -> {
-          // One that says nothing, or that we do not know.
+          // A logger that writes nothing, or that we do not know.
         }
       }
     } catch (ReflectiveOperationException | RuntimeException e) {
@@ -89,7 +89,7 @@ public final class KafkaLogging {
     Logger logger = Logger.getLogger(name);
     if (logger.getLevel() == null) {
       logger.setLevel(Level.SEVERE);
-      KEPT.put(name, logger); // the log manager forgets loggers that nobody holds
+      KEPT.put(name, logger); // the log manager forgets loggers that are not referenced
     }
   }
 

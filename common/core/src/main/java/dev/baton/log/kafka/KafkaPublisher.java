@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 /** The producer of a process. */
 final class KafkaPublisher implements Publisher, AutoCloseable {
 
-  /** What Kafka puts around a record, well rounded up. */
+  /** What Kafka adds to a record, generously rounded up. */
   static final int RECORD_OVERHEAD_BYTES = 1024;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
 
   @Override
   public void flush(Duration limit) {
-    // The producer's own flush() knows no limit, so another thread waits in it.
+    // The producer's own flush() has no limit, so another thread waits in it.
     Thread flusher = Thread.ofPlatform().daemon().name("baton-flush").start(this::flushQuietly);
     try {
       if (!flusher.join(limit)) {
@@ -82,7 +82,7 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
     try {
       producer.flush();
     } catch (KafkaException e) {
-      // Given up by the caller, who has said so.
+      // Given up by the caller, who has reported it.
     }
   }
 }

@@ -26,8 +26,8 @@ import org.apache.kafka.common.errors.WakeupException;
 final class KafkaSubscription implements Subscription {
 
   /**
-   * There is no group to leave and nothing to commit; a close with time to spare would wait for the
-   * fetch under way, which the broker holds back for half a second when there is nothing to read.
+   * There is no group to leave and nothing to commit. A close with a limit would wait for the
+   * current fetch, which the broker holds back for half a second when there is nothing to read.
    */
   private static final Duration CLOSE_LIMIT = Duration.ZERO;
 
@@ -46,7 +46,7 @@ final class KafkaSubscription implements Subscription {
     this.errors = errors;
   }
 
-  /** Takes over a consumer and places it; closes it when that fails. */
+  /** Takes over a consumer and positions it; closes it if that fails. */
   static KafkaSubscription start(
       String pool,
       Consumer<byte[], ByteBuffer> consumer,
@@ -81,7 +81,7 @@ final class KafkaSubscription implements Subscription {
     } catch (WakeupException e) {
       return List.of();
     } catch (InterruptException e) {
-      // It has set the thread's interrupt flag again: the caller sees it there.
+      // It has set the thread's interrupt flag again, where the caller finds it.
       return List.of();
     } catch (KafkaException e) {
       throw errors.explain(e);
@@ -89,9 +89,9 @@ final class KafkaSubscription implements Subscription {
   }
 
   /**
-   * Reads on to the end that the one partition has now.
+   * Reads to the current end of the single partition.
    *
-   * @param silence how long the broker may send nothing before that
+   * @param silence how long the broker may be silent before the end is reached
    */
   void readToEnd(Duration silence, java.util.function.Consumer<Message> reader) {
     try {
@@ -119,7 +119,7 @@ final class KafkaSubscription implements Subscription {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // what takes its place is not in Kafka 3.9
+  @SuppressWarnings("deprecation") // Kafka 3.9 does not have its replacement
   public void close() {
     try {
       consumer.close(CLOSE_LIMIT);
@@ -141,7 +141,7 @@ final class KafkaSubscription implements Subscription {
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, limit);
         found.forEach(
             (part, place) -> {
-              if (place != null) { // null: nothing that young; records from now on
+              if (place != null) { // null: there is nothing that recent; read records from now on
                 positions.put(part, place.offset());
               }
             });

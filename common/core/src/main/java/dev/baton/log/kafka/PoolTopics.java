@@ -9,15 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The fixed topics of a pool, as Baton creates them or asks an administrator to.
+ * The fixed topics of a pool, as Baton creates them or asks an administrator to create them.
  *
- * <p>All of them forget: what they carry has been read seconds later, so time and size are bounded
- * and a run of days does not fill the disk. A reader lags by far less than the sizes below, since a
- * worker holds two batches and a coordinator has a bounded window of tasks in flight.
+ * <p>All of them have limited retention: records are read within seconds, so time and size are
+ * bounded, and a run of several days does not fill the disk. Readers lag by far less than the sizes
+ * below, because a worker holds two batches and a coordinator has a bounded window of tasks in
+ * flight.
  */
 public final class PoolTopics {
 
-  /** The largest record, as Kafka counts it: 64 MiB and what Kafka puts around it. */
+  /** The largest record, as Kafka counts it: 64 MiB and what Kafka adds to it. */
   public static final int LARGEST_BATCH_BYTES = (64 << 20) + (64 << 10);
 
   private static final int SMALL_BATCH_BYTES = 1 << 20;
@@ -41,8 +42,8 @@ public final class PoolTopics {
   /**
    * The topics of a pool.
    *
-   * @param inboxPartitions the most workers the pool can have
-   * @param resultPartitions the most coordinators that have a partition of their own
+   * @param inboxPartitions the maximum number of workers in the pool
+   * @param resultPartitions the maximum number of coordinators with a partition of their own
    */
   public static PoolTopics of(String pool, int inboxPartitions, int resultPartitions) {
     return new PoolTopics(pool, inboxPartitions, resultPartitions);

@@ -24,7 +24,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** What needs an administrative client: creating topics and asking for their limits. */
+/**
+ * The operations that need an administrative client: creating topics and asking for their limits.
+ */
 public final class TopicAdmin implements AutoCloseable {
 
   private final Admin admin;
@@ -56,10 +58,10 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates the topics of a pool that are not there yet; those that are there stay as they are.
+   * Creates the missing topics of a pool; existing ones stay as they are.
    *
-   * @throws EnvironmentException if the broker cannot be reached or does not allow it; it then
-   *     names what an administrator must create
+   * @throws EnvironmentException if the broker cannot be reached or does not allow it; the message
+   *     then names what an administrator must create
    */
   public void createMissing(PoolTopics topics) {
     Set<String> present = await(admin.listTopics().names());
@@ -79,7 +81,7 @@ public final class TopicAdmin implements AutoCloseable {
       } catch (AuthorizationException | PolicyViolationException e) {
         refused.add(plan);
       } catch (TopicExistsException e) {
-        // Somebody else was as quick.
+        // Another process was faster.
       } catch (KafkaException e) {
         throw errors.explain(e);
       }
@@ -91,7 +93,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  /** The largest batch a topic takes in bytes; empty if this user may not ask. */
+  /** The largest batch that a topic accepts, in bytes; empty if this user may not ask. */
   Optional<Integer> maxMessageBytes(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
@@ -136,7 +138,7 @@ public final class TopicAdmin implements AutoCloseable {
   private <T> T get(KafkaFuture<T> future) {
     try {
       return future.get(
-          limit.toMillis() + 1000, TimeUnit.MILLISECONDS); // the client's limit is first
+          limit.toMillis() + 1000, TimeUnit.MILLISECONDS); // the client's own limit comes first
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KafkaException kafka) {
         throw kafka;

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 public record TopicPlan(
     Channel channel, String topic, int partitions, Map<String, String> settings) {
 
-  /** For a person who creates it: {@code baton.inbox (64 partitions, retention.ms=3600000)}. */
+  /**
+   * Describes it to a person who creates it: {@code baton.inbox (64 partitions,
+   * retention.ms=3600000)}.
+   */
   public String describe() {
     return settings.entrySet().stream()
         .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())

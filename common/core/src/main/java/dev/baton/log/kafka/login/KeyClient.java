@@ -7,7 +7,7 @@ import javax.security.sasl.SaslClient;
 import javax.security.sasl.SaslException;
 
 /**
- * The client's side.
+ * The client's side of the login.
  *
  * <pre>
  *   client ▸ server: random numbers (32 bytes) | user (UTF-8)

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import javax.security.sasl.SaslException;
 import org.jspecify.annotations.Nullable;
 
-/** What client and server of the login have in common: it protects nothing but itself. */
+/** What client and server of the login have in common. The login protects nothing but itself. */
 abstract class KeyExchange {
 
   private boolean complete;
@@ -19,17 +19,17 @@ abstract class KeyExchange {
     return complete;
   }
 
-  /** The login is done. */
+  /** Notes that the login is complete. */
   void completed() {
     complete = true;
   }
 
-  /** For SASL; what follows the login is not wrapped. */
+  /** For SASL; traffic after the login is not wrapped. */
   public byte[] unwrap(byte[] incoming, int offset, int length) {
     throw new IllegalStateException(getMechanismName() + " wraps nothing");
   }
 
-  /** For SASL; what follows the login is not wrapped. */
+  /** For SASL; traffic after the login is not wrapped. */
   public byte[] wrap(byte[] outgoing, int offset, int length) {
     throw new IllegalStateException(getMechanismName() + " wraps nothing");
   }
@@ -40,7 +40,7 @@ abstract class KeyExchange {
     return null;
   }
 
-  /** What SASL wants of what may be asked after the login only. */
+  /** Checks, as SASL requires, that the login is complete. */
   void requireComplete() {
     if (!complete) {
       throw new IllegalStateException("The login is not complete");
@@ -50,12 +50,12 @@ abstract class KeyExchange {
   /** For SASL; there is nothing to dispose of. */
   public void dispose() {}
 
-  /** What is sent together. */
+  /** Joins what is sent together. */
   static byte[] join(byte[] first, byte[] second) {
     return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
   }
 
-  /** What a side says that breaks the rules. */
+  /** The exception for a message of a side that breaks the rules. */
   static SaslException malformed(String side) {
     return new SaslException("A " + side + " sent what is no part of the login.");
   }

@@ -15,7 +15,9 @@ import javax.security.sasl.SaslServer;
 import javax.security.sasl.SaslServerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes both sides of a login; for Java's SASL, which finds it by {@link KeyLoginModule}. */
+/**
+ * Creates both sides of a login; for Java's SASL, which finds it through {@link KeyLoginModule}.
+ */
 public final class KeyFactory implements SaslClientFactory, SaslServerFactory {
 
   /** For Java's SASL. */

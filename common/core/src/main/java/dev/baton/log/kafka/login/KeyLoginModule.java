@@ -8,11 +8,11 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.spi.LoginModule;
 
 /**
- * Names user and key, as {@code username} and {@code password} of a {@code sasl.jaas.config}.
+ * Supplies user and key, the {@code username} and {@code password} of a {@code sasl.jaas.config}.
  *
  * <p>Kafka's SCRAM is for passwords that people choose: it hashes them 4,096 times for each
- * connection, which took a third of what a worker needs to connect, and its client fails in
- * programs whose default locale has other digits than 0 to 9, such as Arabic ones.
+ * connection, which took a third of a worker's connection time. Its client also fails in programs
+ * whose default locale has digits other than 0 to 9, such as Arabic ones.
  */
 public final class KeyLoginModule implements LoginModule {
 

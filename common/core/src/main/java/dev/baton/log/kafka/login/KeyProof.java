@@ -9,32 +9,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What shows that one side of a connection knows the key, without telling it: an HMAC (RFC 2104) of
- * random numbers of both sides. Each side's differs, so that neither can be sent back as the other.
+ * Proves that one side of a connection knows the key, without revealing it: an HMAC (RFC 2104) of
+ * random numbers of both sides. The two sides' proofs differ, so that neither can be sent back as
+ * the other.
  *
- * <p>The key must be random, and long: other than a password that a person chose, it need not be
+ * <p>The key must be random, and long: unlike a password that a person chose, it then need not be
  * hashed thousands of times.
  *
- * @param key what both sides know
+ * @param key the key that both sides know
  */
 record KeyProof(String key) {
 
-  /** What a login sends of random numbers, in bytes. */
+  /** The size of the random numbers that a side sends, in bytes. */
   static final int NONCE_BYTES = 32;
 
-  /** How long a proof is, in bytes. */
+  /** The size of a proof, in bytes. */
   static final int PROOF_BYTES = 32;
 
   private static final String HMAC = "HmacSHA256";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Which side proves something. */
+  /** The side that proves its knowledge. */
   enum Side {
     CLIENT,
     SERVER
   }
 
-  /** Numbers that nobody had before. */
+  /** Fresh random numbers. */
   static byte[] nonce() {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
@@ -55,12 +56,12 @@ record KeyProof(String key) {
     }
   }
 
-  /** Whether a proof is that of a side; how long this takes does not tell how much of it is. */
+  /** Whether a proof is a side's; takes the same time however much of it is right. */
   boolean isOf(Side side, byte[] clientNonce, byte[] serverNonce, byte[] proof) {
     return MessageDigest.isEqual(of(side, clientNonce, serverNonce), proof);
   }
 
-  /** Without the key, which must not get into a log by accident. */
+  /** Omits the key, which must not get into a log by accident. */
   @Override
   public String toString() {
     return "KeyProof";

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
 
-/** The broker's side of what {@link KeyClient} describes. */
+/** The broker's side of the protocol that {@link KeyClient} describes. */
 final class KeyServer extends KeyExchange implements SaslServer {
 
   private final String user;

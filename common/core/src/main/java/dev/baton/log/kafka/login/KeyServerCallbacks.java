@@ -9,7 +9,7 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 
-/** Tells a broker's side of the login the user and key of its {@code sasl.jaas.config}. */
+/** Supplies the user and key of its {@code sasl.jaas.config} to a broker's side of the login. */
 public final class KeyServerCallbacks implements AuthenticateCallbackHandler {
 
   private String user = "";
