@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * Which class names a record may name. It is asked before a class is loaded, so that no code of a
- * refused class runs.
+ * Decides which classes a record may name. It is consulted before a class is loaded, so that no
+ * code of a refused class runs.
  *
- * <p>The standard list allows values of the JDK, the types of Baton that users meet, and all
- * classes of programs and libraries that are not known to do harm when they are read. The user adds
- * what is missing by name or by prefix.
+ * <p>The standard list allows values of the JDK, the types of Baton's API, and all classes of
+ * programs and libraries that are not known to do harm when they are read. The user adds further
+ * classes by name or by prefix.
  *
- * <p>Immutable as seen from outside, and safe for use by many threads.
+ * <p>Immutable as seen from outside, and thread-safe.
  */
 public final class AllowList {
 
@@ -31,14 +31,14 @@ public final class AllowList {
     this.additions = additions;
   }
 
-  /** The standard list, and what the system property {@value #PROPERTY} adds. */
+  /** The standard list, plus the additions of the system property {@value #PROPERTY}. */
   public static AllowList standard() {
     String property = System.getProperty(PROPERTY, "");
     return new AllowList(List.of()).and(property.split(","));
   }
 
   /**
-   * This list and more.
+   * This list with additions.
    *
    * @param names class names ({@code com.acme.Order}), or prefixes that end in a dot or a dollar
    *     ({@code com.acme.})
@@ -48,7 +48,7 @@ public final class AllowList {
     return new AllowList(Stream.concat(additions.stream(), more).distinct().toList());
   }
 
-  /** What was added to the standard list; a worker needs the same. */
+  /** The additions to the standard list; a worker needs the same. */
   public List<String> additions() {
     return additions;
   }
@@ -56,7 +56,7 @@ public final class AllowList {
   /**
    * Whether a record may name this class.
    *
-   * @param className as {@link Class#getName} gives it; of an array, its element type decides
+   * @param className as {@link Class#getName} gives it; for an array, its element type decides
    */
   public boolean allows(String className) {
     Boolean known = answers.get(className);
@@ -73,7 +73,7 @@ public final class AllowList {
 
   /**
    * Whether a record may name this class as a value of type {@code Class}: the standard list allows
-   * all public classes of the JDK, as nothing is made of them.
+   * all public classes of the JDK, because no objects of them are created.
    *
    * @param className as for {@link #allows}
    */
@@ -85,7 +85,7 @@ public final class AllowList {
   /**
    * Refuses a class that is not allowed.
    *
-   * @throws TaskDecodingException if it is not; names the class and how to allow it
+   * @throws TaskDecodingException if it is not; the message names the class and how to allow it
    */
   public void check(String className) {
     if (!allows(className)) {
@@ -93,7 +93,7 @@ public final class AllowList {
     }
   }
 
-  /** Says that a class is refused, and how to allow it. */
+  /** The message that a class is refused, and how to allow it. */
   public static String refusal(String className) {
     String name = Names.shortened(elementName(className));
     String why =
@@ -130,7 +130,7 @@ public final class AllowList {
   }
 
   /**
-   * The name of the innermost element type of an array, or the name itself; of primitive arrays a
+   * The name of the innermost element type of an array, or the name itself; for primitive arrays, a
    * wrapper's name.
    */
   private static String elementName(String className) {

@@ -9,13 +9,13 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the Java form of an exception that has nothing but what every {@code Throwable} has. So an
- * exception is made of a class and a message, whatever constructors the class has and without
- * calling one; its own fields are zero or null.
+ * Writes the Java form of an exception that has only what every {@code Throwable} has. With it, an
+ * exception can be created from a class and a message without calling a constructor, whatever
+ * constructors the class has; its own fields are zero or null.
  */
 final class BareFailureOutput extends ObjectOutputStream {
 
-  /** What is written; the stream says that it is of the other class. */
+  /** The object that is written; the stream says that it is of the other class. */
   private static final class Template extends Throwable {
 
     private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ final class BareFailureOutput extends ObjectOutputStream {
   /**
    * A form that {@link FailureInput} reads.
    *
-   * @param cause stands for the cause; null leaves it open
+   * @param cause the placeholder for the cause; null leaves the cause open
    */
   static byte[] write(
       Class<? extends Throwable> type, @Nullable String message, @Nullable FailurePart cause)
@@ -57,7 +57,7 @@ final class BareFailureOutput extends ObjectOutputStream {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // never written: the part is, in its place
+    @SuppressWarnings("serial") // never written: its part is written in its place
     private final FailurePart part;
 
     CauseMark(FailurePart part) {

@@ -4,14 +4,14 @@ package dev.baton.codec;
 @FunctionalInterface
 public interface ClassListener {
 
-  /** Nobody wants to know. */
+  /** Does nothing. */
   ClassListener NONE = _ -> {};
 
   /**
-   * A class that a record will name. It may be told of more than once.
+   * Announces a class that a record will name. A class may be announced more than once.
    *
    * @param type the class of an object; for a lambda, a hidden class
-   * @throws dev.baton.TaskEncodingException if whoever reads the record cannot have the class
+   * @throws dev.baton.TaskEncodingException if the reader of the record cannot get the class
    */
   void isToBeSent(Class<?> type);
 }

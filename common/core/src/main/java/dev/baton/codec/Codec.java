@@ -7,26 +7,25 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns objects into bytes and back. Implementations are safe for use by many threads at once.
+ * Turns objects into bytes and back. Implementations are thread-safe.
  *
- * <p>Whatever methods of the objects' classes throw is the cause of one of the exceptions below;
- * only an {@link OutOfMemoryError} is passed on as it is.
+ * <p>Anything that methods of the objects' classes throw becomes the cause of one of the exceptions
+ * below; only an {@link OutOfMemoryError} is passed on unchanged.
  */
 public interface Codec {
 
   /**
-   * Encodes an object and all that it refers to. What comes back is to be copied at once, see
-   * {@link Encoded}.
+   * Encodes an object and everything it refers to. Copy the result at once, see {@link Encoded}.
    *
-   * @throws TaskEncodingException if a part of it cannot be serialised; names the path of fields to
-   *     that part
-   * @throws IllegalStateException if the owner of a {@link ReferenceType} says so
-   * @throws BatonException if the owner of a {@link ReferenceType} says so
+   * @throws TaskEncodingException if a part of it cannot be serialised; the message names the path
+   *     of fields to that part
+   * @throws IllegalStateException if the owner of a {@link ReferenceType} throws it
+   * @throws BatonException if the owner of a {@link ReferenceType} throws it
    */
   Encoded encode(@Nullable Object value);
 
   /**
-   * Encodes an object into an array of its own.
+   * Encodes an object into a new array.
    *
    * @throws TaskEncodingException as {@link #encode} does, and if an array cannot hold the bytes
    */
@@ -35,32 +34,34 @@ public interface Codec {
   }
 
   /**
-   * Decodes what {@link #encode} made, perhaps in another process, or {@link Items} that are one.
+   * Decodes what {@link #encode} produced, perhaps in another process, or {@link Items} with a
+   * single item.
    *
    * @throws TaskDecodingException if the bytes are damaged, or name a class that is unknown or not
    *     allowed here
-   * @throws IllegalStateException if the owner of a {@link ReferenceType} says so
-   * @throws BatonException if the owner of a {@link ReferenceType} says so
+   * @throws IllegalStateException if the owner of a {@link ReferenceType} throws it
+   * @throws BatonException if the owner of a {@link ReferenceType} throws it
    */
   @Nullable Object decode(byte[] bytes);
 
   /**
-   * Decodes what {@link #encode} made from where it lies, on the heap or off it, without copying it
-   * to the heap first. What comes back does not depend on the memory any more.
+   * Decodes in place what {@link #encode} produced, on or off the heap, without first copying it to
+   * the heap. The result no longer depends on the memory.
    *
    * @param bytes exactly the bytes of one object; there may be more of them than an array can hold
    * @throws TaskDecodingException as {@link #decode(byte[])} does, and if the memory cannot be read
-   *     to the end: released meanwhile, of a file that has been cut, or of another thread
-   * @throws IllegalStateException if the owner of a {@link ReferenceType} says so
-   * @throws BatonException if the owner of a {@link ReferenceType} says so
+   *     to the end: it was released meanwhile, its file was truncated, or it belongs to another
+   *     thread
+   * @throws IllegalStateException if the owner of a {@link ReferenceType} throws it
+   * @throws BatonException if the owner of a {@link ReferenceType} throws it
    */
   @Nullable Object decode(MemorySegment bytes);
 
-  /** Encodes many objects, to be sent and decoded item by item. */
+  /** Creates a writer that encodes many objects, to be sent and decoded item by item. */
   ItemWriter itemWriter();
 
   /**
-   * Decodes what {@link ItemsBuilder} has put together.
+   * Creates a reader that decodes what {@link ItemsBuilder} has assembled.
    *
    * @throws TaskDecodingException if the bytes hold no items
    */

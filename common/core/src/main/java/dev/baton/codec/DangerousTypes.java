@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Types of libraries that a record may not name unless the user says so, because they do harm when
- * they are read, compared, hashed or printed. Decided by what a type does, not by who ships it: a
- * library's values travel, and what calls methods by name, loads classes, looks up names or works
- * on raw memory does not.
+ * Types of libraries that a record may name only if the user allows it, because they do harm when
+ * they are read, compared, hashed or printed. What a type does decides, not who ships it: a
+ * library's values travel; types that call methods by name, load classes, look up names or work on
+ * raw memory do not.
  *
- * <p>Each entry is the beginning of a class name. The classes known from attacks are those of
- * ysoserial, marshalsec, the black list of XStream and {@code SubTypeValidator} of Jackson.
+ * <p>Each entry is a prefix of a class name. The classes known from attacks are those of ysoserial,
+ * marshalsec, the black list of XStream and {@code SubTypeValidator} of Jackson.
  */
 final class DangerousTypes {
 
-  /** Baton's own inner works, which start processes, open files and sockets. */
+  /** Baton's own internals, which start processes and open files and sockets. */
   private static final List<String> INSIDE_BATON =
       List.of(
           "dev.baton.broker.",
@@ -23,7 +23,7 @@ final class DangerousTypes {
           "dev.baton.store.",
           "dev.baton.log.");
 
-  /** They hold addresses of memory, which mean something else in another process. */
+  /** They hold memory addresses, which mean something else in another process. */
   private static final List<String> ON_RAW_MEMORY =
       List.of(
           "com.kenai.jffi.",
@@ -37,7 +37,7 @@ final class DangerousTypes {
           "org.rocksdb.",
           "software.chronicle.");
 
-  /** They call a method, or make an object, of a class that the record names. */
+  /** They call a method, or create an object, of a class that the record names. */
   private static final List<String> THAT_CALL_BY_NAME =
       List.of(
           "com.rometools.rome.feed.impl.",
@@ -120,7 +120,7 @@ final class DangerousTypes {
           "org.aspectj.weaver.",
           "org.springframework.cglib.");
 
-  /** They look names up, open connections, read or write files. */
+  /** They look up names, open connections, or read or write files. */
   private static final List<String> THAT_REACH_OUT =
       List.of(
           "br.com.anteros.",
@@ -173,13 +173,13 @@ final class DangerousTypes {
   /** They allocate what a record claims, not what it has room for. */
   private static final List<String> THAT_GROW = List.of("org.HdrHistogram.");
 
-  /** Caches, which run loaders and executors, and hash functions: machinery, and no values. */
+  /** Caches, which run loaders and executors, and hash functions: machinery, not values. */
   private static final List<String> MACHINERY =
       List.of("com.dynatrace.hash4j.", "com.github.benmanes.caffeine.");
 
   private DangerousTypes() {}
 
-  /** Whether a class is one of them, by its name. */
+  /** Whether a class is one of them, judged by its name. */
   static boolean contain(String name) {
     return Stream.of(
             INSIDE_BATON,

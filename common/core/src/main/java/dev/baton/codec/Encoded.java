@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * An encoded object, its parts not yet copied together: so that each goes to where it is wanted in
- * one copy, be it an array or off-heap memory.
+ * An encoded object whose parts are not yet assembled, so that each part is copied only once to its
+ * destination, an array or off-heap memory.
  *
  * <p>The parts are the bytes of the graph, which belong to this object, and the object's primitive
- * arrays, which are still the program's own. So copy it at once: if an array changes before, the
- * copy may show it.
+ * arrays, which still belong to the program. So copy it at once: if an array changes first, the
+ * copy may show the change.
  */
 public final class Encoded {
 
-  /** How long an array can be: some JVMs cannot make those of the very last lengths. */
+  /** The longest possible array: some JVMs cannot create the very longest ones. */
   public static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final byte[] graph;
@@ -27,13 +27,13 @@ public final class Encoded {
   private final long size;
 
   /**
-   * What a codec has made.
+   * Wraps what a codec has produced.
    *
-   * @param graph is given away: nobody else may change it
-   * @param graphBytes how many bytes of it count
-   * @param arrays what lies behind the graph, in order
+   * @param graph the bytes of the graph; owned by this object from now on
+   * @param graphBytes how many of these bytes are used
+   * @param arrays the arrays that follow the graph, in order
    * @param references see {@link #references()}
-   * @param tooLarge makes the exception for so many bytes, if they do not fit into an array
+   * @param tooLarge creates the exception for this many bytes, if they do not fit into an array
    */
   public Encoded(
       byte[] graph,
@@ -58,14 +58,14 @@ public final class Encoded {
     return size;
   }
 
-  /** How many of the bytes are primitive arrays, which are copied as they are. */
+  /** How many of the bytes are primitive arrays, which are copied unchanged. */
   public long arrayBytes() {
     return size - graphBytes;
   }
 
   /**
-   * The bytes in an array. It may be the very array in which the graph was written, so whoever
-   * changes it must not use this object again.
+   * The bytes in an array. It may be the very array in which the graph was written, so a caller
+   * that changes it must not use this object again.
    *
    * @throws TaskEncodingException if there are more bytes than an array can hold
    */
@@ -96,8 +96,8 @@ public final class Encoded {
   }
 
   /**
-   * The objects that were written by a {@link ReferenceType}, each once, in the order in which they
-   * were met. The caller keeps them alive while the record is under way.
+   * The objects that were written by a {@link ReferenceType}, each once, in the order of their
+   * first occurrence. The caller keeps them alive while the record is in transit.
    */
   public List<Object> references() {
     return references;

@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exceptions of their descriptions: of their own class if that can be had, else of the
- * nearest superclass. For one failure and one thread.
+ * Creates exceptions from their descriptions: of their own class if possible, else of the nearest
+ * superclass. For one failure and one thread.
  */
 final class FailureBuilder {
 
-  /** A {@link RemoteTaskException} is all of these, and says more. */
+  /** A {@link RemoteTaskException} is all of these, and more specific. */
   private static final Set<String> GENERAL =
       Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException");
 
@@ -26,15 +26,15 @@ final class FailureBuilder {
   private final @Nullable Throwable[] built;
   private final boolean[] begun;
 
-  /** Objects that were there before, such as the only one of their class: they are not changed. */
+  /** Objects that existed before, such as the only one of their class: they are not changed. */
   private final Set<Throwable> shared = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final HashWork hashing;
 
   /**
-   * A builder.
+   * Creates a builder.
    *
-   * @param hashing what the hash tables of all exceptions together may cost
+   * @param hashing the limit on the cost of all exceptions' hash tables together
    */
   FailureBuilder(FailureForms forms, List<FailureNode> nodes, HashWork hashing) {
     this.forms = forms;
@@ -45,7 +45,7 @@ final class FailureBuilder {
   }
 
   Throwable build() {
-    // Causes come after what they are causes of, in most cases, and are needed first.
+    // Causes usually come after the exceptions that they caused, and are needed first.
     for (int i = nodes.size() - 1; i >= 0; i--) {
       var _ = get(i);
     }
@@ -55,7 +55,7 @@ final class FailureBuilder {
     return Objects.requireNonNull(get(0));
   }
 
-  /** An exception of the failure; null while it is being built itself. */
+  /** An exception of the failure; null while it is still being built. */
   private @Nullable Throwable get(int index) {
     if (!begun[index]) {
       begun[index] = true;
@@ -81,7 +81,7 @@ final class FailureBuilder {
     return standIn;
   }
 
-  /** The exception as one of its classes, or null if that is not to be had. */
+  /** The exception as one of its classes, or null if that is impossible. */
   private @Nullable Throwable make(FailureNode node, int level, @Nullable String message) {
     List<String> names = node.classNames();
     byte[] form = node.form().as(level, names.size());
@@ -104,7 +104,7 @@ final class FailureBuilder {
         made -> isSuch(made, names.get(level), message, false));
   }
 
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  @SuppressWarnings("ReferenceEquality") // compares identity
   private @Nullable Throwable make(
       FailureNode node, Supplier<@Nullable Object> way, Predicate<Throwable> isSuch) {
     if (!(way.get() instanceof Throwable made) || !isSuch.test(made)) {
@@ -119,8 +119,9 @@ final class FailureBuilder {
   }
 
   /**
-   * Whether an exception is of the class, can be printed, and says what it should. One that was
-   * written whole may say something else than it did there: so its serialisation wants it.
+   * Whether an exception is of the class, can be printed, and has the right message. An exception
+   * that was written whole may have another message than at the sender: its serialisation wants it
+   * so.
    */
   private static boolean isSuch(
       Throwable failure, String className, @Nullable String message, boolean isWhole) {
@@ -129,7 +130,7 @@ final class FailureBuilder {
       var _ = failure.toString();
       return failure.getClass().getName().equals(className)
           && (isWhole || Objects.equals(said, message));
-    } catch (Throwable e) { // the user's code, which may throw anything
+    } catch (Throwable e) { // user code, which may throw anything
       return false;
     }
   }
@@ -143,8 +144,8 @@ final class FailureBuilder {
     };
   }
 
-  /** Adds what could not be there when it was made. */
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  /** Adds what did not exist yet when the exception was created. */
+  @SuppressWarnings("ReferenceEquality") // compares identity
   private void complete(int index) {
     Throwable failure = Objects.requireNonNull(built[index]);
     if (shared.contains(failure)) {
@@ -166,7 +167,7 @@ final class FailureBuilder {
     }
     boolean isOriginal = failure.getClass().getName().equals(node.classNames().getFirst());
     if (isOriginal && !Objects.equals(FailureGraph.messageOf(failure), node.message())) {
-      suppress(failure, standIn(node)); // it says what was said there
+      suppress(failure, standIn(node)); // it has the same message as at the sender
     }
   }
 
@@ -179,7 +180,7 @@ final class FailureBuilder {
     return new RemoteTaskException(names, node.message());
   }
 
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  @SuppressWarnings("ReferenceEquality") // compares identity
   private static void suppress(Throwable failure, @Nullable Throwable other) {
     if (other != null && other != failure) {
       failure.addSuppressed(other);
@@ -189,7 +190,7 @@ final class FailureBuilder {
   private static void attempt(Runnable change) {
     try {
       change.run();
-    } catch (Throwable e) { // the user's code, which may refuse and throw anything
+    } catch (Throwable e) { // user code, which may refuse and throw anything
       return;
     }
   }

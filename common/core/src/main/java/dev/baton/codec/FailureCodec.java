@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns what a task threw into bytes and back.
+ * Encodes and decodes what a task threw.
  *
- * <p>A failure arrives as an exception of its own class wherever that can be built: what it holds
- * that cannot travel is null then, if it still says the same. Else it arrives as one of the nearest
- * superclass that can be built and says the same, with the name of its own class before its
- * message; as a {@link RemoteTaskException} where there is none but {@code RuntimeException},
- * {@code Exception} or {@code Throwable}. In all cases it has the message, causes, suppressed
- * exceptions and the stack trace of the process that threw it, each of which is built by the same
- * rule. Encoding never fails, whatever the methods of an exception do; nor does decoding, unless
- * the bytes are damaged.
+ * <p>A failure arrives as an exception of its own class wherever that can be built. Fields that
+ * cannot travel are then null, provided that the message stays the same. Otherwise the failure
+ * arrives as an exception of the nearest superclass that can be built with the same message,
+ * preceded by the name of its own class; or as a {@link RemoteTaskException} if only {@code
+ * RuntimeException}, {@code Exception} or {@code Throwable} is left. It always has the message and
+ * stack trace of the process that threw it, and its causes and suppressed exceptions, each of which
+ * is built by the same rule. Encoding never fails, whatever the methods of an exception do; nor
+ * does decoding, unless the bytes are damaged.
  *
  * <pre>
  *   version u8 | count u8 | failure × count      the first is what was thrown, the others what it refers to
@@ -31,24 +31,26 @@ import java.util.List;
  *   text    = length i32, UTF-8
  * </pre>
  *
- * <p>The names come first so that it can be said what a failure is without building it. Version 1
- * had the name of its own class only.
+ * <p>The names come first so that a failure can be identified without building it. Version 1 had
+ * only the name of its own class.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class FailureCodec {
 
   private static final int VERSION = 2;
 
-  /** How many exceptions of one graph are kept. */
+  /** The maximum number of exceptions kept of one graph. */
   static final int MOST_FAILURES = 64;
 
-  /** Largest failure in bytes, such that any channel's records have room for it. */
+  /** The largest failure in bytes; the records of any channel have room for it. */
   static final int LARGEST_FAILURE = 768 * 1024;
 
   private final FailureForms forms;
 
-  /** A codec that restores exceptions whose classes the list allows and the loader finds. */
+  /**
+   * Creates a codec that restores exceptions whose classes the list allows and the loader finds.
+   */
   public FailureCodec(AllowList allowed, ClassLoader loader) {
     this.forms = new FailureForms(allowed, loader);
   }
@@ -68,7 +70,7 @@ public final class FailureCodec {
   private List<FailureNode> describe(Throwable failure) {
     try {
       return new FailureGraph(forms, MOST_FAILURES).describe(failure);
-    } catch (Throwable e) { // such as no memory for more
+    } catch (Throwable e) { // such as a lack of memory for more
       return List.of(FailureGraph.named(failure));
     }
   }
@@ -95,7 +97,7 @@ public final class FailureCodec {
 
   /**
    * The names of a failure's class and its superclasses, its own first. Loads no class and runs no
-   * code of the user's.
+   * user code.
    *
    * @throws TaskDecodingException if the bytes are damaged
    */

@@ -5,8 +5,8 @@ import java.io.ObjectStreamConstants;
 import java.util.Arrays;
 
 /**
- * An exception in Java's serialised form, written so that it can also be read as one of its
- * superclasses.
+ * An exception in Java's serialised form, written so that it can also be read as an object of one
+ * of its superclasses.
  *
  * <pre>
  *   head: stream header, descriptors of the class and its superclasses
@@ -14,15 +14,15 @@ import java.util.Arrays;
  *   body: the exception, beginning with a reference to its class
  * </pre>
  *
- * <p>Fields are written from {@code Throwable}'s down. So with another of the references at the
- * body's beginning the same bytes are an object of that superclass, with what is too much for it at
- * the end; they may even break off there.
+ * <p>Fields are written from {@code Throwable}'s down. So with a different reference at the start
+ * of the body, the same bytes are an object of that superclass, with surplus data at the end; they
+ * may even break off there.
  *
  * @param bytes empty if there is no form
  * @param head how many of the bytes are the head
- * @param whole whether nothing is left out: what could not be written is null otherwise
+ * @param whole whether nothing is left out; otherwise, what could not be written is null
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares forms or keeps the array
+@SuppressWarnings("ArrayRecordComponent") // forms are never compared, and their arrays never kept
 record FailureForm(byte[] bytes, int head, boolean whole) {
 
   static final FailureForm NONE = new FailureForm(new byte[0], 0, false);
@@ -35,11 +35,11 @@ record FailureForm(byte[] bytes, int head, boolean whole) {
   }
 
   /**
-   * A stream of two objects, the descriptors and the exception as if it were of a superclass.
+   * A stream of two objects: the descriptors, and the exception as if it were of a superclass.
    *
    * @param classes how many classes the exception has
-   * @param level which of them it is to be, 0 for its own
-   * @return empty if it cannot be read so
+   * @param level the class to read it as, 0 for its own
+   * @return empty if it cannot be read as that class
    */
   byte[] as(int level, int classes) {
     int body = head + classes * REFERENCE_BYTES;

@@ -6,15 +6,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exceptions of their forms, if the allow-list and the class loader let it. The classes are
- * the user's: whatever they throw while they are read means that there is no such exception here.
+ * Creates exceptions from their forms, if the allow-list and the class loader permit. The classes
+ * are the user's: anything that they throw while being read means that the exception cannot be
+ * created here.
  */
 final class FailureForms {
 
   private final AllowList allowed;
   private final ClassLoader loader;
 
-  /** Forms of exceptions whose classes the list allows and the loader finds. */
+  /** Creates forms for exceptions whose classes the list allows and the loader finds. */
   FailureForms(AllowList allowed, ClassLoader loader) {
     this.allowed = allowed;
     this.loader = loader;
@@ -28,9 +29,9 @@ final class FailureForms {
   /**
    * Reads a form.
    *
-   * @param skipped classes that need not be here
-   * @param hashing what the hash tables of the failure may cost
-   * @return null if that cannot be
+   * @param skipped classes that need not exist here
+   * @param hashing the limit on the cost of the failure's hash tables
+   * @return null if that is impossible
    */
   @Nullable Object read(
       byte[] form,
@@ -48,9 +49,9 @@ final class FailureForms {
   }
 
   /**
-   * Makes an exception of no more than a message and a cause.
+   * Creates an exception with only a message and a cause.
    *
-   * @return null if that cannot be
+   * @return null if that is impossible
    */
   @Nullable Object bare(
       String className,

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureGraph {
 
-  /** Longest message, in characters. */
+  /** The longest message, in characters. */
   static final int LONGEST_TEXT = 64 * 1024;
 
-  /** Largest serialised form of one exception; what makes it larger is left out. */
+  /** The largest serialised form of one exception; what would exceed it is left out. */
   static final int LARGEST_FORM = 512 * 1024;
 
   private final FailureForms forms;
@@ -30,18 +30,18 @@ final class FailureGraph {
     this.most = most;
   }
 
-  /** The failure first. */
+  /** Describes the failure, which comes first. */
   List<FailureNode> describe(Throwable root) {
     indexOf(root);
     List<FailureNode> nodes = new ArrayList<>();
-    // The list grows while it is walked: each description finds more.
+    // The list grows while it is traversed: each description finds more.
     for (int i = 0; i < found.size(); i++) {
       nodes.add(describeOne(found.get(i)));
     }
     return nodes;
   }
 
-  /** The least that can be said of an exception, without its causes. */
+  /** The minimal description of an exception, without its causes. */
   static FailureNode named(Throwable failure) {
     List<String> names = classesOf(failure).stream().<String>map(Class::getName).toList();
     return new FailureNode(
@@ -92,7 +92,7 @@ final class FailureGraph {
     return found.size() - 1;
   }
 
-  /** What the form of one exception is written with. */
+  /** The context in which the form of one exception is written. */
   private final class Around implements FailureOutput.Surroundings {
 
     private final Throwable failure;
@@ -104,11 +104,11 @@ final class FailureGraph {
     }
 
     /**
-     * A cause whose own cause is, in the end, this exception cannot be built before it. In its
-     * place stands the exception itself, which is how {@code Throwable} marks "not yet known".
+     * A cause whose own chain of causes leads back to this exception cannot be built before it. The
+     * exception itself stands in its place, which is how {@code Throwable} marks "not yet known".
      */
     @Override
-    @SuppressWarnings("ReferenceEquality") // identity is what is asked
+    @SuppressWarnings("ReferenceEquality") // compares identity
     public @Nullable Object inPlaceOf(Throwable other) {
       if (other == cyclicCause) {
         return failure;
@@ -136,7 +136,7 @@ final class FailureGraph {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  @SuppressWarnings("ReferenceEquality") // compares identity
   private boolean isCauseOf(Throwable failure, Throwable effect) {
     Throwable cause = effect;
     for (int i = 0; cause != null && i < most; i++) {
@@ -158,12 +158,12 @@ final class FailureGraph {
     return classes;
   }
 
-  @SuppressWarnings("ReferenceEquality") // identity is what is asked
+  @SuppressWarnings("ReferenceEquality") // compares identity
   static @Nullable Throwable causeOf(Throwable failure) {
     try {
       Throwable cause = failure.getCause();
       return cause == failure ? null : cause;
-    } catch (Throwable e) { // the user's code, which may throw anything
+    } catch (Throwable e) { // user code, which may throw anything
       return null;
     }
   }
@@ -172,7 +172,7 @@ final class FailureGraph {
     try {
       String message = failure.getMessage();
       return message == null ? null : bounded(message);
-    } catch (Throwable e) { // the user's code, which may throw anything
+    } catch (Throwable e) { // user code, which may throw anything
       return "(no message: getMessage() threw " + e.getClass().getName() + ")";
     }
   }
@@ -180,7 +180,7 @@ final class FailureGraph {
   static List<StackTraceElement> framesOf(Throwable failure) {
     try {
       return List.of(failure.getStackTrace());
-    } catch (Throwable e) { // the user's code, which may throw anything
+    } catch (Throwable e) { // user code, which may throw anything
       return List.of();
     }
   }

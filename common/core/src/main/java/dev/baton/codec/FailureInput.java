@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an exception in Java's form, and puts what travelled beside it in its place. */
+/** Reads an exception in Java's form, and inserts what travelled beside it. */
 final class FailureInput extends FilteredObjectInput {
 
   private final Set<String> skipped;
   private final Function<FailurePart, @Nullable Object> parts;
 
   /**
-   * A stream over a form.
+   * Creates a stream over a form.
    *
-   * @param skipped classes that are not looked for, because the exception is read as one of their
+   * @param skipped classes that are not looked up, because the exception is read as one of their
    *     superclasses
-   * @param parts what stands behind each part
-   * @param hashing what its hash tables may cost
+   * @param parts resolves each part
+   * @param hashing the limit on the cost of its hash tables
    */
   FailureInput(
       byte[] form,

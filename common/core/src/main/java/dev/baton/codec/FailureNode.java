@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One exception of a failure as it travels.
  *
- * @param classNames of its class and its superclasses, its own first, at most {@value #MOST_NAMES}
+ * @param classNames the names of its class and superclasses, its own first, at most {@value
+ *     #MOST_NAMES}
  * @param cause index of its cause among the failure's nodes, or −1
  * @param suppressed indices of its suppressed exceptions
  * @param form the exception itself
@@ -27,10 +28,10 @@ record FailureNode(
 
   static final int MOST_NAMES = 64;
 
-  /** Characters of a message that is left of a failure too large to travel whole. */
+  /** How many characters of the message are kept if a failure is too large to travel whole. */
   private static final int SHORT_MESSAGE = 200;
 
-  /** Longest name of a class, in bytes; the JVM has none that is longer. */
+  /** The longest class name, in bytes; the JVM allows none that is longer. */
   private static final int LONGEST_NAME = 65_535;
 
   void writeTo(DataOutputStream out) throws IOException {
@@ -75,7 +76,7 @@ record FailureNode(
         new FailureForm(readBytes(in), head, whole));
   }
 
-  /** Reads what comes first in a node. */
+  /** Reads the beginning of a node. */
   static List<String> readNames(DataInputStream in) throws IOException {
     int count = in.readUnsignedByte();
     if (count == 0 || count > MOST_NAMES) {
@@ -92,12 +93,12 @@ record FailureNode(
     return List.copyOf(names);
   }
 
-  /** The same without the exception itself. */
+  /** The same node without the exception itself. */
   FailureNode described() {
     return new FailureNode(classNames, message, frames, cause, suppressed, FailureForm.NONE);
   }
 
-  /** The least that can be said. */
+  /** The minimal description. */
   FailureNode named() {
     String begin =
         message == null ? null : message.substring(0, Math.min(message.length(), SHORT_MESSAGE));

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an exception in Java's form, with a {@link FailurePart} in place of what travels beside
- * it, and null in place of what cannot travel. All this happens in the stream; the exception is not
- * changed.
+ * it, and null in place of what cannot travel. The replacement happens in the stream; the exception
+ * is not changed.
  */
-@SuppressWarnings("ReferenceEquality") // identity is what counts here
+@SuppressWarnings("ReferenceEquality") // compares identity
 final class FailureOutput extends ObjectOutputStream {
 
-  /** What is known of the exceptions around the one that is written. */
+  /** What is known about the context of the exception that is written. */
   interface Surroundings {
 
-    /** What is written in place of another exception; null if it is left out. */
+    /** The replacement for another exception; null if it is left out. */
     @Nullable Object inPlaceOf(Throwable other);
 
     /** Whether a record may name the class. */
     boolean allows(Class<?> type);
 
-    /** Whether a form that was written here can be read. */
+    /** Whether a form written here can be read. */
     boolean canRead(byte[] form);
   }
 
@@ -64,7 +64,7 @@ final class FailureOutput extends ObjectOutputStream {
    * Writes an exception; never fails.
    *
    * @param classes its class and superclasses, its own first
-   * @param most how many bytes it may take
+   * @param most the maximum number of bytes
    */
   static FailureForm write(
       Throwable failure, List<Class<?>> classes, Surroundings surroundings, int most) {
@@ -72,8 +72,8 @@ final class FailureOutput extends ObjectOutputStream {
     if (form.whole() || surroundings.canRead(form.as(0, classes.size()))) {
       return form;
     }
-    // Some part of it throws when it is written, is too large, or cannot do without what it lacks:
-    // which one shows when each is tried alone.
+    // Some part of it throws when written, is too large, or depends on what is left out. Trying
+    // each part alone shows which.
     return attempt(failure, classes, surroundings, most, true);
   }
 
@@ -98,13 +98,13 @@ final class FailureOutput extends ObjectOutputStream {
       out.writeObject(failure);
       out.flush();
       whole = !out.holes;
-    } catch (Throwable e) { // the user's code, which may throw anything
+    } catch (Throwable e) { // user code, which may throw anything
       flush(out);
     }
     return head == 0 ? FailureForm.NONE : new FailureForm(bytes.toByteArray(), head, whole);
   }
 
-  /** Lets out what was written before a part failed; it may be enough for a superclass. */
+  /** Flushes what was written before a part failed; it may be enough for a superclass. */
   private static void flush(@Nullable FailureOutput out) {
     try {
       if (out != null) {
@@ -128,7 +128,7 @@ final class FailureOutput extends ObjectOutputStream {
       holes |= standing == null;
       return standing;
     }
-    // Throwable's own fields come first, its superclass has none.
+    // Throwable's own fields come first; its superclass has none.
     if (failure != null && !framesSeen && object instanceof StackTraceElement[]) {
       framesSeen = true;
       return FailurePart.FRAMES;
@@ -154,11 +154,11 @@ final class FailureOutput extends ObjectOutputStream {
       return bounded;
     }
     messageSeen = true;
-    // Another object with the same characters: the stream replaces this one wherever it meets it.
+    // Another object with the same characters: the stream replaces this one wherever it occurs.
     return FailurePart.message(String.valueOf(bounded.toCharArray()));
   }
 
-  /** {@code Throwable} does not show its own list, only a copy of what is in it. */
+  /** {@code Throwable} does not show its own list, only a copy of the contents. */
   private boolean isSuppressedList(Object object) {
     if (failure == null
         || !framesSeen
@@ -194,7 +194,7 @@ final class FailureOutput extends ObjectOutputStream {
     try {
       BoundedBytes bytes = new BoundedBytes(most);
       FailureOutput trial = new FailureOutput(bytes, null, surroundings, most, false);
-      trial.writeObject(ObjectStreamClass.lookup(Throwable.class)); // every form begins so
+      trial.writeObject(ObjectStreamClass.lookup(Throwable.class)); // every form begins with this
       trial.writeObject(part);
       trial.flush();
       if (trial.holes && !surroundings.canRead(bytes.toByteArray())) {
@@ -202,7 +202,7 @@ final class FailureOutput extends ObjectOutputStream {
       }
       writable.addAll(trial.writable);
       return true;
-    } catch (Throwable e) { // the user's code, which may throw anything
+    } catch (Throwable e) { // user code, which may throw anything
       return false;
     }
   }

@@ -4,22 +4,22 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in the Java form of an exception for what travels beside it, and is replaced by it while
+ * A placeholder in the Java form of an exception for what travels beside it; replaced by that while
  * the form is read.
  *
  * @param kind what it stands for
- * @param index which exception, of kind FAILURE
- * @param text the message, of kind MESSAGE
+ * @param index the index of the exception, for kind FAILURE
+ * @param text the message, for kind MESSAGE
  */
 record FailurePart(Kind kind, int index, @Nullable String text) implements Serializable {
 
-  /** What is put in place of a part. */
+  /** What replaces a part. */
   enum Kind {
     /** Another exception of the same failure: a cause, or one that a field holds. */
     FAILURE,
     /** The stack trace. */
     FRAMES,
-    /** The message that the exception was made with. */
+    /** The message with which the exception was created. */
     MESSAGE
   }
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object stream that finds classes by the user's class loader and asks the filter before it
+ * An object stream that finds classes with the user's class loader, and asks the filter before it
  * loads one.
  */
 class FilteredObjectInput extends ObjectInputStream {
 
-  /** Class objects of primitives come by these names. */
+  /** The names by which class objects of primitives travel. */
   private static final Map<String, Class<?>> PRIMITIVES =
       Stream.of(
               boolean.class,
@@ -54,7 +54,7 @@ class FilteredObjectInput extends ObjectInputStream {
     return Class.forName(name, false, loader);
   }
 
-  /** Each object comes by here when it has been read, before the one around it is. */
+  /** Called for each object when it has been read, before the one that contains it. */
   @Override
   protected @Nullable Object resolveObject(Object object) {
     filter.made(object);

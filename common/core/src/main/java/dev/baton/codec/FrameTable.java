@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes stack traces: each class, method and file name once, however deep the recursion. */
 final class FrameTable {
 
-  /** The JVM itself keeps no more (MaxJavaStackTraceDepth) unless told otherwise. */
+  /** The JVM itself keeps no more by default (MaxJavaStackTraceDepth). */
   static final int MOST_FRAMES = 1_024;
 
   /** A frame is five indices and a line number. */
@@ -92,9 +92,9 @@ final class FrameTable {
   }
 
   /**
-   * The name of a loader of the user's own. The JDK does not show its loaders in a trace either,
-   * and would if they were named in a frame that it did not make itself; for the same reason frames
-   * travel without module versions.
+   * The name of one of the user's own loaders. The JDK does not show its own loaders in a trace,
+   * but would if they were named in a frame that it did not create itself; for the same reason
+   * frames travel without module versions.
    */
   private static String loaderOf(StackTraceElement frame) {
     String name = nullToEmpty(frame.getClassLoaderName());

@@ -8,15 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what is spent on hash codes while one record is read.
+ * Limits the cost of hash codes while one record is read.
  *
- * <p>The hash code of a collection is made of those of its elements, so a set of two sets that
- * share two sets, and so on, takes twice as long with each level: thirty levels fit into some
- * hundred bytes. So before an object is put into a hash table, the steps that its hash code takes
- * are counted, which itself ends at the limit.
+ * <p>The hash code of a collection is computed from those of its elements, so a set of two sets
+ * that share two sets, and so on, takes twice as long with each level, and thirty levels fit into a
+ * few hundred bytes. So before an object is put into a hash table, the steps of its hash code are
+ * counted; the counting itself stops at the limit.
  *
- * <p>Only collections of the JDK are looked into: what a class of the program hashes is known to
- * nobody else. For one record and one thread.
+ * <p>Only collections of the JDK are inspected: what a class of the program hashes is known only to
+ * that class. For one record and one thread.
  */
 public final class HashWork {
 
@@ -27,7 +27,7 @@ public final class HashWork {
   private long left;
 
   /**
-   * The work that a record may cause.
+   * Creates the limit for one record.
    *
    * @param bytes its size
    */
@@ -39,7 +39,7 @@ public final class HashWork {
   /**
    * Counts the steps that an object's hash code takes.
    *
-   * @throws TaskDecodingException if they are too many, with all that was counted before
+   * @throws TaskDecodingException if they exceed the limit, together with those counted before
    */
   public void add(@Nullable Object object) {
     add(1);
@@ -59,7 +59,7 @@ public final class HashWork {
   /**
    * Counts steps.
    *
-   * @throws TaskDecodingException if they are too many, with all that was counted before
+   * @throws TaskDecodingException if they exceed the limit, together with those counted before
    */
   void add(long steps) {
     left -= steps;

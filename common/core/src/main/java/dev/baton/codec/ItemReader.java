@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface ItemReader extends AutoCloseable {
 
   /**
-   * Decodes an object; quickest in the order in which they were written.
+   * Decodes an object; fastest in the order in which they were written.
    *
    * @throws TaskDecodingException as {@link Codec#decode} does, and if there is no such object
    */

@@ -6,26 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Goes through the bytes of many objects that were encoded one after the other. Each is a graph of
- * its own, but the names of their classes are there once; or each has its own, if they were encoded
- * by themselves and {@link #join joined} later. For one thread.
+ * Walks through the bytes of many objects that were encoded one after the other. Each is its own
+ * graph, but the names of their classes occur once; or each has its own names, if they were encoded
+ * separately and {@link #join joined} later. For one thread.
  *
  * <pre>
  *   version u8 | length of names i32 | names | items, one after the other: length i32 | record
  * </pre>
  *
  * The last item may have the length −1 and reach to the end. Any run of items can be cut out with
- * the names, and is then whole again.
+ * the names, and is then complete again.
  */
 public final class Items {
 
-  /** What the bytes begin with; a record of one object begins with another. */
+  /** The first byte; that of a record with one object differs. */
   public static final byte VERSION = 3;
 
-  /** The same, of items that have the names of their classes themselves; there are no others. */
+  /**
+   * The first byte if each item has the names of its classes itself, and there are no shared ones.
+   */
   public static final byte JOINED = 4;
 
-  /** What is before the names. */
+  /** The size of what precedes the names. */
   public static final int HEADER = 1 + Integer.BYTES;
 
   /** The length of an item that reaches to the end. */
@@ -39,7 +41,7 @@ public final class Items {
   private int end;
 
   /**
-   * Stands before the first item.
+   * Starts before the first item.
    *
    * @throws TaskDecodingException if the bytes hold no items
    */
@@ -62,12 +64,12 @@ public final class Items {
     return bytes.length > 0 && areBehind(bytes[0]);
   }
 
-  /** Whether the bytes that begin so hold items. */
+  /** Whether bytes that begin with this one hold items. */
   public static boolean areBehind(byte version) {
     return version == VERSION || version == JOINED;
   }
 
-  /** Makes items of objects that were each encoded as one. */
+  /** Creates items from objects that were each encoded separately. */
   public static byte[] join(List<byte[]> records) {
     int size = HEADER;
     for (byte[] record : records) {
@@ -80,7 +82,7 @@ public final class Items {
     return joined.array();
   }
 
-  /** Whether each has the names of its classes itself. */
+  /** Whether each item has the names of its classes itself. */
   public boolean areJoined() {
     return bytes[0] == JOINED;
   }
@@ -96,9 +98,9 @@ public final class Items {
   }
 
   /**
-   * Goes to an item; the next one is nearest.
+   * Goes to an item; the next one is the fastest to reach.
    *
-   * @throws TaskDecodingException if there are not so many, or the bytes are damaged
+   * @throws TaskDecodingException if there is no such item, or the bytes are damaged
    */
   public void goTo(int item) {
     if (item < index) {
@@ -133,7 +135,7 @@ public final class Items {
     return end - from;
   }
 
-  /** A copy of the item as the only one. */
+  /** A copy with this item as the only one. */
   public byte[] alone() {
     return cut(from - Integer.BYTES);
   }
@@ -149,7 +151,7 @@ public final class Items {
    *
    * @param first the first of them
    * @param after the one after the last of them
-   * @throws TaskDecodingException if there are not so many, or the bytes are damaged
+   * @throws TaskDecodingException if there are not that many, or the bytes are damaged
    */
   public static byte[] part(byte[] bytes, int first, int after) {
     Items items = new Items(bytes);

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts the bytes of {@link Items} together. For one thread. */
+/** Assembles the bytes of {@link Items}. For one thread. */
 public final class ItemsBuilder {
 
   private static final VarHandle LENGTH =
@@ -22,10 +22,10 @@ public final class ItemsBuilder {
   /**
    * Adds an item.
    *
-   * @param graph holds the beginning of its record
-   * @param graphBytes how many bytes of that
-   * @param arrays what follows
-   * @param allNames the names that this record and those before refer to; not to be changed
+   * @param graph contains the beginning of its record
+   * @param graphBytes how many bytes of the graph are used
+   * @param arrays the arrays that follow
+   * @param allNames the names to which this record and those before it refer; must not be changed
    */
   public void add(byte[] graph, int graphBytes, List<MemorySegment> arrays, byte[] allNames) {
     names = allNames;
@@ -54,7 +54,7 @@ public final class ItemsBuilder {
     return size;
   }
 
-  /** The bytes of all of them; then there are none. */
+  /** The bytes of all items, which are removed. */
   public byte[] take() {
     byte[] bytes = new byte[Items.HEADER + names.length + size];
     bytes[0] = Items.VERSION;

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java's own serialisation in a stream of its own, to compare with. Reading is filtered by the same
+ * Java's own serialisation in a separate stream, for comparison. Reading is filtered by the same
  * {@link AllowList} as everything else.
  */
 public final class JavaForm {
@@ -17,7 +17,7 @@ public final class JavaForm {
   private final AllowList allowed;
   private final ClassLoader loader;
 
-  /** The Java form of objects whose classes the list allows and the loader finds. */
+  /** Creates the Java form for objects whose classes the list allows and the loader finds. */
   public JavaForm(AllowList allowed, ClassLoader loader) {
     this.allowed = allowed;
     this.loader = loader;
@@ -37,9 +37,9 @@ public final class JavaForm {
   }
 
   /**
-   * Reads what {@link #write} made.
+   * Reads what {@link #write} produced.
    *
-   * @param bytes on the heap; their position stays
+   * @param bytes on the heap; their position does not change
    * @throws TaskDecodingException if it cannot be read or names a class that is not allowed
    */
   public @Nullable Object read(ByteBuffer bytes) {

@@ -3,19 +3,19 @@ package dev.baton.codec;
 import java.util.Set;
 
 /**
- * Which exception classes of the JDK a record may name.
+ * Decides which exception classes of the JDK a record may name.
  *
- * <p>An exception is data with a stack trace, in whichever package it lies. What it holds besides
- * is asked about by its own name, so that it brings nothing along that could not travel alone. Kept
- * out are those that refer to remote objects, follow references elsewhere, or do more than print
- * themselves when they are read or printed; and those of packages that no program can name, which
- * arrive as the nearest superclass that one can catch.
+ * <p>An exception is data with a stack trace, whatever its package. Anything else it holds is
+ * checked by its own name, so that it carries nothing that could not travel alone. Excluded are
+ * exceptions that refer to remote objects, follow references elsewhere, or do more than print
+ * themselves when they are read or printed; and those in packages that no program can name, which
+ * arrive as the nearest superclass that a program can catch.
  */
 final class JdkExceptions {
 
   private static final Set<String> KEPT_OUT =
       Set.of(
-          // turn an object that came along into text
+          // turns an accompanying object into text
           "javax.management.BadAttributeValueExpException",
           "javax.management.BadBinaryOpValueExpException",
           "javax.management.InvalidApplicationException",
@@ -27,8 +27,8 @@ final class JdkExceptions {
           "javax.sql.rowset.spi.SyncProviderException");
 
   /**
-   * RMI's exceptions refer to remote objects, LDAP's go on to other servers, the debugger's to
-   * another JVM, and nobody throws a compiler's at a task.
+   * RMI's exceptions refer to remote objects, LDAP's lead to other servers, the debugger's to
+   * another JVM, and a compiler's are never thrown at a task.
    */
   private static final Set<String> KEPT_OUT_FAMILIES =
       Set.of(

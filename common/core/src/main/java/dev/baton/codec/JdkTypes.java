@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JDK types that a record may name: values, collections, functions and exceptions.
  *
- * <p>Decided by what a type is, looked at without initialising it: constants, types that have no
- * objects of their own, and what is {@code Serializable} in the packages of values. A package where
- * types start processes, open files or sockets, load classes or call methods by name must never be
- * among these as a whole, however often it is asked for.
+ * <p>What a type is decides, judged without initialising it: constants, types without objects of
+ * their own, and {@code Serializable} types in the packages of values. A package with types that
+ * start processes, open files or sockets, load classes or call methods by name must never be
+ * included as a whole, however often users ask for it.
  */
 final class JdkTypes {
 
@@ -41,10 +41,10 @@ final class JdkTypes {
           "java.util.concurrent.locks",
           "java.util.function",
           "java.util.regex",
-          // what XML is bound to: dates and durations
+          // the types to which XML is bound: dates and durations
           "com.sun.org.apache.xerces.internal.jaxp.datatype");
 
-  /** Values among other things. */
+  /** Values in packages that also contain other things. */
   private static final Set<String> VALUES =
       Set.of(
           "java.lang.Object",
@@ -97,7 +97,7 @@ final class JdkTypes {
           "javax.xml.namespace.QName",
           "sun.util.BuddhistCalendar",
           "sun.util.calendar.ZoneInfo",
-          // they are not serialisable, and have forms of ours
+          // not serialisable, but Baton has its own forms for them
           "java.util.Optional",
           "java.util.OptionalInt",
           "java.util.OptionalLong",
@@ -108,7 +108,7 @@ final class JdkTypes {
           "java.util.LongSummaryStatistics",
           "java.util.DoubleSummaryStatistics");
 
-  /** Serialisable, in a package of values, and no value: what runs, and what permits. */
+  /** Serialisable and in a package of values, but not values: what runs, and what permits. */
   private static final List<Class<?>> NO_VALUES =
       List.of(
           Executor.class,
@@ -117,20 +117,20 @@ final class JdkTypes {
           Permission.class,
           PermissionCollection.class);
 
-  /** {@code ThreadPoolExecutor$Worker} and the like: the inner works of what runs. */
+  /** {@code ThreadPoolExecutor$Worker} and the like: internals of what runs. */
   private static final Set<String> HOSTS_OF_NO_VALUES =
       Set.of(
           "java.util.concurrent.CompletableFuture",
           "java.util.concurrent.SubmissionPublisher",
           "java.util.concurrent.ThreadPoolExecutor");
 
-  /** Sets of constants travel as what they give in their place, and are made by nothing else. */
+  /** Sets of constants travel as their replacement, and are created in no other way. */
   private static final Set<String> NEVER_IN_JAVAS_FORM =
       Set.of("java.util.RegularEnumSet", "java.util.JumboEnumSet");
 
   private JdkTypes() {}
 
-  /** Whether a class name lies in a package of the JDK, whether or not there is such a class. */
+  /** Whether a class name is in a package of the JDK, whether or not the class exists. */
   static boolean isJdkName(String name) {
     int end = name.lastIndexOf('.');
     return name.startsWith("java.") || (end > 0 && Packages.ALL.contains(name.substring(0, end)));
@@ -146,13 +146,13 @@ final class JdkTypes {
         && (isHarmless(type) || JdkExceptions.contain(type) || isSerializableValue(type));
   }
 
-  /** Whether a class literal may name this class of the JDK: to be named does nothing. */
+  /** Whether a class literal may name this class of the JDK: naming it has no effect. */
   static boolean isPublic(String name) {
     Class<?> type = find(name);
     return type != null && isExported(type);
   }
 
-  /** Loads a class of the JDK, which runs nothing of it. */
+  /** Loads a class of the JDK, without running any of its code. */
   private static @Nullable Class<?> find(String name) {
     try {
       return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
@@ -165,7 +165,7 @@ final class JdkTypes {
     return type.getModule().isExported(type.getPackageName());
   }
 
-  /** Constants, and types that have no objects of their own. */
+  /** Constants, and types without objects of their own. */
   private static boolean isHarmless(Class<?> type) {
     boolean isBaseOfValues =
         Modifier.isAbstract(type.getModifiers())
@@ -174,7 +174,7 @@ final class JdkTypes {
         && (Enum.class.isAssignableFrom(type) || isInterfaceForPrograms(type) || isBaseOfValues);
   }
 
-  /** The other interfaces are those of the JDK's tools. */
+  /** The other interfaces belong to the JDK's tools. */
   private static boolean isInterfaceForPrograms(Class<?> type) {
     return type.isInterface() && type.getModule().getName().startsWith("java.");
   }
@@ -187,7 +187,7 @@ final class JdkTypes {
         && !HOSTS_OF_NO_VALUES.contains(type.getNestHost().getName());
   }
 
-  /** The packages of all modules of the JDK, also of those that this process has not loaded. */
+  /** The packages of all modules of the JDK, including those that this process has not loaded. */
   private static final class Packages {
 
     private static final Set<String> ALL =

@@ -15,24 +15,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program's objects say of themselves, for messages. Whatever their {@code toString} throws
- * stays here: a message about one thing must not be lost to another.
+ * The text of a program's objects, for messages. Anything that their {@code toString} throws stays
+ * here: one failure must not hide the message about another.
  */
 public final class ObjectText {
 
   private static final String CUT = "…";
 
-  /** Collections in collections are shown so deep; one may contain itself. */
+  /** How deep collections in collections are shown; one may contain itself. */
   private static final int DEEPEST = 4;
 
-  /** A number of more bits takes long to be made decimal. */
+  /** Converting a number with more bits to decimal takes long. */
   private static final int MOST_BITS = 1 << 12;
 
   private static final StackTraceElement[] NO_FRAMES = {};
 
   private ObjectText() {}
 
-  /** What {@code toString} says, or that it fails. */
+  /** What {@code toString} returns, or the fact that it fails. */
   public static String of(@Nullable Object object) {
     try {
       return String.valueOf(String.valueOf(object));
@@ -42,10 +42,10 @@ public final class ObjectText {
   }
 
   /**
-   * The beginning of what an object says of itself. Of text, numbers, arrays and the JDK's kinds of
-   * containers no more is built than is shown.
+   * The beginning of an object's text. For text, numbers, arrays and the JDK's containers, no more
+   * is built than is shown.
    *
-   * @param most how many characters, from 1; an ellipsis comes on top
+   * @param most the maximum number of characters, from 1; an ellipsis is added
    */
   public static String shortened(@Nullable Object object, int most) {
     try {
@@ -56,8 +56,8 @@ public final class ObjectText {
   }
 
   /**
-   * A throwable whose stack trace can be printed: the same, or a stand-in of the same stack if its
-   * text, or that of one of its causes, fails.
+   * A throwable whose stack trace can be printed: the same one, or a stand-in with the same stack
+   * if its text, or that of one of its causes, fails.
    */
   public static Throwable printable(Throwable thrown) {
     try {

@@ -6,15 +6,16 @@ import java.io.ObjectInputFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Java's deserialisation to the allowed classes, and to arrays that the bytes at hand can
- * fill.
+ * Restricts Java's deserialisation to the allowed classes, and to arrays that the available bytes
+ * can fill.
  *
- * <p>Every element takes a byte at least, so the lengths of all arrays together cannot exceed the
- * bytes. Hash tables are the exception: they are allocated with room to spare, hence the factor.
+ * <p>Every element takes at least one byte, so the lengths of all arrays together cannot exceed the
+ * number of bytes. Hash tables are the exception: they are allocated with room to spare, hence the
+ * factor.
  *
- * <p>Which objects are put into hash tables it is not told, nor which one is referred to again. So
- * each object counts as if it were hashed, and each reference as if it were to the one whose hash
- * code takes longest.
+ * <p>The filter is not told which objects are put into hash tables, nor to which one a reference
+ * refers. So each object counts as if it were hashed, and each reference as if it were to the
+ * object with the most expensive hash code.
  */
 final class RecordFilter implements ObjectInputFilter {
 
@@ -55,8 +56,7 @@ final class RecordFilter implements ObjectInputFilter {
     if (type == null) {
       hashing.add(longestHash);
     }
-    // A hidden class has no name that a stream could give: it is a lambda that was made of an
-    // allowed class.
+    // A stream cannot name a hidden class: it is a lambda that was made from an allowed class.
     if (type != null && !type.isPrimitive() && !type.isHidden() && !mayBeRead(type.getName())) {
       refused = type.getName();
       return Status.REJECTED;
@@ -65,7 +65,7 @@ final class RecordFilter implements ObjectInputFilter {
   }
 
   /**
-   * An object has been read.
+   * Notes that an object has been read.
    *
    * @throws TaskDecodingException if the hash codes of what was read would take too long
    */
@@ -76,7 +76,7 @@ final class RecordFilter implements ObjectInputFilter {
   }
 
   /**
-   * Asks before a class is loaded, which the stream's own filter does too late.
+   * Checks before a class is loaded; the stream's own filter checks too late.
    *
    * @throws InvalidClassException if the class is refused
    */
@@ -93,7 +93,7 @@ final class RecordFilter implements ObjectInputFilter {
 
   /**
    * Whether a stream may name a class: besides the allowed classes, the form in which Java writes
-   * lambdas. It calls one method, of the capturing class, which passes through here by itself.
+   * lambdas. That calls one method, of the capturing class, whose name is checked here too.
    */
   static boolean mayBeRead(AllowList allowed, String name) {
     return name.equals("java.lang.invoke.SerializedLambda") || allowed.allows(name);

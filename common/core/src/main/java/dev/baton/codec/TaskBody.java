@@ -5,10 +5,10 @@ import dev.baton.TaskFunction;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What a task is once it is decoded. */
+/** A decoded task. */
 public sealed interface TaskBody {
 
-  /** A function and what it is applied to; whether null is an argument is up to the function. */
+  /** A function and its argument; whether null is an argument is up to the function. */
   record Application(
       TaskFunction<@Nullable Object, ? extends @Nullable Object> function,
       @Nullable Object argument)
@@ -43,10 +43,10 @@ public sealed interface TaskBody {
   /**
    * The body of a task.
    *
-   * @param function applied to {@code payload}, or null if {@code payload} itself is to be called
-   * @throws TaskDecodingException if that is nothing that can be called
+   * @param function applied to {@code payload}, or null if {@code payload} itself is called
+   * @throws TaskDecodingException if it cannot be called
    */
-  @SuppressWarnings("unchecked") // the coordinator has put together what belongs together
+  @SuppressWarnings("unchecked") // the coordinator has matched function and payload
   static TaskBody of(@Nullable Object function, @Nullable Object payload) {
     if (function != null) {
       if (function instanceof TaskFunction<?, ?> applicable) {

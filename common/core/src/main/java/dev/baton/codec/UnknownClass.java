@@ -3,7 +3,7 @@ package dev.baton.codec;
 import dev.baton.TaskDecodingException;
 import org.jspecify.annotations.Nullable;
 
-/** Says which class is missing when one that a record names cannot be loaded. */
+/** Tells which class is missing when a class that a record names cannot be loaded. */
 public final class UnknownClass {
 
   private static final String WHAT_TO_DO =
@@ -12,11 +12,10 @@ public final class UnknownClass {
   private UnknownClass() {}
 
   /**
-   * What the reader of a record is told.
+   * The exception for the reader of a record.
    *
    * @param name the class that the record names
-   * @param apposition what more is to be said of it, such as ", which a lambda comes from,"; may be
-   *     empty
+   * @param apposition a remark on the class, such as ", which a lambda comes from,"; may be empty
    * @param failure what the class loader threw
    */
   public static TaskDecodingException of(String name, String apposition, Throwable failure) {

@@ -1,4 +1,4 @@
-/** How objects of the user become bytes and bytes become objects again, and which classes may. */
+/** How user objects become bytes and bytes become objects again, and which classes are allowed. */
 @NullMarked
 package dev.baton.codec;
 

@@ -6,8 +6,9 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.baton.codec.AllowList;
 
 /**
- * Kryo as it comes out of the box, to compare {@link KryoCodec} with: its own default serializers,
- * no registration. Only the allow list is Baton's. Thread-safe; one call at a time.
+ * Kryo as it comes out of the box, for comparison with {@link KryoCodec}: its own default
+ * serializers, no registration. Only the allow-list is Baton's. Thread-safe; calls run one at a
+ * time.
  */
 public final class DefaultKryo {
 
@@ -19,13 +20,13 @@ public final class DefaultKryo {
 
   private final Kryo kryo = new Kryo();
 
-  /** A Kryo for records that name classes which the list allows and the loader finds. */
+  /** Creates a Kryo for records whose classes the list allows and the loader finds. */
   public DefaultKryo(AllowList allowed, ClassLoader loader) {
     kryo.setRegistrationRequired(false);
     kryo.setClassLoader(new AllowedClasses(allowed, loader));
   }
 
-  /** Kryo finds each class that a record names through this. */
+  /** The loader through which Kryo finds each class that a record names. */
   private static final class AllowedClasses extends ClassLoader {
 
     private final AllowList allowed;
@@ -51,7 +52,7 @@ public final class DefaultKryo {
   }
 
   /**
-   * Reads what {@link #write} made.
+   * Reads what {@link #write} produced.
    *
    * @throws dev.baton.TaskDecodingException if it names a class that is not allowed
    */

@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item by itself that lies in memory.
+ * A single item in memory.
  *
- * @param names those of its classes; null if the record has them
+ * @param names the names of its classes; null if the record has them
  * @param record the item
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to the reader; never compared
@@ -24,7 +24,7 @@ record ItemInMemory(byte @Nullable [] names, MemorySegment record) {
   }
 
   /**
-   * Reads what is before the record.
+   * Reads what precedes the record.
    *
    * @throws TaskDecodingException if it is damaged, or there are several items
    */

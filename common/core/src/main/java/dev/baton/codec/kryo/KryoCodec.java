@@ -24,27 +24,27 @@ import org.jspecify.annotations.Nullable;
  *   version u8 | length of graph i32 | graph (Kryo) | primitive arrays, one after the other, little-endian
  * </pre>
  *
- * Arrays of primitives lie behind the graph, so that each is copied once in each direction. Many
- * records that name their classes once for all of them: see {@link dev.baton.codec.Items}.
+ * Arrays of primitives follow the graph, so that each is copied only once in each direction. For
+ * many records that name their classes once for all of them, see {@link dev.baton.codec.Items}.
  *
  * <p>What a user must know:
  *
  * <ul>
- *   <li>No constructor runs when an object is decoded, save the canonical one of a record. Fields
+ *   <li>No constructor runs when an object is decoded, except the canonical one of a record. Fields
  *       marked {@code transient} are null or zero then.
- *   <li>The same object twice in a graph is the same object twice after decoding, whatever holds
- *       it; cycles are kept. Only boxed numbers are merely equal.
- *   <li>A class that implements {@code Serializable} and says how it wants to be written ({@code
+ *   <li>An object that occurs twice in a graph is one object after decoding too, whatever holds it;
+ *       cycles are kept. Only boxed numbers are merely equal.
+ *   <li>A class that implements {@code Serializable} and defines how it is written ({@code
  *       writeReplace}, {@code readResolve}, {@code writeObject}, {@code readObject}, {@code
- *       serialPersistentFields}, {@code Externalizable}) is written so, as Java's serialisation
- *       would. So are the classes of the JDK.
- *   <li>Constants of a class that makes all its objects itself stay the only ones of their kind.
- *   <li>Objects of a {@link ReferenceType} travel as the bytes that their owner makes of them.
+ *       serialPersistentFields}, {@code Externalizable}) is written that way, as Java's
+ *       serialisation would. So are the classes of the JDK.
+ *   <li>Constants of a class that creates all its objects itself keep their identity.
+ *   <li>Objects of a {@link ReferenceType} travel as bytes that their owner defines.
  *   <li>Views of JDK collections that are not {@code Serializable} ({@code subList}, {@code
  *       keySet}, …) arrive as copies.
  * </ul>
  *
- * <p>Safe for use by many threads; each call borrows one of a few Kryo instances.
+ * <p>Thread-safe; each call borrows one of a few Kryo instances.
  */
 public final class KryoCodec implements Codec {
 
@@ -60,13 +60,13 @@ public final class KryoCodec implements Codec {
   private final ClassListener listener;
   private final int windowBytes;
 
-  /** A codec for records that name classes which the list allows and the loader finds. */
+  /** Creates a codec for records whose classes the list allows and the loader finds. */
   public KryoCodec(AllowList allowed, ClassLoader loader) {
     this(allowed, loader, List.of());
   }
 
   /**
-   * A codec for records that name classes which the list allows and the loader finds.
+   * Creates a codec for records whose classes the list allows and the loader finds.
    *
    * @param references the types that travel by reference; an object that is an instance of several
    *     is written by the first
@@ -76,9 +76,9 @@ public final class KryoCodec implements Codec {
   }
 
   /**
-   * The same, which tells of the classes that its records name.
+   * As above, and announces the classes that its records name.
    *
-   * @param listener told before the record is there
+   * @param listener told before the record exists
    */
   public KryoCodec(
       AllowList allowed,
@@ -89,9 +89,9 @@ public final class KryoCodec implements Codec {
   }
 
   /**
-   * A codec.
+   * Creates a codec.
    *
-   * @param windowBytes how much of a graph in off-heap memory is on the heap at a time
+   * @param windowBytes how many bytes of a graph in off-heap memory are on the heap at a time
    */
   KryoCodec(
       AllowList allowed,
@@ -113,8 +113,8 @@ public final class KryoCodec implements Codec {
     try {
       encoded = session.encode(value);
     } catch (OutOfMemoryError e) {
-      throw e; // it says what is wrong, and nothing may be made now to say more
-    } catch (Throwable e) { // methods of the user's classes are called, and may throw anything
+      throw e; // it says what is wrong, and nothing may be allocated now to say more
+    } catch (Throwable e) { // user code is called, and may throw anything
       giveBackAfter(e, session);
       throw explain(value, e);
     }
@@ -173,7 +173,10 @@ public final class KryoCodec implements Codec {
         : new KryoSession(allowed, loader, references, listener, windowBytes);
   }
 
-  /** An error may have struck Kryo in the middle of anything; an exception leaves little behind. */
+  /**
+   * An error may have interrupted Kryo in the middle of anything; an exception leaves little
+   * behind.
+   */
   private void giveBackAfter(Throwable problem, KryoSession session) {
     if (isUsableAfter(problem, session)) {
       giveBack(session);
@@ -186,7 +189,7 @@ public final class KryoCodec implements Codec {
 
   void giveBack(KryoSession session) {
     if (!idle.offer(session)) {
-      return; // enough of them; the collector takes this one
+      return; // there are enough; the collector takes this one
     }
   }
 }

@@ -7,14 +7,14 @@ import dev.baton.codec.kryo.problem.DecodingProblem;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** Reads items with a session that it keeps until it is closed. */
+/** Reads items with a session that it keeps until closed. */
 final class KryoItemReader implements ItemReader {
 
   private final KryoCodec codec;
   private final byte[] bytes;
   private final Items items;
 
-  /** Null if each item has its own. */
+  /** Null if each item has its own names. */
   private final @Nullable ReadNames names;
 
   private KryoSession session;

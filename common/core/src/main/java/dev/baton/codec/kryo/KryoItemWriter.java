@@ -7,7 +7,7 @@ import dev.baton.codec.kryo.graph.WrittenNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes items with a session that it keeps until it is closed. */
+/** Writes items with a session that it keeps until closed. */
 final class KryoItemWriter implements ItemWriter {
 
   private final KryoCodec codec;
@@ -24,8 +24,8 @@ final class KryoItemWriter implements ItemWriter {
     try {
       return session.writeItem(value, names);
     } catch (OutOfMemoryError e) {
-      throw e; // it says what is wrong, and nothing may be made now to say more
-    } catch (Throwable e) { // methods of the user's classes are called, and may throw anything
+      throw e; // it says what is wrong, and nothing may be allocated now to say more
+    } catch (Throwable e) { // user code is called, and may throw anything
       if (!codec.isUsableAfter(e, session)) {
         session = codec.borrow();
       }

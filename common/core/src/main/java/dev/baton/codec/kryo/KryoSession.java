@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One Kryo instance with its buffers. For one thread at a time. */
 final class KryoSession {
 
-  /** Kryo keeps a few bytes after each failure, for ever. */
+  /** Kryo keeps a few bytes after each failure, forever. */
   private static final int MOST_FAILURES = 100;
 
   private final Kryo kryo;
@@ -56,7 +56,7 @@ final class KryoSession {
         references);
   }
 
-  /** Reports a failure; whether that was one too many. */
+  /** Notes a failure; returns whether that was one too many. */
   boolean isWornOut() {
     failures++;
     return failures > MOST_FAILURES;
@@ -101,7 +101,7 @@ final class KryoSession {
     }
   }
 
-  /** Writes an item, which is there until the next; returns how many bytes it has. */
+  /** Writes an item, which stays until the next one; returns how many bytes it has. */
   long writeItem(@Nullable Object value, WrittenNames names) {
     output.forget();
     try {
@@ -115,7 +115,7 @@ final class KryoSession {
     }
   }
 
-  /** What the item refers to. */
+  /** The objects to which the item refers. */
   List<Object> itemReferences() {
     return output.references();
   }

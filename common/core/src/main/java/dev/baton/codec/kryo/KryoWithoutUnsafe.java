@@ -3,11 +3,11 @@ package dev.baton.codec.kryo;
 import com.esotericsoftware.kryo.util.Util;
 
 /**
- * Makes Kryo do without {@code sun.misc.Unsafe}: JDK 24 and later warn at its first use, and we do
- * not need it.
+ * Makes Kryo work without {@code sun.misc.Unsafe}: JDK 24 and later warn at its first use, and we
+ * do not need it.
  *
- * <p>Kryo looks at a system property once, when its {@code Util} is initialised. A program that
- * uses Kryo itself and initialised it earlier keeps what it has.
+ * <p>Kryo reads a system property once, when its {@code Util} is initialised. A program that uses
+ * Kryo itself, and initialised it earlier, keeps its own choice.
  */
 final class KryoWithoutUnsafe {
 

@@ -28,7 +28,7 @@ import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 
-/** Decides how the objects of a class are written. */
+/** Chooses how the objects of a class are written. */
 final class SerializerChoice implements Registrations {
 
   private final Kryo kryo;
@@ -54,9 +54,9 @@ final class SerializerChoice implements Registrations {
   }
 
   /**
-   * How a class that was not met before is written.
+   * Chooses how the objects of a new class are written.
    *
-   * @throws UnencodableException if it is not
+   * @throws UnencodableException if they cannot be written
    */
   @Override
   public Registration registrationFor(Class<?> type) {
@@ -82,14 +82,14 @@ final class SerializerChoice implements Registrations {
   }
 
   /**
-   * How the objects of a class are written that nothing stands in for.
+   * Chooses how the objects of a class are written if nothing replaces them.
    *
-   * @throws UnencodableException if they are not
+   * @throws UnencodableException if they cannot be written
    */
   @Override
   public Registration bodyRegistration(Class<?> type) {
     if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
-      return kryo.getRegistration(type.getSuperclass()); // a constant with a body of its own
+      return kryo.getRegistration(type.getSuperclass()); // a constant with its own body
     }
     if (!allowed.allows(type.getName())) {
       throw Refusals.notAllowed(type);
@@ -114,7 +114,9 @@ final class SerializerChoice implements Registrations {
     return hasConstants ? new ConstantSerializer(type, () -> ofParts(type)) : ofParts(type);
   }
 
-  /** Java's form for whoever asks for it or cannot be reached otherwise, else field by field. */
+  /**
+   * Java's form for classes that ask for it or cannot be reached otherwise, else field by field.
+   */
   private Serializer<?> ofParts(Class<?> type) {
     boolean serializable = Serializable.class.isAssignableFrom(type);
     Class<?> closed = FieldLayout.closedSuperclass(type);

@@ -22,24 +22,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records name classes: by number those that Baton registers, by name the others, each name
- * once per record.
+ * How records name classes: classes that Baton registers by number, others by name, each name once
+ * per record.
  *
- * <p>Items share their names: these lie beside the records, and records name classes by number
- * only.
+ * <p>Items share their names, which lie beside the records; the records then name classes only by
+ * number.
  *
- * <p>A name is checked against the {@link AllowList} before its class is loaded. With it goes a
- * fingerprint of the class's fields, so that two versions of a class are told apart and never read
- * as one another.
+ * <p>A name is checked against the {@link AllowList} before its class is loaded. It travels with a
+ * fingerprint of the class's fields, so that two versions of a class are distinguished and never
+ * read as each other.
  */
 public final class ClassNames extends DefaultClassResolver {
 
   /**
-   * The number of what is written in place of another object; {@code LAMBDA_NUMBER} is before it.
+   * The number of what is written in place of another object; {@code LAMBDA_NUMBER} precedes it.
    */
   static final int SUBSTITUTE_NUMBER = 11;
 
-  /** The number that announces a name, as Kryo has it. */
+  /** The number that announces a name, as Kryo defines it. */
   private static final int BY_NAME = NAME + 2;
 
   private final AllowList allowed;
@@ -59,10 +59,10 @@ public final class ClassNames extends DefaultClassResolver {
     this.listener = listener;
   }
 
-  /** Must be called once before the first record. */
+  /** Sets up the names; call it once before the first record. */
   public void use(Registrations serializers, ReferenceForms references) {
     choice = serializers;
-    // Known by their numbers only: which of them a class belongs to, the order in the list decides.
+    // Known only by their numbers: if a class belongs to several, the order in the list decides.
     for (Registration reference : references.registrations()) {
       idToRegistration.put(reference.getId(), reference);
     }
@@ -78,17 +78,17 @@ public final class ClassNames extends DefaultClassResolver {
     return choice == null ? null : register(choice.registrationFor(type), type);
   }
 
-  /** The records that follow are items, and their names are here; null: they have their own. */
+  /** Makes the following records items with these names; null: they have their own names. */
   public void shared(@Nullable WrittenNames names) {
     itemsWritten = names;
   }
 
-  /** The records that follow are items, and their names are here; null: they have their own. */
+  /** Makes the following records items with these names; null: they have their own names. */
   public void shared(@Nullable ReadNames names) {
     itemsRead = names;
   }
 
-  /** Whether something else is written in place of the objects of a class. */
+  /** Whether objects of a class are replaced when written. */
   public boolean isSubstituted(Class<?> type) {
     Registration registration = getRegistration(type);
     return registration != null && registration.getId() == SUBSTITUTE_NUMBER;
@@ -101,9 +101,9 @@ public final class ClassNames extends DefaultClassResolver {
   }
 
   /**
-   * How the objects of a class are written that are not replaced by others, or not any more.
+   * How objects of a class are written that are not replaced, or are replacements themselves.
    *
-   * @throws UnencodableException if they are not
+   * @throws UnencodableException if they cannot be written
    */
   private Registration bodyOf(Class<?> type) {
     Registration body = bodies.get(type);
@@ -119,7 +119,7 @@ public final class ClassNames extends DefaultClassResolver {
     return body;
   }
 
-  /** Writes an object as it is, though its class would replace it. */
+  /** Writes an object as it is, even if its class would replace it. */
   @SuppressWarnings("unchecked") // the serialiser was made for the class
   void writeBody(Kryo kryo, Output output, Object object) {
     Registration body = bodyOf(object.getClass());
@@ -230,7 +230,7 @@ public final class ClassNames extends DefaultClassResolver {
 
   @Override
   public void reset() {
-    if (!written.isEmpty()) { // clearing takes as long as the table is large, full or not
+    if (!written.isEmpty()) { // clearing takes time proportional to the table's size, full or not
       written.clear();
     }
     read.clear();

@@ -14,24 +14,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects of a graph have been seen, so that shared objects stay shared and cycles end.
+ * Tracks the objects of a graph that have been seen, so that shared objects stay shared and cycles
+ * end.
  *
  * <p>Some objects exist only after all their parts do: records, lambdas, immutable collections.
- * When a part refers back to such an object, there is nothing yet to refer to. A field, an array, a
- * list can wait: {@link #allowWaiting} says so on both sides, {@link #awaitNext} asks for the
- * object, and is called when it is there. Elsewhere such a reference is refused when it is written.
+ * When a part refers back to such an object, there is nothing yet to refer to. A field, an array or
+ * a list can wait: {@link #allowWaiting} permits it on both sides, and {@link #awaitNext} registers
+ * what to do once the object exists. Elsewhere such a reference is refused when it is written.
  */
 public final class GraphReferences implements ReferenceResolver {
 
   private static final int KEPT = 128;
   private static final int NONE = -1;
 
-  /** What is read where nothing is, so that it is told from what is not there yet. */
+  /** The result of reading null, distinct from an object that does not exist yet. */
   private static final Object NULL = new Object();
 
   private final IdentityObjectIntMap<Object> written = new IdentityObjectIntMap<>();
 
-  /** Objects whose parts are being written, and which the reader makes after these. */
+  /** Objects whose parts are being written, and which the reader creates after those. */
   private final List<Object> begun = new ArrayList<>();
 
   private final List<@Nullable Object> read = new ArrayList<>();
@@ -39,7 +40,7 @@ public final class GraphReferences implements ReferenceResolver {
   private final ReferenceForms references;
   private int writtenCount;
 
-  /** How many of the objects that were begun may not be waited for now. */
+  /** How many of the begun objects may not be waited for now. */
   private int closed;
 
   private boolean unshared;
@@ -82,22 +83,22 @@ public final class GraphReferences implements ReferenceResolver {
     return writtenCount++;
   }
 
-  /** Whether the next object that is written is to be read as one that nobody else has. */
+  /** Whether the next object written is read as one that is not shared. */
   public void unshared(boolean next) {
     unshared = next;
   }
 
-  /** The parts of an object are written next, and the reader makes it after them. */
+  /** Begins an object: its parts are written next, and the reader creates it after them. */
   public void begin(Object object) {
     begun.add(object);
   }
 
-  /** Its parts are written. */
+  /** Ends an object: its parts are written. */
   public void end() {
     begun.removeLast();
   }
 
-  @SuppressWarnings("ReferenceEquality") // the very object is looked for
+  @SuppressWarnings("ReferenceEquality") // looks for the very same object
   private int placeAmongBegun(Object object) {
     for (int i = begun.size() - 1; i >= 0; i--) {
       if (begun.get(i) == object) {
@@ -108,10 +109,10 @@ public final class GraphReferences implements ReferenceResolver {
   }
 
   /**
-   * The parts of an object are written next that its class looks at when it reads it: by then no
-   * part may wait for what is made later.
+   * Begins an object whose class looks at its parts when it reads them: no part may then still wait
+   * for an object that is created later.
    *
-   * @return what {@link #reopen} needs
+   * @return the argument for {@link #reopen}
    */
   public int close() {
     int before = closed;
@@ -119,7 +120,7 @@ public final class GraphReferences implements ReferenceResolver {
     return before;
   }
 
-  /** Its parts are written. */
+  /** Ends it: its parts are written. */
   public void reopen(int before) {
     closed = before;
   }
@@ -144,19 +145,19 @@ public final class GraphReferences implements ReferenceResolver {
     }
   }
 
-  /** The number of the object that was made last. */
+  /** The number of the object that was created last. */
   public int lastMade() {
     return lastMade;
   }
 
-  /** From now on another object, or null, stands for one that was made. */
+  /** Replaces a created object with another, or with null. */
   public void replace(int id, @Nullable Object object) {
     if (id != NONE) {
       read.set(id, object == null ? NULL : object);
     }
   }
 
-  /** Kryo takes null for "not said yet"; this says that it is what was read. */
+  /** Kryo takes null for "not yet known"; this says that null was read. */
   static void referToNull(Kryo kryo) {
     kryo.reference(NULL);
   }
@@ -182,24 +183,26 @@ public final class GraphReferences implements ReferenceResolver {
     return object;
   }
 
-  /** The next object written or read may be a reference to one that the reader has not made yet. */
+  /**
+   * Lets the next object written or read be a reference to one that the reader has not created yet.
+   */
   public void allowWaiting() {
     mayWait = true;
     awaited = NONE;
   }
 
-  /** The next object written is an ordinary one again. */
+  /** Makes the next object written an ordinary one again. */
   public void forbidWaiting() {
     mayWait = false;
   }
 
-  /** After that object was read: whether it is not made yet. Then the waiter will be called. */
+  /** Whether the object just read does not exist yet. If so, the waiter will be called. */
   public boolean isWaiting() {
     mayWait = false;
     return awaited != NONE;
   }
 
-  /** Calls the waiter as soon as the object is made that was awaited. */
+  /** Calls the waiter as soon as the awaited object exists. */
   public void awaitNext(Consumer<Object> waiter) {
     waiting.computeIfAbsent(awaited, id -> new ArrayList<>()).add(waiter);
     awaited = NONE;
@@ -224,8 +227,8 @@ public final class GraphReferences implements ReferenceResolver {
   }
 
   /**
-   * Boxed primitives and constants are equal rather than the same: not worth a look-up. But a
-   * constant that travels by reference is read as what it travels by, so it must be written so.
+   * Boxed primitives and constants need only be equal, not identical: a lookup is not worth it. But
+   * a constant that travels by reference is read as a reference, so it must be written as one.
    */
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature

@@ -6,9 +6,9 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
 /**
- * Writes objects that are made when all their parts have been read: records, immutable collections,
- * lambdas. A part that refers back to such an object is refused where the reader could not put the
- * object in later.
+ * Writes objects that are created once all their parts have been read: records, immutable
+ * collections, lambdas. A part that refers back to such an object is refused where the reader could
+ * not insert the object later.
  *
  * @param <T> the type of the objects
  */
@@ -22,10 +22,10 @@ public abstract class LateSerializer<T> extends Serializer<T> {
     references.end();
   }
 
-  /** Writes all that the object is made of. */
+  /** Writes all parts of the object. */
   protected abstract void writeParts(Kryo kryo, Output output, T object);
 
-  /** Another serialiser, of which the same holds. */
+  /** Wraps another serialiser for such objects. */
   @SuppressWarnings("unchecked") // it gets the objects that it was made for
   public static LateSerializer<Object> of(Serializer<?> serializer) {
     Serializer<Object> writer = (Serializer<Object>) serializer;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that items refer to. Each is looked up when an item needs it, so that one which is
- * unknown here harms no other item. For one thread.
+ * The classes to which items refer. Each is looked up when an item needs it, so that an unknown
+ * class affects no other item. For one thread.
  */
 public final class ReadNames {
 
@@ -26,7 +26,7 @@ public final class ReadNames {
   private final List<@Nullable Registration> found = new ArrayList<>();
 
   /**
-   * Names as {@link WrittenNames} gives them.
+   * Reads names as {@link WrittenNames} writes them.
    *
    * @throws TaskDecodingException if they are damaged
    */
@@ -53,7 +53,7 @@ public final class ReadNames {
     return known;
   }
 
-  /** Another session reads from now on, which finds classes by itself. */
+  /** Forgets the classes found: another session, which finds classes itself, reads from now on. */
   public void forgetFound() {
     found.replaceAll(_ -> null);
   }

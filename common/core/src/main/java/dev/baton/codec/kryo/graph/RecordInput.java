@@ -11,20 +11,20 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record, and never allocates more than the bytes at hand can fill.
+ * Reads a record, and never allocates more than the available bytes can fill.
  *
- * <p>Each element of a collection takes at least one byte. So a count that a record claims is
- * granted only while there are bytes left that no collection around it has claimed before.
+ * <p>Each element of a collection takes at least one byte. So a count in a record is accepted only
+ * if enough bytes are left that no enclosing collection has claimed.
  *
- * <p>A record in an array is read where it is. Of one in memory, the graph is read through a window
- * on the heap, and the arrays behind it are copied straight to their place.
+ * <p>A record in an array is read in place. For a record in memory, the graph is read through a
+ * window on the heap, and the arrays behind it are copied straight to their destination.
  */
 public final class RecordInput extends Input {
 
-  /** How much of a graph in memory is on the heap at a time, in bytes. */
+  /** The size of the window for a graph in memory, in bytes. */
   public static final int WINDOW = 64 * 1024;
 
-  /** What is read at once takes no more: a long. */
+  /** The most that is read at once: a long. */
   public static final int LEAST_WINDOW = Long.BYTES;
 
   private static final ValueLayout.OfInt GRAPH_LENGTH =
@@ -43,13 +43,13 @@ public final class RecordInput extends Input {
   /** The record, if it is not in an array. */
   private MemorySegment record = MemorySegment.NULL;
 
-  /** The array that the record is in; empty if it is in none. */
+  /** The array with the record; empty if it is not in an array. */
   private byte[] recordArray = NOTHING;
 
   private int recordStart;
   private long recordBytes;
 
-  /** Where the bytes of the graph begin that are not in the buffer yet, and how many there are. */
+  /** Where the unbuffered bytes of the graph begin, and how many there are. */
   private long unreadAt;
 
   private long unread;
@@ -68,7 +68,7 @@ public final class RecordInput extends Input {
   /** Starts with a record. */
   public void begin(MemorySegment memory) {
     if (memory.heapBase().orElse(null) instanceof byte[] array) {
-      int start = (int) memory.address(); // the place in the array
+      int start = (int) memory.address(); // the position in the array
       begin(array, start, (int) memory.byteSize());
       return;
     }
@@ -98,7 +98,7 @@ public final class RecordInput extends Input {
     }
   }
 
-  /** Starts with a record that is a part of an array. */
+  /** Starts with a record that is part of an array. */
   public void begin(byte[] array, int start, int length) {
     checkVersion(length, length == 0 ? 0 : array[start]);
     int graph = (int) GRAPH_LENGTH_IN_ARRAY.get(array, start + 1);
@@ -119,7 +119,7 @@ public final class RecordInput extends Input {
     hashing = new HashWork(bytes);
   }
 
-  /** Whether all has been read. */
+  /** Whether everything has been read. */
   public boolean isExhausted() {
     return left() == 0 && arraysAt == recordBytes;
   }
@@ -136,7 +136,7 @@ public final class RecordInput extends Input {
     recordBytes = 0;
   }
 
-  /** Moves the window on. Kryo calls it when the buffer does not hold what it wants to read. */
+  /** Moves the window on. Kryo calls this when the buffer does not hold what it wants to read. */
   @Override
   protected int fill(byte[] target, int offset, int count) {
     if (unread == 0) {
@@ -149,12 +149,12 @@ public final class RecordInput extends Input {
     return bytes;
   }
 
-  /** How many bytes of the graph have not been read, in the window and behind it. */
+  /** How many bytes of the graph have not been read, in the window and after it. */
   private long left() {
     return limit() - position() + unread;
   }
 
-  /** The bytes of the next array behind the graph. */
+  /** The bytes of the next array after the graph. */
   public MemorySegment nextArray(long bytes) {
     if (bytes < 0 || bytes > recordBytes - arraysAt) {
       throw new TaskDecodingException("A record is damaged: an array claims " + bytes + " bytes");
@@ -168,9 +168,7 @@ public final class RecordInput extends Input {
     return array;
   }
 
-  /**
-   * Reads how many elements follow. Each must be reported by {@link #element()} before it is read.
-   */
+  /** Reads how many elements follow. Report each with {@link #element()} before reading it. */
   public int readCount() {
     int count = readVarInt(true);
     if (count < 0) {
@@ -183,7 +181,7 @@ public final class RecordInput extends Input {
 
   @Override
   public String readString() {
-    // All of the length comes into the window first, so that reading it does not move the window.
+    // The whole length must be in the window first, so that reading it does not move the window.
     if (optional(LONGEST_VAR_INT) > 0 && (buffer[position()] & 0x80) != 0) {
       int start = position();
       int chars = readVarIntFlag(true) - 1;
@@ -215,8 +213,8 @@ public final class RecordInput extends Input {
   }
 
   /**
-   * A class of the JDK is about to allocate room for so many elements. Hash tables have room to
-   * spare, and nobody gives back what he has claimed here: hence the factor.
+   * Claims room for the elements that a class of the JDK is about to allocate. Hash tables have
+   * spare room, and claims are never returned: hence the factor.
    */
   public void claim(long count) {
     allocated += count;
@@ -225,19 +223,19 @@ public final class RecordInput extends Input {
     }
   }
 
-  /** An object is about to be put into a hash table. */
+  /** Counts the cost of an object that is about to be put into a hash table. */
   public void hash(@Nullable Object object) {
     hashing.add(object);
   }
 
-  /** Refuses a count that the bytes left cannot fill. */
+  /** Refuses a count that the remaining bytes cannot fill. */
   public void checkCount(int count) {
     if (count > left() - claimed) {
       throw new TaskDecodingException("A record is damaged: it claims " + count + " elements");
     }
   }
 
-  /** An element that was counted is read next. */
+  /** Reports that a counted element is read next. */
   public void element() {
     claimed--;
   }

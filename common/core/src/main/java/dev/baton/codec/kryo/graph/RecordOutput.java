@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * The graph of a record, written to a buffer that is kept, and the primitive arrays that will lie
- * behind it.
+ * The graph of a record, written to a reused buffer, and the primitive arrays that will follow it.
  */
 public final class RecordOutput extends Output {
 
-  /** Of the form of records; a reader refuses others. */
+  /** The version of the record format; a reader refuses others. */
   public static final int VERSION = 2;
 
-  /** Version and length. */
+  /** The size of version and length. */
   public static final int HEADER = 1 + Integer.BYTES;
 
   private static final int FIRST_SIZE = 4 * 1024;
@@ -46,7 +45,7 @@ public final class RecordOutput extends Output {
   }
 
   /**
-   * Grows the buffer: to twice its size, but by no more than half a GiB at once.
+   * Grows the buffer to twice its size, but by no more than half a GiB at once.
    *
    * @throws UnencodableException if an array cannot be that large
    */
@@ -65,12 +64,12 @@ public final class RecordOutput extends Output {
     return true;
   }
 
-  /** Puts an array behind the graph. */
+  /** Appends an array after the graph. */
   public void append(MemorySegment array) {
     arrays.add(array);
   }
 
-  /** An object was written by reference. */
+  /** Notes that an object was written by reference. */
   void refersTo(Object object) {
     references.add(object);
   }
@@ -80,12 +79,12 @@ public final class RecordOutput extends Output {
     int graphEnd = position();
     setPosition(1);
     writeInt(graphEnd - HEADER);
-    // A buffer that would not be kept anyhow is given away, which saves the copy.
+    // A buffer that would not be kept anyway is given away, which saves the copy.
     byte[] graph = buffer.length > LARGEST_KEPT ? buffer : Arrays.copyOf(buffer, graphEnd);
     return new Encoded(graph, graphEnd, arrays, references, tooLarge);
   }
 
-  /** The record is whole, and stays until it is forgotten; returns how many bytes it has. */
+  /** Completes the record, which stays until it is forgotten; returns how many bytes it has. */
   public long endItem() {
     itemEnd = position();
     setPosition(1);
@@ -120,7 +119,7 @@ public final class RecordOutput extends Output {
     return new Encoded(item, item.length, arrays, references, tooLarge);
   }
 
-  /** Forgets the record, and whatever of the program's it holds. */
+  /** Forgets the record, and any of the program's objects that it holds. */
   public void forget() {
     if (buffer.length > LARGEST_KEPT) {
       setBuffer(new byte[FIRST_SIZE], -1);

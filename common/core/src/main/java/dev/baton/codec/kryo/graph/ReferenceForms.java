@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceForms {
 
-  /** Part of the format of a record; above all the numbers of {@link JdkSerializers}. */
+  /** Part of the record format; above all the numbers of {@link JdkSerializers}. */
   static final int FIRST_NUMBER = 400;
 
   private final List<Registration> registrations;
@@ -22,7 +22,7 @@ public final class ReferenceForms {
   /**
    * Numbers the types.
    *
-   * @param codec theirs
+   * @param codec the codec of the types
    */
   public ReferenceForms(List<ReferenceType<?>> types, Codec codec) {
     List<Registration> numbered = new ArrayList<>();

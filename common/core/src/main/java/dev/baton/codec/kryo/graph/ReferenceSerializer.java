@@ -10,7 +10,7 @@ import dev.baton.codec.ReferenceType;
 import dev.baton.codec.kryo.refusal.OwnersException;
 
 /**
- * Writes an object as the bytes that its owner makes of it.
+ * Writes an object as bytes that its owner defines.
  *
  * @param <T> the type of the object
  */

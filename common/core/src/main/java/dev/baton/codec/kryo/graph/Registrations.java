@@ -5,9 +5,9 @@ import com.esotericsoftware.kryo.Registration;
 /** Knows how the objects of a class are written. */
 public interface Registrations {
 
-  /** How, or what is written in their place. */
+  /** How the objects, or their replacements, are written. */
   Registration registrationFor(Class<?> type);
 
-  /** How they are written themselves, whatever would be written in their place. */
+  /** How the objects themselves are written, even if something would replace them. */
   Registration bodyRegistration(Class<?> type);
 }

@@ -11,11 +11,11 @@ import dev.baton.codec.kryo.type.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes other objects in place of those that cannot or do not want to be written themselves: what
- * {@code writeReplace} gives, and copies of the JDK's views. The class of the original is not named
- * in the record, so the reader need not know it.
+ * Writes replacements for objects that cannot be written themselves or ask to be replaced: the
+ * results of {@code writeReplace}, and copies of the JDK's views. The class of the original is not
+ * named in the record, so the reader need not know it.
  *
- * <p>Of one session; for one thread at a time.
+ * <p>Belongs to one session; for one thread at a time.
  */
 public final class Substitutions extends Serializer<Object> {
 
@@ -33,13 +33,13 @@ public final class Substitutions extends Serializer<Object> {
     return registration;
   }
 
-  /** Whether something else is written in place of the objects of a class. */
+  /** Whether the objects of a class are replaced when written. */
   public static boolean cover(Class<?> type) {
     return JavaType.of(type).replaces() || ViewCopy.of(type) != null;
   }
 
   /**
-   * Refuses a value whose substitute a field or the like cannot hold; nobody could read it.
+   * Refuses a value whose substitute a field or the like cannot hold, so that it could not be read.
    *
    * @param slot the type of the field
    * @throws UnencodableException if it does not fit
@@ -49,11 +49,11 @@ public final class Substitutions extends Serializer<Object> {
       return;
     }
     Object other = substituteFor(value);
-    original = value; // about to be written
+    original = value; // it is about to be written
     substitute = other;
     if (other != null
         && !slot.isInstance(other)
-        && !JavaType.of(other.getClass()).resolves()) { // what that gives, only the reader knows
+        && !JavaType.of(other.getClass()).resolves()) { // only the reader knows the result of that
       throw Refusals.doesNotFit(value, other, slot, name);
     }
   }
@@ -62,13 +62,13 @@ public final class Substitutions extends Serializer<Object> {
     return classes.isSubstituted(type);
   }
 
-  /** Forgets what a record has left behind. */
+  /** Forgets the state of a record. */
   public void forget() {
     original = null;
     substitute = null;
   }
 
-  /** The last of perhaps several: a substitute may want to be replaced as well. */
+  /** The last of possibly several substitutes: a substitute may ask to be replaced as well. */
   private static @Nullable Object substituteFor(Object object) {
     Object current = object;
     while (true) {
@@ -86,7 +86,7 @@ public final class Substitutions extends Serializer<Object> {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the very object that was looked at before
+  @SuppressWarnings("ReferenceEquality") // the very object that was checked before
   public void write(Kryo kryo, Output output, Object object) {
     GraphReferences references = (GraphReferences) kryo.getReferenceResolver();
     Object other = object == original ? substitute : substituteFor(object);

@@ -4,10 +4,10 @@ import dev.baton.codec.kryo.refusal.UnencodableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place that can hold objects of one type only: a field, an element of an array, a captured
- * variable. What travels in place of an object must fit as well.
+ * A variable that can hold objects of only one type: a field, an array element, a captured
+ * variable. What travels in place of an object must fit too.
  *
- * <p>Of one session; for one thread at a time.
+ * <p>Belongs to one session; for one thread at a time.
  */
 public final class TypedVariable {
 
@@ -15,7 +15,7 @@ public final class TypedVariable {
   private final String name;
   private final Substitutions substitutions;
 
-  /** The class of which an object was here last that travels as itself. */
+  /** The class of the last object here that travels as itself. */
   private @Nullable Class<?> fitting;
 
   public TypedVariable(Class<?> type, String name, Substitutions substitutions) {
@@ -25,7 +25,7 @@ public final class TypedVariable {
   }
 
   /**
-   * Refuses a value that nobody could read.
+   * Refuses a value that could not be read.
    *
    * @throws UnencodableException if what travels in its place does not fit
    */

@@ -26,11 +26,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the JDK's views of collections and maps are copied that are not {@code Serializable}: {@code
+ * Copies those of the JDK's views of collections and maps that are not {@code Serializable}: {@code
  * subList}, {@code keySet}, {@code reversed} and the like. The copy has the same elements in the
  * same order, and the comparator if there is one; it can be changed without changing anything else.
  *
- * @param of makes the copy
+ * @param of creates the copy
  */
 @SuppressWarnings("JdkObsolete") // the only deque that may hold null
 record ViewCopy(Function<Object, Object> of) {
@@ -43,7 +43,7 @@ record ViewCopy(Function<Object, Object> of) {
         }
       };
 
-  /** How views of a class are copied; null if its objects are none. */
+  /** How views of a class are copied; null if its objects are not views. */
   static @Nullable ViewCopy of(Class<?> type) {
     return COPIES.get(type).orElse(null);
   }
@@ -60,12 +60,12 @@ record ViewCopy(Function<Object, Object> of) {
         && (!Serializable.class.isAssignableFrom(type) || isReversedLinkedList(type));
   }
 
-  /** The only entries that are no view and yet not serialisable; they have a serialiser. */
+  /** The only entries that are neither views nor serialisable; they have their own serialiser. */
   private static boolean isFixedEntry(Class<?> type) {
     return type == Map.entry(1, 1).getClass();
   }
 
-  /** It inherits {@code Serializable} and says in its methods that it is not. */
+  /** It inherits {@code Serializable}, but its methods say that it is not. */
   private static boolean isReversedLinkedList(Class<?> type) {
     return LinkedList.class.isAssignableFrom(type) && type != LinkedList.class;
   }
@@ -98,7 +98,7 @@ record ViewCopy(Function<Object, Object> of) {
       return deque -> new LinkedList<>((Deque<?>) deque);
     }
     if (Queue.class.isAssignableFrom(type)) {
-      return null; // no copy would be what it is
+      return null; // no copy would behave the same
     }
     if (List.class.isAssignableFrom(type)) {
       return type.getName().contains("Immutable")
@@ -108,7 +108,7 @@ record ViewCopy(Function<Object, Object> of) {
     return elements -> new ArrayList<>((Collection<?>) elements);
   }
 
-  /** Keys and entries of such a map may be equal and yet two. */
+  /** Keys and entries of such a map may be equal and yet distinct. */
   private static Set<Object> identitySet(Object set) {
     Set<Object> copy = Collections.newSetFromMap(new IdentityHashMap<>());
     copy.addAll((Set<?>) set);

@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.baton.codec.kryo.type.Fingerprint;
 import java.util.IdentityHashMap;
 
-/** The classes that items refer to, in the order in which they were met. For one thread. */
+/** The classes to which items refer, in the order of their first occurrence. For one thread. */
 public final class WrittenNames {
 
   private static final int FIRST_SIZE = 256;
@@ -27,7 +27,7 @@ public final class WrittenNames {
     return number;
   }
 
-  /** As {@link ReadNames} reads them; not to be changed. */
+  /** The names as {@link ReadNames} reads them; must not be changed. */
   public byte[] toBytes() {
     if (bytes.length != names.position()) {
       bytes = names.toBytes();

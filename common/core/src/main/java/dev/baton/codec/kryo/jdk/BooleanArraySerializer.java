@@ -9,7 +9,7 @@ import dev.baton.codec.kryo.graph.RecordOutput;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Writes booleans as bytes behind the graph. */
+/** Writes booleans as bytes after the graph. */
 final class BooleanArraySerializer extends Serializer<boolean[]> {
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes collections that can be made empty and filled. */
+/** Writes collections that can be created empty and then filled. */
 final class CollectionSerializer extends Serializer<Collection<?>> {
 
   private final IntFunction<Collection<@Nullable Object>> make;
@@ -21,9 +21,9 @@ final class CollectionSerializer extends Serializer<Collection<?>> {
   private final boolean hashes;
 
   /**
-   * A serialiser.
+   * Creates a serialiser.
    *
-   * @param make makes an empty collection for so many elements
+   * @param make creates an empty collection with room for this many elements
    * @param inAnyOrder whether it makes no difference which element comes first
    */
   CollectionSerializer(IntFunction<Collection<@Nullable Object>> make, boolean inAnyOrder) {
@@ -84,10 +84,10 @@ final class CollectionSerializer extends Serializer<Collection<?>> {
   }
 
   /**
-   * Writes count and elements as they are now: other threads may change a concurrent collection
+   * Writes a snapshot of count and elements: other threads may change a concurrent collection
    * meanwhile.
    *
-   * @param canWait whether the reader can put an element in later
+   * @param canWait whether the reader can insert an element later
    */
   static void writeElements(Kryo kryo, Output output, Collection<?> collection, boolean canWait) {
     GraphReferences references = (GraphReferences) kryo.getReferenceResolver();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes collections that are made with all their elements at once and never change. */
+/** Writes collections that are created with all their elements at once and never change. */
 final class FixedCollectionSerializer extends LateSerializer<Collection<?>> {
 
   private final Function<@Nullable Object[], Collection<?>> make;

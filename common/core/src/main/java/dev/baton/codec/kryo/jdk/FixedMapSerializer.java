@@ -7,7 +7,7 @@ import dev.baton.codec.kryo.graph.LateSerializer;
 import dev.baton.codec.kryo.graph.RecordInput;
 import java.util.Map;
 
-/** Writes maps that are made with all their entries at once and never change: {@code Map.of}. */
+/** Writes maps that are created with all their entries at once and never change: {@code Map.of}. */
 final class FixedMapSerializer extends LateSerializer<Map<?, ?>> {
 
   @Override

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lists of {@code List.of} and those of {@code Stream.toList()}, which are of the same
- * class and differ only in what they think of null.
+ * Writes the lists of {@code List.of} and those of {@code Stream.toList()}, which have the same
+ * class and differ only in whether they accept null.
  */
 final class ImmutableListSerializer extends LateSerializer<List<?>> {
 

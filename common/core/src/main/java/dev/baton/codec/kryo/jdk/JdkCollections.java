@@ -21,11 +21,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections and maps of the JDK that are nothing but their elements, and frequent: they take less
- * time and room so than in Java's form, which all others have. Those that keep a setting that
- * nobody can ask for, such as the access order of a {@code LinkedHashMap}, must not be here.
+ * Frequent collections and maps of the JDK that consist only of their elements. In this form they
+ * take less time and room than in Java's form, which all others use. Collections with a setting
+ * that cannot be queried, such as the access order of a {@code LinkedHashMap}, must not be
+ * included.
  */
-@SuppressWarnings("JdkObsolete") // users have what they have
+@SuppressWarnings("JdkObsolete") // programs may still use these classes
 final class JdkCollections {
 
   private final JdkSerializers to;
@@ -65,7 +66,7 @@ final class JdkCollections {
     to.register(example.getClass(), new FixedCollectionSerializer(make));
   }
 
-  /** What {@code Map.entry} makes. */
+  /** Writes what {@code Map.entry} creates. */
   private static final class FixedEntrySerializer extends LateSerializer<Map.Entry<?, ?>> {
 
     @Override

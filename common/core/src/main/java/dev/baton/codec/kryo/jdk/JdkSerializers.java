@@ -45,10 +45,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Gives the JDK's own classes their serialisers and numbers.
  *
- * <p>The numbers follow from the order, and are part of the format of a record: new entries go to
- * the end of each family.
+ * <p>The numbers follow from the order, and are part of the record format: new entries go to the
+ * end of each family.
  */
-@SuppressWarnings("JdkObsolete") // users have what they have
+@SuppressWarnings("JdkObsolete") // programs may still use these classes
 public final class JdkSerializers {
 
   /** Kryo itself has numbered the boxed primitives and String, below 10. */

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How values of the JDK are written. */
-@SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // users have what they have
+@SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // programs may still use these classes
 final class JdkValues {
 
   private JdkValues() {}
@@ -110,12 +110,12 @@ final class JdkValues {
     return path.toString();
   }
 
-  /** Some states follow from no numbers that the constructor takes. */
+  /** Some states cannot be reached with any arguments of the constructor. */
   private static DoubleSummaryStatistics doubles(long count, double min, double max, double sum) {
     if (!Double.isNaN(sum) || Double.isNaN(min)) {
       return new DoubleSummaryStatistics(count, min, max, sum);
     }
-    // The sum of both infinities.
+    // The sum is of both infinities.
     DoubleSummaryStatistics both = new DoubleSummaryStatistics(count - 1, max, max, max);
     both.accept(min);
     return both;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps without an order that can be made empty and filled. */
+/** Writes unordered maps that can be created empty and then filled. */
 final class MapSerializer extends Serializer<Map<?, ?>> {
 
   private final IntFunction<Map<@Nullable Object, @Nullable Object>> make;
@@ -47,9 +47,9 @@ final class MapSerializer extends Serializer<Map<?, ?>> {
   }
 
   /**
-   * Writes count and entries as they are now.
+   * Writes a snapshot of count and entries.
    *
-   * @param canWait whether the reader can put a value in later
+   * @param canWait whether the reader can insert a value later
    */
   static void writeEntries(Kryo kryo, Output output, Map<?, ?> map, boolean canWait) {
     GraphReferences references = (GraphReferences) kryo.getReferenceResolver();

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Writes an array of primitives behind the graph, in one copy, as it lies in memory (little-endian
- * on every platform that Baton supports).
+ * Writes an array of primitives after the graph, in one copy, as it is in memory (little-endian on
+ * every platform that Baton supports).
  *
  * @param <A> the type of the array
  */

@@ -22,14 +22,14 @@ final class ValueSerializer<T> extends Serializer<T> {
     this.reader = reader;
   }
 
-  /** A serialiser of values that have a text form. */
+  /** Creates a serialiser for values that have a text form. */
   static <T> ValueSerializer<T> ofText(Function<T, String> toText, Function<String, T> fromText) {
     return new ValueSerializer<>(
         (output, value) -> output.writeString(toText.apply(value)),
         input -> fromText.apply(input.readString()));
   }
 
-  /** A serialiser of an object of which there is only one. */
+  /** Creates a serialiser for an object that is the only one of its class. */
   static <T> ValueSerializer<T> ofConstant(T constant) {
     return new ValueSerializer<>((output, value) -> {}, input -> constant);
   }

@@ -8,10 +8,16 @@ import java.lang.invoke.SerializedLambda;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The serialised forms of lambdas, by the method that the compiler adds to serialisable ones. */
+/**
+ * The serialised forms of lambdas, obtained through the method that the compiler adds to
+ * serialisable ones.
+ */
 public final class LambdaForms {
 
-  /** The {@link LambdaSite} of a lambda class as text, once known: the same for all its objects. */
+  /**
+   * The {@link LambdaSite} of a lambda class as text, once known: it is the same for all its
+   * objects.
+   */
   private static final ClassValue<AtomicReference<@Nullable String>> SITES =
       new ClassValue<>() {
         @Override
@@ -46,7 +52,7 @@ public final class LambdaForms {
     throw Refusals.plainLambda(lambda);
   }
 
-  /** What a record says about the lambda besides what it captured. */
+  /** What a record says about the lambda besides its captured values. */
   static String siteOf(Object lambda, SerializedLambda form) {
     AtomicReference<@Nullable String> site = SITES.get(lambda.getClass());
     String text = site.get();

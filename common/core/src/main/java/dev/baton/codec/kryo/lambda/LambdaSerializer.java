@@ -18,16 +18,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes lambdas and method references whose interface is serialisable: which one of its class it
- * is, and what it captured.
+ * Writes lambdas and method references whose interface is serialisable: their place in their class,
+ * and the captured values.
  *
  * <p>It uses what the compiler puts into the capturing class for this purpose ({@code
  * $deserializeLambda$}), which returns only lambdas of that class, so a record cannot call anything
- * else. Those that the JDK itself makes, such as {@code Comparator.comparing}, travel likewise.
+ * else. Those that the JDK itself creates, such as {@code Comparator.comparing}, travel in the same
+ * way.
  */
 public final class LambdaSerializer extends LateSerializer<Object> {
 
-  /** Under this class Kryo knows all lambdas. */
+  /** The class under which Kryo knows all lambdas. */
   public static final Class<?> REGISTERED_AS = SerializedLambda.class;
 
   private static final int MOST_KNOWN = 4_096;
@@ -88,7 +89,7 @@ public final class LambdaSerializer extends LateSerializer<Object> {
           ? Class.forName(form.getImplClass().replace('/', '.'), false, loader)
           : parameters.parameterType(hasReceiver ? number - 1 : number);
     } catch (ClassNotFoundException | TypeNotPresentException | LinkageError e) {
-      return Object.class; // it is loaded, or there would be no lambda
+      return Object.class; // it is loaded, or the lambda would not exist
     }
   }
 

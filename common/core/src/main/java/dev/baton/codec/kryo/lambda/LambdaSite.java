@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the user's code where a lambda or method reference stands, and how to make it anew.
+ * The place of a lambda or method reference in the user's code, and how to recreate it.
  *
  * <p>As text, one line each: capturing class, interface, its method, that method's type, kind of
  * the implementation, its class, its name, its type, the type at this place, and how many values

@@ -10,7 +10,7 @@ import dev.baton.codec.kryo.type.Fingerprint;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the {@link Constants} of a class by number, and its other objects as any others. */
+/** Writes the {@link Constants} of a class by number, and its other objects in the usual way. */
 public final class ConstantSerializer extends Serializer<Object> implements Fingerprint {
 
   private final Class<?> type;
@@ -19,9 +19,9 @@ public final class ConstantSerializer extends Serializer<Object> implements Fing
   private @Nullable Serializer<Object> others;
 
   /**
-   * A serialiser.
+   * Creates a serialiser.
    *
-   * @param others makes the serialiser of objects that are no constants, when there is one
+   * @param others creates the serialiser for objects that are not constants, once there is one
    */
   public ConstantSerializer(Class<?> type, Supplier<Serializer<?>> others) {
     this.type = type;

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants of a class that makes all its objects itself: those in {@code static final} fields
- * of the class, or of the class around it, if it has no constructor that others can call. Kotlin's
- * {@code object}s are such, type-safe enums, and markers such as {@code NULL} of some JSON
- * libraries. Code compares them with {@code ==}, so they arrive as the reader's own.
+ * The constants of a class that creates all its objects itself: those in {@code static final}
+ * fields of the class, or of the enclosing class, if it has no constructor that others can call.
+ * Examples are Kotlin's {@code object}s, type-safe enums, and markers such as {@code NULL} in some
+ * JSON libraries. Code compares them with {@code ==}, so the reader gets its own constants.
  */
 public final class Constants {
 
@@ -45,7 +45,7 @@ public final class Constants {
   }
 
   /** The number of the constant that an object is, or −1. */
-  @SuppressWarnings("ReferenceEquality") // an equal one would be another
+  @SuppressWarnings("ReferenceEquality") // an equal object would be a different one
   public int numberOf(Object object) {
     for (int i = 0; i < fields.size(); i++) {
       if (value(i) == object) {

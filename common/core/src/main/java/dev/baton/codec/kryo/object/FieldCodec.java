@@ -9,7 +9,7 @@ import dev.baton.codec.kryo.graph.Substitutions;
 import dev.baton.codec.kryo.graph.TypedVariable;
 import java.lang.reflect.Field;
 
-/** Writes and reads one field of an object. Primitives take few bytes if they are small. */
+/** Writes and reads one field of an object. Small primitives take few bytes. */
 abstract sealed class FieldCodec {
 
   final Field field;

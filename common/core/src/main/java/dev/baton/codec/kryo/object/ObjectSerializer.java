@@ -13,8 +13,8 @@ import org.objenesis.instantiator.ObjectInstantiator;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /**
- * Writes an object field by field, those that the compiler adds for inner classes and captures
- * included. Reading runs no constructor.
+ * Writes an object field by field, including the fields that the compiler adds for inner classes
+ * and captures. Reading runs no constructor.
  */
 public final class ObjectSerializer extends Serializer<Object> implements Fingerprint {
 

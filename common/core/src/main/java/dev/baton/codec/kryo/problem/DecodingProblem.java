@@ -5,13 +5,13 @@ import dev.baton.codec.kryo.refusal.OwnersException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one clear exception of all that can go wrong when a record is read. */
+/** Turns everything that can go wrong when a record is read into one clear exception. */
 public final class DecodingProblem {
 
   private DecodingProblem() {}
 
   /**
-   * What the caller is to see.
+   * The exception for the caller.
    *
    * @param memory where the record lies
    */
@@ -49,7 +49,7 @@ public final class DecodingProblem {
         problem);
   }
 
-  /** An error of the JVM: explains a fault in mapped memory, and throws any other. */
+  /** Handles an error of the JVM: explains a fault in mapped memory, and rethrows any other. */
   public static TaskDecodingException explainFault(InternalError error) {
     if (!isFault(error)) {
       throw error;

@@ -7,12 +7,12 @@ import dev.baton.codec.kryo.refusal.OwnersException;
 import dev.baton.codec.kryo.refusal.UnencodableException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what in a graph cannot be serialised, where it is, why, and what to do. */
+/** Explains what in a graph cannot be serialised, where it is, why, and what to do. */
 public final class EncodingProblem {
 
   private EncodingProblem() {}
 
-  /** What the caller is to see. */
+  /** The exception for the caller. */
   public static RuntimeException explain(
       @Nullable Object root, Throwable problem, ReferenceForms references) {
     RuntimeException owners = OwnersException.in(problem);

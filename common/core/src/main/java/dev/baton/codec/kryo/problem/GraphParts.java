@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What an object refers to, with the words a user would use for it. */
+/** The parts to which an object refers, with the words that a user would use for them. */
 final class GraphParts {
 
   private static final int LONGEST_KEY = 40;
@@ -21,7 +21,8 @@ final class GraphParts {
   private GraphParts() {}
 
   /**
-   * Visits the parts of an object that are objects; the first argument is what to add to the path.
+   * Visits the parts of an object that are objects; the first argument is what to append to the
+   * path.
    */
   static void forEach(Object object, BiConsumer<String, Object> visitor) {
     switch (object) {

@@ -7,8 +7,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from the encoded object to one inside it. It is only looked for when something has gone
- * wrong, so that nothing need be remembered while all goes well.
+ * The path from the encoded object to one inside it. It is searched only after a failure, so that
+ * nothing has to be recorded in the normal case.
  *
  * @param path fields and indices, such as {@code Order.items[2].connection}
  * @param holder the class that has the last field and the class of the culprit, or empty if the
@@ -19,12 +19,12 @@ record GraphPath(String path, String holder) {
   /** A graph may be huge; an inexact path is better than a hanging program. */
   private static final int MOST_VISITED = 1_000_000;
 
-  /** Where a search stands: an object, and the way it was reached. */
+  /** A position of the search: an object, and the path by which it was reached. */
   private record Step(@Nullable Step before, String label, Object object) {}
 
   /**
-   * Finds the culprit, which is the object itself or its class. What travels by reference is not
-   * looked into.
+   * Finds the culprit, which is the object itself or its class. Objects that travel by reference
+   * are not searched.
    */
   static GraphPath find(
       @Nullable Object root, @Nullable Object culprit, ReferenceForms references) {
@@ -36,7 +36,9 @@ record GraphPath(String path, String holder) {
     return end == null ? describe(start) : describe(end);
   }
 
-  /** A class name for people: without its package, and for lambdas the class they stand in. */
+  /**
+   * A class name for people: without its package, and for lambdas, the class that contains them.
+   */
   static String simpleName(Class<?> type) {
     if (type.isArray()) {
       return simpleName(type.getComponentType()) + "[]";
@@ -72,7 +74,7 @@ record GraphPath(String path, String holder) {
     return null;
   }
 
-  @SuppressWarnings("ReferenceEquality") // the very same object is looked for
+  @SuppressWarnings("ReferenceEquality") // looks for the very same object
   private static boolean isCulprit(Object object, Object culprit) {
     return object == culprit || object.getClass() == culprit;
   }

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Classes of the JDK whose names nobody should see: what stands for them in a record. */
+/** Classes of the JDK whose names should not appear in a record, and what stands for them there. */
 public final class JdkClasses {
 
   private static final List<Class<?>> ABSTRACTIONS =

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner of a reference threw, on its way to the caller, who gets the original: Baton has
+ * Carries what the owner of a reference threw to the caller, which gets the original: Baton has
  * nothing to add to "this handle is closed".
  */
 public final class OwnersException extends RuntimeException {
@@ -28,7 +28,7 @@ public final class OwnersException extends RuntimeException {
     }
   }
 
-  /** The same for a function that returns nothing. */
+  /** As above, for a function that returns nothing. */
   public static void guard(Runnable function) {
     var _ =
         guard(
@@ -38,7 +38,7 @@ public final class OwnersException extends RuntimeException {
             });
   }
 
-  /** The original that a problem comes from, or null if no owner threw it. */
+  /** The original behind a problem, or null if no owner threw it. */
   public static @Nullable RuntimeException in(Throwable problem) {
     for (Throwable t = problem; t != null; t = t.getCause()) {
       if (t instanceof OwnersException owners) {

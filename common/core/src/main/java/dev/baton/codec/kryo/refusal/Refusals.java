@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.BaseStream;
 
-/** Why classes are refused, and what to do about it. */
+/** The reasons why classes are refused, with advice. */
 public final class Refusals {
 
   private static final String LAMBDA_ADVICE =
@@ -28,7 +28,7 @@ public final class Refusals {
             type, AllowList.refusal(type.getName()), "Or mark the field that holds it transient.");
   }
 
-  /** Refuses what runs tasks, and what stands for a task that runs: pools and futures. */
+  /** Refuses what runs tasks and what represents a running task: pools and futures. */
   public static void requireNotOfThisProcess(Class<?> type) {
     if (JdkClasses.isOfJdk(type) || Serializable.class.isAssignableFrom(type)) {
       return;
@@ -49,7 +49,7 @@ public final class Refusals {
     }
   }
 
-  /** A class of the user that is based on one of the JDK that cannot be written. */
+  /** A user's class based on a class of the JDK that cannot be written. */
   public static UnencodableException closedSuperclass(Class<?> type, Class<?> closed) {
     return new UnencodableException(
         type, "it is based on " + closed.getName() + ", and " + meaning(closed), advice(closed));
@@ -79,7 +79,7 @@ public final class Refusals {
             "Add one to that class: it is called when the object is read.");
   }
 
-  /** A part that refers back to an object that the reader makes only after its parts. */
+  /** A part that refers back to an object that the reader creates only after its parts. */
   public static UnencodableException cycle(Object object) {
     return new UnencodableException(
         object,
@@ -88,7 +88,7 @@ public final class Refusals {
         "Let the part hold it in a field, an array or a list, or use a mutable class.");
   }
 
-  /** A value in whose place something travels that the reader could not put there. */
+  /** A value whose replacement the reader could not store in its place. */
   public static UnencodableException doesNotFit(
       Object value, Object other, Class<?> slot, String name) {
     return new UnencodableException(

@@ -14,9 +14,9 @@ public final class UnencodableException extends RuntimeException {
   private final String advice;
 
   /**
-   * A refusal.
+   * Creates a refusal.
    *
-   * @param culprit the object, or its class if the object is not at hand, or null for the whole
+   * @param culprit the object, or its class if the object is not available, or null for the whole
    *     graph
    * @param reason completes "cannot be serialised: "
    * @param advice a sentence that says what to do
@@ -25,7 +25,7 @@ public final class UnencodableException extends RuntimeException {
     this(culprit, reason, advice, null);
   }
 
-  /** As above, because of something that user code threw. */
+  /** As above, caused by something that user code threw. */
   public UnencodableException(
       @Nullable Object culprit, String reason, String advice, @Nullable Throwable cause) {
     super(reason, cause);

@@ -1,4 +1,4 @@
-/** What cannot be encoded, and what the program's own code throws meanwhile. */
+/** What cannot be encoded, and what the program's own code throws during encoding. */
 @NullMarked
 package dev.baton.codec.kryo.refusal;
 

@@ -7,7 +7,7 @@ import java.io.ObjectInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object stream that takes its bytes, and the numbers and texts made of them, from a subclass.
+ * An object stream that gets its bytes, and the numbers and texts made from them, from a subclass.
  */
 abstract class DataObjectInput extends ObjectInputStream {
 
@@ -20,7 +20,7 @@ abstract class DataObjectInput extends ObjectInputStream {
   /** The next byte, or −1 if there is none here. */
   abstract int nextByte();
 
-  /** Reads some bytes, one at least if any is wanted; returns how many, or −1 if there is none. */
+  /** Reads some bytes, at least one if any is wanted; returns how many, or −1 if there are none. */
   abstract int nextBytes(byte[] bytes, int from, int count);
 
   /** How many bytes can be read at once. */
@@ -43,7 +43,7 @@ abstract class DataObjectInput extends ObjectInputStream {
 
   @Override
   public void close() {
-    // It is not the class's to close.
+    // The class must not close it.
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 
-/** An object stream that gives its bytes, and those of numbers and texts, to a subclass. */
+/** An object stream that passes its bytes, and those of numbers and texts, to a subclass. */
 abstract class DataObjectOutput extends ObjectOutputStream {
 
   private final DataOutputStream data = new DataOutputStream(new Sink());

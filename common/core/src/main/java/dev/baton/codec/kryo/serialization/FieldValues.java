@@ -148,7 +148,7 @@ final class FieldValues {
 
     @Deprecated
     @Override
-    @SuppressWarnings({"removal", "ReferenceEquality"}) // it must be the very stream
+    @SuppressWarnings({"removal", "ReferenceEquality"}) // it must be the very same stream
     public void write(ObjectOutput out) throws IOException {
       if (out != stream) {
         throw new IllegalArgumentException("these are the fields of another stream");
@@ -169,7 +169,8 @@ final class FieldValues {
       return level.numberOf(name) >= 0 && !inRecord;
     }
 
-    @SuppressWarnings("unchecked") // of the type that the class asks for, or it has another version
+    @SuppressWarnings(
+        "unchecked") // of the type that the class asks for, or the class has another version
     private <T> T orElse(String name, T other) {
       Object value = values[level.numberOf(name)];
       return value == null ? other : (T) value;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
 /**
- * The stream that classes get which read themselves; the counterpart of {@link JavaOutput}.
+ * The stream for classes that read themselves; the counterpart of {@link JavaOutput}.
  *
  * <p>For one thread at a time.
  */
@@ -40,7 +40,7 @@ final class JavaInput extends DataObjectInput {
   /** How many objects the level has asked for. */
   private int objectsRead;
 
-  /** The tag that comes next, if it was looked at. */
+  /** The next tag, if it was already read. */
   private int tag = NOT_READ;
 
   /** How many bytes of a block are left. */
@@ -51,7 +51,7 @@ final class JavaInput extends DataObjectInput {
   JavaInput(Kryo kryo, RecordInput input) throws IOException {
     this.kryo = kryo;
     this.input = input;
-    // Classes of the JDK ask before they allocate by a number that they have read.
+    // Classes of the JDK ask the filter before they allocate by a number that they have read.
     setObjectInputFilter(
         info -> {
           if (info.arrayLength() > 0 && !isOneObjectManyTimes()) {
@@ -66,7 +66,7 @@ final class JavaInput extends DataObjectInput {
     return level != null && level.type() == COPIES;
   }
 
-  /** Fills an object in, as its classes want it. */
+  /** Fills in an object, as its classes want it. */
   void read(JavaType type, Object filled) throws IOException, ClassNotFoundException {
     JavaLevel levelBefore = level;
     Object objectBefore = object;
@@ -104,7 +104,10 @@ final class JavaInput extends DataObjectInput {
     }
   }
 
-  /** Calls what classes have registered to be called when the whole graph has been read. */
+  /**
+   * Runs the validations that classes have registered for the time when the whole graph has been
+   * read.
+   */
   void validate() throws IOException {
     validations.sort(Comparator.comparingInt(Validation::priority).reversed());
     for (Validation each : validations) {
@@ -112,7 +115,7 @@ final class JavaInput extends DataObjectInput {
     }
   }
 
-  /** Forgets what a record has left behind. */
+  /** Forgets the state of a record. */
   void forget() {
     validations.clear();
     level = null;
@@ -207,7 +210,7 @@ final class JavaInput extends DataObjectInput {
     return true;
   }
 
-  /** A class that reads on has no interest in its fields. */
+  /** Skips the fields of a class that reads on without them. */
   private void skipFields() {
     while (nextTag() == JavaTags.FIELDS) {
       if (level == null) {
@@ -218,7 +221,7 @@ final class JavaInput extends DataObjectInput {
     }
   }
 
-  /** Reads what a class has written and does not want to read: it may be referred to later. */
+  /** Reads what a class has written but does not read itself: it may be referred to later. */
   private void skipToEnd() {
     while (true) {
       if (inBlock()) {

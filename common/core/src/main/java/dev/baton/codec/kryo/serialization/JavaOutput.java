@@ -11,9 +11,9 @@ import java.io.NotActiveException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream that classes get which write themselves: what they write goes into the record of which
- * their object is a part. Other objects are written as everywhere in the record, so that an object
- * that is also referred to from elsewhere stays one.
+ * The stream for classes that write themselves: their output goes into the record that contains
+ * their object. Other objects are written as everywhere in the record, so that an object that is
+ * also referred to from elsewhere stays one object.
  *
  * <p>For one thread at a time.
  */
@@ -42,7 +42,7 @@ final class JavaOutput extends DataObjectOutput {
     this.references = references;
   }
 
-  /** Writes all that an object's classes want to be written of it. */
+  /** Writes everything that an object's classes want written. */
   void write(JavaType type, Object written) throws IOException {
     JavaLevel levelBefore = level;
     Object objectBefore = object;
@@ -128,7 +128,7 @@ final class JavaOutput extends DataObjectOutput {
 
   @Override
   public void useProtocolVersion(int version) {
-    // There is only one.
+    // There is only one format.
   }
 
   @Override
@@ -148,7 +148,7 @@ final class JavaOutput extends DataObjectOutput {
 
   @Override
   public void close() {
-    // It is not the class's to close.
+    // The class must not close it.
   }
 
   private void requireTagged() throws IOException {
@@ -157,7 +157,7 @@ final class JavaOutput extends DataObjectOutput {
     }
   }
 
-  /** Writes bytes as a block; what follows at once goes into the same. */
+  /** Writes bytes as a block; bytes that follow directly go into the same block. */
   @Override
   void nextBytes(byte[] bytes, int from, int count) throws IOException {
     requireTagged();

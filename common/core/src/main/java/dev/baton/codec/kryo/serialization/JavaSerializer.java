@@ -31,13 +31,13 @@ public final class JavaSerializer extends Serializer<Object> implements Fingerpr
     this.streams = streams;
   }
 
-  /** A serialiser for a class of the JDK that Java's serialisation can write and read. */
+  /** Creates a serialiser for a class of the JDK that Java's serialisation can write and read. */
   public static JavaSerializer ofJdk(Class<?> type, JavaStreams streams) {
     return new JavaSerializer(type, streams);
   }
 
   /**
-   * A serialiser for any class.
+   * Creates a serialiser for any class.
    *
    * @throws UnencodableException if Java's serialisation could write its objects, but never read
    *     them

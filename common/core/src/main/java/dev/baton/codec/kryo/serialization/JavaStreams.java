@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** The two streams of a session for classes that write and read themselves; made when needed. */
+/** The two streams of a session for classes that write and read themselves; created when needed. */
 public final class JavaStreams {
 
   private final Kryo kryo;
@@ -59,14 +59,17 @@ public final class JavaStreams {
     return known;
   }
 
-  /** Calls what classes have registered to be called when the whole graph has been read. */
+  /**
+   * Runs the validations that classes have registered for the time when the whole graph has been
+   * read.
+   */
   public void validate() throws IOException {
     if (input != null) {
       input.validate();
     }
   }
 
-  /** Forgets what a record that was read has left behind. */
+  /** Forgets the state of a record that was read. */
   public void forget() {
     if (input != null) {
       input.forget();

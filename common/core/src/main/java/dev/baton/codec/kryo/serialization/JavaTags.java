@@ -1,12 +1,12 @@
 package dev.baton.codec.kryo.serialization;
 
 /**
- * What stands before each thing that a class's {@code writeObject} or {@code writeExternal} has
- * written, so that its reader sees where the things of its own end.
+ * The tags that precede each element written by a class's {@code writeObject} or {@code
+ * writeExternal}, so that the reader sees where the class's own elements end.
  */
 final class JavaTags {
 
-  /** Nothing more of this class. */
+  /** Nothing more from this class. */
   static final int END = 0;
 
   /** An object follows. */
@@ -15,10 +15,10 @@ final class JavaTags {
   /** The values of the class's serialisable fields follow. */
   static final int FIELDS = 2;
 
-  /** Bytes follow, and before them how many. */
+  /** Bytes follow, preceded by their number. */
   static final int LONG_BLOCK = 3;
 
-  /** A greater number announces so many bytes more than this. */
+  /** A greater tag announces a block too: its excess over this value is the number of bytes. */
   static final int BLOCK = 3;
 
   static final int LONGEST_BLOCK = 255 - BLOCK;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class FieldLayout {
 
   /**
-   * As in Java's serialisation: what a hash code is made of is mostly there before a cycle closes
-   * in which somebody asks for it.
+   * As in Java's serialisation: the fields that make up a hash code are then usually set before a
+   * cycle closes in which the hash code is needed.
    */
   private static final Comparator<Field> PRIMITIVES_FIRST =
       Comparator.comparing((Field field) -> !field.getType().isPrimitive())

@@ -17,7 +17,7 @@ import sun.reflect.ReflectionFactory;
 
 /**
  * The part of an object that one serialisable class declares: its fields, and the methods that
- * write and read more than these.
+ * write and read more than those.
  */
 public final class JavaLevel {
 
@@ -27,7 +27,7 @@ public final class JavaLevel {
   private static final MethodType READING =
       MethodType.methodType(void.class, Object.class, ObjectInputStream.class);
 
-  /** Reads the elements of {@code Set.of} and {@code Map.of}, which are made of them. */
+  /** Reads the elements from which {@code Set.of} and {@code Map.of} are created. */
   private static final String SET_OR_MAP_OF = "java.util.CollSer";
 
   private final Class<?> type;
@@ -45,7 +45,8 @@ public final class JavaLevel {
   private JavaLevel(Class<?> type) {
     this.type = type;
     this.description = ObjectStreamClass.lookupAny(type);
-    // Primitives first, then by name: what a hash code is made of is there before a cycle closes.
+    // Primitives first, then by name: the fields that make up a hash code are set before a cycle
+    // closes.
     this.fields = List.of(description.getFields());
     for (int i = 0; i < fields.size(); i++) {
       numbers.put(fields.get(i).getName(), i);
@@ -85,7 +86,7 @@ public final class JavaLevel {
   /**
    * The number of a field in the list.
    *
-   * @throws IllegalArgumentException if there is no such field, as the specification has it
+   * @throws IllegalArgumentException if there is no such field, as the specification requires
    */
   public int numberOf(String field) {
     Integer number = numbers.get(field);
@@ -112,7 +113,7 @@ public final class JavaLevel {
    * Whether the class puts an object that it reads into a hash table: sets of the JDK read their
    * elements, maps keys and values in turn.
    *
-   * @param number how many it has read before
+   * @param number how many objects it has read before
    */
   public boolean hashes(int number) {
     return isSet || (isMap && number % 2 == 0);
@@ -127,23 +128,23 @@ public final class JavaLevel {
     return hash;
   }
 
-  /** Has the class write its part of an object. */
+  /** Makes the class write its part of an object. */
   public void write(Object object, ObjectOutputStream stream) throws IOException {
     call(writeObject != null ? writeObject : defaultWrite, object, stream);
   }
 
-  /** Writes the fields, by the stream's {@code putFields} and {@code writeFields}. */
+  /** Writes the fields, through the stream's {@code putFields} and {@code writeFields}. */
   public void writeFields(Object object, ObjectOutputStream stream) throws IOException {
     call(defaultWrite, object, stream);
   }
 
-  /** Has the class read its part of an object. */
+  /** Makes the class read its part of an object. */
   public void read(Object object, ObjectInputStream stream)
       throws IOException, ClassNotFoundException {
     call(readObject != null ? readObject : defaultRead, object, stream);
   }
 
-  /** Reads the fields, by the stream's {@code readFields}. */
+  /** Reads the fields, through the stream's {@code readFields}. */
   public void readFields(Object object, ObjectInputStream stream)
       throws IOException, ClassNotFoundException {
     call(defaultRead, object, stream);

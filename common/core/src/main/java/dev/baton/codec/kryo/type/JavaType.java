@@ -17,9 +17,9 @@ import sun.reflect.ReflectionFactory;
  * What Java's serialisation would do with the objects of a {@code Serializable} class: the methods
  * that the class declares for it, and its serialisable fields, level by level.
  *
- * <p>Found by {@link ReflectionFactory}, which the JDK offers for exactly this to libraries that
- * serialise: it reaches the private methods of any class, those of the JDK included, without a flag
- * of the JVM.
+ * <p>It is found with {@link ReflectionFactory}, which the JDK offers to serialisation libraries
+ * for exactly this: it reaches the private methods of any class, including those of the JDK,
+ * without a JVM flag.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/25/docs/specs/serialization/">Java Object
  *     Serialization Specification</a>
@@ -61,7 +61,7 @@ public final class JavaType {
     this.fingerprint = fingerprint(type, levels);
   }
 
-  /** What is known of a class; all but nothing if it is not {@code Serializable}. */
+  /** What is known about a class; next to nothing if it is not {@code Serializable}. */
   public static JavaType of(Class<?> type) {
     return TYPES.get(type);
   }
@@ -88,7 +88,9 @@ public final class JavaType {
     return hash;
   }
 
-  /** The parts of the object that each serialisable class of its line declares, topmost first. */
+  /**
+   * The parts of the object declared by each serialisable class in its hierarchy, topmost first.
+   */
   public List<JavaLevel> levels() {
     return levels;
   }
@@ -97,12 +99,12 @@ public final class JavaType {
     return externalizable;
   }
 
-  /** A number that tells versions of the class apart. */
+  /** A number that distinguishes versions of the class. */
   public int fingerprint() {
     return fingerprint;
   }
 
-  /** Whether the class says more of its serialised form than which fields are transient. */
+  /** Whether the class defines more of its serialised form than which fields are transient. */
   public boolean isCustom() {
     return externalizable
         || writeReplace != null
@@ -125,12 +127,12 @@ public final class JavaType {
     return readResolve != null;
   }
 
-  /** Whether an object can be made to be filled in. */
+  /** Whether an empty object can be created, to be filled in. */
   public boolean canBeMade() {
     return constructor != null;
   }
 
-  /** An object whose serialisable classes have run no constructor. */
+  /** Creates an object without running a constructor of its serialisable classes. */
   public Object make() {
     if (constructor == null) {
       throw new IllegalStateException("no constructor to start with: " + type);
@@ -144,12 +146,12 @@ public final class JavaType {
     }
   }
 
-  /** What {@code writeReplace} wants to be written for an object; perhaps the object itself. */
+  /** The object that {@code writeReplace} wants written instead; perhaps the object itself. */
   public @Nullable Object replacementFor(Object object) {
     return call(writeReplace, object);
   }
 
-  /** What {@code readResolve} makes of an object that was read. */
+  /** The object that {@code readResolve} returns for an object that was read. */
   public @Nullable Object resolve(Object object) {
     return call(readResolve, object);
   }

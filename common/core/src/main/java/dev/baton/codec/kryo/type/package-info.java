@@ -1,4 +1,4 @@
-/** What is known of a class: how it wants to be written, its fields, a fingerprint of them. */
+/** What is known about a class: how it is written, its fields, and their fingerprint. */
 @NullMarked
 package dev.baton.codec.kryo.type;
 
