@@ -3,8 +3,11 @@ package dev.baton.process;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Selects the options of a program's JVM that its workers get too, so that a task finds the same
@@ -36,6 +39,17 @@ public final class InheritedOptions {
   private static final Pattern CANDIDATE =
       Pattern.compile("(-D|-e|-d|-Xss|--|@).*", Pattern.DOTALL);
 
+  private static final String ADD_MODULES = "--add-modules=";
+  private static final String UNNAMED = "ALL-UNNAMED";
+
+  /** An option that ends with a list of modules. */
+  private static final Pattern TO_MODULES =
+      Pattern.compile(
+          "(--(?:add-modules|enable-native-access)=|--add-(?:opens|exports|reads)=.+=)(.+)");
+
+  /** A module of the JDK, or one of the words that stand for several. */
+  private static final Pattern OF_JDK = Pattern.compile("(?:java|jdk)\\..+|ALL-.+");
+
   /** Where a JVM finds options besides its command line. */
   private static final List<String> ENVIRONMENT =
       List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
@@ -66,9 +80,30 @@ public final class InheritedOptions {
     return options.stream()
         .filter(option -> !anyway.contains(" " + option + " "))
         .filter(INHERITED.asMatchPredicate())
+        .map(InheritedOptions::onTheClassPath)
+        .flatMap(Optional::stream)
         .filter(option -> !JvmFlags.quiet().contains(option))
         .filter(option -> !JvmFlags.sharedMemory().contains(option))
         .toList();
+  }
+
+  /**
+   * The same for a JVM that has the program's modules on its class path, where they are the unnamed
+   * module; empty if nothing is left of it.
+   */
+  private static Optional<String> onTheClassPath(String option) {
+    Matcher toModules = TO_MODULES.matcher(option);
+    if (!toModules.matches()) {
+      return Optional.of(option);
+    }
+    boolean isAdded = option.startsWith(ADD_MODULES);
+    String modules =
+        Stream.of(toModules.group(2).split(","))
+            .map(module -> OF_JDK.matcher(module).matches() ? module : isAdded ? "" : UNNAMED)
+            .filter(module -> !module.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(","));
+    return modules.isEmpty() ? Optional.empty() : Optional.of(toModules.group(1) + modules);
   }
 
   /** Asking the JVM takes a twentieth of a start, so the command line is checked first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InheritedOptionsTest {
@@ -29,7 +30,7 @@ class InheritedOptionsTest {
         "--add-opens=java.base/java.util=ALL-UNNAMED",
         "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
         "--add-modules=jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED,app",
+        "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=deny"
       })
   void whatATaskCanTellIsInherited(String option) {
@@ -50,12 +51,31 @@ class InheritedOptionsTest {
         "-Dbaton.start.cache=off",
         "-Xlog:gc",
         "--module-path=/opt/app",
+        "--add-modules=app,org.slf4j",
         "--add-opens=app/app.internal=ALL-UNNAMED",
         "-XX:AOTCache=app.aot",
         "-Xshare:off"
       })
   void whatIsOfOneProcessOrItsSizeIsNot(String option) {
     assertThat(InheritedOptions.among(List.of(option), Map.of())).isEmpty();
+  }
+
+  /** Workers have the program's modules on their class path. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--enable-native-access=ALL-UNNAMED,app | --enable-native-access=ALL-UNNAMED",
+        "--enable-native-access=app,other | --enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang=app,ALL-UNNAMED |"
+            + " --add-opens=java.base/java.lang=ALL-UNNAMED",
+        "--add-exports=java.base/sun.nio.ch=java.sql,app |"
+            + " --add-exports=java.base/sun.nio.ch=java.sql,ALL-UNNAMED",
+        "--add-modules=app,jdk.incubator.vector | --add-modules=jdk.incubator.vector",
+        "--add-modules=ALL-MODULE-PATH | --add-modules=ALL-MODULE-PATH"
+      })
+  void modulesOfTheProgramAreTheUnnamedOneInAWorker(String given, String inherited) {
+    assertThat(InheritedOptions.among(List.of(given), Map.of())).containsExactly(inherited);
   }
 
   @Test

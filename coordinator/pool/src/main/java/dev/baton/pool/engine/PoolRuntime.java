@@ -48,7 +48,7 @@ public final class PoolRuntime {
   private final AtomicBoolean terminating = new AtomicBoolean();
   private final SentClasses classes;
   private final @Nullable LocalHost host;
-  private final AtomicReference<Runnable> endsFirst = new AtomicReference<>(() -> {});
+  private volatile Runnable endsFirst = () -> {};
   private final Engine engine;
   private final Thread hook = new Thread(this::endWithJvm, "baton-exit");
   private final @Nullable ProgressTicker ticker;
@@ -108,7 +108,7 @@ public final class PoolRuntime {
 
   /** Registers an action that ends a part of the pool before its engine ends. */
   public void endFirst(Runnable end) {
-    endsFirst.set(end);
+    endsFirst = end;
   }
 
   /** Makes the end remove what an embedded broker keeps. */
@@ -190,7 +190,7 @@ public final class PoolRuntime {
   private void release() {
     try {
       orLog(this::stopTicker);
-      orLog(endsFirst.get());
+      orLog(endsFirst);
       orLog(engine::close);
       if (host != null) {
         orLog(host::close);
