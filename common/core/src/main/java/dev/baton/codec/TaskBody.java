@@ -53,7 +53,7 @@ public sealed interface TaskBody {
         return new Application(
             (TaskFunction<@Nullable Object, ? extends @Nullable Object>) applicable, payload);
       }
-      throw new TaskDecodingException("The function of the task is no TaskFunction.");
+      throw new TaskDecodingException("The function of the task is not a TaskFunction.");
     }
     return switch (payload) {
       case Callable<?> callable -> new Call(callable);

@@ -26,7 +26,7 @@ public final class BootstrapServers {
       throw new IllegalArgumentException(
           "'"
               + LOGIN.matcher(text).replaceFirst("***@")
-              + "' has a login in it, which is none of an address's parts: give HOST:PORT, and"
+              + "' contains a login, which is not part of an address: give HOST:PORT, and"
               + " sasl.jaas.config in the Kafka client properties (--kafka-config,"
               + " kafkaProperties)");
     }

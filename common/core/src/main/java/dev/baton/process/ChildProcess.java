@@ -276,7 +276,7 @@ public final class ChildProcess implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       // It has closed its standard input and lives on.
     }
-    return new EnvironmentException("The " + name + " process listens no more.", broken);
+    return new EnvironmentException("The " + name + " process no longer listens.", broken);
   }
 
   private EnvironmentException endedEarly(ChildExit end) {

@@ -49,7 +49,7 @@ public final class LoaderClassPath {
           "Baton was loaded by "
               + own
               + ", a class loader that does not say where its classes are, so workers cannot be"
-              + " started with them. Say it: ProcessPool.builder().classPath(…), with Baton's jars"
+              + " started with them. Set it: ProcessPool.builder().classPath(…), with Baton's jars"
               + " and your own.");
     }
     if (found.isEmpty()) {

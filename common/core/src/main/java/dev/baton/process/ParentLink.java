@@ -177,7 +177,7 @@ public final class ParentLink {
       parentGone.run();
     } catch (RuntimeException e) {
       System.getLogger(ParentLink.class.getName())
-          .log(System.Logger.Level.WARNING, "Ending in order failed", e);
+          .log(System.Logger.Level.WARNING, "The orderly end failed", e);
     } finally {
       Runtime.getRuntime().exit(0);
     }

@@ -95,7 +95,7 @@ public sealed interface Address {
       case OnLog.SCHEME -> new OnLog(Integer.parseInt(rest));
       case OnSocket.SCHEME -> new OnSocket(rest);
       case OnConnection.SCHEME -> new OnConnection(Long.parseLong(rest));
-      default -> throw new IllegalArgumentException("no address: '" + text + "'");
+      default -> throw new IllegalArgumentException("not an address: '" + text + "'");
     };
   }
 

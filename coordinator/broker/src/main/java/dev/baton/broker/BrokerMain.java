@@ -70,10 +70,10 @@ public final class BrokerMain {
 
   private static String explain(Throwable failure) {
     if (failure instanceof LinkageError) {
-      return "The broker could not start: Kafka's server on the class path is another version than "
+      return "The broker could not start: Kafka's server on the class path is not version "
           + Library.KAFKA_CLIENTS.built()
-          + ", or lacks a part. Depend on dev.baton:baton-broker, and let nothing change the"
-          + " version of what it brings ("
+          + ", or is incomplete. Depend on dev.baton:baton-broker, and keep the versions of"
+          + " its dependencies unchanged ("
           + failure
           + ").";
     }

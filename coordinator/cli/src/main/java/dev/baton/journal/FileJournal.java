@@ -109,7 +109,7 @@ public final class FileJournal implements Journal {
       file.close();
     } catch (IOException e) {
       System.getLogger(FileJournal.class.getName())
-          .log(System.Logger.Level.DEBUG, path + " did not close in order", e);
+          .log(System.Logger.Level.DEBUG, path + " could not be closed properly", e);
     }
   }
 

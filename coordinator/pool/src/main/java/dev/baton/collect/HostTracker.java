@@ -158,8 +158,8 @@ public final class HostTracker implements RecordRole<Event> {
         long seconds = Duration.ofNanos(silentNs).toSeconds();
         lose(
             heard.getKey(),
-            "its host is silent for " + seconds + " s",
-            "is silent for " + seconds + " s; what its workers had runs again elsewhere");
+            "its host has been silent for " + seconds + " s",
+            "has been silent for " + seconds + " s; the tasks of its workers run again elsewhere");
         onChange.run();
       }
     }

@@ -69,7 +69,7 @@ class HostTrackerTest {
     assertThat(notices)
         .singleElement()
         .asString()
-        .contains("is silent for", "runs again elsewhere");
+        .contains("has been silent for", "run again elsewhere");
 
     hosts.accept(beat(1, 11), 13 * SECOND);
     hosts.accept(beat(1, 11), 14 * SECOND);

@@ -33,7 +33,7 @@ record ItemInMemory(byte @Nullable [] names, MemorySegment record) {
     int names = size < Items.HEADER ? -1 : bytes.get(LENGTH, 1);
     long at = Items.HEADER + (long) names;
     if (names < 0 || at + Integer.BYTES > size) {
-      throw new TaskDecodingException("A record is damaged: it is no item");
+      throw new TaskDecodingException("A record is damaged: it is not an item");
     }
     int length = bytes.get(LENGTH, at);
     if (length != Items.TO_THE_END && length != size - at - Integer.BYTES) {

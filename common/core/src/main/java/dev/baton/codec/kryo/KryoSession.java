@@ -148,7 +148,7 @@ final class KryoSession {
   private @Nullable Object readGraph() {
     Object value = kryo.readClassAndObject(input);
     if (!input.isExhausted()) {
-      throw new TaskDecodingException("A record is damaged: it goes on behind its end");
+      throw new TaskDecodingException("A record is damaged: it continues after its end");
     }
     try {
       streams.validate();

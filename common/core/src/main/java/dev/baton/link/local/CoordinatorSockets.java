@@ -56,7 +56,7 @@ public final class CoordinatorSockets implements CoordinatorLinks {
             new ConnectionReceiver.Listener() {
               @Override
               public void opened(Connection connection, byte[] hello) {
-                throw new AssertionError("nobody connects to a coordinator");
+                throw new AssertionError("no process connects to a coordinator");
               }
 
               @Override
@@ -74,7 +74,7 @@ public final class CoordinatorSockets implements CoordinatorLinks {
   @Override
   public TaskLink toWorker(Address inbox) {
     if (!(inbox instanceof OnSocket(String file))) {
-      throw new IllegalArgumentException(inbox + " is no socket");
+      throw new IllegalArgumentException(inbox + " is not a socket");
     }
     return task -> {
       long incarnation = task.incarnation();

@@ -43,7 +43,7 @@ public final class WorkerSocket implements WorkerLinks {
   @Override
   public ResultLink toCoordinator(Address results) {
     if (!(results instanceof OnConnection(long coordinator))) {
-      throw new IllegalArgumentException(results + " is no connection");
+      throw new IllegalArgumentException(results + " is not a connection");
     }
     return batch -> {
       Connection connection = coordinators.get(coordinator);
@@ -61,7 +61,7 @@ public final class WorkerSocket implements WorkerLinks {
   @Override
   public Receiver<InboxRecord> inbox(Address own) {
     if (!(own instanceof OnSocket(String file))) {
-      throw new IllegalArgumentException(own + " is no socket");
+      throw new IllegalArgumentException(own + " is not a socket");
     }
     return new ConnectionReceiver<>(
         InboxRecord.class,

@@ -55,7 +55,7 @@ final class KafkaErrors {
               e);
       case AuthorizationException e ->
           new EnvironmentException(
-              "The Kafka user has not the rights it needs at "
+              "The Kafka user lacks the rights it needs at "
                   + broker
                   + ": "
                   + firstLine(e)
@@ -83,8 +83,8 @@ final class KafkaErrors {
             + broker
             + " within "
             + seconds()
-            + " s. Check the address and that the broker runs; if it wants a login or TLS, as that"
-            + " of 'baton broker' does,",
+            + " s. Check the address and that the broker runs; if it requires a login or TLS, as"
+            + " that of 'baton broker' does,",
         "give its client properties: ProcessPool.connect(file), or kafkaConfig(file) or"
             + " kafkaProperties(map) of the builder.",
         "give its client properties with --kafka-config FILE.",

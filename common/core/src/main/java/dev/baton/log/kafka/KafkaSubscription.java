@@ -125,7 +125,7 @@ final class KafkaSubscription implements Subscription {
       consumer.close(CLOSE_LIMIT);
     } catch (KafkaException e) {
       System.getLogger(KafkaSubscription.class.getName())
-          .log(System.Logger.Level.DEBUG, "A consumer did not close in order", e);
+          .log(System.Logger.Level.DEBUG, "A consumer could not be closed properly", e);
     }
   }
 

@@ -169,7 +169,7 @@ public final class ProgramBlobs implements AutoCloseable {
   private CountedBlob retained(BlobRef ref) {
     CountedBlob known = held.get(ref);
     if (known == null || !known.retain()) {
-      throw new BlobGoneException(ref + " is not there any more: it was given up.");
+      throw new BlobGoneException(ref + " is gone: it was freed.");
     }
     return known;
   }

@@ -68,7 +68,7 @@ final class OpenArea {
     try {
       if (!header.is(ref)) {
         throw new BlobGoneException(
-            ref + " is not there any more: it was given up, and something else may be there now.");
+            ref + " is gone: it was freed, and something else may be there now.");
       }
       return blob;
     } catch (InternalError e) { // what a JVM makes of a touch behind the end of a file
@@ -114,7 +114,7 @@ final class OpenArea {
       files.put(ref.file(), mapped);
       return mapped;
     } catch (IOException e) {
-      throw new BlobGoneException(ref + " is not there any more: its file is gone.", e);
+      throw new BlobGoneException(ref + " is gone: its file no longer exists.", e);
     }
   }
 

@@ -117,7 +117,7 @@ class KryoCodecOffHeapTest {
 
     assertThatExceptionOfType(TaskDecodingException.class)
         .isThrownBy(() -> codec.decode(memory))
-        .withMessageContaining("goes on behind its end");
+        .withMessageContaining("continues after its end");
   }
 
   @Test

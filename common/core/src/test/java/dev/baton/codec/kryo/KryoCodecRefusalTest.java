@@ -165,7 +165,7 @@ class KryoCodecRefusalTest {
 
     assertThatExceptionOfType(TaskDecodingException.class)
         .isThrownBy(() -> codec.decode(other))
-        .withMessageContaining("has other fields here")
+        .withMessageContaining("has different fields here")
         .withMessageContaining("same version of its jar");
   }
 

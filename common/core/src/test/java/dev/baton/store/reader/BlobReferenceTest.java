@@ -30,12 +30,12 @@ class BlobReferenceTest extends WithStore {
   void aFreedBlobIsGoneAlsoWhenItsPlaceIsTakenAgain() {
     Blob freed = TestStore.write(writer, 100);
     freed.free();
-    assertGone(freed.ref()).hasMessageContaining("given up");
+    assertGone(freed.ref()).hasMessageContaining("freed");
 
     Blob next = TestStore.write(writer, 100);
 
     assertThat(next.ref().offset()).isEqualTo(freed.ref().offset());
-    assertGone(freed.ref()).hasMessageContaining("given up");
+    assertGone(freed.ref()).hasMessageContaining("freed");
     assertThat(TestStore.isReadable(reader, next.ref())).isTrue();
   }
 
@@ -43,7 +43,7 @@ class BlobReferenceTest extends WithStore {
   void aFreedSegmentIsGoneAlsoWhenItIsRemoved() {
     Blob freed = TestStore.write(writer, 2 * MIB);
     freed.free();
-    assertGone(freed.ref()).hasMessageContaining("given up");
+    assertGone(freed.ref()).hasMessageContaining("freed");
 
     TestStore.write(writer, 63 * MIB);
     reader.tidy();
@@ -78,7 +78,7 @@ class BlobReferenceTest extends WithStore {
     assertGone(changed(ref, ref.file(), ref.offset(), 100, ref.sequence() + 1));
     assertGone(changed(ref, ref.file(), ref.offset(), 101, ref.sequence()));
     assertGone(changed(ref, 4711, ref.offset(), 100, ref.sequence()))
-        .hasMessageContaining("its file is gone");
+        .hasMessageContaining("its file no longer exists");
     assertGone(changed(ref, ref.file(), ref.offset() + 64, 100, ref.sequence()));
     assertGone(changed(ref, ref.file(), 1L << 40, 100, ref.sequence()))
         .hasMessageContaining("damaged");

@@ -69,7 +69,7 @@ final class LiveStore<S> {
 
   private void awaitNext(long start, @Nullable EnvironmentException problem) {
     if (System.nanoTime() - start > limit.toNanos()) {
-      throw lost("no other has come within " + limit.toSeconds() + " s.", problem);
+      throw lost("no new one has appeared within " + limit.toSeconds() + " s.", problem);
     }
     try {
       Thread.sleep(LOOK_EVERY_MS);

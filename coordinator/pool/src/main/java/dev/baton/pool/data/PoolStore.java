@@ -201,7 +201,7 @@ public final class PoolStore implements AutoCloseable {
         return each.decode(ref);
       }
     }
-    throw new BlobGoneException(ref + " is not there any more: it was given up.");
+    throw new BlobGoneException(ref + " is gone: it was freed.");
   }
 
   private synchronized List<ProgramBlobs> all() {

@@ -220,7 +220,7 @@ public final class PoolRuntime {
     try {
       part.run();
     } catch (RuntimeException | Error e) {
-      FailureLog.log("A part of a pool did not end in order", e);
+      FailureLog.log("A part of a pool did not end properly", e);
     }
   }
 

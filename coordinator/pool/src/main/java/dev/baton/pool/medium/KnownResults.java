@@ -110,7 +110,7 @@ public final class KnownResults implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read a result that was put aside", e);
+      throw new UncheckedIOException("Cannot read a result that was set aside", e);
     }
     used.incrementAndGet();
     return bytes.array();
@@ -124,7 +124,7 @@ public final class KnownResults implements AutoCloseable {
       }
     } catch (IOException e) {
       System.getLogger(KnownResults.class.getName())
-          .log(System.Logger.Level.DEBUG, "A file did not close in order", e);
+          .log(System.Logger.Level.DEBUG, "A file could not be closed properly", e);
     }
   }
 
@@ -205,7 +205,7 @@ public final class KnownResults implements AutoCloseable {
       return UnnamedFile.open("baton-results-");
     } catch (IOException e) {
       throw new EnvironmentException(
-          "No file can be made in " + TempDirectory.path() + ": " + e.getMessage(), e);
+          "Cannot create a file in " + TempDirectory.path() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -93,7 +93,7 @@ final class ResultSpool implements AutoCloseable {
         file = null;
       }
     } catch (IOException e) {
-      FailureLog.log("A file did not close in order", e);
+      FailureLog.log("A file could not be closed properly", e);
     }
   }
 
@@ -147,6 +147,6 @@ final class ResultSpool implements AutoCloseable {
 
   private static EnvironmentException unreadable(IOException cause) {
     return new EnvironmentException(
-        "Results that were put aside cannot be read: " + cause.getMessage(), cause);
+        "Results that were set aside cannot be read: " + cause.getMessage(), cause);
   }
 }

@@ -93,7 +93,7 @@ class LiveStoreTest {
     assertThatExceptionOfType(EnvironmentException.class)
         .isThrownBy(() -> store(Duration.ZERO).use(name -> name))
         .withMessage(
-            "The host store was lost with its host agent, and no other has come within 0 s.");
+            "The host store was lost with its host agent, and no new one has appeared within 0 s.");
   }
 
   private LiveStore<String> store(Duration limit) {

@@ -212,7 +212,7 @@ public final class ClassNames extends DefaultClassResolver {
       throw new TaskDecodingException(
           "Class "
               + name
-              + " has other fields here than in the process that wrote the record;"
+              + " has different fields here than in the process that wrote the record;"
               + " use the same version of its jar on both sides");
     }
   }

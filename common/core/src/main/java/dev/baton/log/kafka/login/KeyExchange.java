@@ -57,6 +57,6 @@ abstract class KeyExchange {
 
   /** The exception for a message of a side that breaks the rules. */
   static SaslException malformed(String side) {
-    return new SaslException("A " + side + " sent what is no part of the login.");
+    return new SaslException("A " + side + " sent something that is not part of the login.");
   }
 }
