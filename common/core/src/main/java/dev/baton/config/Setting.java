@@ -48,7 +48,7 @@ public final class Setting<T> {
    * The same setting with an option on the command line.
    *
    * @param help what it does; {@code %s} in it stands for the default value
-   * @param names the names of the option, shortest first
+   * @param names names of the option, shortest first
    */
   Setting<T> option(String help, String... names) {
     return new Setting<>(

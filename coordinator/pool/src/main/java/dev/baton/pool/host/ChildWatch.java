@@ -35,7 +35,7 @@ final class ChildWatch {
   /**
    * Watches a process.
    *
-   * @param its name, for people
+   * @param what its name, for people
    * @param replace starts its replacement, holding this watch's lock, and returns the action to run
    *     afterwards without the lock
    */
