@@ -42,7 +42,7 @@ final class FlagsProgram {
     TaskFunction<Shared<byte[]>, Integer> hash = shared -> Arrays.hashCode(shared.value());
     TaskFunction<byte[], byte[]> same = bytes -> bytes;
     try (Shared<byte[]> shared = pool.share(small)) {
-      return pool.submit(hash, shared).get()
+      return (long) pool.submit(hash, shared).get()
           + pool.with(Handoff.SHARED).submit(same, new byte[100_000]).get().length;
     }
   }
