@@ -30,7 +30,7 @@ import java.util.Map;
 /**
  * The worker process. A host agent starts it and sends blocks: a {@link WorkerPlace} at once; Kafka
  * client properties when there is a broker, or an empty block if there will be none; an {@link
- * Assignment}; and then {@link WorkerCommand}s.
+ * Assignment}; and then {@link AgentCommand}s.
  */
 public final class WorkerMain {
 
@@ -114,12 +114,12 @@ public final class WorkerMain {
     link.ready(Map.of("pid", Long.toString(ProcessHandle.current().pid())));
 
     while (true) {
-      switch (WorkerCommand.of(link.readBlock())) {
-        case WorkerCommand.Join join -> {
+      switch (AgentCommand.of(link.readBlock())) {
+        case AgentCommand.Join join -> {
           Runnable joining = () -> join(join, place.pool(), assignment, worker, sockets, link);
           var _ = Thread.ofPlatform().daemon().name("baton-join").start(joining);
         }
-        case WorkerCommand.Drain(var limit) -> {
+        case AgentCommand.Drain(var limit) -> {
           worker.drain(limit);
           Descendants.killOwn();
           return;
@@ -130,7 +130,7 @@ public final class WorkerMain {
 
   /** On a thread of its own: a worker that is connecting to a broker can still be told to end. */
   private static void join(
-      WorkerCommand.Join command,
+      AgentCommand.Join command,
       String pool,
       Assignment assignment,
       Worker worker,

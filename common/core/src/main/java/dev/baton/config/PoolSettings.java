@@ -36,8 +36,8 @@ public final class PoolSettings {
   public static final Setting<Transport> TRANSPORT =
       Setting.of("transport", SettingType.choice(Transport.class), Transport.AUTO)
           .option(
-              "How tasks and results travel: on Kafka topics; over sockets, and nothing is left to"
-                  + " resume; or over sockets until the broker is ready, and then on topics"
+              "How tasks and results travel: on Kafka topics; over sockets, with nothing left to"
+                  + " resume; or over sockets until the broker is ready, then on topics"
                   + " (default: %s).",
               "--transport")
           .labelled("auto|local|kafka");
@@ -58,7 +58,7 @@ public final class PoolSettings {
   public static final Setting<Integer> RETRIES =
       Setting.of("retries", SettingType.number(0, Integer.MAX_VALUE), 0)
           .option(
-              "How often a task that failed is tried again, with growing pauses (default: %s).",
+              "Retry a failed task up to this many times, with growing pauses (default: %s).",
               "--retries");
 
   /**
@@ -68,7 +68,7 @@ public final class PoolSettings {
   public static final Setting<Integer> DEATHS_ALLOWED =
       Setting.of("deathsAllowed", SettingType.number(1, 1_000_000), 3)
           .option(
-              "A task whose worker has died so often is given up and recorded, see 'baton"
+              "Give up a task after it has cost this many workers, and record it for 'baton"
                   + " quarantine' (default: %s).",
               "--deaths");
 

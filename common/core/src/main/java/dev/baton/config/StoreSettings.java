@@ -10,14 +10,14 @@ public final class StoreSettings {
   public static final Setting<Long> SIZE =
       Setting.of("storeSize", SettingType.size("auto", 1), 0L)
           .option(
-              "Memory for data that is handed over by reference, such as 2g (default: a quarter of"
+              "Memory for data handed over by reference, such as 2g (default: a quarter of"
                   + " the machine's).",
               "--store");
 
   /** Whether every blob is checked when it is opened. */
   public static final Setting<Boolean> CHECKSUMS =
       Setting.of("checksums", SettingType.flag(), false)
-          .option("Check such data each time it is opened; that reads all of it.", "--checksums");
+          .option("Verify a checksum of such data each time it is opened; this reads all of it.", "--checksums");
 
   /** The directory of the store; created by the host agent, not set by people. */
   public static final Setting<Path> DIRECTORY =

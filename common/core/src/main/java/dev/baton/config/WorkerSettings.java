@@ -43,7 +43,7 @@ public final class WorkerSettings {
   public static final Setting<Duration> GRACE =
       Setting.of("grace", SettingType.time("none"), Duration.ofSeconds(5))
           .option(
-              "How long a task may go on after its interrupt, by a timeout or a cancellation,"
+              "How long a task may go on after a timeout or a cancellation has interrupted it,"
                   + " before its process is ended (default: %s).",
               "--grace");
 
@@ -61,14 +61,14 @@ public final class WorkerSettings {
   public static final Setting<Integer> MAX_TASKS =
       Setting.of("maxTasksPerWorker", SettingType.number("never", 1, Integer.MAX_VALUE), 0)
           .option(
-              "Replace a worker by a new process after N tasks (default: %s).",
+              "Replace a worker with a new process after N tasks (default: %s).",
               "--max-tasks-per-worker");
 
   /** The amount of its own memory at which a worker is replaced by a new process. */
   public static final Setting<Long> MAX_RSS =
       Setting.of("maxRss", SettingType.size("never", 1), 0L)
           .option(
-              "Replace a worker by a new process when it has more memory of its own, such as 2g"
+              "Replace a worker with a new process when it uses more memory of its own, such as 2g"
                   + " (default: %s).",
               "--max-rss");
 
@@ -78,7 +78,7 @@ public final class WorkerSettings {
    */
   public static final Setting<Integer> SPARES =
       Setting.of("spareWorkers", SettingType.number(0, MOST_WORKERS), 1)
-          .option("Worker processes that wait, warm, for one to die (default: %s).", "--spares");
+          .option("Warm worker processes that stand by to replace one that dies (default: %s).", "--spares");
 
   /** What the workers get in addition to the class path of the host agent. */
   public static final Setting<List<Path>> JARS =

@@ -30,7 +30,7 @@ class InheritedOptionsTest {
         "--add-opens=java.base/java.util=ALL-UNNAMED",
         "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
         "--add-modules=jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED",
+        "--illegal-native-access=deny",
         "--sun-misc-unsafe-memory-access=deny"
       })
   void whatATaskCanTellIsInherited(String option) {
@@ -65,12 +65,10 @@ class InheritedOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--enable-native-access=ALL-UNNAMED,app | --enable-native-access=ALL-UNNAMED",
-        "--enable-native-access=app,other | --enable-native-access=ALL-UNNAMED",
-        "--add-opens=java.base/java.lang=app,ALL-UNNAMED |"
-            + " --add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--add-exports=java.base/sun.nio.ch=java.sql,app |"
-            + " --add-exports=java.base/sun.nio.ch=java.sql,ALL-UNNAMED",
+        "--enable-native-access=app,jdk.net | --enable-native-access=ALL-UNNAMED,jdk.net",
+        "--add-opens=java.base/java.util=app,ALL-UNNAMED | --add-opens=java.base/java.util=ALL-UNNAMED",
+        "--add-opens=java.base/java.util=app,other | --add-opens=java.base/java.util=ALL-UNNAMED",
+        "--add-exports=java.base/sun.net=java.sql,app | --add-exports=java.base/sun.net=java.sql,ALL-UNNAMED",
         "--add-modules=app,jdk.incubator.vector | --add-modules=jdk.incubator.vector",
         "--add-modules=ALL-MODULE-PATH | --add-modules=ALL-MODULE-PATH"
       })

@@ -8,7 +8,7 @@ import dev.baton.process.ChildProcess;
 import dev.baton.process.ProcFile;
 import dev.baton.wire.Address;
 import dev.baton.worker.Assignment;
-import dev.baton.worker.WorkerCommand;
+import dev.baton.worker.AgentCommand;
 import dev.baton.worker.WorkerPlace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +97,7 @@ final class SpawnedWorker implements WorkerProcess {
   @Override
   public void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined) {
     var _ = child.onSaid().thenRunAsync(onJoined, agentThread);
-    send(new WorkerCommand.Join(kafkaProperties, inbox).toBlock());
+    send(new AgentCommand.Join(kafkaProperties, inbox).toBlock());
   }
 
   /** A worker without a place has nothing to finish. */
@@ -107,7 +107,7 @@ final class SpawnedWorker implements WorkerProcess {
       requestStop();
       return;
     }
-    send(new WorkerCommand.Drain(limit).toBlock());
+    send(new AgentCommand.Drain(limit).toBlock());
   }
 
   @Override

@@ -44,13 +44,13 @@ final class AdviseOptions {
   @Option(
       names = "--jar",
       paramLabel = "FILE",
-      description = "A jar with jobs or classes of yours; may be repeated.")
+      description = "A jar with your jobs or classes; may be repeated.")
   private List<Path> jars = new ArrayList<>();
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write figures, forecasts and advice there.")
+      description = "Also write the figures, predictions and advice to this file.")
   private @Nullable Path json;
 
   @Option(

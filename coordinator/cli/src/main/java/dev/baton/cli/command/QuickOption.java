@@ -7,7 +7,7 @@ public final class QuickOption {
 
   @Option(
       names = "--quick",
-      description = "Fewer and shorter cases: minutes become seconds, and figures rougher.")
+      description = "Fewer and shorter cases: seconds instead of minutes, and rougher figures.")
   private boolean quick;
 
   public boolean isSet() {

@@ -23,7 +23,7 @@ public final class WorkerOptions {
   @Option(
       names = "--jar",
       paramLabel = "FILE",
-      description = "A jar with jobs or classes of yours, for the workers too; may be repeated.")
+      description = "A jar with your jobs or classes, for the workers too; may be repeated.")
   private List<Path> jars = new ArrayList<>();
 
   /**

@@ -10,19 +10,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code baton doctor}: looks at the machine and says what to change. */
-@Command(description = "Checks whether this machine is fit for Baton, and says what to change.")
+@Command(description = "Checks whether this machine can run Baton well, and says what to change.")
 public final class DoctorCommand implements Callable<Integer> {
 
   private final Console console;
 
   @Option(
       names = "--jvm-flags",
-      description = "Print the JVM flags of every process that opens a host store, one a line.")
+      description = "Print the JVM flags of each process that opens a host store, one per line.")
   private boolean jvmFlags;
 
   @Option(
       names = "--clean",
-      description = "Remove what killed processes left in shared memory and in the temp folder.")
+      description = "Remove what killed processes left in shared memory and in the temp directory.")
   private boolean clean;
 
   public DoctorCommand(Console console) {

@@ -61,14 +61,14 @@ public final class BrokerCommand implements Callable<Integer> {
       names = "--pool",
       paramLabel = "NAME",
       defaultValue = "baton",
-      description = "The pool whose topics it has (default: ${DEFAULT-VALUE}).")
+      description = "The pool whose topics it serves (default: ${DEFAULT-VALUE}).")
   private String pool = "baton";
 
   @Option(
       names = "--max-workers",
       paramLabel = "N",
       defaultValue = "" + BrokerConfig.DEFAULT_INBOX_PARTITIONS,
-      description = "How many workers the pool can have at most (default: ${DEFAULT-VALUE}).")
+      description = "The most workers the pool can have (default: ${DEFAULT-VALUE}).")
   private int maxWorkers;
 
   public BrokerCommand(Console console) {

@@ -51,7 +51,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show what the libraries log, and stack traces.")
+      description = "Show the libraries' logs, and stack traces.")
   boolean verbose;
 
   private volatile boolean joined;

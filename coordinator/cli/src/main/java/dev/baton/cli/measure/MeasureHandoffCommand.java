@@ -33,7 +33,7 @@ final class MeasureHandoffCommand implements Callable<Integer> {
       names = "--transports",
       paramLabel = "TRANSPORT",
       split = ",",
-      description = "Over what: local (sockets), kafka (default: both).")
+      description = "Which transports: local (sockets), kafka (default: both).")
   private List<String> transports = new ArrayList<>();
 
   @Option(

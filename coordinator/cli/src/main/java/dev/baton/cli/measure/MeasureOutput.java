@@ -33,13 +33,13 @@ final class MeasureOutput {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write the figures there, as a list with an object for each case.")
+      description = "Also write the figures to this file, as a JSON list with an object for each case.")
   private @Nullable Path json;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Also write a page with charts there; it is one file and loads nothing.")
+      description = "Also write a self-contained page with charts to this file.")
   private @Nullable Path html;
 
   /**

@@ -34,7 +34,7 @@ final class MeasureRaceCommand implements Callable<Integer> {
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "How often each of them counts; slow ways do less (default: 20000000).")
+      description = "How often each of them counts; slow ways count less (default: 20000000).")
   private @Nullable Long updates;
 
   @Mixin private QuickOption quick = new QuickOption();

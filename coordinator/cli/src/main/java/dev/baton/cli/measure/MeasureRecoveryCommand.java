@@ -77,7 +77,7 @@ final class MeasureRecoveryCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "For the moments at which faults strike (default: ${DEFAULT-VALUE}).")
+      description = "Decides when faults strike (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Mixin private MeasureOutput output = new MeasureOutput();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code baton quarantine show ID}. */
-@Command(description = "Shows what is known of each death, and of the task.")
+@Command(description = "Shows the evidence of each death, and the task.")
 final class QuarantineShowCommand implements Callable<Integer> {
 
   private final Console console;

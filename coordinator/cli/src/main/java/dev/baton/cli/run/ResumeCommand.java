@@ -39,7 +39,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry-failed",
-      description = "Also go on with a job that failed: tasks without a result run again.")
+      description = "Also continue a failed job: tasks without a result run again.")
   private boolean retryFailed;
 
   @Mixin private JournalOptions journal = new JournalOptions();
@@ -55,7 +55,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show what the workers print, and stack traces.")
+      description = "Show the workers' output, and stack traces.")
   private boolean verbose;
 
   public ResumeCommand(Console console) {

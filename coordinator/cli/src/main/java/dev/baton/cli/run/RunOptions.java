@@ -100,7 +100,7 @@ public final class RunOptions {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show what the workers print, and stack traces.")
+      description = "Show the workers' output, and stack traces.")
   private boolean verbose;
 
   @Option(names = "--list", description = "List all jobs.")

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What an agent tells a running worker: every block after the {@link Assignment}. */
-public sealed interface WorkerCommand {
+public sealed interface AgentCommand {
 
   /** The command as a block. */
   Map<String, String> toBlock();
@@ -15,7 +15,7 @@ public sealed interface WorkerCommand {
    * Take no more tasks, hand back those that have not started, and end when the running ones have
    * ended or the limit has passed.
    */
-  record Drain(Duration limit) implements WorkerCommand {
+  record Drain(Duration limit) implements AgentCommand {
 
     @Override
     public Map<String, String> toBlock() {
@@ -29,7 +29,7 @@ public sealed interface WorkerCommand {
    * @param kafkaProperties Kafka client properties, none of whose names begins with {@code baton.}
    * @param inbox where tasks will come
    */
-  record Join(Map<String, String> kafkaProperties, Address inbox) implements WorkerCommand {
+  record Join(Map<String, String> kafkaProperties, Address inbox) implements AgentCommand {
 
     private static final String INBOX = "baton.inbox";
 
@@ -52,7 +52,7 @@ public sealed interface WorkerCommand {
   String COMMAND = "baton.command";
 
   /** The command that a block holds. */
-  static WorkerCommand of(Map<String, String> block) {
+  static AgentCommand of(Map<String, String> block) {
     String name = block.getOrDefault(COMMAND, "");
     return switch (name) {
       case "drain" ->

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WorkerCommandTest {
+class AgentCommandTest {
 
   @Test
   void aCommandIsReadBackFromItsBlock() {
-    for (WorkerCommand command :
+    for (AgentCommand command :
         List.of(
-            new WorkerCommand.Drain(Duration.ofSeconds(3)),
-            new WorkerCommand.Join(
+            new AgentCommand.Drain(Duration.ofSeconds(3)),
+            new AgentCommand.Join(
                 Map.of("bootstrap.servers", "host:1", "command", "is no command"),
                 new Address.OnLog(7)))) {
-      assertThat(WorkerCommand.of(command.toBlock())).isEqualTo(command);
+      assertThat(AgentCommand.of(command.toBlock())).isEqualTo(command);
     }
   }
 
   @Test
   void anUnknownCommandIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WorkerCommand.of(Map.of("baton.command", "fly")))
+        .isThrownBy(() -> AgentCommand.of(Map.of("baton.command", "fly")))
         .withMessageContaining("fly");
   }
 }
