@@ -18,6 +18,7 @@ import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyLoginTest {
 
   private static final String KEY = "a-random-key";
+
+  /** As for Kafka: the class brings the mechanism along. */
+  @BeforeAll
+  static void registerTheMechanism() {
+    var _ = new KeyLoginModule();
+  }
 
   @Test
   void whoKnowsTheKeyLogsIn() throws SaslException {
