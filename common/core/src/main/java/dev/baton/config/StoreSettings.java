@@ -17,7 +17,9 @@ public final class StoreSettings {
   /** Whether every blob is checked when it is opened. */
   public static final Setting<Boolean> CHECKSUMS =
       Setting.of("checksums", SettingType.flag(), false)
-          .option("Verify a checksum of such data each time it is opened; this reads all of it.", "--checksums");
+          .option(
+              "Verify a checksum of such data each time it is opened; this reads all of it.",
+              "--checksums");
 
   /** The directory of the store; created by the host agent, not set by people. */
   public static final Setting<Path> DIRECTORY =

@@ -78,7 +78,9 @@ public final class WorkerSettings {
    */
   public static final Setting<Integer> SPARES =
       Setting.of("spareWorkers", SettingType.number(0, MOST_WORKERS), 1)
-          .option("Warm worker processes that stand by to replace one that dies (default: %s).", "--spares");
+          .option(
+              "Warm worker processes that stand by to replace one that dies (default: %s).",
+              "--spares");
 
   /** What the workers get in addition to the class path of the host agent. */
   public static final Setting<List<Path>> JARS =

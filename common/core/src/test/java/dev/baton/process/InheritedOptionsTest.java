@@ -66,9 +66,11 @@ class InheritedOptionsTest {
       delimiter = '|',
       value = {
         "--enable-native-access=app,jdk.net | --enable-native-access=ALL-UNNAMED,jdk.net",
-        "--add-opens=java.base/java.util=app,ALL-UNNAMED | --add-opens=java.base/java.util=ALL-UNNAMED",
+        "--add-opens=java.base/java.util=app,ALL-UNNAMED |"
+            + " --add-opens=java.base/java.util=ALL-UNNAMED",
         "--add-opens=java.base/java.util=app,other | --add-opens=java.base/java.util=ALL-UNNAMED",
-        "--add-exports=java.base/sun.net=java.sql,app | --add-exports=java.base/sun.net=java.sql,ALL-UNNAMED",
+        "--add-exports=java.base/sun.net=java.sql,app |"
+            + " --add-exports=java.base/sun.net=java.sql,ALL-UNNAMED",
         "--add-modules=app,jdk.incubator.vector | --add-modules=jdk.incubator.vector",
         "--add-modules=ALL-MODULE-PATH | --add-modules=ALL-MODULE-PATH"
       })

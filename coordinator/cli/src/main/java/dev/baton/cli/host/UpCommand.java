@@ -60,7 +60,8 @@ public final class UpCommand implements Callable<Integer> {
       names = "--idle-timeout",
       paramLabel = "TIME",
       defaultValue = "30m",
-      description = "End the workers after they have been unused this long (default: ${DEFAULT-VALUE}).")
+      description =
+          "End the workers after they have been unused this long (default: ${DEFAULT-VALUE}).")
   private Duration idleTimeout = WorkerSettings.IDLE_TIMEOUT.initial();
 
   public UpCommand(Console console) {

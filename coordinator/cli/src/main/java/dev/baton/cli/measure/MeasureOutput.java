@@ -33,7 +33,8 @@ final class MeasureOutput {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Also write the figures to this file, as a JSON list with an object for each case.")
+      description =
+          "Also write the figures to this file, as a JSON list with an object for each case.")
   private @Nullable Path json;
 
   @Option(
