@@ -42,15 +42,6 @@ final class ProcessMemory {
     return lines(pid, "maps").stream().filter(line -> line.contains(wanted)).toList();
   }
 
-  /** Whether a process has memory: one that has ended has none, also if nobody asked how. */
-  static boolean hasAny(long pid) {
-    try {
-      return !Files.readString(Path.of("/proc", Long.toString(pid), "maps")).isEmpty();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private static List<String> lines(long pid, String file) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), file));

@@ -1,5 +1,6 @@
-package dev.baton.pool;
+package dev.baton.cli;
 
+import dev.baton.pool.ProcessPool;
 import dev.baton.Shared;
 import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
