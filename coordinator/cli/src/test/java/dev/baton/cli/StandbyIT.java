@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.launch.StandbyUser;
 import dev.baton.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;

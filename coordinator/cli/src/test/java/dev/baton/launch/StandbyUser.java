@@ -1,4 +1,4 @@
-package dev.baton.cli;
+package dev.baton.launch;
 
 import dev.baton.BatonException;
 import dev.baton.Transport;

@@ -1,11 +1,11 @@
-package dev.baton.cli;
+package dev.baton.launch;
 
-import dev.baton.pool.ProcessPool;
 import dev.baton.Shared;
 import dev.baton.SharedCounter;
 import dev.baton.SharedMap;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
+import dev.baton.pool.ProcessPool;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;

@@ -1,14 +1,14 @@
-package dev.baton.cli;
+package dev.baton.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.baton.pool.ProcessPool;
 import dev.baton.BlobGoneException;
 import dev.baton.Shared;
 import dev.baton.SharedCounter;
 import dev.baton.Task;
 import dev.baton.TaskFunction;
+import dev.baton.pool.ProcessPool;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import dev.baton.store.StoreLocations;
@@ -202,7 +202,9 @@ class SharedDataEndsIT {
   }
 
   private static void awaitEnd(List<Long> pids) {
-    Awaitility.await().atMost(LIMIT).until(() -> pids.stream().noneMatch(SharedDataEndsIT::hasMemory));
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> pids.stream().noneMatch(SharedDataEndsIT::hasMemory));
   }
 
   /** Whether a process has memory: one that has ended has none, also if nobody asked how. */
