@@ -5,10 +5,6 @@ import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +12,6 @@ import org.jspecify.annotations.Nullable;
  * loads one.
  */
 class FilteredObjectInput extends ObjectInputStream {
-
-  /** The names by which class objects of primitives travel. */
-  private static final Map<String, Class<?>> PRIMITIVES =
-      Stream.of(
-              boolean.class,
-              byte.class,
-              char.class,
-              short.class,
-              int.class,
-              long.class,
-              float.class,
-              double.class,
-              void.class)
-          .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 
   private final ClassLoader loader;
   private final RecordFilter filter;
@@ -46,7 +28,7 @@ class FilteredObjectInput extends ObjectInputStream {
   protected Class<?> resolveClass(ObjectStreamClass description)
       throws IOException, ClassNotFoundException {
     String name = description.getName();
-    Class<?> primitive = PRIMITIVES.get(name);
+    @Nullable Class<?> primitive = Class.forPrimitiveName(name);
     if (primitive != null) {
       return primitive;
     }

@@ -111,7 +111,10 @@ final class OwnJars {
     return Arrays.asList(classPath.split(Pattern.quote(File.pathSeparator)));
   }
 
-  /** The list of the library, and that of the command line if it is present. */
+  /**
+   * The list of the broker, which has all of the library too, and that of the command line if
+   * present.
+   */
   private static List<String> list() {
     List<String> lines = new ArrayList<>();
     try {

@@ -16,14 +16,14 @@ public final class PackedBaton {
 
   /** The class path of the launcher. */
   public static String classPath() {
-    return String.join(File.pathSeparator, jars(lib()));
+    return String.join(File.pathSeparator, jars(home().resolve("lib")));
   }
 
   /** What the launcher tells of the embedded broker. */
   public static String brokerClassPath() {
     return classPath()
         + File.pathSeparator
-        + String.join(File.pathSeparator, jars(lib().resolve("broker")));
+        + String.join(File.pathSeparator, jars(home().resolve("lib/broker")));
   }
 
   /** The class path of a program with a Baton, whose own classes are in a directory. */
@@ -34,10 +34,10 @@ public final class PackedBaton {
     return String.join(File.pathSeparator, entries);
   }
 
-  private static Path lib() {
+  /** Where it is. */
+  public static Path home() {
     try (Stream<Path> all = Files.list(Path.of("..", "target"))) {
-      return all.map(path -> path.resolve("lib"))
-          .filter(Files::isDirectory)
+      return all.filter(path -> Files.isDirectory(path.resolve("lib")))
           .findFirst()
           .orElseThrow()
           .toAbsolutePath();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ class AllowedLibrariesTest {
 
   /** A line for each library: its name, and its topmost packages with a class that passes. */
   private static List<String> passing() throws IOException {
-    List<String> lines = new ArrayList<>();
+    Set<String> lines = new TreeSet<>();
     List<URL> jars =
         Collections.list(
             AllowedLibrariesTest.class.getClassLoader().getResources(JarFile.MANIFEST_NAME));
@@ -56,8 +57,7 @@ class AllowedLibrariesTest {
             (parts.group("artifact") + ": " + String.join(" ", new TreeSet<>(packages))).strip());
       }
     }
-    Collections.sort(lines);
-    return lines;
+    return List.copyOf(lines);
   }
 
   private static List<String> topmost(URL manifest) throws IOException {
@@ -80,22 +80,20 @@ class AllowedLibrariesTest {
         .toList();
   }
 
-  /** Those of the command line, which has all: of several lists the longest. */
+  /** Those of the broker and of the command line. */
   private static List<String> libraries() throws IOException {
-    List<String> longest = List.of();
+    List<String> lines = new ArrayList<>();
     for (URL list :
         Collections.list(
             AllowedLibrariesTest.class.getClassLoader().getResources("META-INF/baton/libraries"))) {
       try (var in = list.openStream()) {
-        List<String> lines =
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .toList();
-        longest = lines.size() > longest.size() ? lines : longest;
+        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .forEach(lines::add);
       }
     }
-    return longest;
+    return lines;
   }
 
   private static Stream<String> resource(String name) throws IOException {

@@ -3,12 +3,11 @@ package dev.baton.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.cli.PackedBaton;
 import dev.baton.process.JvmCommand;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,14 +100,10 @@ class StartCacheIT {
   }
 
   private Process start(String... options) throws IOException {
-    List<String> entries = new ArrayList<>();
-    entries.add(Path.of("target", "test-classes").toString());
-    entries.addAll(jars(lib()));
-    entries.addAll(jars(lib().resolve("broker")));
     List<String> words = new ArrayList<>();
     words.add(JvmCommand.javaProgram().toString());
     words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
-    words.addAll(List.of("-cp", String.join(File.pathSeparator, entries)));
+    words.addAll(List.of("-cp", PackedBaton.programClassPath()));
     words.add(StartCacheUser.class.getName());
     words.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -117,24 +112,6 @@ class StartCacheIT {
     Process program = builder.start();
     programs.add(program);
     return program;
-  }
-
-  private static Path lib() {
-    try (Stream<Path> all = Files.list(Path.of("..", "target"))) {
-      return all.map(path -> path.resolve("lib"))
-          .filter(Files::isDirectory)
-          .findFirst()
-          .orElseThrow()
-          .toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> jars(Path directory) throws IOException {
-    try (Stream<Path> all = Files.list(directory)) {
-      return all.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().toList();
-    }
   }
 
   private static String line(Process program) throws IOException {

@@ -6,16 +6,12 @@ import dev.baton.docs.Pages.Block;
 import dev.baton.job.Job;
 import dev.baton.launch.LaunchedProgram;
 import dev.baton.process.JvmFlags;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,17 +81,11 @@ class JavaExamplesIT {
   private static Path compile(Block block, Path directory, String classPath) throws Exception {
     JavaExample example = JavaExample.of(block);
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    List<String> words = new ArrayList<>(List.of("-Xlint:all,-processing,-classfile,-path"));
-    words.addAll(List.of("-Werror", "-proc:none", "-d", classes.toString()));
-    words.addAll(List.of("-cp", classPath));
-    words.add(example.writeTo(directory).toString());
-
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, messages, messages, words.toArray(String[]::new));
-
-    assertThat(result).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+    Javac.compile(
+        classes,
+        classPath,
+        List.of("-Xlint:all,-processing,-classfile,-path", "-Werror"),
+        List.of(example.writeTo(directory)));
     return classes;
   }
 }

@@ -3,15 +3,12 @@ package dev.baton.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.distribution.SourceTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,17 +73,7 @@ class JavadocTest {
   }
 
   private void compile(List<String> options, List<Path> files) {
-    List<String> words = new ArrayList<>(List.of("-proc:none", "-d", directory.toString()));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(options);
-    files.forEach(file -> words.add(file.toString()));
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, messages, messages, words.toArray(String[]::new));
-
-    assertThat(result).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+    Javac.compile(directory, System.getProperty("java.class.path"), options, files);
   }
 
   private static List<String> snippets() throws IOException {

@@ -2,6 +2,8 @@ package dev.baton.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.cli.PackedBaton;
+import dev.baton.distribution.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +28,11 @@ final class Launcher {
    */
   Launcher(Path directory) throws IOException {
     this.directory = directory;
-    home = builtHome();
+    home = PackedBaton.home();
     Path launcher =
         Files.writeString(
             directory.resolve("baton"),
-            "#!/bin/sh\nexec '" + Pages.root().resolve("baton") + "' \"$@\"\n");
+            "#!/bin/sh\nexec '" + SourceTree.ROOT.resolve("baton") + "' \"$@\"\n");
     if (!launcher.toFile().setExecutable(true)) {
       throw new IOException("Cannot make " + launcher + " executable");
     }
@@ -71,14 +73,5 @@ final class Launcher {
   /** What a command says of itself. */
   String help(List<String> command) throws IOException, InterruptedException {
     return outputOf("./baton " + String.join(" ", command) + " --help");
-  }
-
-  private static Path builtHome() throws IOException {
-    try (var all = Files.list(Path.of("..", "target"))) {
-      return all.filter(path -> Files.isDirectory(path.resolve("lib/broker")))
-          .findFirst()
-          .orElseThrow()
-          .toAbsolutePath();
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.distribution.SourceTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class LinksTest {
     }
 
     boolean isBroken() {
-      return !Files.exists(Pages.root().resolve(page()))
+      return !Files.exists(SourceTree.ROOT.resolve(page()))
           || (!anchor().isEmpty() && !anchors(page()).contains(anchor()));
     }
   }

@@ -36,7 +36,7 @@ class MessagesInGuideTest {
 
   /** The main sources and the launcher. */
   private static String sources() throws IOException {
-    StringBuilder all = new StringBuilder(Files.readString(Pages.root().resolve("baton")));
+    StringBuilder all = new StringBuilder(Files.readString(SourceTree.ROOT.resolve("baton")));
     for (Path file : SourceTree.javaFiles().toList()) {
       all.append(Files.readString(file));
     }

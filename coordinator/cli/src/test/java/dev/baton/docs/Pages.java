@@ -40,18 +40,13 @@ public final class Pages {
     }
   }
 
-  /** The root of the source tree. */
-  public static Path root() {
-    return SourceTree.ROOT;
-  }
-
   /** All pages, relative to the root. */
   static List<Path> all() {
-    try (Stream<Path> below = Files.walk(root().resolve("docs"));
-        Stream<Path> beside = Files.list(root())) {
+    try (Stream<Path> below = Files.walk(SourceTree.ROOT.resolve("docs"));
+        Stream<Path> beside = Files.list(SourceTree.ROOT)) {
       return Stream.concat(beside, below)
           .filter(file -> file.toString().endsWith(".md"))
-          .map(root()::relativize)
+          .map(SourceTree.ROOT::relativize)
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -61,7 +56,7 @@ public final class Pages {
 
   static String text(Path page) {
     try {
-      return Files.readString(root().resolve(page));
+      return Files.readString(SourceTree.ROOT.resolve(page));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package dev.baton.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.distribution.SourceTree;
 import dev.baton.docs.Pages.Block;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ShellExamplesIT {
   @MethodSource("scripts")
   void runs(Block block, @TempDir Path directory) throws Exception {
     Launcher launcher = new Launcher(directory);
-    Files.copy(Pages.root().resolve("README.md"), directory.resolve("README.md"));
+    Files.copy(SourceTree.ROOT.resolve("README.md"), directory.resolve("README.md"));
     for (Block java : Pages.blocks(Path.of(block.page()))) {
       if (java.language().equals("java")) {
         JavaExample.of(java).writeTo(directory);

@@ -8,25 +8,13 @@ import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.UnknownClass;
 import dev.baton.codec.kryo.refusal.Refusals;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes class literals by name. Reading loads the class, if it is allowed, but does not initialise
  * it.
  */
 public final class ClassSerializer extends Serializer<Class<?>> {
-
-  private static final List<Class<?>> PRIMITIVES =
-      List.of(
-          boolean.class,
-          byte.class,
-          char.class,
-          short.class,
-          int.class,
-          long.class,
-          float.class,
-          double.class,
-          void.class);
 
   private final AllowList allowed;
   private final ClassLoader loader;
@@ -47,10 +35,9 @@ public final class ClassSerializer extends Serializer<Class<?>> {
   @Override
   public Class<?> read(Kryo kryo, Input input, Class<? extends Class<?>> type) {
     String name = String.valueOf(input.readString());
-    for (Class<?> primitive : PRIMITIVES) {
-      if (primitive.getName().equals(name)) {
-        return primitive;
-      }
+    @Nullable Class<?> primitive = Class.forPrimitiveName(name);
+    if (primitive != null) {
+      return primitive;
     }
     if (!allowed.allowsLiteral(name)) {
       throw new TaskDecodingException(AllowList.refusal(name));
