@@ -6,6 +6,7 @@ import dev.baton.agent.connection.HostConnection;
 import dev.baton.agent.connection.JoinedHostConnection;
 import dev.baton.agent.connection.LogHostConnection;
 import dev.baton.agent.connection.SocketHostConnection;
+import dev.baton.agent.copy.HostCopies;
 import dev.baton.agent.crash.CrashFiles;
 import dev.baton.agent.crash.Evidence;
 import dev.baton.agent.crash.OutOfMemoryKills;
@@ -23,6 +24,7 @@ import dev.baton.role.RoleRunner;
 import dev.baton.store.HostState;
 import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreDirectory;
+import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.wire.Event;
 import java.security.SecureRandom;
@@ -73,6 +75,7 @@ public final class HostAgent implements AutoCloseable {
   private final AgentThread agentThread = new AgentThread(failure::completeExceptionally);
   private final RoleRunner sweeping = new RoleRunner("baton-sweep", failure::completeExceptionally);
   private final JobBoardWriter jobBoard;
+  private final HostCopies copies;
   private final long host;
   private final WorkerSpawner spawner;
   private final WorkerSupervisor supervisor;
@@ -92,7 +95,9 @@ public final class HostAgent implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     host = random.nextLong(1, Long.MAX_VALUE);
     state = MappedHostState.create(store, config.workers());
-    StoreSizes.decide(host, config.settings(), store, spill, output).write(store.path());
+    StoreLimits limits = StoreSizes.decide(host, config.settings(), store, spill, output);
+    limits.write(store.path());
+    copies = new HostCopies(host, store.path(), limits, this::publish);
     jobBoard = new JobBoardWriter(store.path());
     CrashFiles crashFiles = CrashFiles.ofThisUser();
     String hostName = HostName.get();
@@ -197,7 +202,7 @@ public final class HostAgent implements AutoCloseable {
   private void connect(
       Map<String, String> kafkaProperties, Duration limit, Consumer<String> notices) {
     agentThread.execute(() -> supervisor.connect(kafkaProperties));
-    HostConnection log =
+    LogHostConnection log =
         LogHostConnection.open(
             config,
             host,
@@ -206,6 +211,7 @@ public final class HostAgent implements AutoCloseable {
             notices,
             eventHandler(),
             failure::completeExceptionally);
+    copies.start(log.log());
     join(log);
     if (closed.get()) {
       log.close(); // the thread that closed this agent may not have known of the log
@@ -238,7 +244,7 @@ public final class HostAgent implements AutoCloseable {
    */
   public void joinLog(Map<String, String> kafkaProperties, Duration limit) {
     HostConnection sockets = Objects.requireNonNull(connection, "not connected");
-    HostConnection log =
+    LogHostConnection log =
         LogHostConnection.open(
             config,
             host,
@@ -251,6 +257,7 @@ public final class HostAgent implements AutoCloseable {
       log.close();
       return;
     }
+    copies.start(log.log());
     connection = new JoinedHostConnection(sockets, log);
     agentThread.execute(
         () -> {
@@ -260,7 +267,8 @@ public final class HostAgent implements AutoCloseable {
   }
 
   private EventHandler eventHandler() {
-    return new EventHandler(() -> agentThread.execute(beats::hurry), jobBoard::note);
+    return new EventHandler(
+        () -> agentThread.execute(beats::hurry), jobBoard::note, copies::accept);
   }
 
   private void join(HostConnection opened) {
@@ -345,6 +353,7 @@ public final class HostAgent implements AutoCloseable {
       agentThread.stop();
       spawner.endOrphans();
       sweeping.stop();
+      copies.close();
       HostConnection opened = connection;
       if (opened != null) {
         opened.close();

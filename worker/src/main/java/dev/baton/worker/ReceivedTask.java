@@ -61,7 +61,14 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempt
   }
 
   ResultBatch.Entry done(Times times, EncodedResult result) {
-    return answer(Status.DONE, times, result.payload(), result.blobs());
+    return new ResultBatch.Entry(
+        entry.attempts(),
+        attempts,
+        Status.DONE,
+        times,
+        result.payload(),
+        result.blobs(),
+        result.places());
   }
 
   /** An answer that says only what became of it. */

@@ -1,16 +1,17 @@
 package dev.baton.worker;
 
-import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.ItemWriter;
+import dev.baton.log.blob.BlobPublisher;
 import dev.baton.store.area.BlobRef;
 import dev.baton.store.handle.TaskBlobs;
 import dev.baton.store.handle.TaskBlobs.Allocated;
 import dev.baton.store.handoff.HandoffRule;
 import dev.baton.store.handoff.Handover;
 import dev.baton.store.writer.Blob;
+import dev.baton.wire.LogPlace;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.util.ArrayList;
@@ -26,9 +27,16 @@ final class ResultEncoder {
 
   private final TaskBlobs blobs;
   private final PayloadLimit limit;
+  private final @Nullable BlobPublisher publisher;
 
-  /** Creates an encoder whose results may travel within a limit. */
-  ResultEncoder(TaskBlobs blobs, PayloadLimit limit) {
+  /**
+   * Creates an encoder whose results may travel within a limit.
+   *
+   * @param publisher puts larger ones on the log for coordinators on other hosts; null if there are
+   *     none
+   */
+  ResultEncoder(TaskBlobs blobs, PayloadLimit limit, @Nullable BlobPublisher publisher) {
+    this.publisher = publisher;
     this.blobs = blobs;
     this.limit = limit;
   }
@@ -64,11 +72,10 @@ final class ResultEncoder {
     PayloadLimit room = limit.without((long) memory.size() * BlobRef.BYTES);
     // Looking for the receiver takes longer than a small task, so it is done only if needed.
     BooleanSupplier isNear = () -> blobs.reaches(task.batch().receiver());
-    if (!memory.isEmpty() && !isNear.getAsBoolean()) {
-      throw new BlobGoneException(
-          task
-              + " returned shared memory, and its coordinator is on another host, where that"
-              + " cannot be read. Return an array, or run a worker on the coordinator's host.");
+    if (publisher != null
+        && (!memory.isEmpty() || !room.fits(encoded.size()))
+        && !isNear.getAsBoolean()) {
+      return onLog(encoded, memory, room, publisher);
     }
     Handover handover =
         new Handover(wish(task, encoded, room), room, room, "The result of " + task, "result");
@@ -82,6 +89,27 @@ final class ResultEncoder {
               return data.getFirst().ref();
             });
     return new EncodedResult(payload, data, memory);
+  }
+
+  /** Puts what cannot travel on the log, where a coordinator on another host can read it. */
+  private EncodedResult onLog(
+      Encoded encoded, List<Allocated> memory, PayloadLimit room, BlobPublisher to) {
+    List<LogPlace> places = new ArrayList<>(memory.size() + 1);
+    Payload payload;
+    if (room.fits(encoded.size())) {
+      payload = Payload.inline(encoded.toByteArray());
+    } else {
+      Blob data = blobs.put(encoded);
+      try {
+        places.add(to.publish(data.bytes(), _ -> {}));
+        payload = Payload.byReference(data.ref().toBytes());
+      } finally {
+        data.free();
+      }
+    }
+    memory.forEach(each -> places.add(to.publish(each.handle().segment(), _ -> {})));
+    return EncodedResult.onLog(
+        payload, new EncodedResult.OnLog(EncodedResult.references(memory), places));
   }
 
   /** A result that must be on the log travels, if it can. */

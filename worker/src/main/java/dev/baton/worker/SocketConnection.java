@@ -3,6 +3,7 @@ package dev.baton.worker;
 import dev.baton.link.ResultLink;
 import dev.baton.link.WorkerLinks;
 import dev.baton.link.local.WorkerSocket;
+import dev.baton.log.blob.BlobPublisher;
 import dev.baton.role.Receiver;
 import dev.baton.wire.Address;
 import dev.baton.wire.InboxRecord;
@@ -27,6 +28,12 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
   @Override
   public WorkerLinks links() {
     return this;
+  }
+
+  /** All coordinators are on this host. */
+  @Override
+  public @Nullable BlobPublisher blobs() {
+    return null;
   }
 
   @Override

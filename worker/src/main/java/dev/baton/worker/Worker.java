@@ -109,7 +109,7 @@ final class Worker implements WorkerCore.Listener {
             core.tasks(),
             core.running(),
             core.limits(),
-            new ResultEncoder(blobs, core.results().limit()),
+            new ResultEncoder(blobs, core.results().limit(), connection.blobs()),
             core.answers(),
             this::endWithHeap);
     results.start(core.results());

@@ -102,7 +102,9 @@ public final class WorkerMain {
     Assignment assignment = Assignment.of(link.readBlock());
     SocketConnection sockets = new SocketConnection();
     WorkerConnection connection =
-        log == null ? sockets : new LogConnection(log, assignment.host(), Worker::broken);
+        log == null
+            ? sockets
+            : new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
     Worker worker = Worker.start(place, assignment, state, connection, blobs, values, failures);
     link.onParentGone(
         () -> {
@@ -138,7 +140,8 @@ public final class WorkerMain {
       ParentLink link) {
     try {
       Log log = KafkaLog.connect(pool, command.kafkaProperties(), CONNECT_LIMIT);
-      LogConnection joined = new LogConnection(log, assignment.host(), Worker::broken);
+      LogConnection joined =
+          new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
       Receiver<InboxRecord> inbox = joined.links().inbox(command.inbox());
       sockets.join(joined);
       worker.receiveAlso(inbox);

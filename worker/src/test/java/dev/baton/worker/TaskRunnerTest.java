@@ -75,7 +75,7 @@ class TaskRunnerTest {
           new TaskSource(new Backlog(), running, 0, () -> {}),
           running,
           limits,
-          new ResultEncoder(blobs, sender.limit()),
+          new ResultEncoder(blobs, sender.limit(), null),
           new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),
           () -> {});
 

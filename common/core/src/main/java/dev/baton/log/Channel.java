@@ -12,6 +12,8 @@ public enum Channel {
   RESULTS,
   /** Workers and hosts: claims, up, down, beats. One partition: its order decides claims. */
   EVENTS,
+  /** Large data on its way to other hosts, in chunks. */
+  BLOBS,
   /** Jobs and their state. */
   JOURNAL,
   /** Tasks that ended their workers repeatedly. */

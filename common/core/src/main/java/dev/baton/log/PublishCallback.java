@@ -18,4 +18,9 @@ public interface PublishCallback {
    * @param failure why it was given up, or null when it is on the log
    */
   void done(@Nullable Exception failure);
+
+  /** As {@link #done} without a failure, with the record's place in its partition. */
+  default void published(long offset) {
+    done(null);
+  }
 }

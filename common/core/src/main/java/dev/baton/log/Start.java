@@ -11,6 +11,9 @@ public sealed interface Start {
   /** At the first record that the broker appended at or after a time. */
   record Since(Instant time) implements Start {}
 
+  /** At an offset, or the oldest record that is kept after it. */
+  record At(long offset) implements Start {}
+
   /** At the oldest record that is kept. */
   record Earliest() implements Start {}
 }

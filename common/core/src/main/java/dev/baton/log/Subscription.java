@@ -14,6 +14,9 @@ public interface Subscription extends AutoCloseable {
    */
   List<Message> poll(Duration limit);
 
+  /** Continues with one partition, and no others, from an offset on. */
+  void seek(ChannelPartition partition, long offset);
+
   /** Makes the current or the next {@link #poll} return at once. Thread-safe. */
   void wakeup();
 

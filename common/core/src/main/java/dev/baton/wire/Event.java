@@ -5,4 +5,14 @@ package dev.baton.wire;
  * readers.
  */
 public sealed interface Event extends WireRecord
-    permits Claim, HostBeat, HostDown, WorkerUp, WorkerDown, WhoIsThere, JobBeat {}
+    permits Claim,
+        HostBeat,
+        HostDown,
+        WorkerUp,
+        WorkerDown,
+        WhoIsThere,
+        JobBeat,
+        CopyOffer,
+        CopyReport,
+        CopyRelease,
+        CopyLease {}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frame {
 
   /** The version of all layouts in this package; any change to any layout raises it. */
-  public static final int VERSION = 7;
+  public static final int VERSION = 8;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;
@@ -100,9 +100,14 @@ public final class Frame {
       case WORKER_DOWN -> WorkerDown.read(in);
       case WHO_IS_THERE -> WhoIsThere.read(in);
       case JOB_BEAT -> JobBeat.read(in);
+      case COPY_OFFER -> CopyOffer.read(in);
+      case COPY_REPORT -> CopyReport.read(in);
+      case COPY_RELEASE -> CopyRelease.read(in);
+      case COPY_LEASE -> CopyLease.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
       case QUARANTINED -> Quarantined.read(in);
+      case BLOB_CHUNK -> BlobChunk.read(in);
     };
   }
 

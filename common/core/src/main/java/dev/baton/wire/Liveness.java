@@ -32,6 +32,12 @@ public final class Liveness {
   /** A coordinator that is silent for longer is gone, or has nothing to do. */
   public static final Duration JOB_LOST = JOB_BEAT.multipliedBy(5);
 
+  /**
+   * A coordinator that has not renewed its {@link CopyLease} for this long is gone, and its copies
+   * on other hosts are freed. As for a host, a pause of a busy machine must not count as a death.
+   */
+  public static final Duration COPIES_LOST = JOB_BEAT.multipliedBy(15);
+
   /** How often a coordinator writes a {@link JobBeat} to the journal of a cluster. */
   public static final Duration JOURNAL_BEAT = Duration.ofSeconds(5);
 

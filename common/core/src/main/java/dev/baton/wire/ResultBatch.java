@@ -9,7 +9,7 @@ import java.util.List;
  * i64 coordinator | i64 incarnation | i64 sentAtMicros
  * list results: {@link Attempts} sent | {@link Attempts} attempts | u8 status
  *             | i64 transferNs | i64 queueNs | i64 decodeNs | i64 executeNs | i64 encodeResultNs
- *             | {@link Payload} payload | bytes blobs
+ *             | {@link Payload} payload | bytes blobs | list places: {@link LogPlace}
  * </pre>
  *
  * @param incarnation the worker that sends
@@ -65,18 +65,30 @@ public record ResultBatch(
    * @param payload the result; of several attempts {@link dev.baton.codec.Items}, one for each
    * @param blobs references, one after the other, to all that is handed over with the result in the
    *     host store; it belongs to the receiver
+   * @param places where on the log the data is that the references stand for, in the same order,
+   *     the payload's own first if it is a reference; none if the receiver shares the host store
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // carries bytes from one layer to the next; never compared
   public record Entry(
-      Attempts sent, Attempts attempts, Status status, Times times, Payload payload, byte[] blobs) {
+      Attempts sent,
+      Attempts attempts,
+      Status status,
+      Times times,
+      Payload payload,
+      byte[] blobs,
+      List<LogPlace> places) {
 
     /** No blobs. */
     public static final byte[] NO_BLOBS = {};
 
     /** The size of an entry beyond its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        2 * Attempts.BYTES + Byte.BYTES + 5 * Long.BYTES + Payload.OVERHEAD_BYTES + Integer.BYTES;
+        2 * Attempts.BYTES
+            + Byte.BYTES
+            + 5 * Long.BYTES
+            + Payload.OVERHEAD_BYTES
+            + 2 * Integer.BYTES;
 
     /** Checks that the attempts are some of those that were sent. */
     public Entry {
@@ -91,6 +103,17 @@ public record ResultBatch(
       if (attempts.items() > 1 && status == Status.DONE) {
         payload.requireItems(attempts.items());
       }
+    }
+
+    /** Results for a receiver that shares the host store. */
+    public Entry(
+        Attempts sent,
+        Attempts attempts,
+        Status status,
+        Times times,
+        Payload payload,
+        byte[] blobs) {
+      this(sent, attempts, status, times, payload, blobs, List.of());
     }
 
     /** The result of a task that was sent by itself. */
@@ -110,7 +133,8 @@ public record ResultBatch(
           in.oneOf(STATUSES),
           Times.read(in),
           Payload.read(in),
-          in.bytes());
+          in.bytes(),
+          in.list(LogPlace.BYTES, LogPlace::read));
     }
 
     private void writeTo(WireWriter out) {
@@ -120,6 +144,7 @@ public record ResultBatch(
       times.writeTo(out);
       payload.writeTo(out);
       out.bytes(blobs);
+      out.list(places, (writer, place) -> place.writeTo(writer));
     }
   }
 

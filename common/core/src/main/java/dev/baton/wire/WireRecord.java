@@ -2,7 +2,7 @@ package dev.baton.wire;
 
 /** A record that travels on a channel, wrapped in a {@link Frame}. */
 public sealed interface WireRecord
-    permits InboxRecord, ResultBatch, Event, JournalRecord, Quarantined {
+    permits InboxRecord, ResultBatch, Event, JournalRecord, Quarantined, BlobChunk {
 
   /** Appends the body of this record, without its frame. */
   void writeTo(WireWriter out);
@@ -23,9 +23,14 @@ public sealed interface WireRecord
     WORKER_DOWN(36),
     WHO_IS_THERE(37),
     JOB_BEAT(38),
+    COPY_OFFER(39),
+    COPY_REPORT(40),
+    COPY_RELEASE(41),
+    COPY_LEASE(42),
     JOB_STARTED(48),
     JOB_ENDED(49),
-    QUARANTINED(64);
+    QUARANTINED(64),
+    BLOB_CHUNK(80);
 
     private final int code;
 

@@ -49,10 +49,16 @@ public final class MemoryLog implements Log, Publisher {
 
   @Override
   public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
-    callback.done(append(new ChannelPartition(channel, partition), record));
+    long offset = append(new ChannelPartition(channel, partition), record);
+    if (offset < 0) {
+      callback.done(failure);
+    } else {
+      callback.published(offset);
+    }
   }
 
-  private synchronized @Nullable Exception append(ChannelPartition place, byte[] record) {
+  /** Returns the offset, or −1 if it was given up. */
+  private synchronized long append(ChannelPartition place, byte[] record) {
     if (failure == null) {
       List<Message> all = messages.computeIfAbsent(place, _ -> new ArrayList<>());
       Message message =
@@ -67,7 +73,7 @@ public final class MemoryLog implements Log, Publisher {
           .filter(each -> each.places.contains(place))
           .forEach(each -> each.arrived.add(List.of(message)));
     }
-    return failure;
+    return failure == null ? messages.getOrDefault(place, List.of()).size() - 1L : -1;
   }
 
   @Override
@@ -83,6 +89,7 @@ public final class MemoryLog implements Log, Publisher {
     return switch (start) {
       case Start.Latest _ -> List.of();
       case Start.Earliest _ -> List.copyOf(all);
+      case Start.At(long offset) -> all.stream().filter(each -> each.offset() >= offset).toList();
       case Start.Since(var time) ->
           all.stream().filter(each -> each.timestampMs() >= time.toEpochMilli()).toList();
     };
@@ -121,7 +128,7 @@ public final class MemoryLog implements Log, Publisher {
 
   private final class MemorySubscription implements Subscription {
 
-    private final Set<ChannelPartition> places;
+    private Set<ChannelPartition> places;
     private final BlockingQueue<List<Message>> arrived = new LinkedBlockingQueue<>();
 
     private MemorySubscription(Set<ChannelPartition> places) {
@@ -141,6 +148,15 @@ public final class MemoryLog implements Log, Publisher {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return List.of();
+      }
+    }
+
+    @Override
+    public void seek(ChannelPartition partition, long offset) {
+      synchronized (MemoryLog.this) {
+        places = Set.of(partition);
+        arrived.clear();
+        arrived.add(from(partition, new Start.At(offset)));
       }
     }
 

@@ -19,6 +19,8 @@ class FrameTest {
       new WorkerStatus(
           3, 77, new Address.OnLog(5), 2, 4711, WorkerStatus.State.BUSY, 12, 1_700_000, 8, 1, 999);
 
+  private static final ContentId CONTENT = new ContentId(1, 2, 3, -4);
+
   static Stream<WireRecord> records() {
     TaskBatch.Entry call =
         new TaskBatch.Entry(
@@ -37,6 +39,15 @@ class FrameTest {
             new ResultBatch.Times(1, 2, 3, 4, 5),
             Payload.byReference(new byte[] {9}),
             new byte[] {8, 7});
+    ResultBatch.Entry elsewhere =
+        new ResultBatch.Entry(
+            Attempts.of(new AttemptId(7, 2)),
+            Attempts.of(new AttemptId(7, 2)),
+            ResultBatch.Status.DONE,
+            ResultBatch.Times.NONE,
+            Payload.byReference(new byte[] {9}),
+            ResultBatch.Entry.NO_BLOBS,
+            List.of(new LogPlace(1, 2, 3, 4), new LogPlace(5, 6, 7, 8)));
     return Stream.of(
         new TaskBatch(
             1,
@@ -53,7 +64,7 @@ class FrameTest {
             1, 2, new Address.OnLog(3), "", 4, 0, false, new byte[0], List.of(), List.of()),
         new Cancel(1, 2, true, List.of(new Attempts(new AttemptId(7, 2), 3))),
         new Recall(1, 2, 30),
-        new ResultBatch(1, 2, 3, List.of(result, result)),
+        new ResultBatch(1, 2, 3, List.of(result, elsewhere, result)),
         new Claim(1, List.of(0, 4)),
         new HostBeat(1, "höst", 2, List.of(0), List.of(WORKER, WORKER)),
         new HostDown(1),
@@ -61,6 +72,11 @@ class FrameTest {
         new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),
         new WhoIsThere(1),
         new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5),
+        new CopyOffer(1, 2, CONTENT, CopyOffer.Form.FILE, 3, new LogPlace(4, 5, 6, 7)),
+        new CopyReport(1, CONTENT, CopyReport.State.FAILED, "no röom"),
+        new CopyRelease(1, List.of(CONTENT, CONTENT)),
+        new CopyLease(1),
+        new BlobChunk(1, 2, ByteBuffer.wrap(new byte[70_000])),
         new JobStarted(
             "20261122-104512-7f3a",
             1,

@@ -7,6 +7,10 @@ import dev.baton.role.RecordRole;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Claim;
+import dev.baton.wire.CopyLease;
+import dev.baton.wire.CopyOffer;
+import dev.baton.wire.CopyRelease;
+import dev.baton.wire.CopyReport;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
@@ -71,6 +75,7 @@ public final class HostTracker implements RecordRole<Event> {
   private final Roster roster;
   private final Predicate<Address> reachable;
   private final LongPredicate hasMore;
+  private final Consumer<? super CopyReport> onCopy;
   private final Runnable onQuestion;
   private final Runnable onChange;
   private final HostNotices notices;
@@ -84,6 +89,7 @@ public final class HostTracker implements RecordRole<Event> {
    *
    * @param reachable whether an address can be a worker's: records may contain anything
    * @param hasMore whether something that a worker has sent has not been received yet
+   * @param onCopy told what has become of copies on other hosts
    * @param onQuestion called when another process asks who is there
    * @param onChange called when there may be new workers, or tasks to dispatch again
    * @param notices told of hosts that leave and come back
@@ -93,6 +99,7 @@ public final class HostTracker implements RecordRole<Event> {
       Roster roster,
       Predicate<Address> reachable,
       LongPredicate hasMore,
+      Consumer<? super CopyReport> onCopy,
       Runnable onQuestion,
       Runnable onChange,
       Consumer<String> notices) {
@@ -100,6 +107,7 @@ public final class HostTracker implements RecordRole<Event> {
     this.roster = roster;
     this.reachable = reachable;
     this.hasMore = hasMore;
+    this.onCopy = onCopy;
     this.onQuestion = onQuestion;
     this.onChange = onChange;
     this.notices = new HostNotices(notices);
@@ -135,7 +143,8 @@ public final class HostTracker implements RecordRole<Event> {
         lose(down.host(), "its host left", "has left the pool");
       }
       case WhoIsThere _ -> onQuestion.run();
-      case Claim _, JobBeat _ -> {}
+      case CopyReport report -> onCopy.accept(report);
+      case Claim _, JobBeat _, CopyOffer _, CopyRelease _, CopyLease _ -> {}
     }
     onChange.run();
   }

@@ -16,7 +16,6 @@ import dev.baton.wire.ResultBatch.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Splits result batches: credit goes to the worker, outcomes to the ledger, times to the tally.
@@ -32,7 +31,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   private final Pace pace;
   private final Tally tally;
   private final Clock clock;
-  private final Function<ResultBatch.Entry, Delivery> receiver;
+  private final ResultIntake intake;
   private final Consumer<Placement> onSuperfluous;
   private final Runnable onRoom;
 
@@ -40,8 +39,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
    * Creates a collector.
    *
    * @param coordinator the coordinator whose results it takes
-   * @param receiver takes over the blobs of a result, or throws a {@link BlobGoneException} if they
-   *     are gone
+   * @param intake takes over the data that comes with a result
    * @param onSuperfluous told of attempts whose task another attempt has ended
    * @param onRoom called when workers may have room for more tasks
    */
@@ -52,7 +50,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       Pace pace,
       Tally tally,
       Clock clock,
-      Function<ResultBatch.Entry, Delivery> receiver,
+      ResultIntake intake,
       Consumer<Placement> onSuperfluous,
       Runnable onRoom) {
     this.coordinator = coordinator;
@@ -61,7 +59,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     this.pace = pace;
     this.tally = tally;
     this.clock = clock;
-    this.receiver = receiver;
+    this.intake = intake;
     this.onSuperfluous = onSuperfluous;
     this.onRoom = onRoom;
   }
@@ -100,14 +98,27 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   }
 
   private void accept(ResultBatch.Entry result, long returnNs) {
-    Delivery delivery;
-    try {
-      delivery = receiver.apply(result);
-    } catch (BlobGoneException e) {
-      // Its worker died: its answer is lost, and the task runs again.
-      ledger.lost(List.of(result.attempts()), _ -> false, String.valueOf(e.getMessage()));
+    if (!result.places().isEmpty()) {
+      intake.fetch(result, delivery -> accept(result, delivery, returnNs), e -> lost(result, e));
       return;
     }
+    Delivery delivery;
+    try {
+      delivery = intake.take(result);
+    } catch (BlobGoneException e) {
+      lost(result, e);
+      return;
+    }
+    accept(result, delivery, returnNs);
+  }
+
+  /** Its worker died: its answer is lost, and the task runs again. */
+  private void lost(ResultBatch.Entry result, BlobGoneException reason) {
+    ledger.lost(List.of(result.attempts()), _ -> false, String.valueOf(reason.getMessage()));
+    onRoom.run();
+  }
+
+  private void accept(ResultBatch.Entry result, Delivery delivery, long returnNs) {
     Acceptance acceptance = ledger.accept(result, delivery);
     acceptance.superfluous().forEach(onSuperfluous);
     if (acceptance.ended()) {

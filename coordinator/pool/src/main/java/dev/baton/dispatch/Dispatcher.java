@@ -13,8 +13,10 @@ import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
@@ -49,6 +51,7 @@ public final class Dispatcher implements Role {
   private final Roster roster;
   private final Pace pace;
   private final BatchHeader header;
+  private final DataPlacement data;
   private final Function<Address, TaskLink> links;
   private final BatchBuilder batches;
   private final long batchBytes;
@@ -61,6 +64,7 @@ public final class Dispatcher implements Role {
    * Creates a dispatcher.
    *
    * @param header the part that is the same in each batch
+   * @param data where the data of tasks is
    * @param links leads to the worker at an address
    * @param limit the size limit of a record
    * @param onWork called when {@link #doWork} must be called at once
@@ -72,6 +76,7 @@ public final class Dispatcher implements Role {
       Ledger ledger,
       Roster roster,
       Pace pace,
+      DataPlacement data,
       Function<Address, TaskLink> links,
       PayloadLimit limit,
       Clock clock,
@@ -81,6 +86,7 @@ public final class Dispatcher implements Role {
     this.ledger = ledger;
     this.roster = roster;
     this.pace = pace;
+    this.data = data;
     this.links = links;
     this.batches = new BatchBuilder(header, clock);
     this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
@@ -146,21 +152,45 @@ public final class Dispatcher implements Role {
 
   /** Returns whether there may be room for more. */
   private boolean dispatch() {
+    Set<Long> without = new HashSet<>(0);
     for (long pending = ledger.pending(); pending > 0; pending = ledger.pending()) {
-      Roster.WorkerOffer offer = roster.nextOffer(pace, pending, ledger.nextIsRepeat());
+      Roster.WorkerOffer offer = roster.nextOffer(pace, pending, ledger.nextIsRepeat(), without);
       if (offer == null) {
-        return false;
+        bringData(without);
+        return !without.isEmpty();
       }
       KnownWorker worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts =
-          ledger.take(worker.incarnation(), offer.tasks(), batchBytes, forSuspects);
+          ledger.take(
+              worker.incarnation(),
+              offer.tasks(),
+              batchBytes,
+              forSuspects,
+              task -> data.isAt(worker.host(), task));
       if (attempts.isEmpty()) {
-        return true;
+        without.add(worker.incarnation()); // it lacks the data, or may not have the suspect
+      } else {
+        sendBatch(offer, attempts);
       }
-      sendBatch(offer, attempts);
     }
     return true;
+  }
+
+  /** Has data brought to hosts with room for tasks that nobody else has taken. */
+  private void bringData(Set<Long> workers) {
+    Set<Long> hosts = new HashSet<>();
+    for (long incarnation : workers) {
+      KnownWorker worker = roster.worker(incarnation);
+      if (worker != null) {
+        hosts.add(worker.host());
+      }
+    }
+    if (!hosts.isEmpty()) {
+      ledger.waiting().forEach(task -> hosts.forEach(host -> data.bring(host, task)));
+      Set<Long> all = roster.hosts();
+      ledger.giveUpWaiting(task -> data.obstacle(all, task));
+    }
   }
 
   /** Gives idle workers copies of tasks that take other workers long. */
@@ -168,12 +198,18 @@ public final class Dispatcher implements Role {
     if (!ledger.mayHaveStragglers()) {
       return;
     }
-    for (Roster.WorkerOffer offer = roster.idleOffer(); offer != null; offer = roster.idleOffer()) {
-      Attempt copy = ledger.takeStraggler(offer.worker().incarnation());
+    Set<Long> without = new HashSet<>(0);
+    for (Roster.WorkerOffer offer = roster.idleOffer();
+        offer != null;
+        offer = roster.idleOffer(without)) {
+      KnownWorker worker = offer.worker();
+      Attempt copy =
+          ledger.takeStraggler(worker.incarnation(), task -> data.isAt(worker.host(), task));
       if (copy == null) {
-        return;
+        without.add(worker.incarnation());
+      } else {
+        sendBatch(offer, List.of(copy));
       }
-      sendBatch(offer, List.of(copy));
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The workers that can take tasks, and the load of each. Thread-safe. */
@@ -82,6 +84,11 @@ public final class Roster {
         .toList();
   }
 
+  /** All hosts with workers. */
+  public synchronized Set<Long> hosts() {
+    return loads.values().stream().map(load -> load.worker().host()).collect(Collectors.toSet());
+  }
+
   /** The largest number of workers at any one time. */
   public synchronized int mostWorkers() {
     return mostWorkers;
@@ -102,14 +109,26 @@ public final class Roster {
    *     not starve, unless that is too little work to be worth its transport
    * @param repeat whether the first of them was tried before
    */
-  synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
+  @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
+    return nextOffer(pace, pending, repeat, Set.of());
+  }
+
+  /**
+   * As {@link #nextOffer(Pace, long, boolean)}.
+   *
+   * @param except workers that can run none of the tasks now
+   */
+  synchronized @Nullable WorkerOffer nextOffer(
+      Pace pace, long pending, boolean repeat, Set<Long> except) {
     int batchSize = pace.batchSize();
     boolean prefetch = pace.prefetch();
     WorkerLoad best = null;
     int bestCredit = 0;
     for (WorkerLoad load : loads.values()) {
       int credit = load.credit(batchSize, prefetch, repeat);
-      if (credit > 0 && (best == null || load.size() < best.size())) {
+      if (credit > 0
+          && (best == null || load.size() < best.size())
+          && !except.contains(load.worker().incarnation())) {
         best = load;
         bestCredit = credit;
       }
@@ -139,9 +158,14 @@ public final class Roster {
   }
 
   /** An idle worker, or null if all have work. */
-  synchronized @Nullable WorkerOffer idleOffer() {
+  @Nullable WorkerOffer idleOffer() {
+    return idleOffer(Set.of());
+  }
+
+  /** As {@link #idleOffer()}, but none of {@code except}. */
+  synchronized @Nullable WorkerOffer idleOffer(Set<Long> except) {
     return loads.values().stream()
-        .filter(WorkerLoad::idle)
+        .filter(load -> load.idle() && !except.contains(load.worker().incarnation()))
         .findFirst()
         .map(load -> new WorkerOffer(load.worker(), 1, true, !load.initialized))
         .orElse(null);

@@ -7,10 +7,14 @@ import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -98,15 +102,27 @@ public final class Ledger {
    *     or chunk, is taken whatever its size
    * @param forSuspects whether the worker may have a suspect
    */
+  public List<Attempt> take(long incarnation, int atMost, long maxBytes, boolean forSuspects) {
+    return take(incarnation, atMost, maxBytes, forSuspects, _ -> true);
+  }
+
+  /**
+   * As {@link #take(long, int, long, boolean)}, but only tasks that the worker can run now; it is
+   * looked past some others.
+   */
   public synchronized List<Attempt> take(
-      long incarnation, int atMost, long maxBytes, boolean forSuspects) {
+      long incarnation,
+      int atMost,
+      long maxBytes,
+      boolean forSuspects,
+      Predicate<TaskSpec> isReady) {
     long now = clockNs.getAsLong();
     List<Attempt> taken = new ArrayList<>(Math.min(atMost, 64));
     EncodedFunction last = null;
     long bytes = 0;
     int left = atMost;
     while (left > 0) {
-      TaskEntry entry = queue.peek(now);
+      TaskEntry entry = queue.peek(now, isReady);
       if (entry == null || (entry.isSuspect() && !(forSuspects && taken.isEmpty()))) {
         break;
       }
@@ -123,10 +139,10 @@ public final class Ledger {
         if (!taken.isEmpty()) {
           break; // many small parts would mean many small answers
         }
-        queue.removeFirst();
+        queue.remove(entry);
         var _ = open.split(entry, entry.from() + left);
       } else {
-        queue.removeFirst();
+        queue.remove(entry);
       }
       pending -= entry.size();
       left -= entry.size();
@@ -148,7 +164,13 @@ public final class Ledger {
    * A second copy, for an idle worker, of the task that has kept another worker busy longest; null
    * if none takes far longer than the others did, or speculation is off.
    */
-  public synchronized @Nullable Attempt takeStraggler(long incarnation) {
+  public @Nullable Attempt takeStraggler(long incarnation) {
+    return takeStraggler(incarnation, _ -> true);
+  }
+
+  /** As {@link #takeStraggler(long)}, but only a task that the worker can run now. */
+  public synchronized @Nullable Attempt takeStraggler(
+      long incarnation, Predicate<TaskSpec> isReady) {
     long now = clockNs.getAsLong();
     long limitNs =
         limits.speculate() && pending == 0
@@ -163,6 +185,7 @@ public final class Ledger {
             .filter(entry -> entry.size() == 1)
             .filter(entry -> entry.isAtOne() && !entry.isAt(incarnation))
             .filter(entry -> !entry.copyFailed)
+            .filter(entry -> isReady.test(entry.added()))
             .filter(entry -> entry.sinceDispatchNs(now) > limitNs)
             .max(Comparator.comparingLong(entry -> entry.sinceDispatchNs(now)))
             .orElse(null);
@@ -171,6 +194,31 @@ public final class Ledger {
     }
     speculated++;
     return straggler.dispatch(incarnation, now);
+  }
+
+  /** The first tasks that wait for a worker. */
+  public synchronized List<TaskSpec> waiting() {
+    return queue.first(clockNs.getAsLong()).stream().map(TaskEntry::added).toList();
+  }
+
+  /**
+   * Gives up those of the first waiting tasks that cannot run anywhere.
+   *
+   * @param obstacle says why a task cannot, or null
+   */
+  public void giveUpWaiting(Function<TaskSpec, @Nullable RuntimeException> obstacle) {
+    Map<TaskEntry, RuntimeException> hopeless = new LinkedHashMap<>();
+    synchronized (this) {
+      for (TaskEntry entry : queue.first(clockNs.getAsLong())) {
+        RuntimeException reason = obstacle.apply(entry.added());
+        if (reason != null) {
+          hopeless.put(entry, reason);
+          failed += entry.size();
+          end(entry, TaskState.FAILED);
+        }
+      }
+    }
+    hopeless.forEach((entry, reason) -> entry.tell(new Outcome.GivenUp(reason)));
   }
 
   /** Whether there may be stragglers soon. */

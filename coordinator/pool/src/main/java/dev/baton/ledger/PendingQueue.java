@@ -2,7 +2,9 @@ package dev.baton.ledger;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 final class PendingQueue {
+
+  /** How far a worker may look past tasks whose data is not on its host. */
+  private static final int LOOKS = 64;
 
   private record Delayed(TaskEntry entry, long dueNs) {}
 
@@ -30,6 +35,29 @@ final class PendingQueue {
     delayed.add(new Delayed(entry, dueNs));
   }
 
+  /**
+   * The next pending task that may be dispatched, left in place; cancelled ones at the front are
+   * dropped on the way. Looks at no more than {@link #LOOKS} tasks.
+   */
+  @Nullable TaskEntry peek(long nowNs, Predicate<TaskSpec> isReady) {
+    TaskEntry first = peek(nowNs);
+    if (first == null || isReady.test(first.added())) {
+      return first;
+    }
+    return ready.stream()
+        .limit(LOOKS)
+        .filter(entry -> entry.state == TaskState.PENDING && isReady.test(entry.added()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The first pending tasks. */
+  List<TaskEntry> first(long nowNs) {
+    return peek(nowNs) == null
+        ? List.of()
+        : ready.stream().limit(LOOKS).filter(entry -> entry.state == TaskState.PENDING).toList();
+  }
+
   /** The next pending task, left in place; cancelled ones are dropped on the way. */
   @Nullable TaskEntry peek(long nowNs) {
     for (Delayed first = delayed.peek();
@@ -45,8 +73,9 @@ final class PendingQueue {
     return entry;
   }
 
-  void removeFirst() {
-    ready.remove();
+  /** Removes a task that {@link #peek} has returned. */
+  void remove(TaskEntry entry) {
+    var _ = ready.removeFirstOccurrence(entry);
   }
 
   /** Nanoseconds until a delayed task is due, or {@link Long#MAX_VALUE}. */

@@ -94,6 +94,11 @@ final class TaskEntry {
         : added.part((int) (from - addedFrom), (int) (to - addedFrom));
   }
 
+  /** The specification of all tasks that were added together with these. */
+  TaskSpec added() {
+    return added;
+  }
+
   /** The function that its tasks share, or null. */
   @Nullable EncodedFunction function() {
     return added.function();

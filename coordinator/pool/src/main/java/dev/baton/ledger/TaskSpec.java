@@ -2,9 +2,11 @@ package dev.baton.ledger;
 
 import dev.baton.Handoff;
 import dev.baton.codec.Items;
+import dev.baton.store.area.BlobRef;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param items how many tasks
  * @param function the function to apply to the payload, or null if the payload itself is called
  * @param payload the encoded argument or call; for several tasks, {@link Items} with one for each
+ * @param data what the payload refers to in the host store, with what that refers to in turn
  * @param resultHandoff the handoff of the result
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
  * @param retry when a failed attempt is retried
@@ -24,12 +27,13 @@ public record TaskSpec(
     int items,
     @Nullable EncodedFunction function,
     Payload payload,
+    Set<BlobRef> data,
     Handoff resultHandoff,
     long timeoutMs,
     RetryRule retry,
     OutcomeListener listener) {
 
-  /** A single task. */
+  /** A single task that refers to nothing in the host store. */
   public TaskSpec(
       @Nullable EncodedFunction function,
       Payload payload,
@@ -37,7 +41,12 @@ public record TaskSpec(
       long timeoutMs,
       RetryRule retry,
       OutcomeListener listener) {
-    this(1, function, payload, resultHandoff, timeoutMs, retry, listener);
+    this(1, function, payload, Set.of(), resultHandoff, timeoutMs, retry, listener);
+  }
+
+  /** Whether it, or its function, refers to anything in the host store. */
+  public boolean needsData() {
+    return !data.isEmpty() || (function != null && !function.data().isEmpty());
   }
 
   /**
@@ -51,6 +60,7 @@ public record TaskSpec(
         to - from,
         function,
         Payload.inline(Items.part(payload.bytes(), from, to)),
+        data,
         resultHandoff,
         timeoutMs,
         retry,

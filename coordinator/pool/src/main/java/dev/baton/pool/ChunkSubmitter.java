@@ -9,14 +9,18 @@ import dev.baton.ledger.Outcome;
 import dev.baton.pool.engine.OpenTaskCount;
 import dev.baton.pool.engine.Tasks;
 import dev.baton.pool.setup.CallSettings;
+import dev.baton.store.area.BlobRef;
 import dev.baton.store.handle.PinnedBlobs;
 import dev.baton.store.handoff.HandoffRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,6 +208,15 @@ final class ChunkSubmitter<T extends @Nullable Object, R extends @Nullable Objec
           input, onChunk, chunk -> tasks.submit(chunk, function, encoded, call));
     }
 
+    private Set<BlobRef> data() {
+      return pins == null
+          ? Set.of()
+          : Arrays.stream(pins)
+              .filter(Objects::nonNull)
+              .flatMap(pinned -> pinned.refs().stream())
+              .collect(Collectors.toSet());
+    }
+
     private void submit() {
       tasks.spentEncoding(encodingNs);
       encodingNs = 0;
@@ -216,7 +229,7 @@ final class ChunkSubmitter<T extends @Nullable Object, R extends @Nullable Objec
       }
       isOpen = false;
       PoolChunk<T, R> chunk = new PoolChunk<>(tasks, inputs, pins, open::leave);
-      tasks.submit(chunk, inputs.size(), function, items.take(), call);
+      tasks.submit(chunk, inputs.size(), function, items.take(), data(), call);
       inputs = new ArrayList<>();
       pins = null;
       onChunk.accept(chunk);

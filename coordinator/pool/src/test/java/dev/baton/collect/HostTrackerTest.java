@@ -51,6 +51,7 @@ class HostTrackerTest {
           roster,
           address -> !address.equals(UNREACHABLE),
           undrained::contains,
+          _ -> {},
           () -> questions++,
           () -> changes++,
           notices::add);

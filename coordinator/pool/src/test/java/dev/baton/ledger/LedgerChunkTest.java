@@ -13,6 +13,7 @@ import dev.baton.wire.ResultBatch.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -307,6 +308,7 @@ class LedgerChunkTest {
         items,
         null,
         Payload.inline(bytes.take()),
+        Set.of(),
         Handoff.AUTO,
         0,
         RetryRule.upTo(retries),

@@ -318,6 +318,11 @@ final class InMemoryPool implements AutoCloseable {
     }
 
     @Override
+    public void seek(ChannelPartition partition, long offset) {
+      throw new UnsupportedOperationException("no blobs here");
+    }
+
+    @Override
     public void wakeup() {
       posted.add("wake up");
     }

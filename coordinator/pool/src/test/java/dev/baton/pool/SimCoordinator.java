@@ -5,6 +5,7 @@ import dev.baton.Handoff;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.Credit;
+import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Backoff;
@@ -128,6 +129,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             links,
             links.limit(),
             simulation,
+            DataPlacement.ONE_HOST,
             this::receive,
             this);
     credit = new Credit(core.pace());
@@ -137,6 +139,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             id,
             "job",
             ledger::counts,
+            () -> false,
             (beat, callback) -> {
               network.publish(process, beat);
               callback.done(null);
@@ -175,6 +178,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
                 scripts.size(),
                 null,
                 scripts.size() == 1 ? scripts.getFirst().toPayload() : Script.toPayload(scripts),
+                Set.of(),
                 Handoff.KRYO,
                 timeoutMs,
                 rule,

@@ -1,6 +1,10 @@
 package dev.baton.agent.connection;
 
 import dev.baton.wire.Claim;
+import dev.baton.wire.CopyLease;
+import dev.baton.wire.CopyOffer;
+import dev.baton.wire.CopyRelease;
+import dev.baton.wire.CopyReport;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
@@ -56,7 +60,7 @@ final class ClaimFold {
         lastHeardMs.remove(down.host());
         holdings.values().removeIf(holding -> holding.host() == down.host());
       }
-      case WhoIsThere _, JobBeat _ -> {}
+      case WhoIsThere _, JobBeat _, CopyOffer _, CopyReport _, CopyRelease _, CopyLease _ -> {}
     }
   }
 

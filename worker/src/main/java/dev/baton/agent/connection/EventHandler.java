@@ -5,22 +5,29 @@ import dev.baton.wire.Event;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.WhoIsThere;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /** Acts on what others publish on the events channel. */
 public final class EventHandler implements RecordRole<Event> {
 
   private final Runnable onQuestion;
   private final Consumer<? super JobBeat> onJob;
+  private final ObjLongConsumer<? super Event> onOther;
 
   /**
    * Creates a handler.
    *
    * @param onQuestion called when a coordinator asks who is there
    * @param onJob told of each job's progress
+   * @param onOther told of all other events, with the time
    */
-  public EventHandler(Runnable onQuestion, Consumer<? super JobBeat> onJob) {
+  public EventHandler(
+      Runnable onQuestion,
+      Consumer<? super JobBeat> onJob,
+      ObjLongConsumer<? super Event> onOther) {
     this.onQuestion = onQuestion;
     this.onJob = onJob;
+    this.onOther = onOther;
   }
 
   @Override
@@ -28,7 +35,7 @@ public final class EventHandler implements RecordRole<Event> {
     switch (event) {
       case WhoIsThere _ -> onQuestion.run();
       case JobBeat beat -> onJob.accept(beat);
-      default -> {} // of other hosts, or from this one
+      default -> onOther.accept(event, nowNs);
     }
   }
 }

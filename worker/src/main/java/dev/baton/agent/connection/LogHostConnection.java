@@ -99,6 +99,11 @@ public final class LogHostConnection implements HostConnection {
     }
   }
 
+  /** The log, which this closes. */
+  public Log log() {
+    return log;
+  }
+
   @Override
   public List<Address> inboxes() {
     return claims.stream().<Address>map(Address.OnLog::new).toList();

@@ -116,6 +116,11 @@ class InboxClaimsTest {
     private Consumer<Claim> beforeClaim = _ -> {};
     private Runnable whileTimePasses = () -> {};
 
+    @Override
+    public void seek(ChannelPartition partition, long offset) {
+      throw new UnsupportedOperationException("no blobs here");
+    }
+
     private List<Claim> claims() {
       return messages.stream()
           .map(message -> Frame.decode(message.bytes()))

@@ -133,6 +133,13 @@ public final class ClientProperties {
     return map;
   }
 
+  /** Like {@link #consumer}, for large data: many chunks come with each answer of the broker. */
+  Map<String, Object> bulkConsumer() {
+    Map<String, Object> map = consumer();
+    map.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "8388608");
+    return map;
+  }
+
   /** Properties for an administrative client. */
   Map<String, Object> admin() {
     return common(AdminClientConfig.configNames());

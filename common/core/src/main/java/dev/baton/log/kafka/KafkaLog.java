@@ -72,7 +72,7 @@ public final class KafkaLog implements Log {
     this.properties = properties;
     this.limit = limit;
     this.errors = new KafkaErrors(properties.given(), limit);
-    Consumer<byte[], ByteBuffer> consumer = newConsumer();
+    Consumer<byte[], ByteBuffer> consumer = newConsumer(properties.consumer());
     try {
       findTopics(consumer, createTopics);
       int batchBytes = batchBytes();
@@ -130,8 +130,12 @@ public final class KafkaLog implements Log {
   }
 
   private KafkaSubscription place(Set<ChannelPartition> parts, Start start) {
-    Consumer<byte[], ByteBuffer> connected = spare.getAndSet(null);
-    Consumer<byte[], ByteBuffer> consumer = connected == null ? newConsumer() : connected;
+    boolean isBulk = parts.stream().anyMatch(part -> part.channel() == Channel.BLOBS);
+    Consumer<byte[], ByteBuffer> connected = isBulk ? null : spare.getAndSet(null);
+    Consumer<byte[], ByteBuffer> consumer =
+        connected == null
+            ? newConsumer(isBulk ? properties.bulkConsumer() : properties.consumer())
+            : connected;
     return KafkaSubscription.start(pool, consumer, parts, start, limit, errors);
   }
 
@@ -161,9 +165,9 @@ public final class KafkaLog implements Log {
     publisher.close();
   }
 
-  private Consumer<byte[], ByteBuffer> newConsumer() {
+  private Consumer<byte[], ByteBuffer> newConsumer(Map<String, Object> settings) {
     try {
-      return new KafkaConsumer<>(properties.consumer());
+      return new KafkaConsumer<>(settings);
     } catch (KafkaException e) {
       throw errors.explain(e);
     }

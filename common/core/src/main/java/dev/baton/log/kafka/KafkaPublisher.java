@@ -44,7 +44,13 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
       var _ =
           producer.send(
               new ProducerRecord<>(topic, partition, null, record),
-              (_, failure) -> callback.done(failure));
+              (place, failure) -> {
+                if (failure == null) {
+                  callback.published(place.offset());
+                } else {
+                  callback.done(failure);
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       throw new BatonException(
           "A record for " + topic + " could not be sent: " + e.getMessage(), e);

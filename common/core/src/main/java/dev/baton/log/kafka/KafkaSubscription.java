@@ -34,13 +34,16 @@ final class KafkaSubscription implements Subscription {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], ByteBuffer> consumer;
+  private final String pool;
   private final Map<TopicPartition, Channel> channels;
   private final KafkaErrors errors;
 
   private KafkaSubscription(
+      String pool,
       Consumer<byte[], ByteBuffer> consumer,
       Map<TopicPartition, Channel> channels,
       KafkaErrors errors) {
+    this.pool = pool;
     this.consumer = consumer;
     this.channels = channels;
     this.errors = errors;
@@ -56,10 +59,9 @@ final class KafkaSubscription implements Subscription {
       KafkaErrors errors) {
     Map<TopicPartition, Channel> channels = new HashMap<>();
     for (ChannelPartition part : partitions) {
-      channels.put(
-          new TopicPartition(part.channel().topic(pool), part.partition()), part.channel());
+      channels.put(topicPartition(pool, part), part.channel());
     }
-    KafkaSubscription subscription = new KafkaSubscription(consumer, channels, errors);
+    KafkaSubscription subscription = new KafkaSubscription(pool, consumer, channels, errors);
     try {
       consumer.assign(channels.keySet());
       subscription.positions(start, limit).forEach(consumer::seek);
@@ -114,6 +116,19 @@ final class KafkaSubscription implements Subscription {
   }
 
   @Override
+  public void seek(ChannelPartition partition, long offset) {
+    TopicPartition part = topicPartition(pool, partition);
+    channels.clear();
+    channels.put(part, partition.channel());
+    consumer.assign(channels.keySet());
+    consumer.seek(part, offset);
+  }
+
+  private static TopicPartition topicPartition(String pool, ChannelPartition part) {
+    return new TopicPartition(part.channel().topic(pool), part.partition());
+  }
+
+  @Override
   public void wakeup() {
     consumer.wakeup();
   }
@@ -133,6 +148,11 @@ final class KafkaSubscription implements Subscription {
     Set<TopicPartition> all = channels.keySet();
     return switch (start) {
       case Start.Latest() -> consumer.endOffsets(all, limit);
+      case Start.At(long offset) -> {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        all.forEach(part -> positions.put(part, offset));
+        yield positions;
+      }
       case Start.Earliest() -> consumer.beginningOffsets(all, limit);
       case Start.Since(Instant time) -> {
         Map<TopicPartition, Long> positions = new HashMap<>(consumer.endOffsets(all, limit));

@@ -22,6 +22,10 @@ public final class PoolTopics {
   public static final int LARGEST_BATCH_BYTES = (64 << 20) + (64 << 10);
 
   private static final int SMALL_BATCH_BYTES = 1 << 20;
+
+  /** Coordinators, and workers with large results, spread over these. */
+  private static final int BLOB_PARTITIONS = 8;
+
   private static final long MINUTE_MS = 60_000;
   private static final long HOUR_MS = 60 * MINUTE_MS;
   private static final long DAY_MS = 24 * HOUR_MS;
@@ -35,6 +39,8 @@ public final class PoolTopics {
     // baton resume reads the results of a job whose coordinator was lost
     add(pool, Channel.RESULTS, resultPartitions, 7 * DAY_MS, 1024 * MIB, LARGEST_BATCH_BYTES);
     add(pool, Channel.EVENTS, 1, HOUR_MS, 64 * MIB, SMALL_BATCH_BYTES);
+    // read once by each host that needs it, soon after it was written
+    add(pool, Channel.BLOBS, BLOB_PARTITIONS, HOUR_MS, 4096 * MIB, SMALL_BATCH_BYTES);
     add(pool, Channel.JOURNAL, 1, 7 * DAY_MS, 256 * MIB, SMALL_BATCH_BYTES);
     add(pool, Channel.QUARANTINE, 1, 30 * DAY_MS, 256 * MIB, LARGEST_BATCH_BYTES);
   }

@@ -1,6 +1,7 @@
 package dev.baton.store.area;
 
 import dev.baton.BlobGoneException;
+import dev.baton.wire.ContentId;
 import java.nio.ByteBuffer;
 
 /**
@@ -21,6 +22,11 @@ public record BlobRef(long machine, long area, int file, long offset, long lengt
 
   /** What a reference takes when it travels. */
   public static final int BYTES = 5 * Long.BYTES + Integer.BYTES;
+
+  /** What tells the blob from all others, on all hosts. */
+  public ContentId content() {
+    return new ContentId(machine, area, sequence, offset);
+  }
 
   /** The reference as it travels. */
   public byte[] toBytes() {

@@ -6,6 +6,7 @@ import dev.baton.store.area.BlobSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class CountedBlob {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final BlobSource source;
+  private final PinnedBlobs parts;
   private final Runnable onFree;
   private final String afterEnd;
   private final Object decoding = new Object();
@@ -37,16 +39,25 @@ final class CountedBlob {
   /**
    * Held once, by the caller.
    *
+   * @param parts what it refers to in turn; released by {@code onFree}
    * @param afterEnd says what has ended, when its bytes are asked for after that
    */
-  CountedBlob(BlobSource source, Runnable onFree, String afterEnd) {
+  CountedBlob(BlobSource source, PinnedBlobs parts, Runnable onFree, String afterEnd) {
     this.source = source;
+    this.parts = parts;
     this.onFree = onFree;
     this.afterEnd = afterEnd;
   }
 
   BlobRef ref() {
     return source.ref();
+  }
+
+  /** It, and what it refers to in turn. */
+  Set<BlobRef> refs() {
+    Set<BlobRef> all = new HashSet<>(parts.refs());
+    all.add(ref());
+    return all;
   }
 
   /** One more holds it; false if it is too late. */
@@ -77,6 +88,18 @@ final class CountedBlob {
     ended = true;
     List.copyOf(scopes).forEach(this::close);
     source.leave();
+  }
+
+  /**
+   * Refuses to go on with a blob that can still be written.
+   *
+   * @throws IllegalStateException if it can
+   */
+  void requireSealed() {
+    if (!source.isSealed()) {
+      throw new IllegalStateException(
+          ref() + " can still be written, so workers on other hosts cannot have it: seal() it.");
+    }
   }
 
   /** Gives the bytes to a reader, for as long as it runs. */
@@ -174,6 +197,11 @@ final class CountedBlob {
       state.requireOpen();
       state.blob.source.sealAfterWriters();
       state.sealed();
+    }
+
+    @Override
+    Set<BlobRef> refs() {
+      return state.blob.refs();
     }
 
     /** There is one for all handles. */

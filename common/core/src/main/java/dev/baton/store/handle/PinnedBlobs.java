@@ -1,7 +1,10 @@
 package dev.baton.store.handle;
 
+import dev.baton.store.area.BlobRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * What must stay in the host store while something refers to it: a task that is under way, or a
@@ -10,6 +13,7 @@ import java.util.Deque;
 public final class PinnedBlobs {
 
   private final Deque<Runnable> pins = new ArrayDeque<>();
+  private final Set<BlobRef> refs = new LinkedHashSet<>(0);
 
   /**
    * Pins what an encoded object refers to.
@@ -19,16 +23,24 @@ public final class PinnedBlobs {
   public synchronized void pin(Object reference) {
     if (reference instanceof SharedBlob<?> handle) {
       pins.push(handle.pin());
+      refs.addAll(handle.refs());
     }
   }
 
   /**
    * Takes over a blob that is pinned already.
    *
+   * @param ref what it is
    * @param release lets it go; run once
    */
-  synchronized void add(Runnable release) {
+  synchronized void add(BlobRef ref, Runnable release) {
+    refs.add(ref);
     pins.push(release);
+  }
+
+  /** All that was pinned, with what that refers to in turn: whoever reads one may need all. */
+  public synchronized Set<BlobRef> refs() {
+    return Set.copyOf(refs);
   }
 
   /** Whether nothing is pinned. */

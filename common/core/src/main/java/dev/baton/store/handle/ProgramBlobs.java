@@ -14,9 +14,12 @@ import dev.baton.store.writer.Blob;
 import dev.baton.store.writer.BlobWriter;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class ProgramBlobs implements AutoCloseable {
   private final BlobWriter writer;
   private final BlobReader reader;
   private final Codec codec;
+  private final Consumer<? super BlobRef> onFreed;
   private final Map<BlobRef, CountedBlob> held = new ConcurrentHashMap<>();
 
   /** Results that nobody has read; they can be read after the end too. */
@@ -42,8 +46,11 @@ public final class ProgramBlobs implements AutoCloseable {
    * Makes the program's area.
    *
    * @param codec for objects; it must know the handles of {@link #handle}
+   * @param onFreed told of each blob that is not needed any more
    */
-  public ProgramBlobs(BlobWriter writer, BlobReader reader, Codec codec) {
+  public ProgramBlobs(
+      BlobWriter writer, BlobReader reader, Codec codec, Consumer<? super BlobRef> onFreed) {
+    this.onFreed = onFreed;
     this.writer = writer;
     this.reader = reader;
     this.codec = codec;
@@ -91,7 +98,8 @@ public final class ProgramBlobs implements AutoCloseable {
     PinnedBlobs parts = new PinnedBlobs();
     try {
       encoded.references().forEach(parts::pin);
-      return handle(ContentKind.OBJECT, hold(write(encoded, false), parts));
+      Blob blob = write(encoded, false);
+      return handle(ContentKind.OBJECT, hold(blob.ref(), blob, parts));
     } catch (RuntimeException | Error e) {
       parts.release();
       throw e;
@@ -106,7 +114,7 @@ public final class ProgramBlobs implements AutoCloseable {
   /** Puts what goes with a task into the store, where it stays as long as it is pinned. */
   public BlobRef put(Encoded encoded, PinnedBlobs pinned) {
     CountedBlob blob = hold(write(encoded, true));
-    pinned.add(blob::release);
+    pinned.add(blob.ref(), blob::release);
     return blob.ref();
   }
 
@@ -120,26 +128,65 @@ public final class ProgramBlobs implements AutoCloseable {
    * @param isData whether the first is the result itself, which can be read until it is released,
    *     also after the end; all others are of use until the end
    * @param refs one reference after the other
+   * @param arrived the copies that came in place of what the references stand for, in the same
+   *     order; none if all of it is on this host
    * @return to be released once they are of no use any more
    * @throws BlobGoneException if one of them is not there any more; none is taken over then
    */
-  public PinnedBlobs receive(boolean isData, byte[] refs) {
+  public PinnedBlobs receive(boolean isData, byte[] refs, List<Blob> arrived) {
     PinnedBlobs received = new PinnedBlobs();
+    Iterator<Blob> copies = arrived.iterator();
     try {
       for (ByteBuffer in = ByteBuffer.wrap(refs); in.hasRemaining(); ) {
-        BlobLease blob = reader.open(BlobRef.read(in));
-        blob.received();
+        BlobRef ref = BlobRef.read(in);
+        BlobSource blob = copies.hasNext() ? copies.next() : received(ref);
         if (isData && received.isEmpty()) {
           unread.add(blob.ref());
         }
-        CountedBlob held = hold(blob);
-        received.add(held::release);
+        CountedBlob held = hold(ref, blob);
+        received.add(ref, held::release);
       }
     } catch (RuntimeException e) {
       received.release();
       throw e;
     }
     return received;
+  }
+
+  private BlobLease received(BlobRef ref) {
+    BlobLease blob = reader.open(ref);
+    blob.received();
+    return blob;
+  }
+
+  /**
+   * Makes room for data that comes from another host, to be written and sealed.
+   *
+   * @throws dev.baton.StoreFullException if there is none
+   */
+  public Blob arriving(long bytes) {
+    return writer.allocate(bytes, true);
+  }
+
+  /**
+   * Gives the bytes of a blob to a reader, for as long as it runs.
+   *
+   * @throws BlobGoneException if it is not there any more
+   * @throws IllegalStateException if it can still be written
+   */
+  public void read(BlobRef ref, Consumer<MemorySegment> bytesReader) {
+    CountedBlob blob = retained(ref);
+    try {
+      blob.requireSealed();
+      var _ =
+          blob.<@Nullable Object>read(
+              bytes -> {
+                bytesReader.accept(bytes);
+                return null;
+              });
+    } finally {
+      blob.release();
+    }
   }
 
   /**
@@ -175,20 +222,28 @@ public final class ProgramBlobs implements AutoCloseable {
   }
 
   private CountedBlob hold(BlobSource source) {
-    return hold(source, new PinnedBlobs());
+    return hold(source.ref(), source, new PinnedBlobs());
   }
 
-  private CountedBlob hold(BlobSource source, PinnedBlobs parts) {
+  private CountedBlob hold(BlobRef name, BlobSource source) {
+    return hold(name, source, new PinnedBlobs());
+  }
+
+  /** Holds a blob; {@code name} is what others call it, if it came from another host. */
+  private CountedBlob hold(BlobRef name, BlobSource source, PinnedBlobs parts) {
     Runnable onFree =
         () -> {
+          held.remove(name);
           held.remove(source.ref());
+          onFreed.accept(source.ref());
           parts.release();
           if (unread.remove(source.ref())) {
             leaveIfAllIsRead();
           }
         };
-    CountedBlob blob = new CountedBlob(source, onFree, "The pool is closed");
+    CountedBlob blob = new CountedBlob(source, parts, onFree, "The pool is closed");
     held.put(source.ref(), blob);
+    held.put(name, blob);
     if (closed) {
       blob.end();
     }

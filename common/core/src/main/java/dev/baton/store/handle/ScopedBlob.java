@@ -3,6 +3,7 @@ package dev.baton.store.handle;
 import dev.baton.store.area.BlobRef;
 import dev.baton.store.reader.BlobScope;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class ScopedBlob<T extends @Nullable Object> extends SharedBlob<T> {
     MemorySegment view = scope.view(ref);
     last = new Last(scope, view);
     return view;
+  }
+
+  @Override
+  Set<BlobRef> refs() {
+    return Set.of(ref);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.baton.Shared;
 import dev.baton.store.area.BlobRef;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A handle, and how it travels: its kind of content in a byte, then the reference. */
@@ -28,6 +29,9 @@ public abstract sealed class SharedBlob<T extends @Nullable Object> implements S
    * @throws IllegalStateException if the handle is closed
    */
   public abstract Runnable pin();
+
+  /** What it stands for, with what that refers to in turn. */
+  abstract Set<BlobRef> refs();
 
   /** The object that the bytes are, if they are one. */
   abstract @Nullable Object object();

@@ -207,7 +207,7 @@ public final class TaskBlobs implements AutoCloseable {
 
     private Allocated(Blob blob) {
       this.blob = blob;
-      this.held = new CountedBlob(blob, () -> {}, "The task has ended");
+      this.held = new CountedBlob(blob, new PinnedBlobs(), () -> {}, "The task has ended");
       this.handle = held.handleUntilEnd();
     }
 

@@ -8,12 +8,14 @@ import dev.baton.store.Uninterrupted;
 import dev.baton.store.area.Area;
 import dev.baton.store.area.AreaLocation;
 import dev.baton.store.area.BlobRef;
+import dev.baton.store.area.CopyIndex;
 import dev.baton.store.area.HostId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class BlobReader implements AutoCloseable {
 
   private final StoreLocations locations;
   private final Map<Long, OpenArea> areas = new ConcurrentHashMap<>();
+  private final Map<BlobRef, BlobRef> copies = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /** A reader that finds areas in all stores of this host and user. */
@@ -47,17 +50,11 @@ public final class BlobReader implements AutoCloseable {
    * @throws IllegalStateException if this reader is closed
    */
   public BlobLease open(BlobRef ref) {
-    if (ref.machine() != HostId.get()) {
-      throw new BlobGoneException(
-          ref
-              + " lies on another host. Baton does not yet send blobs between hosts: run the"
-              + " workers on the host of the coordinator, or use handoff KRYO.");
-    }
-    OpenArea area = area(ref.area());
-    if (area == null) {
-      throw new BlobGoneException(
-          ref + " is not there: the process that wrote it is gone, or its files are not shared.");
-    }
+    OpenArea area = areaOf(ref);
+    return area == null ? openCopy(ref) : open(area, ref);
+  }
+
+  private BlobLease open(OpenArea area, BlobRef ref) {
     BlobLease blob = area.open(ref);
     try {
       blob.verify();
@@ -66,6 +63,44 @@ public final class BlobReader implements AutoCloseable {
       blob.close();
       throw e;
     }
+  }
+
+  /** The area that a blob lies in; null if it is not on this host. */
+  private @Nullable OpenArea areaOf(BlobRef ref) {
+    return ref.machine() == HostId.get() ? area(ref.area()) : null;
+  }
+
+  /** Opens this host's copy of a blob that lies on another one. */
+  private BlobLease openCopy(BlobRef ref) {
+    BlobRef known = copies.get(ref);
+    BlobRef copy = known == null ? findCopy(ref) : known;
+    OpenArea area = copy == null ? null : areaOf(copy);
+    if (copy == null || area == null) {
+      copies.remove(ref);
+      throw new BlobGoneException(
+          ref
+              + " is not on this host: the process that wrote it is gone, or lies on another host"
+              + " that does not offer it any more.");
+    }
+    try {
+      BlobLease blob = open(area, copy);
+      copies.put(ref, copy);
+      return blob;
+    } catch (BlobGoneException e) {
+      copies.remove(ref);
+      if (known == null) {
+        throw e;
+      }
+      return openCopy(ref); // it may have been freed, and fetched again
+    }
+  }
+
+  private @Nullable BlobRef findCopy(BlobRef ref) {
+    return locations.list().stream()
+        .map(store -> new CopyIndex(store).find(ref.content()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -89,9 +124,9 @@ public final class BlobReader implements AutoCloseable {
 
   /** Whether a blob is where a reference says. */
   public boolean has(BlobRef ref) {
-    OpenArea area = area(ref.area());
+    OpenArea area = areaOf(ref);
     if (area == null) {
-      return false;
+      return findCopy(ref) != null;
     }
     try (BlobLease _ = area.open(ref)) {
       return true;
@@ -118,6 +153,7 @@ public final class BlobReader implements AutoCloseable {
 
   /** Lets go of memory whose owner has given it up; to be called now and then. */
   public void tidy() {
+    copies.values().removeIf(copy -> !isThere(copy.area()));
     for (Iterator<OpenArea> all = areas.values().iterator(); all.hasNext(); ) {
       OpenArea area = all.next();
       if (area.tidy()) {

@@ -52,7 +52,7 @@ class BlobHandlesTest {
         new ReferenceType<>(
             SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> program.handle(bytes));
     programCodec = codec(handles);
-    program = new ProgramBlobs(store.writerWithSlabs(), store.reader(), programCodec);
+    program = new ProgramBlobs(store.writerWithSlabs(), store.reader(), programCodec, _ -> {});
     workerWriter = store.writerWithSlabs();
     worker = new TaskBlobs(store.reader(), () -> workerWriter, running::get, this::codec);
   }
@@ -119,7 +119,7 @@ class BlobHandlesTest {
     Blob result = TestStore.write(workerWriter, 100, true);
     result.handOver(program.areaId());
 
-    PinnedBlobs received = program.receive(false, result.ref().toBytes());
+    PinnedBlobs received = program.receive(false, result.ref().toBytes(), List.of());
 
     assertThat(result.isLeased()).isFalse();
     workerWriter.tidy(_ -> true);
@@ -134,13 +134,13 @@ class BlobHandlesTest {
   void aResultThatNobodyHasReadCanBeReadAfterTheEnd() {
     for (int size : new int[] {100, 3 * MIB}) {
       BlobWriter writer = store.writerWithSlabs();
-      ProgramBlobs ending = new ProgramBlobs(writer, store.reader(), programCodec);
+      ProgramBlobs ending = new ProgramBlobs(writer, store.reader(), programCodec, _ -> {});
       Shared<long[]> own = ending.share(ContentKind.LONGS, MemorySegment.ofArray(new long[MIB]));
       byte[] data = new byte[size];
       data[size - 1] = 7;
       Blob result = worker.put(programCodec.encode(data));
       result.handOver(ending.areaId());
-      PinnedBlobs received = ending.receive(true, result.ref().toBytes());
+      PinnedBlobs received = ending.receive(true, result.ref().toBytes(), List.of());
       long blobs = store.use().blobs();
 
       ending.close();
@@ -165,7 +165,7 @@ class BlobHandlesTest {
   void memoryThatCameWithAResultEndsWithThePool() {
     Allocated memory = worker.allocate(16);
     memory.handOver(program.areaId());
-    PinnedBlobs received = program.receive(false, memory.ref().toBytes());
+    PinnedBlobs received = program.receive(false, memory.ref().toBytes(), List.of());
     Shared<?> handle = program.handle(memory.handle().toBytes());
     MemorySegment view = handle.segment();
 
@@ -193,7 +193,7 @@ class BlobHandlesTest {
     System.arraycopy(gone.ref().toBytes(), 0, refs, BlobRef.BYTES, BlobRef.BYTES);
 
     assertThatExceptionOfType(BlobGoneException.class)
-        .isThrownBy(() -> program.receive(false, refs));
+        .isThrownBy(() -> program.receive(false, refs, List.of()));
 
     workerWriter.tidy(_ -> true);
     assertThat(store.use().blobs()).isZero();
@@ -211,7 +211,7 @@ class BlobHandlesTest {
     memory.close();
 
     assertThatIllegalStateException().isThrownBy(() -> view.set(ValueLayout.JAVA_LONG, 8, 1));
-    PinnedBlobs received = program.receive(false, memory.ref().toBytes());
+    PinnedBlobs received = program.receive(false, memory.ref().toBytes(), List.of());
     try (Shared<?> handle = program.handle(memory.handle().toBytes())) {
       received.release();
       assertThat(handle.segment().get(ValueLayout.JAVA_LONG, 8)).isEqualTo(42);

@@ -32,7 +32,7 @@ final class CloseUnderThreads {
 
   CloseUnderThreads(BlobReader reader, BlobWriter writer) {
     ClassLoader loader = CloseUnderThreads.class.getClassLoader();
-    blobs = new ProgramBlobs(writer, reader, new KryoCodec(AllowList.standard(), loader));
+    blobs = new ProgramBlobs(writer, reader, new KryoCodec(AllowList.standard(), loader), _ -> {});
   }
 
   /** Answers "told", or what went wrong. */

@@ -4,7 +4,7 @@ import dev.baton.BlobGoneException;
 import dev.baton.EnvironmentException;
 import dev.baton.codec.Codec;
 import dev.baton.codec.ReferenceType;
-import dev.baton.dispatch.KnownWorker;
+import dev.baton.config.Settings;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Delivery;
 import dev.baton.store.StoreLimits;
@@ -18,9 +18,11 @@ import dev.baton.store.handle.SharedBlob;
 import dev.baton.store.handle.SharedValues;
 import dev.baton.store.handle.TidyLoop;
 import dev.baton.store.reader.BlobReader;
+import dev.baton.store.writer.Blob;
 import dev.baton.store.writer.BlobWriter;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ public final class PoolStore implements AutoCloseable {
 
   private final StoreLocations locations = StoreLocations.ofThisHost();
   private final Roster roster;
+  private final Settings settings;
   private final BlobReader reader;
   private final SharedValues values;
   private final PoolValues shared;
@@ -54,16 +58,21 @@ public final class PoolStore implements AutoCloseable {
   private final LiveStore<ProgramBlobs> live =
       new LiveStore<>(this::blobs, PoolStore::isThere, this::hasMoved, MOVE_LIMIT);
   private volatile @Nullable ProgramBlobs blobs;
+  private @Nullable OwnStore own;
+  private volatile Consumer<? super BlobRef> onFreed = _ -> {};
   private @Nullable EnvironmentException obstacle;
   private boolean closed;
 
   /**
    * Creates nothing in the store yet.
    *
+   * @param settings those of the pool
    * @param makeCodec creates a codec for handles to shared data, counters and maps
    */
-  public PoolStore(Roster roster, Function<List<ReferenceType<?>>, Codec> makeCodec) {
+  public PoolStore(
+      Roster roster, Settings settings, Function<List<ReferenceType<?>>, Codec> makeCodec) {
     this.roster = roster;
+    this.settings = settings;
     this.reader = new BlobReader(locations);
     this.values = new SharedValues(reader);
     this.codec = makeCodec.apply(types());
@@ -96,6 +105,27 @@ public final class PoolStore implements AutoCloseable {
 
   private synchronized boolean hasMoved() {
     return !former.isEmpty() && !closed;
+  }
+
+  /** Sets who is told of blobs that are not needed any more; before there are any. */
+  public void onFreed(Consumer<? super BlobRef> action) {
+    onFreed = action;
+  }
+
+  /**
+   * Gives the bytes of a blob to a reader, for as long as it runs.
+   *
+   * @throws BlobGoneException if it is no longer there
+   * @throws IllegalStateException if it can still be written
+   */
+  public void read(BlobRef ref, Consumer<MemorySegment> bytesReader) {
+    for (ProgramBlobs each : all()) {
+      if (each.has(ref)) {
+        each.read(ref, bytesReader);
+        return;
+      }
+    }
+    throw new BlobGoneException(ref + " is gone: it was freed.");
   }
 
   /** The codec for what the program hands over and receives. */
@@ -144,22 +174,23 @@ public final class PoolStore implements AutoCloseable {
 
   /** Whether all workers can read what the program puts into the store. */
   public boolean reachesAllWorkers() {
-    return blobs != null
-        && roster.workers().stream().mapToLong(KnownWorker::host).allMatch(this::isHere);
+    return blobs != null && roster.hosts().stream().allMatch(this::isHere);
   }
 
   /**
    * Takes over the blobs that come with a result.
    *
+   * @param arrived the copies that came in place of what its references stand for; none if all of
+   *     it is on this host
    * @throws BlobGoneException if they are no longer there
    */
-  public Delivery receive(ResultBatch.Entry result) {
+  public Delivery receive(ResultBatch.Entry result, List<Blob> arrived) {
     Payload payload = result.payload();
     return switch (payload.handoff()) {
       case KRYO ->
           result.blobs().length == 0
               ? Delivery.inline(payload.size())
-              : kept(payload.size(), take(false, result.blobs()));
+              : kept(payload.size(), take(false, result.blobs(), arrived));
       case SHARED -> {
         long bytes = Payloads.size(payload);
         byte[] all =
@@ -167,7 +198,7 @@ public final class PoolStore implements AutoCloseable {
                 .put(payload.data().duplicate())
                 .put(result.blobs())
                 .array();
-        yield kept(bytes, take(true, all));
+        yield kept(bytes, take(true, all, arrived));
       }
       case AUTO -> throw new AssertionError("no data travels so");
     };
@@ -212,12 +243,12 @@ public final class PoolStore implements AutoCloseable {
     return all;
   }
 
-  private PinnedBlobs take(boolean isData, byte[] refs) {
+  private PinnedBlobs take(boolean isData, byte[] refs, List<Blob> arrived) {
     ProgramBlobs known = blobs;
     if (known == null) {
       throw new BlobGoneException("A result lies in a host store that this program has left.");
     }
-    return known.receive(isData, refs);
+    return known.receive(isData, refs, arrived);
   }
 
   private synchronized ProgramBlobs make() {
@@ -231,16 +262,12 @@ public final class PoolStore implements AutoCloseable {
     if (obstacle != null) {
       throw obstacle;
     }
-    Path store = locations.list().stream().filter(this::isOfPool).findFirst().orElse(null);
-    if (store == null) {
-      throw new EnvironmentException(
-          "None of the pool's workers is on this host, and Baton does not yet send shared data to"
-              + " other hosts. Start a 'baton worker' here, or use handoff KRYO.");
-    }
     try {
+      Path shared = locations.list().stream().filter(this::isOfPool).findFirst().orElse(null);
+      Path store = shared == null ? own() : shared;
       BlobWriter writer =
           new BlobWriter(store, StoreLimits.read(store), ChronicleCatalogue::createIfPossible);
-      known = new ProgramBlobs(writer, reader, codec);
+      known = new ProgramBlobs(writer, reader, codec, onFreed);
     } catch (EnvironmentException e) {
       obstacle = e;
       throw e;
@@ -252,12 +279,23 @@ public final class PoolStore implements AutoCloseable {
     return known;
   }
 
+  /** A store of the program's own, where no worker of the pool is on this host. */
+  private Path own() {
+    OwnStore known = own;
+    if (known == null) {
+      known = OwnStore.create(locations, settings);
+      own = known;
+    }
+    return known.path();
+  }
+
   private boolean isOfPool(Path store) {
     long host = hostOf(store);
     return roster.workers().stream().anyMatch(worker -> worker.host() == host);
   }
 
-  private boolean isHere(long host) {
+  /** Whether workers of a host can read the program's part of the store. */
+  public boolean isHere(long host) {
     return isHere.computeIfAbsent(
         host, id -> locations.list().stream().anyMatch(store -> hostOf(store) == id));
   }
@@ -290,6 +328,13 @@ public final class PoolStore implements AutoCloseable {
     tidying.interrupt();
     values.close();
     all().forEach(ProgramBlobs::close);
+    OwnStore made;
+    synchronized (this) {
+      made = own;
+    }
+    if (made != null) {
+      made.close();
+    }
   }
 
   private void leaveBlobs() {

@@ -2,18 +2,17 @@ package dev.baton.pool.engine;
 
 import dev.baton.collect.HostTracker;
 import dev.baton.collect.ResultCollector;
+import dev.baton.collect.ResultIntake;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.Dispatcher;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
-import dev.baton.ledger.Delivery;
 import dev.baton.ledger.Ledger;
 import dev.baton.link.CoordinatorLinks;
 import dev.baton.role.Clock;
 import dev.baton.wire.PayloadLimit;
-import dev.baton.wire.ResultBatch;
-import java.util.function.Function;
 
 /**
  * A coordinator without its threads: tasks wait in the {@link Ledger}, the {@link Dispatcher} sends
@@ -47,7 +46,8 @@ public final class CoordinatorCore {
    * Creates a coordinator that knows no workers yet.
    *
    * @param limit the size limit of a record's payloads
-   * @param receiver takes over the blobs that come with a result
+   * @param data where the data of tasks is
+   * @param intake takes over the data that comes with a result
    */
   public CoordinatorCore(
       BatchHeader header,
@@ -57,7 +57,8 @@ public final class CoordinatorCore {
       CoordinatorLinks links,
       PayloadLimit limit,
       Clock clock,
-      Function<ResultBatch.Entry, Delivery> receiver,
+      DataPlacement data,
+      ResultIntake intake,
       Listener listener) {
     dispatcher =
         new Dispatcher(
@@ -65,6 +66,7 @@ public final class CoordinatorCore {
             ledger,
             roster,
             pace,
+            data,
             links::toWorker,
             limit,
             clock,
@@ -78,7 +80,7 @@ public final class CoordinatorCore {
             pace,
             tally,
             clock,
-            receiver,
+            intake,
             superfluous -> dispatcher.cancel(superfluous, true),
             dispatcher::wake);
     hosts =
@@ -87,6 +89,7 @@ public final class CoordinatorCore {
             roster,
             links::reachWorker,
             links::hasMoreFrom,
+            data::accept,
             listener::asked,
             dispatcher::wake,
             listener::hostNotice);

@@ -11,16 +11,20 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
+import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Poisoned;
 import dev.baton.link.CoordinatorLinks;
 import dev.baton.log.BrokerWatch;
+import dev.baton.log.Log;
 import dev.baton.pool.data.PoolStore;
 import dev.baton.pool.medium.KnownResults;
 import dev.baton.pool.medium.Medium;
 import dev.baton.pool.setup.PoolConfig;
+import dev.baton.pool.shipping.Arrivals;
+import dev.baton.pool.shipping.Shipments;
 import dev.baton.pool.thread.Callbacks;
 import dev.baton.pool.thread.VitalThread;
 import dev.baton.role.Clock;
@@ -33,6 +37,7 @@ import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +56,8 @@ public final class Engine implements CoordinatorCore.Listener {
   private final Medium medium;
   private final Codec codec;
   private final PoolStore store;
+  private final @Nullable Shipments shipments;
+  private final @Nullable Arrivals arrivals;
   private final QuarantineLog quarantine;
   private final KnownResults known;
   private final Tasks tasks;
@@ -84,7 +91,10 @@ public final class Engine implements CoordinatorCore.Listener {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     this.store =
-        new PoolStore(roster, types -> new KryoCodec(AllowList.standard(), loader, types, classes));
+        new PoolStore(
+            roster,
+            config.settings(),
+            types -> new KryoCodec(AllowList.standard(), loader, types, classes));
     this.codec = store.codec();
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();
@@ -95,6 +105,9 @@ public final class Engine implements CoordinatorCore.Listener {
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
     this.known =
         job.resumedFrom().map(since -> medium.known(id, since)).orElseGet(KnownResults::none);
+    Log log = medium.toOtherHosts();
+    this.shipments = log == null ? null : new Shipments(id, log, store);
+    this.arrivals = log == null ? null : new Arrivals(log, store);
     CoordinatorLinks links =
         medium.links(id, e -> onBroken.accept(brokerLost(e)), this::workerEnded);
     this.results = links.results();
@@ -114,14 +127,25 @@ public final class Engine implements CoordinatorCore.Listener {
             links,
             limit,
             Clock.SYSTEM,
-            store::receive,
+            shipments == null ? DataPlacement.ONE_HOST : shipments,
+            arrivals == null ? result -> store.receive(result, List.of()) : arrivals,
             this);
+    if (shipments != null) {
+      shipments.onChange(core.dispatcher()::wake);
+    }
     this.quarantine =
         new QuarantineLog(
             jobId, initializer, this::inlined, medium, callbacks, config.onQuarantined());
     BrokerWatch watch =
         new BrokerWatch(config.brokerTimeout(), Clock.SYSTEM, notices, onBroken::accept);
-    this.beats = new JobBeats(id, jobId, ledger::counts, medium.events()::publish, watch);
+    this.beats =
+        new JobBeats(
+            id,
+            jobId,
+            ledger::counts,
+            () -> shipments != null && shipments.hasCopies(),
+            medium.events()::publish,
+            watch);
     this.tasks =
         new Tasks(
             ledger,
@@ -131,7 +155,8 @@ public final class Engine implements CoordinatorCore.Listener {
             store,
             new FailureCodec(AllowList.standard(), loader),
             limit,
-            known);
+            known,
+            shipments != null);
     this.dispatching = runner("baton-dispatch", onBroken);
     this.collecting = runner("baton-collect", onBroken);
     this.collectingFurther = runner("baton-log-collect", onBroken);
@@ -289,6 +314,12 @@ public final class Engine implements CoordinatorCore.Listener {
     collectingFurther.stop(STOP_LIMIT);
     tracking.stop(STOP_LIMIT);
     known.close();
+    if (arrivals != null) {
+      arrivals.close();
+    }
+    if (shipments != null) {
+      shipments.close();
+    }
     store.close();
     medium.close();
   }

@@ -4,9 +4,12 @@ import dev.baton.ledger.Counts;
 import dev.baton.log.BrokerWatch;
 import dev.baton.log.PublishCallback;
 import dev.baton.role.Role;
+import dev.baton.wire.CopyLease;
+import dev.baton.wire.Event;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -18,22 +21,30 @@ public final class JobBeats implements Role {
   private final long coordinator;
   private final String jobId;
   private final Supplier<Counts> counts;
-  private final BiConsumer<? super JobBeat, PublishCallback> publisher;
+  private final BooleanSupplier hasCopies;
+  private final BiConsumer<? super Event, PublishCallback> publisher;
   private final BrokerWatch watch;
   private volatile boolean asked;
   private boolean saidOpen;
   private long nextNs;
   private boolean hasBegun;
 
+  /**
+   * Creates beats that have not begun.
+   *
+   * @param hasCopies whether hosts must keep copies of the program's data
+   */
   public JobBeats(
       long coordinator,
       String jobId,
       Supplier<Counts> counts,
-      BiConsumer<? super JobBeat, PublishCallback> publisher,
+      BooleanSupplier hasCopies,
+      BiConsumer<? super Event, PublishCallback> publisher,
       BrokerWatch watch) {
     this.coordinator = coordinator;
     this.jobId = jobId;
     this.counts = counts;
+    this.hasCopies = hasCopies;
     this.publisher = publisher;
     this.watch = watch;
   }
@@ -72,6 +83,9 @@ public final class JobBeats implements Role {
       publisher.accept(beat, watch.sending(nowNs));
     }
     saidOpen = isOpen;
+    if (hasCopies.getAsBoolean()) {
+      publisher.accept(new CopyLease(coordinator), PublishCallback.IGNORE);
+    }
     watch.check(nowNs);
   }
 }

@@ -27,12 +27,14 @@ import dev.baton.pool.data.PoolCleaner;
 import dev.baton.pool.data.PoolStore;
 import dev.baton.pool.medium.KnownResults;
 import dev.baton.pool.setup.CallSettings;
+import dev.baton.store.area.BlobRef;
 import dev.baton.store.handle.Payloads;
 import dev.baton.store.handle.PinnedBlobs;
 import dev.baton.store.handoff.Handover;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class Tasks {
   private final FailureCodec failures;
   private final PayloadLimit limit;
   private final KnownResults known;
+  private final boolean ships;
 
   Tasks(
       Ledger ledger,
@@ -63,7 +66,8 @@ public final class Tasks {
       PoolStore store,
       FailureCodec failures,
       PayloadLimit limit,
-      KnownResults known) {
+      KnownResults known,
+      boolean ships) {
     this.ledger = ledger;
     this.dispatcher = dispatcher;
     this.tally = tally;
@@ -72,6 +76,7 @@ public final class Tasks {
     this.failures = failures;
     this.limit = limit;
     this.known = known;
+    this.ships = ships;
   }
 
   /**
@@ -84,8 +89,8 @@ public final class Tasks {
     try {
       // The data that goes with the function needs room too.
       Handover way = new Handover(handoff, limit.half(), limit, "The function", "");
-      Payload payload = handOver(() -> encode(function), way, pinned);
-      EncodedFunction encoded = new EncodedFunction(payload, pinned::release);
+      Payload payload = handOver(() -> encode(function), way, true, pinned);
+      EncodedFunction encoded = new EncodedFunction(payload, pinned.refs(), pinned::release);
       // A caller that abandons a half-read stream of results never signals the last task.
       if (!pinned.isEmpty()) {
         var _ = PoolCleaner.CLEANER.register(encoded, pinned::release);
@@ -134,7 +139,7 @@ public final class Tasks {
       PayloadLimit room = room(function);
       String what = function == null ? "The task" : "The argument of the function";
       Payload payload =
-          handOver(argument, new Handover(call.handoff(), room, room, what, ""), pinned);
+          handOver(argument, new Handover(call.handoff(), room, room, what, ""), false, pinned);
       OutcomeListener listener =
           (first, items, outcome) -> {
             try {
@@ -143,21 +148,26 @@ public final class Tasks {
               submission.ended(first, items, outcome);
             }
           };
-      submit(submission, 1, function, payload, call, listener);
+      submit(submission, 1, function, payload, pinned.refs(), call, listener);
     } catch (RuntimeException | Error e) {
       pinned.release();
       throw e;
     }
   }
 
-  /** Submits a chunk; the submission pins what its tasks refer to. */
+  /**
+   * Submits a chunk; the submission pins what its tasks refer to.
+   *
+   * @param data what that is
+   */
   public void submit(
       Submission submission,
       int items,
       EncodedFunction function,
       byte[] arguments,
+      Set<BlobRef> data,
       CallSettings call) {
-    submit(submission, items, function, Payload.inline(arguments), call, submission);
+    submit(submission, items, function, Payload.inline(arguments), data, call, submission);
   }
 
   private void submit(
@@ -165,6 +175,7 @@ public final class Tasks {
       int items,
       @Nullable EncodedFunction function,
       Payload payload,
+      Set<BlobRef> data,
       CallSettings call,
       OutcomeListener listener) {
     long bytes = Payloads.size(payload) + (function == null ? 0 : items * function.bytesPerTask());
@@ -176,6 +187,7 @@ public final class Tasks {
                 items,
                 function,
                 payload,
+                data,
                 call.handoff(),
                 call.timeout().toMillis(),
                 call.retry(),
@@ -220,15 +232,23 @@ public final class Tasks {
     return true;
   }
 
-  /** Encodes a value and hands it over; what it keeps in the host store is pinned. */
-  private Payload handOver(Supplier<Encoded> value, Handover way, PinnedBlobs pinned) {
+  /**
+   * Encodes a value and hands it over; what it keeps in the host store is pinned.
+   *
+   * @param forMany whether many tasks share it: then it pays to copy it once to each other host
+   */
+  private Payload handOver(
+      Supplier<Encoded> value, Handover way, boolean forMany, PinnedBlobs pinned) {
     long start = System.nanoTime();
     try {
       Encoded encoded = value.get();
       encoded.references().forEach(pinned::pin);
       return way.handOver(
           encoded,
-          () -> way.wish() != Handoff.AUTO || store.reachesAllWorkers(),
+          () ->
+              way.wish() != Handoff.AUTO
+                  || store.reachesAllWorkers()
+                  || (ships && (forMany || !way.share().fits(encoded.size()))),
           data -> store.blobs().put(data, pinned));
     } finally {
       tally.spent(Phase.ENCODE, System.nanoTime() - start);

@@ -50,6 +50,11 @@ public final class LogMedium implements Medium {
   }
 
   @Override
+  public Log toOtherHosts() {
+    return log;
+  }
+
+  @Override
   public KnownResults known(long coordinator, Instant since) {
     int partition = CoordinatorLogLinks.resultsOf(log, coordinator).partition();
     return KnownResults.read(log, dataDirectory, coordinator, partition, since);

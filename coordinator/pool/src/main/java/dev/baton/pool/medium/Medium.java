@@ -2,6 +2,7 @@ package dev.baton.pool.medium;
 
 import dev.baton.link.CoordinatorLinks;
 import dev.baton.log.Events;
+import dev.baton.log.Log;
 import dev.baton.role.Receiver;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Quarantined;
@@ -9,6 +10,7 @@ import dev.baton.wire.ResultBatch;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The connection between a coordinator and its workers. Thread-safe. */
 public interface Medium extends AutoCloseable {
@@ -35,6 +37,11 @@ public interface Medium extends AutoCloseable {
 
   /** The events of the pool. */
   Events events();
+
+  /** The log, if workers on other hosts may be reached over it; closed with the medium. */
+  default @Nullable Log toOtherHosts() {
+    return null;
+  }
 
   /** The results of a coordinator's tasks since a time. */
   KnownResults known(long coordinator, Instant since);

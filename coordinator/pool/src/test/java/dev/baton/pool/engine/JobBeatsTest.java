@@ -6,6 +6,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.dispatch.FakeClock;
 import dev.baton.ledger.Counts;
 import dev.baton.log.BrokerWatch;
+import dev.baton.wire.Event;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class JobBeatsTest {
   private static final Counts OPEN = new Counts(6, 1, 2, 1, 1, 1, 0, 0);
   private static final Counts ENDED = new Counts(6, 0, 0, 4, 1, 1, 0, 0);
 
-  private final List<JobBeat> said = new ArrayList<>();
+  private final List<Event> said = new ArrayList<>();
   private final List<EnvironmentException> gone = new ArrayList<>();
   private final FakeClock clock = new FakeClock();
   private final BrokerWatch watch =
@@ -32,6 +33,7 @@ class JobBeatsTest {
           7,
           "job",
           () -> counts,
+          () -> false,
           (beat, callback) -> {
             said.add(beat);
             if (!isAway) {

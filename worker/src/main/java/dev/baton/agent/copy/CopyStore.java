@@ -1,0 +1,183 @@
+package dev.baton.agent.copy;
+
+import dev.baton.EnvironmentException;
+import dev.baton.store.StoreLimits;
+import dev.baton.store.area.CopyIndex;
+import dev.baton.store.area.HostFiles;
+import dev.baton.store.writer.Blob;
+import dev.baton.store.writer.BlobWriter;
+import dev.baton.store.writer.Catalogue;
+import dev.baton.wire.ContentId;
+import dev.baton.wire.CopyOffer;
+import dev.baton.wire.LogPlace;
+import dev.baton.wire.MalformedRecordException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where copies are put: blobs into the host store, files beside it. For one thread. */
+final class CopyStore implements AutoCloseable {
+
+  /** Reads data from the log. */
+  @FunctionalInterface
+  interface ChunkSource {
+    void fetch(LogPlace place, Consumer<? super ByteBuffer> onChunk);
+  }
+
+  private final Path store;
+  private final StoreLimits limits;
+  private final CopyIndex index;
+  private final HostFiles files;
+  private final LongConsumer onReceived;
+  private @Nullable BlobWriter writer;
+
+  /**
+   * Creates nothing yet.
+   *
+   * @param onReceived told how many bytes came
+   */
+  CopyStore(Path store, StoreLimits limits, LongConsumer onReceived) {
+    this.store = store;
+    this.limits = limits;
+    this.index = new CopyIndex(store);
+    this.files = HostFiles.of(store, limits);
+    this.onReceived = onReceived;
+  }
+
+  /**
+   * Makes a copy of what is offered.
+   *
+   * @throws dev.baton.StoreFullException if there is no room
+   * @throws dev.baton.log.blob.MissingChunkException if it is not on the log
+   * @throws IOException if a file cannot be written
+   */
+  StoredCopy make(CopyOffer offer, ChunkSource source) throws IOException {
+    return switch (offer.form()) {
+      case BLOB -> blob(offer, source);
+      case FILE -> file(offer, source);
+    };
+  }
+
+  private StoredCopy blob(CopyOffer offer, ChunkSource source) throws IOException {
+    ContentId content = offer.content();
+    Blob blob = writer().allocate(offer.length(), false);
+    try {
+      MemorySegment bytes = blob.bytes();
+      long[] at = {0};
+      source.fetch(
+          offer.place(),
+          chunk -> {
+            requireRoom(at[0] + chunk.remaining(), offer);
+            bytes.asSlice(at[0], chunk.remaining()).copyFrom(MemorySegment.ofBuffer(chunk));
+            at[0] += chunk.remaining();
+            onReceived.accept(chunk.remaining());
+          });
+      requireComplete(at[0], offer);
+      blob.seal();
+      index.add(content, blob.ref());
+    } catch (IOException | RuntimeException | Error e) {
+      blob.free();
+      throw e;
+    }
+    return new StoredCopy(
+        offer.length(),
+        false,
+        () -> {
+          index.remove(content);
+          blob.free();
+        });
+  }
+
+  private StoredCopy file(CopyOffer offer, ChunkSource source) throws IOException {
+    Path target = files.path(offer.content());
+    Path making = files.unfinished(offer.content());
+    try {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      long[] length = {0};
+      try (FileChannel out =
+          FileChannel.open(
+              making,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        source.fetch(
+            offer.place(),
+            chunk -> {
+              requireRoom(length[0] + chunk.remaining(), offer);
+              length[0] += chunk.remaining();
+              hash.update(chunk.duplicate());
+              onReceived.accept(chunk.remaining());
+              write(out, chunk);
+            });
+      }
+      requireComplete(length[0], offer);
+      if (!ContentId.ofHash(hash.digest()).equals(offer.content())) {
+        throw new MalformedRecordException(
+            "A file does not have the hash that it was offered with.");
+      }
+      Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has it", e);
+    } finally {
+      Files.deleteIfExists(making);
+    }
+    return new StoredCopy(offer.length(), true, () -> Files.deleteIfExists(target));
+  }
+
+  private static void write(FileChannel out, ByteBuffer chunk) {
+    ByteBuffer rest = chunk.duplicate();
+    try {
+      while (rest.hasRemaining()) {
+        var _ = out.write(rest);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "A file for this host cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireRoom(long length, CopyOffer offer) {
+    if (length > offer.length()) {
+      throw new MalformedRecordException("More data came than was offered.");
+    }
+  }
+
+  private static void requireComplete(long length, CopyOffer offer) {
+    if (length != offer.length()) {
+      throw new MalformedRecordException("Less data came than was offered.");
+    }
+  }
+
+  private BlobWriter writer() {
+    BlobWriter known = writer;
+    if (known == null) {
+      known = new BlobWriter(store, limits, _ -> Catalogue.NONE);
+      writer = known;
+    }
+    return known;
+  }
+
+  /** Takes back the room of removed copies that nobody reads any more; now and then. */
+  void tidy() {
+    if (writer != null) {
+      writer.tidy(_ -> true);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}
