@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.agent.connection.EventHandler;
 import dev.baton.agent.connection.HostConnection;
@@ -16,6 +17,7 @@ import dev.baton.agent.spawn.WorkerSpawner;
 import dev.baton.agent.supervision.HostEvents;
 import dev.baton.agent.supervision.WorkerSupervisor;
 import dev.baton.config.PoolSettings;
+import dev.baton.log.Access;
 import dev.baton.log.Events;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.StartCache;
@@ -182,26 +184,38 @@ public final class HostAgent implements AutoCloseable {
    * @throws EnvironmentException if there is no broker, or too few inboxes are free
    */
   public void connect(Map<String, String> kafkaProperties) {
-    connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, _ -> {});
+    connect(kafkaProperties, kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, _ -> {});
   }
 
   /** As above, with a different limit for the broker's answer. */
   public void connect(Map<String, String> kafkaProperties, Duration limit) {
-    connect(kafkaProperties, limit, _ -> {});
+    connect(kafkaProperties, kafkaProperties, limit, _ -> {});
   }
 
   /**
    * As above, for a host that runs on its own.
    *
+   * @param kafkaProperties those of this agent
+   * @param workerProperties those of its workers, whose tasks may be anybody's
    * @param notices told when the broker stops answering, and when it is back
+   * @throws EnvironmentException also if the workers could not connect with theirs
    */
-  public void connect(Map<String, String> kafkaProperties, Consumer<String> notices) {
-    connect(kafkaProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, notices);
+  public void connect(
+      Map<String, String> kafkaProperties,
+      Map<String, String> workerProperties,
+      Consumer<String> notices) {
+    connect(kafkaProperties, workerProperties, KafkaLog.DEFAULT_CONNECT_LIMIT, notices);
   }
 
   private void connect(
-      Map<String, String> kafkaProperties, Duration limit, Consumer<String> notices) {
-    agentThread.execute(() -> supervisor.connect(kafkaProperties));
+      Map<String, String> kafkaProperties,
+      Map<String, String> workerProperties,
+      Duration limit,
+      Consumer<String> notices) {
+    boolean sameLogin = workerProperties.equals(kafkaProperties);
+    if (sameLogin) { // workers connect while the agent does
+      agentThread.execute(() -> supervisor.connect(workerProperties));
+    }
     LogHostConnection log =
         LogHostConnection.open(
             config,
@@ -212,9 +226,24 @@ public final class HostAgent implements AutoCloseable {
             eventHandler(),
             failure::completeExceptionally);
     copies.start(log.log());
+    if (!sameLogin) {
+      tryAsWorker(workerProperties, limit, log);
+      agentThread.execute(() -> supervisor.connect(workerProperties));
+    }
     join(log);
     if (closed.get()) {
       log.close(); // the thread that closed this agent may not have known of the log
+    }
+  }
+
+  /** A login that does not work is one error here, and one of each worker later. */
+  private void tryAsWorker(
+      Map<String, String> workerProperties, Duration limit, HostConnection opened) {
+    try {
+      KafkaLog.connect(config.pool(), workerProperties, Access.WORKER, limit).close();
+    } catch (BatonException e) {
+      opened.close();
+      throw e;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.log.Access;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.process.Descendants;
@@ -98,7 +99,7 @@ public final class WorkerMain {
     Log log =
         kafkaProperties.isEmpty()
             ? null
-            : KafkaLog.connect(place.pool(), kafkaProperties, CONNECT_LIMIT);
+            : KafkaLog.connect(place.pool(), kafkaProperties, Access.WORKER, CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
     SocketConnection sockets = new SocketConnection();
     WorkerConnection connection =
@@ -139,7 +140,7 @@ public final class WorkerMain {
       SocketConnection sockets,
       ParentLink link) {
     try {
-      Log log = KafkaLog.connect(pool, command.kafkaProperties(), CONNECT_LIMIT);
+      Log log = KafkaLog.connect(pool, command.kafkaProperties(), Access.WORKER, CONNECT_LIMIT);
       LogConnection joined =
           new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
       Receiver<InboxRecord> inbox = joined.links().inbox(command.inbox());

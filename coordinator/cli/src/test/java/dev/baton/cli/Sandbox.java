@@ -130,6 +130,16 @@ final class Sandbox implements AutoCloseable {
     assertThat(files(SHARED_MEMORY.resolve("baton-" + mark))).as("shared memory").isEmpty();
   }
 
+  /** Ends what runs, as a user's Ctrl-C does, and waits for it. */
+  void endAll() throws IOException {
+    for (BatonProcess process : started) {
+      if (process.isAlive()) {
+        process.signal("TERM");
+      }
+      process.awaitEnd();
+    }
+  }
+
   /** The command lines of all living processes of this sandbox. */
   List<String> processes() {
     return handles()

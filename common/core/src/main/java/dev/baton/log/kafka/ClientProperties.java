@@ -1,9 +1,11 @@
 package dev.baton.log.kafka;
 
+import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
 import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
+import dev.baton.log.Access;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -46,6 +50,7 @@ public final class ClientProperties {
    *
    * @throws UsageException if a key is not one of a Kafka client's (the message suggests the
    *     nearest one), or if {@code bootstrap.servers} is missing or has a login in it
+   * @throws EnvironmentException if a file that they name cannot be read
    */
   public static ClientProperties of(Map<String, String> properties) {
     checkKeys(properties.keySet(), "the Kafka client properties");
@@ -60,7 +65,25 @@ public final class ClientProperties {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage() + ".", e);
     }
+    checkFiles(properties);
     return new ClientProperties(properties);
+  }
+
+  /** Kafka's own clients log a stack trace for each file that is not there. */
+  private static void checkFiles(Map<String, String> properties) {
+    for (String key :
+        List.of(
+            SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG)) {
+      String file = properties.getOrDefault(key, NO_VALUE);
+      if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+        throw new EnvironmentException(
+            "There is no file "
+                + file
+                + " that this user can read ("
+                + key
+                + " in the Kafka client properties).");
+      }
+    }
   }
 
   /**
@@ -97,8 +120,10 @@ public final class ClientProperties {
   /**
    * Properties for a producer that sends at once and gives up late: a broker may be away for a
    * while.
+   *
+   * @param access what the process does
    */
-  Map<String, Object> producer(int maxRequestBytes) {
+  Map<String, Object> producer(int maxRequestBytes, Access access) {
     Map<String, Object> map = common(ProducerConfig.configNames());
     map.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
     map.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, HALF_AN_HOUR_MS);
@@ -111,7 +136,8 @@ public final class ClientProperties {
     // A topic that was quiet for minutes must not cost the next record a metadata round trip.
     map.putIfAbsent(ProducerConfig.METADATA_MAX_IDLE_CONFIG, "86400000");
     map.put(ProducerConfig.ACKS_CONFIG, "all");
-    map.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    // Who may write nowhere may not ask for the id that this takes.
+    map.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, Boolean.toString(access != Access.OBSERVER));
     map.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     map.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     return map;

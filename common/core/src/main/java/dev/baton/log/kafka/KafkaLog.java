@@ -2,6 +2,7 @@ package dev.baton.log.kafka;
 
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.log.Access;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
@@ -9,6 +10,7 @@ import dev.baton.log.Message;
 import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
+import dev.baton.log.kafka.login.KeyLoginModule;
 import dev.baton.process.Library;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of a pool on a Kafka cluster. Thread-safe. */
@@ -54,6 +58,7 @@ public final class KafkaLog implements Log {
 
   private final String pool;
   private final ClientProperties properties;
+  private final Access access;
   private final Duration limit;
   private final KafkaErrors errors;
   private final Map<Channel, Integer> partitions = new EnumMap<>(Channel.class);
@@ -65,21 +70,30 @@ public final class KafkaLog implements Log {
   private final AtomicReference<@Nullable Consumer<byte[], ByteBuffer>> spare =
       new AtomicReference<>();
 
-  private KafkaLog(String pool, ClientProperties properties, Duration limit, boolean createTopics) {
+  private KafkaLog(
+      String pool, Map<String, String> given, Access access, Duration limit, boolean createTopics) {
     Library.KAFKA_CLIENTS.require();
     KafkaLogging.quieten();
     this.pool = pool;
-    this.properties = properties;
+    this.properties = ClientProperties.of(given);
+    this.access = access;
     this.limit = limit;
-    this.errors = new KafkaErrors(properties.given(), limit);
+    this.errors = new KafkaErrors(given, limit);
     Consumer<byte[], ByteBuffer> consumer = newConsumer(properties.consumer());
     try {
       findTopics(consumer, createTopics);
+      requireRights();
       int batchBytes = batchBytes();
       this.publisher =
           new KafkaPublisher(
-              pool, new KafkaProducer<>(properties.producer(batchBytes)), batchBytes);
+              pool,
+              new KafkaProducer<>(properties.producer(batchBytes, access)),
+              batchBytes,
+              errors);
       spare.set(consumer);
+    } catch (AuthorizationException e) {
+      consumer.close();
+      throw lackOfRights();
     } catch (KafkaException e) {
       consumer.close();
       throw errors.explain(e);
@@ -89,9 +103,19 @@ public final class KafkaLog implements Log {
     }
   }
 
-  /** Connects within {@link #DEFAULT_CONNECT_LIMIT}. */
+  /** Connects a coordinator within {@link #DEFAULT_CONNECT_LIMIT}. */
   public static KafkaLog connect(String pool, Map<String, String> properties) {
-    return connect(pool, properties, DEFAULT_CONNECT_LIMIT);
+    return connect(pool, properties, Access.COORDINATOR);
+  }
+
+  /** Connects within {@link #DEFAULT_CONNECT_LIMIT}. */
+  public static KafkaLog connect(String pool, Map<String, String> properties, Access access) {
+    return connect(pool, properties, access, DEFAULT_CONNECT_LIMIT);
+  }
+
+  /** Connects a coordinator. */
+  public static KafkaLog connect(String pool, Map<String, String> properties, Duration limit) {
+    return connect(pool, properties, Access.COORDINATOR, limit);
   }
 
   /**
@@ -99,24 +123,27 @@ public final class KafkaLog implements Log {
    *
    * @param properties Kafka client properties; {@code max.request.size}, if given, is used as the
    *     topics' {@code max.message.bytes}, which saves asking for it
+   * @param access what this process does with the topics
    * @param limit how long the broker may take to answer
    * @throws dev.baton.UsageException if a property is unknown
-   * @throws EnvironmentException if the broker does not answer, refuses the login, or lacks a topic
+   * @throws EnvironmentException if the broker does not answer, refuses the login, or lacks a
+   *     topic, or if the user lacks a right
    */
-  public static KafkaLog connect(String pool, Map<String, String> properties, Duration limit) {
-    return new KafkaLog(pool, ClientProperties.of(properties), limit, false);
+  public static KafkaLog connect(
+      String pool, Map<String, String> properties, Access access, Duration limit) {
+    return new KafkaLog(pool, properties, access, limit, false);
   }
 
   /**
-   * Like {@link #connect(String, Map, Duration)}, but creates the pool's missing topics. For host
-   * agents: a coordinator that misspells its pool should not create a new one.
+   * Like {@link #connect(String, Map, Access, Duration)}, but creates the pool's missing topics.
+   * For host agents: a coordinator that misspells its pool should not create a new one.
    *
    * @throws EnvironmentException also if the broker does not allow it; the message names what an
    *     administrator must create
    */
   public static KafkaLog connectCreating(
       String pool, Map<String, String> properties, Duration limit) {
-    return new KafkaLog(pool, ClientProperties.of(properties), limit, true);
+    return new KafkaLog(pool, properties, Access.AGENT, limit, true);
   }
 
   @Override
@@ -192,12 +219,12 @@ public final class KafkaLog implements Log {
   }
 
   private boolean allFound() {
-    return partitions.size() == Channel.values().length;
+    return Stream.of(Channel.values()).filter(access::knows).allMatch(partitions::containsKey);
   }
 
   private void lookFor(Consumer<byte[], ByteBuffer> consumer) {
     for (Channel channel : Channel.values()) {
-      if (!partitions.containsKey(channel)) {
+      if (access.knows(channel) && !partitions.containsKey(channel)) {
         int count = consumer.partitionsFor(channel.topic(pool), limit).size();
         if (count > 0) {
           partitions.put(channel, count);
@@ -206,10 +233,31 @@ public final class KafkaLog implements Log {
     }
   }
 
+  /** A pool's own broker has one user, which may do everything: there is nothing to ask for. */
+  private void requireRights() {
+    if (!KeyLoginModule.MECHANISM.equals(properties.given().get(SaslConfigs.SASL_MECHANISM))) {
+      try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
+        admin.require(new Rights(pool, access, properties.given()));
+      }
+    }
+  }
+
+  /** Kafka names the first topic only; an administrator wants to know all at once. */
+  private EnvironmentException lackOfRights() {
+    Rights rights = new Rights(pool, access, properties.given());
+    try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
+      admin.require(rights);
+    } catch (EnvironmentException e) {
+      return e;
+    }
+    return rights.missingSomewhere();
+  }
+
   private EnvironmentException missingTopics() {
     PoolTopics topics = PoolTopics.of(pool, INBOX_PARTITIONS, RESULT_PARTITIONS);
     List<TopicPlan> missing =
         Stream.of(Channel.values())
+            .filter(access::knows)
             .filter(channel -> !partitions.containsKey(channel))
             .map(topics::plan)
             .toList();
@@ -222,6 +270,9 @@ public final class KafkaLog implements Log {
   }
 
   private int batchBytes() {
+    if (access == Access.OBSERVER) {
+      return DEFAULT_BATCH_BYTES; // it sends nothing large
+    }
     String given = properties.given().get("max.request.size");
     int bytes = given == null ? askBatchBytes() : Integer.parseInt(given.strip());
     if (bytes < LEAST_BATCH_BYTES) {

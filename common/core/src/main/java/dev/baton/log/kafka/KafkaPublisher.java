@@ -8,6 +8,10 @@ import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 
 /** The producer of a process. */
 final class KafkaPublisher implements Publisher, AutoCloseable {
@@ -20,11 +24,14 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
   private final String pool;
   private final KafkaProducer<byte[], byte[]> producer;
   private final int maxRecordBytes;
+  private final KafkaErrors errors;
 
-  KafkaPublisher(String pool, KafkaProducer<byte[], byte[]> producer, int maxBatchBytes) {
+  KafkaPublisher(
+      String pool, KafkaProducer<byte[], byte[]> producer, int maxBatchBytes, KafkaErrors errors) {
     this.pool = pool;
     this.producer = producer;
     this.maxRecordBytes = maxBatchBytes - RECORD_OVERHEAD_BYTES;
+    this.errors = errors;
   }
 
   @Override
@@ -48,13 +55,24 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
                 if (failure == null) {
                   callback.published(place.offset());
                 } else {
-                  callback.done(failure);
+                  callback.done(explained(failure));
                 }
               });
     } catch (KafkaException | IllegalStateException e) {
       throw new BatonException(
           "A record for " + topic + " could not be sent: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What somebody has to do something about is explained; that a broker is away explains itself.
+   */
+  private @Nullable Exception explained(@Nullable Exception failure) {
+    return failure instanceof AuthorizationException
+            || failure instanceof AuthenticationException
+            || failure instanceof RecordTooLargeException
+        ? errors.explain(failure)
+        : failure;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,20 +15,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * The operations that need an administrative client: creating topics and asking for their limits.
  */
 public final class TopicAdmin implements AutoCloseable {
+
+  private static final DescribeTopicsOptions TELL_RIGHTS =
+      new DescribeTopicsOptions().includeAuthorizedOperations(true);
 
   private final Admin admin;
   private final KafkaErrors errors;
@@ -90,6 +99,36 @@ public final class TopicAdmin implements AutoCloseable {
       throw new EnvironmentException(
           "The Kafka user may not create topics. Ask the cluster's administrator for: "
               + list(refused));
+    }
+  }
+
+  /**
+   * Checks that this user may do what a process has to do, before it fails at the first record.
+   * Topics that do not exist are left out, and all of them if the broker does not tell.
+   *
+   * @throws EnvironmentException if a right is missing; the message names it
+   */
+  void require(Rights rights) {
+    Map<String, Set<AclOperation>> allowed = new HashMap<>();
+    admin
+        .describeTopics(rights.topics(), TELL_RIGHTS)
+        .topicNameValues()
+        .forEach(
+            (topic, description) -> allowed(description).ifPresent(has -> allowed.put(topic, has)));
+    rights.require(allowed);
+  }
+
+  private Optional<Set<AclOperation>> allowed(KafkaFuture<TopicDescription> topic) {
+    try {
+      return Optional.ofNullable(get(topic).authorizedOperations());
+    } catch (AuthenticationException e) {
+      throw errors.explain(e);
+    } catch (AuthorizationException e) {
+      return Optional.of(Set.of());
+    } catch (UnknownTopicOrPartitionException | UnsupportedVersionException e) {
+      return Optional.empty();
+    } catch (KafkaException e) {
+      throw errors.explain(e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
+import dev.baton.log.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ClientPropertiesTest {
   void eachClientGetsWhatItKnows() {
     ClientProperties properties = ClientProperties.of(GIVEN);
 
-    assertThat(properties.producer(1000))
+    assertThat(properties.producer(1000, Access.WORKER))
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("linger.ms", "3")
         .doesNotContainKeys("fetch.max.wait.ms", "group.id");
@@ -42,7 +43,7 @@ class ClientPropertiesTest {
 
   @Test
   void guaranteesAreNotForTheUserToGiveUp() {
-    assertThat(ClientProperties.of(GIVEN).producer(1000))
+    assertThat(ClientProperties.of(GIVEN).producer(1000, Access.WORKER))
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", "true");
     assertThat(ClientProperties.of(GIVEN).consumer())
@@ -54,7 +55,7 @@ class ClientPropertiesTest {
   void defaultsAreMeantForLowLatencyAndQuickReconnects() {
     Map<String, String> least = Map.of("bootstrap.servers", "kafka-1:9092");
 
-    assertThat(ClientProperties.of(least).producer(64 << 20))
+    assertThat(ClientProperties.of(least).producer(64 << 20, Access.WORKER))
         .containsEntry("linger.ms", "0")
         .containsEntry("max.request.size", "67108864")
         .containsEntry("buffer.memory", "134217728")
@@ -65,7 +66,9 @@ class ClientPropertiesTest {
 
   @Test
   void recordsWaitForABrokerThatIsAway() {
-    assertThat(ClientProperties.of(Map.of("bootstrap.servers", "kafka-1:9092")).producer(1000))
+    assertThat(
+            ClientProperties.of(Map.of("bootstrap.servers", "kafka-1:9092"))
+                .producer(1000, Access.WORKER))
         .containsEntry("metadata.recovery.strategy", "none")
         .containsEntry("delivery.timeout.ms", "1800000")
         .containsEntry("max.block.ms", "1800000");

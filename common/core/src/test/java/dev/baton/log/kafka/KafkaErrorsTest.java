@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,7 +33,9 @@ class KafkaErrorsTest {
     assertThat(explain(new SslAuthenticationException("handshake failed", new KafkaException())))
         .contains("TLS", "handshake failed. Check the ssl.* client properties.");
     assertThat(explain(new TopicAuthorizationException("Not authorized")))
-        .contains("rights", "READ, WRITE and DESCRIBE");
+        .contains("lacks the rights it needs", "docs/security.md");
+    assertThat(explain(new RecordTooLargeException("too large")))
+        .contains("refused a record as too large", "max.message.bytes", "max.request.size");
     assertThat(explain(new ConfigException("security.protocol", "X", "unknown")))
         .startsWith("A Kafka client property is wrong: ");
   }

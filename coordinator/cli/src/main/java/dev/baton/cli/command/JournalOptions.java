@@ -7,6 +7,7 @@ import dev.baton.config.StateHome;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
+import dev.baton.log.Access;
 import dev.baton.log.kafka.KafkaLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ public final class JournalOptions {
       }
     }
     dataDirectory();
-    try (KafkaLog log = KafkaLog.connect(cluster.pool(), cluster.clientProperties())) {
+    try (KafkaLog log =
+        KafkaLog.connect(cluster.pool(), cluster.clientProperties(), Access.OBSERVER)) {
       return ChannelJournal.read(log, System.currentTimeMillis());
     }
   }

@@ -12,13 +12,17 @@ import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
 import dev.baton.cli.terminal.Notice;
+import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,11 +39,21 @@ public final class WorkerCommand implements Callable<Integer> {
   /** What ending takes beside the tasks themselves. */
   private static final Duration END_MARGIN = Duration.ofSeconds(10);
 
+  private static final String BOOTSTRAP = "bootstrap.servers";
+
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
+
+  @Option(
+      names = "--worker-kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Other Kafka client properties for the worker processes, which run the tasks: their user"
+              + " need only read the inbox and write results (default: those of this process).")
+  private @Nullable Path workerKafkaConfig;
 
   @Option(
       names = "--drain-timeout",
@@ -64,10 +78,11 @@ public final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (!cluster.isGiven()) {
       throw new UsageException(
-          "Which cluster? Give --bootstrap HOST:PORT or --kafka-config FILE ('baton broker' prints"
-              + " one).");
+          "Which cluster? Give --bootstrap HOST:PORT, --kafka-config FILE or --join-file FILE"
+              + " ('baton broker' prints one).");
     }
     Map<String, String> properties = cluster.clientProperties();
+    Map<String, String> ofWorkers = workerProperties(properties);
     HostAgent agent = HostAgent.prepare(config(), console.err()::println);
     try (Interruption interruption =
         new Interruption(
@@ -76,7 +91,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 Interruption.Ending.ofProcess())
             .install()) {
       try {
-        agent.connect(properties, notice -> console.err().println(Notice.line(notice)));
+        agent.connect(properties, ofWorkers, notice -> console.err().println(Notice.line(notice)));
         agent.awaitReady(agent.startLimit());
         announce(agent, properties);
         joined = true;
@@ -93,6 +108,17 @@ public final class WorkerCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** The workers' own login at the same brokers, unless their file names others. */
+  private Map<String, String> workerProperties(Map<String, String> properties) {
+    if (workerKafkaConfig == null) {
+      return properties;
+    }
+    Map<String, String> own = new HashMap<>();
+    own.put(BOOTSTRAP, properties.getOrDefault(BOOTSTRAP, ""));
+    own.putAll(KafkaConfigFile.read(workerKafkaConfig));
+    return own;
   }
 
   /** Being ended is the only way for it to end, so it is no failure once it has joined. */
@@ -130,6 +156,6 @@ public final class WorkerCommand implements Callable<Integer> {
                     count,
                     count == 1 ? "worker" : "workers",
                     cluster.pool(),
-                    properties.get("bootstrap.servers")));
+                    properties.get(BOOTSTRAP)));
   }
 }

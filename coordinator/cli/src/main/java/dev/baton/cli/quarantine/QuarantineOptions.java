@@ -7,6 +7,7 @@ import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.Quarantine;
+import dev.baton.log.Access;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.Quarantined;
 import java.io.IOException;
@@ -49,7 +50,8 @@ final class QuarantineOptions {
     if (journal.cluster().isGiven()) {
       journal.dataDirectory(); // both is one too many
       try (KafkaLog log =
-          KafkaLog.connect(journal.cluster().pool(), journal.cluster().clientProperties())) {
+          KafkaLog.connect(
+              journal.cluster().pool(), journal.cluster().clientProperties(), Access.OBSERVER)) {
         return Quarantine.of(log);
       }
     }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Asks all hosts and coordinators of a pool over its events channel what they do. */
 final class ClusterStatus {
@@ -42,11 +43,12 @@ final class ClusterStatus {
     Map<Long, HostBeat> hosts = new TreeMap<>();
     Map<Long, JobBeat> jobs = new TreeMap<>();
     try (RecordReader<Event> events = log.events().read(new Start.Latest())) {
-      ask();
+      AtomicBoolean wasAsked = new AtomicBoolean(true);
+      ask(wasAsked);
       long startNs = System.nanoTime();
       long lastNs = startNs;
       while (System.nanoTime() - startNs < ANSWER_LIMIT.toNanos()
-          && (hosts.isEmpty() || System.nanoTime() - lastNs < QUIET.toNanos())) {
+          && (hosts.isEmpty() || !wasAsked.get() || System.nanoTime() - lastNs < QUIET.toNanos())) {
         for (Logged<Event> event : events.read(Duration.ofMillis(100))) {
           if (hear(event.record(), hosts, jobs)) {
             lastNs = System.nanoTime();
@@ -67,8 +69,12 @@ final class ClusterStatus {
         null);
   }
 
-  private void ask() {
-    log.events().publish(new WhoIsThere(new SplittableRandom().nextLong()));
+  /** Who may only look cannot ask, and waits for the beats instead. */
+  private void ask(AtomicBoolean wasAsked) {
+    log.events()
+        .publish(
+            new WhoIsThere(new SplittableRandom().nextLong()),
+            failure -> wasAsked.set(failure == null));
   }
 
   /** Returns whether somebody was heard of for the first time. */

@@ -9,6 +9,7 @@ import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Table;
 import dev.baton.config.Durations;
+import dev.baton.log.Access;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class StatusCommand implements Callable<Integer> {
       return new LocalStatus(console.err()::println).read(nowMs);
     }
     String pool = cluster.pool();
-    try (Log log = KafkaLog.connect(pool, cluster.clientProperties())) {
+    try (Log log = KafkaLog.connect(pool, cluster.clientProperties(), Access.OBSERVER)) {
       return new ClusterStatus(log, pool).read(nowMs);
     }
   }

@@ -109,7 +109,7 @@ public final class Engine implements CoordinatorCore.Listener {
     this.shipments = log == null ? null : new Shipments(id, log, store);
     this.arrivals = log == null ? null : new Arrivals(log, store);
     CoordinatorLinks links =
-        medium.links(id, e -> onBroken.accept(brokerLost(e)), this::workerEnded);
+        medium.links(id, e -> onBroken.accept(recordGivenUp(e)), this::workerEnded);
     this.results = links.results();
     this.events = medium.events().receive();
     byte[] initializer =
@@ -178,6 +178,11 @@ public final class Engine implements CoordinatorCore.Listener {
                 failure instanceof BatonException e
                     ? brokerLost(e)
                     : VitalThread.died(name, failure)));
+  }
+
+  /** The log explains itself if it is the fault of a right or a size. */
+  private static EnvironmentException recordGivenUp(Exception e) {
+    return e instanceof EnvironmentException explained ? explained : brokerLost(e);
   }
 
   private static EnvironmentException brokerLost(Exception e) {

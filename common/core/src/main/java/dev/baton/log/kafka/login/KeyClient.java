@@ -44,7 +44,7 @@ final class KeyClient extends KeyExchange implements SaslClient {
     byte[] serverNonce = Arrays.copyOf(challenge, KeyProof.NONCE_BYTES);
     byte[] shown = Arrays.copyOfRange(challenge, KeyProof.NONCE_BYTES, challenge.length);
     if (!proof.isOf(Side.SERVER, nonce, serverNonce, shown)) {
-      throw new SaslException("What listens there is not the broker of this pool.");
+      throw new SaslException(KeyLoginModule.OTHER_BROKER);
     }
     completed();
     return proof.of(Side.CLIENT, nonce, serverNonce);
