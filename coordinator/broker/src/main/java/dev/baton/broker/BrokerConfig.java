@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inboxPartitions the maximum number of workers in the pool
  * @param resultPartitions the maximum number of coordinators with a results partition of their own
  * @param heapBytes its maximum heap size
+ * @param remote where it listens for other hosts; null for nowhere
  */
 public record BrokerConfig(
     String pool,
@@ -26,7 +27,8 @@ public record BrokerConfig(
     boolean brief,
     int inboxPartitions,
     int resultPartitions,
-    long heapBytes) {
+    long heapBytes,
+    @Nullable RemoteListener remote) {
 
   /** Enough for several workers per core of a large machine, at a fraction of a ms each. */
   public static final int DEFAULT_INBOX_PARTITIONS = 32;
@@ -34,7 +36,7 @@ public record BrokerConfig(
   /** The number of concurrent coordinators; more of them share partitions. */
   public static final int DEFAULT_RESULT_PARTITIONS = 4;
 
-  private static final int LARGEST_PORT = 65_535;
+  static final int LARGEST_PORT = 65_535;
 
   /** Checks the values. */
   public BrokerConfig {
@@ -56,19 +58,20 @@ public record BrokerConfig(
         true,
         DEFAULT_INBOX_PARTITIONS,
         DEFAULT_RESULT_PARTITIONS,
-        BrokerHeap.defaultBytes());
+        BrokerHeap.defaultBytes(),
+        null);
   }
 
   /** The same configuration with another port. */
   public BrokerConfig withPort(int other) {
     return new BrokerConfig(
-        pool, other, dataDirectory, brief, inboxPartitions, resultPartitions, heapBytes);
+        pool, other, dataDirectory, brief, inboxPartitions, resultPartitions, heapBytes, remote);
   }
 
   /** The same configuration with data kept in a directory. */
   public BrokerConfig withDataDirectory(Path directory) {
     return new BrokerConfig(
-        pool, port, directory, false, inboxPartitions, resultPartitions, heapBytes);
+        pool, port, directory, false, inboxPartitions, resultPartitions, heapBytes, remote);
   }
 
   /**
@@ -77,12 +80,19 @@ public record BrokerConfig(
    */
   public BrokerConfig withRunDirectory(Path directory) {
     return new BrokerConfig(
-        pool, port, directory, true, inboxPartitions, resultPartitions, heapBytes);
+        pool, port, directory, true, inboxPartitions, resultPartitions, heapBytes, remote);
   }
 
   /** The same configuration with another number of inboxes. */
   public BrokerConfig withInboxPartitions(int count) {
-    return new BrokerConfig(pool, port, dataDirectory, brief, count, resultPartitions, heapBytes);
+    return new BrokerConfig(
+        pool, port, dataDirectory, brief, count, resultPartitions, heapBytes, remote);
+  }
+
+  /** The same configuration with a listener for other hosts. */
+  public BrokerConfig withRemote(RemoteListener listener) {
+    return new BrokerConfig(
+        pool, port, dataDirectory, brief, inboxPartitions, resultPartitions, heapBytes, listener);
   }
 
   /** The block that tells the child its configuration. */
@@ -96,6 +106,7 @@ public record BrokerConfig(
     block.put("heapBytes", Long.toString(heapBytes));
     Optional.ofNullable(dataDirectory)
         .ifPresent(directory -> block.put("dataDirectory", directory.toAbsolutePath().toString()));
+    Optional.ofNullable(remote).ifPresent(listener -> listener.addTo(block));
     return block;
   }
 
@@ -108,7 +119,8 @@ public record BrokerConfig(
         Boolean.parseBoolean(value(block, "brief")),
         Integer.parseInt(value(block, "inboxPartitions")),
         Integer.parseInt(value(block, "resultPartitions")),
-        Long.parseLong(value(block, "heapBytes")));
+        Long.parseLong(value(block, "heapBytes")),
+        RemoteListener.of(block));
   }
 
   private static String value(Map<String, String> block, String key) {

@@ -3,6 +3,7 @@ package dev.baton.broker;
 import dev.baton.EnvironmentException;
 import dev.baton.config.FileProblem;
 import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.JoinToken;
 import dev.baton.process.FileTree;
 import dev.baton.process.TempDirectory;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   lock                  locked while the broker runs; the kernel releases it however that ends
  *   password              0600, of the one user
  *   client.properties     0600, ready to be used as --kafka-config
+ *   certificate.pem       0600, key and certificate for other hosts, if it listens for them
+ *   join-token            0600, ready to be used as --join-file, likewise
  *   kafka/                0700, Kafka's own
  * </pre>
  */
@@ -113,6 +116,16 @@ final class BrokerDirectory implements AutoCloseable {
     return directory.resolve("client.properties");
   }
 
+  /** The file with the broker's key and certificate. */
+  Path certificate() {
+    return path.resolve("certificate.pem");
+  }
+
+  /** The file with all that a process of another host needs. */
+  static Path joinToken(Path directory) {
+    return directory.resolve("join-token");
+  }
+
   /** The port last announced to clients; empty if no broker was ever ready here. */
   static OptionalInt lastPort(Path directory) {
     Properties properties = new Properties();
@@ -161,6 +174,16 @@ final class BrokerDirectory implements AutoCloseable {
     writePrivately(clientProperties(path), text.toString());
   }
 
+  /** Writes what processes of other hosts need. */
+  void writeJoinToken(JoinToken token) throws IOException {
+    writePrivately(joinToken(path), token.text() + System.lineSeparator());
+  }
+
+  /** Removes it: nothing listens for other hosts any more. */
+  void removeJoinToken() throws IOException {
+    Files.deleteIfExists(joinToken(path));
+  }
+
   /** Releases the directory, and deletes it if it is temporary. */
   @Override
   public void close() throws IOException {
@@ -196,7 +219,7 @@ final class BrokerDirectory implements AutoCloseable {
   }
 
   /** Writes all or nothing: a broker killed while it writes must not lock its user out. */
-  private static void writePrivately(Path file, String text) throws IOException {
+  void writePrivately(Path file, String text) throws IOException {
     Path making = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(making);
     createPrivately(making);

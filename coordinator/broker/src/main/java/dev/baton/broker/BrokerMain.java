@@ -5,6 +5,7 @@ import dev.baton.log.kafka.ClientProperties;
 import dev.baton.log.kafka.KafkaLogging;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.TopicAdmin;
+import dev.baton.log.kafka.login.JoinToken;
 import dev.baton.process.Library;
 import dev.baton.process.ParentLink;
 import dev.baton.process.TempDirectory;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The broker process: a child of the process that started it. It ends with its parent. */
 public final class BrokerMain {
@@ -45,8 +47,14 @@ public final class BrokerMain {
     BrokerNeeds.requireRoom(directory.path());
     BrokerErrors.install(directory.path());
     BrokerLogin login = directory.login(USER);
-    try (BoundListeners listeners = new BoundListeners(config.port())) {
-      end.node(BrokerNode.start(listeners, directory.kafka(), login, config.heapBytes()));
+    try (BoundListeners listeners = new BoundListeners(config.port(), config.remote())) {
+      end.node(
+          BrokerNode.start(
+              listeners,
+              directory.kafka(),
+              login,
+              tls(directory, login, listeners.remote()),
+              config.heapBytes()));
       Map<String, String> client = login.poolProperties(listeners.clientAddress());
       PoolTopics topics =
           PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
@@ -60,6 +68,25 @@ public final class BrokerMain {
       parent.ready(ready);
     }
     AbandonedDirectories.sweep(TempDirectory.path(), directory.path());
+  }
+
+  /** Prepares for other hosts, if there are to be some; returns the settings of TLS. */
+  private static Map<String, String> tls(
+      BrokerDirectory directory, BrokerLogin login, @Nullable RemoteListener remote)
+      throws IOException {
+    if (remote == null) {
+      directory.removeJoinToken();
+      return Map.of();
+    }
+    BrokerCertificate certificate =
+        remote.tls() ? BrokerCertificate.of(directory, remote.advertisedHost()) : null;
+    directory.writeJoinToken(
+        new JoinToken(
+            RemoteListener.inAddress(remote.advertisedHost(), remote.port()),
+            login.user(),
+            login.password(),
+            certificate == null ? new byte[0] : certificate.certificate()));
+    return certificate == null ? Map.of() : certificate.settings(BrokerProperties.REMOTE);
   }
 
   private static void createTopics(PoolTopics topics, Map<String, String> client) {

@@ -41,8 +41,17 @@ final class BrokerNode implements AutoCloseable {
     this.broker = broker;
   }
 
-  /** Starts the node; returns when it serves clients. */
-  static BrokerNode start(BoundListeners listeners, Path logs, BrokerLogin login, long heapBytes)
+  /**
+   * Starts the node; returns when it serves clients.
+   *
+   * @param tls the settings of the listener for other hosts, if it encrypts
+   */
+  static BrokerNode start(
+      BoundListeners listeners,
+      Path logs,
+      BrokerLogin login,
+      Map<String, String> tls,
+      long heapBytes)
       throws IOException {
     boolean succeeds = Files.exists(logs.resolve("meta.properties"));
     if (!succeeds) {
@@ -51,6 +60,7 @@ final class BrokerNode implements AutoCloseable {
     Map<String, String> properties =
         BrokerProperties.of(
             listeners, logs, succeeds, login, BrokerLogin.random("controller"), heapBytes);
+    properties.putAll(tls);
     KafkaConfig config = new KafkaConfig(properties, false);
     MetaPropertiesEnsemble ensemble =
         new MetaPropertiesEnsemble.Loader()

@@ -4,20 +4,24 @@ import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.login.KeyLoginModule;
 import dev.baton.log.kafka.login.KeyServerCallbacks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a combined broker and controller for one machine and one user.
  *
  * <p>No other user of the machine may use it, because anyone who writes to a worker's inbox runs
- * code as this user. Hence both listeners are on the loopback interface and require a login. The
- * processes of the pool use {@link KeyLoginModule}, other Kafka clients SCRAM, whose verifier is in
- * the metadata log from formatting on. Both also authenticate the broker to the client, so an
- * attacker who binds the port later gains nothing. The controller has to answer before that log is
- * read, so it uses PLAIN, with a password that never leaves this process: broker and controller are
- * the same JVM. There is one user, who may do everything, so no authorizer is needed.
+ * code as this user. Hence all listeners require a login, and are on the loopback interface unless
+ * other hosts are to use it; then there is a listener for them, with TLS. The processes of the pool
+ * use {@link KeyLoginModule}, other Kafka clients SCRAM, whose verifier is in the metadata log from
+ * formatting on. Both also authenticate the broker to the client, so an attacker who binds the port
+ * later gains nothing. The controller has to answer before that log is read, so it uses PLAIN, with
+ * a password that never leaves this process: broker and controller are the same JVM. There is one
+ * user, who may do everything, so no authorizer is needed.
  */
 final class BrokerProperties {
 
@@ -25,6 +29,9 @@ final class BrokerProperties {
 
   private static final String CLIENT = listener(BoundListeners.CLIENT);
   private static final String CONTROLLER = listener(BoundListeners.CONTROLLER);
+
+  /** The prefix of the settings of the listener for other hosts. */
+  static final String REMOTE = listener(BoundListeners.REMOTE);
 
   private BrokerProperties() {}
 
@@ -57,15 +64,19 @@ final class BrokerProperties {
 
   private static void node(Map<String, String> map, BoundListeners listeners, Path logs) {
     String client = BoundListeners.CLIENT + "://" + listeners.clientAddress();
+    RemoteListener remote = listeners.remote();
     String controller = BoundListeners.CONTROLLER + "://" + listeners.controllerAddress();
     map.put("process.roles", "broker,controller");
     map.put("node.id", Integer.toString(NODE_ID));
     map.put("controller.quorum.voters", NODE_ID + "@" + listeners.controllerAddress());
-    map.put("listeners", client + ',' + controller);
-    map.put("advertised.listeners", client);
+    map.put("listeners", client + ',' + controller + remote(remote, RemoteListener::host));
+    map.put("advertised.listeners", client + remote(remote, RemoteListener::advertisedHost));
     map.put("inter.broker.listener.name", BoundListeners.CLIENT);
     map.put("controller.listener.names", BoundListeners.CONTROLLER);
-    map.put("listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+    map.put(
+        "listener.security.protocol.map",
+        "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT,REMOTE:"
+            + (remote != null && remote.tls() ? "SASL_SSL" : "SASL_PLAINTEXT"));
     map.put("log.dirs", logs.toString());
     map.put("auto.create.topics.enable", "false");
     map.put("controlled.shutdown.enable", "false"); // there is no other broker to take over
@@ -75,6 +86,16 @@ final class BrokerProperties {
     map.put("transaction.state.log.min.isr", "1");
     map.put("share.coordinator.state.topic.replication.factor", "1");
     map.put("share.coordinator.state.topic.min.isr", "1");
+  }
+
+  private static String remote(
+      @Nullable RemoteListener remote, Function<RemoteListener, String> host) {
+    return remote == null
+        ? ""
+        : ","
+            + BoundListeners.REMOTE
+            + "://"
+            + RemoteListener.inAddress(host.apply(remote), remote.port());
   }
 
   /**
@@ -91,11 +112,14 @@ final class BrokerProperties {
 
   private static void security(
       Map<String, String> map, BrokerLogin client, BrokerLogin controller) {
-    map.put(CLIENT + "sasl.enabled.mechanisms", "SCRAM-SHA-512," + KeyLoginModule.MECHANISM);
-    map.put(CLIENT + "scram-sha-512.sasl.jaas.config", client.jaas("scram.ScramLoginModule", ""));
-    String key = CLIENT + KeyLoginModule.MECHANISM.toLowerCase(Locale.ROOT) + '.';
-    map.put(key + "sasl.jaas.config", client.keyJaas());
-    map.put(key + "sasl.server.callback.handler.class", KeyServerCallbacks.class.getName());
+    for (String listener : List.of(CLIENT, REMOTE)) {
+      map.put(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512," + KeyLoginModule.MECHANISM);
+      map.put(
+          listener + "scram-sha-512.sasl.jaas.config", client.jaas("scram.ScramLoginModule", ""));
+      String key = listener + KeyLoginModule.MECHANISM.toLowerCase(Locale.ROOT) + '.';
+      map.put(key + "sasl.jaas.config", client.keyJaas());
+      map.put(key + "sasl.server.callback.handler.class", KeyServerCallbacks.class.getName());
+    }
     map.put("sasl.mechanism.inter.broker.protocol", KeyLoginModule.MECHANISM);
     map.put(CONTROLLER + "sasl.enabled.mechanisms", "PLAIN");
     map.put(

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker as a child process, for this user only, on the loopback interface. Thread-safe.
+ * A Kafka broker as a child process, for this user only, on the loopback interface and, with {@link
+ * BrokerConfig#withRemote}, on another one. Thread-safe.
  *
  * <p>It ends with this process, however that ends. A temporary data directory is deleted with it.
  */
@@ -127,6 +128,23 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException("the broker is not ready yet");
     }
     return BrokerDirectory.clientProperties(path);
+  }
+
+  /**
+   * The owner-only file with the join token for other hosts; it exists once the broker is ready, if
+   * it listens for them.
+   */
+  public Path joinTokenFile() {
+    Path path = directory;
+    if (path == null || config.remote() == null) {
+      throw new IllegalStateException("no listener for other hosts");
+    }
+    return BrokerDirectory.joinToken(path);
+  }
+
+  /** The file with the join token of the broker that last used a data directory, if it made one. */
+  public static Path lastJoinTokenFile(Path directory) {
+    return BrokerDirectory.joinToken(directory);
   }
 
   /** The port of the broker that last used a data directory; empty if there was none. */

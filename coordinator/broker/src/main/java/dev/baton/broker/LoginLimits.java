@@ -26,6 +26,9 @@ final class LoginLimits {
    */
   static final int MOST_CONNECTIONS = 2_500;
 
+  private static final List<String> LISTENERS =
+      List.of(BoundListeners.CLIENT, BoundListeners.CONTROLLER, BoundListeners.REMOTE);
+
   /** Enough for the workers of one machine. */
   private static final int LEAST_CONNECTIONS = 100;
 
@@ -40,13 +43,13 @@ final class LoginLimits {
 
   private LoginLimits() {}
 
-  /** The settings, for both listeners of this process. */
+  /** The settings, for all listeners of this process. */
   static Map<String, String> settings() {
     return settings(BrokerNeeds.descriptors());
   }
 
   /**
-   * The settings, for both listeners.
+   * The settings, for all listeners.
    *
    * @param descriptors how many files and sockets the process may have open
    */
@@ -55,8 +58,9 @@ final class LoginLimits {
         Math.clamp(descriptors / SHARE_OF_DESCRIPTORS, LEAST_CONNECTIONS, MOST_CONNECTIONS);
     Map<String, String> map = new TreeMap<>();
     map.put("sasl.server.max.receive.size", Integer.toString(REQUEST_BYTES));
+    // As if there were two: no listener can take more than half of all.
     map.put("max.connections", Integer.toString(2 * connections));
-    for (String listener : List.of(BoundListeners.CLIENT, BoundListeners.CONTROLLER)) {
+    for (String listener : LISTENERS) {
       map.put(
           BrokerProperties.listener(listener) + "max.connections", Integer.toString(connections));
     }

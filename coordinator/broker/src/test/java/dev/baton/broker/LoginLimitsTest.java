@@ -23,6 +23,7 @@ class LoginLimitsTest {
     assertThat(LoginLimits.settings(1 << 20))
         .containsEntry("listener.name.client.max.connections", "2500")
         .containsEntry("listener.name.controller.max.connections", "2500")
+        .containsEntry("listener.name.remote.max.connections", "2500")
         .containsEntry("max.connections", "5000");
   }
 

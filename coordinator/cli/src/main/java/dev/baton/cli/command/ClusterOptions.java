@@ -4,11 +4,15 @@ import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
 import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.PoolSettings;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.JoinToken;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +20,7 @@ import picocli.CommandLine.Option;
 public final class ClusterOptions {
 
   private static final String BOOTSTRAP = "bootstrap.servers";
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   @Option(
       names = "--bootstrap",
@@ -30,6 +35,22 @@ public final class ClusterOptions {
           "Kafka client properties, such as security settings; 'bootstrap.servers' in it stands in"
               + " for --bootstrap.")
   private @Nullable Path kafkaConfig;
+
+  @Option(
+      names = "--join",
+      paramLabel = "TOKEN",
+      description =
+          "The join token of a 'baton broker --listen'. Other users of this machine can see it in"
+              + " the list of processes: prefer --join-file.")
+  private @Nullable String join;
+
+  @Option(
+      names = "--join-file",
+      paramLabel = "FILE",
+      description = "A file with the join token; - for standard input.")
+  private @Nullable Path joinFile;
+
+  private @Nullable JoinToken token;
 
   @Option(
       names = "--pool",
@@ -54,11 +75,18 @@ public final class ClusterOptions {
 
   /** Whether a cluster was named. */
   public boolean isGiven() {
-    return bootstrap != null || kafkaConfig != null;
+    return bootstrap != null || kafkaConfig != null || isJoining();
+  }
+
+  private boolean isJoining() {
+    return join != null || joinFile != null;
   }
 
   /** Kafka client properties with {@code bootstrap.servers}; empty if no cluster was named. */
   public Map<String, String> clientProperties() {
+    if (isJoining()) {
+      return token().clientProperties(PoolTopics.LARGEST_BATCH_BYTES);
+    }
     Map<String, String> properties = new HashMap<>();
     if (kafkaConfig != null) {
       properties.putAll(KafkaConfigFile.read(kafkaConfig));
@@ -76,6 +104,33 @@ public final class ClusterOptions {
     return properties;
   }
 
+  /** The token, which standard input has only once. */
+  private JoinToken token() {
+    if (bootstrap != null || kafkaConfig != null || (join != null && joinFile != null)) {
+      throw new UsageException(
+          "One of --join, --join-file, and --bootstrap or --kafka-config says which cluster.");
+    }
+    if (token == null) {
+      token = readToken();
+    }
+    return token;
+  }
+
+  private JoinToken readToken() {
+    if (join != null) {
+      return JoinToken.parse(join);
+    }
+    Path file = Objects.requireNonNull(joinFile);
+    if (!file.equals(STANDARD_INPUT)) {
+      return JoinToken.read(file);
+    }
+    try {
+      return JoinToken.read(System.in);
+    } catch (IOException e) {
+      throw new UsageException("Cannot read the join token from standard input.", e);
+    }
+  }
+
   /** The same as words of a command line, with files that are found from anywhere. */
   public List<String> asArguments() {
     List<String> arguments = new ArrayList<>();
@@ -84,6 +139,9 @@ public final class ClusterOptions {
     }
     if (kafkaConfig != null) {
       arguments.add("--kafka-config=" + kafkaConfig.toAbsolutePath().normalize());
+    }
+    if (isJoining()) {
+      arguments.add("--join=" + token().text()); // these words are for this process only
     }
     if (isGiven()) {
       arguments.add("--pool=" + pool);
@@ -99,6 +157,14 @@ public final class ClusterOptions {
     }
     if (kafkaConfig != null) {
       command.append(" --kafka-config ").append(SuggestedCommand.quoted(kafkaConfig.toString()));
+    }
+    if (isJoining()) {
+      command
+          .append(" --join-file ")
+          .append(
+              joinFile == null || joinFile.equals(STANDARD_INPUT)
+                  ? "FILE"
+                  : SuggestedCommand.quoted(joinFile.toString()));
     }
     return command + (pool.equals("baton") ? "" : " --pool " + pool);
   }

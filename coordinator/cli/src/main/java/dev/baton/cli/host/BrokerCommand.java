@@ -4,12 +4,15 @@ import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.broker.RemoteListener;
 import dev.baton.cli.command.ClusterOptions;
 import dev.baton.cli.command.SuggestedCommand;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
+import dev.baton.log.kafka.login.JoinToken;
 import dev.baton.process.ChildExit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,14 +24,14 @@ import picocli.CommandLine.Option;
 /** {@code baton broker}: the embedded broker alone, until a signal ends it. */
 @Command(
     description = {
-      "Runs a Kafka broker that only you can reach, on this machine's loopback interface, until"
-          + " Ctrl-C.",
+      "Runs a Kafka broker for you alone, on this machine's loopback interface and, with --listen,"
+          + " for your other hosts, until Ctrl-C.",
       "It prints what workers and jobs of other terminals need."
     },
     footer = {
       "%nWithout --data-dir its records and its login are gone when it ends, however that happens:"
-          + " workers and jobs that use it have to be started again, too. For a cluster of several"
-          + " machines use a Kafka of your own."
+          + " workers and jobs that use it have to be started again, too. For a cluster that must"
+          + " survive the loss of a machine use a Kafka of your own."
     })
 public final class BrokerCommand implements Callable<Integer> {
 
@@ -48,6 +51,29 @@ public final class BrokerCommand implements Callable<Integer> {
           "The port; 0 is a free one (default: with --data-dir the one it had there before, else a"
               + " free one).")
   private @Nullable Integer port;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST[:PORT]",
+      description =
+          "Serve other hosts, too, at this address of this machine, with TLS (default port: with"
+              + " --data-dir the one it had there before, else a free one). They need the join"
+              + " token that is written.")
+  private @Nullable String listen;
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "HOST",
+      description =
+          "The name or address by which other hosts reach this machine, if it is not that of"
+              + " --listen.")
+  private @Nullable String advertise;
+
+  @Option(
+      names = "--no-tls",
+      description =
+          "Serve other hosts without encryption, on a network that only you can read and write.")
+  private boolean noTls;
 
   @Option(
       names = "--data-dir",
@@ -127,7 +153,29 @@ public final class BrokerCommand implements Callable<Integer> {
         BrokerConfig.temporary(ClusterOptions.checkedPool(pool))
             .withPort(port == null ? lastPort() : port)
             .withInboxPartitions(maxWorkers);
-    return dataDirectory == null ? config : config.withDataDirectory(dataDirectory);
+    BrokerConfig kept = dataDirectory == null ? config : config.withDataDirectory(dataDirectory);
+    RemoteListener remote = remote();
+    return remote == null ? kept : kept.withRemote(remote);
+  }
+
+  private @Nullable RemoteListener remote() {
+    if (listen == null) {
+      if (advertise != null || noTls) {
+        throw new UsageException("--advertise and --no-tls are for a broker with --listen.");
+      }
+      return null;
+    }
+    return RemoteListener.parse(listen, advertise, lastRemotePort(), !noTls);
+  }
+
+  private int lastRemotePort() {
+    if (dataDirectory == null) {
+      return ANY_PORT;
+    }
+    Path file = EmbeddedBroker.lastJoinTokenFile(dataDirectory);
+    return Files.isReadable(file)
+        ? Integer.parseInt(JoinToken.read(file).address().replaceFirst(".*:", ""))
+        : ANY_PORT;
   }
 
   private int lastPort() {
@@ -163,7 +211,39 @@ public final class BrokerCommand implements Callable<Integer> {
                     cluster + poolOption,
                     cluster + poolOption,
                     broker.clientPropertiesFile()));
+    if (listen != null) {
+      announceToOtherHosts(broker.joinTokenFile(), poolOption);
+    }
     console.out().flush();
+  }
+
+  /**
+   * The token itself is not printed: terminals keep what they show, and so do the logs of service
+   * managers.
+   */
+  private void announceToOtherHosts(Path file, String poolOption) {
+    JoinToken token = JoinToken.read(file);
+    console
+        .out()
+        .println(
+            """
+
+            Other hosts reach it at %s (%s).
+            Copy the join token to them, such as with scp, in a file that only you can read: %s
+              baton worker --join-file FILE%s
+              baton run --join-file FILE%s wordcount README.md
+
+            Whoever has the token can run code in the workers.\
+            """
+                .formatted(
+                    token.address(),
+                    token.hasTls()
+                        ? "TLS, SHA-256 fingerprint " + token.fingerprint()
+                        : "NOT encrypted: whoever can read the network can read tasks and results,"
+                            + " whoever can write to it can run code",
+                    file,
+                    poolOption,
+                    poolOption));
   }
 
   private static String lastLine(ChildExit exit) {

@@ -31,6 +31,8 @@ public final class RunOptions {
               "Where it runs (without --bootstrap, a broker and workers are started here)",
               "--bootstrap",
               "--kafka-config",
+              "--join",
+              "--join-file",
               "--pool",
               "--workers",
               "--slots",

@@ -1,0 +1,210 @@
+package dev.baton.log.kafka.login;
+
+import dev.baton.UsageException;
+import dev.baton.config.FileProblem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * All that a process needs to use a broker of Baton's own from another host, in one word: the
+ * address, the login, and the broker's certificate, which is the only one that is then accepted.
+ *
+ * <pre>
+ *   baton-join-1-  base64url of: address | user | password (each as of {@link DataOutputStream#writeUTF})
+ *                                | length (4 bytes) and certificate (DER); 0 without TLS
+ *                                | the first 8 bytes of the SHA-256 of all that
+ * </pre>
+ *
+ * @param address {@code HOST:PORT}
+ * @param certificate DER; empty if the broker does without TLS
+ */
+public record JoinToken(String address, String user, String password, byte[] certificate) {
+
+  private static final String KIND = "baton-join-";
+  private static final String PREFIX = KIND + "1-";
+  private static final int CHECK_BYTES = 8;
+  private static final int MOST_CERTIFICATE_BYTES = 16 << 10;
+  private static final int MOST_BYTES = 64 << 10;
+  private static final int PEM_LINE = 64;
+
+  /** Copies the certificate. */
+  public JoinToken {
+    certificate = certificate.clone();
+  }
+
+  /** A copy of the certificate. */
+  @Override
+  public byte[] certificate() {
+    return certificate.clone();
+  }
+
+  /** Whether the connection is encrypted. */
+  public boolean hasTls() {
+    return certificate.length > 0;
+  }
+
+  /** The SHA-256 fingerprint of the certificate, as tools print it: {@code AB:CD:…}. */
+  public String fingerprint() {
+    return HexFormat.ofDelimiter(":").withUpperCase().formatHex(sha256(certificate));
+  }
+
+  /** The token as text, a single word. */
+  public String text() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(address);
+      out.writeUTF(user);
+      out.writeUTF(password);
+      out.writeInt(certificate.length);
+      out.write(certificate);
+      out.write(check(bytes.toByteArray()));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes everything", e);
+    }
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @throws UsageException if it is none, or incomplete; the message does not repeat it
+   */
+  public static JoinToken parse(String text) {
+    String word = text.strip();
+    if (!word.startsWith(PREFIX)) {
+      throw new UsageException(
+          word.startsWith(KIND)
+              ? "The join token is of another version of Baton. Use the same version on all hosts."
+              : "That is not a join token, which begins with " + PREFIX + ".");
+    }
+    try {
+      return of(Base64.getUrlDecoder().decode(word.substring(PREFIX.length())));
+    } catch (IllegalArgumentException | IOException e) {
+      throw new UsageException(
+          "The join token is incomplete or was changed on its way. Copy all of it, from "
+              + PREFIX
+              + " to the end of the line.",
+          e);
+    }
+  }
+
+  /**
+   * Reads a file with a token.
+   *
+   * @throws UsageException if it cannot be read, or contains something else
+   */
+  public static JoinToken read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("There is no file " + file + " with a join token.", e);
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot read the join token in " + file + ": " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  /**
+   * Reads a token to the end of a stream.
+   *
+   * @throws UsageException if it contains something else
+   */
+  public static JoinToken read(InputStream in) throws IOException {
+    return parse(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+  }
+
+  private static JoinToken of(byte[] bytes) throws IOException {
+    int length = bytes.length - CHECK_BYTES;
+    if (length < 0
+        || !Arrays.equals(
+            check(Arrays.copyOf(bytes, length)), Arrays.copyOfRange(bytes, length, bytes.length))) {
+      throw new IOException("the check differs");
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length));
+    String address = in.readUTF();
+    String user = in.readUTF();
+    String password = in.readUTF();
+    int size = in.readInt();
+    if (size < 0 || size > MOST_CERTIFICATE_BYTES || size != in.available()) {
+      throw new IOException("the certificate's length is wrong");
+    }
+    return new JoinToken(address, user, password, in.readNBytes(size));
+  }
+
+  /**
+   * The Kafka client properties. The broker's certificate is the only one that is trusted, so the
+   * name in it says nothing more and is not compared: whoever has the key to it is the broker,
+   * under whatever name it is reached.
+   *
+   * @param largestRequestBytes how large a request may be
+   */
+  public Map<String, String> clientProperties(int largestRequestBytes) {
+    Map<String, String> map = new HashMap<>();
+    map.put("bootstrap.servers", address);
+    map.put("security.protocol", hasTls() ? "SASL_SSL" : "SASL_PLAINTEXT");
+    map.put("sasl.mechanism", KeyLoginModule.MECHANISM);
+    map.put(
+        "sasl.jaas.config",
+        KeyLoginModule.class.getName()
+            + " required username=\""
+            + user
+            + "\" password=\""
+            + password
+            + "\";");
+    map.put("max.request.size", Integer.toString(largestRequestBytes));
+    if (hasTls()) {
+      map.put("ssl.truststore.type", "PEM");
+      map.put("ssl.truststore.certificates", pem());
+      map.put("ssl.endpoint.identification.algorithm", "");
+    }
+    return map;
+  }
+
+  private String pem() {
+    String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(certificate);
+    return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+  }
+
+  private static byte[] check(byte[] bytes) {
+    return Arrays.copyOf(sha256(bytes), CHECK_BYTES);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Each JVM has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JoinToken token && token.text().equals(text());
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode();
+  }
+
+  /** Omits the password, which must not get into a log by accident. */
+  @Override
+  public String toString() {
+    return "JoinToken[" + address + ']';
+  }
+}

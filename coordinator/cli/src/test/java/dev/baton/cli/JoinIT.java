@@ -1,0 +1,129 @@
+package dev.baton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.log.kafka.login.JoinToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A broker for other hosts, and who joins it with its token. */
+class JoinIT extends WithSandbox {
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private JoinToken startBroker(String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of("broker", "--data-dir=" + data()));
+    words.addAll(List.of(more));
+    BatonProcess broker = sandbox.start(words.toArray(String[]::new));
+    broker.awaitPrinted("Whoever has the token");
+    JoinToken token = JoinToken.read(data().resolve("join-token"));
+    assertThat(broker.out())
+        .contains(token.address())
+        .doesNotContain(token.password(), token.text());
+    return token;
+  }
+
+  @Test
+  void workersJobsAndStatusOfOtherHostsNeedTheTokenOnly() throws IOException {
+    JoinToken token = startBroker("--listen=127.0.0.1");
+    for (String file : List.of("join-token", "certificate.pem", "password")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve(file))))
+          .as(file)
+          .isEqualTo("rw-------");
+    }
+    assertThat(data().resolve("certificate.p12")).doesNotExist();
+    String file = "--join-file=" + data().resolve("join-token");
+
+    BatonProcess worker = sandbox.start("worker", file, "--workers=2");
+    worker.awaitPrinted("2 workers joined pool 'baton' at " + token.address());
+    BatonProcess run = sandbox.run("run", "--join=" + token.text(), "sum", "--to=1000000");
+
+    assertThat(run.endsWith(0).out()).contains("499999500000");
+    assertThat(sandbox.run("status", file).endsWith(0).out()).contains(", 2 workers");
+    assertThat(sandbox.run("jobs", file).endsWith(0).out()).contains("sum");
+    for (String process : sandbox.processes()) {
+      assertThat(process).doesNotContain(token.password(), token.text());
+    }
+    worker.signal("TERM");
+    worker.endsWith(0);
+  }
+
+  @Test
+  void whoeverHasNotTheTokenIsRefused() throws Exception {
+    JoinToken token = startBroker("--listen=127.0.0.1");
+    Path store = new TestCertificates(folder.resolve("other")).issue("other");
+    byte[] other =
+        KeyStore.getInstance(store.toFile(), TestCertificates.PASSWORD.toCharArray())
+            .getCertificate("other")
+            .getEncoded();
+    JoinToken ofAnotherBroker =
+        new JoinToken(token.address(), token.user(), token.password(), other);
+    JoinToken ofAnotherLogin =
+        new JoinToken(token.address(), token.user(), "wrong", token.certificate());
+    JoinToken withoutTls =
+        new JoinToken(token.address(), token.user(), token.password(), new byte[0]);
+
+    assertRefused(3, ofAnotherBroker.text(), "is not trusted", "join token");
+    assertRefused(
+        3, ofAnotherLogin.text(), "refused the login: what listens there does not know the key");
+    assertRefused(3, withoutTls.text(), "expects TLS");
+    assertRefused(2, token.text().substring(0, 200), "is incomplete or was changed");
+    assertRefused(2, "secret", "That is not a join token");
+  }
+
+  private void assertRefused(int exitCode, String token, String... parts) throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), token);
+    for (String command : List.of("worker", "status")) {
+      BatonProcess refused = sandbox.run(command, "--join-file=" + file).endsWith(exitCode);
+      assertThat(refused.err().lines().filter(line -> line.startsWith("baton: ")))
+          .singleElement()
+          .asString()
+          .contains(parts);
+      assertThat(refused.err()).doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void theNextBrokerHasTheSameTokenAndOneWithoutTlsSaysSo() throws IOException {
+    JoinToken token = startBroker("--listen=127.0.0.1");
+    sandbox.endAll();
+
+    assertThat(startBroker("--listen=127.0.0.1")).isEqualTo(token);
+    sandbox.endAll();
+
+    JoinToken plain = startBroker("--listen=127.0.0.1", "--no-tls");
+    assertThat(plain.hasTls()).isFalse();
+    assertThat(plain.address()).isEqualTo(token.address());
+    assertThat(sandbox.run("status", "--join", plain.text()).endsWith(0).out())
+        .contains("No host has joined");
+  }
+
+  @Test
+  void theTokenOfATemporaryBrokerGoesWithIt() throws IOException {
+    BatonProcess broker = sandbox.start("broker", "--listen=127.0.0.1");
+    broker.awaitPrinted("Whoever has the token");
+    broker.signal("TERM");
+    broker.endsWith(0);
+
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void whatCannotBeListenedOnIsSaid() throws IOException {
+    assertThat(sandbox.run("broker", "--listen=0.0.0.0").endsWith(2).err())
+        .contains("means all interfaces", "--advertise HOST");
+    assertThat(sandbox.run("broker", "--no-tls").endsWith(2).err()).contains("--listen");
+    assertThat(sandbox.run("broker", "--listen=192.0.2.1").endsWith(3).err())
+        .contains("on 192.0.2.1 cannot be used");
+    assertThat(sandbox.run("status", "--join=baton-join-1-x", "--bootstrap=a:1").endsWith(2).err())
+        .contains("says which cluster");
+  }
+}
