@@ -7,6 +7,7 @@ import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.log.Access;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
+import dev.baton.log.kafka.PoolTopics;
 import dev.baton.process.Descendants;
 import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
@@ -99,7 +100,7 @@ public final class WorkerMain {
     Log log =
         kafkaProperties.isEmpty()
             ? null
-            : KafkaLog.connect(place.pool(), kafkaProperties, Access.WORKER, CONNECT_LIMIT);
+            : KafkaLog.connect(place.topics(), kafkaProperties, Access.WORKER, CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
     SocketConnection sockets = new SocketConnection();
     WorkerConnection connection =
@@ -119,7 +120,7 @@ public final class WorkerMain {
     while (true) {
       switch (AgentCommand.of(link.readBlock())) {
         case AgentCommand.Join join -> {
-          Runnable joining = () -> join(join, place.pool(), assignment, worker, sockets, link);
+          Runnable joining = () -> join(join, place.topics(), assignment, worker, sockets, link);
           var _ = Thread.ofPlatform().daemon().name("baton-join").start(joining);
         }
         case AgentCommand.Drain(var limit) -> {
@@ -134,13 +135,13 @@ public final class WorkerMain {
   /** On a thread of its own: a worker that is connecting to a broker can still be told to end. */
   private static void join(
       AgentCommand.Join command,
-      String pool,
+      PoolTopics topics,
       Assignment assignment,
       Worker worker,
       SocketConnection sockets,
       ParentLink link) {
     try {
-      Log log = KafkaLog.connect(pool, command.kafkaProperties(), Access.WORKER, CONNECT_LIMIT);
+      Log log = KafkaLog.connect(topics, command.kafkaProperties(), Access.WORKER, CONNECT_LIMIT);
       LogConnection joined =
           new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
       Receiver<InboxRecord> inbox = joined.links().inbox(command.inbox());

@@ -1,9 +1,9 @@
 package dev.baton.worker;
 
-import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
+import dev.baton.log.kafka.PoolTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +36,9 @@ public record WorkerPlace(Settings settings) {
     return new WorkerPlace(Settings.ofBlock(block));
   }
 
-  /** The pool it works for. */
-  public String pool() {
-    return settings.get(PoolSettings.POOL);
+  /** The topics of the pool it works for. */
+  public PoolTopics topics() {
+    return PoolTopics.of(settings);
   }
 
   /** What people call its host. */

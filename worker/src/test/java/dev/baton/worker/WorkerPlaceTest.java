@@ -30,7 +30,7 @@ class WorkerPlaceTest {
     WorkerPlace place =
         WorkerPlace.of(WorkerPlace.on("host", Path.of("/a b/c"), ofAgent).toBlock());
 
-    assertThat(place.pool()).isEqualTo("pool");
+    assertThat(place.topics().namespace()).isEqualTo("pool");
     assertThat(place.host()).isEqualTo("host");
     assertThat(place.slots()).isEqualTo(16);
     assertThat(place.store()).isEqualTo(Path.of("/a b/c"));

@@ -59,11 +59,15 @@ record Quantity<T>(
   }
 
   static Quantity<Duration> time(String zero) {
+    return time(zero, Duration.ofMillis(1));
+  }
+
+  static Quantity<Duration> time(String zero, Duration least) {
     return new Quantity<>(
         "TIME",
         "a duration",
         zero,
-        1,
+        least.toMillis(),
         Durations.LONGEST.toMillis(),
         Quantity::millis,
         Duration::ofMillis,

@@ -13,7 +13,7 @@ public final class SettingTable {
   private static final Map<String, Setting<?>> BY_NAME = new LinkedHashMap<>();
 
   static {
-    Stream.of(PoolSettings.ALL, WorkerSettings.ALL, StoreSettings.ALL)
+    Stream.of(PoolSettings.ALL, TopicSettings.ALL, WorkerSettings.ALL, StoreSettings.ALL)
         .flatMap(List::stream)
         .forEach(setting -> BY_NAME.put(setting.name(), setting));
   }

@@ -68,6 +68,11 @@ public interface SettingType<T> {
     return Quantity.time(zero);
   }
 
+  /** A duration that is not shorter than {@code least}. */
+  static SettingType<Duration> time(Duration least) {
+    return Quantity.time("", least);
+  }
+
   /** Yes or no. */
   static SettingType<Boolean> flag() {
     return new TextType<>("", "true or false", TextType::parseFlag, String::valueOf);

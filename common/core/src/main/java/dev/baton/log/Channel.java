@@ -19,8 +19,12 @@ public enum Channel {
   /** Tasks that ended their workers repeatedly. */
   QUARANTINE;
 
-  /** The channel's topic in a pool, such as {@code baton.inbox}. */
-  public String topic(String pool) {
-    return pool + '.' + name().toLowerCase(Locale.ROOT);
+  /**
+   * The channel's topic, such as {@code baton.inbox}.
+   *
+   * @param namespace the pool's name, with the prefix that its topics have
+   */
+  public String topic(String namespace) {
+    return namespace + '.' + name().toLowerCase(Locale.ROOT);
   }
 }

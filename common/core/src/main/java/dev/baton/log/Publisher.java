@@ -12,8 +12,8 @@ public interface Publisher {
    * Appends a record without waiting until it is on the log.
    *
    * @param record the bytes; the caller must not change them afterwards
-   * @throws dev.baton.BatonException if the record is larger than {@link #maxRecordBytes()} or the
-   *     publisher is closed
+   * @throws dev.baton.BatonException if the record is larger than {@link #maxRecordBytes(Channel)}
+   *     or the publisher is closed
    */
   void publish(Channel channel, int partition, byte[] record, PublishCallback callback);
 
@@ -24,6 +24,11 @@ public interface Publisher {
    */
   void flush(Duration limit);
 
-  /** The largest record that the channels take, in bytes. */
+  /** The largest record that the channels of tasks and results take, in bytes. */
   int maxRecordBytes();
+
+  /** The largest record that a channel takes, in bytes. */
+  default int maxRecordBytes(Channel channel) {
+    return maxRecordBytes();
+  }
 }

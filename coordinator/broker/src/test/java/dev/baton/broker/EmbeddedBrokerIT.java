@@ -12,6 +12,7 @@ import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.log.kafka.ClientProperties;
 import dev.baton.log.kafka.KafkaLog;
+import dev.baton.log.kafka.PoolTopics;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.ParentLink;
 import dev.baton.process.Signals;
@@ -223,7 +224,7 @@ class EmbeddedBrokerIT {
   }
 
   private static void connect(Map<String, String> properties) {
-    KafkaLog.connect("baton", properties, SHORT).close();
+    KafkaLog.connect(PoolTopics.of("baton"), properties, SHORT).close();
   }
 
   private static CompletableFuture<@Nullable Exception> publish(KafkaLog log, String text) {

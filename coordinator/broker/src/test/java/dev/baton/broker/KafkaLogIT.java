@@ -14,6 +14,7 @@ import dev.baton.log.PublishCallback;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
 import dev.baton.log.kafka.KafkaLog;
+import dev.baton.log.kafka.PoolTopics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -203,13 +204,14 @@ class KafkaLogIT {
     assertThatThrownBy(() -> KafkaLog.connect("nobody", properties))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("lacks topics of pool 'nobody'")
-        .hasMessageContaining("nobody.inbox (64 partitions, cleanup.policy=delete")
-        .hasMessageContaining("nobody.quarantine (1 partition");
+        .hasMessageContaining(
+            "--create --if-not-exists --topic nobody.inbox --partitions 64 --config cleanup")
+        .hasMessageContaining("--topic nobody.quarantine --partitions 1 ");
   }
 
   @Test
   void hostAgentsMakeTheTopicsOfANewPoolAndOthersFindThem() {
-    try (KafkaLog agent = KafkaLog.connectCreating("fresh", properties, LIMIT);
+    try (KafkaLog agent = KafkaLog.connectCreating(PoolTopics.of("fresh"), properties, LIMIT);
         KafkaLog coordinator = KafkaLog.connect("fresh", properties)) {
       assertThat(agent.partitions(Channel.INBOX)).isEqualTo(64);
       assertThat(coordinator.partitions(Channel.EVENTS)).isEqualTo(1);
@@ -239,7 +241,8 @@ class KafkaLogIT {
     }
     Map<String, String> unreachable = Map.of("bootstrap.servers", "127.0.0.1:" + nobodyThere);
 
-    assertThatThrownBy(() -> KafkaLog.connect("baton", unreachable, Duration.ofMillis(1500)))
+    assertThatThrownBy(
+            () -> KafkaLog.connect(PoolTopics.of("baton"), unreachable, Duration.ofMillis(1500)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageStartingWith(
             "No Kafka broker answered at 127.0.0.1:" + nobodyThere + " within 1.5 s.");

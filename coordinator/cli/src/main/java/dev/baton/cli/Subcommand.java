@@ -5,6 +5,7 @@ import dev.baton.cli.command.Picocli;
 import dev.baton.cli.doctor.DoctorCommand;
 import dev.baton.cli.host.BrokerCommand;
 import dev.baton.cli.host.DownCommand;
+import dev.baton.cli.host.TopicsCommand;
 import dev.baton.cli.host.UpCommand;
 import dev.baton.cli.host.WorkerCommand;
 import dev.baton.cli.measure.MeasureProgram;
@@ -62,6 +63,12 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return Picocli.execute(new BrokerCommand(console), "baton broker", console, arguments);
+    }
+  },
+  TOPICS("topics", "Check a pool's topics on a Kafka cluster, print or run what creates them") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new TopicsCommand(console), "baton topics", console, arguments);
     }
   },
   STATUS("status", "Show hosts, workers, what each of them runs, and the queue") {

@@ -12,6 +12,7 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
+import dev.baton.config.TopicSettings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.pool.setup.CallSettings;
 import dev.baton.pool.setup.PoolConfig;
@@ -72,6 +73,18 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPoolBuilder pool(String name) {
     return set(PoolSettings.POOL, name);
+  }
+
+  /**
+   * Puts a prefix in front of the pool's name in the names of its topics, as the naming rules of a
+   * cluster may require: with {@code team-a.} the pool {@code baton} has {@code team-a.baton.inbox}
+   * and so on. Workers must be started with the same ({@code baton worker --topic-prefix}).
+   *
+   * @param prefix up to 100 letters, digits, dots, underscores and hyphens; empty by default
+   * @return this builder
+   */
+  public ProcessPoolBuilder topicPrefix(String prefix) {
+    return set(TopicSettings.PREFIX, prefix);
   }
 
   /**

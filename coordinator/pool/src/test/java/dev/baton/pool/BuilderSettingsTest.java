@@ -14,6 +14,7 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;
 import dev.baton.config.StoreSettings;
+import dev.baton.config.TopicSettings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.pool.setup.CallSettings;
@@ -40,9 +41,13 @@ class BuilderSettingsTest {
 
   private static final JobIdentity JOB = new JobIdentity("job", 1, Optional.empty());
 
-  /** What processes of Baton tell each other. */
+  /** What processes of Baton tell each other, and how topics are created: by agents. */
   private static final Set<Setting<?>> NOT_FOR_PROGRAMS =
       Set.of(
+          TopicSettings.REPLICATION,
+          TopicSettings.MIN_ISR,
+          TopicSettings.RETENTION,
+          TopicSettings.MAX_WORKERS,
           WorkerSettings.ALLOWED_CLASSES,
           WorkerSettings.HOST,
           WorkerSettings.ADDED_CLASS_PATH,

@@ -35,7 +35,7 @@ final class InboxClaims {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final long host;
-  private final String pool;
+  private final String namespace;
   private final int partitions;
   private final Consumer<? super Event> publisher;
   private final RecordReader<Event> events;
@@ -53,7 +53,7 @@ final class InboxClaims {
    */
   InboxClaims(
       long host,
-      String pool,
+      String namespace,
       int partitions,
       Consumer<? super Event> publisher,
       RecordReader<Event> events,
@@ -61,7 +61,7 @@ final class InboxClaims {
       Clock clock,
       Duration limit) {
     this.host = host;
-    this.pool = pool;
+    this.namespace = namespace;
     this.partitions = partitions;
     this.publisher = publisher;
     this.events = events;
@@ -129,7 +129,7 @@ final class InboxClaims {
       if (clock.nanoTime() - endNs > 0 || Thread.currentThread().isInterrupted()) {
         throw new EnvironmentException(
             "The broker did not take a record for %s within %d s."
-                .formatted(Channel.EVENTS.topic(pool), limit.toSeconds()));
+                .formatted(Channel.EVENTS.topic(namespace), limit.toSeconds()));
       }
       for (Logged<Event> event : events.read(POLL)) {
         accept(event);
@@ -147,7 +147,7 @@ final class InboxClaims {
         "Not enough free inboxes for %s: topic %s has %s, and %d are free. Start fewer workers (--workers), or let the cluster's administrator add partitions."
             .formatted(
                 Plural.of(wanted, "worker"),
-                Channel.INBOX.topic(pool),
+                Channel.INBOX.topic(namespace),
                 Plural.of(partitions, "partition"),
                 possible));
   }

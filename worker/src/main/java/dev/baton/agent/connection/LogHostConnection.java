@@ -64,7 +64,7 @@ public final class LogHostConnection implements HostConnection {
       Consumer<String> notices,
       EventHandler handler,
       Consumer<? super Throwable> onBroken) {
-    Log log = KafkaLog.connectCreating(config.pool(), kafkaProperties, limit);
+    Log log = KafkaLog.connectCreating(config.topics(), kafkaProperties, limit);
     try {
       RecordReader<Event> reader =
           log.events().read(new Start.Since(Clock.SYSTEM.instant().minus(LOOK_BACK)));
@@ -85,7 +85,7 @@ public final class LogHostConnection implements HostConnection {
     try {
       return new InboxClaims(
               host,
-              config.pool(),
+              config.topics().namespace(),
               log.partitions(Channel.INBOX),
               log.events()::publish,
               reader,

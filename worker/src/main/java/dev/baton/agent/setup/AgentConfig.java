@@ -6,6 +6,7 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
+import dev.baton.log.kafka.PoolTopics;
 import java.util.Map;
 
 /**
@@ -33,6 +34,11 @@ public record AgentConfig(Settings settings) {
   /** The pool that the workers serve. */
   public String pool() {
     return get(PoolSettings.POOL);
+  }
+
+  /** The topics of that pool. */
+  public PoolTopics topics() {
+    return PoolTopics.of(settings);
   }
 
   /** How many workers the host has. */

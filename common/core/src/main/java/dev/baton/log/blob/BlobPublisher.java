@@ -42,7 +42,7 @@ public final class BlobPublisher {
     this.log = log;
     this.partition = (int) Long.remainderUnsigned(source, log.partitions(Channel.BLOBS));
     this.chunkBytes =
-        Math.min(BlobChunk.LARGEST_RECORD, log.publisher().maxRecordBytes())
+        Math.min(BlobChunk.LARGEST_RECORD, log.publisher().maxRecordBytes(Channel.BLOBS))
             - BlobChunk.AROUND_BYTES;
   }
 

@@ -37,26 +37,12 @@ public final class KafkaLog implements Log {
    */
   public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(8);
 
-  /**
-   * The partitions created for a cluster's pool whose topics do not exist yet: room for 64 cores.
-   */
-  private static final int INBOX_PARTITIONS = 64;
-
-  /** The number of coordinators with a results partition of their own; more of them share. */
-  private static final int RESULT_PARTITIONS = 16;
-
   /** A new topic reaches the other brokers of a cluster a little later. */
   private static final Duration TOPIC_GRACE = Duration.ofSeconds(2);
 
   private static final Duration TOPIC_PAUSE = Duration.ofMillis(50);
 
-  /** Kafka's own default, 1 MiB; used when this user may not ask for the topic's limit. */
-  private static final int DEFAULT_BATCH_BYTES = 1 << 20;
-
-  /** Below this Baton's own records would not fit. */
-  private static final int LEAST_BATCH_BYTES = 256 << 10;
-
-  private final String pool;
+  private final PoolTopics topics;
   private final ClientProperties properties;
   private final Access access;
   private final Duration limit;
@@ -71,10 +57,14 @@ public final class KafkaLog implements Log {
       new AtomicReference<>();
 
   private KafkaLog(
-      String pool, Map<String, String> given, Access access, Duration limit, boolean createTopics) {
+      PoolTopics topics,
+      Map<String, String> given,
+      Access access,
+      Duration limit,
+      boolean createTopics) {
     Library.KAFKA_CLIENTS.require();
     KafkaLogging.quieten();
-    this.pool = pool;
+    this.topics = topics;
     this.properties = ClientProperties.of(given);
     this.access = access;
     this.limit = limit;
@@ -83,12 +73,15 @@ public final class KafkaLog implements Log {
     try {
       findTopics(consumer, createTopics);
       requireRights();
-      int batchBytes = batchBytes();
+      RecordLimits limits =
+          access == Access.OBSERVER
+              ? RecordLimits.DEFAULT // it sends nothing large
+              : RecordLimits.find(topics, properties, limit);
       this.publisher =
           new KafkaPublisher(
-              pool,
-              new KafkaProducer<>(properties.producer(batchBytes, access)),
-              batchBytes,
+              topics.namespace(),
+              new KafkaProducer<>(properties.producer(limits.largestBatchBytes(), access)),
+              limits,
               errors);
       spare.set(consumer);
     } catch (AuthorizationException e) {
@@ -103,26 +96,33 @@ public final class KafkaLog implements Log {
     }
   }
 
-  /** Connects a coordinator within {@link #DEFAULT_CONNECT_LIMIT}. */
+  /** Connects a coordinator to a pool that has no other settings of topics. */
   public static KafkaLog connect(String pool, Map<String, String> properties) {
-    return connect(pool, properties, Access.COORDINATOR);
+    return connect(PoolTopics.of(pool), properties);
+  }
+
+  /** Connects a coordinator within {@link #DEFAULT_CONNECT_LIMIT}. */
+  public static KafkaLog connect(PoolTopics topics, Map<String, String> properties) {
+    return connect(topics, properties, Access.COORDINATOR);
   }
 
   /** Connects within {@link #DEFAULT_CONNECT_LIMIT}. */
-  public static KafkaLog connect(String pool, Map<String, String> properties, Access access) {
-    return connect(pool, properties, access, DEFAULT_CONNECT_LIMIT);
+  public static KafkaLog connect(
+      PoolTopics topics, Map<String, String> properties, Access access) {
+    return connect(topics, properties, access, DEFAULT_CONNECT_LIMIT);
   }
 
   /** Connects a coordinator. */
-  public static KafkaLog connect(String pool, Map<String, String> properties, Duration limit) {
-    return connect(pool, properties, Access.COORDINATOR, limit);
+  public static KafkaLog connect(
+      PoolTopics topics, Map<String, String> properties, Duration limit) {
+    return connect(topics, properties, Access.COORDINATOR, limit);
   }
 
   /**
    * Connects to a pool's topics.
    *
-   * @param properties Kafka client properties; {@code max.request.size}, if given, is used as the
-   *     topics' {@code max.message.bytes}, which saves asking for it
+   * @param properties Kafka client properties; {@code max.request.size}, if given, also limits the
+   *     size of records
    * @param access what this process does with the topics
    * @param limit how long the broker may take to answer
    * @throws dev.baton.UsageException if a property is unknown
@@ -130,20 +130,20 @@ public final class KafkaLog implements Log {
    *     topic, or if the user lacks a right
    */
   public static KafkaLog connect(
-      String pool, Map<String, String> properties, Access access, Duration limit) {
-    return new KafkaLog(pool, properties, access, limit, false);
+      PoolTopics topics, Map<String, String> properties, Access access, Duration limit) {
+    return new KafkaLog(topics, properties, access, limit, false);
   }
 
   /**
-   * Like {@link #connect(String, Map, Access, Duration)}, but creates the pool's missing topics.
-   * For host agents: a coordinator that misspells its pool should not create a new one.
+   * Like {@link #connect(PoolTopics, Map, Access, Duration)}, but creates the pool's missing
+   * topics. For host agents: a coordinator that misspells its pool should not create a new one.
    *
    * @throws EnvironmentException also if the broker does not allow it; the message names what an
    *     administrator must create
    */
   public static KafkaLog connectCreating(
-      String pool, Map<String, String> properties, Duration limit) {
-    return new KafkaLog(pool, properties, Access.AGENT, limit, true);
+      PoolTopics topics, Map<String, String> properties, Duration limit) {
+    return new KafkaLog(topics, properties, Access.AGENT, limit, true);
   }
 
   @Override
@@ -163,7 +163,7 @@ public final class KafkaLog implements Log {
         connected == null
             ? newConsumer(isBulk ? properties.bulkConsumer() : properties.consumer())
             : connected;
-    return KafkaSubscription.start(pool, consumer, parts, start, limit, errors);
+    return KafkaSubscription.start(topics.namespace(), consumer, parts, start, limit, errors);
   }
 
   @Override
@@ -205,7 +205,7 @@ public final class KafkaLog implements Log {
     lookFor(consumer);
     if (create && !allFound()) {
       try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-        admin.createMissing(PoolTopics.of(pool, INBOX_PARTITIONS, RESULT_PARTITIONS));
+        admin.createMissing(topics);
       }
     }
     long graceEndNs = System.nanoTime() + TOPIC_GRACE.toNanos();
@@ -225,7 +225,7 @@ public final class KafkaLog implements Log {
   private void lookFor(Consumer<byte[], ByteBuffer> consumer) {
     for (Channel channel : Channel.values()) {
       if (access.knows(channel) && !partitions.containsKey(channel)) {
-        int count = consumer.partitionsFor(channel.topic(pool), limit).size();
+        int count = consumer.partitionsFor(topics.plan(channel).topic(), limit).size();
         if (count > 0) {
           partitions.put(channel, count);
         }
@@ -237,14 +237,14 @@ public final class KafkaLog implements Log {
   private void requireRights() {
     if (!KeyLoginModule.MECHANISM.equals(properties.given().get(SaslConfigs.SASL_MECHANISM))) {
       try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-        admin.require(new Rights(pool, access, properties.given()));
+        admin.require(new Rights(topics.namespace(), access, properties.given()));
       }
     }
   }
 
   /** Kafka names the first topic only; an administrator wants to know all at once. */
   private EnvironmentException lackOfRights() {
-    Rights rights = new Rights(pool, access, properties.given());
+    Rights rights = new Rights(topics.namespace(), access, properties.given());
     try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
       admin.require(rights);
     } catch (EnvironmentException e) {
@@ -254,7 +254,6 @@ public final class KafkaLog implements Log {
   }
 
   private EnvironmentException missingTopics() {
-    PoolTopics topics = PoolTopics.of(pool, INBOX_PARTITIONS, RESULT_PARTITIONS);
     List<TopicPlan> missing =
         Stream.of(Channel.values())
             .filter(access::knows)
@@ -263,45 +262,10 @@ public final class KafkaLog implements Log {
             .toList();
     return new EnvironmentException(
         "The Kafka cluster lacks topics of pool '"
-            + pool
-            + "'. The first worker that joins makes them (baton worker); if it may not, ask the"
-            + " cluster's administrator for: "
-            + TopicAdmin.list(missing));
-  }
-
-  private int batchBytes() {
-    if (access == Access.OBSERVER) {
-      return DEFAULT_BATCH_BYTES; // it sends nothing large
-    }
-    String given = properties.given().get("max.request.size");
-    int bytes = given == null ? askBatchBytes() : Integer.parseInt(given.strip());
-    if (bytes < LEAST_BATCH_BYTES) {
-      throw new EnvironmentException(
-          "The topics of pool '"
-              + pool
-              + "' take records up to "
-              + bytes
-              + " bytes only; set max.message.bytes of "
-              + Channel.INBOX.topic(pool)
-              + " and "
-              + Channel.RESULTS.topic(pool)
-              + " to at least "
-              + LEAST_BATCH_BYTES
-              + ", better "
-              + PoolTopics.LARGEST_BATCH_BYTES
-              + '.');
-    }
-    return bytes;
-  }
-
-  private int askBatchBytes() {
-    try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-      return Stream.of(Channel.INBOX, Channel.RESULTS)
-          .mapToInt(
-              channel -> admin.maxMessageBytes(channel.topic(pool)).orElse(DEFAULT_BATCH_BYTES))
-          .min()
-          .orElse(DEFAULT_BATCH_BYTES);
-    }
+            + topics.namespace()
+            + "'. The first worker that joins creates them (baton worker); if it may not, ask the"
+            + " cluster's administrator for:\n"
+            + PoolTopics.commands(missing, properties.given()));
   }
 
   private void pause() {

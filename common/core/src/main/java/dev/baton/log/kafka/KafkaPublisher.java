@@ -16,27 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** The producer of a process. */
 final class KafkaPublisher implements Publisher, AutoCloseable {
 
-  /** What Kafka adds to a record, generously rounded up. */
-  static final int RECORD_OVERHEAD_BYTES = 1024;
-
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private final String pool;
+  private final String namespace;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final int maxRecordBytes;
+  private final RecordLimits limits;
   private final KafkaErrors errors;
 
   KafkaPublisher(
-      String pool, KafkaProducer<byte[], byte[]> producer, int maxBatchBytes, KafkaErrors errors) {
-    this.pool = pool;
+      String namespace,
+      KafkaProducer<byte[], byte[]> producer,
+      RecordLimits limits,
+      KafkaErrors errors) {
+    this.namespace = namespace;
     this.producer = producer;
-    this.maxRecordBytes = maxBatchBytes - RECORD_OVERHEAD_BYTES;
+    this.limits = limits;
     this.errors = errors;
   }
 
   @Override
   public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
-    String topic = channel.topic(pool);
+    String topic = channel.topic(namespace);
+    int maxRecordBytes = limits.recordBytes(channel);
     if (record.length > maxRecordBytes) {
       throw new BatonException(
           "A record of "
@@ -55,24 +56,13 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
                 if (failure == null) {
                   callback.published(place.offset());
                 } else {
-                  callback.done(explained(failure));
+                  callback.done(explained(failure, topic, record.length));
                 }
               });
     } catch (KafkaException | IllegalStateException e) {
       throw new BatonException(
           "A record for " + topic + " could not be sent: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * What somebody has to do something about is explained; that a broker is away explains itself.
-   */
-  private @Nullable Exception explained(@Nullable Exception failure) {
-    return failure instanceof AuthorizationException
-            || failure instanceof AuthenticationException
-            || failure instanceof RecordTooLargeException
-        ? errors.explain(failure)
-        : failure;
   }
 
   @Override
@@ -94,12 +84,33 @@ final class KafkaPublisher implements Publisher, AutoCloseable {
 
   @Override
   public int maxRecordBytes() {
-    return maxRecordBytes;
+    return Math.min(limits.recordBytes(Channel.INBOX), limits.recordBytes(Channel.RESULTS));
+  }
+
+  @Override
+  public int maxRecordBytes(Channel channel) {
+    return limits.recordBytes(channel);
   }
 
   @Override
   public void close() {
     producer.close(CLOSE_LIMIT);
+  }
+
+  /**
+   * Explains what somebody has to do something about. A limit was not known because this user may
+   * not ask for it, or has changed since.
+   */
+  private Exception explained(Exception failure, String topic, int recordBytes) {
+    if (failure instanceof AuthorizationException || failure instanceof AuthenticationException) {
+      return errors.explain(failure);
+    }
+    return failure instanceof RecordTooLargeException
+        ? new BatonException(
+            "The Kafka broker refused a record of %d bytes for topic %s as too large: set max.request.size in the Kafka client properties to the topic's max.message.bytes, or allow this user to ask for it (DESCRIBE_CONFIGS on the topic)."
+                .formatted(recordBytes, topic),
+            failure)
+        : failure;
   }
 
   private void flushQuietly() {

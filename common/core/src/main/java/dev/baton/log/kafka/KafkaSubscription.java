@@ -34,16 +34,16 @@ final class KafkaSubscription implements Subscription {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], ByteBuffer> consumer;
-  private final String pool;
+  private final String namespace;
   private final Map<TopicPartition, Channel> channels;
   private final KafkaErrors errors;
 
   private KafkaSubscription(
-      String pool,
+      String namespace,
       Consumer<byte[], ByteBuffer> consumer,
       Map<TopicPartition, Channel> channels,
       KafkaErrors errors) {
-    this.pool = pool;
+    this.namespace = namespace;
     this.consumer = consumer;
     this.channels = channels;
     this.errors = errors;
@@ -51,7 +51,7 @@ final class KafkaSubscription implements Subscription {
 
   /** Takes over a consumer and positions it; closes it if that fails. */
   static KafkaSubscription start(
-      String pool,
+      String namespace,
       Consumer<byte[], ByteBuffer> consumer,
       Set<ChannelPartition> partitions,
       Start start,
@@ -59,9 +59,9 @@ final class KafkaSubscription implements Subscription {
       KafkaErrors errors) {
     Map<TopicPartition, Channel> channels = new HashMap<>();
     for (ChannelPartition part : partitions) {
-      channels.put(topicPartition(pool, part), part.channel());
+      channels.put(topicPartition(namespace, part), part.channel());
     }
-    KafkaSubscription subscription = new KafkaSubscription(pool, consumer, channels, errors);
+    KafkaSubscription subscription = new KafkaSubscription(namespace, consumer, channels, errors);
     try {
       consumer.assign(channels.keySet());
       subscription.positions(start, limit).forEach(consumer::seek);
@@ -117,15 +117,15 @@ final class KafkaSubscription implements Subscription {
 
   @Override
   public void seek(ChannelPartition partition, long offset) {
-    TopicPartition part = topicPartition(pool, partition);
+    TopicPartition part = topicPartition(namespace, partition);
     channels.clear();
     channels.put(part, partition.channel());
     consumer.assign(channels.keySet());
     consumer.seek(part, offset);
   }
 
-  private static TopicPartition topicPartition(String pool, ChannelPartition part) {
-    return new TopicPartition(part.channel().topic(pool), part.partition());
+  private static TopicPartition topicPartition(String namespace, ChannelPartition part) {
+    return new TopicPartition(part.channel().topic(namespace), part.partition());
   }
 
   @Override

@@ -24,7 +24,7 @@ final class Rights {
   /** The user of SCRAM, PLAIN and the like; with other logins the broker decides on the name. */
   private static final Pattern USER = Pattern.compile("\\busername=\"?([^\"\\s;]+)");
 
-  private final String pool;
+  private final String namespace;
   private final Access access;
   private final Map<String, String> properties;
 
@@ -33,8 +33,8 @@ final class Rights {
    *
    * @param properties its client properties
    */
-  Rights(String pool, Access access, Map<String, String> properties) {
-    this.pool = pool;
+  Rights(String namespace, Access access, Map<String, String> properties) {
+    this.namespace = namespace;
     this.access = access;
     this.properties = properties;
   }
@@ -58,7 +58,7 @@ final class Rights {
   List<String> topics() {
     return Stream.of(Channel.values())
         .filter(access::knows)
-        .map(channel -> channel.topic(pool))
+        .map(channel -> channel.topic(namespace))
         .toList();
   }
 
@@ -71,7 +71,7 @@ final class Rights {
   void require(Map<String, Set<AclOperation>> allowed) {
     Map<Channel, Set<AclOperation>> missing = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
-      Set<AclOperation> has = allowed.get(channel.topic(pool));
+      Set<AclOperation> has = allowed.get(channel.topic(namespace));
       if (has != null) {
         Set<AclOperation> lacks = needed(access, channel);
         lacks.removeAll(has);
@@ -99,7 +99,7 @@ final class Rights {
   private EnvironmentException missing(Map<Channel, Set<AclOperation>> missing) {
     String rights =
         missing.entrySet().stream()
-            .map(lack -> words(lack.getValue()) + " on " + lack.getKey().topic(pool))
+            .map(lack -> words(lack.getValue()) + " on " + lack.getKey().topic(namespace))
             .collect(Collectors.joining(", "));
     String commands =
         missing.entrySet().stream()
@@ -118,7 +118,7 @@ final class Rights {
             operations.stream()
                 .map(operation -> " --operation " + commandWord(operation))
                 .collect(Collectors.joining()),
-            channel.topic(pool));
+            channel.topic(namespace));
   }
 
   private static String words(Set<AclOperation> operations) {

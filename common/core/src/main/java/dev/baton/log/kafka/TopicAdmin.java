@@ -1,32 +1,28 @@
 package dev.baton.log.kafka;
 
-import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
+import dev.baton.log.Channel;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.PolicyViolationException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -39,13 +35,13 @@ public final class TopicAdmin implements AutoCloseable {
       new DescribeTopicsOptions().includeAuthorizedOperations(true);
 
   private final Admin admin;
-  private final KafkaErrors errors;
-  private final Duration limit;
+  private final Map<String, String> client;
+  private final AdminCalls calls;
 
-  private TopicAdmin(Admin admin, KafkaErrors errors, Duration limit) {
+  private TopicAdmin(Admin admin, Map<String, String> client, AdminCalls calls) {
     this.admin = admin;
-    this.errors = errors;
-    this.limit = limit;
+    this.client = client;
+    this.calls = calls;
   }
 
   /**
@@ -60,45 +56,60 @@ public final class TopicAdmin implements AutoCloseable {
     map.put("default.api.timeout.ms", millis);
     map.put("request.timeout.ms", millis);
     try {
-      return new TopicAdmin(Admin.create(map), errors, limit);
+      return new TopicAdmin(Admin.create(map), properties.given(), new AdminCalls(errors, limit));
     } catch (KafkaException e) {
       throw errors.explain(e);
     }
   }
 
   /**
-   * Creates the missing topics of a pool; existing ones stay as they are.
+   * Creates the missing topics of a pool; existing ones stay as they are. Where a policy of the
+   * cluster forbids their sizes, they get those that are usual on the cluster: records are smaller
+   * then.
    *
+   * @return the topics that were created
    * @throws EnvironmentException if the broker cannot be reached or does not allow it; the message
-   *     then names what an administrator must create
+   *     then has the commands for an administrator
    */
-  public void createMissing(PoolTopics topics) {
-    Set<String> present = await(admin.listTopics().names());
+  public List<TopicPlan> createMissing(PoolTopics topics) {
+    Set<String> present = calls.await(admin.listTopics().names());
     List<TopicPlan> missing =
         topics.all().stream().filter(plan -> !present.contains(plan.topic())).toList();
-    if (missing.isEmpty()) {
-      return;
-    }
-    Map<String, KafkaFuture<Void>> created =
-        admin.createTopics(missing.stream().map(TopicAdmin::newTopic).toList()).values();
-    List<TopicPlan> refused = new ArrayList<>();
-    for (TopicPlan plan : missing) {
-      try {
-        get(Objects.requireNonNull(created.get(plan.topic())));
-      } catch (AuthenticationException e) {
-        throw errors.explain(e);
-      } catch (AuthorizationException | PolicyViolationException e) {
-        refused.add(plan);
-      } catch (TopicExistsException e) {
-        // Another process was faster.
-      } catch (KafkaException e) {
-        throw errors.explain(e);
+    new TopicCreation(admin, calls, client).create(missing);
+    return missing;
+  }
+
+  /** The largest batches that topics accept, in bytes, as far as this user may ask for them. */
+  Map<Channel, Integer> maxMessageBytes(PoolTopics topics) {
+    Map<Channel, Integer> limits = new EnumMap<>(Channel.class);
+    settings(topics)
+        .forEach(
+            (channel, settings) -> {
+              String bytes = settings.get(TopicPlan.MAX_MESSAGE_BYTES);
+              if (bytes != null) {
+                limits.put(channel, Integer.valueOf(bytes));
+              }
+            });
+    return limits;
+  }
+
+  /** The largest request that a broker reads; empty if this user may not ask for it. */
+  Optional<Integer> maxRequestBytes() {
+    try {
+      Collection<Node> nodes = calls.get(admin.describeCluster().nodes());
+      if (!nodes.isEmpty()) {
+        Node node = nodes.iterator().next(); // all have the same settings
+        ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
+        KafkaFuture<Config> asked = admin.describeConfigs(List.of(broker)).values().get(broker);
+        String bytes =
+            settings(calls.get(Objects.requireNonNull(asked))).get("socket.request.max.bytes");
+        return Optional.ofNullable(bytes).map(Integer::valueOf);
       }
-    }
-    if (!refused.isEmpty()) {
-      throw new EnvironmentException(
-          "The Kafka user may not create topics. Ask the cluster's administrator for: "
-              + list(refused));
+      return Optional.empty();
+    } catch (AuthenticationException e) {
+      throw calls.explain(e);
+    } catch (KafkaException e) {
+      return Optional.empty();
     }
   }
 
@@ -120,35 +131,41 @@ public final class TopicAdmin implements AutoCloseable {
 
   private Optional<Set<AclOperation>> allowed(KafkaFuture<TopicDescription> topic) {
     try {
-      return Optional.ofNullable(get(topic).authorizedOperations());
+      return Optional.ofNullable(calls.get(topic).authorizedOperations());
     } catch (AuthenticationException e) {
-      throw errors.explain(e);
+      throw calls.explain(e);
     } catch (AuthorizationException e) {
       return Optional.of(Set.of());
     } catch (UnknownTopicOrPartitionException | UnsupportedVersionException e) {
       return Optional.empty();
     } catch (KafkaException e) {
-      throw errors.explain(e);
+      throw calls.explain(e);
     }
   }
 
-  /** The largest batch that a topic accepts, in bytes; empty if this user may not ask. */
-  Optional<Integer> maxMessageBytes(String topic) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try {
-      return get(admin.describeConfigs(List.of(resource)).all()).values().stream()
-          .map(config -> config.get("max.message.bytes"))
-          .filter(Objects::nonNull)
-          .map(ConfigEntry::value)
-          .map(Integer::valueOf)
-          .findFirst();
-    } catch (AuthenticationException e) {
-      throw errors.explain(e);
-    } catch (AuthorizationException e) {
-      return Optional.empty();
-    } catch (KafkaException e) {
-      throw errors.explain(e);
+  /** The pool's topics as they are; without those that do not exist. */
+  public Map<Channel, FoundTopic> find(PoolTopics topics) {
+    Set<String> present = calls.await(admin.listTopics().names());
+    List<TopicPlan> there =
+        topics.all().stream().filter(plan -> present.contains(plan.topic())).toList();
+    Map<String, TopicDescription> described =
+        calls.await(
+            admin.describeTopics(there.stream().map(TopicPlan::topic).toList()).allTopicNames());
+    Map<Channel, Map<String, String>> settings = settings(topics);
+    Map<Channel, FoundTopic> found = new EnumMap<>(Channel.class);
+    for (TopicPlan plan : there) {
+      TopicDescription description = Objects.requireNonNull(described.get(plan.topic()));
+      found.put(
+          plan.channel(),
+          new FoundTopic(
+              description.partitions().size(),
+              description.partitions().stream()
+                  .mapToInt(part -> part.replicas().size())
+                  .min()
+                  .orElse(0),
+              settings.getOrDefault(plan.channel(), Map.of())));
     }
+    return found;
   }
 
   @Override
@@ -156,37 +173,40 @@ public final class TopicAdmin implements AutoCloseable {
     admin.close(Duration.ofSeconds(1));
   }
 
-  static String list(List<TopicPlan> plans) {
-    return plans.stream().map(TopicPlan::describe).collect(Collectors.joining("; "));
+  /** The settings of topics, as far as this user may ask for them. */
+  private Map<Channel, Map<String, String>> settings(PoolTopics topics) {
+    Map<Channel, ConfigResource> resources = new EnumMap<>(Channel.class);
+    topics
+        .all()
+        .forEach(
+            plan ->
+                resources.put(
+                    plan.channel(), new ConfigResource(ConfigResource.Type.TOPIC, plan.topic())));
+    Map<ConfigResource, KafkaFuture<Config>> asked =
+        admin.describeConfigs(resources.values()).values();
+    Map<Channel, Map<String, String>> settings = new EnumMap<>(Channel.class);
+    resources.forEach(
+        (channel, resource) -> {
+          try {
+            settings.put(channel, settings(calls.get(Objects.requireNonNull(asked.get(resource)))));
+          } catch (AuthenticationException e) {
+            throw calls.explain(e);
+          } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
+            // It stays unknown.
+          } catch (KafkaException e) {
+            throw calls.explain(e);
+          }
+        });
+    return settings;
   }
 
-  private static NewTopic newTopic(TopicPlan plan) {
-    return new NewTopic(plan.topic(), Optional.of(plan.partitions()), Optional.empty())
-        .configs(plan.settings());
-  }
-
-  private <T> T await(KafkaFuture<T> future) {
-    try {
-      return get(future);
-    } catch (KafkaException e) {
-      throw errors.explain(e);
-    }
-  }
-
-  /** The value, or the failure as Kafka's own exception. */
-  private <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get(
-          limit.toMillis() + 1000, TimeUnit.MILLISECONDS); // the client's own limit comes first
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof KafkaException kafka) {
-        throw kafka;
+  private static Map<String, String> settings(Config config) {
+    Map<String, String> settings = new HashMap<>();
+    for (ConfigEntry entry : config.entries()) {
+      if (entry.value() != null) {
+        settings.put(entry.name(), entry.value());
       }
-      throw new BatonException("An administrative call to Kafka failed", e);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw errors.explain(new org.apache.kafka.common.errors.TimeoutException(e));
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
     }
+    return settings;
   }
 }

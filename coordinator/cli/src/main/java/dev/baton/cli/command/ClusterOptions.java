@@ -4,6 +4,8 @@ import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
 import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.PoolSettings;
+import dev.baton.config.Settings;
+import dev.baton.config.TopicSettings;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.login.JoinToken;
 import java.io.IOException;
@@ -13,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which cluster, and which pool on it. */
@@ -59,9 +63,21 @@ public final class ClusterOptions {
       description = "The pool: a namespace of topics and workers (default: ${DEFAULT-VALUE}).")
   private String pool = "baton";
 
+  @Mixin private SettingOptions topics = new SettingOptions(List.of(TopicSettings.PREFIX));
+
   /** The pool's name. */
   public String pool() {
     return checkedPool(pool);
+  }
+
+  /** The pool, and what its topics are called. */
+  public Settings settings() {
+    return topics.settings().with(PoolSettings.POOL, pool());
+  }
+
+  /** The topics of the pool. */
+  public PoolTopics topics() {
+    return PoolTopics.of(settings());
   }
 
   /** A name that topics and folders can carry. */
@@ -145,6 +161,7 @@ public final class ClusterOptions {
     }
     if (isGiven()) {
       arguments.add("--pool=" + pool);
+      arguments.addAll(prefixOption("="));
     }
     return arguments;
   }
@@ -166,7 +183,14 @@ public final class ClusterOptions {
                   ? "FILE"
                   : SuggestedCommand.quoted(joinFile.toString()));
     }
-    return command + (pool.equals("baton") ? "" : " --pool " + pool);
+    return command
+        + (pool.equals("baton") ? "" : " --pool " + pool)
+        + prefixOption(" ").stream().map(word -> " " + word).collect(Collectors.joining());
+  }
+
+  private List<String> prefixOption(String separator) {
+    String prefix = topics.settings().get(TopicSettings.PREFIX);
+    return prefix.isEmpty() ? List.of() : List.of("--topic-prefix" + separator + prefix);
   }
 
   private String checked(String servers) {

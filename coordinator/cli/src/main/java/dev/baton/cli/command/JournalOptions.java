@@ -70,7 +70,7 @@ public final class JournalOptions {
     }
     dataDirectory();
     try (KafkaLog log =
-        KafkaLog.connect(cluster.pool(), cluster.clientProperties(), Access.OBSERVER)) {
+        KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OBSERVER)) {
       return ChannelJournal.read(log, System.currentTimeMillis());
     }
   }

@@ -13,8 +13,8 @@ import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
 import dev.baton.cli.terminal.Notice;
 import dev.baton.config.KafkaConfigFile;
-import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
+import dev.baton.config.TopicSettings;
 import dev.baton.config.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +44,7 @@ public final class WorkerCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private SettingOptions topics = new SettingOptions(TopicSettings.CREATION);
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
 
@@ -141,7 +142,8 @@ public final class WorkerCommand implements Callable<Integer> {
   private AgentConfig config() {
     return new AgentConfig(
         Settings.DEFAULT
-            .with(PoolSettings.POOL, cluster.pool())
+            .with(cluster.settings())
+            .with(topics.settings())
             .with(workers.settings())
             .with(limits.settings()));
   }

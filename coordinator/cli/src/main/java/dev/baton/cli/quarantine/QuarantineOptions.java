@@ -51,7 +51,7 @@ final class QuarantineOptions {
       journal.dataDirectory(); // both is one too many
       try (KafkaLog log =
           KafkaLog.connect(
-              journal.cluster().pool(), journal.cluster().clientProperties(), Access.OBSERVER)) {
+              journal.cluster().topics(), journal.cluster().clientProperties(), Access.OBSERVER)) {
         return Quarantine.of(log);
       }
     }

@@ -150,7 +150,7 @@ final class RunLog implements AutoCloseable {
     synchronized (this) {
       knownResults = known;
       if (settings.isOnCluster() && journal == null) {
-        journal = new ChannelJournal(KafkaLog.connect(settings.pool(), settings.cluster()));
+        journal = new ChannelJournal(KafkaLog.connect(settings.topics(), settings.cluster()));
       }
       if (journal == null) {
         return;

@@ -34,6 +34,7 @@ public final class RunOptions {
               "--join",
               "--join-file",
               "--pool",
+              "--topic-prefix",
               "--workers",
               "--slots",
               "--heap",
@@ -123,7 +124,7 @@ public final class RunOptions {
             ? Settings.DEFAULT.with(PoolSettings.WORKER_COMMAND, cluster.workerCommand())
             : Settings.DEFAULT;
     return settings
-        .with(PoolSettings.POOL, cluster.pool())
+        .with(cluster.settings())
         .with(PoolSettings.ATTACH, attachment())
         .with(workers.settings())
         .with(limits.settings())

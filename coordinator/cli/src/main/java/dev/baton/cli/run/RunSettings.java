@@ -7,6 +7,7 @@ import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.Settings;
+import dev.baton.log.kafka.PoolTopics;
 import dev.baton.pool.RetryPolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,11 @@ record RunSettings(
   /** The pool's name. */
   String pool() {
     return get(PoolSettings.POOL);
+  }
+
+  /** The topics of the pool. */
+  PoolTopics topics() {
+    return PoolTopics.of(settings);
   }
 
   /** Whether the workers are those that joined a cluster. */

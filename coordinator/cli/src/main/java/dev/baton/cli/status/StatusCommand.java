@@ -66,7 +66,8 @@ public final class StatusCommand implements Callable<Integer> {
       return new LocalStatus(console.err()::println).read(nowMs);
     }
     String pool = cluster.pool();
-    try (Log log = KafkaLog.connect(pool, cluster.clientProperties(), Access.OBSERVER)) {
+    try (Log log =
+        KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OBSERVER)) {
       return new ClusterStatus(log, pool).read(nowMs);
     }
   }

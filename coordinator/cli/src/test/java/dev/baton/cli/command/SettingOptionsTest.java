@@ -9,6 +9,7 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;
 import dev.baton.config.StoreSettings;
+import dev.baton.config.TopicSettings;
 import dev.baton.config.WorkerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,12 +41,14 @@ class SettingOptionsTest {
     return SettingTable.all().stream().filter(setting -> !setting.options().isEmpty());
   }
 
+  static Stream<Setting<?>> settingsOfRun() {
+    return settings().filter(setting -> !TopicSettings.CREATION.contains(setting));
+  }
+
   @ParameterizedTest
   @MethodSource("settings")
   void theHelpShowsItAsTheTableHasIt(Setting<?> setting) {
-    List<String> commands =
-        OF_WORKERS.contains(setting) ? List.of("run", "worker") : List.of("run");
-    for (String command : commands) {
+    for (String command : commands(setting)) {
       CapturedConsole console = new CapturedConsole();
 
       assertThat(console.baton(command, "--help")).isZero();
@@ -59,8 +62,15 @@ class SettingOptionsTest {
     }
   }
 
+  private static List<String> commands(Setting<?> setting) {
+    if (TopicSettings.CREATION.contains(setting)) {
+      return List.of("worker", "topics");
+    }
+    return OF_WORKERS.contains(setting) ? List.of("run", "worker") : List.of("run");
+  }
+
   @ParameterizedTest
-  @MethodSource("settings")
+  @MethodSource("settingsOfRun")
   <T> void whatIsTypedIsWhatTheTableReads(Setting<T> setting) {
     String text =
         switch (setting.initial()) {

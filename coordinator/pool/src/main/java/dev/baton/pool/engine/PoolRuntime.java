@@ -2,6 +2,7 @@ package dev.baton.pool.engine;
 
 import dev.baton.Attach;
 import dev.baton.config.PoolSettings;
+import dev.baton.config.TopicSettings;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.host.LocalHost;
@@ -57,7 +58,7 @@ public final class PoolRuntime {
 
   /** Starts everything; returns when there is a worker that can take tasks. */
   public PoolRuntime(PoolConfig config) {
-    this(config, () -> KafkaLog.connect(config.pool(), config.kafkaProperties()));
+    this(config, () -> KafkaLog.connect(config.topics(), config.kafkaProperties()));
   }
 
   /** As above, with a different way to open a cluster's log. */
@@ -260,9 +261,11 @@ public final class PoolRuntime {
       return given;
     }
     Map<String, String> properties = config.kafkaProperties();
+    String prefix = config.get(TopicSettings.PREFIX);
     return "baton worker --bootstrap "
         + properties.get("bootstrap.servers")
         + ("baton".equals(config.pool()) ? "" : " --pool " + config.pool())
+        + (prefix.isEmpty() ? "" : " --topic-prefix " + prefix)
         + (properties.size() > 1 ? " --kafka-config FILE (with these client properties)" : "");
   }
 }

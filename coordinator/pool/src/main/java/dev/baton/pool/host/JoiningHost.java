@@ -56,7 +56,7 @@ final class JoiningHost implements LocalHost {
   private void join() {
     try {
       Map<String, String> client = broker.awaitReady();
-      Log log = KafkaLog.connectCreating(config.pool(), client, config.startTimeout());
+      Log log = KafkaLog.connectCreating(config.topics(), client, config.startTimeout());
       if (medium.join(log)) {
         agent.joinLog(client, config.startTimeout());
       }

@@ -93,7 +93,7 @@ final class LogHost implements LocalHost {
   public Medium connect() {
     Map<String, String> client = broker.awaitReady();
     agent.writeBlock(client);
-    Log log = KafkaLog.connect(config.pool(), client, config.startTimeout());
+    Log log = KafkaLog.connect(config.topics(), client, config.startTimeout());
     synchronized (watch) {
       properties = client;
       events = log.events();

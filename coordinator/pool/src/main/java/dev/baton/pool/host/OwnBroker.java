@@ -76,7 +76,7 @@ final class OwnBroker {
   }
 
   private static BrokerConfig brokerConfig(PoolConfig config) {
-    BrokerConfig broker = BrokerConfig.temporary(config.pool());
+    BrokerConfig broker = BrokerConfig.temporary(config.topics().namespace());
     int workers = config.host().workers();
     Path kept = config.dataDirectory();
     // A killed host keeps its inboxes for a while: a pool that continues on its log needs others.

@@ -9,6 +9,7 @@ import dev.baton.config.Setting;
 import dev.baton.config.Settings;
 import dev.baton.ledger.Counts;
 import dev.baton.ledger.LedgerLimits;
+import dev.baton.log.kafka.PoolTopics;
 import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,11 @@ public record PoolConfig(
 
   public String pool() {
     return get(PoolSettings.POOL);
+  }
+
+  /** The topics of the pool. */
+  public PoolTopics topics() {
+    return PoolTopics.of(settings);
   }
 
   public boolean local() {
