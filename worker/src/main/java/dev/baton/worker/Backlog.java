@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that were received and have not started. Each leaves it exactly once: to run, or through
- * one of the methods that return tasks to be answered. Thread-safe.
+ * one of the methods that return tasks to be answered. Only {@link #yield} brings some back that
+ * were to run. Coordinators take turns. Thread-safe.
  */
 final class Backlog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final WaitingTasks tasks = new WaitingTasks();
+  private final CoordinatorQueues tasks = new CoordinatorQueues();
   private volatile int size;
+  private volatile boolean contended;
   private boolean closed;
 
   /** Adds tasks; returns those that can no longer be taken. */
@@ -75,6 +77,49 @@ final class Backlog {
     return size == 0;
   }
 
+  /** Whether tasks of several coordinators wait or run. */
+  boolean isContended() {
+    return contended;
+  }
+
+  /** Notes that what was taken has run for so long; that counts when its coordinator's turn is. */
+  void ended(RunningChunk chunk, long ranNs) {
+    lock.lock();
+    try {
+      tasks.ended(chunk.tasks().coordinator(), ranNs);
+      changedSize();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Has a chunk that has run for so long make way for another coordinator, if it is the other's
+   * turn: its tasks that have not started wait here again.
+   *
+   * @return whether it makes way
+   */
+  boolean yield(RunningChunk chunk, long ranNs) {
+    lock.lock();
+    try {
+      boolean yields = !closed && tasks.yield(chunk, ranNs);
+      changedSize();
+      return yields;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does something while no task starts, and none makes way. */
+  void whileNoneMoves(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Removes what a coordinator no longer wants. */
   List<ReceivedTask> cancel(long coordinator, Attempts attempts) {
     return removed(() -> tasks.cancel(coordinator, attempts));
@@ -112,5 +157,6 @@ final class Backlog {
 
   private void changedSize() {
     size = tasks.size();
+    contended = tasks.isContended();
   }
 }

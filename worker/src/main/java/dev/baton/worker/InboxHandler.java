@@ -10,6 +10,7 @@ import dev.baton.wire.InboxRecord;
 import dev.baton.wire.Recall;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,11 +78,16 @@ final class InboxHandler implements RecordRole<InboxRecord> {
   private void cancel(Cancel cancel) {
     long coordinator = cancel.coordinator();
     for (Attempts attempts : cancel.attempts()) {
-      answer(backlog.cancel(coordinator, attempts), Status.CANCELLED);
-      answer(running.cancel(coordinator, attempts), Status.CANCELLED);
-      running
-          .find(coordinator, attempts)
-          .forEach(cancel.interrupt() ? limits::cancel : RunningTask::withdraw);
+      List<ReceivedTask> waiting = new ArrayList<>();
+      List<RunningTask> now = new ArrayList<>(1);
+      backlog.whileNoneMoves(
+          () -> {
+            waiting.addAll(backlog.cancel(coordinator, attempts));
+            waiting.addAll(running.cancel(coordinator, attempts));
+            now.addAll(running.find(coordinator, attempts));
+          });
+      answer(waiting, Status.CANCELLED);
+      now.forEach(cancel.interrupt() ? limits::cancel : RunningTask::withdraw);
     }
   }
 

@@ -43,6 +43,11 @@ record ReceivedTask(ReceivedBatch batch, TaskBatch.Entry entry, Attempts attempt
     return entry.attempts().items() > 1;
   }
 
+  /** The coordinator that sent it. */
+  long coordinator() {
+    return batch.coordinator();
+  }
+
   boolean belongsTo(long coordinator) {
     return batch.coordinator() == coordinator;
   }

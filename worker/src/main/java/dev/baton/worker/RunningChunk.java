@@ -53,6 +53,11 @@ final class RunningChunk {
     return tasks;
   }
 
+  /** How long ago it was started, in nanoseconds. */
+  long ranNs(long nowNs) {
+    return Math.max(0, nowNs - startNs);
+  }
+
   /** Results that have not been sent yet. */
   GatheredResults results() {
     return results;

@@ -16,7 +16,6 @@ final class TaskRunner {
   private final Clock clock;
   private final Initializers initializers;
   private final TaskSource tasks;
-  private final RunningTasks running;
   private final TimeLimits limits;
   private final ResultEncoder encoder;
   private final Answers answers;
@@ -34,7 +33,6 @@ final class TaskRunner {
       Clock clock,
       Initializers initializers,
       TaskSource tasks,
-      RunningTasks running,
       TimeLimits limits,
       ResultEncoder encoder,
       Answers answers,
@@ -43,7 +41,6 @@ final class TaskRunner {
     this.clock = clock;
     this.initializers = initializers;
     this.tasks = tasks;
-    this.running = running;
     this.limits = limits;
     this.encoder = encoder;
     this.answers = answers;
@@ -67,7 +64,7 @@ final class TaskRunner {
     }
     chunk.close();
     answers.ended(chunk, timer);
-    running.ended(chunk);
+    tasks.ended(chunk, timer.lastNs());
   }
 
   private void run(RunningChunk chunk, RunningTask now, ChunkCodec items, TaskTimer timer) {

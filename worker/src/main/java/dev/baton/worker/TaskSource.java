@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tasks of the backlog to the threads that run them, and no more in all than a worker may
- * run. {@link #take} and {@link #poll} are for one thread, {@link #next} is for any.
+ * run. {@link #take} and {@link #poll} are for one thread, the others are for any.
  */
 final class TaskSource {
+
+  /** How long a chunk runs before it makes way for another coordinator's tasks. */
+  private static final long QUANTUM_NS = 10_000_000;
 
   private final Backlog backlog;
   private final RunningTasks running;
@@ -42,11 +45,18 @@ final class TaskSource {
   }
 
   /**
-   * The next task of a chunk; null if there is none, or none may be run.
+   * The next task of a chunk; null if there is none, none may be run, or it is another
+   * coordinator's turn.
    *
    * @param nowNs when it starts, by {@link dev.baton.role.Clock#nanoTime}
    */
   @Nullable RunningTask next(RunningChunk chunk, long nowNs) {
+    if (backlog.isContended()
+        && chunk.ranNs(nowNs) >= QUANTUM_NS
+        && chunk.hasNext()
+        && backlog.yield(chunk, chunk.ranNs(nowNs))) {
+      return null;
+    }
     if (maxTasks == 0) {
       return running.next(chunk, nowNs);
     }
@@ -59,6 +69,12 @@ final class TaskSource {
       onWornOut.run();
     }
     return next;
+  }
+
+  /** Notes that no more of a chunk runs. */
+  void ended(RunningChunk chunk, long nowNs) {
+    backlog.ended(chunk, chunk.ranNs(nowNs));
+    running.ended(chunk);
   }
 
   private boolean isWornOut() {

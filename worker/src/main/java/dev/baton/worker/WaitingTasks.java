@@ -24,6 +24,14 @@ final class WaitingTasks {
     size += tasks.items();
   }
 
+  /** Adds tasks in order, before all others. */
+  void addFirst(List<ReceivedTask> tasks) {
+    for (ReceivedTask each : tasks.reversed()) {
+      rows.addFirst(each);
+      size += each.items();
+    }
+  }
+
   /** Adds tasks in order. Tasks tried before have waited longest: they come first. */
   void addReceived(List<ReceivedTask> received) {
     received.stream().filter(tasks -> !tasks.attempts().isRepeat()).forEach(this::add);

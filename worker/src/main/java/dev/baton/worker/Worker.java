@@ -107,7 +107,6 @@ final class Worker implements WorkerCore.Listener {
             Clock.SYSTEM,
             core.initializers(),
             core.tasks(),
-            core.running(),
             core.limits(),
             new ResultEncoder(blobs, core.results().limit(), connection.blobs()),
             core.answers(),

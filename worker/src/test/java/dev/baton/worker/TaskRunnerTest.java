@@ -73,7 +73,6 @@ class TaskRunnerTest {
           Clock.SYSTEM,
           new Initializers(codec),
           new TaskSource(new Backlog(), running, 0, () -> {}),
-          running,
           limits,
           new ResultEncoder(blobs, sender.limit(), null),
           new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),

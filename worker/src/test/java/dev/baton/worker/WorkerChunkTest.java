@@ -300,7 +300,7 @@ class WorkerChunkTest {
   /** Its thread is done with the chunk. */
   private void ends() {
     worker.core.answers().ended(worker.chunk(), new TaskTimer(worker.clock));
-    worker.core.running().ended(worker.chunk());
+    worker.core.tasks().ended(worker.chunk(), worker.clock.nanoTime());
   }
 
   private void cancel(long from, long to) {

@@ -144,7 +144,12 @@ public final class HostTracker implements RecordRole<Event> {
       }
       case WhoIsThere _ -> onQuestion.run();
       case CopyReport report -> onCopy.accept(report);
-      case Claim _, JobBeat _, CopyOffer _, CopyRelease _, CopyLease _ -> {}
+      case JobBeat beat -> {
+        if (beat.open() > 0) {
+          roster.heardOf(beat.coordinator());
+        }
+      }
+      case Claim _, CopyOffer _, CopyRelease _, CopyLease _ -> {}
     }
     onChange.run();
   }
@@ -233,6 +238,7 @@ public final class HostTracker implements RecordRole<Event> {
               worker.inbox(),
               worker.slots(),
               worker.pid()));
+      roster.heard(worker.incarnation(), worker.state() == WorkerStatus.State.BUSY);
     }
   }
 

@@ -84,7 +84,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     if (roster.worker(batch.incarnation()) != null) {
       pace.record(run, runNs);
     }
-    roster.answered(batch.incarnation(), batch.results());
+    roster.answered(batch.incarnation(), batch.results(), run, runNs);
     long returnNs = (clock.epochMicros() - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
       accept(result, returnNs);

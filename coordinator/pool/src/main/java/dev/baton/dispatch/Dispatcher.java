@@ -216,7 +216,7 @@ public final class Dispatcher implements Role {
   private void sendBatch(Roster.WorkerOffer offer, List<Attempt> attempts) {
     KnownWorker worker = offer.worker();
     // Several slots run several tasks at a time, and one may wait for another.
-    int mostInChunk = worker.slots() == 1 ? pace.chunkSize() : 1;
+    int mostInChunk = worker.slots() == 1 ? roster.pace(worker.incarnation(), pace).chunkSize() : 1;
     List<Outgoing> tasks = Outgoing.of(attempts, mostInChunk);
     List<Attempts> ids = tasks.stream().map(Outgoing::attempts).toList();
     boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();

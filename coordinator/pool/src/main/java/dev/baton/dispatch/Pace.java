@@ -44,6 +44,11 @@ public final class Pace {
     }
   }
 
+  /** Whether it has learned anything. */
+  synchronized boolean isKnown() {
+    return !Double.isNaN(meanNs);
+  }
+
   /** How many tasks a batch for one slot should have. */
   synchronized int batchSize() {
     return tasksIn(BATCH_NS);

@@ -2,6 +2,7 @@ package dev.baton.dispatch;
 
 import dev.baton.role.Clock;
 import dev.baton.wire.Attempts;
+import dev.baton.wire.Liveness;
 import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,19 +11,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The workers that can take tasks, and the load of each. Thread-safe. */
 public final class Roster {
 
-  private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
-  private final Clock clock;
-  private int mostWorkers;
+  /** Silent for longer, another coordinator has nothing to do. */
+  private static final long OTHERS_NS = Liveness.JOB_BEAT.multipliedBy(5).toNanos();
 
-  /** Starts without workers. */
-  public Roster(Clock clock) {
+  private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
+  private final LoadOrder order = new LoadOrder();
+  private final Clock clock;
+  private final long coordinator;
+  private int mostWorkers;
+  private long othersUntilNs;
+  private boolean hasOthers;
+
+  /**
+   * Starts without workers.
+   *
+   * @param coordinator whose roster it is. Each prefers workers in an order of its own, so that a
+   *     few tasks of several coordinators do not meet at the same workers
+   */
+  public Roster(Clock clock, long coordinator) {
     this.clock = clock;
+    this.coordinator = coordinator;
   }
 
   /** Adds a worker, or updates its address; returns whether it was new. */
@@ -32,7 +46,10 @@ public final class Roster {
       known.moveTo(worker);
       return false;
     }
-    loads.put(worker.incarnation(), new WorkerLoad(worker, clock.nanoTime()));
+    long rank = new SplittableRandom(worker.incarnation() ^ coordinator).nextLong();
+    WorkerLoad load = new WorkerLoad(worker, rank, clock.nanoTime());
+    loads.put(worker.incarnation(), load);
+    order.add(load);
     mostWorkers = Math.max(mostWorkers, loads.size());
     return true;
   }
@@ -43,7 +60,11 @@ public final class Roster {
    */
   public synchronized @Nullable List<Attempts> remove(long incarnation) {
     WorkerLoad load = loads.remove(incarnation);
-    return load == null ? null : load.outstanding();
+    if (load == null) {
+      return null;
+    }
+    order.remove(load);
+    return load.outstanding();
   }
 
   /**
@@ -53,15 +74,43 @@ public final class Roster {
   public synchronized void retire(long incarnation) {
     WorkerLoad load = loads.get(incarnation);
     if (load != null) {
-      load.retired = true;
+      order.change(load, load::retire);
     }
   }
 
-  /** Notes an answer, which gives the worker credit. Answers of unknown workers are ignored. */
-  public synchronized void answered(long incarnation, Collection<ResultBatch.Entry> results) {
+  /** Notes what a worker's host says of it: whether it runs a task, whoever's it is. */
+  public synchronized void heard(long incarnation, boolean busy) {
     WorkerLoad load = loads.get(incarnation);
     if (load != null) {
-      results.forEach(load::answered);
+      order.change(load, () -> load.heard(busy));
+    }
+  }
+
+  /** Notes that a coordinator has open tasks. */
+  public synchronized void heardOf(long someCoordinator) {
+    if (someCoordinator != coordinator) {
+      hasOthers = true;
+      othersUntilNs = clock.nanoTime() + OTHERS_NS;
+    }
+  }
+
+  private boolean hasOthers() {
+    hasOthers = hasOthers && othersUntilNs - clock.nanoTime() > 0;
+    return hasOthers;
+  }
+
+  /**
+   * Notes an answer, which gives the worker credit. Answers of unknown workers are ignored.
+   *
+   * @param ran how many tasks have run
+   * @param ranNs how long they took in all
+   */
+  public synchronized void answered(
+      long incarnation, Collection<ResultBatch.Entry> results, int ran, long ranNs) {
+    WorkerLoad load = loads.get(incarnation);
+    if (load != null) {
+      order.change(load, () -> results.forEach(load::answered));
+      load.ran(ran, ranNs);
     }
   }
 
@@ -73,7 +122,12 @@ public final class Roster {
 
   /** All workers of a host. */
   public synchronized List<KnownWorker> onHost(long host) {
-    return workers().stream().filter(worker -> worker.host() == host).toList();
+    return order.onHost(host).stream().map(WorkerLoad::worker).toList();
+  }
+
+  /** The hosts that have workers. */
+  public synchronized Set<Long> hosts() {
+    return Set.copyOf(order.hosts());
   }
 
   /** All workers, by name. */
@@ -82,11 +136,6 @@ public final class Roster {
         .map(WorkerLoad::worker)
         .sorted(Comparator.comparing(KnownWorker::name))
         .toList();
-  }
-
-  /** All hosts with workers. */
-  public synchronized Set<Long> hosts() {
-    return loads.values().stream().map(load -> load.worker().host()).collect(Collectors.toSet());
   }
 
   /** The largest number of workers at any one time. */
@@ -109,36 +158,26 @@ public final class Roster {
    *     not starve, unless that is too little work to be worth its transport
    * @param repeat whether the first of them was tried before
    */
-  @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
-    return nextOffer(pace, pending, repeat, Set.of());
-  }
-
-  /**
-   * As {@link #nextOffer(Pace, long, boolean)}.
-   *
-   * @param except workers that can run none of the tasks now
-   */
-  synchronized @Nullable WorkerOffer nextOffer(
-      Pace pace, long pending, boolean repeat, Set<Long> except) {
-    int batchSize = pace.batchSize();
-    boolean prefetch = pace.prefetch();
-    WorkerLoad best = null;
-    int bestCredit = 0;
-    for (WorkerLoad load : loads.values()) {
-      int credit = load.credit(batchSize, prefetch, repeat);
-      if (credit > 0
-          && (best == null || load.size() < best.size())
-          && !except.contains(load.worker().incarnation())) {
-        best = load;
-        bestCredit = credit;
+  synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
+    for (WorkerLoad load : order.leastFirst()) {
+      int credit = load.credit(pace, repeat);
+      if (credit > 0) {
+        int least = load.pace(pace).leastBatch();
+        long share = Math.max(least, Math.ceilDiv(pending, 2L * loads.size()));
+        return offer(load, (int) Math.max(1, Math.min(credit, share)));
       }
     }
-    if (best == null) {
-      return null;
-    }
-    long share = Math.max(pace.leastBatch(), Math.ceilDiv(pending, 2L * loads.size()));
-    int tasks = (int) Math.max(1, Math.min(bestCredit, share));
-    return new WorkerOffer(best.worker(), tasks, best.idle(), !best.initialized);
+    return null;
+  }
+
+  private static WorkerOffer offer(WorkerLoad load, int tasks) {
+    return new WorkerOffer(load.worker(), tasks, load.idle(), !load.initialized);
+  }
+
+  /** How long tasks take at a worker, or in the pool while that is not known. */
+  synchronized Pace pace(long incarnation, Pace pool) {
+    WorkerLoad load = loads.get(incarnation);
+    return load == null ? pool : load.pace(pool);
   }
 
   /**
@@ -152,23 +191,15 @@ public final class Roster {
     if (load == null) {
       return false;
     }
-    load.sent(attempts, alone, clock.nanoTime());
+    order.change(load, () -> load.sent(attempts, alone, clock.nanoTime()));
     load.initialized = true;
     return true;
   }
 
   /** An idle worker, or null if all have work. */
-  @Nullable WorkerOffer idleOffer() {
-    return idleOffer(Set.of());
-  }
-
-  /** As {@link #idleOffer()}, but none of {@code except}. */
-  synchronized @Nullable WorkerOffer idleOffer(Set<Long> except) {
-    return loads.values().stream()
-        .filter(load -> load.idle() && !except.contains(load.worker().incarnation()))
-        .findFirst()
-        .map(load -> new WorkerOffer(load.worker(), 1, true, !load.initialized))
-        .orElse(null);
+  synchronized @Nullable WorkerOffer idleOffer() {
+    WorkerLoad idle = order.idle();
+    return idle == null ? null : offer(idle, 1);
   }
 
   /** A request to take back this many tasks from a worker, where they wait behind long ones. */
@@ -179,23 +210,38 @@ public final class Roster {
    * at most ten times a second.
    */
   synchronized List<RecallRequest> recallsForIdle() {
+    WorkerLoad idle = order.idle();
+    if (idle == null || !mayRecall(idle)) {
+      return List.of();
+    }
+    boolean behindOthers = isBehindOthers(idle);
     long now = clock.nanoTime();
     List<RecallRequest> requests = new ArrayList<>();
-    if (loads.values().stream().anyMatch(WorkerLoad::idle)) {
-      for (WorkerLoad load : loads.values()) {
-        int tasks = Math.ceilDiv(load.recallable(now), 2);
-        if (tasks > 0) {
-          load.recalled(now);
-          requests.add(new RecallRequest(load.worker(), tasks));
-        }
+    for (WorkerLoad load : loads.values()) {
+      int tasks = load.recallable(now, behindOthers);
+      if (tasks > 0) {
+        load.recalled(now);
+        requests.add(new RecallRequest(load.worker(), tasks));
       }
     }
     return requests;
   }
 
-  /** Whether some worker is idle while another has tasks waiting. */
+  /** Whether some worker is idle while tasks may wait at another. */
   synchronized boolean unbalanced() {
-    return loads.values().stream().anyMatch(WorkerLoad::idle)
-        && loads.values().stream().anyMatch(load -> load.size() > load.worker().slots());
+    WorkerLoad idle = order.idle();
+    return idle != null && mayRecall(idle);
+  }
+
+  private boolean mayRecall(WorkerLoad idle) {
+    return order.hasWaiting() || isBehindOthers(idle);
+  }
+
+  /**
+   * Whether what other workers have may wait behind tasks of other coordinators, and would not at
+   * an idle one. A worker is asked for all of it then: it hands back what it does not run.
+   */
+  private boolean isBehindOthers(WorkerLoad idle) {
+    return hasOthers() && !idle.isBusyElsewhere();
   }
 }

@@ -17,10 +17,24 @@ final class WorkerLoad {
 
   private static final long RECALL_EVERY_NS = 100_000_000;
 
+  /** The same for tasks that may wait behind those of another coordinator. */
+  private static final long STUCK_BEHIND_OTHERS_NS = 500_000_000;
+
+  /** Behind others or not: a worker that hands nothing back runs what it was sent. */
+  private static final int MOST_RECALLS_BEHIND_OTHERS = 2;
+
+  private final long rank;
+
+  /** How long tasks take here: a host may be far slower than the others. */
+  private final Pace pace = new Pace();
+
   private KnownWorker worker;
   private @Nullable KnownWorker moved;
   boolean initialized;
-  boolean retired;
+  private boolean retired;
+
+  /** Whether its host said that it runs something while it had nothing of this coordinator. */
+  private boolean busyElsewhere;
 
   /** Whether its current task is a suspect that must run alone. */
   private boolean exclusive;
@@ -28,9 +42,16 @@ final class WorkerLoad {
   private final Owed outstanding = new Owed();
   private long lastSentNs;
   private long lastRecallNs;
+  private int recallsBehindOthers;
 
-  WorkerLoad(KnownWorker worker, long nowNs) {
+  /**
+   * Creates the load of a worker that has nothing to do.
+   *
+   * @param rank its place among workers that have as much to do
+   */
+  WorkerLoad(KnownWorker worker, long rank, long nowNs) {
     this.worker = worker;
+    this.rank = rank;
     this.lastSentNs = nowNs;
     this.lastRecallNs = nowNs;
   }
@@ -52,6 +73,33 @@ final class WorkerLoad {
     moved = elsewhere.inbox().equals(worker.inbox()) ? null : elsewhere;
   }
 
+  long rank() {
+    return rank;
+  }
+
+  /** Whether it is given further tasks. */
+  boolean takesTasks() {
+    return !retired;
+  }
+
+  void retire() {
+    retired = true;
+  }
+
+  boolean isBusyElsewhere() {
+    return busyElsewhere;
+  }
+
+  /** Notes whether the worker runs a task, as its host said. */
+  void heard(boolean busy) {
+    busyElsewhere = busy && outstanding.isEmpty();
+  }
+
+  /** How long tasks take here, or in the pool while that is not known. */
+  Pace pace(Pace pool) {
+    return pace.isKnown() ? pace : pool;
+  }
+
   /**
    * How many tasks to send now.
    *
@@ -59,17 +107,19 @@ final class WorkerLoad {
    * than one is unanswered. It may have one more batch of tasks that were tried before, because it
    * runs these before its prefetched tasks.
    *
+   * @param pool how long tasks take in the pool
    * @param repeat whether the tasks were tried before
    */
-  int credit(int batchSize, boolean prefetch, boolean repeat) {
+  int credit(Pace pool, boolean repeat) {
+    Pace own = pace(pool);
     if (retired || exclusive || (moved != null && !outstanding.isEmpty())) {
       return 0;
     }
     int slots = worker.slots();
-    if (!prefetch) {
+    if (!own.prefetch()) {
       return slots - outstanding.size();
     }
-    int batch = Math.min(Pace.LARGEST_BATCH, batchSize * slots);
+    int batch = Math.min(Pace.LARGEST_BATCH, own.batchSize() * slots);
     return outstanding.size() <= (repeat ? 2 * batch : batch) ? batch : 0;
   }
 
@@ -77,11 +127,19 @@ final class WorkerLoad {
     attempts.forEach(outstanding::add);
     exclusive = alone;
     lastSentNs = nowNs;
+    busyElsewhere = false;
+    recallsBehindOthers = 0;
   }
 
   void answered(ResultBatch.Entry result) {
     outstanding.answered(result.sent(), result.attempts());
     exclusive &= !outstanding.isEmpty();
+    busyElsewhere = false;
+  }
+
+  /** Learns how long tasks take here. */
+  void ran(int tasks, long totalNs) {
+    pace.record(tasks, totalNs);
   }
 
   /**
@@ -99,11 +157,29 @@ final class WorkerLoad {
     return outstanding.isEmpty() && !retired;
   }
 
-  /** How many tasks wait here behind long ones and could run elsewhere. */
-  int recallable(long nowNs) {
+  /** Whether there are tasks here beyond those that can run. */
+  boolean hasWaiting() {
+    return outstanding.size() > worker.slots();
+  }
+
+  /**
+   * How many tasks may wait here behind long ones and could run elsewhere.
+   *
+   * @param behindOthers whether all of them may wait, behind tasks of other coordinators
+   */
+  int recallable(long nowNs, boolean behindOthers) {
+    if (nowNs - lastRecallNs <= RECALL_EVERY_NS) {
+      return 0;
+    }
+    if (behindOthers
+        && !outstanding.isEmpty()
+        && recallsBehindOthers < MOST_RECALLS_BEHIND_OTHERS
+        && nowNs - lastSentNs > STUCK_BEHIND_OTHERS_NS * (1 + recallsBehindOthers)) {
+      recallsBehindOthers++;
+      return outstanding.size();
+    }
     int waiting = outstanding.size() - worker.slots();
-    boolean stuck = nowNs - lastSentNs > STUCK_NS && nowNs - lastRecallNs > RECALL_EVERY_NS;
-    return stuck ? Math.max(0, waiting) : 0;
+    return nowNs - lastSentNs > STUCK_NS ? Math.ceilDiv(Math.max(0, waiting), 2) : 0;
   }
 
   void recalled(long nowNs) {

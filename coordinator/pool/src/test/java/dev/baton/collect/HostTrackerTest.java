@@ -37,7 +37,7 @@ class HostTrackerTest {
   private static final Address UNREACHABLE = new Address.OnLog(99);
   private static final JobBeat ECHO = new JobBeat(1, "job", 0, 1, 0, 0);
 
-  private final Roster roster = new Roster(Clock.SYSTEM);
+  private final Roster roster = new Roster(Clock.SYSTEM, 1);
   private final Ledger ledger =
       new Ledger(
           System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
@@ -198,7 +198,9 @@ class HostTrackerTest {
                 ResultBatch.Status.DONE,
                 ResultBatch.Times.NONE,
                 Payload.NOTHING,
-                ResultBatch.Entry.NO_BLOBS)));
+                ResultBatch.Entry.NO_BLOBS)),
+        0,
+        0);
     assertThat(roster.allIdle()).as("it counts as no idle worker").isFalse();
   }
 

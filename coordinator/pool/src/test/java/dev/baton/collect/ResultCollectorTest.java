@@ -43,7 +43,7 @@ class ResultCollectorTest {
   private static final Times A_MILLISECOND = new Times(0, 0, 0, 1_000_000, 0);
 
   private final FakeClock clock = new FakeClock();
-  private final Roster roster = new Roster(clock);
+  private final Roster roster = new Roster(clock, 1);
   private final Pace pace = new Pace();
   private final Tally tally = new Tally();
   private final Ledger ledger =
@@ -278,9 +278,10 @@ class ResultCollectorTest {
 
   /** How many tasks a worker with one slot may be sent at once. */
   private static int batchSize(Pace pace) {
-    Credit credit = new Credit(pace);
+    Credit credit = new Credit(new Roster(new FakeClock(), 1), pace);
+    KnownWorker any = new KnownWorker(1, "host/0", 1, new Address.OnLog(1), 1, 100);
     return IntStream.rangeClosed(1, Pace.LARGEST_BATCH)
-        .filter(tasks -> credit.allows(1, 0, tasks, false))
+        .filter(tasks -> credit.allows(any, 0, tasks, false))
         .max()
         .orElse(0);
   }

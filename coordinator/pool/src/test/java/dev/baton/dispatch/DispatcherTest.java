@@ -46,7 +46,7 @@ class DispatcherTest {
 
   private final FakeClock clock = new FakeClock();
   private final SentRecords sent = new SentRecords();
-  private final Roster roster = new Roster(clock);
+  private final Roster roster = new Roster(clock, 1);
   private final Pace pace = new Pace();
   private final List<Outcome> outcomes = new ArrayList<>();
   private Ledger ledger = ledger(false);
@@ -564,7 +564,7 @@ class DispatcherTest {
   }
 
   private void answer(long incarnation, ResultBatch.Entry result) {
-    roster.answered(incarnation, List.of(result));
+    roster.answered(incarnation, List.of(result), 0, 0);
     var _ = ledger.accept(result, Delivery.inline(1));
   }
 

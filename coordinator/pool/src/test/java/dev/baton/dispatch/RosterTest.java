@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-  private final Roster roster = new Roster(Clock.SYSTEM);
+  private final Roster roster = new Roster(Clock.SYSTEM, 1);
   private final Pace pace = new Pace();
 
   @Test
@@ -39,7 +39,7 @@ class RosterTest {
     roster.sent(1, attempts(150, 300), false);
     assertThat(roster.nextOffer(pace, 100_000, false)).isNull();
 
-    roster.answered(1, answers(0, 150));
+    roster.answered(1, answers(0, 150), 0, 0);
     assertThat(nextTasks(100_000)).isEqualTo(150);
   }
 
@@ -81,7 +81,7 @@ class RosterTest {
         .extracting(Roster.WorkerOffer::needsInitializer)
         .isEqualTo(true);
     roster.sent(1, attempts(0, 1), false);
-    roster.answered(1, answers(0, 1));
+    roster.answered(1, answers(0, 1), 0, 0);
     assertThat(roster.nextOffer(pace, 1, false))
         .extracting(Roster.WorkerOffer::needsInitializer)
         .isEqualTo(false);
@@ -91,7 +91,7 @@ class RosterTest {
   void aRemovedWorkerLeavesBehindWhatItOwes() {
     add(1, 1);
     roster.sent(1, attempts(0, 3), false);
-    roster.answered(1, answers(0, 1));
+    roster.answered(1, answers(0, 1), 0, 0);
 
     assertThat(roster.remove(1)).containsExactlyInAnyOrderElementsOf(attempts(1, 3));
     assertThat(roster.remove(1)).isNull();
@@ -109,9 +109,9 @@ class RosterTest {
 
     assertThat(roster.nextOffer(pace, 10, false)).isNull();
     assertThat(inboxOf(1)).as("for what is said of these").isEqualTo(new Address.OnLog(1));
-    roster.answered(1, answers(0, 1));
+    roster.answered(1, answers(0, 1), 0, 0);
     assertThat(roster.nextOffer(pace, 10, false)).isNull();
-    roster.answered(1, answers(1, 2));
+    roster.answered(1, answers(1, 2), 0, 0);
     assertThat(roster.nextOffer(pace, 10, false))
         .isNotNull()
         .satisfies(offer -> assertThat(offer.worker().inbox()).isEqualTo(elsewhere));

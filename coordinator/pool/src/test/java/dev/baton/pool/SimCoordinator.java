@@ -117,7 +117,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             simulation.random(),
             settings.limits(),
             (_, giveUp) -> process.in(simulation.upTo(Duration.ofMillis(5)), giveUp));
-    roster = new Roster(simulation);
+    roster = new Roster(simulation, id);
     Links links =
         new Watched(fault.ofCoordinator(process, network.linksOfCoordinator(process, id, address)));
     core =
@@ -132,7 +132,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             DataPlacement.ONE_HOST,
             this::receive,
             this);
-    credit = new Credit(core.pace());
+    credit = new Credit(roster, core.pace());
     BrokerWatch watch = new BrokerWatch(Duration.ofHours(1), simulation, _ -> {}, _ -> {});
     beats =
         new JobBeats(
@@ -338,7 +338,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
         int more = batch.tasks().stream().mapToInt(task -> task.attempts().items()).sum();
         boolean repeat = batch.tasks().getFirst().attempts().isRepeat();
         witness.check(
-            credit.allows(worker.slots(), owed.size(), more, repeat),
+            credit.allows(worker, owed.size(), more, repeat),
             "worker %s has %d tasks and is sent %d more",
             worker,
             owed.size(),

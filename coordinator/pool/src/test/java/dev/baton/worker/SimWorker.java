@@ -263,7 +263,7 @@ public final class SimWorker implements WorkerCore.Listener {
     if (task == null) {
       chunk.close();
       core.answers().ended(chunk, timer);
-      core.running().ended(chunk);
+      core.tasks().ended(chunk, simulation.nanoTime());
       busy--;
       fillSlots();
     } else {

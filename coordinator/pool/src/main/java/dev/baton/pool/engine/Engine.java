@@ -51,7 +51,7 @@ public final class Engine implements CoordinatorCore.Listener {
 
   private final String jobId;
   private final Ledger ledger;
-  private final Roster roster = new Roster(Clock.SYSTEM);
+  private final Roster roster;
   private final Tally tally = new Tally();
   private final Medium medium;
   private final Codec codec;
@@ -90,14 +90,15 @@ public final class Engine implements CoordinatorCore.Listener {
       Consumer<RuntimeException> onBroken) {
     SecureRandom random = new SecureRandom();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
+    long id = job.coordinator();
+    this.roster = new Roster(Clock.SYSTEM, id);
     this.store =
         new PoolStore(
             roster,
             config.settings(),
             types -> new KryoCodec(AllowList.standard(), loader, types, classes));
     this.codec = store.codec();
-    JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
-    long id = job.coordinator();
     this.jobId = job.jobId();
     this.medium = medium;
     // For a host of the pool's own, the code that replaces the ended process reports it.
