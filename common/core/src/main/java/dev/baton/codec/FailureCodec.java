@@ -111,11 +111,26 @@ public final class FailureCodec {
   }
 
   /**
+   * What was thrown, its causes, and what it suppressed. Loads no class and runs no user code.
+   *
+   * @throws TaskDecodingException if the bytes are damaged
+   */
+  public static List<FailureSummary> summaries(byte[] bytes) {
+    return readNodes(bytes).stream()
+        .map(node -> new FailureSummary(node.classNames(), node.message()))
+        .toList();
+  }
+
+  /**
    * Decodes a failure.
    *
    * @throws TaskDecodingException if the bytes are damaged; never because a class is unknown
    */
   public Throwable decode(byte[] bytes) {
+    return new FailureBuilder(forms, readNodes(bytes), new HashWork(bytes.length)).build();
+  }
+
+  private static List<FailureNode> readNodes(byte[] bytes) {
     List<FailureNode> nodes = new ArrayList<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int count = readCount(in);
@@ -125,7 +140,7 @@ public final class FailureCodec {
     } catch (IOException e) {
       throw damaged(e);
     }
-    return new FailureBuilder(forms, nodes, new HashWork(bytes.length)).build();
+    return nodes;
   }
 
   private static int readCount(DataInputStream in) throws IOException {

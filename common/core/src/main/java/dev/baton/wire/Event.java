@@ -12,6 +12,7 @@ public sealed interface Event extends WireRecord
         WorkerDown,
         WhoIsThere,
         JobBeat,
+        ExcludedHosts,
         CopyOffer,
         CopyReport,
         CopyRelease,

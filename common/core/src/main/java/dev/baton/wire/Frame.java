@@ -104,6 +104,7 @@ public final class Frame {
       case COPY_REPORT -> CopyReport.read(in);
       case COPY_RELEASE -> CopyRelease.read(in);
       case COPY_LEASE -> CopyLease.read(in);
+      case EXCLUDED_HOSTS -> ExcludedHosts.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
       case QUARANTINED -> Quarantined.read(in);

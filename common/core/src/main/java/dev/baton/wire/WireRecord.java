@@ -27,6 +27,7 @@ public sealed interface WireRecord
     COPY_REPORT(40),
     COPY_RELEASE(41),
     COPY_LEASE(42),
+    EXCLUDED_HOSTS(43),
     JOB_STARTED(48),
     JOB_ENDED(49),
     QUARANTINED(64),

@@ -77,6 +77,8 @@ class FrameTest {
         new CopyRelease(1, List.of(CONTENT, CONTENT)),
         new CopyLease(1),
         new BlobChunk(1, 2, ByteBuffer.wrap(new byte[70_000])),
+        new ExcludedHosts(
+            1, "job", List.of(new ExcludedHosts.Host(2, "host", "its last task failed"))),
         new JobStarted(
             "20261122-104512-7f3a",
             1,

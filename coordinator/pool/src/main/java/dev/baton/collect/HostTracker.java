@@ -12,6 +12,7 @@ import dev.baton.wire.CopyOffer;
 import dev.baton.wire.CopyRelease;
 import dev.baton.wire.CopyReport;
 import dev.baton.wire.Event;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
@@ -149,7 +150,7 @@ public final class HostTracker implements RecordRole<Event> {
           roster.heardOf(beat.coordinator());
         }
       }
-      case Claim _, CopyOffer _, CopyRelease _, CopyLease _ -> {}
+      case Claim _, CopyOffer _, CopyRelease _, CopyLease _, ExcludedHosts _ -> {}
     }
     onChange.run();
   }

@@ -2,6 +2,8 @@ package dev.baton.collect;
 
 import dev.baton.BlobGoneException;
 import dev.baton.Phase;
+import dev.baton.dispatch.HostHealth;
+import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Acceptance;
@@ -16,6 +18,7 @@ import dev.baton.wire.ResultBatch.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits result batches: credit goes to the worker, outcomes to the ledger, times to the tally.
@@ -29,6 +32,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   private final Ledger ledger;
   private final Roster roster;
   private final Pace pace;
+  private final HostHealth health;
   private final Tally tally;
   private final Clock clock;
   private final ResultIntake intake;
@@ -39,6 +43,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
    * Creates a collector.
    *
    * @param coordinator the coordinator whose results it takes
+   * @param health told how tasks end on which host
    * @param intake takes over the data that comes with a result
    * @param onSuperfluous told of attempts whose task another attempt has ended
    * @param onRoom called when workers may have room for more tasks
@@ -48,6 +53,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       Ledger ledger,
       Roster roster,
       Pace pace,
+      HostHealth health,
       Tally tally,
       Clock clock,
       ResultIntake intake,
@@ -57,6 +63,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     this.ledger = ledger;
     this.roster = roster;
     this.pace = pace;
+    this.health = health;
     this.tally = tally;
     this.clock = clock;
     this.intake = intake;
@@ -72,7 +79,8 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     int run = 0;
     long runNs = 0;
     for (ResultBatch.Entry result : batch.results()) {
-      if (result.status() == Status.DONE || result.status() == Status.FAILED) {
+      if (result.status()
+          == Status.DONE) { // where tasks fail they may be fast for the wrong reason
         Times times = result.times();
         run += result.attempts().items();
         runNs +=
@@ -81,13 +89,14 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
                 + plausible(times.encodeResultNs());
       }
     }
-    if (roster.worker(batch.incarnation()) != null) {
+    KnownWorker worker = roster.worker(batch.incarnation());
+    if (worker != null) {
       pace.record(run, runNs);
     }
     roster.answered(batch.incarnation(), batch.results(), run, runNs);
     long returnNs = (clock.epochMicros() - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
-      accept(result, returnNs);
+      accept(result, worker, returnNs);
     }
     onRoom.run();
   }
@@ -97,9 +106,10 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     return Math.clamp(ns, 0, LONGEST_NS);
   }
 
-  private void accept(ResultBatch.Entry result, long returnNs) {
+  private void accept(ResultBatch.Entry result, @Nullable KnownWorker worker, long returnNs) {
     if (!result.places().isEmpty()) {
-      intake.fetch(result, delivery -> accept(result, delivery, returnNs), e -> lost(result, e));
+      intake.fetch(
+          result, delivery -> accept(result, worker, delivery, returnNs), e -> lost(result, e));
       return;
     }
     Delivery delivery;
@@ -109,7 +119,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       lost(result, e);
       return;
     }
-    accept(result, delivery, returnNs);
+    accept(result, worker, delivery, returnNs);
   }
 
   /** Its worker died: its answer is lost, and the task runs again. */
@@ -118,9 +128,15 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     onRoom.run();
   }
 
-  private void accept(ResultBatch.Entry result, Delivery delivery, long returnNs) {
+  private void accept(
+      ResultBatch.Entry result, @Nullable KnownWorker worker, Delivery delivery, long returnNs) {
     Acceptance acceptance = ledger.accept(result, delivery);
     acceptance.superfluous().forEach(onSuperfluous);
+    if (worker != null && result.status() == Status.DONE) {
+      health.done(worker.host(), acceptance.items(), acceptance.failedOn());
+    } else if (worker != null && result.status() == Status.FAILED) {
+      health.failed(worker.host(), result.payload().bytes());
+    }
     if (acceptance.ended()) {
       account(result, delivery.bytes(), acceptance, returnNs);
     }

@@ -3,6 +3,7 @@ package dev.baton.dispatch;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
+import dev.baton.ledger.Taker;
 import dev.baton.link.TaskLink;
 import dev.baton.role.Clock;
 import dev.baton.role.Role;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /**
  * Sends pending tasks to the workers that have room for them. {@link #wake} and {@link #cancel} may
@@ -50,6 +52,7 @@ public final class Dispatcher implements Role {
   private final Ledger ledger;
   private final Roster roster;
   private final Pace pace;
+  private final HostHealth health;
   private final BatchHeader header;
   private final DataPlacement data;
   private final Function<Address, TaskLink> links;
@@ -64,6 +67,7 @@ public final class Dispatcher implements Role {
    * Creates a dispatcher.
    *
    * @param header the part that is the same in each batch
+   * @param health finds hosts that should get no tasks
    * @param data where the data of tasks is
    * @param links leads to the worker at an address
    * @param limit the size limit of a record
@@ -76,6 +80,7 @@ public final class Dispatcher implements Role {
       Ledger ledger,
       Roster roster,
       Pace pace,
+      HostHealth health,
       DataPlacement data,
       Function<Address, TaskLink> links,
       PayloadLimit limit,
@@ -86,6 +91,7 @@ public final class Dispatcher implements Role {
     this.ledger = ledger;
     this.roster = roster;
     this.pace = pace;
+    this.health = health;
     this.data = data;
     this.links = links;
     this.batches = new BatchBuilder(header, clock);
@@ -111,6 +117,9 @@ public final class Dispatcher implements Role {
   @Override
   public long doWork(long nowNs) {
     sendCancels();
+    long judgeNs = health.doWork(nowNs);
+    recallFromExcluded();
+    ledger.hosts(roster.fitHosts());
     demand =
         Demand
             .AT_ONCE; // a safe value for threads that add tasks meanwhile, until it is known better
@@ -120,7 +129,9 @@ public final class Dispatcher implements Role {
     boolean hasIdle = roster.idleOffer() != null;
     demand = hasIdle ? Demand.AT_ONCE : hasRoom ? Demand.IN_ADVANCE : Demand.NONE;
     boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && hasIdle);
-    return Math.min(soon ? UNBALANCED.toNanos() : NOTHING_DUE, ledger.untilDueNs());
+    return LongStream.of(soon ? UNBALANCED.toNanos() : NOTHING_DUE, judgeNs, ledger.untilDueNs())
+        .min()
+        .getAsLong();
   }
 
   @Override
@@ -152,24 +163,20 @@ public final class Dispatcher implements Role {
 
   /** Returns whether there may be room for more. */
   private boolean dispatch() {
-    Set<Long> without = new HashSet<>(0);
+    Set<Long> passedOver = new HashSet<>();
     for (long pending = ledger.pending(); pending > 0; pending = ledger.pending()) {
-      Roster.WorkerOffer offer = roster.nextOffer(pace, pending, ledger.nextIsRepeat(), without);
+      Roster.WorkerOffer offer = roster.nextOffer(pace, pending, ledger.nextIsRepeat(), passedOver);
       if (offer == null) {
-        bringData(without);
-        return !without.isEmpty();
+        bringData(passedOver);
+        return !passedOver.isEmpty();
       }
       KnownWorker worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts =
-          ledger.take(
-              worker.incarnation(),
-              offer.tasks(),
-              batchBytes,
-              forSuspects,
-              task -> data.isAt(worker.host(), task));
+          ledger.take(taker(worker, forSuspects), offer.tasks(), batchBytes);
       if (attempts.isEmpty()) {
-        without.add(worker.incarnation()); // it lacks the data, or may not have the suspect
+        // It lacks the data, the tasks failed there, or it may not have a suspect.
+        passedOver.add(worker.host());
       } else {
         sendBatch(offer, attempts);
       }
@@ -178,17 +185,10 @@ public final class Dispatcher implements Role {
   }
 
   /** Has data brought to hosts with room for tasks that nobody else has taken. */
-  private void bringData(Set<Long> workers) {
-    Set<Long> hosts = new HashSet<>();
-    for (long incarnation : workers) {
-      KnownWorker worker = roster.worker(incarnation);
-      if (worker != null) {
-        hosts.add(worker.host());
-      }
-    }
+  private void bringData(Set<Long> hosts) {
     if (!hosts.isEmpty()) {
       ledger.waiting().forEach(task -> hosts.forEach(host -> data.bring(host, task)));
-      Set<Long> all = roster.hosts();
+      Set<Long> all = roster.fitHosts();
       ledger.giveUpWaiting(task -> data.obstacle(all, task));
     }
   }
@@ -198,15 +198,13 @@ public final class Dispatcher implements Role {
     if (!ledger.mayHaveStragglers()) {
       return;
     }
-    Set<Long> without = new HashSet<>(0);
-    for (Roster.WorkerOffer offer = roster.idleOffer();
+    Set<Long> passedOver = new HashSet<>();
+    for (Roster.WorkerOffer offer = roster.idleOffer(passedOver);
         offer != null;
-        offer = roster.idleOffer(without)) {
-      KnownWorker worker = offer.worker();
-      Attempt copy =
-          ledger.takeStraggler(worker.incarnation(), task -> data.isAt(worker.host(), task));
+        offer = roster.idleOffer(passedOver)) {
+      Attempt copy = ledger.takeStraggler(taker(offer.worker(), true));
       if (copy == null) {
-        without.add(worker.incarnation());
+        passedOver.add(offer.worker().host());
       } else {
         sendBatch(offer, List.of(copy));
       }
@@ -224,6 +222,20 @@ public final class Dispatcher implements Role {
       send(worker, batches.build(worker, tasks, offer.needsInitializer()));
     } else {
       ledger.lost(ids, _ -> false, "gone before it was sent anything");
+    }
+  }
+
+  private Taker taker(KnownWorker worker, boolean forSuspects) {
+    return new Taker(
+        worker.host(), worker.incarnation(), forSuspects, task -> data.isAt(worker.host(), task));
+  }
+
+  /** What waits at a host that is excluded would fail there, too. */
+  private void recallFromExcluded() {
+    for (long host : health.newlyExcluded()) {
+      for (KnownWorker worker : roster.onHost(host)) {
+        send(worker, new Recall(header.coordinator(), worker.incarnation(), Pace.LARGEST_BATCH));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Roster {
 
   private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
   private final LoadOrder order = new LoadOrder();
+  private final Set<Long> excluded = new HashSet<>();
   private final Clock clock;
   private final long coordinator;
   private int mostWorkers;
@@ -48,6 +50,9 @@ public final class Roster {
     }
     long rank = new SplittableRandom(worker.incarnation() ^ coordinator).nextLong();
     WorkerLoad load = new WorkerLoad(worker, rank, clock.nanoTime());
+    if (excluded.contains(worker.host())) {
+      load.exclude();
+    }
     loads.put(worker.incarnation(), load);
     order.add(load);
     mostWorkers = Math.max(mostWorkers, loads.size());
@@ -130,6 +135,48 @@ public final class Roster {
     return Set.copyOf(order.hosts());
   }
 
+  /** The hosts that have workers and are not excluded. */
+  synchronized Set<Long> fitHosts() {
+    Set<Long> fit = new HashSet<>(order.hosts());
+    fit.removeAll(excluded);
+    return fit;
+  }
+
+  /** Whether a host has workers. */
+  synchronized boolean hasHost(long host) {
+    return !order.onHost(host).isEmpty();
+  }
+
+  /** Sends a host's workers nothing more. */
+  synchronized void exclude(long host) {
+    excluded.add(host);
+    order.onHost(host).forEach(load -> order.change(load, load::exclude));
+  }
+
+  /** Has one worker of an excluded host, at least, sent one task at a time. */
+  synchronized void probe(long host) {
+    if (order.onHost(host).stream().noneMatch(WorkerLoad::isOnProbation)) {
+      order.onHost(host).stream()
+          .filter(WorkerLoad::isExcluded)
+          .findFirst()
+          .ifPresent(load -> order.change(load, load::probe));
+    }
+  }
+
+  /** Sends a host's workers tasks again. */
+  synchronized void admit(long host) {
+    excluded.remove(host);
+    order.onHost(host).forEach(load -> order.change(load, load::admit));
+  }
+
+  /** The name of a host, as its workers have it; null if it has none. */
+  synchronized @Nullable String hostName(long host) {
+    return order.onHost(host).stream()
+        .map(load -> load.worker().name().replaceFirst("/[^/]*$", ""))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** All workers, by name. */
   public synchronized List<KnownWorker> workers() {
     return loads.values().stream()
@@ -157,11 +204,14 @@ public final class Roster {
    * @param pending how many tasks wait; a batch takes no more than a fair share, so that others do
    *     not starve, unless that is too little work to be worth its transport
    * @param repeat whether the first of them was tried before
+   * @param passedOver hosts whose workers should not have any of them
    */
-  synchronized @Nullable WorkerOffer nextOffer(Pace pace, long pending, boolean repeat) {
+  synchronized @Nullable WorkerOffer nextOffer(
+      Pace pace, long pending, boolean repeat, Set<Long> passedOver) {
+    boolean isShared = hasOthers();
     for (WorkerLoad load : order.leastFirst()) {
-      int credit = load.credit(pace, repeat);
-      if (credit > 0) {
+      int credit = load.credit(pace, isShared, repeat);
+      if (credit > 0 && !passedOver.contains(load.worker().host())) {
         int least = load.pace(pace).leastBatch();
         long share = Math.max(least, Math.ceilDiv(pending, 2L * loads.size()));
         return offer(load, (int) Math.max(1, Math.min(credit, share)));
@@ -172,6 +222,12 @@ public final class Roster {
 
   private static WorkerOffer offer(WorkerLoad load, int tasks) {
     return new WorkerOffer(load.worker(), tasks, load.idle(), !load.initialized);
+  }
+
+  /** How many tasks a batch for a worker has at most. */
+  synchronized int batchSize(long incarnation, Pace pool) {
+    WorkerLoad load = loads.get(incarnation);
+    return load == null ? 0 : load.batchSize(pool, hasOthers());
   }
 
   /** How long tasks take at a worker, or in the pool while that is not known. */
@@ -197,9 +253,21 @@ public final class Roster {
   }
 
   /** An idle worker, or null if all have work. */
-  synchronized @Nullable WorkerOffer idleOffer() {
-    WorkerLoad idle = order.idle();
-    return idle == null ? null : offer(idle, 1);
+  @Nullable WorkerOffer idleOffer() {
+    return idleOffer(Set.of());
+  }
+
+  /** As {@link #idleOffer()}, but of none of these hosts. */
+  synchronized @Nullable WorkerOffer idleOffer(Set<Long> passedOver) {
+    for (WorkerLoad load : order.leastFirst()) {
+      if (!load.idle()) {
+        return null;
+      }
+      if (!passedOver.contains(load.worker().host())) {
+        return offer(load, 1);
+      }
+    }
+    return null;
   }
 
   /** A request to take back this many tasks from a worker, where they wait behind long ones. */

@@ -15,6 +15,8 @@ final class WorkerLoad {
   /** If a worker was sent nothing for this long while others are idle, its tasks count as stuck. */
   private static final long STUCK_NS = 50_000_000;
 
+  private static final int SHARED_BATCHES = 8;
+
   private static final long RECALL_EVERY_NS = 100_000_000;
 
   /** The same for tasks that may wait behind those of another coordinator. */
@@ -32,6 +34,12 @@ final class WorkerLoad {
   private @Nullable KnownWorker moved;
   boolean initialized;
   private boolean retired;
+
+  /** Whether its host gets no tasks, because they fail there. */
+  private boolean excluded;
+
+  /** Whether it is sent one task at a time, to see whether its host is fit again. */
+  private boolean onProbation;
 
   /** Whether its host said that it runs something while it had nothing of this coordinator. */
   private boolean busyElsewhere;
@@ -79,11 +87,33 @@ final class WorkerLoad {
 
   /** Whether it is given further tasks. */
   boolean takesTasks() {
-    return !retired;
+    return !retired && (!excluded || onProbation);
   }
 
   void retire() {
     retired = true;
+  }
+
+  void exclude() {
+    excluded = true;
+    onProbation = false;
+  }
+
+  void probe() {
+    onProbation = true;
+  }
+
+  void admit() {
+    excluded = false;
+    onProbation = false;
+  }
+
+  boolean isExcluded() {
+    return excluded;
+  }
+
+  boolean isOnProbation() {
+    return onProbation;
   }
 
   boolean isBusyElsewhere() {
@@ -108,19 +138,33 @@ final class WorkerLoad {
    * runs these before its prefetched tasks.
    *
    * @param pool how long tasks take in the pool
+   * @param isShared whether other coordinators use the workers, too
    * @param repeat whether the tasks were tried before
    */
-  int credit(Pace pool, boolean repeat) {
+  int credit(Pace pool, boolean isShared, boolean repeat) {
     Pace own = pace(pool);
     if (retired || exclusive || (moved != null && !outstanding.isEmpty())) {
       return 0;
+    }
+    if (onProbation) {
+      return outstanding.isEmpty() ? 1 : 0;
     }
     int slots = worker.slots();
     if (!own.prefetch()) {
       return slots - outstanding.size();
     }
-    int batch = Math.min(Pace.LARGEST_BATCH, own.batchSize() * slots);
+    int batch = batchSize(pool, isShared);
     return outstanding.size() <= (repeat ? 2 * batch : batch) ? batch : 0;
+  }
+
+  /**
+   * How many tasks a batch has at most. Where workers are shared a batch is worth more time, as
+   * much as the tasks of other coordinators may take: one that has nothing here when it is its turn
+   * loses its share.
+   */
+  int batchSize(Pace pool, boolean isShared) {
+    int alone = pace(pool).batchSize() * worker.slots();
+    return Math.min(Pace.LARGEST_BATCH, isShared ? SHARED_BATCHES * alone : alone);
   }
 
   void sent(Collection<Attempts> attempts, boolean alone, long nowNs) {
@@ -134,7 +178,8 @@ final class WorkerLoad {
   void answered(ResultBatch.Entry result) {
     outstanding.answered(result.sent(), result.attempts());
     exclusive &= !outstanding.isEmpty();
-    busyElsewhere = false;
+    // What it hands back waited behind something.
+    busyElsewhere = outstanding.isEmpty() && result.status() == ResultBatch.Status.RETURNED;
   }
 
   /** Learns how long tasks take here. */

@@ -5,16 +5,17 @@ import dev.baton.config.Plural;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+  /** To how many other hosts a task is given whose failures seem to be due to its hosts. */
+  private static final int MOST_MOVES = 2;
+
+  /** How long a task that failed on a host waits for a worker of another one. */
+  private static final Duration ELSEWHERE_LIMIT = Duration.ofSeconds(10);
+
   private final PendingQueue queue = new PendingQueue();
   private final OpenTasks open = new OpenTasks(queue);
   private final LongSupplier clockNs;
@@ -35,6 +42,9 @@ public final class Ledger {
   private final LedgerLimits limits;
   private final BiConsumer<Poisoned, Runnable> onPoisoned;
   private final Speculation speculation = new Speculation();
+
+  /** Hosts with workers that should get tasks. */
+  private volatile Set<Long> hosts = Set.of();
 
   private long nextId;
   private long pending;
@@ -62,6 +72,14 @@ public final class Ledger {
     this.random = random;
     this.limits = limits;
     this.onPoisoned = onPoisoned;
+  }
+
+  /**
+   * Tells which hosts have workers that should get tasks. A task that has failed on one of them
+   * goes to another.
+   */
+  public void hosts(Set<Long> fit) {
+    hosts = fit;
   }
 
   /** Adds a task, or the tasks of a chunk, as pending. Returns the id of the first. */
@@ -93,37 +111,24 @@ public final class Ledger {
    * Dispatches pending tasks to a worker.
    *
    * <p>A task that may have killed a worker travels alone, and only to a worker that has nothing
-   * else to do: if it kills again, no other task is blamed.
+   * else to do: if it kills again, no other task is blamed. A task that failed on the worker's host
+   * is left to other hosts for a while.
    *
    * <p>A chunk that is larger than requested is split.
    *
    * @param atMost the maximum number of tasks
    * @param maxBytes how many bytes their entries and functions may take together; the first task,
    *     or chunk, is taken whatever its size
-   * @param forSuspects whether the worker may have a suspect
    */
-  public List<Attempt> take(long incarnation, int atMost, long maxBytes, boolean forSuspects) {
-    return take(incarnation, atMost, maxBytes, forSuspects, _ -> true);
-  }
-
-  /**
-   * As {@link #take(long, int, long, boolean)}, but only tasks that the worker can run now; it is
-   * looked past some others.
-   */
-  public synchronized List<Attempt> take(
-      long incarnation,
-      int atMost,
-      long maxBytes,
-      boolean forSuspects,
-      Predicate<TaskSpec> isReady) {
+  public synchronized List<Attempt> take(Taker taker, int atMost, long maxBytes) {
     long now = clockNs.getAsLong();
     List<Attempt> taken = new ArrayList<>(Math.min(atMost, 64));
     EncodedFunction last = null;
     long bytes = 0;
     int left = atMost;
     while (left > 0) {
-      TaskEntry entry = queue.peek(now, isReady);
-      if (entry == null || (entry.isSuspect() && !(forSuspects && taken.isEmpty()))) {
+      TaskEntry entry = queue.peek(now, each -> mayRun(each, taker, now));
+      if (entry == null || (entry.isSuspect() && !(taker.forSuspects() && taken.isEmpty()))) {
         break;
       }
       bytes += entry.travellingBytes();
@@ -146,7 +151,7 @@ public final class Ledger {
       }
       pending -= entry.size();
       left -= entry.size();
-      taken.add(entry.dispatch(incarnation, now));
+      taken.add(entry.dispatch(taker, now));
       if (entry.isSuspect()) {
         break;
       }
@@ -154,23 +159,29 @@ public final class Ledger {
     return taken;
   }
 
-  /** Whether the next task for {@link #take} was tried before. */
+  private boolean mayRun(TaskEntry entry, Taker taker, long nowNs) {
+    return taker.hasData().test(entry.added())
+        && (!entry.failedOn().contains(taker.host())
+            || !canRunElsewhere(entry)
+            || entry.pendingForNs(nowNs) > ELSEWHERE_LIMIT.toNanos());
+  }
+
+  /** Whether there is a host on which a task has not failed. */
+  private boolean canRunElsewhere(TaskEntry entry) {
+    return !entry.failedOn().containsAll(hosts);
+  }
+
+  /** Whether the next task for {@link #take} was tried before, and any worker may have it. */
   public synchronized boolean nextIsRepeat() {
     TaskEntry next = queue.peek(clockNs.getAsLong());
-    return next != null && next.wasTried();
+    return next != null && next.wasTried() && (next.failedOn().isEmpty() || !canRunElsewhere(next));
   }
 
   /**
    * A second copy, for an idle worker, of the task that has kept another worker busy longest; null
    * if none takes far longer than the others did, or speculation is off.
    */
-  public @Nullable Attempt takeStraggler(long incarnation) {
-    return takeStraggler(incarnation, _ -> true);
-  }
-
-  /** As {@link #takeStraggler(long)}, but only a task that the worker can run now. */
-  public synchronized @Nullable Attempt takeStraggler(
-      long incarnation, Predicate<TaskSpec> isReady) {
+  public synchronized @Nullable Attempt takeStraggler(Taker taker) {
     long now = clockNs.getAsLong();
     long limitNs =
         limits.speculate() && pending == 0
@@ -183,9 +194,9 @@ public final class Ledger {
         open.entries().stream()
             // The waiting tasks of a chunk are recalled; its slow task is then by itself.
             .filter(entry -> entry.size() == 1)
-            .filter(entry -> entry.isAtOne() && !entry.isAt(incarnation))
+            .filter(entry -> entry.isAtOne() && !entry.isAt(taker.incarnation()))
             .filter(entry -> !entry.copyFailed)
-            .filter(entry -> isReady.test(entry.added()))
+            .filter(entry -> taker.hasData().test(entry.added()))
             .filter(entry -> entry.sinceDispatchNs(now) > limitNs)
             .max(Comparator.comparingLong(entry -> entry.sinceDispatchNs(now)))
             .orElse(null);
@@ -193,7 +204,7 @@ public final class Ledger {
       return null;
     }
     speculated++;
-    return straggler.dispatch(incarnation, now);
+    return straggler.dispatch(taker, now);
   }
 
   /** The first tasks that wait for a worker. */
@@ -249,6 +260,7 @@ public final class Ledger {
     Attempts attempts = result.attempts();
     List<TaskEntry> ended = new ArrayList<>(1);
     List<Placement> superfluous = new ArrayList<>(0);
+    Set<Long> failedOn = Set.of();
     int items = 0;
     long waitedNs = 0;
     synchronized (this) {
@@ -259,6 +271,7 @@ public final class Ledger {
           superfluous.addAll(part.placementsBut(attempts.number()));
           items += part.size();
           waitedNs += part.waitedNs * part.size();
+          failedOn = part.failedOn().isEmpty() ? failedOn : part.failedOn();
           end(part, TaskState.DONE);
           ended.add(part);
         }
@@ -272,12 +285,13 @@ public final class Ledger {
     for (TaskEntry entry : ended) {
       entry.tell(results.outcome(entry.from(), entry.size()));
     }
-    return new Acceptance(items, waitedNs, superfluous);
+    return new Acceptance(items, waitedNs, superfluous, failedOn);
   }
 
   private Acceptance failed(ResultBatch.Entry result) {
     Attempts attempt = result.attempts();
     boolean again = isRetriable(result);
+    boolean isOfHost = hosts.size() > 1 && HostFailures.isOne(result.payload().bytes());
     TaskEntry ended;
     synchronized (this) {
       TaskEntry entry = open.find(attempt.from());
@@ -285,10 +299,16 @@ public final class Ledger {
         return Acceptance.NOTHING_ENDED; // given up before
       }
       ended = open.isolate(entry, attempt);
+      ended.failed(attempt.number());
       var _ = ended.withdraw(attempt.number());
       if (!ended.isNowhere()) {
         ended.copyFailed = true;
         return Acceptance.NOTHING_ENDED; // its copy may do better
+      }
+      if (isOfHost && ended.failedOn().size() <= MOST_MOVES && canRunElsewhere(ended)) {
+        retried++; // does not count as a retry: the task had no chance
+        requeue(ended);
+        return Acceptance.NOTHING_ENDED;
       }
       if (again && ended.failures < ended.retry().retries()) {
         ended.failures++;
@@ -299,7 +319,7 @@ public final class Ledger {
       end(ended, TaskState.FAILED);
     }
     ended.tell(new Outcome.Failed(result.payload().bytes()));
-    return new Acceptance(1, ended.waitedNs, List.of());
+    return new Acceptance(1, ended.waitedNs, List.of(), ended.failedOn());
   }
 
   private synchronized void returned(Attempts attempts) {
@@ -380,11 +400,14 @@ public final class Ledger {
             List<TaskEntry> parts =
                 isAmbiguous ? open.halve(chunk) : open.single(chunk, culprit(chunk, blamed));
             for (TaskEntry part : parts.reversed()) {
+              boolean isCulprit = !isAmbiguous && blamed.test(part.from());
+              if (isCulprit) {
+                part.failed(each.number());
+              }
               var _ = part.withdraw(each.number());
               if (isAmbiguous) {
                 part.becomeSuspect();
               }
-              boolean isCulprit = !isAmbiguous && blamed.test(part.from());
               lost(part, each.number(), isCulprit, evidence, notices);
             }
           }

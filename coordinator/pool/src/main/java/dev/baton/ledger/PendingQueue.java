@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingQueue {
 
-  /** How far a worker may look past tasks whose data is not on its host. */
-  private static final int LOOKS = 64;
+  /** How many tasks at the front may be passed over for a worker that should not have them. */
+  private static final int MOST_PASSED_OVER = 64;
 
   private record Delayed(TaskEntry entry, long dueNs) {}
 
@@ -36,26 +36,24 @@ final class PendingQueue {
   }
 
   /**
-   * The next pending task that may be dispatched, left in place; cancelled ones at the front are
-   * dropped on the way. Looks at no more than {@link #LOOKS} tasks.
+   * The next pending task that is wanted, left in place; cancelled ones are dropped on the way.
+   * Null if there is none, or not among the first.
    */
-  @Nullable TaskEntry peek(long nowNs, Predicate<TaskSpec> isReady) {
+  @Nullable TaskEntry peek(long nowNs, Predicate<TaskEntry> wanted) {
     TaskEntry first = peek(nowNs);
-    if (first == null || isReady.test(first.added())) {
-      return first;
-    }
-    return ready.stream()
-        .limit(LOOKS)
-        .filter(entry -> entry.state == TaskState.PENDING && isReady.test(entry.added()))
-        .findFirst()
-        .orElse(null);
+    return first == null || wanted.test(first)
+        ? first
+        : first(nowNs).stream().filter(wanted).findFirst().orElse(null);
   }
 
   /** The first pending tasks. */
   List<TaskEntry> first(long nowNs) {
     return peek(nowNs) == null
         ? List.of()
-        : ready.stream().limit(LOOKS).filter(entry -> entry.state == TaskState.PENDING).toList();
+        : ready.stream()
+            .limit(MOST_PASSED_OVER)
+            .filter(entry -> entry.state == TaskState.PENDING)
+            .toList();
   }
 
   /** The next pending task, left in place; cancelled ones are dropped on the way. */

@@ -3,7 +3,9 @@ package dev.baton.ledger;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskEntry {
 
   /** Which worker has which attempt. */
-  private record Holder(long incarnation, int attempt) {}
+  private record Holder(long host, long incarnation, int attempt) {}
 
   /** The specification of all tasks that were added together; this entry has some of them. */
   private final TaskSpec added;
@@ -43,6 +45,9 @@ final class TaskEntry {
   private List<Holder> holders = List.of();
 
   private List<String> deaths = List.of();
+
+  /** Hosts on which it has failed, or ended its worker. */
+  private Set<Long> failedOn = Set.of();
 
   TaskEntry(long from, TaskSpec spec, long nowNs) {
     this(spec, from, from, from + spec.items());
@@ -84,6 +89,7 @@ final class TaskEntry {
     tail.dispatchedNs = dispatchedNs;
     tail.holders = holders;
     tail.deaths = deaths;
+    tail.failedOn = failedOn;
     return tail;
   }
 
@@ -122,14 +128,14 @@ final class TaskEntry {
     added.listener().ended((int) (from - addedFrom), size(), outcome);
   }
 
-  Attempt dispatch(long incarnation, long nowNs) {
+  Attempt dispatch(Taker taker, long nowNs) {
     if (state == TaskState.PENDING) {
       waitedNs += nowNs - pendingSinceNs;
     }
     state = TaskState.DISPATCHED;
     dispatchedNs = nowNs;
     attempts++;
-    Holder holder = new Holder(incarnation, attempts);
+    Holder holder = new Holder(taker.host(), taker.incarnation(), attempts);
     if (holders.isEmpty()) {
       holders = List.of(holder);
     } else {
@@ -147,6 +153,23 @@ final class TaskEntry {
     state = TaskState.PENDING;
     copyFailed = false;
     pendingSinceNs = nowNs;
+  }
+
+  /** How long it has waited since it was pending, in nanoseconds. */
+  long pendingForNs(long nowNs) {
+    return nowNs - pendingSinceNs;
+  }
+
+  /** Hosts on which it has failed, or ended its worker. */
+  Set<Long> failedOn() {
+    return failedOn;
+  }
+
+  /** Notes that an attempt has failed, or ended its worker; before it is withdrawn. */
+  void failed(int attempt) {
+    Set<Long> hosts = new HashSet<>(failedOn);
+    holders.stream().filter(holder -> holder.attempt == attempt).forEach(h -> hosts.add(h.host));
+    failedOn = Set.copyOf(hosts);
   }
 
   /** Whether no worker has an attempt. */

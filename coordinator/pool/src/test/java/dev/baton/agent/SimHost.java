@@ -12,6 +12,7 @@ import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildExit;
 import dev.baton.role.Role;
+import dev.baton.simulation.Fitness;
 import dev.baton.simulation.PlantedFault;
 import dev.baton.simulation.SimNetwork;
 import dev.baton.simulation.SimProcess;
@@ -67,6 +68,7 @@ public final class SimHost {
   private final PlantedFault fault;
   private final String name;
   private final Settings settings;
+  private final Fitness fitness;
   private final long host;
   private final SimProcess agent;
   private final List<MadeUpProcess> processes = new ArrayList<>();
@@ -86,10 +88,25 @@ public final class SimHost {
       Reach reach,
       Settings settings,
       PlantedFault fault) {
+    this(simulation, network, witness, name, firstInbox, reach, settings, Fitness.SOUND, fault);
+  }
+
+  /** Starts a host that may be unfit. */
+  public SimHost(
+      Simulation simulation,
+      SimNetwork network,
+      Witness witness,
+      String name,
+      int firstInbox,
+      Reach reach,
+      Settings settings,
+      Fitness fitness,
+      PlantedFault fault) {
     this.simulation = simulation;
     this.network = network;
     this.witness = witness;
     this.fault = fault;
+    this.fitness = fitness;
     this.name = name;
     this.settings = settings;
     host = simulation.random().nextLong(1, Long.MAX_VALUE);
@@ -382,6 +399,7 @@ public final class SimHost {
                     incarnation,
                     assignment.inbox(),
                     settings,
+                    fitness,
                     fault,
                     this::exit);
             isReady = true;

@@ -10,6 +10,7 @@ import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.ledger.RetryRule;
+import dev.baton.ledger.Taker;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.role.Clock;
 import dev.baton.wire.Address;
@@ -304,7 +305,7 @@ class HostTrackerTest {
   private List<Long> suspects() {
     List<Long> suspects = new ArrayList<>();
     while (ledger.counts().pending() > 0) {
-      for (Attempt attempt : ledger.take(99, 9, Long.MAX_VALUE, true)) {
+      for (Attempt attempt : ledger.take(new Taker(0, 99, true), 9, Long.MAX_VALUE)) {
         if (attempt.suspect()) {
           suspects.add(attempt.id().taskId());
         }

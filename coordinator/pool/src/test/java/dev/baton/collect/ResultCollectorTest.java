@@ -9,6 +9,7 @@ import dev.baton.Phase;
 import dev.baton.dispatch.Credit;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.FakeClock;
+import dev.baton.dispatch.HostHealth;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
@@ -60,6 +61,7 @@ class ResultCollectorTest {
           ledger,
           roster,
           pace,
+          new HostHealth(roster, clock, _ -> {}),
           tally,
           clock,
           this::receive,
@@ -278,8 +280,10 @@ class ResultCollectorTest {
 
   /** How many tasks a worker with one slot may be sent at once. */
   private static int batchSize(Pace pace) {
-    Credit credit = new Credit(new Roster(new FakeClock(), 1), pace);
+    Roster roster = new Roster(new FakeClock(), 1);
+    Credit credit = new Credit(roster, pace);
     KnownWorker any = new KnownWorker(1, "host/0", 1, new Address.OnLog(1), 1, 100);
+    roster.add(any);
     return IntStream.rangeClosed(1, Pace.LARGEST_BATCH)
         .filter(tasks -> credit.allows(any, 0, tasks, false))
         .max()

@@ -18,7 +18,7 @@ public final class Credit {
    */
   public boolean allows(KnownWorker worker, int outstanding, int more, boolean repeat) {
     Pace own = roster.pace(worker.incarnation(), pace);
-    int batch = own.batchSize() * worker.slots();
+    int batch = roster.batchSize(worker.incarnation(), pace);
     return outstanding + more <= worker.slots()
         || (own.prefetch() && outstanding <= (repeat ? 2 * batch : batch) && more <= batch);
   }

@@ -1,5 +1,6 @@
 package dev.baton.dispatch;
 
+import dev.baton.ledger.Taker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
@@ -33,7 +34,7 @@ class DataPlacementTest {
 
   private final FakeClock clock = new FakeClock();
   private final SentRecords sent = new SentRecords();
-  private final Roster roster = new Roster(clock);
+  private final Roster roster = new Roster(clock, 7);
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Placement placement = new Placement();
   private final Ledger ledger =
@@ -45,6 +46,7 @@ class DataPlacementTest {
           ledger,
           roster,
           new Pace(),
+          new HostHealth(roster, clock, _ -> {}),
           placement,
           sent::toWorker,
           PayloadLimit.ofRecords(1 << 20),
@@ -125,7 +127,8 @@ class DataPlacementTest {
     doWork();
 
     assertThat(sent.takeBatches()).extracting(TaskBatch::incarnation).contains(1L, 2L);
-    assertThat(ledger.takeStraggler(2, task -> placement.isAt(ELSEWHERE, task))).isNull();
+    assertThat(ledger.takeStraggler(
+                new Taker(ELSEWHERE, 2, true, task -> placement.isAt(ELSEWHERE, task)))).isNull();
   }
 
   private void doWork() {

@@ -490,6 +490,7 @@ class DispatcherTest {
         ledger,
         roster,
         pace,
+        new HostHealth(roster, clock, _ -> {}),
         DataPlacement.ONE_HOST,
         sent::toWorker,
         PayloadLimit.ofRecords(1 << 20),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.Taker;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import java.util.List;
@@ -16,7 +17,9 @@ public final class Dispatching {
   /** The next tasks of a ledger go to a worker. */
   public static List<AttemptId> dispatch(Ledger ledger, Roster roster, long worker, int tasks) {
     List<Attempts> attempts =
-        ledger.take(worker, tasks, Long.MAX_VALUE, true).stream().map(Attempt::attempts).toList();
+        ledger.take(new Taker(0, worker, true), tasks, Long.MAX_VALUE).stream()
+            .map(Attempt::attempts)
+            .toList();
     assertThat(roster.sent(worker, attempts, false)).isTrue();
     return attempts.stream().map(Attempts::first).toList();
   }

@@ -9,6 +9,7 @@ import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class RosterTest {
     add(1, 1);
     assertThat(nextTasks(100)).isEqualTo(1);
     roster.sent(1, attempts(0, 1), false);
-    assertThat(roster.nextOffer(pace, 100, false)).isNull();
+    assertThat(roster.nextOffer(pace, 100, false, Set.of())).isNull();
 
     add(2, 8);
     assertThat(nextTasks(100)).isEqualTo(8);
@@ -37,7 +38,7 @@ class RosterTest {
     roster.sent(1, attempts(0, 150), false);
     assertThat(nextTasks(100_000)).as("one batch in advance").isEqualTo(150);
     roster.sent(1, attempts(150, 300), false);
-    assertThat(roster.nextOffer(pace, 100_000, false)).isNull();
+    assertThat(roster.nextOffer(pace, 100_000, false, Set.of())).isNull();
 
     roster.answered(1, answers(0, 150), 0, 0);
     assertThat(nextTasks(100_000)).isEqualTo(150);
@@ -58,7 +59,7 @@ class RosterTest {
     pace.record(1, 2_000_000_000L);
     roster.sent(1, attempts(0, 1), false);
 
-    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
   }
 
   @Test
@@ -68,7 +69,7 @@ class RosterTest {
     pace.record(100, 100 * 1_000_000);
     roster.sent(1, attempts(0, 5), false);
 
-    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000, false);
+    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000, false, Set.of());
 
     assertThat(offer).isNotNull();
     assertThat(offer.worker().incarnation()).isEqualTo(2);
@@ -77,12 +78,12 @@ class RosterTest {
   @Test
   void theInitializerTravelsWithTheFirstBatchOnly() {
     add(1, 1);
-    assertThat(roster.nextOffer(pace, 1, false))
+    assertThat(roster.nextOffer(pace, 1, false, Set.of()))
         .extracting(Roster.WorkerOffer::needsInitializer)
         .isEqualTo(true);
     roster.sent(1, attempts(0, 1), false);
     roster.answered(1, answers(0, 1), 0, 0);
-    assertThat(roster.nextOffer(pace, 1, false))
+    assertThat(roster.nextOffer(pace, 1, false, Set.of()))
         .extracting(Roster.WorkerOffer::needsInitializer)
         .isEqualTo(false);
   }
@@ -107,12 +108,12 @@ class RosterTest {
     Address elsewhere = new Address.OnSocket("/elsewhere");
     roster.add(new KnownWorker(9, "host/1", 1, elsewhere, 1, 100));
 
-    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
     assertThat(inboxOf(1)).as("for what is said of these").isEqualTo(new Address.OnLog(1));
     roster.answered(1, answers(0, 1), 0, 0);
-    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
     roster.answered(1, answers(1, 2), 0, 0);
-    assertThat(roster.nextOffer(pace, 10, false))
+    assertThat(roster.nextOffer(pace, 10, false, Set.of()))
         .isNotNull()
         .satisfies(offer -> assertThat(offer.worker().inbox()).isEqualTo(elsewhere));
     assertThat(inboxOf(1)).isEqualTo(elsewhere);
@@ -126,7 +127,7 @@ class RosterTest {
 
     add(1, 1);
 
-    assertThat(roster.nextOffer(pace, 10, false)).isNotNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNotNull();
   }
 
   @Test
@@ -134,12 +135,12 @@ class RosterTest {
     pace.record(1, 20_000_000);
     add(1, 1);
     roster.sent(1, attempts(0, 2), false);
-    assertThat(roster.nextOffer(pace, 10, false)).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
 
-    assertThat(roster.nextOffer(pace, 10, true)).isNotNull();
+    assertThat(roster.nextOffer(pace, 10, true, Set.of())).isNotNull();
     roster.sent(1, attempts(2, 3), false);
 
-    assertThat(roster.nextOffer(pace, 10, true)).isNull();
+    assertThat(roster.nextOffer(pace, 10, true, Set.of())).isNull();
   }
 
   @Test
@@ -148,7 +149,7 @@ class RosterTest {
     add(1, 1);
     roster.sent(1, attempts(0, 1), false);
 
-    assertThat(roster.nextOffer(pace, 10, true)).isNull();
+    assertThat(roster.nextOffer(pace, 10, true, Set.of())).isNull();
   }
 
   @Test
@@ -165,7 +166,7 @@ class RosterTest {
   }
 
   private int nextTasks(long pending) {
-    Roster.WorkerOffer offer = roster.nextOffer(pace, pending, false);
+    Roster.WorkerOffer offer = roster.nextOffer(pace, pending, false, Set.of());
     assertThat(offer).isNotNull();
     return offer.tasks();
   }

@@ -163,7 +163,7 @@ class LedgerChunkTest {
 
     accept(6, 1, 4, 6, Status.RETURNED);
 
-    Attempt elsewhere = ledger.take(OTHER, 9, Long.MAX_VALUE, true).getFirst();
+    Attempt elsewhere = ledger.take(new Taker(0, OTHER, true), 9, Long.MAX_VALUE).getFirst();
     assertThat(elsewhere.attempts()).isEqualTo(attempts(4, 6, 2));
     assertThat(numbers(elsewhere)).containsExactly(4, 5);
     accept(6, 1, 0, 4, Status.DONE);
@@ -194,7 +194,7 @@ class LedgerChunkTest {
   void aTaskThatKillsEachTimeIsGivenUpAndTheOthersOfItsChunkAreDone() {
     add(100, 0);
     for (int round = 0; ledger.counts().open() > 0 && round < 100; round++) {
-      for (Attempt attempt : ledger.take(WORKER, 200, Long.MAX_VALUE, true)) {
+      for (Attempt attempt : ledger.take(new Taker(0, WORKER, true), 200, Long.MAX_VALUE)) {
         Attempts all = attempt.attempts();
         if (all.from() <= 42 && 42 < all.to()) {
           ledger.lost(List.of(all), task -> task == 42, "killed");
@@ -216,7 +216,7 @@ class LedgerChunkTest {
     add(64, 0);
     int deaths = 0;
     while (ledger.counts().open() > 0) {
-      List<Attempt> taken = ledger.take(WORKER, 200, Long.MAX_VALUE, true);
+      List<Attempt> taken = ledger.take(new Taker(0, WORKER, true), 200, Long.MAX_VALUE);
       for (Attempt attempt : taken) {
         Attempts all = attempt.attempts();
         if (all.from() <= 42 && 42 < all.to()) {
@@ -276,7 +276,8 @@ class LedgerChunkTest {
     Ledger speculating =
         new Ledger(clock::get, new Random(1), new LedgerLimits(3, true), (_, _) -> {});
     speculating.add(spec(20, 0));
-    Attempts all = speculating.take(WORKER, 20, Long.MAX_VALUE, true).getFirst().attempts();
+    Attempts all =
+        speculating.take(new Taker(0, WORKER, true), 20, Long.MAX_VALUE).getFirst().attempts();
     for (int item = 0; item < 19; item++) {
       var _ =
           speculating.accept(
@@ -284,7 +285,7 @@ class LedgerChunkTest {
     }
     clock.addAndGet(10_000_000_000L);
 
-    Attempt copy = speculating.takeStraggler(OTHER);
+    Attempt copy = speculating.takeStraggler(new Taker(0, OTHER, true));
 
     assertThat(copy).isNotNull();
     assertThat(copy.attempts()).isEqualTo(attempts(19, 20, 2));
@@ -316,7 +317,7 @@ class LedgerChunkTest {
   }
 
   private List<Attempt> take(int atMost) {
-    return ledger.take(WORKER, atMost, Long.MAX_VALUE, true);
+    return ledger.take(new Taker(0, WORKER, true), atMost, Long.MAX_VALUE);
   }
 
   /** The bytes of the items of an attempt, one each. */

@@ -55,12 +55,12 @@ class LedgerTest {
     long first = add(0);
     long second = add(0);
     long third = add(0);
-    List<Attempt> taken = ledger.take(WORKER, 2, Long.MAX_VALUE, true);
+    List<Attempt> taken = ledger.take(new Taker(0, WORKER, true), 2, Long.MAX_VALUE);
     assertThat(taken).extracting(attempt -> attempt.id().taskId()).containsExactly(first, second);
 
     ledger.lost(List.of(taken.get(1).attempts()), _ -> false, "host lost");
 
-    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, true))
+    assertThat(ledger.take(new Taker(0, OTHER, true), 9, Long.MAX_VALUE))
         .extracting(Attempt::id)
         .containsExactly(new AttemptId(second, 2), new AttemptId(third, 1));
   }
@@ -78,8 +78,10 @@ class LedgerTest {
               (_, _, outcome) -> outcomes.add(outcome)));
     }
 
-    assertThat(ledger.take(WORKER, 9, 2 * (100 + TaskBatch.Entry.OVERHEAD_BYTES), true)).hasSize(2);
-    assertThat(ledger.take(WORKER, 9, 1, true)).hasSize(1);
+    assertThat(
+            ledger.take(new Taker(0, WORKER, true), 9, 2 * (100 + TaskBatch.Entry.OVERHEAD_BYTES)))
+        .hasSize(2);
+    assertThat(ledger.take(new Taker(0, WORKER, true), 9, 1)).hasSize(1);
   }
 
   @Test
@@ -88,7 +90,7 @@ class LedgerTest {
     assertThat(
             ledger.accept(result(take(WORKER).id(), Status.FAILED, 1), Delivery.inline(0)).ended())
         .isFalse();
-    assertThat(ledger.take(WORKER, 1, 1, true)).isEmpty();
+    assertThat(ledger.take(new Taker(0, WORKER, true), 1, 1)).isEmpty();
     assertThat(ledger.untilDueNs()).isBetween(50_000_000L, 100_000_000L);
 
     clock.addAndGet(ledger.untilDueNs());
@@ -149,7 +151,7 @@ class LedgerTest {
 
     assertThat(ledger.cancel(id)).isEmpty();
 
-    assertThat(ledger.take(WORKER, 9, 9, true)).isEmpty();
+    assertThat(ledger.take(new Taker(0, WORKER, true), 9, 9)).isEmpty();
     assertThat(outcomes).containsExactly(new Outcome.Cancelled());
     assertThat(ledger.counts().pending()).isZero();
   }
@@ -198,11 +200,11 @@ class LedgerTest {
     add(0);
     add(0);
     add(0);
-    List<Attempt> all = ledger.take(WORKER, 2, Long.MAX_VALUE, true);
+    List<Attempt> all = ledger.take(new Taker(0, WORKER, true), 2, Long.MAX_VALUE);
     ledger.lost(all.stream().map(Attempt::attempts).toList(), _ -> true, "killed");
 
-    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, false)).isEmpty();
-    assertThat(ledger.take(OTHER, 9, Long.MAX_VALUE, true))
+    assertThat(ledger.take(new Taker(0, OTHER, false), 9, Long.MAX_VALUE)).isEmpty();
+    assertThat(ledger.take(new Taker(0, OTHER, true), 9, Long.MAX_VALUE))
         .singleElement()
         .matches(Attempt::suspect);
   }
@@ -224,11 +226,13 @@ class LedgerTest {
     Ledger speculating = speculating();
     Attempt slow = straggler(speculating);
 
-    assertThat(speculating.takeStraggler(WORKER)).as("not where it runs").isNull();
-    Attempt copy = speculating.takeStraggler(OTHER);
+    assertThat(speculating.takeStraggler(new Taker(0, WORKER, true)))
+        .as("not where it runs")
+        .isNull();
+    Attempt copy = speculating.takeStraggler(new Taker(0, OTHER, true));
     assertThat(copy).isNotNull();
     assertThat(copy.id()).isEqualTo(new AttemptId(slow.id().taskId(), 2));
-    assertThat(speculating.takeStraggler(13)).as("no third").isNull();
+    assertThat(speculating.takeStraggler(new Taker(0, 13, true))).as("no third").isNull();
     Acceptance acceptance =
         speculating.accept(result(copy.id(), Status.DONE, 1), Delivery.inline(0));
 
@@ -241,13 +245,13 @@ class LedgerTest {
   void aCopyThatIsLostLeavesTheOtherToEndTheTask() {
     Ledger speculating = speculating();
     Attempt slow = straggler(speculating);
-    Attempt copy = speculating.takeStraggler(OTHER);
+    Attempt copy = speculating.takeStraggler(new Taker(0, OTHER, true));
 
     speculating.lost(List.of(copy.attempts()), _ -> false, "host lost");
 
     assertThat(speculating.counts().dispatched()).isEqualTo(1);
     clock.addAndGet(1_000_000_000L);
-    assertThat(speculating.takeStraggler(OTHER)).as("another copy").isNotNull();
+    assertThat(speculating.takeStraggler(new Taker(0, OTHER, true))).as("another copy").isNotNull();
     assertThat(speculating.accept(result(slow.id(), Status.DONE, 1), Delivery.inline(0)).ended())
         .isTrue();
   }
@@ -256,13 +260,13 @@ class LedgerTest {
   void aTaskWhoseCopyHasFailedGetsNoOtherAndFailsWithItself() {
     Ledger speculating = speculating();
     Attempt slow = straggler(speculating);
-    Attempt copy = speculating.takeStraggler(OTHER);
+    Attempt copy = speculating.takeStraggler(new Taker(0, OTHER, true));
 
     speculating.accept(result(copy.id(), Status.FAILED, 1), Delivery.inline(0));
 
     assertThat(speculating.counts().dispatched()).isEqualTo(1);
     clock.addAndGet(1_000_000_000L);
-    assertThat(speculating.takeStraggler(OTHER)).isNull();
+    assertThat(speculating.takeStraggler(new Taker(0, OTHER, true))).isNull();
     assertThat(speculating.accept(result(slow.id(), Status.FAILED, 1), Delivery.inline(0)).ended())
         .isTrue();
     assertThat(speculating.counts().open()).isZero();
@@ -274,14 +278,14 @@ class LedgerTest {
     for (int i = 0; i < 20; i++) {
       addTo(speculating);
     }
-    List<Attempt> all = speculating.take(WORKER, 20, Long.MAX_VALUE, true);
+    List<Attempt> all = speculating.take(new Taker(0, WORKER, true), 20, Long.MAX_VALUE);
     clock.addAndGet(10_000_000_000L);
     for (Attempt done : all.subList(0, 10)) {
       speculating.accept(result(done.id(), Status.DONE, 1), Delivery.inline(0));
     }
 
-    assertThat(speculating.takeStraggler(OTHER)).isNull();
-    assertThat(ledger.takeStraggler(OTHER)).as("off by default").isNull();
+    assertThat(speculating.takeStraggler(new Taker(0, OTHER, true))).isNull();
+    assertThat(ledger.takeStraggler(new Taker(0, OTHER, true))).as("off by default").isNull();
   }
 
   private Ledger speculating() {
@@ -293,7 +297,7 @@ class LedgerTest {
     for (int i = 0; i < 20; i++) {
       addTo(speculating);
     }
-    List<Attempt> all = speculating.take(WORKER, 20, Long.MAX_VALUE, true);
+    List<Attempt> all = speculating.take(new Taker(0, WORKER, true), 20, Long.MAX_VALUE);
     for (Attempt done : all.subList(0, 19)) {
       speculating.accept(result(done.id(), Status.DONE, 1), Delivery.inline(0));
     }
@@ -323,7 +327,7 @@ class LedgerTest {
     while (ledger.counts().open() > 0) {
       clock.addAndGet(1_000_000_000L);
       ledger
-          .take(random.nextInt(3), 1 + random.nextInt(5), Long.MAX_VALUE, true)
+          .take(new Taker(0, random.nextInt(3), true), 1 + random.nextInt(5), Long.MAX_VALUE)
           .forEach(attempt -> known.add(attempt.id()));
       AttemptId any = known.get(random.nextInt(known.size()));
       switch (random.nextInt(5)) {
@@ -350,7 +354,7 @@ class LedgerTest {
   }
 
   private Attempt take(long worker) {
-    return ledger.take(worker, 1, Long.MAX_VALUE, true).getFirst();
+    return ledger.take(new Taker(0, worker, true), 1, Long.MAX_VALUE).getFirst();
   }
 
   private static ResultBatch.Entry result(AttemptId attempt, Status status, int payload) {

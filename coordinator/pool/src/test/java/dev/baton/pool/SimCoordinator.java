@@ -40,6 +40,7 @@ import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerUp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final Map<Long, Set<AttemptId>> outstanding = new HashMap<>();
   private final Map<Long, Long> listedNs = new HashMap<>();
   private final Set<Long> ended = new HashSet<>();
+  private final List<String> notices = new ArrayList<>();
   private long quietUntilNs;
   private int leases;
   private int pins;
@@ -139,6 +141,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             id,
             "job",
             ledger::counts,
+            core::excludedHosts,
             () -> false,
             (beat, callback) -> {
               network.publish(process, beat);
@@ -303,7 +306,17 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
 
   @Override
   public void hostNotice(String notice) {
-    // for a person
+    notices.add(notice);
+  }
+
+  /** What a person was told. */
+  public List<String> notices() {
+    return notices;
+  }
+
+  /** How many workers there are. */
+  public int workers() {
+    return roster.workers().size();
   }
 
   @Override

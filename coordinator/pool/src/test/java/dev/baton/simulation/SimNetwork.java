@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
  */
 public final class SimNetwork {
 
-  private static final int PARTITIONS = 8;
+  private static final int PARTITIONS = 4096;
   static final int MAX_RECORD = 1 << 20;
   private static final Duration SLOWEST = Duration.ofMillis(8);
 

@@ -6,6 +6,7 @@ import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.role.Role;
+import dev.baton.simulation.Fitness;
 import dev.baton.simulation.PlantedFault;
 import dev.baton.simulation.Script;
 import dev.baton.simulation.SimNetwork;
@@ -91,6 +92,7 @@ public final class SimWorker implements WorkerCore.Listener {
   private final Witness witness;
   private final long incarnation;
   private final int slots;
+  private final Fitness fitness;
   private final WorkerSlot slot;
   private final IntConsumer onExit;
   private final WorkerCore core;
@@ -103,6 +105,7 @@ public final class SimWorker implements WorkerCore.Listener {
   /**
    * Starts a worker.
    *
+   * @param fitness how fit its host is
    * @param onExit ends the process
    */
   public SimWorker(
@@ -113,6 +116,7 @@ public final class SimWorker implements WorkerCore.Listener {
       long incarnation,
       Address inbox,
       Settings settings,
+      Fitness fitness,
       PlantedFault fault,
       IntConsumer onExit) {
     this.simulation = process.simulation();
@@ -123,6 +127,7 @@ public final class SimWorker implements WorkerCore.Listener {
     this.slots = settings.get(WorkerSettings.SLOTS);
     this.slot = slot;
     this.onExit = onExit;
+    this.fitness = fitness;
     TaskBlobs blobs =
         new TaskBlobs(
             new BlobReader(new StoreLocations(NOWHERE, NOWHERE)),
@@ -292,9 +297,13 @@ public final class SimWorker implements WorkerCore.Listener {
     bodies.add(body);
     int attempt = task.attempt();
     process.in(
-        body.script.duration(attempt).toNanos(),
+        fitness.failure() == null
+            ? body.script.duration(attempt).toNanos() * fitness.slowness()
+            : 0,
         () -> {
-          if (body.script.crashes(attempt)) {
+          if (fitness.failure() != null) {
+            body.end(null, fitness.failure());
+          } else if (body.script.crashes(attempt)) {
             end(134); // SIGABRT
           } else if (body.script.fails(attempt)) {
             body.end(null, new IllegalStateException("as its script says"));

@@ -6,6 +6,7 @@ import dev.baton.wire.CopyOffer;
 import dev.baton.wire.CopyRelease;
 import dev.baton.wire.CopyReport;
 import dev.baton.wire.Event;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
@@ -60,7 +61,13 @@ final class ClaimFold {
         lastHeardMs.remove(down.host());
         holdings.values().removeIf(holding -> holding.host() == down.host());
       }
-      case WhoIsThere _, JobBeat _, CopyOffer _, CopyReport _, CopyRelease _, CopyLease _ -> {}
+      case WhoIsThere _,
+          JobBeat _,
+          ExcludedHosts _,
+          CopyOffer _,
+          CopyReport _,
+          CopyRelease _,
+          CopyLease _ -> {}
     }
   }
 

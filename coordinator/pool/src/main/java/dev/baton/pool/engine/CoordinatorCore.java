@@ -7,12 +7,15 @@ import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.Dispatcher;
+import dev.baton.dispatch.HostHealth;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
 import dev.baton.link.CoordinatorLinks;
 import dev.baton.role.Clock;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.PayloadLimit;
+import java.util.List;
 
 /**
  * A coordinator without its threads: tasks wait in the {@link Ledger}, the {@link Dispatcher} sends
@@ -33,11 +36,12 @@ public final class CoordinatorCore {
     /** Another process asks who is there. */
     void asked();
 
-    /** A host has gone, or is back. */
+    /** A host has gone, or is back; or it is excluded, as tasks fail there, or no longer. */
     void hostNotice(String notice);
   }
 
   private final Pace pace = new Pace();
+  private final HostHealth health;
   private final Dispatcher dispatcher;
   private final ResultCollector results;
   private final HostTracker hosts;
@@ -60,12 +64,14 @@ public final class CoordinatorCore {
       DataPlacement data,
       ResultIntake intake,
       Listener listener) {
+    health = new HostHealth(roster, clock, listener::hostNotice);
     dispatcher =
         new Dispatcher(
             header,
             ledger,
             roster,
             pace,
+            health,
             data,
             links::toWorker,
             limit,
@@ -78,6 +84,7 @@ public final class CoordinatorCore {
             ledger,
             roster,
             pace,
+            health,
             tally,
             clock,
             intake,
@@ -93,6 +100,11 @@ public final class CoordinatorCore {
             listener::asked,
             dispatcher::wake,
             listener::hostNotice);
+  }
+
+  /** The hosts that get no tasks now, and why. */
+  public List<ExcludedHosts.Host> excludedHosts() {
+    return health.excluded();
   }
 
   public Pace pace() {

@@ -144,6 +144,7 @@ public final class Engine implements CoordinatorCore.Listener {
             id,
             jobId,
             ledger::counts,
+            core::excludedHosts,
             () -> shipments != null && shipments.hasCopies(),
             medium.events()::publish,
             watch);

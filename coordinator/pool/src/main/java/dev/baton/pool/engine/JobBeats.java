@@ -6,8 +6,10 @@ import dev.baton.log.PublishCallback;
 import dev.baton.role.Role;
 import dev.baton.wire.CopyLease;
 import dev.baton.wire.Event;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,11 +23,13 @@ public final class JobBeats implements Role {
   private final long coordinator;
   private final String jobId;
   private final Supplier<Counts> counts;
+  private final Supplier<List<ExcludedHosts.Host>> excluded;
   private final BooleanSupplier hasCopies;
   private final BiConsumer<? super Event, PublishCallback> publisher;
   private final BrokerWatch watch;
   private volatile boolean asked;
   private boolean saidOpen;
+  private boolean saidExcluded;
   private long nextNs;
   private boolean hasBegun;
 
@@ -38,12 +42,14 @@ public final class JobBeats implements Role {
       long coordinator,
       String jobId,
       Supplier<Counts> counts,
+      Supplier<List<ExcludedHosts.Host>> excluded,
       BooleanSupplier hasCopies,
       BiConsumer<? super Event, PublishCallback> publisher,
       BrokerWatch watch) {
     this.coordinator = coordinator;
     this.jobId = jobId;
     this.counts = counts;
+    this.excluded = excluded;
     this.hasCopies = hasCopies;
     this.publisher = publisher;
     this.watch = watch;
@@ -81,11 +87,20 @@ public final class JobBeats implements Role {
               now.done(),
               now.failed() + now.cancelled());
       publisher.accept(beat, watch.sending(nowNs));
+      sayExcluded(nowNs);
     }
     saidOpen = isOpen;
     if (hasCopies.getAsBoolean()) {
       publisher.accept(new CopyLease(coordinator), PublishCallback.IGNORE);
     }
     watch.check(nowNs);
+  }
+
+  private void sayExcluded(long nowNs) {
+    List<ExcludedHosts.Host> hosts = excluded.get();
+    if (!hosts.isEmpty() || saidExcluded) {
+      publisher.accept(new ExcludedHosts(coordinator, jobId, hosts), watch.sending(nowNs));
+    }
+    saidExcluded = !hosts.isEmpty();
   }
 }

@@ -6,7 +6,9 @@ import dev.baton.EnvironmentException;
 import dev.baton.dispatch.FakeClock;
 import dev.baton.ledger.Counts;
 import dev.baton.log.BrokerWatch;
+import dev.baton.wire.CopyLease;
 import dev.baton.wire.Event;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import java.time.Duration;
@@ -26,14 +28,17 @@ class JobBeatsTest {
   private final BrokerWatch watch =
       new BrokerWatch(Duration.ofSeconds(20), clock, _ -> {}, gone::add);
   private Counts counts = OPEN;
+  private List<ExcludedHosts.Host> excluded = List.of();
   private boolean isAway;
+  private boolean hasCopies;
 
   private final JobBeats beats =
       new JobBeats(
           7,
           "job",
           () -> counts,
-          () -> false,
+          () -> excluded,
+          () -> hasCopies,
           (beat, callback) -> {
             said.add(beat);
             if (!isAway) {
@@ -41,6 +46,22 @@ class JobBeatsTest {
             }
           },
           watch);
+
+  @Test
+  void copiesOnOtherHostsAreKeptWhileTheyAreNeeded() {
+    counts = ENDED;
+    assertThat(beats.doWork(clock.nanoTime())).isEqualTo(BEAT_NS);
+    hasCopies = true;
+    clock.advance(Liveness.JOB_BEAT);
+    var _ = beats.doWork(clock.nanoTime());
+    assertThat(said).containsExactly(new CopyLease(7));
+
+    hasCopies = false;
+    clock.advance(Liveness.JOB_BEAT);
+    var _ = beats.doWork(clock.nanoTime());
+
+    assertThat(said).hasSize(1);
+  }
 
   @Test
   void progressIsSaidEachSecondWhileTasksAreOpen() {
@@ -56,6 +77,19 @@ class JobBeatsTest {
     pass(3);
 
     assertThat(said).hasSize(4);
+  }
+
+  @Test
+  void hostsThatGetNoTasksAreNamedAsLongAsThereAreAny() {
+    excluded = List.of(new ExcludedHosts.Host(9, "host", "as the test wants"));
+    pass(2);
+    excluded = List.of();
+    pass(3);
+
+    assertThat(said)
+        .filteredOn(ExcludedHosts.class::isInstance)
+        .extracting(event -> ((ExcludedHosts) event).hosts().size())
+        .containsExactly(1, 1, 0);
   }
 
   @Test
