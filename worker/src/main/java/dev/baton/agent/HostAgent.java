@@ -28,7 +28,11 @@ import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.area.StoreReport;
+import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
+import dev.baton.wire.HostData;
+import dev.baton.wire.HostDrained;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +78,7 @@ public final class HostAgent implements AutoCloseable {
   private final @Nullable StoreDirectory spill;
   private final HostState state;
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
+  private final CompletableFuture<DrainHost> drainRequest = new CompletableFuture<>();
   private final AgentThread agentThread = new AgentThread(failure::completeExceptionally);
   private final RoleRunner sweeping = new RoleRunner("baton-sweep", failure::completeExceptionally);
   private final JobBoardWriter jobBoard;
@@ -116,7 +121,12 @@ public final class HostAgent implements AutoCloseable {
             events,
             Clock.SYSTEM,
             random);
-    beats = new HostBeats(events, supervisor::statuses);
+    beats =
+        new HostBeats(
+            events,
+            supervisor::isClosing,
+            supervisor::statuses,
+            () -> StoreReport.of(store.path(), limits, copies.use()));
     supervisor.onLeaving(beats::hurry);
     agentThread.start(List.of(supervisor, beats));
     sweeping.start(
@@ -297,7 +307,11 @@ public final class HostAgent implements AutoCloseable {
 
   private EventHandler eventHandler() {
     return new EventHandler(
-        () -> agentThread.execute(beats::hurry), jobBoard::note, copies::accept);
+        host,
+        () -> agentThread.execute(beats::hurry),
+        jobBoard::note,
+        drainRequest::complete,
+        copies::accept);
   }
 
   private void join(HostConnection opened) {
@@ -354,20 +368,34 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
+   * Completes when somebody asks this host to leave the pool. It is up to the caller to {@link
+   * #drain} it.
+   */
+  public CompletableFuture<DrainHost> drainRequest() {
+    return drainRequest.copy();
+  }
+
+  /**
    * Ends in an orderly way: workers finish what they run and hand back what they have not started.
    *
    * @param limit how long running tasks may take; those that take longer are handed back too
+   * @return what became of the tasks
    */
-  public void drain(Duration limit) {
-    if (!closed.get()) {
-      agentThread.execute(
-          () -> {
-            supervisor.drain(limit);
-            beats.hurry();
-          });
-      endWithin(limit.plus(DRAIN_MARGIN));
+  public HostDrained drain(Duration limit) {
+    if (closed.get()) {
+      return new HostDrained(host, 0, 0);
     }
+    DrainTally tally = new DrainTally(state.snapshots());
+    agentThread.execute(
+        () -> {
+          supervisor.drain(limit);
+          beats.hurry();
+        });
+    endWithin(limit.plus(DRAIN_MARGIN));
+    HostDrained drained = tally.result(host, state.snapshots());
+    publish(drained);
     close();
+    return drained;
   }
 
   /**

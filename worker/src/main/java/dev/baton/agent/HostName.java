@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What people call this host. */
-final class HostName {
+public final class HostName {
 
   private HostName() {}
 
   /** The kernel's host name where it can be read: asking the resolver may take seconds. */
-  static String get() {
+  public static String get() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     } catch (IOException e) {

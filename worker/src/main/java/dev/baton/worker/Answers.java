@@ -162,6 +162,7 @@ final class Answers {
   }
 
   private void handBack(ReceivedTask tasks) {
+    slot.returned(tasks.items());
     sender.send(tasks.batch(), tasks.answer(Status.RETURNED), true);
   }
 

@@ -6,6 +6,7 @@ import dev.baton.agent.supervision.HostEvents;
 import dev.baton.role.Role;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostData;
 import dev.baton.wire.Liveness;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,10 @@ class HostBeatsTest {
   private static final long BEAT_NS = Liveness.HOST_BEAT.toNanos();
 
   private final List<Event> said = new ArrayList<>();
-  private final HostBeats beats = new HostBeats(new HostEvents(1, "host", said::add), List::of);
+  private boolean draining;
+  private final HostBeats beats =
+      new HostBeats(
+          new HostEvents(1, "host", said::add), () -> draining, List::of, () -> HostData.NONE);
 
   @Test
   void aHostWithoutInboxesSaysNothing() {
@@ -38,6 +42,20 @@ class HostBeatsTest {
     assertThat(said)
         .hasSize(2)
         .allMatch(event -> event instanceof HostBeat beat && beat.claims().equals(List.of(3, 5)));
+  }
+
+  @Test
+  void aHostThatIsLeavingSaysSo() {
+    beats.begin(List.of());
+    beats.doWork(0);
+
+    draining = true;
+    beats.hurry();
+    beats.doWork(1);
+
+    assertThat(said)
+        .extracting(event -> ((HostBeat) event).draining())
+        .containsExactly(false, true);
   }
 
   @Test

@@ -178,6 +178,7 @@ class AnswersTest {
     worker.core.results().flush();
 
     assertThat(onlyAnswer().status()).isEqualTo(Status.RETURNED);
+    assertThat(worker.slot.returned).isEqualTo(1);
     assertThat(isDiscarded()).isTrue();
   }
 
@@ -189,6 +190,7 @@ class AnswersTest {
     worker.core.results().flush();
 
     assertThat(worker.sent.statuses()).containsExactly(Status.RETURNED, Status.RETURNED);
+    assertThat(worker.slot.returned).isEqualTo(2);
     assertThat(worker.takeWaiting()).isEmpty();
   }
 

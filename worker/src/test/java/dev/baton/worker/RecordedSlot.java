@@ -14,6 +14,7 @@ final class RecordedSlot implements WorkerSlot {
   long failed;
   long busyNs;
   int dropped;
+  long returned;
   int running;
 
   @Override
@@ -50,6 +51,11 @@ final class RecordedSlot implements WorkerSlot {
   @Override
   public synchronized void dropped() {
     dropped++;
+  }
+
+  @Override
+  public synchronized void returned(long tasks) {
+    returned += tasks;
   }
 
   @Override

@@ -16,7 +16,7 @@ public interface HostState extends AutoCloseable {
    * The version of the layout in memory; processes of different versions do not read each other's
    * state.
    */
-  int LAYOUT_VERSION = 4;
+  int LAYOUT_VERSION = 5;
 
   /** How many slots there are. */
   int workers();

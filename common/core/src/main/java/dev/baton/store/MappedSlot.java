@@ -15,6 +15,7 @@ final class MappedSlot implements WorkerSlot {
   private static final int FAILED = 9;
   private static final int BUSY_NS = 10;
   private static final int DROPPED = 11;
+  private static final int RETURNED = 12;
 
   private final int number;
   private final MappedLines.Line line;
@@ -41,6 +42,7 @@ final class MappedSlot implements WorkerSlot {
     line.set(FAILED, 0);
     line.set(BUSY_NS, 0);
     line.set(DROPPED, 0);
+    line.set(RETURNED, 0);
     line.set(STATE, WorkerState.STARTING.code());
     line.set(PID, pid);
   }
@@ -89,6 +91,11 @@ final class MappedSlot implements WorkerSlot {
   }
 
   @Override
+  public void returned(long tasks) {
+    line.add(RETURNED, tasks);
+  }
+
+  @Override
   public WorkerSnapshot snapshot() {
     return new WorkerSnapshot(
         number,
@@ -103,6 +110,7 @@ final class MappedSlot implements WorkerSlot {
         line.get(DONE),
         line.get(FAILED),
         line.get(BUSY_NS),
-        line.get(DROPPED));
+        line.get(DROPPED),
+        line.get(RETURNED));
   }
 }

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  * Thread-safe; one object for a directory in each process.
  *
  * <pre>
- *    0  header: 4 KiB for whoever made the directory
+ *    0  header: 2 KiB for whoever made the directory
+ * 2048  the process that took each line last: 256 × i64
  * 4096  line 0: i64 token (0: never used), 63 × i64 of its process
  * 4608  line 1 …
  * </pre>
@@ -37,10 +38,17 @@ public final class Members implements AutoCloseable {
   /** The words of a line. */
   public static final int WORDS = 63;
 
-  private static final String FILE = "members";
+  static final String FILE = "members";
   private static final String LOCKS = "members.lock";
-  private static final int HEADER_BYTES = 4096;
-  private static final int LINE_BYTES = (WORDS + 1) * Long.BYTES;
+  private static final int HEADER_BYTES = 2048;
+
+  /** Where the processes of the lines are. */
+  static final int PIDS = HEADER_BYTES;
+
+  /** Where the lines begin. */
+  static final int FIRST_LINE = PIDS + LINES * Long.BYTES;
+
+  static final int LINE_BYTES = (WORDS + 1) * Long.BYTES;
   private static final int LINE_BITS = 8;
 
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
@@ -65,7 +73,7 @@ public final class Members implements AutoCloseable {
     }
     lines =
         IntStream.range(0, LINES)
-            .mapToObj(number -> HEADER_BYTES + (long) number * LINE_BYTES)
+            .mapToObj(number -> FIRST_LINE + (long) number * LINE_BYTES)
             .map(at -> new Line(memory.asSlice(at, LINE_BYTES)))
             .toList();
   }
@@ -114,6 +122,8 @@ public final class Members implements AutoCloseable {
       for (int number = 0; number < LINES; number++) {
         if (locks.tryLock(number)) {
           Line line = line(number);
+          LONG.setVolatile(
+              memory, PIDS + (long) number * Long.BYTES, ProcessHandle.current().pid());
           line.begin(
               ThreadLocalRandom.current().nextLong(1, 1L << (62 - LINE_BITS)) << LINE_BITS
                   | number);
@@ -155,7 +165,7 @@ public final class Members implements AutoCloseable {
   }
 
   private static int fileBytes() {
-    return HEADER_BYTES + LINES * LINE_BYTES;
+    return FIRST_LINE + LINES * LINE_BYTES;
   }
 
   /** The words of one process. */

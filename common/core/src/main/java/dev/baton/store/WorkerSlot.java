@@ -46,6 +46,9 @@ public interface WorkerSlot {
   /** Counts a record that was dropped. */
   void dropped();
 
+  /** Counts tasks that are handed back because the worker leaves. */
+  void returned(long tasks);
+
   /** What the slot says now. */
   WorkerSnapshot snapshot();
 }

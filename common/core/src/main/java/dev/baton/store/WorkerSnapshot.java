@@ -18,6 +18,7 @@ package dev.baton.store;
  * @param failed how many attempts ended in failure in this incarnation
  * @param busyNs how long tasks ran in this incarnation, in nanoseconds added up over the slots
  * @param dropped how many records it dropped: garbled, or addressed to another incarnation
+ * @param returned how many tasks it handed back because it leaves
  */
 public record WorkerSnapshot(
     int number,
@@ -32,7 +33,8 @@ public record WorkerSnapshot(
     long done,
     long failed,
     long busyNs,
-    long dropped) {
+    long dropped,
+    long returned) {
 
   /** What {@link #runningTask} is when the worker runs nothing. */
   public static final long NO_TASK = -1;

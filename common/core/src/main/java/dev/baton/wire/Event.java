@@ -7,6 +7,8 @@ package dev.baton.wire;
 public sealed interface Event extends WireRecord
     permits Claim,
         HostBeat,
+        DrainHost,
+        HostDrained,
         HostDown,
         WorkerUp,
         WorkerDown,

@@ -105,6 +105,8 @@ public final class Frame {
       case COPY_RELEASE -> CopyRelease.read(in);
       case COPY_LEASE -> CopyLease.read(in);
       case EXCLUDED_HOSTS -> ExcludedHosts.read(in);
+      case DRAIN_HOST -> DrainHost.read(in);
+      case HOST_DRAINED -> HostDrained.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
       case QUARANTINED -> Quarantined.read(in);

@@ -28,6 +28,8 @@ public sealed interface WireRecord
     COPY_RELEASE(41),
     COPY_LEASE(42),
     EXCLUDED_HOSTS(43),
+    DRAIN_HOST(44),
+    HOST_DRAINED(45),
     JOB_STARTED(48),
     JOB_ENDED(49),
     QUARANTINED(64),

@@ -5,19 +5,22 @@ package dev.baton.wire;
  *
  * <pre>
  * i32 number | i64 incarnation | {@link Address} inbox | i32 slots | i64 pid | u8 state
- * | i64 runningTask | i64 runningSinceMs | i64 done | i64 failed | i64 busyNs
+ * | i32 running | i64 runningTask | i64 runningSinceMs | i64 done | i64 failed | i64 busyNs
+ * | i32 restarts
  * </pre>
  *
  * @param number the worker's place on its host, from 0
  * @param incarnation new for each process in this place
  * @param inbox where it gets its tasks
  * @param slots how many tasks it runs at a time
+ * @param running how many slots are busy
  * @param runningTask the task that it runs now, or −1; with several slots, one of them
  * @param runningSinceMs when that started, in milliseconds since the epoch by the host's clock, or
  *     0
  * @param done how many attempts succeeded
  * @param failed how many attempts ended in failure
  * @param busyNs how long tasks ran in it, totalled over its slots
+ * @param restarts how many processes had this place before
  */
 public record WorkerStatus(
     int number,
@@ -26,11 +29,13 @@ public record WorkerStatus(
     int slots,
     long pid,
     State state,
+    int running,
     long runningTask,
     long runningSinceMs,
     long done,
     long failed,
-    long busyNs) {
+    long busyNs,
+    int restarts) {
 
   /** What a worker is doing; the order is part of the layout. */
   public enum State {
@@ -41,7 +46,8 @@ public record WorkerStatus(
     DOWN
   }
 
-  static final int LEAST_BYTES = 4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 8 + 8 + 8 + 8 + 8;
+  static final int LEAST_BYTES =
+      4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 4 + 8 + 8 + 8 + 8 + 8 + 4;
   private static final State[] STATES = State.values();
 
   static WorkerStatus read(WireReader in) {
@@ -52,17 +58,20 @@ public record WorkerStatus(
         in.i32(),
         in.i64(),
         in.oneOf(STATES),
+        in.i32(),
         in.i64(),
         in.i64(),
         in.i64(),
         in.i64(),
-        in.i64());
+        in.i64(),
+        in.i32());
   }
 
   void writeTo(WireWriter out) {
     out.i32(number).i64(incarnation);
     inbox.writeTo(out);
     out.i32(slots).i64(pid).u8(state.ordinal());
-    out.i64(runningTask).i64(runningSinceMs).i64(done).i64(failed).i64(busyNs);
+    out.i32(running).i64(runningTask).i64(runningSinceMs);
+    out.i64(done).i64(failed).i64(busyNs).i32(restarts);
   }
 }

@@ -56,13 +56,14 @@ class MappedHostStateTest {
     slot.ended(3, 0, 70);
     slot.ended(0, 1, 7);
     slot.dropped();
+    slot.returned(5);
 
     try (HostState reader = MappedHostState.open(directory.path())) {
       assertThat(reader.workers()).isEqualTo(WORKERS);
       assertThat(reader.slot(1).snapshot())
           .isEqualTo(
               new WorkerSnapshot(
-                  1, 4711, 99, WorkerState.BUSY, 4, 2, 17, 1_500, 2_000, 3, 1, 77, 1));
+                  1, 4711, 99, WorkerState.BUSY, 4, 2, 17, 1_500, 2_000, 3, 1, 77, 1, 5));
       assertThat(reader.slot(2).snapshot().pid()).isZero();
     }
   }

@@ -76,12 +76,40 @@ class MembersTest {
   @Test
   void theHeaderIsSharedAndStartsWithZeros() throws IOException {
     assertThat(members.header().get(ValueLayout.JAVA_LONG, 0)).isZero();
-    members.header().set(ValueLayout.JAVA_LONG, 4088, 5);
+    members.header().set(ValueLayout.JAVA_LONG, 2040, 5);
 
     Members same = Members.open(directory);
 
-    assertThat(same.header().get(ValueLayout.JAVA_LONG, 4088)).isEqualTo(5);
+    assertThat(same.header().get(ValueLayout.JAVA_LONG, 2040)).isEqualTo(5);
     same.close();
+  }
+
+  @Test
+  void anOutsiderSeesWhoseLinesAreInUse() throws IOException {
+    assertThat(MembersView.read(directory).lines()).isEmpty();
+    Line first = members.join();
+    var _ = members.join();
+    first.set(0, 7);
+    first.set(62, 8);
+    members.header().set(ValueLayout.JAVA_LONG, 0, 5);
+
+    MembersView view = MembersView.read(directory);
+
+    long me = ProcessHandle.current().pid();
+    assertThat(view.lines())
+        .containsExactly(new MembersView.Line(me, 2), new MembersView.Line(me, 0));
+    assertThat(view.lines().getFirst().isAlive()).isTrue();
+    assertThat(new MembersView.Line(Integer.MAX_VALUE, 1).isAlive()).isFalse();
+    assertThat(view.header().getLong(0)).isEqualTo(5);
+  }
+
+  @Test
+  void anOutsiderSeesAllLines() throws IOException {
+    for (int i = 0; i < Members.LINES; i++) {
+      var _ = members.join();
+    }
+
+    assertThat(MembersView.read(directory).lines()).hasSize(Members.LINES);
   }
 
   @Test

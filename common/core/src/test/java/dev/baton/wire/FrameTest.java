@@ -17,7 +17,19 @@ class FrameTest {
 
   private static final WorkerStatus WORKER =
       new WorkerStatus(
-          3, 77, new Address.OnLog(5), 2, 4711, WorkerStatus.State.BUSY, 12, 1_700_000, 8, 1, 999);
+          3,
+          77,
+          new Address.OnLog(5),
+          2,
+          4711,
+          WorkerStatus.State.BUSY,
+          2,
+          12,
+          1_700_000,
+          8,
+          1,
+          999,
+          3);
 
   private static final ContentId CONTENT = new ContentId(1, 2, 3, -4);
 
@@ -67,6 +79,24 @@ class FrameTest {
         new ResultBatch(1, 2, 3, List.of(result, elsewhere, result)),
         new Claim(1, List.of(0, 4)),
         new HostBeat(1, "höst", 2, List.of(0), List.of(WORKER, WORKER)),
+        new HostBeat(
+            1,
+            "host",
+            2,
+            true,
+            List.of(),
+            List.of(),
+            new HostData(
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                new HostData.Copies(7, 8, 9),
+                List.of(new BlobHolder(4711, 1, 2, 3), new BlobHolder(4712, 0, 0, 1)))),
+        new DrainHost(1, DrainHost.OWN_LIMIT, "me@höst"),
+        new HostDrained(1, 2, 3),
         new HostDown(1),
         new WorkerUp(1, "host", WORKER),
         new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),

@@ -20,7 +20,8 @@ final class Overview {
                   Subcommand.JOBS,
                   Subcommand.UP,
                   Subcommand.DOWN)),
-          Map.entry("Build a cluster", List.of(Subcommand.BROKER, Subcommand.WORKER)),
+          Map.entry(
+              "Build a cluster", List.of(Subcommand.BROKER, Subcommand.WORKER, Subcommand.DRAIN)),
           Map.entry(
               "Look",
               List.of(

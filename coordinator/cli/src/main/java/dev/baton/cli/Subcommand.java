@@ -6,6 +6,7 @@ import dev.baton.cli.doctor.DoctorCommand;
 import dev.baton.cli.host.BrokerCommand;
 import dev.baton.cli.host.DownCommand;
 import dev.baton.cli.host.TopicsCommand;
+import dev.baton.cli.host.DrainCommand;
 import dev.baton.cli.host.UpCommand;
 import dev.baton.cli.host.WorkerCommand;
 import dev.baton.cli.measure.MeasureProgram;
@@ -69,6 +70,12 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return Picocli.execute(new TopicsCommand(console), "baton topics", console, arguments);
+    }
+  },
+  DRAIN("drain", "Make a host of a cluster finish what it runs, and leave") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new DrainCommand(console), "baton drain", console, arguments);
     }
   },
   STATUS("status", "Show hosts, workers, what each of them runs, and the queue") {

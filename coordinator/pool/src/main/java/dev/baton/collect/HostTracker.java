@@ -11,10 +11,12 @@ import dev.baton.wire.CopyLease;
 import dev.baton.wire.CopyOffer;
 import dev.baton.wire.CopyRelease;
 import dev.baton.wire.CopyReport;
+import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.HostDrained;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
@@ -150,7 +152,13 @@ public final class HostTracker implements RecordRole<Event> {
           roster.heardOf(beat.coordinator());
         }
       }
-      case Claim _, CopyOffer _, CopyRelease _, CopyLease _, ExcludedHosts _ -> {}
+      case Claim _,
+          CopyOffer _,
+          CopyRelease _,
+          CopyLease _,
+          ExcludedHosts _,
+          DrainHost _,
+          HostDrained _ -> {}
     }
     onChange.run();
   }

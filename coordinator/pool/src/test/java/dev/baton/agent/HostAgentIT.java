@@ -428,11 +428,13 @@ class HostAgentIT {
         w.slots(),
         w.pid(),
         w.state(),
+        w.running(),
         w.runningTask(),
         w.runningSinceMs(),
         w.done(),
         w.failed(),
-        w.busyNs());
+        w.busyNs(),
+        w.restarts());
   }
 
   private static String allowedProcessors() throws IOException {

@@ -24,8 +24,11 @@ import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.wire.Address;
+import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
+import dev.baton.wire.HostData;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.HostDrained;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
@@ -124,7 +127,7 @@ public final class SimHost {
             events,
             simulation,
             simulation.random());
-    beats = new HostBeats(events, supervisor::statuses);
+    beats = new HostBeats(events, supervisor::isClosing, supervisor::statuses, () -> HostData.NONE);
     supervisor.onLeaving(
         () -> {
           beats.hurry();
@@ -193,8 +196,16 @@ public final class SimHost {
     agent.end();
   }
 
+  /** Somebody asks the host to leave. */
+  public void requestDrain(SimProcess requester) {
+    network.publish(requester, new DrainHost(host, DRAIN_LIMIT.toMillis(), "a person"));
+  }
+
   /** The host leaves in order. */
   public void drain() {
+    if (supervisor.isClosing()) {
+      return;
+    }
     supervisor.drain(DRAIN_LIMIT);
     beats.hurry();
     wake();
@@ -204,6 +215,7 @@ public final class SimHost {
 
   private void awaitEnd() {
     if (supervisor.allEnded().isDone()) {
+      publish(new HostDrained(host, 0, 0));
       publish(new HostDown(host));
       agent.in(Duration.ofSeconds(1).toNanos(), agent::end);
     } else {
@@ -224,7 +236,9 @@ public final class SimHost {
                 2,
                 99,
                 WorkerStatus.State.IDLE,
+                0,
                 WorkerSnapshot.NO_TASK,
+                0,
                 0,
                 0,
                 0,
@@ -255,9 +269,13 @@ public final class SimHost {
   }
 
   private void accept(Event event) {
-    if (event instanceof WhoIsThere) {
-      beats.hurry();
-      wake();
+    switch (event) {
+      case WhoIsThere _ -> {
+        beats.hurry();
+        wake();
+      }
+      case DrainHost request when request.host() == host -> drain();
+      default -> {}
     }
   }
 

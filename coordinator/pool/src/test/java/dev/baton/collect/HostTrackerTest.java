@@ -323,7 +323,7 @@ class HostTrackerTest {
   }
 
   private static WorkerStatus status(long worker, Address inbox, int slots, State state) {
-    return new WorkerStatus(0, worker, inbox, slots, 4711, state, -1, 0, 0, 0, 0);
+    return new WorkerStatus(0, worker, inbox, slots, 4711, state, 0, -1, 0, 0, 0, 0, 0);
   }
 
   private static HostBeat beat(long host, long worker) {

@@ -7,9 +7,11 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
 import dev.baton.wire.Claim;
+import dev.baton.wire.DrainHost;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.HostDrained;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Payload;
 import dev.baton.wire.Recall;
@@ -138,6 +140,8 @@ final class GarbageRecords {
             new WorkerUp(nobody, "", impossible),
             new WorkerDown(nobody, worker.incarnation(), 0, true, random.nextInt(50), "a lie"),
             new WorkerDown(nobody, random.nextLong(), -1, false, -1, ""),
+            new DrainHost(nobody, Long.MIN_VALUE, "\0".repeat(2_000)),
+            new HostDrained(nobody, -1, Long.MAX_VALUE),
             new HostDown(nobody),
             new Claim(nobody, List.of(0, 1, 2, 3, -1, NO_PARTITION)),
             new JobBeat(nobody, "ü".repeat(5_000), -1, Long.MAX_VALUE, Long.MIN_VALUE, 3),
@@ -157,7 +161,9 @@ final class GarbageRecords {
         slots,
         1,
         WorkerStatus.State.IDLE,
+        0,
         -1,
+        0,
         0,
         0,
         0,

@@ -263,7 +263,11 @@ final class Schedule {
   private void drainHost() {
     int number = simulation.random().nextInt(hosts.length);
     if (hosts[number].isAlive()) {
-      hosts[number].drain();
+      if (simulation.chance(0.5)) {
+        hosts[number].drain();
+      } else {
+        hosts[number].requestDrain(new SimProcess(simulation, "a person"));
+      }
       replace(number);
     }
   }

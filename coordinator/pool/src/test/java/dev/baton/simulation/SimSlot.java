@@ -20,6 +20,7 @@ public final class SimSlot implements WorkerSlot {
   private long failed;
   private long busyNs;
   private long dropped;
+  private long returned;
 
   /** A free slot. */
   public SimSlot(int number) {
@@ -44,6 +45,7 @@ public final class SimSlot implements WorkerSlot {
     failed = 0;
     busyNs = 0;
     dropped = 0;
+    returned = 0;
   }
 
   @Override
@@ -85,6 +87,11 @@ public final class SimSlot implements WorkerSlot {
   }
 
   @Override
+  public void returned(long tasks) {
+    returned += tasks;
+  }
+
+  @Override
   public WorkerSnapshot snapshot() {
     return new WorkerSnapshot(
         number,
@@ -99,6 +106,7 @@ public final class SimSlot implements WorkerSlot {
         done,
         failed,
         busyNs,
-        dropped);
+        dropped,
+        returned);
   }
 }

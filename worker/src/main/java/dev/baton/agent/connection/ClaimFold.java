@@ -5,10 +5,12 @@ import dev.baton.wire.CopyLease;
 import dev.baton.wire.CopyOffer;
 import dev.baton.wire.CopyRelease;
 import dev.baton.wire.CopyReport;
+import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
+import dev.baton.wire.HostDrained;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
@@ -61,9 +63,11 @@ final class ClaimFold {
         lastHeardMs.remove(down.host());
         holdings.values().removeIf(holding -> holding.host() == down.host());
       }
+      case HostDrained drained -> heard(drained.host());
       case WhoIsThere _,
           JobBeat _,
           ExcludedHosts _,
+          DrainHost _,
           CopyOffer _,
           CopyReport _,
           CopyRelease _,

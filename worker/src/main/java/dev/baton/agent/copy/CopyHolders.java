@@ -1,5 +1,6 @@
 package dev.baton.agent.copy;
 
+import dev.baton.wire.HostData;
 import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
 import dev.baton.wire.Liveness;
@@ -138,7 +139,7 @@ final class CopyHolders {
   }
 
   /** How much there is. */
-  synchronized CopyUse use(long receivedBytes) {
+  synchronized HostData.Copies use(long receivedBytes) {
     long count = 0;
     long bytes = 0;
     for (Copy copy : copies.values()) {
@@ -147,6 +148,6 @@ final class CopyHolders {
         bytes += copy.stored.bytes();
       }
     }
-    return new CopyUse(count, bytes, receivedBytes);
+    return new HostData.Copies(count, bytes, receivedBytes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.agent.copy;
 
+import dev.baton.wire.HostData;
 import dev.baton.BatonException;
 import dev.baton.log.Log;
 import dev.baton.log.blob.BlobFetcher;
@@ -120,7 +121,7 @@ public final class HostCopies implements AutoCloseable {
   }
 
   /** How many copies there are, how many bytes they have, and how many bytes have come in all. */
-  public CopyUse use() {
+  public HostData.Copies use() {
     return copies.use(received.sum());
   }
 

@@ -2,6 +2,7 @@ package dev.baton.agent.supervision;
 
 import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostData;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
@@ -29,8 +30,10 @@ public final class HostEvents {
   }
 
   /** The host is alive. */
-  public void beat(List<Integer> claims, List<WorkerStatus> workers) {
-    publisher.accept(new HostBeat(host, name, ProcessHandle.current().pid(), claims, workers));
+  public void beat(
+      boolean draining, List<Integer> claims, List<WorkerStatus> workers, HostData data) {
+    long pid = ProcessHandle.current().pid();
+    publisher.accept(new HostBeat(host, name, pid, draining, claims, workers, data));
   }
 
   /** A worker can take tasks. */

@@ -27,6 +27,7 @@ final class WorkerPosition {
   private long vacantUntilNs;
   private boolean wasUp;
   private int failedStarts;
+  private int restarts;
 
   /** Creates a place that may be taken from the given time on. */
   WorkerPosition(int number, WorkerSlot slot, long nowNs) {
@@ -89,6 +90,7 @@ final class WorkerPosition {
   /** The process that had the place is gone. */
   void vacate() {
     worker = null;
+    restarts++;
     slot.state(WorkerState.DOWN);
   }
 
@@ -144,11 +146,13 @@ final class WorkerPosition {
         snapshot.slots(),
         of.process().pid(),
         closing || of.stage() != Stage.UP ? WorkerStatus.State.DRAINING : state(snapshot.state()),
+        snapshot.running(),
         snapshot.runningTask(),
         snapshot.runningSinceMs(),
         snapshot.done(),
         snapshot.failed(),
-        snapshot.busyNs());
+        snapshot.busyNs(),
+        restarts);
   }
 
   private void tell(long host) {

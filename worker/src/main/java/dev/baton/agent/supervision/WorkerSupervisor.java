@@ -186,6 +186,11 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     allEnded.complete(null);
   }
 
+  /** Whether the workers are ending, and none is replaced any more. */
+  public boolean isClosing() {
+    return closing;
+  }
+
   /** Tells all workers to end once they have finished what they run; none is replaced any more. */
   public void drain(Duration limit) {
     closing = true;

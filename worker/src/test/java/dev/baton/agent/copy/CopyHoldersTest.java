@@ -1,5 +1,6 @@
 package dev.baton.agent.copy;
 
+import dev.baton.wire.HostData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.copy.CopyHolders.Answer;
@@ -29,7 +30,7 @@ class CopyHoldersTest {
     store("copy", false);
     assertThat(offer(3, PLACE)).isEqualTo(Answer.HELD);
 
-    assertThat(copies.use(5)).isEqualTo(new CopyUse(1, 100, 5));
+    assertThat(copies.use(5)).isEqualTo(new HostData.Copies(1, 100, 5));
   }
 
   @Test

@@ -36,7 +36,7 @@ final class InMemoryHostState implements HostState {
     Slot(int number) {
       now =
           new WorkerSnapshot(
-              number, 0, 0, WorkerState.FREE, 0, 0, WorkerSnapshot.NO_TASK, 0, 0, 0, 0, 0, 0);
+              number, 0, 0, WorkerState.FREE, 0, 0, WorkerSnapshot.NO_TASK, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override
@@ -57,6 +57,7 @@ final class InMemoryHostState implements HostState {
               WorkerSnapshot.NO_TASK,
               0,
               nowMs,
+              0,
               0,
               0,
               0,
@@ -103,11 +104,15 @@ final class InMemoryHostState implements HostState {
               now.done() + done,
               now.failed() + failed,
               now.busyNs() + busyNs,
-              now.dropped());
+              now.dropped(),
+              now.returned());
     }
 
     @Override
     public void dropped() {}
+
+    @Override
+    public void returned(long tasks) {}
 
     @Override
     public WorkerSnapshot snapshot() {
@@ -129,7 +134,8 @@ final class InMemoryHostState implements HostState {
               now.done(),
               now.failed(),
               now.busyNs(),
-              now.dropped());
+              now.dropped(),
+              now.returned());
     }
   }
 }

@@ -1,14 +1,12 @@
 package dev.baton.store.area;
 
+import dev.baton.store.MembersView;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * How much the blobs of a host store take, of all processes together.
@@ -19,8 +17,6 @@ import java.nio.file.StandardOpenOption;
  * @param blobs how many there are
  */
 public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long blobs) {
-
-  private static final int WORDS = 4;
 
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
@@ -36,23 +32,28 @@ public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long b
   public static StoreUse of(Path store) {
     StoreUse sum = new StoreUse(0, 0, 0, 0);
     for (Path area : Area.list(store)) {
-      ByteBuffer words = ByteBuffer.allocate(WORDS * Long.BYTES).order(ByteOrder.nativeOrder());
-      try (FileChannel channel =
-          FileChannel.open(area.resolve("members"), StandardOpenOption.READ)) {
-        if (channel.read(words, 0) == words.capacity()) {
-          words.flip();
-          sum =
-              new StoreUse(
-                  sum.usedBytes + words.getLong(),
-                  sum.warmBytes + words.getLong(),
-                  sum.spilledBytes + words.getLong(),
-                  sum.blobs + words.getLong());
-        }
+      try {
+        sum = sum.plus(of(MembersView.read(area)));
       } catch (IOException e) {
         // It is being removed.
       }
     }
     return sum;
+  }
+
+  /** What the owner of an area says now. */
+  static StoreUse of(MembersView area) {
+    ByteBuffer words = area.header();
+    return new StoreUse(words.getLong(0), words.getLong(8), words.getLong(16), words.getLong(24));
+  }
+
+  /** Both together. */
+  StoreUse plus(StoreUse other) {
+    return new StoreUse(
+        usedBytes + other.usedBytes,
+        warmBytes + other.warmBytes,
+        spilledBytes + other.spilledBytes,
+        blobs + other.blobs);
   }
 
   /** What is taken of the memory. */

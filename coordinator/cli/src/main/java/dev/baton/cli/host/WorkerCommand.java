@@ -17,10 +17,12 @@ import dev.baton.config.Settings;
 import dev.baton.config.TopicSettings;
 import dev.baton.config.WorkerSettings;
 import java.nio.file.Path;
+import dev.baton.wire.DrainHost;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
 /** {@code baton worker}: this machine's host agent and its workers, until a signal ends it. */
 @Command(
     description = {
-      "Joins this machine's workers to a cluster, until Ctrl-C or SIGTERM.",
+      "Joins this machine's workers to a cluster, until Ctrl-C, SIGTERM or 'baton drain'.",
       "Then the workers finish what they run, hand back the rest, and end; a second signal ends"
           + " them at once."
     })
@@ -85,10 +87,11 @@ public final class WorkerCommand implements Callable<Integer> {
     Map<String, String> properties = cluster.clientProperties();
     Map<String, String> ofWorkers = workerProperties(properties);
     HostAgent agent = HostAgent.prepare(config(), console.err()::println);
+    Departure departure = new Departure(agent, drainLimit, console.err()::println);
     try (Interruption interruption =
         new Interruption(
                 drainLimit.plus(END_MARGIN),
-                exitCode -> end(agent, exitCode),
+                exitCode -> end(agent, departure, exitCode),
                 Interruption.Ending.ofProcess())
             .install()) {
       try {
@@ -96,7 +99,7 @@ public final class WorkerCommand implements Callable<Integer> {
         agent.awaitReady(agent.startLimit());
         announce(agent, properties);
         joined = true;
-        agent.failure().get();
+        awaitDrainRequest(agent, departure);
       } catch (ExecutionException e) {
         interruption.awaitEndIfRequested();
         Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -122,8 +125,17 @@ public final class WorkerCommand implements Callable<Integer> {
     return own;
   }
 
+  /** Returns when the host has left; else the agent's failure ends the waiting. */
+  private static void awaitDrainRequest(HostAgent agent, Departure departure)
+      throws InterruptedException, ExecutionException {
+    CompletableFuture<DrainHost> request = agent.drainRequest();
+    CompletableFuture.anyOf(agent.failure(), request).get();
+    DrainHost asks = request.get();
+    departure.onRequest(asks.requester(), Duration.ofMillis(asks.limitMs()));
+  }
+
   /** Being ended is the only way for it to end, so it is no failure once it has joined. */
-  private void end(HostAgent agent, int exitCode) {
+  private void end(HostAgent agent, Departure departure, int exitCode) {
     if (!joined) {
       console
           .err()
@@ -134,8 +146,7 @@ public final class WorkerCommand implements Callable<Integer> {
       agent.close();
       return;
     }
-    console.err().println("baton: leaving; running tasks have " + drainLimit.toSeconds() + " s");
-    agent.drain(drainLimit);
+    departure.onSignal();
     Interruption.Ending.ofProcess().exit(ExitCode.DONE);
   }
 

@@ -1,32 +1,17 @@
 package dev.baton.cli.status;
 
+import dev.baton.cli.status.HostStatus.State;
 import dev.baton.log.Log;
-import dev.baton.log.Logged;
-import dev.baton.log.RecordReader;
-import dev.baton.log.Start;
-import dev.baton.wire.Event;
+import dev.baton.wire.BlobHolder;
 import dev.baton.wire.HostBeat;
-import dev.baton.wire.HostDown;
-import dev.baton.wire.JobBeat;
-import dev.baton.wire.Liveness;
-import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.HostData;
 import dev.baton.wire.WorkerStatus;
-import java.time.Duration;
-import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Asks all hosts and coordinators of a pool over its events channel what they do. */
+/** What the hosts and coordinators of a cluster's pool say when they are asked. */
 final class ClusterStatus {
-
-  /** Hosts beat without being asked; those that have not after a beat and a half are gone. */
-  private static final Duration ANSWER_LIMIT = Liveness.HOST_BEAT.multipliedBy(3).dividedBy(2);
-
-  /** Hosts answer at once, so silence after an answer means that all have. */
-  private static final Duration QUIET = Duration.ofMillis(400);
 
   private static final long NS_PER_MS = 1_000_000;
 
@@ -38,62 +23,65 @@ final class ClusterStatus {
     this.pool = pool;
   }
 
-  /** What those say that answer. */
+  /** Asks them. */
   PoolStatus read(long nowMs) {
-    Map<Long, HostBeat> hosts = new TreeMap<>();
-    Map<Long, JobBeat> jobs = new TreeMap<>();
-    try (RecordReader<Event> events = log.events().read(new Start.Latest())) {
-      AtomicBoolean wasAsked = new AtomicBoolean(true);
-      ask(wasAsked);
-      long startNs = System.nanoTime();
-      long lastNs = startNs;
-      while (System.nanoTime() - startNs < ANSWER_LIMIT.toNanos()
-          && (hosts.isEmpty() || !wasAsked.get() || System.nanoTime() - lastNs < QUIET.toNanos())) {
-        for (Logged<Event> event : events.read(Duration.ofMillis(100))) {
-          if (hear(event.record(), hosts, jobs)) {
-            lastNs = System.nanoTime();
-          }
-        }
-      }
-    }
-    return new PoolStatus(
-        hosts.values().stream()
-            .map(beat -> host(beat, nowMs))
-            .sorted(Comparator.comparing(HostStatus::name))
-            .toList(),
-        jobs.values().stream()
-            .filter(beat -> beat.open() > 0)
-            .map(beat -> JobStatus.of(pool, beat))
-            .sorted(Comparator.comparing(JobStatus::jobId))
-            .toList(),
+    Roll roll = new RollCall(log).read();
+    return of(pool, roll, nowMs);
+  }
+
+  static PoolStatus of(String pool, Roll roll, long nowMs) {
+    return PoolStatus.of(
+        roll.hosts().stream().map(host -> host(pool, host, nowMs)).toList(),
+        roll.jobs().stream().map(beat -> JobStatus.of(pool, beat)).toList(),
         null);
   }
 
-  /** Who may only look cannot ask, and waits for the beats instead. */
-  private void ask(AtomicBoolean wasAsked) {
-    log.events()
-        .publish(
-            new WhoIsThere(new SplittableRandom().nextLong()),
-            failure -> wasAsked.set(failure == null));
-  }
-
-  /** Returns whether somebody was heard of for the first time. */
-  private static boolean hear(Event event, Map<Long, HostBeat> hosts, Map<Long, JobBeat> jobs) {
-    return switch (event) {
-      case HostBeat beat -> hosts.put(beat.host(), beat) == null;
-      case HostDown down -> hosts.remove(down.host()) != null;
-      case JobBeat beat -> jobs.put(beat.coordinator(), beat) == null;
-      default -> false;
-    };
-  }
-
-  private HostStatus host(HostBeat beat, long nowMs) {
+  private static HostStatus host(String pool, HeardHost heard, long nowMs) {
+    HostBeat beat = heard.beat();
+    List<HostStatus.Worker> workers =
+        beat.workers().stream().map(worker -> worker(worker, nowMs)).toList();
+    State state = heard.isSilent() ? State.SILENT : beat.draining() ? State.DRAINING : State.UP;
+    HostData data = beat.data();
+    HostStatus.Store store = store(data);
     return new HostStatus(
         pool,
-        beat.name(),
+        HostNames.printable(beat.name()),
+        HexFormat.of().toHexDigits(beat.host()),
         beat.pid(),
-        null,
-        beat.workers().stream().map(worker -> worker(worker, nowMs)).toList());
+        state,
+        heard.silentMs(),
+        workers.stream().mapToInt(HostStatus.Worker::slots).sum(),
+        workers.stream().mapToInt(HostStatus.Worker::running).sum(),
+        store,
+        new HostStatus.Copies(
+            data.copies().blobs(), data.copies().bytes(), data.copies().receivedBytes()),
+        data.holders().stream().map(holder -> holder(holder, beat.pid(), workers)).toList(),
+        workers,
+        HostProblems.of(state, heard.silentMs(), store, workers));
+  }
+
+  private static HostStatus.Store store(HostData data) {
+    return new HostStatus.Store(
+        data.usedBytes(),
+        data.warmBytes(),
+        data.limitBytes(),
+        data.spilledBytes(),
+        data.spillLimitBytes(),
+        data.blobs(),
+        null);
+  }
+
+  /** A holder, with what its process is on that host. */
+  static HostStatus.Holder holder(
+      BlobHolder holder, long agentPid, List<HostStatus.Worker> workers) {
+    String process =
+        workers.stream()
+            .filter(worker -> worker.pid() == holder.pid())
+            .map(worker -> "worker " + worker.number())
+            .findFirst()
+            .orElse(holder.pid() == agentPid ? "agent" : "program");
+    return new HostStatus.Holder(
+        holder.pid(), process, holder.blobs(), holder.bytes(), holder.leases());
   }
 
   private static HostStatus.Worker worker(WorkerStatus worker, long nowMs) {
@@ -103,11 +91,13 @@ final class ClusterStatus {
         worker.pid(),
         worker.state().name().toLowerCase(Locale.ROOT),
         worker.slots(),
+        worker.running(),
         worker.runningTask(),
         runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
         worker.done(),
         worker.failed(),
         worker.busyNs() / NS_PER_MS,
+        worker.restarts(),
         null);
   }
 }

@@ -14,15 +14,17 @@ import dev.baton.store.StoreOwner;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
 import dev.baton.store.area.Area;
-import dev.baton.store.area.StoreUse;
+import dev.baton.store.area.StoreReport;
 import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.writer.Catalogue;
+import dev.baton.wire.HostData;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalStatus {
 
+  private static final String DRAINING = WorkerState.DRAINING.name().toLowerCase(Locale.ROOT);
   private static final long NS_PER_MS = 1_000_000;
 
   private final Consumer<String> warnings;
@@ -63,10 +66,7 @@ public final class LocalStatus {
         }
       }
     }
-    return new PoolStatus(
-        hosts,
-        jobs.values().stream().sorted(Comparator.comparing(JobStatus::jobId)).toList(),
-        standby());
+    return PoolStatus.of(hosts, List.copyOf(jobs.values()), standby());
   }
 
   private PoolStatus.@Nullable Standby standby() {
@@ -101,7 +101,7 @@ public final class LocalStatus {
 
   private static HostStatus host(Path directory, StoreOwner owner, long nowMs) {
     if (!isReadable(owner)) {
-      return new HostStatus(owner.pool(), "of another Baton version", owner.pid(), null, List.of());
+      return host(owner, "of another Baton version", null, null, List.of(), List.of());
     }
     try (HostState state = MappedHostState.open(directory)) {
       List<HostStatus.Worker> workers =
@@ -109,21 +109,55 @@ public final class LocalStatus {
               .filter(worker -> worker.state() != WorkerState.FREE)
               .map(worker -> worker(worker, nowMs))
               .toList();
-      return new HostStatus(
-          owner.pool(), "this host", owner.pid(), store(directory, nowMs), workers);
+      StoreLimits limits = StoreLimits.read(directory);
+      HostData data = StoreReport.of(directory, limits, HostData.Copies.NONE);
+      return host(
+          owner,
+          "this host",
+          HexFormat.of().toHexDigits(limits.host()),
+          store(directory, data, nowMs),
+          data.holders().stream()
+              .map(holder -> ClusterStatus.holder(holder, owner.pid(), workers))
+              .toList(),
+          workers);
     }
   }
 
-  private static HostStatus.Store store(Path directory, long nowMs) {
-    StoreLimits limits = StoreLimits.read(directory);
-    StoreUse use = StoreUse.of(directory);
+  private static HostStatus host(
+      StoreOwner owner,
+      String name,
+      @Nullable String incarnation,
+      HostStatus.@Nullable Store store,
+      List<HostStatus.Holder> holders,
+      List<HostStatus.Worker> workers) {
+    // What the agent intends is not in shared memory; it drains only with all of its workers.
+    boolean isDraining =
+        !workers.isEmpty() && workers.stream().allMatch(worker -> worker.state().equals(DRAINING));
+    HostStatus.State state = isDraining ? HostStatus.State.DRAINING : HostStatus.State.UP;
+    return new HostStatus(
+        owner.pool(),
+        name,
+        incarnation,
+        owner.pid(),
+        state,
+        0,
+        workers.stream().mapToInt(HostStatus.Worker::slots).sum(),
+        workers.stream().mapToInt(HostStatus.Worker::running).sum(),
+        store,
+        null,
+        holders,
+        workers,
+        HostProblems.of(state, 0, store, workers));
+  }
+
+  private static HostStatus.Store store(Path directory, HostData data, long nowMs) {
     return new HostStatus.Store(
-        use.usedBytes(),
-        use.warmBytes(),
-        limits.memoryBytes(),
-        use.spilledBytes(),
-        limits.spillBytes(),
-        use.blobs(),
+        data.usedBytes(),
+        data.warmBytes(),
+        data.limitBytes(),
+        data.spilledBytes(),
+        data.spillLimitBytes(),
+        data.blobs(),
         Area.list(directory).stream().flatMap(area -> segments(area, nowMs)).toList());
   }
 
@@ -155,11 +189,13 @@ public final class LocalStatus {
         worker.pid(),
         worker.state().name().toLowerCase(Locale.ROOT),
         worker.slots(),
+        worker.running(),
         worker.runningTask(),
         runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
         worker.done(),
         worker.failed(),
         worker.busyNs() / NS_PER_MS,
+        null,
         worker.dropped());
   }
 }

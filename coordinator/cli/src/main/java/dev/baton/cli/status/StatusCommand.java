@@ -3,19 +3,15 @@ package dev.baton.cli.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.baton.DataSize;
 import dev.baton.cli.command.ClusterOptions;
+import dev.baton.cli.command.TimeLimit;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
-import dev.baton.cli.terminal.Table;
-import dev.baton.config.Durations;
 import dev.baton.log.Access;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +19,18 @@ import picocli.CommandLine.Option;
 /** {@code baton status}: hosts, workers, what each of them runs, and what waits. */
 @Command(
     description = {
-      "Shows hosts, workers, what each of them runs, and the queue of each job.",
+      "Shows hosts, workers, what each of them runs, the queue of each job, and the data in host"
+          + " stores.",
       "Without --bootstrap or --kafka-config: what runs on this machine, in all pools."
+    },
+    footer = {
+      "%nSaturation is the number of open tasks for each slot of the hosts that are up: below 1"
+          + " some slots are idle, and more workers would not help."
     })
 public final class StatusCommand implements Callable<Integer> {
+
+  /** Connecting has limits of its own, with better messages; this one is for all the rest. */
+  private static final Duration LIMIT = Duration.ofSeconds(14);
 
   private final Console console;
 
@@ -34,6 +38,11 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--all",
+      description = "List all hosts with their workers, and all jobs, however many there are.")
+  private boolean all;
 
   @Option(
       names = "--blobs",
@@ -46,16 +55,14 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    PoolStatus status = status();
+    PoolStatus status = new TimeLimit(LIMIT).call(this::status, "The status");
     if (json) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
       console.out().println(mapper.writeValueAsString(status));
     } else if (status.hosts().isEmpty() && status.jobs().isEmpty() && status.standby() == null) {
       console.out().println(nothing());
     } else {
-      status.hosts().forEach(this::print);
-      print(status.jobs());
-      print(status.standby());
+      new StatusText(status, all, blobs).lines().forEach(console.out()::println);
     }
     return ExitCode.DONE;
   }
@@ -76,122 +83,5 @@ public final class StatusCommand implements Callable<Integer> {
     return cluster.isGiven()
         ? "No host has joined pool '" + cluster.pool() + "'. 'baton worker' joins one."
         : "Nothing runs on this machine. 'baton run JOB' starts a job.";
-  }
-
-  private void print(PoolStatus.@Nullable Standby standby) {
-    if (standby != null) {
-      console
-          .out()
-          .printf(
-              "standby: process %d, %d %s free, %d in use%n",
-              standby.pid(),
-              standby.free(),
-              standby.free() == 1 ? "worker" : "workers",
-              standby.inUse());
-    }
-  }
-
-  private void print(HostStatus host) {
-    int count = host.workers().size();
-    console
-        .out()
-        .printf(
-            "pool %s, %s, agent %d, %d %s%n",
-            host.pool(), host.name(), host.pid(), count, count == 1 ? "worker" : "workers");
-    HostStatus.Store store = host.store();
-    if (store != null) {
-      console.out().println("  " + describe(store));
-      if (blobs) {
-        printSegments(store.segments());
-      }
-    }
-    if (count == 0) {
-      return;
-    }
-    Table table = new Table("rrlrrrrr");
-    table.row("WORKER", "PID", "STATE", "TASK", "FOR", "DONE", "FAILED", "BUSY");
-    for (HostStatus.Worker worker : host.workers()) {
-      boolean runs = worker.runningTask() >= 0;
-      table.row(
-          Integer.toString(worker.number()),
-          Long.toString(worker.pid()),
-          worker.state(),
-          runs ? Long.toString(worker.runningTask()) : "-",
-          runs ? Durations.format(Duration.ofMillis(worker.runningMs())) : "-",
-          Long.toString(worker.done()),
-          Long.toString(worker.failed()),
-          Durations.format(Duration.ofMillis(worker.busyMs())));
-    }
-    print(table);
-    host.workers().forEach(this::printDropped);
-  }
-
-  private void printDropped(HostStatus.Worker worker) {
-    Long dropped = worker.dropped();
-    if (dropped != null && dropped > 0) {
-      console
-          .out()
-          .printf(
-              "  worker %d passed over %d %s: garbled, or for one that had its inbox before%n",
-              worker.number(), dropped, dropped == 1 ? "record" : "records");
-    }
-  }
-
-  private void printSegments(List<HostStatus.Segment> segments) {
-    if (segments.isEmpty()) {
-      return;
-    }
-    Table table = new Table("lrrrr");
-    table.row("AREA", "SEGMENT", "SIZE", "ROOM", "FOR");
-    for (HostStatus.Segment segment : segments) {
-      table.row(
-          segment.area(),
-          Integer.toString(segment.number()),
-          segment.bytes() == 0 ? "warm" : DataSize.format(segment.bytes()),
-          DataSize.format(segment.capacityBytes()),
-          Durations.format(Duration.ofMillis(segment.ageMs())));
-    }
-    print(table);
-  }
-
-  private static String describe(HostStatus.Store store) {
-    String disk =
-        store.spilledBytes() == 0
-            ? ""
-            : ", %s of %s on disk"
-                .formatted(
-                    DataSize.format(store.spilledBytes()),
-                    DataSize.format(store.spillLimitBytes()));
-    return "store: %s of %s in use by %d %s, %s kept warm%s"
-        .formatted(
-            DataSize.format(store.usedBytes()),
-            DataSize.format(store.limitBytes()),
-            store.blobs(),
-            store.blobs() == 1 ? "blob" : "blobs",
-            DataSize.format(store.warmBytes()),
-            disk);
-  }
-
-  private void print(List<JobStatus> jobs) {
-    if (jobs.isEmpty()) {
-      return;
-    }
-    console.out().println("jobs");
-    Table table = new Table("llrrrr");
-    table.row("POOL", "JOB", "PENDING", "DISPATCHED", "DONE", "FAILED");
-    for (JobStatus job : jobs) {
-      table.row(
-          job.pool(),
-          job.jobId(),
-          Long.toString(job.pending()),
-          Long.toString(job.dispatched()),
-          Long.toString(job.done()),
-          Long.toString(job.failed()));
-    }
-    print(table);
-  }
-
-  private void print(Table table) {
-    table.lines().forEach(line -> console.out().println("  " + line));
   }
 }

@@ -1,0 +1,72 @@
+package dev.baton.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an outsider sees of the {@link Members} of a directory: cheap, and without taking part. The
+ * processes go on meanwhile, so the parts need not be of one instant.
+ *
+ * @param header the first bytes, which belong to whoever made the directory
+ * @param lines of the processes, in order; of those that have ended, too
+ */
+public record MembersView(ByteBuffer header, List<Line> lines) {
+
+  /**
+   * The line of a process.
+   *
+   * @param pid the process
+   * @param words how many of its words are in use
+   */
+  public record Line(long pid, int words) {
+
+    /** Whether that process, or a later one of the same number, lives. */
+    public boolean isAlive() {
+      return ProcessHandle.of(pid).isPresent();
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws IOException if they are not there, or not whole
+   */
+  public static MembersView read(Path directory) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(directory.resolve(Members.FILE), StandardOpenOption.READ)) {
+      ByteBuffer start = read(file, 0, Members.FIRST_LINE);
+      List<Line> lines = new ArrayList<>();
+      for (int number = 0; number < Members.LINES; number++) {
+        ByteBuffer line =
+            read(file, Members.FIRST_LINE + number * Members.LINE_BYTES, Members.LINE_BYTES);
+        if (line.getLong(0) == 0) {
+          break; // lines are taken from the first on: none after it was ever used
+        }
+        lines.add(new Line(start.getLong(Members.PIDS + number * Long.BYTES), words(line)));
+      }
+      return new MembersView(start, List.copyOf(lines));
+    }
+  }
+
+  private static int words(ByteBuffer line) {
+    int used = 0;
+    for (int word = 1; word <= Members.WORDS; word++) {
+      used += line.getLong(word * Long.BYTES) == 0 ? 0 : 1;
+    }
+    return used;
+  }
+
+  private static ByteBuffer read(FileChannel file, int from, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+    if (file.read(bytes, from) != length) {
+      throw new IOException("The file of the members is not whole.");
+    }
+    return bytes.flip();
+  }
+}
