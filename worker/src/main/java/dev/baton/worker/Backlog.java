@@ -72,6 +72,16 @@ final class Backlog {
     }
   }
 
+  /** Whether a task of a coordinator waits to run. */
+  boolean hasAnyOf(long coordinator) {
+    lock.lock();
+    try {
+      return tasks.hasAnyOf(coordinator);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a task waits to run. */
   boolean isEmpty() {
     return size == 0;

@@ -2,7 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.codec.ItemReader;
 import dev.baton.codec.ItemWriter;
-import dev.baton.store.handle.TaskBlobs;
+import dev.baton.store.handle.TaskObjects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkCodec implements AutoCloseable {
 
-  private final TaskBlobs blobs;
   private final ResultEncoder encoder;
   private final ReceivedTask tasks;
   private @Nullable ItemReader reader;
   private @Nullable ItemWriter writer;
   private @Nullable EncodedResult written;
 
-  ChunkCodec(TaskBlobs blobs, ResultEncoder encoder, ReceivedTask tasks) {
-    this.blobs = blobs;
+  ChunkCodec(ResultEncoder encoder, ReceivedTask tasks) {
     this.encoder = encoder;
     this.tasks = tasks;
   }
@@ -27,11 +25,11 @@ final class ChunkCodec implements AutoCloseable {
   /** Decodes the input of a task. */
   @Nullable Object decode(RunningTask task) {
     if (!tasks.isOfChunk()) {
-      return blobs.decode(task.entry().payload());
+      return objects().decode(task.entry().payload());
     }
     ItemReader items = reader;
     if (items == null) {
-      items = blobs.codec().itemReader(task.entry().payload().bytes());
+      items = objects().codec().itemReader(task.entry().payload().bytes());
       reader = items;
     }
     return items.read(task.item());
@@ -45,13 +43,17 @@ final class ChunkCodec implements AutoCloseable {
     ItemWriter items = writer;
     EncodedResult item = written;
     if (items == null || item == null) {
-      items = blobs.codec().itemWriter();
+      items = objects().codec().itemWriter();
       item = EncodedResult.asItem(items::addTo);
       writer = items;
       written = item;
     }
     long bytes = items.write(value);
     return encoder.canBeItem(task, items, bytes) ? item : encoder.encode(task, items);
+  }
+
+  private TaskObjects objects() {
+    return tasks.batch().program().classes().objects();
   }
 
   @Override

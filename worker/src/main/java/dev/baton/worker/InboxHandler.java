@@ -6,6 +6,7 @@ import dev.baton.role.RecordRole;
 import dev.baton.store.WorkerSlot;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
+import dev.baton.wire.Forget;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.Recall;
 import dev.baton.wire.ResultBatch.Status;
@@ -25,7 +26,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
   private final WorkerSlot slot;
   private final Backlog backlog;
   private final RunningTasks running;
-  private final Initializers initializers;
+  private final Programs programs;
   private final TimeLimits limits;
   private final ResultSender results;
 
@@ -36,7 +37,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
       WorkerSlot slot,
       Backlog backlog,
       RunningTasks running,
-      Initializers initializers,
+      Programs programs,
       TimeLimits limits,
       ResultSender results) {
     this.incarnation = incarnation;
@@ -45,7 +46,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
     this.slot = slot;
     this.backlog = backlog;
     this.running = running;
-    this.initializers = initializers;
+    this.programs = programs;
     this.limits = limits;
     this.results = results;
   }
@@ -60,6 +61,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
       case TaskBatch batch -> queue(batch);
       case Cancel cancel -> cancel(cancel);
       case Recall recall -> recall(recall.coordinator(), recall.atMost());
+      case Forget forget -> programs.ended(forget.coordinator());
     }
   }
 
@@ -68,8 +70,7 @@ final class InboxHandler implements RecordRole<InboxRecord> {
       slot.dropped(); // no coordinator to answer
       return;
     }
-    initializers.register(batch.coordinator(), batch.initializer());
-    ReceivedBatch received = new ReceivedBatch(batch, clock);
+    ReceivedBatch received = new ReceivedBatch(batch, programs.of(batch), clock);
     List<ReceivedTask> tasks =
         batch.tasks().stream().map(entry -> new ReceivedTask(received, entry)).toList();
     answer(backlog.add(tasks), Status.RETURNED);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of a program, for a worker that was started before its program was known. They come
- * after Baton's, as on the class path of other workers. Thread-safe.
+ * after Baton's, as on the class path of other workers. It also has the threads of the common pool
+ * find the classes of the program whose tasks run. Thread-safe.
  */
 public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
 
@@ -29,7 +30,10 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
   /** The current threads; also guards what they are given. */
   private static final Set<Thread> COMMON = new HashSet<>();
 
-  private static ClassLoader loader = ClassLoader.getSystemClassLoader();
+  /** Finds the classes on the worker's class path. */
+  private static ClassLoader base = ClassLoader.getSystemClassLoader();
+
+  private static volatile ClassLoader loader = base;
 
   /** For the JDK. */
   public ProgramClasses() {}
@@ -39,7 +43,37 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
    * exists.
    */
   static void expect() {
-    System.setProperty(COMMON_THREADS, ProgramClasses.class.getName());
+    if (System.getProperty(COMMON_THREADS) == null) {
+      System.setProperty(COMMON_THREADS, ProgramClasses.class.getName());
+    }
+  }
+
+  /**
+   * Makes the threads of the common pool find the classes of the program whose task runs now. If
+   * tasks of several programs run at the same time, the last to begin counts.
+   */
+  @SuppressWarnings("ReferenceEquality") // class loaders are compared by identity
+  static void use(ClassLoader ofTask) {
+    if (loader != ofTask) {
+      change(ofTask);
+    }
+  }
+
+  /** Lets the threads of the common pool forget a loader. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  static void leave(ClassLoader closed) {
+    synchronized (COMMON) {
+      if (loader == closed) {
+        change(base);
+      }
+    }
+  }
+
+  private static void change(ClassLoader next) {
+    synchronized (COMMON) {
+      loader = next;
+      COMMON.forEach(thread -> thread.setContextClassLoader(next));
+    }
   }
 
   /**
@@ -57,8 +91,8 @@ public final class ProgramClasses implements ForkJoinWorkerThreadFactory {
     URL[] urls = classPath.stream().map(ProgramClasses::url).toArray(URL[]::new);
     ClassLoader found = new URLClassLoader(urls, ClassLoader.getSystemClassLoader());
     synchronized (COMMON) {
-      loader = found;
-      COMMON.forEach(thread -> thread.setContextClassLoader(found)); // some were created for Baton
+      base = found;
+      change(found); // some threads were created for Baton
     }
     Thread.currentThread().setContextClassLoader(found);
     return found;

@@ -3,7 +3,6 @@ package dev.baton.worker;
 import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
 import dev.baton.role.Clock;
-import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class ReceivedBatch {
 
   private final TaskBatch batch;
+  private final Program program;
   private final long receivedNs;
   private final long transferNs;
   private final AtomicReferenceArray<@Nullable TaskFunction<?, ?>> functions;
 
-  ReceivedBatch(TaskBatch batch, Clock clock) {
+  ReceivedBatch(TaskBatch batch, Program program, Clock clock) {
     this.batch = batch;
+    this.program = program;
     this.receivedNs = clock.nanoTime();
     this.transferNs =
         TimeUnit.MICROSECONDS.toNanos(Math.max(0, clock.epochMicros() - batch.sentAtMicros()));
@@ -31,6 +32,11 @@ final class ReceivedBatch {
 
   long coordinator() {
     return batch.coordinator();
+  }
+
+  /** The program whose tasks they are. */
+  Program program() {
+    return program;
   }
 
   /** The process that can get results by reference, or 0. */
@@ -57,12 +63,13 @@ final class ReceivedBatch {
   }
 
   /** A function of the batch, decoded when the first task needs it. */
-  TaskFunction<?, ?> function(int number, TaskBlobs blobs) {
+  TaskFunction<?, ?> function(int number) {
     TaskFunction<?, ?> known = functions.get(number);
     if (known != null) {
       return known;
     }
-    if (!(blobs.decodeOnce(batch.functions().get(number)) instanceof TaskFunction<?, ?> decoded)) {
+    if (!(program.classes().objects().decodeOnce(batch.functions().get(number))
+        instanceof TaskFunction<?, ?> decoded)) {
       throw new TaskDecodingException("The function of a task is not a function.");
     }
     functions.set(number, decoded);

@@ -48,7 +48,7 @@ final class ResultEncoder {
    * @throws dev.baton.StoreFullException if there is no room in the host store
    */
   EncodedResult encode(RunningTask running, @Nullable Object value) {
-    return handOver(running, blobs.codec().encode(value));
+    return handOver(running, running.batch().program().classes().objects().codec().encode(value));
   }
 
   /**

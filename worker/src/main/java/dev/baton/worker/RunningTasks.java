@@ -59,6 +59,11 @@ final class RunningTasks {
     return List.copyOf(running);
   }
 
+  /** Whether tasks of a coordinator run. */
+  boolean hasAnyOf(long coordinator) {
+    return all().stream().anyMatch(chunk -> chunk.tasks().belongsTo(coordinator));
+  }
+
   /** The running tasks among some attempts. */
   List<RunningTask> find(long coordinator, Attempts attempts) {
     List<RunningTask> found = new ArrayList<>(1);

@@ -5,20 +5,18 @@ import dev.baton.TaskScope;
 import dev.baton.codec.TaskBody;
 import dev.baton.role.Clock;
 import dev.baton.store.handle.Payloads;
-import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.TaskBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks one after another on the calling thread, from bytes to answer. Thread-safe. */
 final class TaskRunner {
 
-  private final TaskBlobs blobs;
   private final Clock clock;
-  private final Initializers initializers;
   private final TaskSource tasks;
   private final TimeLimits limits;
   private final ResultEncoder encoder;
   private final Answers answers;
+  private final TaskThreads threads;
   private final Runnable onHeapHeld;
   private final HeapCheck heap = new HeapCheck();
   private final SpentData spent = SpentData.ofThisProcess();
@@ -26,24 +24,23 @@ final class TaskRunner {
   /**
    * Creates a runner.
    *
+   * @param threads get the class loader of the program whose task runs
    * @param onHeapHeld called when a task that has ended has left no room in the heap
    */
   TaskRunner(
-      TaskBlobs blobs,
       Clock clock,
-      Initializers initializers,
       TaskSource tasks,
       TimeLimits limits,
       ResultEncoder encoder,
       Answers answers,
+      TaskThreads threads,
       Runnable onHeapHeld) {
-    this.blobs = blobs;
     this.clock = clock;
-    this.initializers = initializers;
     this.tasks = tasks;
     this.limits = limits;
     this.encoder = encoder;
     this.answers = answers;
+    this.threads = threads;
     this.onHeapHeld = onHeapHeld;
   }
 
@@ -54,7 +51,7 @@ final class TaskRunner {
    */
   void run(RunningChunk chunk) {
     TaskTimer timer = new TaskTimer(clock);
-    try (ChunkCodec items = new ChunkCodec(blobs, encoder, chunk.tasks())) {
+    try (ChunkCodec items = new ChunkCodec(encoder, chunk.tasks())) {
       RunningTask now = tasks.next(chunk, timer.lastNs());
       while (now != null) {
         run(chunk, now, items, timer);
@@ -62,6 +59,7 @@ final class TaskRunner {
         now = tasks.next(chunk, timer.lastNs());
       }
     }
+    threads.leave();
     chunk.close();
     answers.ended(chunk, timer);
     tasks.ended(chunk, timer.lastNs());
@@ -73,7 +71,8 @@ final class TaskRunner {
     Throwable failure = null;
     try {
       if (now.begin()) {
-        initializers.ensure(now);
+        threads.use(now.batch().program().classes().loader());
+        now.batch().program().initialize(now);
         result = TaskScope.call(now, () -> execute(now, items, timer));
       }
     } catch (Throwable e) {
@@ -118,9 +117,7 @@ final class TaskRunner {
       spent.decoded(Payloads.size(entry.payload()));
     }
     TaskFunction<?, ?> function =
-        entry.function() == TaskBatch.Entry.CALL
-            ? null
-            : now.batch().function(entry.function(), blobs);
+        entry.function() == TaskBatch.Entry.CALL ? null : now.batch().function(entry.function());
     return TaskBody.of(function, payload);
   }
 }

@@ -42,6 +42,7 @@ final class WarmUp {
             false,
             new byte[0],
             List.of(),
+            List.of(),
             List.of(entry));
     if (Frame.decode(Frame.encode(batch)) instanceof TaskBatch read) {
       var _ = codec.decode(read.tasks().getFirst().payload().memory());

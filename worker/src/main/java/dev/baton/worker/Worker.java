@@ -42,6 +42,7 @@ final class Worker implements WorkerCore.Listener {
   private final WorkerConnection connection;
   private final TaskBlobs blobs;
   private final SharedValues values;
+  private final Programs programs;
   private final WorkerCore core;
   private final RoleRunner inbox = new RoleRunner("baton-inbox", Worker::broken);
   private final RoleRunner logInbox = new RoleRunner("baton-log-inbox", Worker::broken);
@@ -56,11 +57,13 @@ final class Worker implements WorkerCore.Listener {
       WorkerConnection connection,
       TaskBlobs blobs,
       SharedValues values,
+      Programs programs,
       FailureCodec failures) {
     this.slot = slot;
     this.connection = connection;
     this.blobs = blobs;
     this.values = values;
+    this.programs = programs;
     this.grace = place.grace();
     this.core =
         new WorkerCore(
@@ -71,6 +74,7 @@ final class Worker implements WorkerCore.Listener {
             slot,
             connection.links(),
             blobs,
+            programs,
             failures,
             Clock.SYSTEM,
             this);
@@ -86,6 +90,7 @@ final class Worker implements WorkerCore.Listener {
       WorkerConnection connection,
       TaskBlobs blobs,
       SharedValues values,
+      Programs programs,
       FailureCodec failures) {
     WorkerSlot slot = state.slot(assignment.number());
     slot.assign(
@@ -94,7 +99,8 @@ final class Worker implements WorkerCore.Listener {
         place.slots(),
         Clock.SYSTEM.epochMillis());
     Receiver<InboxRecord> receiver = connection.links().inbox(assignment.inbox());
-    Worker worker = new Worker(place, assignment, slot, connection, blobs, values, failures);
+    Worker worker =
+        new Worker(place, assignment, slot, connection, blobs, values, programs, failures);
     slot.state(WorkerState.IDLE);
     worker.run(place.slots(), receiver);
     return worker;
@@ -103,13 +109,12 @@ final class Worker implements WorkerCore.Listener {
   private void run(int slots, Receiver<InboxRecord> receiver) {
     TaskRunner runner =
         new TaskRunner(
-            blobs,
             Clock.SYSTEM,
-            core.initializers(),
             core.tasks(),
             core.limits(),
             new ResultEncoder(blobs, core.results().limit(), connection.blobs()),
             core.answers(),
+            new TaskThreads(programs.shared().loader()),
             this::endWithHeap);
     results.start(core.results());
     limits.start(core.limits());
@@ -120,7 +125,9 @@ final class Worker implements WorkerCore.Listener {
             receiver::malformed,
             GarbageWatch.ofThisJvm(),
             Worker::endOfFullHeap));
-    thread("baton-slots", new SlotThreads(slots, core.tasks(), runner, Worker::broken));
+    thread(
+        "baton-slots",
+        new SlotThreads(slots, core.tasks(), runner, programs::unloaded, Worker::broken));
     thread("baton-tidy", new TidyLoop(this::tidy));
     inbox.start(core.inbox(), receiver);
   }
@@ -245,6 +252,7 @@ final class Worker implements WorkerCore.Listener {
   private void tidy() {
     values.tidy();
     blobs.tidy();
+    core.tidyPrograms();
   }
 
   private static void thread(String name, Runnable role) {

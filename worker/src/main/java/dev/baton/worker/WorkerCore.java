@@ -31,7 +31,7 @@ final class WorkerCore {
   }
 
   private final Backlog backlog = new Backlog();
-  private final Initializers initializers;
+  private final Programs programs;
   private final RunningTasks running;
   private final ResultSender results;
   private final TimeLimits limits;
@@ -54,10 +54,11 @@ final class WorkerCore {
       WorkerSlot slot,
       WorkerLinks links,
       TaskBlobs blobs,
+      Programs programs,
       FailureCodec failures,
       Clock clock,
       Listener listener) {
-    initializers = new Initializers(blobs.codec());
+    this.programs = programs;
     running = new RunningTasks(name, slot, blobs, clock);
     results = new ResultSender(incarnation, links, clock, listener::resultsWait);
     limits = new TimeLimits(grace, clock, listener::overran, listener::alarmSet);
@@ -65,11 +66,18 @@ final class WorkerCore {
     tasks = new TaskSource(backlog, running, maxTasks, listener::wornOut);
     inbox =
         new InboxHandler(
-            incarnation, links, clock, slot, backlog, running, initializers, limits, results);
+            incarnation, links, clock, slot, backlog, running, programs, limits, results);
   }
 
-  Initializers initializers() {
-    return initializers;
+  /**
+   * Closes the classes of programs that have ended, or have had nothing to do for long; now and
+   * then.
+   */
+  void tidyPrograms() {
+    programs.tidy(
+        coordinator ->
+            // A task that starts is found in one of them, in this order.
+            backlog.hasAnyOf(coordinator) || running.hasAnyOf(coordinator));
   }
 
   RunningTasks running() {

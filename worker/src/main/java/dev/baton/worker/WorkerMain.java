@@ -11,12 +11,14 @@ import dev.baton.log.kafka.PoolTopics;
 import dev.baton.process.Descendants;
 import dev.baton.process.OrderlyEnd;
 import dev.baton.process.ParentLink;
+import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
 import dev.baton.standby.StartedWorker;
 import dev.baton.store.HostState;
 import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.StoredJars;
 import dev.baton.store.chronicle.ChronicleCatalogue;
 import dev.baton.store.handle.SharedValues;
 import dev.baton.store.handle.TaskBlobs;
@@ -74,8 +76,8 @@ public final class WorkerMain {
       throws IOException, InterruptedException {
     // A killed agent cannot remove its store; the first of its workers to notice does it.
     link.onParentGone(() -> StoreLocations.ofThisHost().sweepDead());
+    ProgramClasses.expect();
     if (isStandby) {
-      ProgramClasses.expect();
       WarmUp.run();
       link.say(StartedWorker.WARM);
     }
@@ -92,8 +94,20 @@ public final class WorkerMain {
             () -> ownBlobs(place.store()),
             RunningTask::scopeOfThread,
             handles -> new KryoCodec(allowed, loader, values.typesAfter(handles)));
+    Programs programs =
+        new Programs(
+            new Program.Classes(loader, blobs.objects()),
+            () ->
+                new JobClasses(
+                    new StoredJars(place.store()),
+                    loader,
+                    allowed,
+                    (ofJob, classes) ->
+                        blobs.objects(
+                            handles -> new KryoCodec(ofJob, classes, values.typesAfter(handles)))),
+            Clock.SYSTEM);
     if (!isStandby) {
-      WarmUp.run(blobs.codec(), failures);
+      WarmUp.run(blobs.objects().codec(), failures);
     }
 
     Map<String, String> kafkaProperties = link.readBlock();
@@ -107,7 +121,8 @@ public final class WorkerMain {
         log == null
             ? sockets
             : new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
-    Worker worker = Worker.start(place, assignment, state, connection, blobs, values, failures);
+    Worker worker =
+        Worker.start(place, assignment, state, connection, blobs, values, programs, failures);
     link.onParentGone(
         () -> {
           Descendants.killOwn();

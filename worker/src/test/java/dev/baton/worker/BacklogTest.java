@@ -84,7 +84,7 @@ class BacklogTest {
     TaskBatch batch = Records.batch(COORDINATOR, 1);
     TaskBatch.Entry any = batch.tasks().getFirst();
     return new ReceivedTask(
-        new ReceivedBatch(batch, Clock.SYSTEM),
+        new ReceivedBatch(batch, Records.program(), Clock.SYSTEM),
         new TaskBatch.Entry(
             new AttemptId(id, attempt),
             any.timeoutMs(),

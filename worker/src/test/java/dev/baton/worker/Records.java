@@ -46,7 +46,17 @@ final class Records {
               Payload.inline(new byte[] {(byte) i})));
     }
     return new TaskBatch(
-        coordinator, incarnation, resultsTo, "job", 0, 0, false, new byte[0], List.of(), entries);
+        coordinator,
+        incarnation,
+        resultsTo,
+        "job",
+        0,
+        0,
+        false,
+        new byte[0],
+        List.of(),
+        List.of(),
+        entries);
   }
 
   /** A chunk of tasks from 1 for the worker, with payloads of one byte. */
@@ -72,11 +82,12 @@ final class Records {
         false,
         new byte[0],
         List.of(),
+        List.of(),
         List.of(chunk));
   }
 
   static List<ReceivedTask> tasks(long coordinator, int count) {
-    ReceivedBatch received = new ReceivedBatch(batch(coordinator, count), Clock.SYSTEM);
+    ReceivedBatch received = new ReceivedBatch(batch(coordinator, count), program(), Clock.SYSTEM);
     return batch(coordinator, count).tasks().stream()
         .map(entry -> new ReceivedTask(received, entry))
         .toList();
@@ -84,6 +95,21 @@ final class Records {
 
   static ReceivedTask task() {
     return tasks(COORDINATOR, 1).getFirst();
+  }
+
+  /** Of {@link #COORDINATOR}. */
+  static Program program() {
+    return programs(blobs()).of(batch(COORDINATOR, 1));
+  }
+
+  /** Programs whose classes are on the class path. */
+  static Programs programs(TaskBlobs blobs) {
+    return new Programs(
+        new Program.Classes(Records.class.getClassLoader(), blobs.objects()),
+        () -> {
+          throw new AssertionError("no program has jars");
+        },
+        Clock.SYSTEM);
   }
 
   /** Of a task that uses nothing of the host store. */

@@ -63,19 +63,19 @@ class TaskRunnerTest {
   private final SentResults sent = new SentResults();
   private final RecordedSlot slot = new RecordedSlot();
   private final TaskBlobs blobs = withoutStore();
+  private final Programs programs = Records.programs(blobs);
   private final RunningTasks running = new RunningTasks("host/0", slot, blobs, Clock.SYSTEM);
   private final TimeLimits limits =
       new TimeLimits(Duration.ofHours(1), Clock.SYSTEM, _ -> {}, () -> {});
   private final ResultSender sender = new ResultSender(5, sent, Clock.SYSTEM, () -> {});
   private final TaskRunner runner =
       new TaskRunner(
-          blobs,
           Clock.SYSTEM,
-          new Initializers(codec),
           new TaskSource(new Backlog(), running, 0, () -> {}),
           limits,
           new ResultEncoder(blobs, sender.limit(), null),
           new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),
+          new TaskThreads(TaskRunnerTest.class.getClassLoader()),
           () -> {});
 
   @BeforeEach
@@ -188,21 +188,20 @@ class TaskRunnerTest {
             TaskBatch.Entry.CALL,
             Handoff.AUTO,
             Payload.inline(codec.encodeToBytes(body)));
-    return new ReceivedTask(
-        new ReceivedBatch(
-            new TaskBatch(
-                Records.COORDINATOR,
-                5,
-                Records.RESULTS,
-                "job",
-                0,
-                0,
-                false,
-                new byte[0],
-                List.of(),
-                List.of(entry)),
-            Clock.SYSTEM),
-        entry);
+    TaskBatch batch =
+        new TaskBatch(
+            Records.COORDINATOR,
+            5,
+            Records.RESULTS,
+            "job",
+            0,
+            0,
+            false,
+            new byte[0],
+            List.of(),
+            List.of(),
+            List.of(entry));
+    return new ReceivedTask(new ReceivedBatch(batch, programs.of(batch), Clock.SYSTEM), entry);
   }
 
   private TaskBlobs withoutStore() {

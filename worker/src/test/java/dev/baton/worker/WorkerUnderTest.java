@@ -36,6 +36,7 @@ final class WorkerUnderTest implements WorkerCore.Listener {
             slot,
             sent,
             Records.blobs(),
+            Records.programs(Records.blobs()),
             failures,
             clock,
             this);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,16 +26,18 @@ public final class AllowList {
   private static final int REMEMBERED = 10_000;
 
   private final List<String> additions;
+  private final Predicate<String> own;
   private final ConcurrentMap<String, Boolean> answers = new ConcurrentHashMap<>();
 
-  private AllowList(List<String> additions) {
+  private AllowList(List<String> additions, Predicate<String> own) {
     this.additions = additions;
+    this.own = own;
   }
 
   /** The standard list, plus the additions of the system property {@value #PROPERTY}. */
   public static AllowList standard() {
     String property = System.getProperty(PROPERTY, "");
-    return new AllowList(List.of()).and(property.split(","));
+    return new AllowList(List.of(), _ -> false).and(property.split(","));
   }
 
   /**
@@ -45,7 +48,17 @@ public final class AllowList {
    */
   public AllowList and(String... names) {
     Stream<String> more = Arrays.stream(names).map(String::strip).filter(name -> !name.isEmpty());
-    return new AllowList(Stream.concat(additions.stream(), more).distinct().toList());
+    return new AllowList(Stream.concat(additions.stream(), more).distinct().toList(), own);
+  }
+
+  /**
+   * This list, and the classes that somebody has of their own, whatever they may do when they are
+   * read: their code runs in this process anyway. The JDK's are not among them.
+   *
+   * @param classes whether a class is one of them, by its name; asked once for each name
+   */
+  public AllowList andOwn(Predicate<String> classes) {
+    return new AllowList(additions, classes);
   }
 
   /** The additions to the standard list; a worker needs the same. */
@@ -116,7 +129,9 @@ public final class AllowList {
       return false;
     }
     return isAddition(name)
-        || (JdkTypes.isJdkName(name) ? JdkTypes.isValue(name) : !DangerousTypes.contain(name));
+        || (JdkTypes.isJdkName(name)
+            ? JdkTypes.isValue(name)
+            : !DangerousTypes.contain(name) || own.test(name));
   }
 
   private boolean isAddition(String name) {

@@ -19,6 +19,18 @@ public final class UnknownClass {
    * @param failure what the class loader threw
    */
   public static TaskDecodingException of(String name, String apposition, Throwable failure) {
+    @Nullable MissingClassException searched = searched(failure);
+    if (searched != null) {
+      return new TaskDecodingException(
+          "Class "
+              + name
+              + apposition
+              + (searched.className().equals(name)
+                  ? ""
+                  : " needs class " + searched.className() + ", which")
+              + searched.where(),
+          failure);
+    }
     @Nullable String missing = missing(failure);
     if (missing != null && !missing.equals(name)) {
       return new TaskDecodingException(
@@ -29,6 +41,16 @@ public final class UnknownClass {
         ? new TaskDecodingException(
             "Class " + name + apposition + " cannot be loaded in this process: " + failure, failure)
         : new TaskDecodingException("Class " + name + apposition + WHAT_TO_DO, failure);
+  }
+
+  /** What a loader that says where it has searched has thrown; null if there is none. */
+  private static @Nullable MissingClassException searched(Throwable failure) {
+    if (failure instanceof MissingClassException missing) {
+      return missing;
+    }
+    return failure instanceof LinkageError && failure.getCause() instanceof MissingClassException e
+        ? e
+        : null;
   }
 
   /** The class that was not found; null if the failure is of another kind. */

@@ -1,6 +1,7 @@
 package dev.baton.config;
 
 import dev.baton.Attach;
+import dev.baton.CodePolicy;
 import dev.baton.Handoff;
 import dev.baton.Transport;
 import java.time.Duration;
@@ -22,6 +23,10 @@ public final class PoolSettings {
   /** Whether local workers are taken from those that {@code baton up} keeps warm. */
   public static final Setting<Attach> ATTACH =
       Setting.of("attach", SettingType.choice(Attach.class), Attach.NEVER);
+
+  /** How the workers of a cluster get the program's classes. */
+  public static final Setting<CodePolicy> CODE_POLICY =
+      Setting.of("codePolicy", SettingType.choice(CodePolicy.class), CodePolicy.SHIP);
 
   /** The handoff of arguments and results. */
   public static final Setting<Handoff> HANDOFF =
@@ -108,7 +113,15 @@ public final class PoolSettings {
       Setting.union(
           List.of(
               FAULTS,
-              List.of(POOL, ATTACH, TRANSPORT, HANDOFF, WORKER_COMMAND, START_TIMEOUT, WINDOW)));
+              List.of(
+                  POOL,
+                  ATTACH,
+                  CODE_POLICY,
+                  TRANSPORT,
+                  HANDOFF,
+                  WORKER_COMMAND,
+                  START_TIMEOUT,
+                  WINDOW)));
 
   private PoolSettings() {}
 }

@@ -50,7 +50,8 @@ public final class LoaderClassPath {
               + own
               + ", a class loader that does not say where its classes are, so workers cannot be"
               + " started with them. Set it: ProcessPool.builder().classPath(…), with Baton's jars"
-              + " and your own.");
+              + " and your own; or, if the workers of a cluster have your jars, say so:"
+              + " codePolicy(CodePolicy.INSTALLED).");
     }
     if (found.isEmpty()) {
       return List.of();

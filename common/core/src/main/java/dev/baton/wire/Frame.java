@@ -92,6 +92,7 @@ public final class Frame {
       case TASK_BATCH -> TaskBatch.read(in);
       case CANCEL -> Cancel.read(in);
       case RECALL -> Recall.read(in);
+      case FORGET -> Forget.read(in);
       case RESULT_BATCH -> ResultBatch.read(in);
       case CLAIM -> Claim.read(in);
       case HOST_BEAT -> HostBeat.read(in);

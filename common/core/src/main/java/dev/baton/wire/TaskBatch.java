@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | {@link Address} resultsTo | str jobId | i64 sentAtMicros
- * i64 receiver | u8 resultsOnLog | bytes initializer | list functions: {@link Payload}
+ * i64 receiver | u8 resultsOnLog | bytes initializer | list jars: {@link JobJar}
+ * list functions: {@link Payload}
  * list tasks: {@link Attempts} attempts | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
  *
@@ -22,6 +23,8 @@ import java.util.List;
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
  *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
  *     each incarnation
+ * @param jars the jars of the job, in the order of its class path; empty if the class path of the
+ *     worker has its classes, or nothing has changed since an earlier batch to this incarnation
  * @param functions encoded {@link dev.baton.TaskFunction}s that the tasks refer to, so that each
  *     travels once per batch
  */
@@ -36,6 +39,7 @@ public record TaskBatch(
     long receiver,
     boolean resultsOnLog,
     byte[] initializer,
+    List<JobJar> jars,
     List<Payload> functions,
     List<Entry> tasks)
     implements InboxRecord {
@@ -113,6 +117,7 @@ public record TaskBatch(
         in.i64(),
         in.u8() != 0,
         in.bytes(),
+        in.list(JobJar.LEAST_BYTES, JobJar::read),
         in.list(Payload.OVERHEAD_BYTES, Payload::read),
         in.list(Entry.OVERHEAD_BYTES, Entry::read));
   }
@@ -122,6 +127,7 @@ public record TaskBatch(
     out.i64(coordinator).i64(incarnation);
     resultsTo.writeTo(out);
     out.string(jobId).i64(sentAtMicros).i64(receiver).u8(resultsOnLog ? 1 : 0).bytes(initializer);
+    out.list(jars, (writer, jar) -> jar.writeTo(writer));
     out.list(functions, (writer, function) -> function.writeTo(writer));
     out.list(tasks, (writer, task) -> task.writeTo(writer));
   }

@@ -15,6 +15,7 @@ public sealed interface WireRecord
     TASK_BATCH(1),
     CANCEL(2),
     RECALL(3),
+    FORGET(4),
     RESULT_BATCH(16),
     CLAIM(32),
     HOST_BEAT(33),

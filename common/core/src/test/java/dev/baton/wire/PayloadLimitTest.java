@@ -30,6 +30,7 @@ class PayloadLimitTest {
             0,
             false,
             new byte[0],
+            List.of(),
             List.of(Payload.inline(new byte[half])),
             List.of(entry));
 

@@ -21,7 +21,12 @@ final class BatchBuilder {
     this.clock = clock;
   }
 
-  TaskBatch build(KnownWorker worker, List<Outgoing> tasks, boolean withInitializer) {
+  /**
+   * Builds a batch.
+   *
+   * @param isFirst whether the worker has to be told of the program: its initializer and its jars
+   */
+  TaskBatch build(KnownWorker worker, List<Outgoing> tasks, boolean isFirst) {
     IdentityHashMap<EncodedFunction, Integer> numbers = new IdentityHashMap<>();
     List<Payload> functions = new ArrayList<>();
     List<TaskBatch.Entry> entries = new ArrayList<>(tasks.size());
@@ -50,7 +55,8 @@ final class BatchBuilder {
         clock.epochMicros(),
         header.receiver().getAsLong(),
         header.resultsOnLog(),
-        withInitializer ? header.initializer() : NONE,
+        isFirst ? header.initializer() : NONE,
+        isFirst ? header.jars().apply(worker.host()) : List.of(),
         functions,
         entries);
   }

@@ -1,6 +1,9 @@
 package dev.baton.dispatch;
 
 import dev.baton.wire.Address;
+import dev.baton.wire.JobJar;
+import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
  *     be resumed
  * @param initializer an encoded {@link dev.baton.RunnableTask} for each worker to run first, or
  *     empty for none
+ * @param jars the jars of the job that a host has, for workers without its classes; more may follow
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to the wire; never compared
 public record BatchHeader(
@@ -24,4 +28,5 @@ public record BatchHeader(
     UnaryOperator<Address> resultsTo,
     LongSupplier receiver,
     boolean resultsOnLog,
-    byte[] initializer) {}
+    byte[] initializer,
+    LongFunction<List<JobJar>> jars) {}

@@ -10,6 +10,7 @@ import dev.baton.role.Role;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
+import dev.baton.wire.Forget;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
@@ -137,6 +138,9 @@ public final class Dispatcher implements Role {
   @Override
   public void onStop() {
     sendCancels();
+    for (KnownWorker worker : roster.introduced()) {
+      send(worker, new Forget(header.coordinator(), worker.incarnation()));
+    }
   }
 
   /**
@@ -218,10 +222,10 @@ public final class Dispatcher implements Role {
     List<Outgoing> tasks = Outgoing.of(attempts, mostInChunk);
     List<Attempts> ids = tasks.stream().map(Outgoing::attempts).toList();
     boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();
-    if (roster.sent(worker.incarnation(), ids, alone)) {
-      send(worker, batches.build(worker, tasks, offer.needsInitializer()));
-    } else {
-      ledger.lost(ids, _ -> false, "gone before it was sent anything");
+    switch (roster.sent(worker.incarnation(), ids, alone)) {
+      case FIRST -> send(worker, batches.build(worker, tasks, true));
+      case NEXT -> send(worker, batches.build(worker, tasks, false));
+      case REFUSED -> ledger.lost(ids, _ -> false, "gone before it was sent anything");
     }
   }
 

@@ -25,6 +25,7 @@ public final class Roster {
   private final LoadOrder order = new LoadOrder();
   private final Set<Long> excluded = new HashSet<>();
   private final Clock clock;
+  private HostGate gate = HostGate.OPEN;
   private final long coordinator;
   private int mostWorkers;
   private long othersUntilNs;
@@ -53,10 +54,40 @@ public final class Roster {
     if (excluded.contains(worker.host())) {
       load.exclude();
     }
+    load.withhold(!gate.isOpen(worker.host()));
     loads.put(worker.incarnation(), load);
     order.add(load);
     mostWorkers = Math.max(mostWorkers, loads.size());
     return true;
+  }
+
+  /** Sends tasks only to hosts for which this gate is open. */
+  public synchronized void admit(HostGate hosts) {
+    gate = hosts;
+    recheck();
+  }
+
+  /** Asks again which hosts may be sent tasks. */
+  public synchronized void recheck() {
+    for (WorkerLoad load : loads.values()) {
+      boolean isWithheld = !gate.isOpen(load.worker().host());
+      if (isWithheld != load.isWithheld()) {
+        order.change(load, () -> load.withhold(isWithheld));
+      }
+    }
+  }
+
+  /**
+   * The program has changed: each worker is told of it again, and gets nothing until its host may.
+   */
+  public synchronized void introduceAgain() {
+    loads.values().forEach(load -> load.introduced = false);
+    recheck();
+  }
+
+  /** The workers that know of the program. */
+  synchronized List<KnownWorker> introduced() {
+    return loads.values().stream().filter(load -> load.introduced).map(WorkerLoad::worker).toList();
   }
 
   /**
@@ -192,11 +223,20 @@ public final class Roster {
 
   /** Whether no worker owes an answer. */
   public synchronized boolean allIdle() {
-    return loads.values().stream().allMatch(WorkerLoad::idle);
+    return loads.values().stream().allMatch(WorkerLoad::owesNothing);
   }
 
   /** What a worker can take now. */
-  record WorkerOffer(KnownWorker worker, int tasks, boolean idle, boolean needsInitializer) {}
+  record WorkerOffer(KnownWorker worker, int tasks, boolean idle) {}
+
+  /** What became of a batch. */
+  enum Sent {
+    /** The worker has gone meanwhile, or its host no longer has what the tasks need. */
+    REFUSED,
+    /** It is the first for this worker since the program has changed. */
+    FIRST,
+    NEXT
+  }
 
   /**
    * The next worker to get tasks: the one with the least to do, or null if none has room.
@@ -221,7 +261,7 @@ public final class Roster {
   }
 
   private static WorkerOffer offer(WorkerLoad load, int tasks) {
-    return new WorkerOffer(load.worker(), tasks, load.idle(), !load.initialized);
+    return new WorkerOffer(load.worker(), tasks, load.idle());
   }
 
   /** How many tasks a batch for a worker has at most. */
@@ -240,16 +280,16 @@ public final class Roster {
    * Notes that a batch was sent.
    *
    * @param alone whether no other task may run beside it
-   * @return false if the worker has gone meanwhile
    */
-  synchronized boolean sent(long incarnation, Collection<Attempts> attempts, boolean alone) {
+  synchronized Sent sent(long incarnation, Collection<Attempts> attempts, boolean alone) {
     WorkerLoad load = loads.get(incarnation);
-    if (load == null) {
-      return false;
+    if (load == null || load.isWithheld()) {
+      return Sent.REFUSED;
     }
     order.change(load, () -> load.sent(attempts, alone, clock.nanoTime()));
-    load.initialized = true;
-    return true;
+    Sent sent = load.introduced ? Sent.NEXT : Sent.FIRST;
+    load.introduced = true;
+    return sent;
   }
 
   /** An idle worker, or null if all have work. */

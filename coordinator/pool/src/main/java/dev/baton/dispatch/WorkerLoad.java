@@ -32,7 +32,13 @@ final class WorkerLoad {
 
   private KnownWorker worker;
   private @Nullable KnownWorker moved;
-  boolean initialized;
+
+  /** Whether it was told of the program as it is now. */
+  boolean introduced;
+
+  /** Whether it gets nothing, because its host does not have what the tasks need. */
+  private boolean withheld;
+
   private boolean retired;
 
   /** Whether its host gets no tasks, because they fail there. */
@@ -87,11 +93,19 @@ final class WorkerLoad {
 
   /** Whether it is given further tasks. */
   boolean takesTasks() {
-    return !retired && (!excluded || onProbation);
+    return !retired && !withheld && (!excluded || onProbation);
   }
 
   void retire() {
     retired = true;
+  }
+
+  boolean isWithheld() {
+    return withheld;
+  }
+
+  void withhold(boolean isWithheld) {
+    withheld = isWithheld;
   }
 
   void exclude() {
@@ -143,7 +157,7 @@ final class WorkerLoad {
    */
   int credit(Pace pool, boolean isShared, boolean repeat) {
     Pace own = pace(pool);
-    if (retired || exclusive || (moved != null && !outstanding.isEmpty())) {
+    if (retired || withheld || exclusive || (moved != null && !outstanding.isEmpty())) {
       return 0;
     }
     if (onProbation) {
@@ -199,7 +213,11 @@ final class WorkerLoad {
   }
 
   boolean idle() {
-    return outstanding.isEmpty() && !retired;
+    return outstanding.isEmpty() && !retired && !withheld;
+  }
+
+  boolean owesNothing() {
+    return outstanding.isEmpty();
   }
 
   /** Whether there are tasks here beyond those that can run. */

@@ -25,6 +25,7 @@ import dev.baton.pool.engine.Tasks;
 import dev.baton.pool.setup.CallSettings;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.FailureLog;
+import dev.baton.process.ProgramJars;
 import dev.baton.store.chronicle.map.MapSpec;
 import dev.baton.store.handle.ContentKind;
 import dev.baton.wire.RunOnly;
@@ -763,6 +764,23 @@ public final class ProcessPool extends AbstractExecutorService {
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
     return runtime.awaitTermination(timeout, Objects.requireNonNull(unit, "unit"));
+  }
+
+  /**
+   * Adds a jar to the classes that the workers have, for tasks that are submitted from now on. It
+   * comes after the class path of the workers and the jars that were added before. The program
+   * itself needs the classes too, on its own class path or in a class loader of its own.
+   *
+   * <p>The jar is identified by its contents, and goes to each host once. Tasks wait until the host
+   * of their worker has it. Do not change the file while the pool runs.
+   *
+   * @param file the jar, which may be a Spring Boot jar; or a directory of classes
+   * @throws UsageException if there is no such file
+   * @throws EnvironmentException if it cannot be read
+   * @throws IllegalStateException if the pool is closed
+   */
+  public void addJar(Path file) {
+    runtime.addJars(ProgramJars.files(List.of(Objects.requireNonNull(file, "file"))));
   }
 
   /** {@return the id of the pool's job} */

@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.Attach;
+import dev.baton.CodePolicy;
 import dev.baton.Handoff;
 import dev.baton.JobIdentity;
 import dev.baton.RunnableTask;
@@ -348,14 +349,26 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Adds a jar to the class path of local workers, after the entries of this program. May be called
-   * several times.
+   * Adds a jar to the classes that workers have, after the entries of this program: to the class
+   * path of local workers; on a cluster, the jar is shipped to the hosts. May be called several
+   * times; for a pool that runs, see {@link ProcessPool#addJar}.
    *
    * @param file the jar
    * @return this builder
    */
   public ProcessPoolBuilder jar(Path file) {
     return add(WorkerSettings.JARS, Objects.requireNonNull(file, "file"));
+  }
+
+  /**
+   * Sets how the workers of a cluster get the classes of this program. Local workers have them in
+   * any case.
+   *
+   * @param policy {@link CodePolicy#SHIP} by default
+   * @return this builder
+   */
+  public ProcessPoolBuilder codePolicy(CodePolicy policy) {
+    return set(PoolSettings.CODE_POLICY, policy);
   }
 
   /**
@@ -417,7 +430,7 @@ public final class ProcessPoolBuilder {
 
   /**
    * Sets the class path of the JVMs that the pool starts: Baton's jars, those of its libraries, and
-   * all that tasks need.
+   * all that tasks need. On a cluster, all but Baton and its libraries is shipped to the hosts.
    *
    * <p>By default it is this program's own. If another kind of class loader loads the program, as
    * in a Spring Boot jar, a web application or a build tool, the context class loader of the thread
@@ -556,7 +569,7 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPool build() {
     NEEDED.forEach(Library::require);
-    return new ProcessPool(config(kafka.isEmpty() ? withProgramsJvm() : settings));
+    return new ProcessPool(config(kafka.isEmpty() ? withProgramsJvm() : withProgramsCode()));
   }
 
   /** What is set, checked. */
@@ -606,6 +619,17 @@ public final class ProcessPoolBuilder {
         : all.with(
             WorkerSettings.CLASS_PATH,
             LoaderClassPath.of(Thread.currentThread().getContextClassLoader()));
+  }
+
+  /** What is set, and the class path that is shipped. */
+  private Settings withProgramsCode() {
+    if (settings.has(WorkerSettings.CLASS_PATH)
+        || settings.get(PoolSettings.CODE_POLICY) == CodePolicy.INSTALLED) {
+      return settings;
+    }
+    return settings.with(
+        WorkerSettings.CLASS_PATH,
+        LoaderClassPath.of(Thread.currentThread().getContextClassLoader()));
   }
 
   private void requireNothingOnLog() {

@@ -110,6 +110,7 @@ final class PlainCoordinator implements AutoCloseable {
             0,
             false,
             initializer,
+            List.of(),
             List.copyOf(functions),
             List.copyOf(tasks)));
     tasks.clear();

@@ -20,6 +20,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
+import dev.baton.wire.Forget;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
@@ -338,7 +339,18 @@ class DispatcherTest {
     dispatcher.onStop();
 
     assertThat(sent.take())
-        .containsExactly(new Cancel(COORDINATOR, FIRST, false, List.of(Attempts.of(attempt(0)))));
+        .containsExactly(
+            new Cancel(COORDINATOR, FIRST, false, List.of(Attempts.of(attempt(0)))),
+            new Forget(COORDINATOR, FIRST));
+  }
+
+  @Test
+  void whoWasSentNothingHasNothingToForget() {
+    add(FIRST, 1);
+
+    dispatcher.onStop();
+
+    assertThat(sent.take()).isEmpty();
   }
 
   @Test
@@ -484,7 +496,14 @@ class DispatcherTest {
 
   private Dispatcher dispatcher() {
     BatchHeader header =
-        new BatchHeader(COORDINATOR, "job", _ -> new Address.OnLog(0), () -> 0, false, INITIALIZER);
+        new BatchHeader(
+            COORDINATOR,
+            "job",
+            _ -> new Address.OnLog(0),
+            () -> 0,
+            false,
+            INITIALIZER,
+            _ -> List.of());
     return new Dispatcher(
         header,
         ledger,

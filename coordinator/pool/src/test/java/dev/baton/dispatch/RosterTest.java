@@ -10,6 +10,7 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,14 +79,46 @@ class RosterTest {
   @Test
   void theInitializerTravelsWithTheFirstBatchOnly() {
     add(1, 1);
-    assertThat(roster.nextOffer(pace, 1, false, Set.of()))
-        .extracting(Roster.WorkerOffer::needsInitializer)
-        .isEqualTo(true);
+
+    assertThat(roster.sent(1, attempts(0, 1), false)).isEqualTo(Roster.Sent.FIRST);
+    assertThat(roster.sent(1, attempts(1, 2), false)).isEqualTo(Roster.Sent.NEXT);
+  }
+
+  @Test
+  void aWorkerIsToldAgainOfAProgramThatHasChanged() {
+    add(1, 1);
     roster.sent(1, attempts(0, 1), false);
-    roster.answered(1, answers(0, 1), 0, 0);
-    assertThat(roster.nextOffer(pace, 1, false, Set.of()))
-        .extracting(Roster.WorkerOffer::needsInitializer)
-        .isEqualTo(false);
+
+    roster.introduceAgain();
+
+    assertThat(roster.sent(1, attempts(1, 2), false)).isEqualTo(Roster.Sent.FIRST);
+  }
+
+  @Test
+  void workersOfAHostThatIsNotReadyGetNothing() {
+    AtomicBoolean isReady = new AtomicBoolean();
+    roster.admit(_ -> isReady.get());
+    add(1, 1);
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
+    assertThat(roster.idleOffer()).as("nothing is taken back for it either").isNull();
+    assertThat(roster.allIdle()).as("it owes nothing").isTrue();
+
+    isReady.set(true);
+    roster.recheck();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNotNull();
+  }
+
+  @Test
+  void aBatchForAHostThatIsNoLongerReadyIsRefused() {
+    AtomicBoolean isReady = new AtomicBoolean(true);
+    roster.admit(_ -> isReady.get());
+    add(1, 1);
+    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNotNull();
+
+    isReady.set(false);
+    roster.introduceAgain();
+
+    assertThat(roster.sent(1, attempts(0, 1), false)).isEqualTo(Roster.Sent.REFUSED);
   }
 
   @Test
@@ -96,7 +129,7 @@ class RosterTest {
 
     assertThat(roster.remove(1)).containsExactlyInAnyOrderElementsOf(attempts(1, 3));
     assertThat(roster.remove(1)).isNull();
-    assertThat(roster.sent(1, attempts(3, 4), false)).isFalse();
+    assertThat(roster.sent(1, attempts(3, 4), false)).isEqualTo(Roster.Sent.REFUSED);
   }
 
   @Test

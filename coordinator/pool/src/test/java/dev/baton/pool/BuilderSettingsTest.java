@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.baton.Attach;
+import dev.baton.CodePolicy;
 import dev.baton.Handoff;
 import dev.baton.JobIdentity;
 import dev.baton.Transport;
@@ -238,6 +239,7 @@ class BuilderSettingsTest {
           case Handoff _ -> Handoff.SHARED;
           case Transport _ -> Transport.KAFKA;
           case Attach _ -> Attach.AUTO;
+          case CodePolicy _ -> CodePolicy.INSTALLED;
           case String _ -> "name";
           case List<?> _ ->
               List.of(setting == WorkerSettings.JVM_OPTIONS ? "-Xss4m" : Path.of("/a.jar"));

@@ -96,6 +96,7 @@ final class GarbageRecords {
                 random.nextLong(),
                 random.nextBoolean(),
                 bytes(30),
+                List.of(),
                 List.of(payload),
                 List.of(call, applied))));
   }

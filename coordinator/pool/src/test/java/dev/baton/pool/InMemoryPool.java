@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import dev.baton.CodePolicy;
 import dev.baton.TaskFunction;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
@@ -19,6 +20,7 @@ import dev.baton.pool.setup.PoolConfig;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
+import dev.baton.wire.Forget;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.InboxRecord;
@@ -71,7 +73,13 @@ final class InMemoryPool implements AutoCloseable {
   /** A pool with these settings; its cluster is made up. */
   InMemoryPool(UnaryOperator<ProcessPoolBuilder> settings) {
     PoolConfig config =
-        settings.apply(ProcessPool.builder().bootstrap("nowhere:1").notices(_ -> {})).config();
+        settings
+            .apply(
+                ProcessPool.builder()
+                    .bootstrap("nowhere:1")
+                    .codePolicy(CodePolicy.INSTALLED)
+                    .notices(_ -> {}))
+            .config();
     pool = new ProcessPool(config, new PoolRuntime(config, () -> log));
   }
 
@@ -157,7 +165,7 @@ final class InMemoryPool implements AutoCloseable {
     switch (record) {
       case TaskBatch batch -> batch.tasks().forEach(task -> take(batch, task));
       case Cancel cancel -> cancels.add(cancel);
-      case Recall _ -> {}
+      case Recall _, Forget _ -> {}
     }
   }
 

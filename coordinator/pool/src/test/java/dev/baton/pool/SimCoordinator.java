@@ -124,7 +124,8 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
         new Watched(fault.ofCoordinator(process, network.linksOfCoordinator(process, id, address)));
     core =
         new CoordinatorCore(
-            new BatchHeader(id, "job", links::resultsFrom, () -> 0, false, new byte[0]),
+            new BatchHeader(
+                id, "job", links::resultsFrom, () -> 0, false, new byte[0], _ -> List.of()),
             ledger,
             roster,
             new Tally(),

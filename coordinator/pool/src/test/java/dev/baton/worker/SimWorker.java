@@ -146,6 +146,12 @@ public final class SimWorker implements WorkerCore.Listener {
             slot,
             witness.watched(fault.ofWorker(process, network.linksOfWorker(process)), incarnation),
             blobs,
+            new Programs(
+                new Program.Classes(LOADER, blobs.objects()),
+                () -> {
+                  throw new AssertionError("no program has jars");
+                },
+                simulation),
             FAILURES,
             simulation,
             this);

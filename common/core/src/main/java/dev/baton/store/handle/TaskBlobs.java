@@ -9,10 +9,7 @@ import dev.baton.store.reader.BlobReader;
 import dev.baton.store.reader.BlobScope;
 import dev.baton.store.writer.Blob;
 import dev.baton.store.writer.BlobWriter;
-import dev.baton.wire.Payload;
 import java.lang.foreign.MemorySegment;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskBlobs implements AutoCloseable {
 
-  /** So many decoded objects are kept. */
-  private static final int OBJECTS_KEPT = 64;
-
   private final BlobReader reader;
   private final Supplier<BlobWriter> makeWriter;
   private final Supplier<@Nullable BlobScope> ofTask;
-  private final Codec codec;
-  private final Map<BlobRef, Object> objects =
-      new LinkedHashMap<>(OBJECTS_KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<BlobRef, Object> eldest) {
-          return size() > OBJECTS_KEPT;
-        }
-      };
+  private final TaskObjects objects;
   private final Object scopes = new Object();
   private int openScopes;
   private volatile BlobScope outsideTasks;
@@ -47,7 +34,8 @@ public final class TaskBlobs implements AutoCloseable {
    *
    * @param makeWriter makes the worker's own area, when it is first needed
    * @param ofTask the scope of the task that the calling thread runs, or null
-   * @param makeCodec makes a codec that knows the handles of this worker
+   * @param makeCodec makes a codec for programs whose classes are on the worker's class path; it
+   *     knows the handles of this worker
    */
   public TaskBlobs(
       BlobReader reader,
@@ -58,7 +46,7 @@ public final class TaskBlobs implements AutoCloseable {
     this.makeWriter = makeWriter;
     this.ofTask = ofTask;
     this.outsideTasks = new BlobScope(reader, () -> {});
-    this.codec = makeCodec.apply(handles());
+    this.objects = objects(makeCodec);
   }
 
   /** A scope for a task that starts. */
@@ -105,57 +93,18 @@ public final class TaskBlobs implements AutoCloseable {
     return writer().write(encoded.size(), true, encoded::copyTo);
   }
 
-  /**
-   * Decodes an object for the task that the calling thread runs.
-   *
-   * @throws dev.baton.BlobGoneException if it is not there
-   */
-  public @Nullable Object decode(BlobRef ref) {
-    return codec.decode(scope().view(ref));
-  }
-
-  /** As {@link #decode(BlobRef)}, but once for all tasks of this worker, who must not change it. */
-  public @Nullable Object decodeOnce(BlobRef ref) {
-    synchronized (objects) {
-      Object known = objects.get(ref);
-      if (known == null) {
-        known = decode(ref);
-        if (known != null) {
-          objects.put(ref, known);
-        }
-      }
-      return known;
-    }
+  /** The objects of programs whose classes are on the worker's class path. */
+  public TaskObjects objects() {
+    return objects;
   }
 
   /**
-   * Decodes what was handed over to the task that the calling thread runs.
+   * The objects of a program that has classes of its own.
    *
-   * @throws dev.baton.BlobGoneException if it lay in the host store and is not there
+   * @param makeCodec makes a codec that has these classes, and knows the handles of this worker
    */
-  public @Nullable Object decode(Payload payload) {
-    return Payloads.decode(payload, codec, this::decode);
-  }
-
-  /** As {@link #decodeOnce(BlobRef)}, for what lies in the host store. */
-  public @Nullable Object decodeOnce(Payload payload) {
-    return Payloads.decode(payload, codec, this::decodeOnce);
-  }
-
-  /** The codec for what this worker gets and gives. */
-  public Codec codec() {
-    return codec;
-  }
-
-  @SuppressWarnings("rawtypes") // a class literal has no parameters
-  private ReferenceType<SharedBlob> handles() {
-    return new ReferenceType<>(SharedBlob.class, SharedBlob::toBytes, (bytes, _) -> handle(bytes));
-  }
-
-  private SharedBlob<?> handle(byte[] travelled) {
-    var said = SharedBlob.EncodedHandle.read(travelled);
-    return new ScopedBlob<@Nullable Object>(
-        said.content(), said.ref(), this::scope, this::decodeOnce);
+  public TaskObjects objects(Function<ReferenceType<?>, Codec> makeCodec) {
+    return new TaskObjects(reader, this::scope, makeCodec);
   }
 
   private BlobScope scope() {
@@ -184,9 +133,7 @@ public final class TaskBlobs implements AutoCloseable {
       known.tidy(reader::isThere);
     }
     reader.tidy();
-    synchronized (objects) {
-      objects.keySet().removeIf(ref -> !reader.has(ref));
-    }
+    objects.tidy();
   }
 
   /** Removes the worker's area. */

@@ -275,7 +275,7 @@ class BlobHandlesTest {
   }
 
   private Shared<?> travelled(Shared<?> shared) {
-    Object decoded = worker.codec().decode(programCodec.encodeToBytes(shared));
+    Object decoded = worker.objects().codec().decode(programCodec.encodeToBytes(shared));
     assertThat(decoded).isInstanceOf(Shared.class);
     return (Shared<?>) decoded;
   }

@@ -134,6 +134,7 @@ class CopiesTest {
         false,
         new byte[0],
         List.of(),
+        List.of(),
         payloads.stream()
             .map(
                 payload ->

@@ -1,5 +1,6 @@
 package dev.baton.cli.run;
 
+import dev.baton.CodePolicy;
 import dev.baton.Handoff;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
@@ -199,6 +200,7 @@ final class JobRun {
             .retry(settings.retry())
             .kafkaProperties(settings.cluster())
             .window(WINDOW)
+            .codePolicy(CodePolicy.INSTALLED) // Baton itself; the jars of the job travel
             .workerOutput(end::output)
             .notices(end::notice)
             .onQuarantined(written::quarantined);

@@ -19,6 +19,9 @@ import dev.baton.ledger.Poisoned;
 import dev.baton.link.CoordinatorLinks;
 import dev.baton.log.BrokerWatch;
 import dev.baton.log.Log;
+import dev.baton.pool.code.CodeDelivery;
+import dev.baton.pool.code.JobCode;
+import dev.baton.pool.code.NearHosts;
 import dev.baton.pool.data.PoolStore;
 import dev.baton.pool.medium.KnownResults;
 import dev.baton.pool.medium.Medium;
@@ -49,6 +52,9 @@ public final class Engine implements CoordinatorCore.Listener {
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
+  /** In a record, for the jars that are added while the pool runs: some hundred. */
+  private static final int ROOM_FOR_JARS = 16 << 10;
+
   private final String jobId;
   private final Ledger ledger;
   private final Roster roster;
@@ -63,6 +69,7 @@ public final class Engine implements CoordinatorCore.Listener {
   private final Tasks tasks;
   private final CoordinatorCore core;
   private final JobBeats beats;
+  private final CodeDelivery delivery;
   private final Consumer<String> hostNotices;
   private final Receiver<ResultBatch> results;
   private final Receiver<Event> events;
@@ -77,6 +84,7 @@ public final class Engine implements CoordinatorCore.Listener {
    *
    * @param medium the connection to the workers; closed with the engine
    * @param classes told of the classes that records name
+   * @param code the program's jars for workers that do not have them
    * @param callbacks runs the program's callbacks
    * @param notices receives what a person should know
    * @param onBroken told, perhaps more than once, why the pool cannot go on
@@ -85,6 +93,7 @@ public final class Engine implements CoordinatorCore.Listener {
       PoolConfig config,
       Medium medium,
       ClassListener classes,
+      JobCode code,
       Callbacks callbacks,
       Consumer<String> notices,
       Consumer<RuntimeException> onBroken) {
@@ -117,11 +126,21 @@ public final class Engine implements CoordinatorCore.Listener {
         config.initializer() == null ? new byte[0] : codec.encodeToBytes(config.initializer());
     PayloadLimit records = links.limit();
     records.requireFits("The initializer", initializer.length, "initializer");
-    PayloadLimit limit = records.without(initializer.length); // the first batch has it
+    // The first batch has them, and those of jars that are added later.
+    PayloadLimit limit = records.without(initializer.length + code.maxBytes() + ROOM_FOR_JARS);
+    this.delivery =
+        new CodeDelivery(
+            code, NearHosts.only(), roster, this::workToDispatch, notices, onBroken::accept);
     this.core =
         new CoordinatorCore(
             new BatchHeader(
-                id, jobId, links::resultsFrom, store::receiver, config.job() != null, initializer),
+                id,
+                jobId,
+                links::resultsFrom,
+                store::receiver,
+                config.job() != null,
+                initializer,
+                delivery::jarsAt),
             ledger,
             roster,
             tally,
@@ -159,6 +178,7 @@ public final class Engine implements CoordinatorCore.Listener {
             limit,
             known,
             shipments != null);
+    roster.admit(delivery);
     this.dispatching = runner("baton-dispatch", onBroken);
     this.collecting = runner("baton-collect", onBroken);
     this.collectingFurther = runner("baton-log-collect", onBroken);

@@ -5,6 +5,8 @@ import dev.baton.config.PoolSettings;
 import dev.baton.config.TopicSettings;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
+import dev.baton.pool.code.CodePlan;
+import dev.baton.pool.code.JobCode;
 import dev.baton.pool.host.LocalHost;
 import dev.baton.pool.medium.LogMedium;
 import dev.baton.pool.medium.Medium;
@@ -12,7 +14,9 @@ import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.Callbacks;
 import dev.baton.pool.thread.FailureLog;
 import dev.baton.pool.thread.VitalThread;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +52,7 @@ public final class PoolRuntime {
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final AtomicBoolean terminating = new AtomicBoolean();
   private final SentClasses classes;
+  private final JobCode code = new JobCode();
   private final @Nullable LocalHost host;
   private volatile Runnable endsFirst = () -> {};
   private final Engine engine;
@@ -76,8 +81,11 @@ public final class PoolRuntime {
       if (config.local()) {
         local = LocalHost.start(classes.addTo(config), listener(notices));
       }
+      if (!config.local()) {
+        code.add(CodePlan.of(config));
+      }
       medium = local == null ? new LogMedium(cluster.get(), null) : local.connect();
-      started = new Engine(config, medium, classes, callbacks, notices, this::breakWith);
+      started = new Engine(config, medium, classes, code, callbacks, notices, this::breakWith);
       awaitWorker(started, config, notices);
     } catch (RuntimeException | Error e) {
       if (started != null) {
@@ -89,6 +97,7 @@ public final class PoolRuntime {
         local.close();
       }
       classes.close();
+      code.close();
       callbacks.close();
       noticing.close();
       throw e;
@@ -136,6 +145,18 @@ public final class PoolRuntime {
         breakWith(reason);
       }
     };
+  }
+
+  /**
+   * Adds jars to the classes that the workers have. Tasks that are submitted afterwards find them.
+   *
+   * @throws dev.baton.UsageException if one cannot be read
+   */
+  public void addJars(List<Path> files) {
+    classes.areInJars(files);
+    if (code.add(files)) {
+      engine.roster().introduceAgain();
+    }
   }
 
   /** Runs the callbacks that the program has handed to the pool. */
@@ -197,6 +218,7 @@ public final class PoolRuntime {
         orLog(host::close);
       }
       orLog(classes::close);
+      orLog(code::close);
       orLog(callbacks::close);
       orLog(noticing::close);
       forgetHook();

@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -93,6 +94,14 @@ final class SentClasses implements ClassListener, AutoCloseable {
     return new SentClasses(made, classPath);
   }
 
+  /** Notes that the workers also find the classes of these jars. */
+  synchronized void areInJars(List<Path> jars) {
+    if (directory != null) {
+      jars.forEach(jar -> classPath.add(jar.toAbsolutePath().normalize()));
+      places.clear();
+    }
+  }
+
   /** Configures a pool so that its workers find these classes. */
   PoolConfig addTo(PoolConfig config) {
     return directory == null
@@ -161,8 +170,8 @@ final class SentClasses implements ClassListener, AutoCloseable {
       throw new TaskEncodingException(
           type.getNestHost().getName()
               + " cannot be sent: it was compiled in memory, where the workers of a cluster cannot"
-              + " get it. Compile the program with javac, and start the workers with its jar: baton"
-              + " worker --jar FILE.",
+              + " get it. Compile the program with javac, and run it with its class files on the"
+              + " class path.",
           type.getName(),
           null);
     }

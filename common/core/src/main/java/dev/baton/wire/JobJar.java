@@ -1,0 +1,30 @@
+package dev.baton.wire;
+
+/**
+ * A jar with classes of a job; the jar itself travels once to each host.
+ *
+ * <pre>
+ * {@link ContentHash} hash | str name
+ * </pre>
+ *
+ * @param hash identifies the contents
+ * @param name what people call it
+ */
+public record JobJar(ContentHash hash, String name) {
+
+  static final int LEAST_BYTES = ContentHash.BYTES + Integer.BYTES;
+
+  static JobJar read(WireReader in) {
+    return new JobJar(ContentHash.read(in), in.string());
+  }
+
+  void writeTo(WireWriter out) {
+    hash.writeTo(out);
+    out.string(name);
+  }
+
+  /** At most how many bytes it takes in a record. */
+  public int maxBytes() {
+    return LEAST_BYTES + 3 * name.length(); // a char takes three bytes of UTF-8 at most
+  }
+}

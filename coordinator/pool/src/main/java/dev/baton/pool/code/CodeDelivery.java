@@ -1,0 +1,149 @@
+package dev.baton.pool.code;
+
+import dev.baton.EnvironmentException;
+import dev.baton.dispatch.HostGate;
+import dev.baton.dispatch.KnownWorker;
+import dev.baton.dispatch.Roster;
+import dev.baton.pool.code.JobCode.Jar;
+import dev.baton.wire.JobJar;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a job's jars to each host before its workers get tasks. Thread-safe.
+ *
+ * <p>A host that cannot get them gets no tasks, and a notice says why. If that is true of all hosts
+ * that have workers, the pool cannot go on.
+ */
+public final class CodeDelivery implements HostGate {
+
+  /** What a host has. */
+  private static final class AtHost {
+    private volatile List<Jar> jars = List.of();
+    private boolean isUnderWay;
+    private @Nullable String obstacle;
+  }
+
+  private final JobCode code;
+  private final CodeShipping shipping;
+  private final Roster roster;
+  private final Runnable onOpened;
+  private final Consumer<String> notices;
+  private final Consumer<RuntimeException> onBroken;
+  private final Map<Long, AtHost> hosts = new ConcurrentHashMap<>();
+
+  /**
+   * Delivers nothing yet.
+   *
+   * @param onOpened called when a host may be sent tasks
+   * @param notices told of hosts that cannot get the jars
+   * @param onBroken told if no host can
+   */
+  public CodeDelivery(
+      JobCode code,
+      CodeShipping shipping,
+      Roster roster,
+      Runnable onOpened,
+      Consumer<String> notices,
+      Consumer<RuntimeException> onBroken) {
+    this.code = code;
+    this.shipping = shipping;
+    this.roster = roster;
+    this.onOpened = onOpened;
+    this.notices = notices;
+    this.onBroken = onBroken;
+  }
+
+  /** The jars that a host has, for a batch to its workers. */
+  public List<JobJar> jarsAt(long host) {
+    AtHost known = hosts.get(host);
+    return known == null ? List.of() : known.jars.stream().map(Jar::jar).toList();
+  }
+
+  @Override
+  public boolean isOpen(long host) {
+    List<Jar> wanted = code.jars();
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    AtHost known = hosts.computeIfAbsent(host, _ -> new AtHost());
+    synchronized (known) {
+      if (known.jars.size() == wanted.size()) {
+        return true;
+      }
+      if (!known.isUnderWay && known.obstacle == null) {
+        known.isUnderWay = true;
+        var _ =
+            Thread.ofVirtual().name("baton-code-" + host).start(() -> deliver(host, known, wanted));
+      }
+      return false;
+    }
+  }
+
+  private void deliver(long host, AtHost to, List<Jar> wanted) {
+    CompletableFuture<?>[] all =
+        wanted.stream()
+            .skip(to.jars.size())
+            .map(jar -> shipping.ship(host, jar.jar().hash(), jar.file()).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    var _ =
+        CompletableFuture.allOf(all).whenComplete((_, failure) -> ended(host, to, wanted, failure));
+  }
+
+  private void ended(long host, AtHost to, List<Jar> wanted, @Nullable Throwable failure) {
+    synchronized (to) {
+      to.isUnderWay = false;
+      if (failure == null) {
+        to.jars = wanted;
+      } else {
+        to.obstacle = said(failure);
+      }
+    }
+    if (failure == null) {
+      roster.recheck(); // if more was added meanwhile, that is under way then
+      onOpened.run();
+    } else {
+      failed(host, said(failure));
+    }
+  }
+
+  private void failed(long host, String obstacle) {
+    List<KnownWorker> workers = roster.workers();
+    String name =
+        workers.stream()
+            .filter(worker -> worker.host() == host)
+            .map(worker -> worker.name().replaceFirst("/\\d+$", ""))
+            .findFirst()
+            .orElse("a host");
+    notices.accept("host " + name + " gets no tasks: " + obstacle);
+    if (!workers.isEmpty() && workers.stream().allMatch(worker -> isWithout(worker.host()))) {
+      onBroken.accept(
+          new EnvironmentException("No host can get the program's classes. " + obstacle));
+    }
+  }
+
+  private boolean isWithout(long host) {
+    AtHost known = hosts.get(host);
+    if (known == null) {
+      return false;
+    }
+    synchronized (known) {
+      return known.obstacle != null;
+    }
+  }
+
+  private static String said(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof EnvironmentException && cause.getMessage() != null
+        ? cause.getMessage()
+        : cause.toString();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.baton.pool.code;
+
+import dev.baton.wire.ContentHash;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Sends jars to hosts, each once. Thread-safe. */
+@FunctionalInterface
+public interface CodeShipping {
+
+  /**
+   * Sends a jar to a host, unless it is there. Does not wait.
+   *
+   * @param host the incarnation of the host agent
+   * @param hash that of the file
+   * @param file does not change
+   * @return completes when all workers of the host can read the jar, as {@link
+   *     dev.baton.store.StoredJars} says; fails with a {@link dev.baton.EnvironmentException} that
+   *     says why it cannot get there
+   */
+  CompletionStage<@Nullable Void> ship(long host, ContentHash hash, Path file);
+}

@@ -1,0 +1,64 @@
+package dev.baton.pool.code;
+
+import dev.baton.EnvironmentException;
+import dev.baton.store.StoreLimits;
+import dev.baton.store.StoreLocations;
+import dev.baton.store.StoredJars;
+import dev.baton.wire.ContentHash;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends jars to hosts whose store is on this machine, by a link in the store. Thread-safe.
+ *
+ * @param locations where host stores are
+ * @param far reaches all other hosts
+ */
+public record NearHosts(StoreLocations locations, CodeShipping far) implements CodeShipping {
+
+  /** Without a way to other hosts. */
+  public static CodeShipping only() {
+    return new NearHosts(
+        StoreLocations.ofThisHost(),
+        (_, _, file) ->
+            CompletableFuture.failedFuture(
+                new EnvironmentException(
+                    file.getFileName()
+                        + " cannot be sent there: Baton does not yet send jars to other machines."
+                        + " Start its workers with the program's jars (baton worker --jar FILE),"
+                        + " and set codePolicy to INSTALLED.")));
+  }
+
+  @Override
+  public CompletionStage<@Nullable Void> ship(long host, ContentHash hash, Path file) {
+    @Nullable Path store = storeOf(host);
+    if (store == null) {
+      return far.ship(host, hash, file);
+    }
+    try {
+      new StoredJars(store).add(hash, file);
+      return CompletableFuture.completedFuture(null);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(
+          new EnvironmentException(file + " cannot be put into " + store + ": " + e, e));
+    }
+  }
+
+  private @Nullable Path storeOf(long host) {
+    return locations.list().stream()
+        .filter(store -> hostOf(store) == host)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static long hostOf(Path store) {
+    try {
+      return StoreLimits.isIn(store) ? StoreLimits.read(store).host() : 0;
+    } catch (EnvironmentException e) {
+      return 0; // being created or removed
+    }
+  }
+}
