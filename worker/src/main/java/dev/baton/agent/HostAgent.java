@@ -250,7 +250,7 @@ public final class HostAgent implements AutoCloseable {
   private void tryAsWorker(
       Map<String, String> workerProperties, Duration limit, HostConnection opened) {
     try {
-      KafkaLog.connect(config.pool(), workerProperties, Access.WORKER, limit).close();
+      KafkaLog.connect(config.topics(), workerProperties, Access.WORKER, limit).close();
     } catch (BatonException e) {
       opened.close();
       throw e;

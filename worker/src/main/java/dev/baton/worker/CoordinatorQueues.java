@@ -28,6 +28,11 @@ final class CoordinatorQueues {
     return shares.isContended();
   }
 
+  /** Whether a coordinator has tasks here. */
+  boolean hasAnyOf(long coordinator) {
+    return queues.containsKey(coordinator);
+  }
+
   /** Adds the tasks of a batch. */
   void addReceived(List<ReceivedTask> received) {
     if (!received.isEmpty()) {

@@ -19,10 +19,6 @@ final class WaitingTasks {
     return size;
   }
 
-  boolean hasAnyOf(long coordinator) {
-    return rows.stream().anyMatch(row -> row.belongsTo(coordinator));
-  }
-
   void add(ReceivedTask tasks) {
     rows.addLast(tasks);
     size += tasks.items();

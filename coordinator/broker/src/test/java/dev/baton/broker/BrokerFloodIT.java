@@ -93,6 +93,7 @@ class BrokerFloodIT {
         config.brief(),
         config.inboxPartitions(),
         config.resultPartitions(),
-        384L << 20);
+        384L << 20,
+        null);
   }
 }

@@ -42,7 +42,8 @@ class DataPlacementTest {
           clock::nanoTime, new Random(1), new LedgerLimits(3, true), (_, giveUp) -> giveUp.run());
   private final Dispatcher dispatcher =
       new Dispatcher(
-          new BatchHeader(7, "job", _ -> new Address.OnLog(0), () -> 0, false, new byte[0]),
+          new BatchHeader(
+              7, "job", _ -> new Address.OnLog(0), () -> 0, false, new byte[0], _ -> List.of()),
           ledger,
           roster,
           new Pace(),
