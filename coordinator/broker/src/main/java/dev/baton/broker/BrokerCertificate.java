@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @param pem the private key and the certificate
  * @param certificate the certificate, DER
  */
+@SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
 record BrokerCertificate(String pem, byte[] certificate) {
 
   private static final String ALIAS = "broker";

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.config.FileProblem;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.login.JoinToken;
+import dev.baton.log.kafka.login.KeyLoginModule;
 import dev.baton.process.FileTree;
 import dev.baton.process.TempDirectory;
 import java.io.IOException;
@@ -30,10 +31,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * baton-broker-4711/      0700
  *   lock                  locked while the broker runs; the kernel releases it however that ends
- *   password              0600, of the one user
+ *   password              0600, of the user who may do everything
+ *   password-agent        0600, of the users of other hosts, if it listens for them; likewise
+ *   password-worker
  *   client.properties     0600, ready to be used as --kafka-config
  *   certificate.pem       0600, key and certificate for other hosts, if it listens for them
- *   join-token            0600, ready to be used as --join-file, likewise
+ *   join-token            0600, ready to be used as --join-file of 'baton worker', likewise
+ *   client-token          0600, the same for 'baton run' and 'status'
  *   kafka/                0700, Kafka's own
  * </pre>
  */
@@ -121,9 +125,14 @@ final class BrokerDirectory implements AutoCloseable {
     return path.resolve("certificate.pem");
   }
 
-  /** The file with all that a process of another host needs. */
+  /** The file with all that a host needs to join with its workers. */
   static Path joinToken(Path directory) {
     return directory.resolve("join-token");
+  }
+
+  /** The file with all that those need who have work for the workers. */
+  static Path clientToken(Path directory) {
+    return directory.resolve("client-token");
   }
 
   /** The port last announced to clients; empty if no broker was ever ready here. */
@@ -153,9 +162,9 @@ final class BrokerDirectory implements AutoCloseable {
     return temporary;
   }
 
-  /** The login of this directory's broker: the one it was formatted with, or a new one. */
+  /** A login of this directory's broker: the one it had before, or a new one. */
   BrokerLogin login(String user) throws IOException {
-    Path file = path.resolve("password");
+    Path file = path.resolve(user.equals(KeyLoginModule.OWNER) ? "password" : "password-" + user);
     if (Files.exists(file)) {
       return new BrokerLogin(user, Files.readString(file).strip());
     }
@@ -175,13 +184,15 @@ final class BrokerDirectory implements AutoCloseable {
   }
 
   /** Writes what processes of other hosts need. */
-  void writeJoinToken(JoinToken token) throws IOException {
-    writePrivately(joinToken(path), token.text() + System.lineSeparator());
+  void writeTokens(JoinToken join, JoinToken client) throws IOException {
+    writePrivately(joinToken(path), join.text() + System.lineSeparator());
+    writePrivately(clientToken(path), client.text() + System.lineSeparator());
   }
 
-  /** Removes it: nothing listens for other hosts any more. */
-  void removeJoinToken() throws IOException {
+  /** Removes the tokens: nothing listens for other hosts any more. */
+  void removeTokens() throws IOException {
     Files.deleteIfExists(joinToken(path));
+    Files.deleteIfExists(clientToken(path));
   }
 
   /** Releases the directory, and deletes it if it is temporary. */

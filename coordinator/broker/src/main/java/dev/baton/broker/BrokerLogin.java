@@ -1,14 +1,17 @@
 package dev.baton.broker;
 
 import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.JoinToken.Login;
 import dev.baton.log.kafka.login.KeyLoginModule;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The login of a broker's only user, whose password is random.
+ * The login of one of a broker's users, whose password is random.
  *
  * @param user the name
  * @param password letters, digits, '-' and '_'
@@ -32,6 +35,24 @@ record BrokerLogin(String user, String password) {
   /** The value of a {@code sasl.jaas.config} for {@link KeyLoginModule#MECHANISM}. */
   String keyJaas() {
     return configuration(KeyLoginModule.class.getName(), "");
+  }
+
+  /**
+   * The value of a {@code sasl.jaas.config} of a broker for {@link KeyLoginModule#MECHANISM}.
+   *
+   * @param others the users beside this one
+   */
+  String keyJaas(List<BrokerLogin> others) {
+    return configuration(
+        KeyLoginModule.class.getName(),
+        others.stream()
+            .map(other -> " user_" + other.user + "=\"" + other.password + '"')
+            .collect(Collectors.joining()));
+  }
+
+  /** The same for a token. */
+  Login forToken() {
+    return new Login(user, password);
   }
 
   private String configuration(String module, String more) {

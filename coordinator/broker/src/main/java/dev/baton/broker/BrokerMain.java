@@ -5,7 +5,7 @@ import dev.baton.log.kafka.ClientProperties;
 import dev.baton.log.kafka.KafkaLogging;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.TopicAdmin;
-import dev.baton.log.kafka.login.JoinToken;
+import dev.baton.log.kafka.login.KeyLoginModule;
 import dev.baton.process.Library;
 import dev.baton.process.ParentLink;
 import dev.baton.process.TempDirectory;
@@ -21,7 +21,6 @@ public final class BrokerMain {
   /** The key of the directory in the ready message, beside the client properties. */
   static final String DIRECTORY = "directory";
 
-  private static final String USER = "baton";
   private static final Duration TOPICS_LIMIT = Duration.ofSeconds(20);
 
   private BrokerMain() {}
@@ -46,20 +45,18 @@ public final class BrokerMain {
     Runtime.getRuntime().addShutdownHook(new Thread(end, "baton-broker-end"));
     BrokerNeeds.requireRoom(directory.path());
     BrokerErrors.install(directory.path());
-    BrokerLogin login = directory.login(USER);
+    BrokerLogin login = directory.login(KeyLoginModule.OWNER);
     try (BoundListeners listeners = new BoundListeners(config.port(), config.remote())) {
-      end.node(
-          BrokerNode.start(
-              listeners,
-              directory.kafka(),
-              login,
-              tls(directory, login, listeners.remote()),
-              config.heapBytes()));
+      RemoteAccess remote = openRemote(directory, login, listeners.remote());
+      end.node(BrokerNode.start(listeners, directory.kafka(), login, remote, config.heapBytes()));
       Map<String, String> client = login.poolProperties(listeners.clientAddress());
       PoolTopics topics =
           PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
       if (!directory.has(topics)) { // asking would take a core that clients wait for
         createTopics(topics, client);
+      }
+      if (remote != null) {
+        grant(remote, config.pool(), client);
       }
       directory.writeClientProperties(login.clientProperties(listeners.clientAddress()));
       Map<String, String> ready = new TreeMap<>(client);
@@ -70,28 +67,26 @@ public final class BrokerMain {
     AbandonedDirectories.sweep(TempDirectory.path(), directory.path());
   }
 
-  /** Prepares for other hosts, if there are to be some; returns the settings of TLS. */
-  private static Map<String, String> tls(
-      BrokerDirectory directory, BrokerLogin login, @Nullable RemoteListener remote)
+  /** Prepares for other hosts, if there are to be some. */
+  private static @Nullable RemoteAccess openRemote(
+      BrokerDirectory directory, BrokerLogin login, @Nullable RemoteListener listener)
       throws IOException {
-    if (remote == null) {
-      directory.removeJoinToken();
-      return Map.of();
+    if (listener == null) {
+      directory.removeTokens();
+      return null;
     }
-    BrokerCertificate certificate =
-        remote.tls() ? BrokerCertificate.of(directory, remote.advertisedHost()) : null;
-    directory.writeJoinToken(
-        new JoinToken(
-            RemoteListener.inAddress(remote.advertisedHost(), remote.port()),
-            login.user(),
-            login.password(),
-            certificate == null ? new byte[0] : certificate.certificate()));
-    return certificate == null ? Map.of() : certificate.settings(BrokerProperties.REMOTE);
+    return RemoteAccess.open(directory, login, listener);
   }
 
   private static void createTopics(PoolTopics topics, Map<String, String> client) {
     try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
       admin.createMissing(topics);
+    }
+  }
+
+  private static void grant(RemoteAccess remote, String pool, Map<String, String> client) {
+    try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
+      remote.grant(admin, pool);
     }
   }
 

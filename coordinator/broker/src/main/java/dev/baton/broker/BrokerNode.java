@@ -23,6 +23,7 @@ import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.fault.FaultHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker and its controller in this JVM.
@@ -32,6 +33,8 @@ import org.apache.kafka.server.fault.FaultHandler;
  * process.
  */
 final class BrokerNode implements AutoCloseable {
+
+  private static final String CONTROLLER_USER = "controller";
 
   private final ControllerServer controller;
   private final BrokerServer broker;
@@ -44,13 +47,13 @@ final class BrokerNode implements AutoCloseable {
   /**
    * Starts the node; returns when it serves clients.
    *
-   * @param tls the settings of the listener for other hosts, if it encrypts
+   * @param remote what other hosts get, if they are to use it
    */
   static BrokerNode start(
       BoundListeners listeners,
       Path logs,
       BrokerLogin login,
-      Map<String, String> tls,
+      @Nullable RemoteAccess remote,
       long heapBytes)
       throws IOException {
     boolean succeeds = Files.exists(logs.resolve("meta.properties"));
@@ -59,8 +62,10 @@ final class BrokerNode implements AutoCloseable {
     }
     Map<String, String> properties =
         BrokerProperties.of(
-            listeners, logs, succeeds, login, BrokerLogin.random("controller"), heapBytes);
-    properties.putAll(tls);
+            listeners, logs, succeeds, login, BrokerLogin.random(CONTROLLER_USER), heapBytes);
+    if (remote != null) {
+      properties.putAll(remote.settings(CONTROLLER_USER));
+    }
     KafkaConfig config = new KafkaConfig(properties, false);
     MetaPropertiesEnsemble ensemble =
         new MetaPropertiesEnsemble.Loader()

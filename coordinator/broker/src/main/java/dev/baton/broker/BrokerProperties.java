@@ -112,14 +112,7 @@ final class BrokerProperties {
 
   private static void security(
       Map<String, String> map, BrokerLogin client, BrokerLogin controller) {
-    for (String listener : List.of(CLIENT, REMOTE)) {
-      map.put(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512," + KeyLoginModule.MECHANISM);
-      map.put(
-          listener + "scram-sha-512.sasl.jaas.config", client.jaas("scram.ScramLoginModule", ""));
-      String key = listener + KeyLoginModule.MECHANISM.toLowerCase(Locale.ROOT) + '.';
-      map.put(key + "sasl.jaas.config", client.keyJaas());
-      map.put(key + "sasl.server.callback.handler.class", KeyServerCallbacks.class.getName());
-    }
+    map.putAll(login(CLIENT, client, List.of()));
     map.put("sasl.mechanism.inter.broker.protocol", KeyLoginModule.MECHANISM);
     map.put(CONTROLLER + "sasl.enabled.mechanisms", "PLAIN");
     map.put(
@@ -128,6 +121,17 @@ final class BrokerProperties {
             "plain.PlainLoginModule",
             " user_" + controller.user() + "=\"" + controller.password() + '"'));
     map.put("sasl.mechanism.controller.protocol", "PLAIN");
+  }
+
+  /** How users log in at a listener. */
+  static Map<String, String> login(String prefix, BrokerLogin owner, List<BrokerLogin> others) {
+    Map<String, String> map = new TreeMap<>();
+    map.put(prefix + "sasl.enabled.mechanisms", "SCRAM-SHA-512," + KeyLoginModule.MECHANISM);
+    map.put(prefix + "scram-sha-512.sasl.jaas.config", owner.jaas("scram.ScramLoginModule", ""));
+    String key = prefix + KeyLoginModule.MECHANISM.toLowerCase(Locale.ROOT) + '.';
+    map.put(key + "sasl.jaas.config", owner.keyJaas(others));
+    map.put(key + "sasl.server.callback.handler.class", KeyServerCallbacks.class.getName());
+    return map;
   }
 
   private static void footprint(Map<String, String> map, long heap) {

@@ -131,8 +131,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * The owner-only file with the join token for other hosts; it exists once the broker is ready, if
-   * it listens for them.
+   * The owner-only file with the token with which other hosts join; it exists once the broker is
+   * ready, if it listens for them.
    */
   public Path joinTokenFile() {
     Path path = directory;
@@ -140,6 +140,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException("no listener for other hosts");
     }
     return BrokerDirectory.joinToken(path);
+  }
+
+  /** The owner-only file with the token for those who have work for the workers, likewise. */
+  public Path clientTokenFile() {
+    return joinTokenFile().resolveSibling(BrokerDirectory.clientToken(Path.of("")).toString());
   }
 
   /** The file with the join token of the broker that last used a data directory, if it made one. */

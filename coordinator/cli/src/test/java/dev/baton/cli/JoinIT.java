@@ -23,18 +23,31 @@ class JoinIT extends WithSandbox {
     List<String> words = new ArrayList<>(List.of("broker", "--data-dir=" + data()));
     words.addAll(List.of(more));
     BatonProcess broker = sandbox.start(words.toArray(String[]::new));
-    broker.awaitPrinted("Whoever has the token");
+    broker.awaitPrinted("Whoever has the second token");
     JoinToken token = JoinToken.read(data().resolve("join-token"));
-    assertThat(broker.out())
-        .contains(token.address())
-        .doesNotContain(token.password(), token.text());
+    assertThat(broker.out()).contains(token.address()).doesNotContain("baton-join-");
+    for (JoinToken.Login login : token.logins()) {
+      assertThat(broker.out()).doesNotContain(login.password());
+      assertThat(login).isNotEqualTo(clientToken().logins().getFirst());
+    }
     return token;
+  }
+
+  private JoinToken clientToken() {
+    return JoinToken.read(data().resolve("client-token"));
   }
 
   @Test
   void workersJobsAndStatusOfOtherHostsNeedTheTokenOnly() throws IOException {
     JoinToken token = startBroker("--listen=127.0.0.1");
-    for (String file : List.of("join-token", "certificate.pem", "password")) {
+    for (String file :
+        List.of(
+            "join-token",
+            "client-token",
+            "certificate.pem",
+            "password",
+            "password-agent",
+            "password-worker")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve(file))))
           .as(file)
           .isEqualTo("rw-------");
@@ -42,15 +55,17 @@ class JoinIT extends WithSandbox {
     assertThat(data().resolve("certificate.p12")).doesNotExist();
     String file = "--join-file=" + data().resolve("join-token");
 
+    String client = "--join-file=" + data().resolve("client-token");
+
     BatonProcess worker = sandbox.start("worker", file, "--workers=2");
     worker.awaitPrinted("2 workers joined pool 'baton' at " + token.address());
-    BatonProcess run = sandbox.run("run", "--join=" + token.text(), "sum", "--to=1000000");
+    BatonProcess run = sandbox.run("run", "--join=" + clientToken().text(), "sum", "--to=1000000");
 
     assertThat(run.endsWith(0).out()).contains("499999500000");
-    assertThat(sandbox.run("status", file).endsWith(0).out()).contains(", 2 workers");
-    assertThat(sandbox.run("jobs", file).endsWith(0).out()).contains("sum");
+    assertThat(sandbox.run("status", client).endsWith(0).out()).contains(", 2 workers");
+    assertThat(sandbox.run("jobs", client).endsWith(0).out()).contains("sum");
     for (String process : sandbox.processes()) {
-      assertThat(process).doesNotContain(token.password(), token.text());
+      assertThat(process).doesNotContain(secrets(token));
     }
     worker.signal("TERM");
     worker.endsWith(0);
@@ -64,12 +79,11 @@ class JoinIT extends WithSandbox {
         KeyStore.getInstance(store.toFile(), TestCertificates.PASSWORD.toCharArray())
             .getCertificate("other")
             .getEncoded();
-    JoinToken ofAnotherBroker =
-        new JoinToken(token.address(), token.user(), token.password(), other);
+    JoinToken ofAnotherBroker = new JoinToken(token.address(), token.logins(), other);
     JoinToken ofAnotherLogin =
-        new JoinToken(token.address(), token.user(), "wrong", token.certificate());
-    JoinToken withoutTls =
-        new JoinToken(token.address(), token.user(), token.password(), new byte[0]);
+        new JoinToken(
+            token.address(), List.of(new JoinToken.Login("agent", "wrong")), token.certificate());
+    JoinToken withoutTls = new JoinToken(token.address(), token.logins(), new byte[0]);
 
     assertRefused(3, ofAnotherBroker.text(), "is not trusted", "join token");
     assertRefused(
@@ -91,6 +105,31 @@ class JoinIT extends WithSandbox {
     }
   }
 
+  private static List<String> secrets(JoinToken token) {
+    List<String> secrets = new ArrayList<>(List.of(token.text()));
+    token.logins().forEach(login -> secrets.add(login.password()));
+    return secrets;
+  }
+
+  @Test
+  void theTokenOfAHostLetsItPostNoTasksAndReadNoResults() throws IOException {
+    JoinToken token = startBroker("--listen=127.0.0.1");
+
+    BatonProcess run = sandbox.run("run", "--join=" + token.text(), "sum", "--to=10").endsWith(3);
+    assertThat(run.err())
+        .contains(
+            "'agent' lacks rights that a coordinator needs",
+            "WRITE on baton.inbox, READ on baton.results");
+    JoinToken ofWorkers =
+        new JoinToken(token.address(), List.of(token.logins().getLast()), token.certificate());
+    BatonProcess asWorker =
+        sandbox.run("run", "--join=" + ofWorkers.text(), "sum", "--to=10").endsWith(3);
+    assertThat(asWorker.err())
+        .contains(
+            "'worker' lacks rights that a coordinator needs",
+            "WRITE on baton.inbox, READ on baton.results");
+  }
+
   @Test
   void theNextBrokerHasTheSameTokenAndOneWithoutTlsSaysSo() throws IOException {
     JoinToken token = startBroker("--listen=127.0.0.1");
@@ -102,14 +141,14 @@ class JoinIT extends WithSandbox {
     JoinToken plain = startBroker("--listen=127.0.0.1", "--no-tls");
     assertThat(plain.hasTls()).isFalse();
     assertThat(plain.address()).isEqualTo(token.address());
-    assertThat(sandbox.run("status", "--join", plain.text()).endsWith(0).out())
+    assertThat(sandbox.run("status", "--join", clientToken().text()).endsWith(0).out())
         .contains("No host has joined");
   }
 
   @Test
   void theTokenOfATemporaryBrokerGoesWithIt() throws IOException {
     BatonProcess broker = sandbox.start("broker", "--listen=127.0.0.1");
-    broker.awaitPrinted("Whoever has the token");
+    broker.awaitPrinted("Whoever has the second token");
     broker.signal("TERM");
     broker.endsWith(0);
 

@@ -254,11 +254,9 @@ final class SecuredKafka implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     admin.close(Duration.ofSeconds(1));
     broker.destroy();
-    if (!broker.waitFor(20, TimeUnit.SECONDS)) {
-      broker.destroyForcibly();
-    }
+    await("the broker has ended").atMost(LIMIT).until(() -> !broker.isAlive());
   }
 }

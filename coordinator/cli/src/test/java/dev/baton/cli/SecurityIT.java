@@ -66,7 +66,7 @@ class SecurityIT extends WithSandbox {
   }
 
   @AfterAll
-  static void stopKafka() throws Exception {
+  static void stopKafka() {
     kafka.close();
   }
 

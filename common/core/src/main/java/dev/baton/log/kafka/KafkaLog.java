@@ -10,7 +10,6 @@ import dev.baton.log.Message;
 import dev.baton.log.Publisher;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
-import dev.baton.log.kafka.login.KeyLoginModule;
 import dev.baton.process.Library;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
@@ -233,11 +231,12 @@ public final class KafkaLog implements Log {
     }
   }
 
-  /** A pool's own broker has one user, which may do everything: there is nothing to ask for. */
+  /** The owner of a pool's own broker may do everything: there is nothing to ask for. */
   private void requireRights() {
-    if (!KeyLoginModule.MECHANISM.equals(properties.given().get(SaslConfigs.SASL_MECHANISM))) {
+    Rights rights = new Rights(topics.namespace(), access, properties.given());
+    if (!rights.areOfOwner()) {
       try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-        admin.require(new Rights(topics.namespace(), access, properties.given()));
+        admin.require(rights);
       }
     }
   }

@@ -3,6 +3,8 @@ package dev.baton.log.kafka;
 import dev.baton.EnvironmentException;
 import dev.baton.log.Access;
 import dev.baton.log.Channel;
+import dev.baton.log.kafka.login.KeyLoginModule;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** The rights that a process needs on the topics of its pool, and how to ask for them. */
 final class Rights {
@@ -52,6 +60,33 @@ final class Rights {
       needed.add(AclOperation.DESCRIBE); // READ and WRITE imply it
     }
     return needed;
+  }
+
+  /** Whether the login is that of the one who started a broker of Baton's own. */
+  boolean areOfOwner() {
+    return KeyLoginModule.MECHANISM.equals(properties.get(SaslConfigs.SASL_MECHANISM))
+        && user().filter(KeyLoginModule.OWNER::equals).isPresent();
+  }
+
+  /**
+   * What to grant to a user so that its processes have what they need; beyond that they may ask for
+   * the size limit of the topics that they use.
+   */
+  static List<AclBinding> grants(String user, Access access, String pool) {
+    List<AclBinding> grants = new ArrayList<>();
+    for (Channel channel : Channel.values()) {
+      Set<AclOperation> operations = needed(access, channel);
+      if (access.reads(channel) || access.writes(channel)) {
+        operations.add(AclOperation.DESCRIBE_CONFIGS);
+      }
+      for (AclOperation operation : operations) {
+        grants.add(
+            new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, channel.topic(pool), PatternType.LITERAL),
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)));
+      }
+    }
+    return grants;
   }
 
   /** The topics on which something is needed. */

@@ -1,6 +1,7 @@
 package dev.baton.log.kafka;
 
 import dev.baton.EnvironmentException;
+import dev.baton.log.Access;
 import dev.baton.log.Channel;
 import java.time.Duration;
 import java.util.Collection;
@@ -111,6 +112,15 @@ public final class TopicAdmin implements AutoCloseable {
     } catch (KafkaException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Grants a user what its processes need, and nothing else; what it has already stays.
+   *
+   * @throws EnvironmentException if this user may not, or the broker has no authorizer
+   */
+  public void grant(String user, Access access, String pool) {
+    var _ = await(admin.createAcls(Rights.grants(user, access, pool)).all());
   }
 
   /**

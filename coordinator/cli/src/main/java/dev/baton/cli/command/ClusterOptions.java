@@ -94,7 +94,8 @@ public final class ClusterOptions {
     return bootstrap != null || kafkaConfig != null || isJoining();
   }
 
-  private boolean isJoining() {
+  /** Whether a token says which cluster. */
+  public boolean isJoining() {
     return join != null || joinFile != null;
   }
 
@@ -118,6 +119,13 @@ public final class ClusterOptions {
           kafkaConfig + " has no 'bootstrap.servers': add it, or give --bootstrap HOST:PORT.");
     }
     return properties;
+  }
+
+  /** The properties for worker processes, which have a login of their own in a join token. */
+  public Map<String, String> workerProperties() {
+    return isJoining()
+        ? token().workerProperties(PoolTopics.LARGEST_BATCH_BYTES)
+        : clientProperties();
   }
 
   /** The token, which standard input has only once. */

@@ -57,8 +57,8 @@ public final class BrokerCommand implements Callable<Integer> {
       paramLabel = "HOST[:PORT]",
       description =
           "Serve other hosts, too, at this address of this machine, with TLS (default port: with"
-              + " --data-dir the one it had there before, else a free one). They need the join"
-              + " token that is written.")
+              + " --data-dir the one it had there before, else a free one). They need a"
+              + " token that it writes.")
   private @Nullable String listen;
 
   @Option(
@@ -212,16 +212,17 @@ public final class BrokerCommand implements Callable<Integer> {
                     cluster + poolOption,
                     broker.clientPropertiesFile()));
     if (listen != null) {
-      announceToOtherHosts(broker.joinTokenFile(), poolOption);
+      announceToOtherHosts(broker, poolOption);
     }
     console.out().flush();
   }
 
   /**
-   * The token itself is not printed: terminals keep what they show, and so do the logs of service
-   * managers.
+   * The tokens themselves are not printed: terminals keep what they show, and so do the logs of
+   * service managers.
    */
-  private void announceToOtherHosts(Path file, String poolOption) {
+  private void announceToOtherHosts(EmbeddedBroker broker, String poolOption) {
+    Path file = broker.joinTokenFile();
     JoinToken token = JoinToken.read(file);
     console
         .out()
@@ -229,11 +230,12 @@ public final class BrokerCommand implements Callable<Integer> {
             """
 
             Other hosts reach it at %s (%s).
-            Copy the join token to them, such as with scp, in a file that only you can read: %s
-              baton worker --join-file FILE%s
-              baton run --join-file FILE%s wordcount README.md
+            Copy a token to them, such as with scp, into a file that only you can read:
+              baton worker --join-file %s%s
+              baton run --join-file %s%s wordcount README.md
 
-            Whoever has the token can run code in the workers.\
+            Whoever has the second token can run code in the workers. The first lets a host join,
+            and not post tasks.\
             """
                 .formatted(
                     token.address(),
@@ -243,6 +245,7 @@ public final class BrokerCommand implements Callable<Integer> {
                             + " whoever can write to it can run code",
                     file,
                     poolOption,
+                    broker.clientTokenFile(),
                     poolOption));
   }
 

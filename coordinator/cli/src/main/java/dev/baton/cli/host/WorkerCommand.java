@@ -114,10 +114,15 @@ public final class WorkerCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** The workers' own login at the same brokers, unless their file names others. */
+  /** The workers' own login, at the same brokers unless their file names others. */
   private Map<String, String> workerProperties(Map<String, String> properties) {
     if (workerKafkaConfig == null) {
-      return properties;
+      return cluster.workerProperties();
+    }
+    if (cluster.isJoining()) {
+      throw new UsageException(
+          "--worker-kafka-config goes with --bootstrap and --kafka-config: a join token has the"
+              + " login of the workers.");
     }
     Map<String, String> own = new HashMap<>();
     own.put(BOOTSTRAP, properties.getOrDefault(BOOTSTRAP, ""));

@@ -14,37 +14,58 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
  * All that a process needs to use a broker of Baton's own from another host, in one word: the
- * address, the login, and the broker's certificate, which is the only one that is then accepted.
+ * address, a login, for a host that of its workers too, and the broker's certificate, which is the
+ * only one that is then accepted.
  *
  * <pre>
- *   baton-join-1-  base64url of: address | user | password (each as of {@link DataOutputStream#writeUTF})
+ *   baton-join-1-  base64url of: address | number of logins (1 byte)
+ *                                | user | password of each (texts as of {@link DataOutputStream#writeUTF})
  *                                | length (4 bytes) and certificate (DER); 0 without TLS
  *                                | the first 8 bytes of the SHA-256 of all that
  * </pre>
  *
  * @param address {@code HOST:PORT}
+ * @param logins that of the process itself; perhaps a second, of its workers
  * @param certificate DER; empty if the broker does without TLS
  */
-public record JoinToken(String address, String user, String password, byte[] certificate) {
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, and compared by content
+public record JoinToken(String address, List<Login> logins, byte[] certificate) {
 
   private static final String KIND = "baton-join-";
   private static final String PREFIX = KIND + "1-";
+  private static final int MOST_LOGINS = 2;
   private static final int CHECK_BYTES = 8;
   private static final int MOST_CERTIFICATE_BYTES = 16 << 10;
   private static final int MOST_BYTES = 64 << 10;
   private static final int PEM_LINE = 64;
 
-  /** Copies the certificate. */
+  /** A user and its key. */
+  public record Login(String user, String password) {
+
+    /** Omits the password, which must not get into a log by accident. */
+    @Override
+    public String toString() {
+      return "Login[" + user + ']';
+    }
+  }
+
+  /** Copies what it is made of. */
   public JoinToken {
+    logins = List.copyOf(logins);
     certificate = certificate.clone();
+    if (logins.isEmpty() || logins.size() > MOST_LOGINS) {
+      throw new IllegalArgumentException("1 or 2 logins, not " + logins.size());
+    }
   }
 
   /** A copy of the certificate. */
@@ -68,8 +89,11 @@ public record JoinToken(String address, String user, String password, byte[] cer
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(address);
-      out.writeUTF(user);
-      out.writeUTF(password);
+      out.writeByte(logins.size());
+      for (Login login : logins) {
+        out.writeUTF(login.user);
+        out.writeUTF(login.password);
+      }
       out.writeInt(certificate.length);
       out.write(certificate);
       out.write(check(bytes.toByteArray()));
@@ -137,23 +161,34 @@ public record JoinToken(String address, String user, String password, byte[] cer
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length));
     String address = in.readUTF();
-    String user = in.readUTF();
-    String password = in.readUTF();
+    List<Login> logins = new ArrayList<>();
+    for (int left = in.readUnsignedByte(); left > 0 && logins.size() < MOST_LOGINS; left--) {
+      logins.add(new Login(in.readUTF(), in.readUTF()));
+    }
     int size = in.readInt();
     if (size < 0 || size > MOST_CERTIFICATE_BYTES || size != in.available()) {
       throw new IOException("the certificate's length is wrong");
     }
-    return new JoinToken(address, user, password, in.readNBytes(size));
+    return new JoinToken(address, logins, in.readNBytes(size));
   }
 
   /**
-   * The Kafka client properties. The broker's certificate is the only one that is trusted, so the
-   * name in it says nothing more and is not compared: whoever has the key to it is the broker,
-   * under whatever name it is reached.
+   * The Kafka client properties of the process itself. The broker's certificate is the only one
+   * that is trusted, so the name in it says nothing more and is not compared: whoever has the key
+   * to it is the broker, under whatever name it is reached.
    *
    * @param largestRequestBytes how large a request may be
    */
   public Map<String, String> clientProperties(int largestRequestBytes) {
+    return properties(logins.getFirst(), largestRequestBytes);
+  }
+
+  /** The Kafka client properties of its workers. */
+  public Map<String, String> workerProperties(int largestRequestBytes) {
+    return properties(logins.getLast(), largestRequestBytes);
+  }
+
+  private Map<String, String> properties(Login login, int largestRequestBytes) {
     Map<String, String> map = new HashMap<>();
     map.put("bootstrap.servers", address);
     map.put("security.protocol", hasTls() ? "SASL_SSL" : "SASL_PLAINTEXT");
@@ -162,9 +197,9 @@ public record JoinToken(String address, String user, String password, byte[] cer
         "sasl.jaas.config",
         KeyLoginModule.class.getName()
             + " required username=\""
-            + user
+            + login.user
             + "\" password=\""
-            + password
+            + login.password
             + "\";");
     map.put("max.request.size", Integer.toString(largestRequestBytes));
     if (hasTls()) {

@@ -35,8 +35,10 @@ public final class KeyFactory implements SaslClientFactory, SaslServerFactory {
     if (!Arrays.asList(mechanisms).contains(KeyLoginModule.MECHANISM)) {
       return null;
     }
-    Credentials credentials = Credentials.of(callbacks);
-    return new KeyClient(credentials.user, credentials.key);
+    NameCallback user = new NameCallback("user");
+    PasswordCallback key = new PasswordCallback("key", false);
+    ask(callbacks, user, key);
+    return new KeyClient(user.getName(), new String(key.getPassword()));
   }
 
   @Override
@@ -50,21 +52,22 @@ public final class KeyFactory implements SaslClientFactory, SaslServerFactory {
     if (!mechanism.equals(KeyLoginModule.MECHANISM)) {
       return null;
     }
-    Credentials credentials = Credentials.of(callbacks);
-    return new KeyServer(credentials.user, credentials.key);
+    return new KeyServer(user -> keyOf(user, callbacks));
   }
 
-  private record Credentials(String user, String key) {
+  private static @Nullable String keyOf(String user, CallbackHandler callbacks)
+      throws SaslException {
+    PasswordCallback key = new PasswordCallback("key", false);
+    ask(callbacks, new NameCallback("user", user), key);
+    char[] found = key.getPassword();
+    return found == null ? null : new String(found);
+  }
 
-    static Credentials of(CallbackHandler callbacks) throws SaslException {
-      NameCallback user = new NameCallback("user");
-      PasswordCallback key = new PasswordCallback("key", false);
-      try {
-        callbacks.handle(new Callback[] {user, key});
-      } catch (IOException | UnsupportedCallbackException e) {
-        throw new SaslException("The login has no user or key", e);
-      }
-      return new Credentials(user.getName(), new String(key.getPassword()));
+  private static void ask(CallbackHandler callbacks, Callback... questions) throws SaslException {
+    try {
+      callbacks.handle(questions);
+    } catch (IOException | UnsupportedCallbackException e) {
+      throw new SaslException("The login has no user or key", e);
     }
   }
 

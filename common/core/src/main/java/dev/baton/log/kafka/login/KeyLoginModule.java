@@ -19,6 +19,9 @@ public final class KeyLoginModule implements LoginModule {
   /** The name of the mechanism in SASL. */
   public static final String MECHANISM = "BATON-HMAC-SHA-256";
 
+  /** The user of a pool's own broker who may do everything. */
+  public static final String OWNER = "baton";
+
   /** What a client says when the broker does not prove that it knows the key. */
   public static final String OTHER_BROKER =
       "what listens there does not know the key of this login, so it is another broker, or had"

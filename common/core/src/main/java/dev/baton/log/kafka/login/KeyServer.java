@@ -5,18 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
+import org.jspecify.annotations.Nullable;
 
 /** The broker's side of the protocol that {@link KeyClient} describes. */
 final class KeyServer extends KeyExchange implements SaslServer {
 
-  private final String user;
-  private final KeyProof proof;
+  /** The keys of the users. */
+  interface Keys {
+
+    /** A user's key, or null if there is no such user. */
+    @Nullable String of(String user) throws SaslException;
+  }
+
+  private final Keys keys;
   private final byte[] nonce = KeyProof.nonce();
+  private String user = "";
+  private @Nullable KeyProof proof;
   private byte[] clientNonce = {};
 
-  KeyServer(String user, String key) {
-    this.user = user;
-    this.proof = new KeyProof(key);
+  KeyServer(Keys keys) {
+    this.keys = keys;
   }
 
   @Override
@@ -24,7 +32,8 @@ final class KeyServer extends KeyExchange implements SaslServer {
     if (isComplete()) {
       throw malformed("client");
     }
-    return clientNonce.length == 0 ? challenge(response) : accept(response);
+    KeyProof known = proof;
+    return known == null ? challenge(response) : accept(known, response);
   }
 
   private byte[] challenge(byte[] first) throws SaslException {
@@ -37,15 +46,19 @@ final class KeyServer extends KeyExchange implements SaslServer {
             KeyProof.NONCE_BYTES,
             first.length - KeyProof.NONCE_BYTES,
             StandardCharsets.UTF_8);
-    if (!name.equals(user)) {
+    String key = name.isEmpty() ? null : keys.of(name);
+    if (key == null) {
       throw refused();
     }
+    user = name;
+    KeyProof known = new KeyProof(key);
+    proof = known;
     clientNonce = Arrays.copyOf(first, KeyProof.NONCE_BYTES);
-    return join(nonce, proof.of(Side.SERVER, clientNonce, nonce));
+    return join(nonce, known.of(Side.SERVER, clientNonce, nonce));
   }
 
-  private byte[] accept(byte[] shown) throws SaslException {
-    if (!proof.isOf(Side.CLIENT, clientNonce, nonce, shown)) {
+  private byte[] accept(KeyProof known, byte[] shown) throws SaslException {
+    if (!known.isOf(Side.CLIENT, clientNonce, nonce, shown)) {
       throw refused();
     }
     completed();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.baton.UsageException;
+import dev.baton.log.kafka.login.JoinToken.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class JoinTokenTest {
 
   private static final JoinToken TOKEN =
-      new JoinToken("broker.example:9093", "baton", "a-secret", new byte[] {1, 2, 3});
+      new JoinToken(
+          "broker.example:9093",
+          List.of(new Login("agent", "a-secret"), new Login("worker", "another")),
+          new byte[] {1, 2, 3});
 
   @Test
   void comesBackFromItsText() {
@@ -22,6 +27,14 @@ class JoinTokenTest {
     assertThat(back).isEqualTo(TOKEN).hasSameHashCodeAs(TOKEN);
     assertThat(back.certificate()).containsExactly(1, 2, 3);
     assertThat(TOKEN.text()).matches("baton-join-1-[A-Za-z0-9_-]+");
+  }
+
+  @Test
+  void workersHaveALoginOfTheirOwn() {
+    assertThat(TOKEN.clientProperties(1000).get("sasl.jaas.config"))
+        .contains("username=\"agent\" password=\"a-secret\"");
+    assertThat(TOKEN.workerProperties(1000).get("sasl.jaas.config"))
+        .contains("username=\"worker\" password=\"another\"");
   }
 
   @Test
@@ -41,8 +54,9 @@ class JoinTokenTest {
 
   @Test
   void saysWhenThereIsNoTls() {
-    JoinToken plain = new JoinToken("a:1", "baton", "a-secret", new byte[0]);
+    JoinToken plain = new JoinToken("a:1", List.of(new Login("baton", "a-secret")), new byte[0]);
 
+    assertThat(plain.workerProperties(1000)).isEqualTo(plain.clientProperties(1000));
     assertThat(plain.clientProperties(1000))
         .containsEntry("security.protocol", "SASL_PLAINTEXT")
         .doesNotContainKey("ssl.truststore.type");
@@ -91,5 +105,6 @@ class JoinTokenTest {
   @Test
   void doesNotGetIntoLogs() {
     assertThat(TOKEN.toString()).isEqualTo("JoinToken[broker.example:9093]");
+    assertThat(TOKEN.logins().toString()).isEqualTo("[Login[agent], Login[worker]]");
   }
 }

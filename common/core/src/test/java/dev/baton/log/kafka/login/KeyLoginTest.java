@@ -50,6 +50,22 @@ class KeyLoginTest {
   }
 
   @Test
+  void furtherUsersHaveKeysOfTheirOwn() throws SaslException {
+    SaslClient client = client("worker", "another-key");
+    SaslServer server = server();
+    var _ =
+        server.evaluateResponse(
+            client.evaluateChallenge(
+                server.evaluateResponse(client.evaluateChallenge(new byte[0]))));
+
+    assertThat(server.getAuthorizationID()).isEqualTo("worker");
+    SaslClient withOtherKey = client("worker", KEY);
+    byte[] challenge = server().evaluateResponse(withOtherKey.evaluateChallenge(new byte[0]));
+    assertThatExceptionOfType(SaslException.class)
+        .isThrownBy(() -> withOtherKey.evaluateChallenge(challenge));
+  }
+
+  @Test
   void theKeyIsNotSent() throws SaslException {
     SaslClient client = client("baton", KEY);
     byte[] first = client.evaluateChallenge(new byte[0]);
@@ -68,7 +84,7 @@ class KeyLoginTest {
 
     assertThatExceptionOfType(SaslException.class)
         .isThrownBy(() -> client.evaluateChallenge(challenge))
-        .withMessageContaining("not the broker of this pool");
+        .withMessage(KeyLoginModule.OTHER_BROKER);
     assertThat(client.isComplete()).isFalse();
   }
 
@@ -150,7 +166,7 @@ class KeyLoginTest {
             new AppConfigurationEntry(
                 KeyLoginModule.class.getName(),
                 LoginModuleControlFlag.REQUIRED,
-                Map.of("username", "baton", "password", KEY))));
+                Map.of("username", "baton", "password", KEY, "user_worker", "another-key"))));
     return Sasl.createSaslServer(KeyLoginModule.MECHANISM, "kafka", "host", Map.of(), callbacks);
   }
 }
