@@ -115,6 +115,14 @@ public final class WorkerSettings {
   public static final Setting<Duration> IDLE_TIMEOUT =
       Setting.of("idleTimeout", SettingType.time(), Duration.ofMinutes(30));
 
+  /** A file that tells by its age whether the host is part of its pool; if empty, there is none. */
+  public static final Setting<Path> HEALTH_FILE =
+      Setting.of("healthFile", SettingType.path(), Path.of(""))
+          .option(
+              "A file to touch each time the broker has taken a sign of life of this host, about"
+                  + " once a second: for health checks of containers.",
+              "--health-file");
+
   /** The shape of a host: which worker processes it gets. */
   public static final List<Setting<?>> SHAPE = List.of(WORKERS, SLOTS, HEAP, PIN);
 
@@ -135,7 +143,8 @@ public final class WorkerSettings {
                   CLASS_PATH,
                   DIRECTORY,
                   ADDED_CLASS_PATH,
-                  IDLE_TIMEOUT)));
+                  IDLE_TIMEOUT,
+                  HEALTH_FILE)));
 
   private WorkerSettings() {}
 }

@@ -31,7 +31,9 @@ class SettingTableTest {
   @Test
   void everySettingThatIsDeclaredIsInTheTable() throws IllegalAccessException {
     List<Object> declared = new ArrayList<>();
-    for (Class<?> topic : List.of(PoolSettings.class, WorkerSettings.class, StoreSettings.class)) {
+    for (Class<?> topic :
+        List.of(
+            PoolSettings.class, TopicSettings.class, WorkerSettings.class, StoreSettings.class)) {
       for (Field field : topic.getFields()) {
         if (field.getType() == Setting.class) {
           declared.add(field.get(null));

@@ -21,7 +21,9 @@ final class Overview {
                   Subcommand.UP,
                   Subcommand.DOWN)),
           Map.entry(
-              "Build a cluster", List.of(Subcommand.BROKER, Subcommand.WORKER, Subcommand.DRAIN)),
+              "Build a cluster",
+              List.of(
+                  Subcommand.BROKER, Subcommand.WORKER, Subcommand.DRAIN, Subcommand.TOPICS)),
           Map.entry(
               "Look",
               List.of(

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.cli.job.JobJar;
 import dev.baton.kafka.KafkaCluster;
@@ -9,8 +10,11 @@ import dev.baton.log.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -80,6 +84,7 @@ class ExternalKafkaIT extends WithSandbox {
   @EnumSource(KafkaRelease.class)
   void workersMakeTheTopicsAndJobsRun(KafkaRelease release) throws Exception {
     try (KafkaCluster kafka = KafkaCluster.start(folder.resolve("kafka"), release)) {
+      Path health = folder.resolve("health");
       String[] cluster = {"--bootstrap", kafka.bootstrap(), "--topic-prefix", "team-a."};
       assertThat(baton(cluster, "topics").endsWith(3).out())
           .containsPattern("team-a\\.baton\\.inbox +- +- +missing");
@@ -89,8 +94,15 @@ class ExternalKafkaIT extends WithSandbox {
           .doesNotContain("Exception");
 
       BatonProcess worker =
-          start(cluster, "worker", "--workers=2", "--topic-retention=1d", "--max-workers=8");
+          start(
+              cluster,
+              "worker",
+              "--workers=2",
+              "--topic-retention=1d",
+              "--max-workers=8",
+              "--health-file=" + health);
       worker.awaitPrinted("2 workers joined pool 'baton'");
+      await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(health));
       BatonProcess run =
           baton(cluster, "run", "wordcount", "--top=2", "--split-size=4096", "" + text());
 
@@ -106,6 +118,7 @@ class ExternalKafkaIT extends WithSandbox {
 
       worker.signal("TERM");
       worker.endsWith(0);
+      assertThat(health).doesNotExist();
     }
   }
 
@@ -155,11 +168,11 @@ class ExternalKafkaIT extends WithSandbox {
     return Files.writeString(folder.resolve("text.txt"), "one two two\n".repeat(3000));
   }
 
-  private static java.util.function.Predicate<String> isOf(String prefix) {
+  private static Predicate<String> isOf(String prefix) {
     return name -> name.startsWith(prefix);
   }
 
-  private static java.util.Set<String> names(KafkaCluster kafka) throws Exception {
+  private static Set<String> names(KafkaCluster kafka) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
       return admin.listTopics().names().get();
     }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -15,9 +17,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The parts of {@code docker-compose.yml} that programs of this project must agree with. */
 final class ComposeFile {
 
-  static final Path PATH = Path.of("..", "..", "docker-compose.yml");
+  static final Path PATH = SourceTree.ROOT.resolve("docker-compose.yml");
+  static final Path THREE_BROKERS = SourceTree.ROOT.resolve("containers/three-brokers.yml");
 
   private static final String KAFKA_PREFIX = "KAFKA_";
+
+  /** What Kafka's image does not make properties of. */
+  private static final Set<String> FOR_THE_JVM = Set.of("KAFKA_OPTS", "KAFKA_HEAP_OPTS");
 
   private final Map<?, ?> services;
 
@@ -26,13 +32,19 @@ final class ComposeFile {
   }
 
   static ComposeFile read() throws IOException {
-    String text = Files.readString(PATH, StandardCharsets.UTF_8);
+    return of(Files.readString(PATH, StandardCharsets.UTF_8));
+  }
+
+  static ComposeFile of(String text) {
     Map<?, ?> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     return new ComposeFile((Map<?, ?>) root.get("services"));
   }
 
-  String image(String service) {
-    return service(service).get("image").toString();
+  /** Its services. */
+  Set<String> services() {
+    Set<String> names = new TreeSet<>();
+    services.keySet().forEach(name -> names.add(name.toString()));
+    return names;
   }
 
   List<String> command(String service) {
@@ -45,22 +57,34 @@ final class ComposeFile {
     return words.get(words.indexOf(name) + 1);
   }
 
-  /** The value of one key of a service, as text. */
+  /** The value of one key of a service, as text; empty if it has none. */
   String value(String service, String key) {
-    return service(service).get(key).toString();
+    Object value = service(service).get(key);
+    return value == null ? "" : value.toString();
+  }
+
+  /** The words of a service's health check, without how to run them. */
+  List<String> healthCheck(String service) {
+    Map<?, ?> check = (Map<?, ?>) service(service).get("healthcheck");
+    return ((List<?>) check.get("test")).stream().skip(1).map(Object::toString).toList();
+  }
+
+  /** A variable in the environment of a service. */
+  String variable(String service, String name) {
+    return ((Map<?, ?>) service(service).get("environment")).get(name).toString();
   }
 
   /**
    * What Kafka's image makes of the environment: {@code KAFKA_A_B} becomes {@code a.b}, where two
    * underscores stand for one and three for a hyphen.
    */
-  Map<String, String> brokerProperties() {
+  Map<String, String> brokerProperties(String service) {
     Map<String, String> properties = new TreeMap<>();
-    ((Map<?, ?>) service("kafka").get("environment"))
+    ((Map<?, ?>) service(service).get("environment"))
         .forEach(
             (name, value) -> {
               String key = name.toString();
-              if (key.startsWith(KAFKA_PREFIX)) {
+              if (key.startsWith(KAFKA_PREFIX) && !FOR_THE_JVM.contains(key)) {
                 properties.put(propertyName(key), value.toString());
               }
             });

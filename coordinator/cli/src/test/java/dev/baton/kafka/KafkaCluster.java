@@ -65,7 +65,7 @@ public final class KafkaCluster implements AutoCloseable {
                 .formatted(ports.get(i), controllers.get(i)));
         node.putAll(settings);
         cluster.nodes.add(
-            KafkaNode.format(directory.resolve("broker-" + (i + 1)), release, id, node));
+            KafkaNode.format(directory.resolve("broker-" + (i + 1)), release, id, node, List.of()));
       }
       for (KafkaNode node : cluster.nodes) {
         node.start();
@@ -139,7 +139,8 @@ public final class KafkaCluster implements AutoCloseable {
     }
   }
 
-  private static List<Integer> freePorts(int count) throws IOException {
+  /** Ports of this machine that nobody uses. */
+  public static List<Integer> freePorts(int count) throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {

@@ -19,20 +19,32 @@ public final class KafkaNode implements AutoCloseable {
 
   private final Path directory;
   private final String classPath;
+  private final List<String> flags;
   private final Path properties;
   private final Path output;
   private @Nullable Process process;
 
-  private KafkaNode(Path directory, String classPath, Path properties) {
+  private KafkaNode(Path directory, String classPath, List<String> flags, Path properties) {
     this.directory = directory;
     this.classPath = classPath;
+    this.flags = flags;
     this.properties = properties;
     this.output = directory.resolve("output.txt");
   }
 
-  /** Writes what it needs and formats its storage, as Kafka's own scripts do. */
-  static KafkaNode format(
-      Path directory, KafkaRelease release, String cluster, Map<String, String> settings)
+  /**
+   * Writes what it needs and formats its storage, as Kafka's own scripts do.
+   *
+   * @param cluster the id of the cluster
+   * @param settings its settings without the place of its data
+   * @param flags further flags of its JVM
+   */
+  public static KafkaNode format(
+      Path directory,
+      KafkaRelease release,
+      String cluster,
+      Map<String, String> settings,
+      List<String> flags)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Map<String, String> all = new TreeMap<>(settings);
@@ -44,7 +56,7 @@ public final class KafkaNode implements AutoCloseable {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n", "", "\n")),
             StandardCharsets.UTF_8);
-    KafkaNode node = new KafkaNode(directory, release.classPath(), properties);
+    KafkaNode node = new KafkaNode(directory, release.classPath(), flags, properties);
     Process format =
         node.java("kafka.tools.StorageTool", "format", "-t", cluster, "-c", properties.toString());
     if (!format.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || format.exitValue() != 0) {
@@ -116,10 +128,9 @@ public final class KafkaNode implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                classPath,
-                main));
+                "-Djava.io.tmpdir=" + directory));
+    words.addAll(flags);
+    words.addAll(List.of("-cp", classPath, main));
     words.addAll(List.of(arguments));
     Process started =
         new ProcessBuilder(words)

@@ -55,6 +55,7 @@ class BuilderSettingsTest {
           WorkerSettings.DIRECTORY,
           PoolSettings.WORKER_COMMAND,
           WorkerSettings.IDLE_TIMEOUT,
+          WorkerSettings.HEALTH_FILE,
           StoreSettings.DIRECTORY);
 
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);

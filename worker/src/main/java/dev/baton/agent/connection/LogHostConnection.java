@@ -2,6 +2,7 @@ package dev.baton.agent.connection;
 
 import dev.baton.BatonException;
 import dev.baton.agent.setup.AgentConfig;
+import dev.baton.config.WorkerSettings;
 import dev.baton.log.BrokerWatch;
 import dev.baton.log.Channel;
 import dev.baton.log.Log;
@@ -37,14 +38,21 @@ public final class LogHostConnection implements HostConnection {
   private final List<Integer> claims;
   private final RoleRunner listening;
   private final BrokerWatch watch;
+  private final HealthFile health;
 
   private LogHostConnection(
-      long host, Log log, List<Integer> claims, RoleRunner listening, BrokerWatch watch) {
+      long host,
+      Log log,
+      List<Integer> claims,
+      RoleRunner listening,
+      BrokerWatch watch,
+      HealthFile health) {
     this.host = host;
     this.log = log;
     this.claims = claims;
     this.listening = listening;
     this.watch = watch;
+    this.health = health;
   }
 
   /**
@@ -72,7 +80,8 @@ public final class LogHostConnection implements HostConnection {
       RoleRunner listening = new RoleRunner("baton-events", onBroken);
       listening.start(handler, new LogReceiver<>(reader));
       BrokerWatch watch = new BrokerWatch(Clock.SYSTEM, notices);
-      return new LogHostConnection(host, log, claims, listening, watch);
+      HealthFile health = new HealthFile(config.get(WorkerSettings.HEALTH_FILE));
+      return new LogHostConnection(host, log, claims, listening, watch, health);
     } catch (BatonException e) {
       // It may have some inboxes already, and would keep them as long as a silent host does.
       leave(host, log);
@@ -122,7 +131,8 @@ public final class LogHostConnection implements HostConnection {
   public void publish(Event event) {
     try {
       long nowNs = Clock.SYSTEM.nanoTime();
-      log.events().publish(event, watch.sending(nowNs));
+      log.events().publish(event, health.watching(watch.sending(nowNs)));
+      health.update(Clock.SYSTEM.instant());
       watch.check(nowNs); // there is a beat each second
     } catch (BatonException e) {
       System.getLogger(LogHostConnection.class.getName())
@@ -134,6 +144,7 @@ public final class LogHostConnection implements HostConnection {
   @Override
   public void close() {
     listening.stop();
+    health.delete();
     leave(host, log);
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import dev.baton.wire.DrainHost;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private SettingOptions topics = new SettingOptions(TopicSettings.CREATION);
   @Mixin private WorkerOptions workers = new WorkerOptions();
+  @Mixin private SettingOptions health = new SettingOptions(List.of(WorkerSettings.HEALTH_FILE));
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
 
   @Option(
@@ -161,7 +163,8 @@ public final class WorkerCommand implements Callable<Integer> {
             .with(cluster.settings())
             .with(topics.settings())
             .with(workers.settings())
-            .with(limits.settings()));
+            .with(limits.settings())
+            .with(health.settings()));
   }
 
   private void announce(HostAgent agent, Map<String, String> properties) {

@@ -42,7 +42,7 @@ class SettingOptionsTest {
   }
 
   static Stream<Setting<?>> settingsOfRun() {
-    return settings().filter(setting -> !TopicSettings.CREATION.contains(setting));
+    return settings().filter(setting -> commands(setting).contains("run"));
   }
 
   @ParameterizedTest
@@ -65,6 +65,9 @@ class SettingOptionsTest {
   private static List<String> commands(Setting<?> setting) {
     if (TopicSettings.CREATION.contains(setting)) {
       return List.of("worker", "topics");
+    }
+    if (setting == WorkerSettings.HEALTH_FILE) {
+      return List.of("worker");
     }
     return OF_WORKERS.contains(setting) ? List.of("run", "worker") : List.of("run");
   }
