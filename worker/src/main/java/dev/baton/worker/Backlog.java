@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that were received and have not started. Each leaves it exactly once: to run, or through
- * one of the methods that return tasks to be answered. Only {@link #yield} brings some back that
+ * one of the methods that return tasks to be answered. Only {@link #makeWay} brings some back that
  * were to run. Coordinators take turns. Thread-safe.
  */
 final class Backlog {
@@ -109,10 +109,10 @@ final class Backlog {
    *
    * @return whether it makes way
    */
-  boolean yield(RunningChunk chunk, long ranNs) {
+  boolean makeWay(RunningChunk chunk, long ranNs) {
     lock.lock();
     try {
-      boolean yields = !closed && tasks.yield(chunk, ranNs);
+      boolean yields = !closed && tasks.makeWay(chunk, ranNs);
       changedSize();
       return yields;
     } finally {

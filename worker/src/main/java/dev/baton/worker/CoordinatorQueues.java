@@ -69,7 +69,7 @@ final class CoordinatorQueues {
    *
    * @return whether it makes way
    */
-  boolean yield(RunningChunk chunk, long ranNs) {
+  boolean makeWay(RunningChunk chunk, long ranNs) {
     long coordinator = chunk.tasks().coordinator();
     if (!shares.shouldYield(coordinator, ranNs)) {
       return false;

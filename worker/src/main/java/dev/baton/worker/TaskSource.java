@@ -54,7 +54,7 @@ final class TaskSource {
     if (backlog.isContended()
         && chunk.ranNs(nowNs) >= QUANTUM_NS
         && chunk.hasNext()
-        && backlog.yield(chunk, chunk.ranNs(nowNs))) {
+        && backlog.makeWay(chunk, chunk.ranNs(nowNs))) {
       return null;
     }
     if (maxTasks == 0) {

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  */
 final class GatedJob {
 
+  /** The variable that makes a host one on which every task fails. */
+  static final String BROKEN = "ACME_BROKEN";
+
   private static final String SOURCE =
       """
       package acme;
@@ -51,6 +54,11 @@ final class GatedJob {
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             Files.writeString(folder.resolve("directories"), Path.of("").toAbsolutePath() + "\\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (System.getenv("ACME_BROKEN") != null) {
+              Files.writeString(folder.resolve("broken"), number + "\\n",
+                  StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+              throw new UnsatisfiedLinkError("no acme in java.library.path");
+            }
             while (number >= free && !Files.exists(folder.resolve("gate"))) {
               Thread.sleep(20);
             }
@@ -138,6 +146,12 @@ final class GatedJob {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How many tasks were begun on hosts where they fail. */
+  int brokenRuns() throws IOException {
+    Path broken = place.resolve("broken");
+    return Files.exists(broken) ? Files.readAllLines(broken, UTF_8).size() : 0;
   }
 
   /** Where tasks ran, each place once. */

@@ -51,6 +51,11 @@ final class Sandbox implements AutoCloseable {
     return start(false, arguments);
   }
 
+  /** Starts {@code baton} with a variable in its environment, as {@code NAME=value}. */
+  BatonProcess startWith(String variable, String... arguments) throws IOException {
+    return start(null, OUT, List.of(variable), arguments);
+  }
+
   /** Starts {@code baton} with its result going to this process, through a pipe. */
   BatonProcess startPiped(String... arguments) throws IOException {
     return start(true, arguments);
@@ -72,6 +77,12 @@ final class Sandbox implements AutoCloseable {
 
   private BatonProcess start(@Nullable Path workingFolder, @Nullable Path out, String... arguments)
       throws IOException {
+    return start(workingFolder, out, List.of(), arguments);
+  }
+
+  private BatonProcess start(
+      @Nullable Path workingFolder, @Nullable Path out, List<String> variables, String... arguments)
+      throws IOException {
     Path logs = Files.createTempDirectory(folder, "run");
     BatonProcess process =
         BatonProcess.start(
@@ -80,7 +91,7 @@ final class Sandbox implements AutoCloseable {
             workingFolder,
             jvm,
             List.of(arguments),
-            environment().toArray(String[]::new));
+            Stream.concat(environment().stream(), variables.stream()).toArray(String[]::new));
     started.add(process);
     return process;
   }

@@ -185,7 +185,7 @@ public final class HostHealth implements Role {
     String last = there.inARow == 1 ? "its last task" : "its last " + there.inARow + " tasks";
     String elsewhere =
         there.proofs > 0
-            ? there.proofs + " of them succeeded on another host"
+            ? (there.inARow == 1 ? "it" : there.proofs + " of them") + " succeeded on another host"
             : Plural.of(done - there.done - there.doneElsewhereBefore, "task")
                 + " succeeded on other hosts";
     return last + " failed (" + there.failure + "), and " + elsewhere;

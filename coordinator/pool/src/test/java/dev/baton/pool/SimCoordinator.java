@@ -21,6 +21,8 @@ import dev.baton.log.BrokerWatch;
 import dev.baton.pool.engine.CoordinatorCore;
 import dev.baton.pool.engine.JobBeats;
 import dev.baton.role.Role;
+import dev.baton.simulation.Costs;
+import dev.baton.simulation.Costs.Part;
 import dev.baton.simulation.Links;
 import dev.baton.simulation.PlantedFault;
 import dev.baton.simulation.Script;
@@ -90,6 +92,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final Map<Long, Long> listedNs = new HashMap<>();
   private final Set<Long> ended = new HashSet<>();
   private final List<String> notices = new ArrayList<>();
+  private final Costs costs = new Costs();
   private long quietUntilNs;
   private int leases;
   private int pins;
@@ -151,7 +154,8 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             watch);
     network.readResults(process, id, address, this::accept);
     network.readEvents(process, this::accept);
-    dispatching = process.start(core.dispatcher());
+    dispatching =
+        process.start(nowNs -> costs.of(Part.DISPATCH, () -> core.dispatcher().doWork(nowNs)));
     beating = process.start(beats);
     tracking = process.start(core.hosts());
     network.onLinkEnded(
@@ -266,7 +270,12 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private void accept(ResultBatch batch) {
     Set<AttemptId> owed = outstanding.getOrDefault(batch.incarnation(), new HashSet<>());
     batch.results().forEach(result -> Witness.attempts(result.attempts()).forEach(owed::remove));
-    core.results().accept(batch, simulation.nanoTime());
+    costs.of(
+        Part.COLLECT,
+        () -> {
+          core.results().accept(batch, simulation.nanoTime());
+          return true;
+        });
   }
 
   private void accept(Event event) {
@@ -277,7 +286,12 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
       case WorkerUp up -> listedNs.putIfAbsent(up.worker().incarnation(), nowNs);
       default -> {}
     }
-    fault.understood(event).forEach(each -> core.hosts().accept(each, nowNs));
+    costs.of(
+        Part.TRACK,
+        () -> {
+          fault.understood(event).forEach(each -> core.hosts().accept(each, nowNs));
+          return true;
+        });
   }
 
   /** Looks whether a worker is counted on that nobody has spoken for, for too long. */
@@ -308,6 +322,11 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   @Override
   public void hostNotice(String notice) {
     notices.add(notice);
+  }
+
+  /** What its parts cost. */
+  public Costs costs() {
+    return costs;
   }
 
   /** What a person was told. */

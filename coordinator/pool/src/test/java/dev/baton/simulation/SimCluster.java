@@ -78,6 +78,11 @@ final class SimCluster {
     return witness.begun();
   }
 
+  /** What was put on the log. */
+  Traffic traffic() {
+    return network.traffic();
+  }
+
   /** Adds a host. */
   void host(int itsWorkers, Fitness fitness) {
     var _ =

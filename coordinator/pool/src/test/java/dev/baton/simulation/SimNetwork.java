@@ -49,6 +49,7 @@ public final class SimNetwork {
   private final Map<Address, Topic<InboxRecord>> inboxes = new HashMap<>();
   private final Map<Address, Topic<ResultBatch>> results = new HashMap<>();
   private final Topic<Event> events = new Topic<>();
+  private final Traffic traffic = new Traffic();
   private final SimSockets sockets;
   private long awayUntilNs = Long.MIN_VALUE;
 
@@ -66,6 +67,11 @@ public final class SimNetwork {
   /** Whether the broker is away. */
   public boolean isAway() {
     return simulation.nanoTime() < awayUntilNs;
+  }
+
+  /** What was put on the log. */
+  Traffic traffic() {
+    return traffic;
   }
 
   /** Reads an inbox from now on. */
@@ -137,6 +143,7 @@ public final class SimNetwork {
 
   private <R extends WireRecord> void send(SimProcess from, Topic<R> topic, R record) {
     byte[] bytes = Frame.encode(record); // what is changed afterwards does not travel
+    traffic.sent(record, bytes.length, topic.readers.size());
     long appendNs =
         Math.max(
             topic.lastAppendNs + 1,

@@ -9,7 +9,6 @@ import dev.baton.role.Clock;
 import dev.baton.wire.Claim;
 import dev.baton.wire.Event;
 import dev.baton.wire.Liveness;
-import dev.baton.wire.WhoIsThere;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,8 +76,7 @@ final class InboxClaims {
    */
   List<Integer> claim(int wanted) {
     // Once the event is read back, everything before it has been read too.
-    writeAndReadBack(
-        new WhoIsThere(host), event -> event instanceof WhoIsThere asked && asked.asker() == host);
+    mark();
     Set<Integer> held = fold.heldBy(host);
     while (held.size() < wanted) {
       List<Integer> free = new ArrayList<>(fold.free(partitions));
@@ -113,12 +111,19 @@ final class InboxClaims {
         throw tooFew(wanted, held + free.size());
       }
       // The fold's clock is the log's, so something must be written to advance it.
-      writeAndReadBack(
-          new WhoIsThere(host),
-          event -> event instanceof WhoIsThere asked && asked.asker() == host);
+      mark();
       events.read(LAPSE_POLL).forEach(this::accept);
       free = fold.free(partitions);
     }
+  }
+
+  /**
+   * Reads the log up to now. The event that marks the place claims nothing; a question would have
+   * all hosts answer, each time that one joins.
+   */
+  private void mark() {
+    Claim nothing = new Claim(host, List.of());
+    writeAndReadBack(nothing, nothing::equals);
   }
 
   private void writeAndReadBack(Event mine, Predicate<Event> isMine) {

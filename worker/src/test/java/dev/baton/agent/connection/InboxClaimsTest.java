@@ -126,6 +126,7 @@ class InboxClaimsTest {
           .map(message -> Frame.decode(message.bytes()))
           .filter(Claim.class::isInstance)
           .map(Claim.class::cast)
+          .filter(claim -> !claim.partitions().isEmpty())
           .toList();
     }
 
@@ -143,7 +144,7 @@ class InboxClaimsTest {
     public void publish(Channel channel, int partition, byte[] record, PublishCallback callback) {
       Event event = Frame.decode(ByteBuffer.wrap(record), Event.class);
       assertThat(event).isNotNull();
-      if (event instanceof Claim claim) {
+      if (event instanceof Claim claim && !claim.partitions().isEmpty()) {
         Consumer<Claim> once = beforeClaim;
         beforeClaim = _ -> {};
         once.accept(claim);
