@@ -1,5 +1,6 @@
 import dev.baton.Transport;
 import dev.baton.pool.ProcessPool;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,9 +20,15 @@ public class Program {
     }
   }
 
+  /** On a cluster if there is a file that leads to one. */
+  static ProcessPool pool(String where) {
+    return where.endsWith(".properties")
+        ? ProcessPool.connect(Path.of(where))
+        : ProcessPool.builder().workers(1).transport(Transport.valueOf(where)).build();
+  }
+
   public static void main(String[] arguments) throws Exception {
-    Transport transport = Transport.valueOf(arguments[0]);
-    try (var pool = ProcessPool.builder().workers(1).transport(transport).build()) {
+    try (var pool = pool(arguments[0])) {
       int answer = pool.submit(() -> Other.twice(21)).get();
       List<Item> items = pool.map(Items::of, IntStream.range(0, 2).boxed().toList()).toList();
       System.out.println(answer + " " + items);

@@ -27,7 +27,7 @@ final class Program {
   private byte[] encodedInitializer = {};
   private List<JobJar> jars = List.of();
   private @Nullable JobClasses own;
-  private @Nullable Initializer initializer;
+  private volatile @Nullable Initializer initializer;
   private long lastUsedNs;
   private boolean isOver;
   private volatile @Nullable Classes current;
@@ -95,15 +95,17 @@ final class Program {
    * @throws dev.baton.InitializerException if it failed, now or before
    */
   void initialize(RunningTask first) {
-    Initializer known;
-    synchronized (this) {
-      known = initializer;
-      if (known == null) {
-        known = new Initializer(encodedInitializer, load().objects().codec());
-        initializer = known;
-      }
+    Initializer known = initializer;
+    (known == null ? makeInitializer() : known).ensure(first);
+  }
+
+  private synchronized Initializer makeInitializer() {
+    Initializer known = initializer;
+    if (known == null) {
+      known = new Initializer(encodedInitializer, load().objects().codec());
+      initializer = known;
     }
-    known.ensure(first);
+    return known;
   }
 
   /** Notes that its coordinator has ended. */

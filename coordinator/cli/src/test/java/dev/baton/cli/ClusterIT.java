@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.cli.job.JobJar;
 import dev.baton.pool.ProcessPool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,6 +58,28 @@ class ClusterIT extends WithSandbox {
     worker.signal("TERM");
     worker.endsWith(0);
     assertThat(worker.err()).contains("baton: leaving").doesNotContain("Exception");
+  }
+
+  @Test
+  void theJarOfAJobReachesWorkersThatDoNotHaveIt() throws IOException {
+    String config = startBroker();
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
+    worker.awaitPrinted("2 workers joined pool 'baton'");
+    Path first = JobJar.make(folder, "acme.Squares", JobJar.SQUARES);
+    String cubes =
+        JobJar.SQUARES.replace("(long) number * number", "(long) number * number * number");
+    Path second = JobJar.make(folder, "acme.Squares", cubes);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(runSquares(config, first).out()).isEqualTo("285\n");
+      assertThat(runSquares(config, second).out()).as("another version").isEqualTo("2025\n");
+    }
+  }
+
+  private BatonProcess runSquares(String config, Path jar) throws IOException {
+    return sandbox
+        .run("run", "--kafka-config", config, "--jar=" + jar, "squares", "--below=10")
+        .endsWith(0);
   }
 
   @Test

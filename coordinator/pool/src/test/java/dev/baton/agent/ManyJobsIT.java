@@ -41,7 +41,6 @@ import dev.baton.wire.WorkerStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -64,7 +63,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker process serves a thousand jobs, each with jars of its own, and keeps nothing of them. */
+/**
+ * A worker process serves a thousand jobs, each with jars of its own, and keeps nothing of them.
+ */
 class ManyJobsIT {
 
   private static final String POOL = "jobs";
@@ -272,11 +273,7 @@ class ManyJobsIT {
         List.of(),
         List.of(
             new TaskBatch.Entry(
-                new AttemptId(1, 1),
-                0,
-                TaskBatch.Entry.CALL,
-                Handoff.KRYO,
-                Payload.inline(task))));
+                new AttemptId(1, 1), 0, TaskBatch.Entry.CALL, Handoff.KRYO, Payload.inline(task))));
   }
 
   private static void send(Log log, InboxRecord record) {

@@ -129,8 +129,7 @@ public final class Engine implements CoordinatorCore.Listener {
     // The first batch has them, and those of jars that are added later.
     PayloadLimit limit = records.without(initializer.length + code.maxBytes() + ROOM_FOR_JARS);
     this.delivery =
-        new CodeDelivery(
-            code, NearHosts.only(), roster, this::workToDispatch, notices, onBroken::accept);
+        new CodeDelivery(code, NearHosts.only(), roster, this::workToDispatch, notices, onBroken);
     this.core =
         new CoordinatorCore(
             new BatchHeader(
