@@ -24,9 +24,9 @@ final class ClusterStatus {
   }
 
   /** Asks them. */
-  PoolStatus read(long nowMs) {
+  PoolStatus read() {
     Roll roll = new RollCall(log).read();
-    return of(pool, roll, nowMs);
+    return of(pool, roll, System.currentTimeMillis());
   }
 
   static PoolStatus of(String pool, Roll roll, long nowMs) {

@@ -68,14 +68,13 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private PoolStatus status() {
-    long nowMs = System.currentTimeMillis();
     if (!cluster.isGiven()) {
-      return new LocalStatus(console.err()::println).read(nowMs);
+      return new LocalStatus(console.err()::println).read(System.currentTimeMillis());
     }
     String pool = cluster.pool();
     try (Log log =
         KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OBSERVER)) {
-      return new ClusterStatus(log, pool).read(nowMs);
+      return new ClusterStatus(log, pool).read();
     }
   }
 
