@@ -11,7 +11,7 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.store.StoredJars;
 import dev.baton.store.handle.TaskBlobs;
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import dev.baton.wire.JobJar;
 import dev.baton.wire.TaskBatch;
 import java.io.IOException;
@@ -210,7 +210,7 @@ class ProgramsTest {
 
   @Test
   void aJarThatThisHostDoesNotHaveIsNamed() {
-    Program program = programs.of(batch(1, new JobJar(new ContentHash(1, 2, 3, 4), "gone.jar")));
+    Program program = programs.of(batch(1, new JobJar(new ContentId(1, 2, 3, 4), "gone.jar")));
 
     assertThatThrownBy(program::classes)
         .isInstanceOf(EnvironmentException.class)

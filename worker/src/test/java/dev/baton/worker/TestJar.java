@@ -1,7 +1,7 @@
 package dev.baton.worker;
 
 import dev.baton.store.StoredJars;
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import dev.baton.wire.JobJar;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +73,7 @@ record TestJar(Path file) {
 
   /** Puts it into a store; returns what batches say of it. */
   JobJar addTo(StoredJars stored) throws IOException {
-    ContentHash hash = ContentHash.of(file);
+    ContentId hash = ContentId.of(file);
     stored.add(hash, file);
     return new JobJar(hash, file.getFileName().toString());
   }

@@ -1,6 +1,6 @@
 package dev.baton.store;
 
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ public record StoredJars(Path store) {
   private static final String DIRECTORY = "jars";
 
   /** Where the jar with this hash is, if it is there. */
-  public Path file(ContentHash hash) {
-    return store.resolve(DIRECTORY).resolve(hash.toHex() + ".jar");
+  public Path file(ContentId hash) {
+    return store.resolve(DIRECTORY).resolve(hash + ".jar");
   }
 
   /**
@@ -32,7 +32,7 @@ public record StoredJars(Path store) {
    *
    * @param hash that of the file
    */
-  public void add(ContentHash hash, Path file) throws IOException {
+  public void add(ContentId hash, Path file) throws IOException {
     Path target = file(hash);
     if (Files.exists(target)) {
       return; // a link whose file is gone does not count
@@ -46,6 +46,11 @@ public record StoredJars(Path store) {
     Files.delete(making); // its name is free
     link(making, file.toAbsolutePath());
     Files.move(making, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Removes a jar that no job needs; the file that it links to stays. */
+  public void remove(ContentId hash) throws IOException {
+    Files.deleteIfExists(file(hash));
   }
 
   /** A second name of a file outlives the first, but works only within a file system. */

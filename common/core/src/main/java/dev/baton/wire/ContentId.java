@@ -1,28 +1,54 @@
 package dev.baton.wire;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Identifies data that is copied to other hosts: the SHA-256 hash of a file, or a number of its own
- * for a blob, which never changes under it.
+ * Identifies data that is copied to other hosts: the SHA-256 of a file, which is the same on every
+ * host, or a number of its own for a blob, which never changes under it.
+ *
+ * <pre>
+ * 4 × i64, the first the most significant
+ * </pre>
  */
 public record ContentId(long first, long second, long third, long fourth) {
 
-  /** What it takes in a record, which is the length of a SHA-256 hash. */
+  /** What it takes in a record. */
   public static final int BYTES = 4 * Long.BYTES;
 
-  /**
-   * The identity of data with this SHA-256 hash.
-   *
-   * @throws IllegalArgumentException if it does not have {@value #BYTES} bytes
-   */
-  public static ContentId ofHash(byte[] hash) {
-    if (hash.length != BYTES) {
-      throw new IllegalArgumentException("not a SHA-256 hash: " + hash.length + " bytes");
+  private static final int READ_BYTES = 1 << 16;
+
+  /** The hash of a file's contents. */
+  public static ContentId of(Path file) throws IOException {
+    MessageDigest sha = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+      byte[] buffer = new byte[READ_BYTES];
+      while (in.read(buffer) >= 0) {
+        // the stream hashes what it reads
+      }
     }
-    ByteBuffer in = ByteBuffer.wrap(hash);
-    return new ContentId(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    return ofHash(sha.digest());
+  }
+
+  /** The identity of data with this SHA-256. */
+  public static ContentId ofHash(byte[] hash) {
+    WireReader in = new WireReader(ByteBuffer.wrap(hash));
+    return read(in);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has it", e);
+    }
   }
 
   static ContentId read(WireReader in) {
@@ -33,7 +59,7 @@ public record ContentId(long first, long second, long third, long fourth) {
     out.i64(first).i64(second).i64(third).i64(fourth);
   }
 
-  /** Its {@value #BYTES} bytes in hexadecimal: usable as a file name. */
+  /** As 64 hexadecimal digits: usable as a file name. */
   @Override
   public String toString() {
     HexFormat hex = HexFormat.of();

@@ -4,18 +4,18 @@ package dev.baton.wire;
  * A jar with classes of a job; the jar itself travels once to each host.
  *
  * <pre>
- * {@link ContentHash} hash | str name
+ * {@link ContentId} hash | str name
  * </pre>
  *
  * @param hash identifies the contents
  * @param name what people call it
  */
-public record JobJar(ContentHash hash, String name) {
+public record JobJar(ContentId hash, String name) {
 
-  static final int LEAST_BYTES = ContentHash.BYTES + Integer.BYTES;
+  static final int LEAST_BYTES = ContentId.BYTES + Integer.BYTES;
 
   static JobJar read(WireReader in) {
-    return new JobJar(ContentHash.read(in), in.string());
+    return new JobJar(ContentId.read(in), in.string());
   }
 
   void writeTo(WireWriter out) {

@@ -70,7 +70,7 @@ class FrameTest {
             11,
             true,
             new byte[] {5},
-            List.of(new JobJar(new ContentHash(1, -2, 3, 4), "äpp.jar")),
+            List.of(new JobJar(new ContentId(1, -2, 3, 4), "äpp.jar")),
             List.of(Payload.inline(new byte[] {6})),
             List.of(call, applied)),
         new TaskBatch(

@@ -56,6 +56,7 @@ final class TapDevice {
     this.descriptor = descriptor;
   }
 
+  @SuppressWarnings("restricted") // there is no other way to the kernel
   private static MethodHandle call(String name, FunctionDescriptor type, Linker.Option... options) {
     return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type, options);
   }

@@ -27,7 +27,7 @@ import dev.baton.store.StoreLocations;
 import dev.baton.store.StoredJars;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import dev.baton.wire.Forget;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
@@ -146,7 +146,7 @@ class ManyJobsIT {
                     new ChannelPartition(Channel.EVENTS, 0)),
                 new Start.Latest())) {
           WorkerStatus worker = worker(log, received);
-          JobJar travelling = new JobJar(ContentHash.of(jar), "app.jar");
+          JobJar travelling = new JobJar(ContentId.of(jar), "app.jar");
           new StoredJars(storeOf(agent)).add(travelling.hash(), jar);
           for (int job = 1; job <= 20; job++) {
             run(log, received, worker, job, travelling, task);

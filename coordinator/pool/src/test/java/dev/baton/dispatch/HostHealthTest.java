@@ -171,7 +171,7 @@ class HostHealthTest {
       long worker = offer.worker().incarnation();
       offered.add(worker);
       Attempts attempts = Attempts.of(new AttemptId(offered.size(), 1));
-      assertThat(roster.sent(worker, List.of(attempts), false)).isTrue();
+      assertThat(roster.sent(worker, List.of(attempts), false)).isNotEqualTo(Roster.Sent.REFUSED);
     }
     return offered;
   }

@@ -2,6 +2,7 @@ package dev.baton.agent.copy;
 
 import dev.baton.EnvironmentException;
 import dev.baton.store.StoreLimits;
+import dev.baton.store.StoredJars;
 import dev.baton.store.area.CopyIndex;
 import dev.baton.store.area.HostFiles;
 import dev.baton.store.writer.Blob;
@@ -38,6 +39,7 @@ final class CopyStore implements AutoCloseable {
   private final StoreLimits limits;
   private final CopyIndex index;
   private final HostFiles files;
+  private final StoredJars jars;
   private final LongConsumer onReceived;
   private @Nullable BlobWriter writer;
 
@@ -51,6 +53,7 @@ final class CopyStore implements AutoCloseable {
     this.limits = limits;
     this.index = new CopyIndex(store);
     this.files = HostFiles.of(store, limits);
+    this.jars = new StoredJars(store);
     this.onReceived = onReceived;
   }
 
@@ -126,12 +129,19 @@ final class CopyStore implements AutoCloseable {
             "A file does not have the hash that it was offered with.");
       }
       Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);
+      jars.add(offer.content(), target);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has it", e);
     } finally {
       Files.deleteIfExists(making);
     }
-    return new StoredCopy(offer.length(), true, () -> Files.deleteIfExists(target));
+    return new StoredCopy(
+        offer.length(),
+        true,
+        () -> {
+          jars.remove(offer.content());
+          Files.deleteIfExists(target);
+        });
   }
 
   private static void write(FileChannel out, ByteBuffer chunk) {

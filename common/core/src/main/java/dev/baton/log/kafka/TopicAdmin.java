@@ -120,7 +120,7 @@ public final class TopicAdmin implements AutoCloseable {
    * @throws EnvironmentException if this user may not, or the broker has no authorizer
    */
   public void grant(String user, Access access, String pool) {
-    var _ = await(admin.createAcls(Rights.grants(user, access, pool)).all());
+    var _ = calls.await(admin.createAcls(Rights.grants(user, access, pool)).all());
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.baton.pool.code;
 
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +19,5 @@ public interface CodeShipping {
    *     dev.baton.store.StoredJars} says; fails with a {@link dev.baton.EnvironmentException} that
    *     says why it cannot get there
    */
-  CompletionStage<@Nullable Void> ship(long host, ContentHash hash, Path file);
+  CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file);
 }

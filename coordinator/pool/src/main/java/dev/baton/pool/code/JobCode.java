@@ -5,7 +5,7 @@ import dev.baton.UsageException;
 import dev.baton.process.ProgramClassPath;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLocations;
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import dev.baton.wire.JobJar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ public final class JobCode implements AutoCloseable {
     }
     try {
       Path file = Files.isDirectory(entry) ? ProgramClassPath.jarOf(entry, packed()) : entry;
-      return new Jar(new JobJar(ContentHash.of(file), name(entry)), file);
+      return new Jar(new JobJar(ContentId.of(file), name(entry)), file);
     } catch (IOException e) {
       throw new EnvironmentException(
           entry + " cannot be read for the program's workers: " + e.getMessage(), e);

@@ -4,7 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoredJars;
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -19,21 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record NearHosts(StoreLocations locations, CodeShipping far) implements CodeShipping {
 
-  /** Without a way to other hosts. */
+  /** For a pool whose hosts are all on this machine. */
   public static CodeShipping only() {
     return new NearHosts(
         StoreLocations.ofThisHost(),
         (_, _, file) ->
             CompletableFuture.failedFuture(
                 new EnvironmentException(
-                    file.getFileName()
-                        + " cannot be sent there: Baton does not yet send jars to other machines."
-                        + " Start its workers with the program's jars (baton worker --jar FILE),"
-                        + " and set codePolicy to INSTALLED.")));
+                    file.getFileName() + " cannot be sent there: the host's store is gone.")));
   }
 
   @Override
-  public CompletionStage<@Nullable Void> ship(long host, ContentHash hash, Path file) {
+  public CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
     @Nullable Path store = storeOf(host);
     if (store == null) {
       return far.ship(host, hash, file);

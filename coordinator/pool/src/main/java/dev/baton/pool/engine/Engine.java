@@ -1,5 +1,6 @@
 package dev.baton.pool.engine;
 
+import dev.baton.store.StoreLocations;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.JobIdentity;
@@ -129,7 +130,15 @@ public final class Engine implements CoordinatorCore.Listener {
     // The first batch has them, and those of jars that are added later.
     PayloadLimit limit = records.without(initializer.length + code.maxBytes() + ROOM_FOR_JARS);
     this.delivery =
-        new CodeDelivery(code, NearHosts.only(), roster, this::workToDispatch, notices, onBroken);
+        new CodeDelivery(
+            code,
+            shipments == null
+                ? NearHosts.only()
+                : new NearHosts(StoreLocations.ofThisHost(), shipments),
+            roster,
+            this::workToDispatch,
+            notices,
+            onBroken);
     this.core =
         new CoordinatorCore(
             new BatchHeader(

@@ -1,33 +1,92 @@
 package dev.baton.pool.shipping;
 
-import dev.baton.store.area.BlobRef;
+import dev.baton.EnvironmentException;
+import dev.baton.wire.ContentId;
+import dev.baton.wire.CopyOffer;
 import dev.baton.wire.LogPlace;
+import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the copies of one blob. Guarded by the lock of {@link Shipments}. */
+/**
+ * What is known of the copies of a blob or a file. Guarded by the lock of {@link Shipments}, except
+ * what never changes.
+ */
 final class Shipment {
 
   /** The chunks of large data may be deleted from the log before a slow host has read them. */
   private static final int MOST_PUBLICATIONS = 3;
 
-  private final BlobRef ref;
+  /** Gives the bytes to a reader, for as long as it runs. */
+  interface Source {
+    void read(Consumer<MemorySegment> reader);
+  }
+
+  private final ContentId content;
+  private final CopyOffer.Form form;
+  private final long length;
+  private final Source source;
+  private final Map<Long, CompletableFuture<@Nullable Void>> awaited = new HashMap<>();
   private final Set<Long> held = new HashSet<>();
   private final Set<Long> offered = new HashSet<>();
   private final Set<Long> waiting = new HashSet<>();
+  private final Set<Long> asked = new HashSet<>();
+
+  /** Those that were told where it is on the log. */
+  private final Set<Long> located = new HashSet<>();
+
   private final Map<Long, String> failures = new HashMap<>();
   private @Nullable LogPlace place;
   private int publications;
 
-  Shipment(BlobRef ref) {
-    this.ref = ref;
+  Shipment(ContentId content, CopyOffer.Form form, long length, Source source) {
+    this.content = content;
+    this.form = form;
+    this.length = length;
+    this.source = source;
   }
 
-  BlobRef ref() {
-    return ref;
+  ContentId content() {
+    return content;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** Whether hosts may have it from another program: then they are asked before it is sent. */
+  boolean mayBeThere() {
+    return form == CopyOffer.Form.FILE;
+  }
+
+  /** The offer to a host. */
+  CopyOffer offer(long coordinator, long host, LogPlace where) {
+    return new CopyOffer(coordinator, host, content, form, length, where);
+  }
+
+  /** Completes when a host has it; fails when it cannot have it. */
+  CompletableFuture<@Nullable Void> atHost(long host) {
+    return awaited.computeIfAbsent(host, _ -> new CompletableFuture<>());
+  }
+
+  /** The hosts that have to be asked whether they have it; they count as offered it. */
+  Set<Long> takeUnasked() {
+    Set<Long> all = new HashSet<>(waiting);
+    all.removeAll(asked);
+    asked.addAll(all);
+    waiting.removeAll(all);
+    offered.addAll(all);
+    return all;
+  }
+
+  /** Whether a host waits to be offered it. */
+  boolean isWaitedFor() {
+    return !waiting.isEmpty();
   }
 
   boolean isHeldBy(long host) {
@@ -69,6 +128,7 @@ final class Shipment {
   Set<Long> takeWaiting() {
     Set<Long> all = Set.copyOf(waiting);
     offered.addAll(all);
+    located.addAll(all);
     waiting.clear();
     return all;
   }
@@ -76,13 +136,16 @@ final class Shipment {
   void held(long host) {
     offered.remove(host);
     held.add(host);
+    var _ = atHost(host).complete(null);
   }
 
   /** Notes that a host did not find it on the log, or has lost it. */
   void missed(long host) {
     offered.remove(host);
     held.remove(host);
-    place = null;
+    if (located.remove(host)) {
+      place = null; // it is no longer there
+    }
     if (publications >= MOST_PUBLICATIONS) {
       failed(host, "its records were deleted from the log before the host had read them");
     }
@@ -92,6 +155,7 @@ final class Shipment {
     offered.remove(host);
     waiting.remove(host);
     failures.put(host, reason);
+    var _ = atHost(host).completeExceptionally(new EnvironmentException(reason));
   }
 
   /** Notes that it cannot be put on the log. */

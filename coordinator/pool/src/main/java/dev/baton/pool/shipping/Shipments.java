@@ -1,6 +1,16 @@
 package dev.baton.pool.shipping;
 
 import dev.baton.BatonException;
+import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.channels.FileChannel;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.Arena;
+import java.io.IOException;
+import dev.baton.pool.code.CodeShipping;
 import dev.baton.EnvironmentException;
 import dev.baton.dispatch.DataPlacement;
 import dev.baton.ledger.EncodedFunction;
@@ -33,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Data is put on the log once for all hosts. Thread-safe.
  */
-public final class Shipments implements DataPlacement, AutoCloseable {
+public final class Shipments implements DataPlacement, CodeShipping, AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
@@ -41,8 +51,7 @@ public final class Shipments implements DataPlacement, AutoCloseable {
   private final Log log;
   private final PoolStore store;
   private final BlobPublisher publisher;
-  private final Map<BlobRef, Shipment> shipments = new HashMap<>();
-  private final Map<ContentId, Shipment> byContent = new HashMap<>();
+  private final Map<ContentId, Shipment> shipments = new HashMap<>();
 
   /** For the thread that may wait for the log. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
@@ -80,7 +89,7 @@ public final class Shipments implements DataPlacement, AutoCloseable {
     return data(task)
         .allMatch(
             ref -> {
-              Shipment known = shipments.get(ref);
+              Shipment known = shipments.get(ref.content());
               return known != null && known.isHeldBy(host);
             });
   }
@@ -100,19 +109,56 @@ public final class Shipments implements DataPlacement, AutoCloseable {
   }
 
   private synchronized void bring(long host, BlobRef ref) {
+    bring(
+        host,
+        shipments.computeIfAbsent(
+            ref.content(),
+            content ->
+                new Shipment(
+                    content,
+                    CopyOffer.Form.BLOB,
+                    ref.length(),
+                    reader -> store.read(ref, reader))));
+  }
+
+  private void bring(long host, Shipment shipment) {
+    if (shipment.isNewTo(host)) {
+      shipment.want(host);
+      work.add(() -> ship(shipment));
+    }
+  }
+
+  @Override
+  public synchronized CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
     Shipment shipment =
         shipments.computeIfAbsent(
-            ref,
-            _ -> {
-              Shipment made = new Shipment(ref);
-              byContent.put(ref.content(), made);
-              return made;
-            });
-    if (!shipment.isNewTo(host)) {
-      return;
+            hash,
+            content ->
+                new Shipment(
+                    content,
+                    CopyOffer.Form.FILE,
+                    size(file),
+                    reader -> readFile(file, reader)));
+    CompletableFuture<@Nullable Void> there = shipment.atHost(host);
+    bring(host, shipment);
+    return there.copy();
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
     }
-    shipment.want(host);
-    work.add(() -> ship(shipment));
+  }
+
+  private static void readFile(Path file, Consumer<MemorySegment> reader) {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
+      reader.accept(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+    } catch (IOException e) {
+      throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private void workOff() {
@@ -128,24 +174,30 @@ public final class Shipments implements DataPlacement, AutoCloseable {
   /** Puts it on the log if it is not there, and offers it to those who wait for it. */
   private void ship(Shipment shipment) {
     LogPlace known;
+    Set<Long> unasked;
+    boolean isWaitedFor;
     synchronized (this) {
       known = shipment.place();
+      unasked = known == null && shipment.mayBeThere() ? shipment.takeUnasked() : Set.of();
+      isWaitedFor = shipment.isWaitedFor();
     }
-    if (known == null) {
-      publish(shipment);
-    } else {
+    offer(shipment, unasked, LogPlace.NONE);
+    if (known != null) {
       offer(shipment, known);
+    } else if (isWaitedFor) {
+      publish(shipment);
     }
   }
 
   private void publish(Shipment shipment) {
     try {
-      store.read(
-          shipment.ref(),
-          bytes -> {
-            LogPlace place = publisher.publish(bytes, begun -> offer(shipment, begun));
-            published.add(place.chunks() == 0 ? 0 : bytes.byteSize());
-          });
+      shipment
+          .source()
+          .read(
+              bytes -> {
+                var _ = publisher.publish(bytes, begun -> offer(shipment, begun));
+                published.add(bytes.byteSize());
+              });
     } catch (BatonException | IllegalStateException e) {
       failed(shipment, String.valueOf(e.getMessage()));
     }
@@ -157,12 +209,12 @@ public final class Shipments implements DataPlacement, AutoCloseable {
       shipment.placedAt(place);
       hosts = shipment.takeWaiting();
     }
-    BlobRef ref = shipment.ref();
+    offer(shipment, hosts, place);
+  }
+
+  private void offer(Shipment shipment, Set<Long> hosts, LogPlace place) {
     for (long host : hosts) {
-      log.events()
-          .publish(
-              new CopyOffer(
-                  coordinator, host, ref.content(), CopyOffer.Form.BLOB, ref.length(), place));
+      log.events().publish(shipment.offer(coordinator, host, place));
     }
   }
 
@@ -179,11 +231,16 @@ public final class Shipments implements DataPlacement, AutoCloseable {
 
   @Override
   public synchronized void accept(CopyReport report) {
-    Shipment shipment = byContent.get(report.content());
+    Shipment shipment = shipments.get(report.content());
     if (shipment != null) {
       switch (report.state()) {
         case HELD -> shipment.held(report.host());
-        case MISSED -> shipment.missed(report.host());
+        case MISSED -> {
+          shipment.missed(report.host());
+          if (shipment.mayBeThere()) { // no task asks for it again
+            bring(report.host(), shipment);
+          }
+        }
         case FAILED -> shipment.failed(report.host(), report.detail());
       }
     }
@@ -207,7 +264,7 @@ public final class Shipments implements DataPlacement, AutoCloseable {
 
   private @Nullable String failure(long host, TaskSpec task) {
     for (BlobRef ref : data(task).toList()) {
-      Shipment shipment = shipments.get(ref);
+      Shipment shipment = shipments.get(ref.content());
       String failure = shipment == null ? null : shipment.failure(host);
       if (failure != null) {
         return failure;
@@ -229,8 +286,7 @@ public final class Shipments implements DataPlacement, AutoCloseable {
   private void freed(BlobRef ref) {
     Shipment shipment;
     synchronized (this) {
-      shipment = shipments.remove(ref);
-      byContent.remove(ref.content());
+      shipment = shipments.remove(ref.content());
     }
     if (shipment != null) {
       work.add(() -> release(Set.of(ref.content())));
@@ -248,9 +304,8 @@ public final class Shipments implements DataPlacement, AutoCloseable {
     }
     Set<ContentId> left;
     synchronized (this) {
-      left = Set.copyOf(byContent.keySet());
+      left = Set.copyOf(shipments.keySet());
       shipments.clear();
-      byContent.clear();
     }
     if (!left.isEmpty()) {
       release(left);

@@ -2,7 +2,8 @@ package dev.baton.pool.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.store.area.BlobRef;
+import dev.baton.wire.ContentId;
+import dev.baton.wire.CopyOffer;
 import dev.baton.wire.LogPlace;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class ShipmentTest {
   private static final long ONE = 1;
   private static final long OTHER = 2;
 
-  private final Shipment shipment = new Shipment(new BlobRef(1, 2, 16, 64, 100, 1));
+  private final Shipment shipment = new Shipment(new ContentId(1, 2, 3, 4), CopyOffer.Form.FILE, 100, _ -> {});
 
   @Test
   void aHostIsOfferedItOnce() {
@@ -55,6 +56,30 @@ class ShipmentTest {
 
     assertThat(shipment.failure(ONE)).contains("deleted from the log");
     assertThat(shipment.isNewTo(ONE)).isFalse();
+  }
+
+  @Test
+  void aHostThatMayHaveItIsAskedFirst() {
+    shipment.want(ONE);
+
+    assertThat(shipment.takeUnasked()).containsExactly(ONE);
+    assertThat(shipment.isWaitedFor()).isFalse();
+    shipment.missed(ONE);
+
+    assertThat(shipment.isNewTo(ONE)).isTrue();
+    shipment.want(ONE);
+    assertThat(shipment.takeUnasked()).isEmpty();
+    assertThat(shipment.isWaitedFor()).isTrue();
+  }
+
+  @Test
+  void whoWaitsForAHostIsToldOfBothEnds() {
+    assertThat(shipment.atHost(ONE)).isNotDone();
+    shipment.held(ONE);
+    assertThat(shipment.atHost(ONE)).isCompleted();
+
+    shipment.failed(OTHER, "no room");
+    assertThat(shipment.atHost(OTHER)).isCompletedExceptionally();
   }
 
   @Test
