@@ -3,6 +3,7 @@ package dev.baton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.log.kafka.login.JoinToken;
+import dev.baton.pool.ProcessPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,10 @@ class JoinIT extends WithSandbox {
     assertThat(sandbox.run("jobs", client).endsWith(0).out()).contains("sum");
     for (String process : sandbox.processes()) {
       assertThat(process).doesNotContain(secrets(token));
+    }
+    try (ProcessPool pool =
+        ProcessPool.builder().joinFile(data().resolve("client-token")).build()) {
+      assertThat(pool.statistics().workers()).isPositive();
     }
     worker.signal("TERM");
     worker.endsWith(0);

@@ -15,6 +15,8 @@ import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.TopicSettings;
 import dev.baton.config.WorkerSettings;
+import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.JoinToken;
 import dev.baton.pool.setup.CallSettings;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.Callbacks;
@@ -158,6 +160,18 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPoolBuilder kafkaConfig(Path file) {
     return kafkaProperties(KafkaConfigFile.read(Objects.requireNonNull(file, "file")));
+  }
+
+  /**
+   * Uses the broker that a token leads to, as the option {@code --join-file} does.
+   *
+   * @param file the file with the client token that {@code baton broker --listen} has written
+   * @return this builder
+   * @throws UsageException if the file cannot be read, or contains something else
+   */
+  public ProcessPoolBuilder joinFile(Path file) {
+    JoinToken token = JoinToken.read(Objects.requireNonNull(file, "file"));
+    return kafkaProperties(token.clientProperties(PoolTopics.LARGEST_BATCH_BYTES));
   }
 
   /**

@@ -100,6 +100,12 @@ final class KafkaErrors {
   }
 
   private EnvironmentException unreachable(TimeoutException e) {
+    EnvironmentException mismatch = tlsMismatch(e);
+    return mismatch == null ? noAnswer(e) : mismatch;
+  }
+
+  /** What to say if one side uses TLS and the other does not; null if that is not so. */
+  @Nullable EnvironmentException tlsMismatch(TimeoutException e) {
     boolean usesTls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
     ListenerProbe.Found found = ListenerProbe.look(broker, PROBE_LIMIT);
     if (found == ListenerProbe.Found.TLS && !usesTls) {
@@ -122,7 +128,7 @@ final class KafkaErrors {
               + " this one.",
           e);
     }
-    return noAnswer(e);
+    return null;
   }
 
   private EnvironmentException noAnswer(TimeoutException e) {

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of a pool on a Kafka cluster. Thread-safe. */
@@ -34,6 +35,9 @@ public final class KafkaLog implements Log {
    * less than the 10 s after which a person at a terminal gives up.
    */
   public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(8);
+
+  /** A broker that is not very busy has answered by then. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** A new topic reaches the other brokers of a cluster a little later. */
   private static final Duration TOPIC_GRACE = Duration.ofSeconds(2);
@@ -223,11 +227,30 @@ public final class KafkaLog implements Log {
   private void lookFor(Consumer<byte[], ByteBuffer> consumer) {
     for (Channel channel : Channel.values()) {
       if (access.knows(channel) && !partitions.containsKey(channel)) {
-        int count = consumer.partitionsFor(topics.plan(channel).topic(), limit).size();
+        int count = count(consumer, topics.plan(channel).topic());
         if (count > 0) {
           partitions.put(channel, count);
         }
       }
+    }
+  }
+
+  /**
+   * The number of partitions. A broker that is silent may be busy, or be one with which this client
+   * will never talk; the latter need not wait for the whole limit.
+   */
+  private int count(Consumer<byte[], ByteBuffer> consumer, String topic) {
+    if (limit.compareTo(PATIENCE) <= 0) {
+      return consumer.partitionsFor(topic, limit).size();
+    }
+    try {
+      return consumer.partitionsFor(topic, PATIENCE).size();
+    } catch (TimeoutException e) {
+      EnvironmentException mismatch = errors.tlsMismatch(e);
+      if (mismatch != null) {
+        throw mismatch;
+      }
+      return consumer.partitionsFor(topic, limit.minus(PATIENCE)).size();
     }
   }
 

@@ -74,7 +74,7 @@ class RightsTest {
       assertThat(access.writes(Channel.INBOX)).isEqualTo(access == Access.COORDINATOR);
       assertThat(access.reads(Channel.RESULTS)).isEqualTo(access == Access.COORDINATOR);
       for (Channel channel : Channel.values()) {
-        assertThat(access.knows(channel) || !access.reads(channel) && !access.writes(channel))
+        assertThat(access.knows(channel) || !(access.reads(channel) || access.writes(channel)))
             .isTrue();
       }
     }
