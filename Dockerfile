@@ -11,7 +11,7 @@ COPY worker/pom.xml worker/
 COPY coordinator/broker/pom.xml coordinator/broker/
 COPY coordinator/pool/pom.xml coordinator/pool/
 COPY coordinator/cli/pom.xml coordinator/cli/
-RUN mvn -q -B -Dbaton.quick dependency:go-offline || true
+RUN mvn -q -B -Dbaton.quick dependency:go-offline
 COPY . .
 RUN mvn -q -B -Dbaton.quick package \
  && mv coordinator/target/baton-*/ /opt/baton

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class StoreSizes {
 
   private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
-  private static final Path CGROUP_LIMIT = Path.of("/sys/fs/cgroup/memory.max");
+
+  /** Of this container, in version 2 and in version 1 of cgroups. */
+  private static final List<Path> CGROUP_LIMITS =
+      List.of(
+          Path.of("/sys/fs/cgroup/memory.max"),
+          Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
 
   private StoreSizes() {}
 
@@ -75,7 +81,11 @@ public final class StoreSizes {
   private static long memoryBytes() {
     long machine = ProcFile.number(MEMORY_INFO, "MemTotal:").orElse(0) << 10;
     long ofJvm = 4 * Runtime.getRuntime().maxMemory(); // a JVM takes a quarter by default
-    long container = ProcFile.number(CGROUP_LIMIT, "").orElse(Long.MAX_VALUE);
+    long container =
+        CGROUP_LIMITS.stream()
+            .mapToLong(file -> ProcFile.number(file, "").orElse(Long.MAX_VALUE))
+            .min()
+            .orElse(Long.MAX_VALUE);
     return Math.min(machine > 0 ? machine : ofJvm, container);
   }
 }
