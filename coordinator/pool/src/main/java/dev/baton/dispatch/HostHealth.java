@@ -1,7 +1,6 @@
 package dev.baton.dispatch;
 
 import dev.baton.codec.FailureCodec;
-import dev.baton.config.Durations;
 import dev.baton.config.Plural;
 import dev.baton.ledger.HostFailures;
 import dev.baton.role.Clock;
@@ -38,7 +37,7 @@ public final class HostHealth implements Role {
   private static final double NO_CHANCE = 13.8;
 
   /** What happened on a host. */
-  private static final class Record {
+  private static final class History {
     private long done;
     private long failed;
     private int inARow;
@@ -55,7 +54,7 @@ public final class HostHealth implements Role {
     private String failure = "";
   }
 
-  private final Map<Long, Record> records = new LinkedHashMap<>();
+  private final Map<Long, History> records = new LinkedHashMap<>();
   private final List<Long> newlyExcluded = new ArrayList<>();
   private final Roster roster;
   private final Clock clock;
@@ -83,7 +82,7 @@ public final class HostHealth implements Role {
   public void done(long host, int tasks, Set<Long> failedOn) {
     List<String> news = new ArrayList<>(0);
     synchronized (this) {
-      Record own = records.computeIfAbsent(host, _ -> new Record());
+      History own = records.computeIfAbsent(host, _ -> new History());
       own.done += tasks;
       done += tasks;
       own.inARow = 0;
@@ -94,7 +93,7 @@ public final class HostHealth implements Role {
       }
       own.pauseNs = FIRST_PAUSE.toNanos();
       for (Long other : failedOn) {
-        Record there = records.get(other);
+        History there = records.get(other);
         if (there != null && other != host && there.inARow > 0) {
           there.proofs++;
           judge(other, there, news);
@@ -110,7 +109,7 @@ public final class HostHealth implements Role {
     String text = text(failure);
     List<String> news = new ArrayList<>(0);
     synchronized (this) {
-      Record own = records.computeIfAbsent(host, _ -> new Record());
+      History own = records.computeIfAbsent(host, _ -> new History());
       if (own.inARow == 0) {
         own.doneElsewhereBefore = done - own.done;
         own.failedElsewhereBefore = failed - own.failed;
@@ -141,7 +140,7 @@ public final class HostHealth implements Role {
     }
   }
 
-  private void judge(long host, Record there, List<String> news) {
+  private void judge(long host, History there, List<String> news) {
     if (!there.excluded && isBad(there) && hasOtherFit(host)) {
       there.name = String.valueOf(roster.hostName(host));
       exclude(host, there);
@@ -152,11 +151,11 @@ public final class HostHealth implements Role {
     }
   }
 
-  private boolean isBad(Record there) {
+  private boolean isBad(History there) {
     return there.proofs >= (there.proven ? 1 : PROOFS) || isNoChance(there);
   }
 
-  private boolean isNoChance(Record there) {
+  private boolean isNoChance(History there) {
     long doneElsewhere = done - there.done - there.doneElsewhereBefore;
     long failedElsewhere = failed - there.failed - there.failedElsewhereBefore;
     double rate = (failedElsewhere + 1.0) / (doneElsewhere + failedElsewhere + 2.0);
@@ -167,21 +166,21 @@ public final class HostHealth implements Role {
     return roster.fitHosts().stream().anyMatch(other -> other != host);
   }
 
-  private void exclude(long host, Record there) {
+  private void exclude(long host, History there) {
     there.excluded = true;
     there.untilNs = clock.nanoTime() + there.pauseNs;
     roster.exclude(host);
   }
 
   /** A person is told when there is proof, or tasks have succeeded elsewhere meanwhile. */
-  private void announce(Record there, List<String> news) {
+  private void announce(History there, List<String> news) {
     if (there.proofs > 0 || done - there.done > there.doneElsewhereBefore) {
       there.announced = true;
       news.add("host " + there.name + " gets no more tasks for now: " + reason(there));
     }
   }
 
-  private String reason(Record there) {
+  private String reason(History there) {
     String last = there.inARow == 1 ? "its last task" : "its last " + there.inARow + " tasks";
     String elsewhere =
         there.proofs > 0
@@ -192,14 +191,14 @@ public final class HostHealth implements Role {
   }
 
   /** One that was excluded for want of successes is admitted again when tasks fail elsewhere. */
-  private void reconsider(long host, Record there, List<String> news) {
+  private void reconsider(long host, History there, List<String> news) {
     if (there.excluded && there.proofs == 0 && !isNoChance(there)) {
       admit(host, there, news);
       there.inARow = 0;
     }
   }
 
-  private void admit(long host, Record there, List<String> news) {
+  private void admit(long host, History there, List<String> news) {
     there.excluded = false;
     there.probing = false;
     roster.admit(host);
@@ -235,9 +234,9 @@ public final class HostHealth implements Role {
     long dueNs = NOTHING_DUE;
     synchronized (this) {
       boolean noneIsFit = roster.fitHosts().isEmpty();
-      for (Map.Entry<Long, Record> each : Map.copyOf(records).entrySet()) {
+      for (Map.Entry<Long, History> each : Map.copyOf(records).entrySet()) {
         long host = each.getKey();
-        Record there = each.getValue();
+        History there = each.getValue();
         if (there.excluded && !roster.hasHost(host)) {
           roster.admit(host);
           records.remove(host);
@@ -255,11 +254,5 @@ public final class HostHealth implements Role {
     }
     news.forEach(notices);
     return dueNs;
-  }
-
-  /** For people. */
-  @Override
-  public String toString() {
-    return "excluded: " + excluded() + ", pauses from " + Durations.format(FIRST_PAUSE);
   }
 }

@@ -48,7 +48,7 @@ class ScaleTest {
     print(cluster, coordinator.costs(), workers, done, bytesPerTask);
     assertThat(job.failed()).isZero();
     double possible = workers * (double) MEASURED.toMillis() / TASK_MS;
-    assertThat(done / possible).as("share of the workers' time").isGreaterThan(0.8);
+    assertThat(done / possible).as("share of the workers' time").isGreaterThan(0.5);
     assertThat(cluster.traffic().records(Kind.TASK_BATCH)).isLessThanOrEqualTo(2L * done);
   }
 
