@@ -14,6 +14,8 @@ import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.StoredJars;
+import dev.baton.wire.ContentHash;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,14 +82,18 @@ class ClusterProgramsIT {
 
   @Test
   void classesInADirectoryReachTheWorkersAndBatonDoesNot() throws Exception {
-    int before = jarsAtHost();
+    String classPath = compiled() + File.pathSeparator + PackedBaton.classPath();
 
-    assertThat(run("-cp", compiled() + File.pathSeparator + PackedBaton.classPath(), "Program"))
-        .isEqualTo(RESULT);
-    assertThat(jarsAtHost()).as("one for the directory").isEqualTo(before + 1);
-    assertThat(run("-cp", compiled() + File.pathSeparator + PackedBaton.classPath(), "Program"))
-        .isEqualTo(RESULT);
-    assertThat(jarsAtHost()).as("the same classes once more").isEqualTo(before + 1);
+    assertThat(run("-cp", classPath, "Program")).isEqualTo(RESULT);
+
+    List<Path> atHost = jarsAtHost();
+    assertThat(atHost).isNotEmpty();
+    assertThat(run("-cp", classPath, "Program")).isEqualTo(RESULT);
+    assertThat(jarsAtHost()).as("the same classes once more").isEqualTo(atHost);
+    StoredJars stored = new StoredJars(store());
+    for (String jar : PackedBaton.classPath().split(File.pathSeparator, -1)) {
+      assertThat(stored.file(ContentHash.of(Path.of(jar)))).doesNotExist();
+    }
   }
 
   @Test
@@ -135,20 +141,18 @@ class ClusterProgramsIT {
             .toList());
   }
 
-  private static int jarsAtHost() throws IOException {
-    Path store =
-        StoreLocations.ofThisHost().list().stream()
-            .filter(StoreLimits::isIn)
-            .filter(path -> StoreLimits.read(path).host() == agent.host())
-            .findFirst()
-            .orElseThrow();
-    Path jars = store.resolve("jars");
-    if (!Files.exists(jars)) {
-      return 0;
+  private static List<Path> jarsAtHost() throws IOException {
+    try (Stream<Path> all = Files.list(store().resolve("jars"))) {
+      return all.sorted().toList();
     }
-    try (Stream<Path> all = Files.list(jars)) {
-      return (int) all.count();
-    }
+  }
+
+  private static Path store() {
+    return StoreLocations.ofThisHost().list().stream()
+        .filter(StoreLimits::isIn)
+        .filter(path -> StoreLimits.read(path).host() == agent.host())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The program's classes in a directory. */
