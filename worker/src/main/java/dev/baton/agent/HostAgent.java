@@ -31,7 +31,6 @@ import dev.baton.store.StoreLocations;
 import dev.baton.store.area.StoreReport;
 import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
-import dev.baton.wire.HostData;
 import dev.baton.wire.HostDrained;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -14,8 +14,7 @@ public enum Access {
       "a coordinator",
       EnumSet.of(
           Channel.RESULTS, Channel.EVENTS, Channel.BLOBS, Channel.JOURNAL, Channel.QUARANTINE),
-      EnumSet.of(
-          Channel.INBOX, Channel.EVENTS, Channel.BLOBS, Channel.JOURNAL, Channel.QUARANTINE),
+      EnumSet.of(Channel.INBOX, Channel.EVENTS, Channel.BLOBS, Channel.JOURNAL, Channel.QUARANTINE),
       EnumSet.allOf(Channel.class)),
 
   /** {@code baton worker} itself: speaks for its workers, and creates topics where it may. */

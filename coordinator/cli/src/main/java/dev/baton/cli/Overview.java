@@ -22,8 +22,7 @@ final class Overview {
                   Subcommand.DOWN)),
           Map.entry(
               "Build a cluster",
-              List.of(
-                  Subcommand.BROKER, Subcommand.WORKER, Subcommand.DRAIN, Subcommand.TOPICS)),
+              List.of(Subcommand.BROKER, Subcommand.WORKER, Subcommand.DRAIN, Subcommand.TOPICS)),
           Map.entry(
               "Look",
               List.of(

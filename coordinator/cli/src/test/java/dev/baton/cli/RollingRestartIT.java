@@ -172,8 +172,7 @@ class RollingRestartIT extends WithSandbox {
                 .mapToObj(i -> i + " " + (long) i * i + "\n")
                 .collect(Collectors.joining()));
     JsonNode counts = new ObjectMapper().readTree(report.toFile());
-    System.err.println(
-        "executions beyond the first: " + (runs().size() - TASKS) + "; " + counts);
+    System.err.println("executions beyond the first: " + (runs().size() - TASKS) + "; " + counts);
     assertThat(counts.at("/done").asInt()).as(counts.toString()).isEqualTo(TASKS);
     assertThat(runs()).as("every task has run").containsAll(numbers());
   }

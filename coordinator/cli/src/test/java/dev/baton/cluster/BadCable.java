@@ -20,6 +20,7 @@ public final class BadCable {
   /** What is under way; more is lost, as in a router whose buffers are full. */
   private static final int MOST_FRAMES = 20_000;
 
+  @SuppressWarnings("ArrayRecordComponent") // frames; never compared
   private record Late(long dueNs, byte[] frame) {}
 
   private BadCable() {}

@@ -15,7 +15,7 @@ import dev.baton.config.WorkerSettings;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoredJars;
-import dev.baton.wire.ContentHash;
+import dev.baton.wire.ContentId;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,7 +92,7 @@ class ClusterProgramsIT {
     assertThat(jarsAtHost()).as("the same classes once more").isEqualTo(atHost);
     StoredJars stored = new StoredJars(store());
     for (String jar : PackedBaton.classPath().split(File.pathSeparator, -1)) {
-      assertThat(stored.file(ContentHash.of(Path.of(jar)))).doesNotExist();
+      assertThat(stored.file(ContentId.of(Path.of(jar)))).doesNotExist();
     }
   }
 

@@ -176,8 +176,7 @@ public final class Dispatcher implements Role {
       }
       KnownWorker worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
-      List<Attempt> attempts =
-          ledger.take(taker(worker, forSuspects), offer.tasks(), batchBytes);
+      List<Attempt> attempts = ledger.take(taker(worker, forSuspects), offer.tasks(), batchBytes);
       if (attempts.isEmpty()) {
         // It lacks the data, the tasks failed there, or it may not have a suspect.
         passedOver.add(worker.host());

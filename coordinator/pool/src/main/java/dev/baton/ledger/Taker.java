@@ -9,8 +9,7 @@ import java.util.function.Predicate;
  * @param forSuspects whether it may have a task that may have killed a worker
  * @param hasData whether the data of a task is on its host
  */
-public record Taker(
-    long host, long incarnation, boolean forSuspects, Predicate<TaskSpec> hasData) {
+public record Taker(long host, long incarnation, boolean forSuspects, Predicate<TaskSpec> hasData) {
 
   /** A worker on a host that has all data. */
   public Taker(long host, long incarnation, boolean forSuspects) {

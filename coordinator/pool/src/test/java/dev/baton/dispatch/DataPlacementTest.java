@@ -1,6 +1,5 @@
 package dev.baton.dispatch;
 
-import dev.baton.ledger.Taker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
@@ -9,6 +8,7 @@ import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.ledger.Outcome;
 import dev.baton.ledger.RetryRule;
+import dev.baton.ledger.Taker;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.store.area.BlobRef;
 import dev.baton.wire.Address;
@@ -128,8 +128,10 @@ class DataPlacementTest {
     doWork();
 
     assertThat(sent.takeBatches()).extracting(TaskBatch::incarnation).contains(1L, 2L);
-    assertThat(ledger.takeStraggler(
-                new Taker(ELSEWHERE, 2, true, task -> placement.isAt(ELSEWHERE, task)))).isNull();
+    assertThat(
+            ledger.takeStraggler(
+                new Taker(ELSEWHERE, 2, true, task -> placement.isAt(ELSEWHERE, task))))
+        .isNull();
   }
 
   private void doWork() {

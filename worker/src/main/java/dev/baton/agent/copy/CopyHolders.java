@@ -1,8 +1,8 @@
 package dev.baton.agent.copy;
 
-import dev.baton.wire.HostData;
 import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
+import dev.baton.wire.HostData;
 import dev.baton.wire.Liveness;
 import java.util.ArrayList;
 import java.util.HashMap;

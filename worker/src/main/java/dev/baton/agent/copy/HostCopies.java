@@ -1,6 +1,5 @@
 package dev.baton.agent.copy;
 
-import dev.baton.wire.HostData;
 import dev.baton.BatonException;
 import dev.baton.log.Log;
 import dev.baton.log.blob.BlobFetcher;
@@ -13,6 +12,7 @@ import dev.baton.wire.CopyRelease;
 import dev.baton.wire.CopyReport;
 import dev.baton.wire.CopyReport.State;
 import dev.baton.wire.Event;
+import dev.baton.wire.HostData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

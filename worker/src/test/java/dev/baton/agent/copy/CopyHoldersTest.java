@@ -1,11 +1,11 @@
 package dev.baton.agent.copy;
 
-import dev.baton.wire.HostData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.copy.CopyHolders.Answer;
 import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
+import dev.baton.wire.HostData;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.LogPlace;
 import java.time.Duration;

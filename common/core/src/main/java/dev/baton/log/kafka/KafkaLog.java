@@ -109,8 +109,7 @@ public final class KafkaLog implements Log {
   }
 
   /** Connects within {@link #DEFAULT_CONNECT_LIMIT}. */
-  public static KafkaLog connect(
-      PoolTopics topics, Map<String, String> properties, Access access) {
+  public static KafkaLog connect(PoolTopics topics, Map<String, String> properties, Access access) {
     return connect(topics, properties, access, DEFAULT_CONNECT_LIMIT);
   }
 

@@ -1,6 +1,5 @@
 package dev.baton.cli.status;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import dev.baton.EnvironmentException;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks all hosts and coordinators of a pool who is there, and listens until all that were there a
@@ -52,8 +52,7 @@ public final class RollCall {
     Instant since = Instant.now().minus(LOOK_BACK);
     try (RecordReader<Event> events = log.events().read(new Start.Since(since))) {
       AtomicBoolean isRefused = new AtomicBoolean();
-      log.events()
-          .publish(new WhoIsThere(question), failure -> isRefused.set(failure != null));
+      log.events().publish(new WhoIsThere(question), failure -> isRefused.set(failure != null));
       listen(events, roll, isRefused);
     }
     return roll;
@@ -92,8 +91,7 @@ public final class RollCall {
         answers = roll.answers();
         lastNs = nowNs;
       }
-      boolean isQuiet =
-          !isRefused.get() && answers > 0 && nowNs - lastNs > QUIET.toNanos();
+      boolean isQuiet = !isRefused.get() && answers > 0 && nowNs - lastNs > QUIET.toNanos();
       if (isQuiet || nowNs - askedNs > ANSWER_LIMIT.toNanos()) {
         return;
       }

@@ -1,6 +1,5 @@
 package dev.baton.pool.engine;
 
-import dev.baton.store.StoreLocations;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.JobIdentity;
@@ -34,6 +33,7 @@ import dev.baton.pool.thread.VitalThread;
 import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
 import dev.baton.role.RoleRunner;
+import dev.baton.store.StoreLocations;
 import dev.baton.wire.Event;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;

@@ -1,22 +1,13 @@
 package dev.baton.pool.shipping;
 
 import dev.baton.BatonException;
-import java.util.function.Consumer;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CompletableFuture;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.nio.channels.FileChannel;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.Arena;
-import java.io.IOException;
-import dev.baton.pool.code.CodeShipping;
 import dev.baton.EnvironmentException;
 import dev.baton.dispatch.DataPlacement;
 import dev.baton.ledger.EncodedFunction;
 import dev.baton.ledger.TaskSpec;
 import dev.baton.log.Log;
 import dev.baton.log.blob.BlobPublisher;
+import dev.baton.pool.code.CodeShipping;
 import dev.baton.pool.data.PoolStore;
 import dev.baton.store.area.BlobRef;
 import dev.baton.wire.ContentId;
@@ -24,6 +15,12 @@ import dev.baton.wire.CopyOffer;
 import dev.baton.wire.CopyRelease;
 import dev.baton.wire.CopyReport;
 import dev.baton.wire.LogPlace;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,10 +135,7 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
             hash,
             content ->
                 new Shipment(
-                    content,
-                    CopyOffer.Form.FILE,
-                    size(file),
-                    reader -> readFile(file, reader)));
+                    content, CopyOffer.Form.FILE, size(file), reader -> readFile(file, reader)));
     CompletableFuture<@Nullable Void> there = shipment.atHost(host);
     bring(host, shipment);
     return there.copy();

@@ -13,7 +13,8 @@ class ShipmentTest {
   private static final long ONE = 1;
   private static final long OTHER = 2;
 
-  private final Shipment shipment = new Shipment(new ContentId(1, 2, 3, 4), CopyOffer.Form.FILE, 100, _ -> {});
+  private final Shipment shipment =
+      new Shipment(new ContentId(1, 2, 3, 4), CopyOffer.Form.FILE, 100, _ -> {});
 
   @Test
   void aHostIsOfferedItOnce() {
