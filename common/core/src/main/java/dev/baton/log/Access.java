@@ -31,6 +31,13 @@ public enum Access {
       EnumSet.of(Channel.RESULTS, Channel.BLOBS),
       EnumSet.of(Channel.INBOX, Channel.RESULTS, Channel.BLOBS)),
 
+  /** {@code baton drain}: tells hosts to leave. */
+  OPERATOR(
+      "an operator",
+      EnumSet.of(Channel.EVENTS),
+      EnumSet.of(Channel.EVENTS),
+      EnumSet.of(Channel.EVENTS)),
+
   /** {@code baton status}, {@code jobs} and {@code quarantine}: only look. */
   OBSERVER(
       "an observer",

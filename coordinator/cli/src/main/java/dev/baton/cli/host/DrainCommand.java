@@ -10,6 +10,7 @@ import dev.baton.cli.status.HostNames;
 import dev.baton.cli.status.RollCall;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
+import dev.baton.log.Access;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
 import dev.baton.log.RecordReader;
@@ -76,7 +77,8 @@ public final class DrainCommand implements Callable<Integer> {
     TimeLimit limit = new TimeLimit(FIND_LIMIT);
     try (Log log =
         limit.call(
-            () -> KafkaLog.connect(cluster.pool(), cluster.clientProperties()), "Connecting")) {
+            () -> KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OPERATOR),
+            "Connecting")) {
       List<HeardHost> hosts = limit.call(new RollCall(log)::hosts, "Finding the host");
       HeardHost found = HostNames.find(host, hosts);
       String name = HostNames.nameOf(found, hosts);

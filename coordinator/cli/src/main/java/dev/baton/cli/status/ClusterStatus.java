@@ -31,12 +31,15 @@ final class ClusterStatus {
 
   static PoolStatus of(String pool, Roll roll, long nowMs) {
     return PoolStatus.of(
-        roll.hosts().stream().map(host -> host(pool, host, nowMs)).toList(),
+        roll.hosts().stream()
+            .map(host -> host(pool, host, roll.exclusions(host.beat().host()), nowMs))
+            .toList(),
         roll.jobs().stream().map(beat -> JobStatus.of(pool, beat)).toList(),
         null);
   }
 
-  private static HostStatus host(String pool, HeardHost heard, long nowMs) {
+  private static HostStatus host(
+      String pool, HeardHost heard, List<String> exclusions, long nowMs) {
     HostBeat beat = heard.beat();
     List<HostStatus.Worker> workers =
         beat.workers().stream().map(worker -> worker(worker, nowMs)).toList();
@@ -57,7 +60,7 @@ final class ClusterStatus {
             data.copies().blobs(), data.copies().bytes(), data.copies().receivedBytes()),
         data.holders().stream().map(holder -> holder(holder, beat.pid(), workers)).toList(),
         workers,
-        HostProblems.of(state, heard.silentMs(), store, workers));
+        HostProblems.of(state, heard.silentMs(), store, workers, exclusions));
   }
 
   private static HostStatus.Store store(HostData data) {

@@ -18,8 +18,10 @@ final class HostProblems {
       HostStatus.State state,
       long silentMs,
       HostStatus.@Nullable Store store,
-      List<HostStatus.Worker> workers) {
+      List<HostStatus.Worker> workers,
+      List<String> exclusions) {
     List<String> problems = new ArrayList<>();
+    exclusions.forEach(exclusion -> problems.add(HostNames.printable(exclusion)));
     if (state == HostStatus.State.SILENT) {
       problems.add("silent for " + Durations.format(Duration.ofMillis(silentMs)));
     }

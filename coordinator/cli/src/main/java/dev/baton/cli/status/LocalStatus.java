@@ -147,7 +147,7 @@ public final class LocalStatus {
         null,
         holders,
         workers,
-        HostProblems.of(state, 0, store, workers));
+        HostProblems.of(state, 0, store, workers, List.of()));
   }
 
   private static HostStatus.Store store(Path directory, HostData data, long nowMs) {

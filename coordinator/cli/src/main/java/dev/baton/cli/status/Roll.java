@@ -2,6 +2,7 @@ package dev.baton.cli.status;
 
 import dev.baton.log.Logged;
 import dev.baton.wire.Event;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
@@ -10,6 +11,7 @@ import dev.baton.wire.WhoIsThere;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +26,7 @@ final class Roll {
   private final long question;
   private final Map<Long, Heard<HostBeat>> hosts = new TreeMap<>();
   private final Map<Long, Heard<JobBeat>> jobs = new TreeMap<>();
+  private final Map<Long, ExcludedHosts> excluded = new TreeMap<>();
   private boolean asked;
   private long nowMs;
 
@@ -41,6 +44,7 @@ final class Roll {
       case HostDown down -> hosts.remove(down.host());
       case JobBeat beat ->
           jobs.put(beat.coordinator(), new Heard<>(beat, logged.timestampMs(), asked));
+      case ExcludedHosts list -> excluded.put(list.coordinator(), list);
       default -> {} // says nothing that a beat does not say
     }
   }
@@ -69,6 +73,19 @@ final class Roll {
     List<HeardHost> list = new ArrayList<>();
     hosts.values().forEach(host -> list.add(new HeardHost(host.beat(), nowMs - host.atMs())));
     return list;
+  }
+
+  /** Why coordinators with open tasks send a host no tasks, one reason for each of them. */
+  List<String> exclusions(long host) {
+    return jobs().stream()
+        .map(job -> excluded.get(job.coordinator()))
+        .filter(Objects::nonNull)
+        .flatMap(
+            list ->
+                list.hosts().stream()
+                    .filter(each -> each.host() == host)
+                    .map(each -> "excluded from job " + list.jobId() + ": " + each.reason()))
+        .toList();
   }
 
   /** The coordinators with open tasks, by incarnation. */

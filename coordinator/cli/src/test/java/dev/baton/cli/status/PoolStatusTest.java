@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.cli.status.HostStatus.State;
 import dev.baton.wire.BlobHolder;
 import dev.baton.wire.Event;
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,17 @@ class PoolStatusTest {
 
     assertThat(status.hosts().getFirst().problems())
         .containsExactly("worker 1 was restarted 3 times");
+  }
+
+  @Test
+  void anExclusionIsAProblemOfTheHost() {
+    ExcludedHosts.Host bad = new ExcludedHosts.Host(1, "one", "no\ndisk");
+    PoolStatus status =
+        status(host(1, "one"), job(7, 1, 1), new ExcludedHosts(7, "job-7", List.of(bad)));
+
+    assertThat(status.hosts().getFirst().problems())
+        .containsExactly("excluded from job job-7: no?disk");
+    assertThat(status.hosts().getFirst().isNoteworthy()).isTrue();
   }
 
   @Test

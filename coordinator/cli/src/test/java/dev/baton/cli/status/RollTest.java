@@ -6,6 +6,7 @@ import static dev.baton.cli.status.Beats.job;
 import static dev.baton.cli.status.Beats.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.WhoIsThere;
@@ -79,6 +80,22 @@ class RollTest {
     assertThat(roll.isComplete()).isTrue();
     assertThat(roll.hosts()).extracting(HeardHost::isSilent).containsExactly(true, false);
     assertThat(roll.hosts().getFirst().silentMs()).isEqualTo(3_002);
+  }
+
+  @Test
+  void theReasonsOfCoordinatorsThatAreAtWorkCountAgainstAHost() {
+    ExcludedHosts.Host bad = new ExcludedHosts.Host(1, "one", "12 of 12 tasks failed");
+    roll.hear(question(1_000));
+    roll.hear(at(1_000, job(7, 3, 1)));
+    roll.hear(at(1_000, new ExcludedHosts(7, "job-7", List.of(bad))));
+    roll.hear(at(1_000, new ExcludedHosts(8, "job-8", List.of(bad))));
+
+    assertThat(roll.exclusions(1))
+        .containsExactly("excluded from job job-7: 12 of 12 tasks failed");
+    assertThat(roll.exclusions(2)).isEmpty();
+
+    roll.hear(at(1_001, new ExcludedHosts(7, "job-7", List.of())));
+    assertThat(roll.exclusions(1)).isEmpty();
   }
 
   @Test
