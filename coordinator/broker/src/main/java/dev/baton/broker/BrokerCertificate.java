@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -144,7 +145,7 @@ record BrokerCertificate(String pem, byte[] certificate) {
   }
 
   private static Path directory(Path store) {
-    return store.toAbsolutePath().getParent();
+    return Objects.requireNonNull(store.toAbsolutePath().getParent());
   }
 
   private static int await(Process process) {

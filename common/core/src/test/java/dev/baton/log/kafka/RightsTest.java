@@ -62,7 +62,7 @@ class RightsTest {
           .isEqualTo(
               switch (channel) {
                 case INBOX -> Set.of(AclOperation.READ);
-                case RESULTS -> Set.of(AclOperation.WRITE);
+                case RESULTS, BLOBS -> Set.of(AclOperation.WRITE);
                 default -> Set.of();
               });
     }
