@@ -1,0 +1,67 @@
+package dev.baton.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.launch.FarDataProgram;
+import dev.baton.process.JvmFlags;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Shared data, large arguments and results, and classes cross to each host once. */
+class DataAcrossHostsIT extends WithThreeHosts {
+
+  private static final long MIB = 1 << 20;
+  private static final int SHARED_MIB = 64;
+
+  /** What tasks, results, beats, Kafka and TCP add, and the program's classes. */
+  private static final long OTHER_BYTES = 24 * MIB;
+
+  @Test
+  void aBlobCrossesToEachHostOnceHoweverManyTasksReadIt() {
+    cluster.startWorkers(cluster.left());
+    cluster.startWorkers(cluster.right());
+    long left = cluster.left().link().receivedBytes();
+    long right = cluster.right().link().receivedBytes();
+
+    HostProcess program = program("share", Integer.toString(SHARED_MIB), "100").endsWith(0);
+
+    assertThat(program.out()).isEqualTo("100 tasks read the same\n");
+    JsonNode status = status();
+    for (ClusterHost host : List.of(cluster.left(), cluster.right())) {
+      assertThat(done(status, host)).as("tasks on %s", host.name()).isPositive();
+    }
+    assertThat(cluster.left().link().receivedBytes() - left)
+        .isBetween(SHARED_MIB * MIB, SHARED_MIB * MIB + OTHER_BYTES);
+    assertThat(cluster.right().link().receivedBytes() - right)
+        .isBetween(SHARED_MIB * MIB, SHARED_MIB * MIB + OTHER_BYTES);
+    reportBytes();
+    long receivedByAgents = 0;
+    for (JsonNode host : status.at("/hosts")) {
+      receivedByAgents += host.at("/copies/receivedBytes").asLong();
+      assertThat(host.at("/copies/bytes").asLong())
+          .as("kept of the blob when the program has ended")
+          .isLessThan(SHARED_MIB * MIB);
+    }
+    assertThat(receivedByAgents).isGreaterThanOrEqualTo(2 * SHARED_MIB * MIB);
+  }
+
+  @Test
+  void argumentsAndResultsLargerThanARecordTravel() {
+    cluster.startWorkers(cluster.left());
+
+    HostProcess program = program("large", "70").endsWith(0);
+
+    assertThat(program.out()).isEqualTo("70 MiB there, 70 MiB back\n");
+    reportBytes();
+  }
+
+  private HostProcess program(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = cluster.broker().address();
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return cluster
+        .head()
+        .java(JvmFlags.sharedMemory(), FarDataProgram.class.getName(), all);
+  }
+}

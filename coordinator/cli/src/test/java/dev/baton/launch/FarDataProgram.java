@@ -1,0 +1,71 @@
+package dev.baton.launch;
+
+import dev.baton.Shared;
+import dev.baton.pool.ProcessPool;
+import dev.baton.pool.TaskFuture;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A program whose workers are on other hosts. */
+public final class FarDataProgram {
+
+  private static final int MIB = 1 << 20;
+  private static final byte SIGN = 7;
+
+  private FarDataProgram() {}
+
+  /**
+   * Runs tasks on large data.
+   *
+   * @param arguments the bootstrap servers; {@code share MIB TASKS}, or {@code large MIB}
+   */
+  public static void main(String[] arguments) throws Exception {
+    int mib = Integer.parseInt(arguments[2]);
+    try (ProcessPool pool = ProcessPool.connect(arguments[0])) {
+      System.out.println(
+          arguments[1].equals("share")
+              ? share(pool, mib, Integer.parseInt(arguments[3]))
+              : travel(pool, mib));
+    }
+  }
+
+  private static String share(ProcessPool pool, int mib, int tasks) throws Exception {
+    double[] data = new double[mib * (MIB / Double.BYTES)];
+    Arrays.setAll(data, i -> i % 1000);
+    double expected = Arrays.stream(data).sum();
+    try (Shared<double[]> shared = pool.share(data)) {
+      List<TaskFuture<Double>> sums = new ArrayList<>();
+      for (int i = 0; i < tasks; i++) {
+        sums.add(pool.submit(() -> sum(shared.segment())));
+      }
+      for (TaskFuture<Double> sum : sums) {
+        if (Math.abs(sum.get() - expected) > 1) {
+          return "a task has read " + sum.get() + " instead of " + expected;
+        }
+      }
+    }
+    return tasks + " tasks read the same";
+  }
+
+  private static double sum(MemorySegment data) {
+    double sum = 0;
+    for (long i = 0; i < data.byteSize() / Double.BYTES; i++) {
+      sum += data.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+    }
+    return sum;
+  }
+
+  private static String travel(ProcessPool pool, int mib) throws Exception {
+    byte[] data = new byte[mib * MIB];
+    Arrays.fill(data, SIGN);
+    byte[] back = pool.submit(FarDataProgram::echo, data).get();
+    return Arrays.equals(data, back) ? mib + " MiB there, " + mib + " MiB back" : "damaged";
+  }
+
+  private static byte[] echo(byte[] data) {
+    return data;
+  }
+}
