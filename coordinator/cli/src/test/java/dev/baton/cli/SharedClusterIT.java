@@ -89,7 +89,7 @@ class SharedClusterIT extends WithSandbox {
   private static void awaitDone(BatonProcess run) {
     await()
         .atMost(LIMIT)
-        .until(() -> Pattern.compile("[1-9][0-9,]* of 100,000 tasks").matcher(run.err()).find());
+        .until(() -> Pattern.compile("[1-9][0-9]* of 100000 tasks").matcher(run.err()).find());
   }
 
   @Test
@@ -102,9 +102,9 @@ class SharedClusterIT extends WithSandbox {
         Subscription records = log.subscribe(partitions(log), new Start.Latest())) {
       awaitBatch(records, new HashSet<>());
       Instant start = Instant.now();
-      sandbox.start("worker", "--kafka-config", config, "--workers=1");
+      BatonProcess second = sandbox.start("worker", "--kafka-config", config, "--workers=1");
       Joining joining = new Joining();
-      int beatsAfter = awaitBatch(records, joining.workers(records));
+      int beatsAfter = awaitBatch(records, joining.workers(records, second));
 
       System.out.printf(
           Locale.ROOT,
@@ -130,9 +130,9 @@ class SharedClusterIT extends WithSandbox {
     private int claims;
     private int beats;
 
-    private Set<Long> workers(Subscription records) {
+    private Set<Long> workers(Subscription records, BatonProcess joins) {
       Instant end = Instant.now().plus(LIMIT);
-      while (Instant.now().isBefore(end)) {
+      while (joins.isAlive() && Instant.now().isBefore(end)) {
         for (Message message : records.poll(Duration.ofMillis(100))) {
           WireRecord record = Frame.decode(message.bytes());
           switch (record) {
@@ -149,7 +149,7 @@ class SharedClusterIT extends WithSandbox {
           }
         }
       }
-      throw new AssertionError("no worker has come up");
+      throw new AssertionError("no worker has come up: " + joins.err());
     }
   }
 
