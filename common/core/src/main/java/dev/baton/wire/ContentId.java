@@ -3,6 +3,7 @@ package dev.baton.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,6 +36,18 @@ public record ContentId(long first, long second, long third, long fourth) {
       }
     }
     return ofHash(sha.digest());
+  }
+
+  /**
+   * The identity of a file that a job reads: that of its path, size and time, as reading all of it
+   * to hash it may take long.
+   *
+   * @param path the absolute path on the coordinator's host
+   * @param modifiedMs when it was last modified, in milliseconds of the epoch
+   */
+  public static ContentId ofInput(String path, long size, long modifiedMs) {
+    String text = path + '\0' + size + '\0' + modifiedMs;
+    return ofHash(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The identity of data with this SHA-256. */

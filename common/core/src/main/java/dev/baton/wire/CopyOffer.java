@@ -22,8 +22,10 @@ public record CopyOffer(
   public enum Form {
     /** A blob in the host store. */
     BLOB,
-    /** A file, whose SHA-256 hash is its {@link ContentId}. */
-    FILE
+    /** A jar, whose SHA-256 hash is its {@link ContentId}. */
+    JAR,
+    /** A file that a job reads, whose {@link ContentId} is that of its path, size and time. */
+    INPUT
   }
 
   private static final Form[] FORMS = Form.values();

@@ -114,7 +114,7 @@ class FrameTest {
         new WorkerDown(1, 2, 3, true, 4, "killed by signal 9"),
         new WhoIsThere(1),
         new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5),
-        new CopyOffer(1, 2, CONTENT, CopyOffer.Form.FILE, 3, new LogPlace(4, 5, 6, 7)),
+        new CopyOffer(1, 2, CONTENT, CopyOffer.Form.JAR, 3, new LogPlace(4, 5, 6, 7)),
         new CopyReport(1, CONTENT, CopyReport.State.FAILED, "no röom"),
         new CopyRelease(1, List.of(CONTENT, CONTENT)),
         new CopyLease(1),

@@ -56,12 +56,26 @@ class DataAcrossHostsIT extends WithThreeHosts {
     reportBytes();
   }
 
+  @Test
+  void filesThatAHostLacksAreShippedOnRequest() {
+    cluster.startWorkers(cluster.left());
+    String file = "/dev/shm/rows.csv"; // each host has shared memory of its own
+    cluster.head().run("sh", "-c", "printf 'key,value\\na,1\\nb,2\\na,3\\n' > " + file);
+
+    HostProcess refused = onCluster("run", "wordcount", file);
+    refused.endsWith(1);
+    assertThat(refused.err()).contains("host left has no file " + file).contains("--ship-inputs");
+
+    HostProcess run = onCluster("run", "--ship-inputs", "wordcount", file);
+    run.endsWith(0);
+    HostProcess alone = cluster.head().baton("run", "--workers=1", "wordcount", file).endsWith(0);
+    assertThat(run.out()).isEqualTo(alone.out()).contains("value");
+  }
+
   private HostProcess program(String... arguments) {
     String[] all = new String[arguments.length + 1];
     all[0] = cluster.broker().address();
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return cluster
-        .head()
-        .java(JvmFlags.sharedMemory(), FarDataProgram.class.getName(), all);
+    return cluster.head().java(JvmFlags.sharedMemory(), FarDataProgram.class.getName(), all);
   }
 }

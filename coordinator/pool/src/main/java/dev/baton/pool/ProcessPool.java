@@ -783,6 +783,18 @@ public final class ProcessPool extends AbstractExecutorService {
     runtime.addJars(ProgramJars.files(List.of(Objects.requireNonNull(file, "file"))));
   }
 
+  /**
+   * Sends files of a job to the hosts that do not share this host's file system, each once to each
+   * host. Tasks wait until the host of their worker has them. For jobs that know how to find their
+   * copies: those that come with Baton.
+   *
+   * @param files must not change while the pool runs
+   * @throws EnvironmentException if one of them cannot be read
+   */
+  public void shipInputs(List<Path> files) {
+    runtime.addInputs(files);
+  }
+
   /** {@return the id of the pool's job} */
   public String jobId() {
     return runtime.engine().jobId();

@@ -67,7 +67,7 @@ final class CopyStore implements AutoCloseable {
   StoredCopy make(CopyOffer offer, ChunkSource source) throws IOException {
     return switch (offer.form()) {
       case BLOB -> blob(offer, source);
-      case FILE -> file(offer, source);
+      case JAR, INPUT -> file(offer, source);
     };
   }
 
@@ -124,12 +124,15 @@ final class CopyStore implements AutoCloseable {
             });
       }
       requireComplete(length[0], offer);
-      if (!ContentId.ofHash(hash.digest()).equals(offer.content())) {
+      boolean isJar = offer.form() == CopyOffer.Form.JAR;
+      if (isJar && !ContentId.ofHash(hash.digest()).equals(offer.content())) {
         throw new MalformedRecordException(
             "A file does not have the hash that it was offered with.");
       }
       Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);
-      jars.add(offer.content(), target);
+      if (isJar) {
+        jars.add(offer.content(), target);
+      }
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has it", e);
     } finally {

@@ -102,15 +102,14 @@ class CopyStoreTest {
     HostFiles files = HostFiles.of(directory.path(), limits);
 
     StoredCopy copy =
-        store.make(
-            new CopyOffer(1, 2, hash, Form.FILE, WHOLE.length, PLACE), CopyStoreTest::chunks);
+        store.make(new CopyOffer(1, 2, hash, Form.JAR, WHOLE.length, PLACE), CopyStoreTest::chunks);
 
     assertThat(copy.isKept()).isTrue();
     assertThat(files.find(hash)).hasBinaryContent(WHOLE);
     copy.remove();
     assertThat(files.find(hash)).isNull();
     CopyOffer forged =
-        new CopyOffer(1, 2, new ContentId(1, 2, 3, 4), Form.FILE, WHOLE.length, PLACE);
+        new CopyOffer(1, 2, new ContentId(1, 2, 3, 4), Form.JAR, WHOLE.length, PLACE);
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> store.make(forged, CopyStoreTest::chunks))
         .withMessageContaining("hash");

@@ -1,16 +1,19 @@
 package dev.baton.store.area;
 
+import dev.baton.EnvironmentException;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLimits;
+import dev.baton.store.StoreLocations;
 import dev.baton.wire.ContentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a host has of other hosts, named after their SHA-256 hashes; on disk if the store
- * has a directory there. The host agent writes them. Thread-safe.
+ * The files that a host has of other hosts, named after their {@link ContentId}s; on disk if the
+ * store has a directory there. The host agent writes them. Thread-safe.
  */
 public final class HostFiles {
 
@@ -26,6 +29,24 @@ public final class HostFiles {
   public static HostFiles of(Path store, StoreLimits limits) {
     Path spill = limits.spill();
     return new HostFiles((spill == null ? store : spill).resolve(DIRECTORY));
+  }
+
+  /** Where a file is on this host, whichever host agent fetched it; null if it is nowhere. */
+  public static @Nullable Path findOnThisHost(ContentId content) {
+    return StoreLocations.ofThisHost().list().stream()
+        .filter(StoreLimits::isIn)
+        .map(store -> findIn(store, content))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Path findIn(Path store, ContentId content) {
+    try {
+      return of(store, StoreLimits.read(store)).find(content);
+    } catch (EnvironmentException e) {
+      return null; // the store is being removed
+    }
   }
 
   /** Where a file is, or will be. */

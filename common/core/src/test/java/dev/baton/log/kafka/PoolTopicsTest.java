@@ -24,7 +24,12 @@ class PoolTopicsTest {
     assertThat(topics.all())
         .extracting(TopicPlan::topic)
         .containsExactly(
-            "night.inbox", "night.results", "night.events", "night.journal", "night.quarantine");
+            "night.inbox",
+            "night.results",
+            "night.events",
+            "night.blobs",
+            "night.journal",
+            "night.quarantine");
     assertThat(topics.plan(Channel.INBOX).partitions()).isEqualTo(12);
     assertThat(topics.plan(Channel.RESULTS).partitions()).isEqualTo(3);
     assertThat(topics.plan(Channel.EVENTS).partitions())

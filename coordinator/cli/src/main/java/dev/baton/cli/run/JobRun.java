@@ -102,6 +102,9 @@ final class JobRun {
     end.started(started);
     try {
       resumed.ifPresent(view -> Resumption.check(view, started.knownResults()));
+      if (settings.shipInputs()) {
+        started.shipInputs(job.inputs());
+      }
       job.use(memory(started));
       long known = started.knownResults();
       written.begins(description(written, splits.count(), inputs), started::progress, known);

@@ -42,6 +42,7 @@ public final class RunOptions {
               "--store",
               "--checksums",
               "--jar",
+              "--ship-inputs",
               "--data-dir"),
           new OptionGroup("How it runs", "--attach", "--transport", "--handoff", "--keep-going"),
           FaultOptions.GROUP,
@@ -77,6 +78,13 @@ public final class RunOptions {
               + " for a part, list what failed, and end with 1; 'baton resume --retry-failed' has"
               + " less to do then.")
   private boolean keepGoing;
+
+  @Option(
+      names = "--ship-inputs",
+      description =
+          "On a cluster: send the files that the job reads to the hosts that do not have them"
+              + " under the same path, once to each host.")
+  private boolean shipInputs;
 
   @Option(
       names = "--data-dir",
@@ -147,6 +155,10 @@ public final class RunOptions {
   /** When a failed task is tried again. */
   public RetryPolicy retry() {
     return faults.retry();
+  }
+
+  public boolean shipInputs() {
+    return shipInputs;
   }
 
   public boolean keepGoing() {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param settings of the pool and its workers
  * @param retry when a failed task is tried again
  * @param keepGoing whether the rest runs when a task has failed
+ * @param shipInputs whether hosts get the files that the job reads
  * @param dataDirectory where jobs without a cluster are kept
  * @param progress what to show of the progress
  * @param report where the report goes
@@ -33,6 +34,7 @@ record RunSettings(
     Settings settings,
     RetryPolicy retry,
     boolean keepGoing,
+    boolean shipInputs,
     Path dataDirectory,
     Mode progress,
     Optional<Path> report,
@@ -51,10 +53,16 @@ record RunSettings(
             options.settings(),
             options.retry(),
             options.keepGoing(),
+            options.shipInputs(),
             JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
             options.verbose());
+    if (settings.shipInputs() && !settings.isOnCluster()) {
+      throw new UsageException(
+          "--ship-inputs is for jobs on a cluster: workers of this host read the files"
+              + " themselves.");
+    }
     if (settings.isOnCluster()) {
       rejectLocalOptions(options.ofLocalWorkers());
     }

@@ -1,6 +1,9 @@
 package dev.baton.job.split;
 
+import dev.baton.agent.HostName;
 import dev.baton.job.JobFailedException;
+import dev.baton.store.area.HostFiles;
+import dev.baton.wire.ContentId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,9 +39,20 @@ public record FileRange(String path, long start, long end, long size, long modif
       requireUnchanged(Files.readAttributes(file, BasicFileAttributes.class));
       return FileChannel.open(file, StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
-      throw new JobFailedException(
-          "the worker has no such file; every host needs it under the same path", e);
+      return openCopy(e);
     }
+  }
+
+  /** Opens the copy that was shipped to this host. */
+  private FileChannel openCopy(NoSuchFileException missing) throws IOException {
+    Path copy = HostFiles.findOnThisHost(ContentId.ofInput(path, size, modifiedMs));
+    if (copy == null) {
+      throw new JobFailedException(
+          "host %s has no file %s: every host needs it under the same path, or use --ship-inputs"
+              .formatted(HostName.get(), path),
+          missing);
+    }
+    return FileChannel.open(copy, StandardOpenOption.READ);
   }
 
   private void requireUnchanged(BasicFileAttributes now) {

@@ -4,18 +4,21 @@ import dev.baton.EnvironmentException;
 import dev.baton.dispatch.HostGate;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
+import dev.baton.pool.code.JobCode.Input;
 import dev.baton.pool.code.JobCode.Jar;
 import dev.baton.wire.JobJar;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a job's jars to each host before its workers get tasks. Thread-safe.
+ * Brings a job's jars and files to each host before its workers get tasks. Thread-safe.
  *
  * <p>A host that cannot get them gets no tasks, and a notice says why. If that is true of all hosts
  * that have workers, the pool cannot go on.
@@ -25,6 +28,7 @@ public final class CodeDelivery implements HostGate {
   /** What a host has. */
   private static final class AtHost {
     private volatile List<Jar> jars = List.of();
+    private int inputs;
     private boolean isUnderWay;
     private @Nullable String obstacle;
   }
@@ -68,38 +72,49 @@ public final class CodeDelivery implements HostGate {
   @Override
   public boolean isOpen(long host) {
     List<Jar> wanted = code.jars();
-    if (wanted.isEmpty()) {
+    List<Input> files = code.inputs();
+    if (wanted.isEmpty() && files.isEmpty()) {
       return true;
     }
     AtHost known = hosts.computeIfAbsent(host, _ -> new AtHost());
     synchronized (known) {
-      if (known.jars.size() == wanted.size()) {
+      if (known.jars.size() == wanted.size() && known.inputs == files.size()) {
         return true;
       }
       if (!known.isUnderWay && known.obstacle == null) {
         known.isUnderWay = true;
         var _ =
-            Thread.ofVirtual().name("baton-code-" + host).start(() -> deliver(host, known, wanted));
+            Thread.ofVirtual()
+                .name("baton-code-" + host)
+                .start(() -> deliver(host, known, wanted, files));
       }
       return false;
     }
   }
 
-  private void deliver(long host, AtHost to, List<Jar> wanted) {
-    CompletableFuture<?>[] all =
+  private void deliver(long host, AtHost to, List<Jar> wanted, List<Input> files) {
+    Stream<CompletionStage<?>> jars =
         wanted.stream()
             .skip(to.jars.size())
-            .map(jar -> shipping.ship(host, jar.jar().hash(), jar.file()).toCompletableFuture())
+            .map(jar -> shipping.ship(host, jar.jar().hash(), jar.file()));
+    Stream<CompletionStage<?>> inputs =
+        files.stream().map(input -> shipping.shipInput(host, input.id(), input.file()));
+    CompletableFuture<?>[] all =
+        Stream.concat(jars, inputs)
+            .map(CompletionStage::toCompletableFuture)
             .toArray(CompletableFuture<?>[]::new);
     var _ =
-        CompletableFuture.allOf(all).whenComplete((_, failure) -> ended(host, to, wanted, failure));
+        CompletableFuture.allOf(all)
+            .whenComplete((_, failure) -> ended(host, to, wanted, files.size(), failure));
   }
 
-  private void ended(long host, AtHost to, List<Jar> wanted, @Nullable Throwable failure) {
+  private void ended(
+      long host, AtHost to, List<Jar> wanted, int files, @Nullable Throwable failure) {
     synchronized (to) {
       to.isUnderWay = false;
       if (failure == null) {
         to.jars = wanted;
+        to.inputs = files;
       } else {
         to.obstacle = said(failure);
       }
@@ -123,7 +138,7 @@ public final class CodeDelivery implements HostGate {
     notices.accept("host " + name + " gets no tasks: " + obstacle);
     if (!workers.isEmpty() && workers.stream().allMatch(worker -> isWithout(worker.host()))) {
       onBroken.accept(
-          new EnvironmentException("No host can get the program's classes. " + obstacle));
+          new EnvironmentException("No host can get the program's classes or files. " + obstacle));
     }
   }
 

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Sends jars to hosts, each once. Thread-safe. */
-@FunctionalInterface
+/** Sends jars and files to hosts, each once. Thread-safe. */
 public interface CodeShipping {
 
   /**
@@ -20,4 +19,11 @@ public interface CodeShipping {
    *     says why it cannot get there
    */
   CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file);
+
+  /**
+   * Sends a file that a job reads to a host, unless the host shares the file system or has it.
+   *
+   * @return completes and fails as for {@link #ship}
+   */
+  CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file);
 }

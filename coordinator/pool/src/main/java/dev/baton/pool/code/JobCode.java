@@ -10,13 +10,14 @@ import dev.baton.wire.JobJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jars of a program that its workers do not have. Thread-safe.
+ * What a program's tasks need that their hosts may not have: its jars, and files. Thread-safe.
  *
  * <p>Directories of classes become jars; the same contents make the same jar, so that a host that
  * has it needs it no more.
@@ -28,7 +29,11 @@ public final class JobCode implements AutoCloseable {
   /** A jar, and where it is here. */
   record Jar(JobJar jar, Path file) {}
 
+  /** A file that tasks read. */
+  record Input(ContentId id, Path file) {}
+
   private volatile List<Jar> jars = List.of();
+  private volatile List<Input> inputs = List.of();
   private @Nullable StoreDirectory packed;
   private boolean isClosed;
 
@@ -38,6 +43,30 @@ public final class JobCode implements AutoCloseable {
   /** The jars, in the order of the class path. */
   List<Jar> jars() {
     return jars;
+  }
+
+  /**
+   * Adds a file that tasks read, for hosts that do not share its file system.
+   *
+   * @throws EnvironmentException if it cannot be read
+   */
+  public synchronized void addInput(Path file) {
+    try {
+      Path path = file.toAbsolutePath().normalize();
+      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+      ContentId id =
+          ContentId.ofInput(path.toString(), now.size(), now.lastModifiedTime().toMillis());
+      List<Input> all = new ArrayList<>(inputs);
+      all.add(new Input(id, path));
+      inputs = List.copyOf(all);
+    } catch (IOException e) {
+      throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The files that tasks read. */
+  List<Input> inputs() {
+    return inputs;
   }
 
   /** At most how many bytes they take in a record. */

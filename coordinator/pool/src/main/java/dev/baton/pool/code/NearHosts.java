@@ -15,25 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Sends jars to hosts whose store is on this machine, by a link in the store. Thread-safe.
  *
  * @param locations where host stores are
- * @param far reaches all other hosts
+ * @param far reaches all other hosts; null if there are none
  */
-public record NearHosts(StoreLocations locations, CodeShipping far) implements CodeShipping {
-
-  /** For a pool whose hosts are all on this machine. */
-  public static CodeShipping only() {
-    return new NearHosts(
-        StoreLocations.ofThisHost(),
-        (_, _, file) ->
-            CompletableFuture.failedFuture(
-                new EnvironmentException(
-                    file.getFileName() + " cannot be sent there: the host's store is gone.")));
-  }
+public record NearHosts(StoreLocations locations, @Nullable CodeShipping far)
+    implements CodeShipping {
 
   @Override
   public CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
     @Nullable Path store = storeOf(host);
     if (store == null) {
-      return far.ship(host, hash, file);
+      return far == null ? gone(file) : far.ship(host, hash, file);
     }
     try {
       new StoredJars(store).add(hash, file);
@@ -42,6 +33,20 @@ public record NearHosts(StoreLocations locations, CodeShipping far) implements C
       return CompletableFuture.failedFuture(
           new EnvironmentException(file + " cannot be put into " + store + ": " + e, e));
     }
+  }
+
+  @Override
+  public CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file) {
+    boolean isHere = storeOf(host) != null;
+    return isHere || far == null
+        ? CompletableFuture.completedFuture(null)
+        : far.shipInput(host, content, file);
+  }
+
+  private static CompletionStage<@Nullable Void> gone(Path file) {
+    return CompletableFuture.failedFuture(
+        new EnvironmentException(
+            file.getFileName() + " cannot be sent there: the host's store is gone."));
   }
 
   private @Nullable Path storeOf(long host) {

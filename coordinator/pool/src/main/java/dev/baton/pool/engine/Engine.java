@@ -132,9 +132,7 @@ public final class Engine implements CoordinatorCore.Listener {
     this.delivery =
         new CodeDelivery(
             code,
-            shipments == null
-                ? NearHosts.only()
-                : new NearHosts(StoreLocations.ofThisHost(), shipments),
+            new NearHosts(StoreLocations.ofThisHost(), shipments),
             roster,
             this::workToDispatch,
             notices,

@@ -152,6 +152,12 @@ public final class PoolRuntime {
    *
    * @throws dev.baton.UsageException if one cannot be read
    */
+  public void addInputs(List<Path> files) {
+    files.forEach(code::addInput);
+    engine.roster().introduceAgain();
+  }
+
+  /** Adds jars. */
   public void addJars(List<Path> files) {
     classes.areInJars(files);
     if (code.add(files)) {

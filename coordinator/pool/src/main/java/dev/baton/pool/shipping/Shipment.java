@@ -61,7 +61,7 @@ final class Shipment {
 
   /** Whether hosts may have it from another program: then they are asked before it is sent. */
   boolean mayBeThere() {
-    return form == CopyOffer.Form.FILE;
+    return form != CopyOffer.Form.BLOB;
   }
 
   /** The offer to a host. */

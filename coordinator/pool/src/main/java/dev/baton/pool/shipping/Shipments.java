@@ -129,13 +129,21 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
   }
 
   @Override
-  public synchronized CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
+  public CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
+    return ship(host, hash, CopyOffer.Form.JAR, file);
+  }
+
+  @Override
+  public CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file) {
+    return ship(host, content, CopyOffer.Form.INPUT, file);
+  }
+
+  private synchronized CompletionStage<@Nullable Void> ship(
+      long host, ContentId id, CopyOffer.Form form, Path file) {
     Shipment shipment =
         shipments.computeIfAbsent(
-            hash,
-            content ->
-                new Shipment(
-                    content, CopyOffer.Form.FILE, size(file), reader -> readFile(file, reader)));
+            id,
+            content -> new Shipment(content, form, size(file), reader -> readFile(file, reader)));
     CompletableFuture<@Nullable Void> there = shipment.atHost(host);
     bring(host, shipment);
     return there.copy();

@@ -14,7 +14,7 @@ class ShipmentTest {
   private static final long OTHER = 2;
 
   private final Shipment shipment =
-      new Shipment(new ContentId(1, 2, 3, 4), CopyOffer.Form.FILE, 100, _ -> {});
+      new Shipment(new ContentId(1, 2, 3, 4), CopyOffer.Form.JAR, 100, _ -> {});
 
   @Test
   void aHostIsOfferedItOnce() {
