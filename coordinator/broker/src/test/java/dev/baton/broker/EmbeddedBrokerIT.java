@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerIT {
 
   private static final Duration READY = Duration.ofMinutes(2);
-  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Duration SHORT = Duration.ofSeconds(6);
   private static final Duration END = ParentLink.HALT_AFTER.multipliedBy(2);
   private static final Set<ChannelPartition> INBOX = Set.of(new ChannelPartition(Channel.INBOX, 1));
 
