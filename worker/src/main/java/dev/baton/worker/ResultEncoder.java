@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
 import dev.baton.TaskEncodingException;
 import dev.baton.codec.Encoded;
@@ -72,10 +73,15 @@ final class ResultEncoder {
     PayloadLimit room = limit.without((long) memory.size() * BlobRef.BYTES);
     // Looking for the receiver takes longer than a small task, so it is done only if needed.
     BooleanSupplier isNear = () -> blobs.reaches(task.batch().receiver());
-    if (publisher != null
-        && (!memory.isEmpty() || !room.fits(encoded.size()))
-        && !isNear.getAsBoolean()) {
-      return onLog(encoded, memory, room, publisher);
+    if ((!memory.isEmpty() || !room.fits(encoded.size())) && !isNear.getAsBoolean()) {
+      if (publisher != null && task.batch().receiver() != 0) {
+        return onLog(encoded, memory, room, publisher);
+      }
+      if (!memory.isEmpty()) {
+        throw new BlobGoneException(
+            task
+                + " returned shared memory, and its coordinator has no host store to put it into.");
+      }
     }
     Handover handover =
         new Handover(wish(task, encoded, room), room, room, "The result of " + task, "result");
