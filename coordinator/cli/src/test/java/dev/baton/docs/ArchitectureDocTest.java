@@ -72,6 +72,7 @@ class ArchitectureDocTest {
           "baton-cli",
           "baton-core",
           "baton-echo",
+          "baton-join-",
           "baton-measure-",
           "baton-pool",
           "baton-results-",
