@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A process on a host of a test's cluster. */
@@ -16,6 +19,13 @@ final class HostProcess implements AutoCloseable {
 
   /** Only something that hangs takes so long, on a machine that is busy with other things. */
   static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /**
+   * The kernel kills the processes when the thread that started them ends: each part of a test has
+   * a thread of its own, this one lives as long as all tests.
+   */
+  private static final ExecutorService STARTER =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starter").factory());
 
   private final Process process;
   private final Path out;
@@ -34,14 +44,24 @@ final class HostProcess implements AutoCloseable {
       Path out = folder.resolve("out");
       Path err = folder.resolve("err");
       Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+          started(
+              new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()));
       process.getOutputStream().close();
       return new HostProcess(process, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a process from the thread with which it is to end. */
+  private static Process started(ProcessBuilder builder) throws IOException {
+    try {
+      return STARTER.submit(builder::start).get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.launch;
 
+import dev.baton.CodePolicy;
 import dev.baton.Shared;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
@@ -8,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A program whose workers are on other hosts. */
 public final class FarDataProgram {
@@ -24,7 +26,12 @@ public final class FarDataProgram {
    */
   public static void main(String[] arguments) throws Exception {
     int mib = Integer.parseInt(arguments[2]);
-    try (ProcessPool pool = ProcessPool.connect(arguments[0])) {
+    // The workers have the same class path, which is large.
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .kafkaProperties(Map.of("bootstrap.servers", arguments[0]))
+            .codePolicy(CodePolicy.INSTALLED)
+            .build()) {
       System.out.println(
           arguments[1].equals("share")
               ? share(pool, mib, Integer.parseInt(arguments[3]))

@@ -11,6 +11,8 @@ import dev.baton.wire.Frame;
 import dev.baton.wire.LogPlace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,19 @@ public final class BlobFetcher implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /**
+   * So many records of others are read rather than passed over: what follows is usually on its way
+   * already, and would come a second time.
+   */
+  private static final long MOST_SKIPPED = 64;
+
   private final Log log;
+
+  /** What has come with the last chunk of the data before. */
+  private final Deque<Message> ahead = new ArrayDeque<>();
+
+  private int partition;
+  private long nextOffset;
   private @Nullable Subscription subscription;
   private volatile boolean stopped;
 
@@ -46,12 +60,16 @@ public final class BlobFetcher implements AutoCloseable {
     if (place.partition() < 0 || place.partition() >= log.partitions(Channel.BLOBS)) {
       throw new MissingChunkException("there is no partition " + place.partition());
     }
+    if (place.chunks() == 0) {
+      return;
+    }
+    Subscription from = subscribe(place);
     int next = 0;
-    Subscription from = next < place.chunks() ? subscribe(place) : null;
     long heardNs = System.nanoTime();
-    while (from != null && next < place.chunks()) {
-      int before = next;
-      for (Message message : from.poll(POLL)) {
+    while (next < place.chunks()) {
+      Message message = next(from);
+      if (message != null) {
+        nextOffset = message.offset() + 1;
         BlobChunk chunk = Frame.decode(message.data(), BlobChunk.class);
         if (chunk != null && chunk.publication() == place.publication()) {
           if (chunk.index() > next) {
@@ -60,26 +78,41 @@ public final class BlobFetcher implements AutoCloseable {
           if (chunk.index() == next) { // a producer's retry may repeat one
             onChunk.accept(chunk.data());
             next++;
+            heardNs = System.nanoTime();
           }
         }
-      }
-      if (next > before) {
-        heardNs = System.nanoTime();
       } else if (stopped || System.nanoTime() - heardNs > SILENCE.toNanos()) {
         throw new MissingChunkException("chunk " + next + " did not come");
       }
     }
   }
 
+  private @Nullable Message next(Subscription from) {
+    if (ahead.isEmpty()) {
+      ahead.addAll(from.poll(POLL));
+    }
+    return ahead.poll();
+  }
+
   private Subscription subscribe(LogPlace place) {
-    ChannelPartition partition = new ChannelPartition(Channel.BLOBS, place.partition());
     Subscription known = subscription;
+    long skipped = place.offset() - nextOffset;
+    if (known != null
+        && place.partition() == partition
+        && skipped >= 0
+        && skipped <= MOST_SKIPPED) {
+      return known;
+    }
+    ChannelPartition wanted = new ChannelPartition(Channel.BLOBS, place.partition());
     if (known == null) {
-      known = log.subscribe(Set.of(partition), new Start.At(place.offset()));
+      known = log.subscribe(Set.of(wanted), new Start.At(place.offset()));
       subscription = known;
     } else {
-      known.seek(partition, place.offset());
+      known.seek(wanted, place.offset());
     }
+    ahead.clear();
+    partition = place.partition();
+    nextOffset = place.offset();
     return known;
   }
 
