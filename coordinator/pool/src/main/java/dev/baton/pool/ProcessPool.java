@@ -792,7 +792,7 @@ public final class ProcessPool extends AbstractExecutorService {
    * @throws EnvironmentException if one of them cannot be read
    */
   public void shipInputs(List<Path> files) {
-    runtime.addInputs(files);
+    runtime.addInputs(List.copyOf(Objects.requireNonNull(files, "files")));
   }
 
   /** {@return the id of the pool's job} */
