@@ -50,6 +50,15 @@ public record StoreLimits(
     return Files.exists(store.resolve(FILE));
   }
 
+  /** The host that a store belongs to; 0 if that is none, or it is being created or removed. */
+  public static long hostOf(Path store) {
+    try {
+      return isIn(store) ? read(store).host() : 0;
+    } catch (EnvironmentException e) {
+      return 0; // just removed
+    }
+  }
+
   /**
    * Reads the file.
    *

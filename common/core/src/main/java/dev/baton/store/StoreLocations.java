@@ -172,6 +172,14 @@ public record StoreLocations(Path memory, Path disk, Path notes) {
     return all().filter(StoreDirectory::isComplete).toList();
   }
 
+  /** The store of a host agent; null if it is not on this machine, or of another user. */
+  public @Nullable Path ofHost(long host) {
+    return list().stream()
+        .filter(store -> StoreLimits.hostOf(store) == host)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** With those that are being made, or whose maker was killed before they were complete. */
   private Stream<Path> all() {
     return directories().flatMap(user -> children(user).stream()).sorted();

@@ -10,11 +10,13 @@ import java.util.List;
 import javax.tools.ToolProvider;
 
 /** The compiler, which must accept what it is given. */
-final class Javac {
+public final class Javac {
 
   private Javac() {}
 
-  static void compile(Path classes, String classPath, List<String> options, List<Path> files) {
+  /** Compiles files into a directory. */
+  public static void compile(
+      Path classes, String classPath, List<String> options, List<Path> files) {
     List<String> words = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
     words.addAll(List.of("-cp", classPath));
     words.addAll(options);

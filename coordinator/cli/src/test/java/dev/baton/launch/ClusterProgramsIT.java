@@ -1,5 +1,6 @@
 package dev.baton.launch;
 
+import static dev.baton.launch.LaunchedProgram.compileProgram;
 import static dev.baton.launch.LaunchedProgram.java;
 import static dev.baton.launch.LaunchedProgram.outputOf;
 import static dev.baton.launch.LaunchedProgram.source;
@@ -31,7 +32,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,20 +157,6 @@ class ClusterProgramsIT {
 
   /** The program's classes in a directory. */
   private Path compiled() {
-    Path classes = directory.resolve("program/classes");
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(
-                    null,
-                    null,
-                    null,
-                    "-cp",
-                    PackedBaton.classPath(),
-                    "-d",
-                    classes.toString(),
-                    source("Program.java").toString(),
-                    source("Other.java").toString()))
-        .isZero();
-    return classes;
+    return compileProgram(directory.resolve("program/classes"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.launch;
 
+import static dev.baton.launch.LaunchedProgram.compileProgram;
 import static dev.baton.launch.LaunchedProgram.java;
 import static dev.baton.launch.LaunchedProgram.outputOf;
 import static dev.baton.launch.LaunchedProgram.source;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,21 +98,7 @@ class LaunchIT {
 
   /** The program's classes in a directory. */
   private Path compiled() {
-    Path classes = directory.resolve("web application/classes");
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(
-                    null,
-                    null,
-                    null,
-                    "-cp",
-                    PackedBaton.classPath(),
-                    "-d",
-                    classes.toString(),
-                    source("Program.java").toString(),
-                    source("Other.java").toString()))
-        .isZero();
-    return classes;
+    return compileProgram(directory.resolve("web application/classes"));
   }
 
   private static List<String> inSourceMode(String file, String... arguments) {

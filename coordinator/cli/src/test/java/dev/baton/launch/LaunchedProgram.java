@@ -3,6 +3,8 @@ package dev.baton.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.cli.PackedBaton;
+import dev.baton.docs.Javac;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,5 +116,15 @@ public final class LaunchedProgram implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  /** Compiles the program of these tests into a directory, which it returns. */
+  static Path compileProgram(Path classes) {
+    Javac.compile(
+        classes,
+        PackedBaton.classPath(),
+        List.of(),
+        List.of(source("Program.java"), source("Other.java")));
+    return classes;
   }
 }

@@ -24,6 +24,10 @@ public final class Roster {
   private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
   private final LoadOrder order = new LoadOrder();
   private final Set<Long> excluded = new HashSet<>();
+
+  /** Asked for before each batch; null while it is to be found anew. */
+  private @Nullable Set<Long> fit;
+
   private final Clock clock;
   private HostGate gate = HostGate.OPEN;
   private final long coordinator;
@@ -57,6 +61,7 @@ public final class Roster {
     load.withhold(!gate.isOpen(worker.host()));
     loads.put(worker.incarnation(), load);
     order.add(load);
+    fit = null;
     mostWorkers = Math.max(mostWorkers, loads.size());
     return true;
   }
@@ -100,6 +105,7 @@ public final class Roster {
       return null;
     }
     order.remove(load);
+    fit = null;
     return load.outstanding();
   }
 
@@ -168,9 +174,14 @@ public final class Roster {
 
   /** The hosts that have workers and are not excluded. */
   synchronized Set<Long> fitHosts() {
-    Set<Long> fit = new HashSet<>(order.hosts());
-    fit.removeAll(excluded);
-    return fit;
+    Set<Long> known = fit;
+    if (known == null) {
+      Set<Long> now = new HashSet<>(order.hosts());
+      now.removeAll(excluded);
+      known = Set.copyOf(now);
+      fit = known;
+    }
+    return known;
   }
 
   /** Whether a host has workers. */
@@ -181,6 +192,7 @@ public final class Roster {
   /** Sends a host's workers nothing more. */
   synchronized void exclude(long host) {
     excluded.add(host);
+    fit = null;
     order.onHost(host).forEach(load -> order.change(load, load::exclude));
   }
 
@@ -197,11 +209,12 @@ public final class Roster {
   /** Sends a host's workers tasks again. */
   synchronized void admit(long host) {
     excluded.remove(host);
+    fit = null;
     order.onHost(host).forEach(load -> order.change(load, load::admit));
   }
 
   /** The name of a host, as its workers have it; null if it has none. */
-  synchronized @Nullable String hostName(long host) {
+  public synchronized @Nullable String hostName(long host) {
     return order.onHost(host).stream()
         .map(load -> load.worker().name().replaceFirst("/[^/]*$", ""))
         .findFirst()

@@ -1,6 +1,7 @@
 package dev.baton.agent.copy;
 
 import dev.baton.EnvironmentException;
+import dev.baton.log.blob.ChunkTarget;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoredJars;
 import dev.baton.store.area.CopyIndex;
@@ -13,7 +14,6 @@ import dev.baton.wire.CopyOffer;
 import dev.baton.wire.LogPlace;
 import dev.baton.wire.MalformedRecordException;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -75,17 +75,14 @@ final class CopyStore implements AutoCloseable {
     ContentId content = offer.content();
     Blob blob = writer().allocate(offer.length(), false);
     try {
-      MemorySegment bytes = blob.bytes();
-      long[] at = {0};
+      ChunkTarget target = new ChunkTarget(blob.bytes());
       source.fetch(
           offer.place(),
           chunk -> {
-            requireRoom(at[0] + chunk.remaining(), offer);
-            bytes.asSlice(at[0], chunk.remaining()).copyFrom(MemorySegment.ofBuffer(chunk));
-            at[0] += chunk.remaining();
+            target.accept(chunk);
             onReceived.accept(chunk.remaining());
           });
-      requireComplete(at[0], offer);
+      target.requireFull();
       blob.seal();
       index.add(content, blob.ref());
     } catch (IOException | RuntimeException | Error e) {

@@ -2,13 +2,14 @@ package dev.baton.pool.code;
 
 import dev.baton.EnvironmentException;
 import dev.baton.dispatch.HostGate;
-import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.pool.code.JobCode.Input;
 import dev.baton.pool.code.JobCode.Jar;
 import dev.baton.wire.JobJar;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -128,15 +129,10 @@ public final class CodeDelivery implements HostGate {
   }
 
   private void failed(long host, String obstacle) {
-    List<KnownWorker> workers = roster.workers();
-    String name =
-        workers.stream()
-            .filter(worker -> worker.host() == host)
-            .map(worker -> worker.name().replaceFirst("/\\d+$", ""))
-            .findFirst()
-            .orElse("a host");
+    String name = Objects.requireNonNullElse(roster.hostName(host), "a host");
     notices.accept("host " + name + " gets no tasks: " + obstacle);
-    if (!workers.isEmpty() && workers.stream().allMatch(worker -> isWithout(worker.host()))) {
+    Set<Long> all = roster.hosts();
+    if (!all.isEmpty() && all.stream().allMatch(this::isWithout)) {
       onBroken.accept(
           new EnvironmentException("No host can get the program's classes or files. " + obstacle));
     }

@@ -1,7 +1,6 @@
 package dev.baton.pool.code;
 
 import dev.baton.EnvironmentException;
-import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.StoredJars;
 import dev.baton.wire.ContentId;
@@ -22,7 +21,7 @@ public record NearHosts(StoreLocations locations, @Nullable CodeShipping far)
 
   @Override
   public CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
-    @Nullable Path store = storeOf(host);
+    @Nullable Path store = locations.ofHost(host);
     if (store == null) {
       return far == null ? gone(file) : far.ship(host, hash, file);
     }
@@ -37,7 +36,7 @@ public record NearHosts(StoreLocations locations, @Nullable CodeShipping far)
 
   @Override
   public CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file) {
-    boolean isHere = storeOf(host) != null;
+    boolean isHere = locations.ofHost(host) != null;
     return isHere || far == null
         ? CompletableFuture.completedFuture(null)
         : far.shipInput(host, content, file);
@@ -47,20 +46,5 @@ public record NearHosts(StoreLocations locations, @Nullable CodeShipping far)
     return CompletableFuture.failedFuture(
         new EnvironmentException(
             file.getFileName() + " cannot be sent there: the host's store is gone."));
-  }
-
-  private @Nullable Path storeOf(long host) {
-    return locations.list().stream()
-        .filter(store -> hostOf(store) == host)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static long hostOf(Path store) {
-    try {
-      return StoreLimits.isIn(store) ? StoreLimits.read(store).host() : 0;
-    } catch (EnvironmentException e) {
-      return 0; // being created or removed
-    }
   }
 }

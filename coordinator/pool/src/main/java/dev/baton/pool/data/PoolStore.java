@@ -82,7 +82,7 @@ public final class PoolStore implements AutoCloseable {
   /**
    * The program's blobs.
    *
-   * @throws EnvironmentException if none of the pool's workers is on this host, or there is no room
+   * @throws EnvironmentException if there is no room
    */
   public ProgramBlobs blobs() {
     ProgramBlobs known = blobs;
@@ -290,22 +290,12 @@ public final class PoolStore implements AutoCloseable {
   }
 
   private boolean isOfPool(Path store) {
-    long host = hostOf(store);
-    return roster.workers().stream().anyMatch(worker -> worker.host() == host);
+    return roster.hosts().contains(StoreLimits.hostOf(store));
   }
 
   /** Whether workers of a host can read the program's part of the store. */
   public boolean isHere(long host) {
-    return isHere.computeIfAbsent(
-        host, id -> locations.list().stream().anyMatch(store -> hostOf(store) == id));
-  }
-
-  private static long hostOf(Path store) {
-    try {
-      return StoreLimits.read(store).host();
-    } catch (EnvironmentException e) {
-      return 0; // being created or removed, or not a host agent's
-    }
+    return isHere.computeIfAbsent(host, id -> locations.ofHost(id) != null);
   }
 
   private void tidy() {

@@ -6,20 +6,19 @@ import dev.baton.collect.ResultIntake;
 import dev.baton.ledger.Delivery;
 import dev.baton.log.Log;
 import dev.baton.log.blob.BlobFetcher;
+import dev.baton.log.blob.ChunkTarget;
 import dev.baton.pool.data.PoolStore;
 import dev.baton.store.area.BlobRef;
 import dev.baton.store.handle.ResultRefs;
 import dev.baton.store.writer.Blob;
 import dev.baton.wire.LogPlace;
 import dev.baton.wire.ResultBatch;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +37,6 @@ public final class Arrivals implements ResultIntake, AutoCloseable {
   private final PoolStore store;
   private final BlobFetcher fetcher;
   private final BlockingQueue<Expected> expected = new LinkedBlockingQueue<>();
-  private final LongAdder received = new LongAdder();
   private final Thread fetching;
 
   /**
@@ -63,11 +61,6 @@ public final class Arrivals implements ResultIntake, AutoCloseable {
       Consumer<? super Delivery> onFetched,
       Consumer<? super BlobGoneException> onGone) {
     expected.add(new Expected(result, onFetched, onGone));
-  }
-
-  /** How many bytes have come from other hosts. */
-  public long receivedBytes() {
-    return received.sum();
   }
 
   private void fetchAll() {
@@ -103,21 +96,9 @@ public final class Arrivals implements ResultIntake, AutoCloseable {
   private Blob fetch(long length, LogPlace place) {
     Blob blob = store.blobs().arriving(length);
     try {
-      MemorySegment bytes = blob.bytes();
-      long[] at = {0};
-      fetcher.fetch(
-          place,
-          chunk -> {
-            if (chunk.remaining() > length - at[0]) {
-              throw new BlobGoneException("more data came than was announced");
-            }
-            bytes.asSlice(at[0], chunk.remaining()).copyFrom(MemorySegment.ofBuffer(chunk));
-            at[0] += chunk.remaining();
-            received.add(chunk.remaining());
-          });
-      if (at[0] != length) {
-        throw new BlobGoneException("less data came than was announced");
-      }
+      ChunkTarget target = new ChunkTarget(blob.bytes());
+      fetcher.fetch(place, target);
+      target.requireFull();
       blob.seal();
       return blob;
     } catch (RuntimeException | Error e) {

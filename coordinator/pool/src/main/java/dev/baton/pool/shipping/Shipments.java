@@ -31,7 +31,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,6 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
   /** For the thread that may wait for the log. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
 
-  private final LongAdder published = new LongAdder();
   private final Thread shipping;
   private @Nullable Runnable onChange;
 
@@ -201,7 +199,6 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
           .read(
               bytes -> {
                 var _ = publisher.publish(bytes, begun -> offer(shipment, begun));
-                published.add(bytes.byteSize());
               });
     } catch (BatonException | IllegalStateException e) {
       failed(shipment, String.valueOf(e.getMessage()));
@@ -281,11 +278,6 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
   /** Whether hosts have copies that they must keep. */
   public synchronized boolean hasCopies() {
     return shipments.values().stream().anyMatch(Shipment::isKnownToHosts);
-  }
-
-  /** How many bytes were put on the log for other hosts. */
-  public long publishedBytes() {
-    return published.sum();
   }
 
   private void freed(BlobRef ref) {
