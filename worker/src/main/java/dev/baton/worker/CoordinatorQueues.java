@@ -53,8 +53,9 @@ final class CoordinatorQueues {
       return null;
     }
     shares.started(coordinator); // before it may seem to have nothing here
+    int before = queue.size();
     ReceivedTask next = queue.poll();
-    changed(coordinator, queue);
+    changed(coordinator, queue, before);
     return next;
   }
 
@@ -105,16 +106,17 @@ final class CoordinatorQueues {
   private List<ReceivedTask> change(
       long coordinator, Function<WaitingTasks, List<ReceivedTask>> change) {
     WaitingTasks queue = queues.computeIfAbsent(coordinator, _ -> new WaitingTasks());
+    int before = queue.size();
     List<ReceivedTask> removed = change.apply(queue);
-    changed(coordinator, queue);
+    changed(coordinator, queue, before);
     return removed;
   }
 
-  private void changed(long coordinator, WaitingTasks queue) {
+  private void changed(long coordinator, WaitingTasks queue, int before) {
+    size += queue.size() - before;
     shares.waiting(coordinator, queue.size());
     if (queue.size() == 0) {
       queues.remove(coordinator);
     }
-    size = queues.values().stream().mapToInt(WaitingTasks::size).sum();
   }
 }

@@ -126,9 +126,12 @@ final class Program {
     return own != null;
   }
 
-  /** Lets go of objects whose data is gone; may wait for user code that decodes. */
+  /** Lets go of its own objects whose data is gone; may wait for user code that decodes. */
   void tidy() {
-    Classes known = current;
+    JobClasses known;
+    synchronized (this) {
+      known = own;
+    }
     if (known != null) {
       known.objects().tidy();
     }

@@ -9,6 +9,15 @@ public final class Plural {
 
   /** A number and what it counts: {@code 1 task}, {@code 2,000 tasks}. */
   public static String of(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    return with(String.format(Locale.ROOT, "%,d", number), number, noun);
+  }
+
+  /** The same without separators, next to tables that have none: {@code 2000 tasks}. */
+  public static String plain(long number, String noun) {
+    return with(Long.toString(number), number, noun);
+  }
+
+  private static String with(String digits, long number, String noun) {
+    return digits + ' ' + noun + (number == 1 ? "" : "s");
   }
 }

@@ -45,12 +45,10 @@ public final class ProgramClassPath {
    * @throws EnvironmentException if one of them cannot be read
    */
   public static List<Path> entries(List<Path> classPath) {
+    ClassPathParts parts = ClassPathParts.of(classPath, List.of());
     Set<Path> found = new LinkedHashSet<>();
-    for (Path entry : ClassPathParts.of(classPath, List.of()).others()) {
-      addWithFollowers(entry, found);
-    }
-    List<Path> own = ClassPathParts.of(classPath, List.of()).own();
-    return found.stream().filter(entry -> !own.contains(entry)).toList();
+    parts.others().forEach(entry -> addWithFollowers(entry, found));
+    return found.stream().filter(entry -> !parts.own().contains(entry)).toList();
   }
 
   private static void addWithFollowers(Path entry, Set<Path> found) {

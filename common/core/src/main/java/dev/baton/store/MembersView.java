@@ -38,8 +38,7 @@ public record MembersView(ByteBuffer header, List<Line> lines) {
    * @throws IOException if they are not there, or not whole
    */
   public static MembersView read(Path directory) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(directory.resolve(Members.FILE), StandardOpenOption.READ)) {
+    try (FileChannel file = open(directory)) {
       ByteBuffer start = read(file, 0, Members.FIRST_LINE);
       List<Line> lines = new ArrayList<>();
       for (int number = 0; number < Members.LINES; number++) {
@@ -52,6 +51,21 @@ public record MembersView(ByteBuffer header, List<Line> lines) {
       }
       return new MembersView(start, List.copyOf(lines));
     }
+  }
+
+  /**
+   * Reads only the beginning of the header: far less than all.
+   *
+   * @throws IOException if it is not there, or not whole
+   */
+  public static ByteBuffer header(Path directory, int bytes) throws IOException {
+    try (FileChannel file = open(directory)) {
+      return read(file, 0, bytes);
+    }
+  }
+
+  private static FileChannel open(Path directory) throws IOException {
+    return FileChannel.open(directory.resolve(Members.FILE), StandardOpenOption.READ);
   }
 
   private static int words(ByteBuffer line) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -28,7 +27,7 @@ public record ContentId(long first, long second, long third, long fourth) {
 
   /** The hash of a file's contents. */
   public static ContentId of(Path file) throws IOException {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.begin();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
       byte[] buffer = new byte[READ_BYTES];
       while (in.read(buffer) >= 0) {
@@ -47,21 +46,13 @@ public record ContentId(long first, long second, long third, long fourth) {
    */
   public static ContentId ofInput(String path, long size, long modifiedMs) {
     String text = path + '\0' + size + '\0' + modifiedMs;
-    return ofHash(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return ofHash(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The identity of data with this SHA-256. */
   public static ContentId ofHash(byte[] hash) {
     WireReader in = new WireReader(ByteBuffer.wrap(hash));
     return read(in);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has it", e);
-    }
   }
 
   static ContentId read(WireReader in) {

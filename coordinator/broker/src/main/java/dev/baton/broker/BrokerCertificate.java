@@ -1,6 +1,7 @@
 package dev.baton.broker;
 
 import dev.baton.EnvironmentException;
+import dev.baton.log.kafka.login.Pem;
 import dev.baton.process.JvmCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +36,6 @@ record BrokerCertificate(String pem, byte[] certificate) {
   private static final String DAYS = "3650";
 
   private static final int LIMIT_S = 60;
-  private static final int PEM_LINE = 64;
   private static final String STORE_PASSWORD = "BATON_STORE_PASSWORD";
 
   /** The one that is kept in a directory, or a new one. */
@@ -90,16 +89,11 @@ record BrokerCertificate(String pem, byte[] certificate) {
     try {
       keytool(store, password, host);
       KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
-      return block("PRIVATE KEY", keys.getKey(ALIAS, password.toCharArray()).getEncoded())
-          + block("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
+      return Pem.block("PRIVATE KEY", keys.getKey(ALIAS, password.toCharArray()).getEncoded())
+          + Pem.block("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
     } finally {
       Files.deleteIfExists(store);
     }
-  }
-
-  private static String block(String what, byte[] bytes) {
-    String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(bytes);
-    return "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n";
   }
 
   /** The password, of a file that is gone in a moment, is in no command line. */

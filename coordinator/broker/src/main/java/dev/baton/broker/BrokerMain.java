@@ -52,11 +52,9 @@ public final class BrokerMain {
       Map<String, String> client = login.poolProperties(listeners.clientAddress());
       PoolTopics topics =
           PoolTopics.of(config.pool(), config.inboxPartitions(), config.resultPartitions());
-      if (!directory.has(topics)) { // asking would take a core that clients wait for
-        createTopics(topics, client);
-      }
-      if (remote != null) {
-        grant(remote, config.pool(), client);
+      boolean isNew = !directory.has(topics); // asking would take a core that clients wait for
+      if (isNew || remote != null) {
+        prepare(isNew, topics, remote, client);
       }
       directory.writeClientProperties(login.clientProperties(listeners.clientAddress()));
       Map<String, String> ready = new TreeMap<>(client);
@@ -78,15 +76,15 @@ public final class BrokerMain {
     return RemoteAccess.open(directory, login, listener);
   }
 
-  private static void createTopics(PoolTopics topics, Map<String, String> client) {
+  private static void prepare(
+      boolean isNew, PoolTopics topics, @Nullable RemoteAccess remote, Map<String, String> client) {
     try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
-      admin.createMissing(topics);
-    }
-  }
-
-  private static void grant(RemoteAccess remote, String pool, Map<String, String> client) {
-    try (TopicAdmin admin = TopicAdmin.open(ClientProperties.of(client), TOPICS_LIMIT)) {
-      remote.grant(admin, pool);
+      if (isNew) {
+        admin.createMissing(topics);
+      }
+      if (remote != null) {
+        remote.grant(admin, topics.namespace());
+      }
     }
   }
 

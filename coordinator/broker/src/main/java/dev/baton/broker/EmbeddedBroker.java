@@ -135,16 +135,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * ready, if it listens for them.
    */
   public Path joinTokenFile() {
-    Path path = directory;
-    if (path == null || config.remote() == null) {
-      throw new IllegalStateException("no listener for other hosts");
-    }
-    return BrokerDirectory.joinToken(path);
+    return BrokerDirectory.joinToken(directoryOfTokens());
   }
 
   /** The owner-only file with the token for those who have work for the workers, likewise. */
   public Path clientTokenFile() {
-    return joinTokenFile().resolveSibling(BrokerDirectory.clientToken(Path.of("")).toString());
+    return BrokerDirectory.clientToken(directoryOfTokens());
+  }
+
+  private Path directoryOfTokens() {
+    Path path = directory;
+    if (path == null || config.remote() == null) {
+      throw new IllegalStateException("no listener for other hosts");
+    }
+    return path;
   }
 
   /** The file with the join token of the broker that last used a data directory, if it made one. */

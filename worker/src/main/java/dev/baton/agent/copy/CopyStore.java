@@ -13,6 +13,7 @@ import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
 import dev.baton.wire.LogPlace;
 import dev.baton.wire.MalformedRecordException;
+import dev.baton.wire.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ final class CopyStore implements AutoCloseable {
     Path target = files.path(offer.content());
     Path making = files.unfinished(offer.content());
     try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      MessageDigest hash = Sha256.begin();
       long[] length = {0};
       try (FileChannel out =
           FileChannel.open(
@@ -130,8 +130,6 @@ final class CopyStore implements AutoCloseable {
       if (isJar) {
         jars.add(offer.content(), target);
       }
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has it", e);
     } finally {
       Files.deleteIfExists(making);
     }

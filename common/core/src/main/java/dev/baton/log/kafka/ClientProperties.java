@@ -6,6 +6,7 @@ import dev.baton.config.BootstrapServers;
 import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import dev.baton.log.Access;
+import dev.baton.log.kafka.login.KeyLoginModule;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -67,6 +69,11 @@ public final class ClientProperties {
     }
     checkFiles(properties);
     return new ClientProperties(properties);
+  }
+
+  /** Whether properties have a login at a broker of Baton's own, or a pool's. */
+  static boolean haveOwnLogin(Map<String, String> properties) {
+    return KeyLoginModule.MECHANISM.equals(properties.get(SaslConfigs.SASL_MECHANISM));
   }
 
   /** Kafka's own clients log a stack trace for each file that is not there. */

@@ -16,7 +16,7 @@ public record FoundTopic(int partitions, int replication, Map<String, String> se
   private static final String MIN_ISR = "min.insync.replicas";
 
   /** What makes the topic useless for a pool; empty if it will do. */
-  public Optional<String> uselessness(TopicPlan plan) {
+  public Optional<String> uselessness() {
     int bytes = maxMessageBytes();
     if (bytes < RecordLimits.LEAST_BATCH_BYTES) {
       return Optional.of(

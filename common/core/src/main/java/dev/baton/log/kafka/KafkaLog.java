@@ -13,18 +13,13 @@ import dev.baton.log.Subscription;
 import dev.baton.process.Library;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of a pool on a Kafka cluster. Thread-safe. */
@@ -36,20 +31,11 @@ public final class KafkaLog implements Log {
    */
   public static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(8);
 
-  /** A broker that is not very busy has answered by then. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  /** A new topic reaches the other brokers of a cluster a little later. */
-  private static final Duration TOPIC_GRACE = Duration.ofSeconds(2);
-
-  private static final Duration TOPIC_PAUSE = Duration.ofMillis(50);
-
   private final PoolTopics topics;
   private final ClientProperties properties;
-  private final Access access;
   private final Duration limit;
   private final KafkaErrors errors;
-  private final Map<Channel, Integer> partitions = new EnumMap<>(Channel.class);
+  private final Map<Channel, Integer> partitions;
   private final KafkaPublisher publisher;
 
   /**
@@ -68,17 +54,13 @@ public final class KafkaLog implements Log {
     KafkaLogging.quieten();
     this.topics = topics;
     this.properties = ClientProperties.of(given);
-    this.access = access;
     this.limit = limit;
     this.errors = new KafkaErrors(given, limit);
     Consumer<byte[], ByteBuffer> consumer = newConsumer(properties.consumer());
-    try {
-      findTopics(consumer, createTopics);
-      requireRights();
-      RecordLimits limits =
-          access == Access.OBSERVER
-              ? RecordLimits.DEFAULT // it sends nothing large
-              : RecordLimits.find(topics, properties, limit);
+    try (TopicDiscovery discovery = new TopicDiscovery(topics, properties, access, limit, errors)) {
+      this.partitions = discovery.partitions(consumer, createTopics);
+      discovery.requireRights();
+      RecordLimits limits = discovery.limits();
       this.publisher =
           new KafkaPublisher(
               topics.namespace(),
@@ -86,9 +68,6 @@ public final class KafkaLog implements Log {
               limits,
               errors);
       spare.set(consumer);
-    } catch (AuthorizationException e) {
-      consumer.close();
-      throw lackOfRights();
     } catch (KafkaException e) {
       consumer.close();
       throw errors.explain(e);
@@ -198,103 +177,6 @@ public final class KafkaLog implements Log {
       return new KafkaConsumer<>(settings);
     } catch (KafkaException e) {
       throw errors.explain(e);
-    }
-  }
-
-  /** Topics are created here or nowhere: once connected, a process creates none. */
-  private void findTopics(Consumer<byte[], ByteBuffer> consumer, boolean create) {
-    lookFor(consumer);
-    if (create && !allFound()) {
-      try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-        admin.createMissing(topics);
-      }
-    }
-    long graceEndNs = System.nanoTime() + TOPIC_GRACE.toNanos();
-    while (!allFound()) {
-      if (System.nanoTime() - graceEndNs > 0) {
-        throw missingTopics();
-      }
-      pause();
-      lookFor(consumer);
-    }
-  }
-
-  private boolean allFound() {
-    return Stream.of(Channel.values()).filter(access::knows).allMatch(partitions::containsKey);
-  }
-
-  private void lookFor(Consumer<byte[], ByteBuffer> consumer) {
-    for (Channel channel : Channel.values()) {
-      if (access.knows(channel) && !partitions.containsKey(channel)) {
-        int count = count(consumer, topics.plan(channel).topic());
-        if (count > 0) {
-          partitions.put(channel, count);
-        }
-      }
-    }
-  }
-
-  /**
-   * The number of partitions. A broker that is silent may be busy, or be one with which this client
-   * will never talk; the latter need not wait for the whole limit.
-   */
-  private int count(Consumer<byte[], ByteBuffer> consumer, String topic) {
-    if (limit.compareTo(PATIENCE) <= 0) {
-      return consumer.partitionsFor(topic, limit).size();
-    }
-    try {
-      return consumer.partitionsFor(topic, PATIENCE).size();
-    } catch (TimeoutException e) {
-      EnvironmentException mismatch = errors.tlsMismatch(e);
-      if (mismatch != null) {
-        throw mismatch;
-      }
-      return consumer.partitionsFor(topic, limit.minus(PATIENCE)).size();
-    }
-  }
-
-  /** The owner of a pool's own broker may do everything: there is nothing to ask for. */
-  private void requireRights() {
-    Rights rights = new Rights(topics.namespace(), access, properties.given());
-    if (!rights.areOfOwner()) {
-      try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-        admin.require(rights);
-      }
-    }
-  }
-
-  /** Kafka names the first topic only; an administrator wants to know all at once. */
-  private EnvironmentException lackOfRights() {
-    Rights rights = new Rights(topics.namespace(), access, properties.given());
-    try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-      admin.require(rights);
-    } catch (EnvironmentException e) {
-      return e;
-    }
-    return rights.missingSomewhere();
-  }
-
-  private EnvironmentException missingTopics() {
-    List<TopicPlan> missing =
-        Stream.of(Channel.values())
-            .filter(access::knows)
-            .filter(channel -> !partitions.containsKey(channel))
-            .map(topics::plan)
-            .toList();
-    return new EnvironmentException(
-        "The Kafka cluster lacks topics of pool '"
-            + topics.namespace()
-            + "'. The first worker that joins creates them (baton worker); if it may not, ask the"
-            + " cluster's administrator for:\n"
-            + PoolTopics.commands(missing, properties.given()));
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(TOPIC_PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EnvironmentException("Interrupted while looking for the pool's topics.", e);
     }
   }
 }

@@ -2,10 +2,9 @@ package dev.baton.log.kafka;
 
 import dev.baton.EnvironmentException;
 import dev.baton.log.Channel;
-import dev.baton.log.kafka.login.KeyLoginModule;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** How large a record may be in each channel: what its topic says, and what the brokers read. */
 final class RecordLimits {
@@ -34,15 +33,15 @@ final class RecordLimits {
   /**
    * Asks for the limits. A broker of Baton's own need not be asked: its clients are told.
    *
+   * @param properties the client properties, as given
+   * @param admin asks the broker
    * @throws EnvironmentException if a topic takes too little to be of use
    */
-  static RecordLimits find(PoolTopics topics, ClientProperties properties, Duration limit) {
-    int most = most(properties.given());
-    boolean isOwnBroker = KeyLoginModule.MECHANISM.equals(properties.given().get("sasl.mechanism"));
-    return of(
-        topics,
-        most,
-        isOwnBroker && most < Integer.MAX_VALUE ? Map.of() : ask(topics, properties, limit));
+  static RecordLimits find(
+      PoolTopics topics, Map<String, String> properties, Supplier<TopicAdmin> admin) {
+    int most = most(properties);
+    boolean isKnown = most < Integer.MAX_VALUE && ClientProperties.haveOwnLogin(properties);
+    return of(topics, most, isKnown ? Map.of() : ask(topics, admin.get()));
   }
 
   /**
@@ -83,19 +82,16 @@ final class RecordLimits {
   }
 
   /** A broker closes the connection on a request that is larger than it reads. */
-  private static Map<Channel, Integer> ask(
-      PoolTopics topics, ClientProperties properties, Duration limit) {
-    try (TopicAdmin admin = TopicAdmin.open(properties, limit)) {
-      Map<Channel, Integer> limits = new EnumMap<>(admin.maxMessageBytes(topics));
-      if (limits.values().stream().anyMatch(bytes -> bytes > DEFAULT_BATCH_BYTES)) {
-        admin
-            .maxRequestBytes()
-            .ifPresent(
-                bytes ->
-                    limits.replaceAll((_, own) -> Math.min(own, bytes - REQUEST_OVERHEAD_BYTES)));
-      }
-      return limits;
+  private static Map<Channel, Integer> ask(PoolTopics topics, TopicAdmin admin) {
+    Map<Channel, Integer> limits = new EnumMap<>(admin.maxMessageBytes(topics));
+    if (limits.values().stream().anyMatch(bytes -> bytes > DEFAULT_BATCH_BYTES)) {
+      admin
+          .maxRequestBytes()
+          .ifPresent(
+              bytes ->
+                  limits.replaceAll((_, own) -> Math.min(own, bytes - REQUEST_OVERHEAD_BYTES)));
     }
+    return limits;
   }
 
   private static EnvironmentException tooSmall(PoolTopics topics, Channel channel, int bytes) {

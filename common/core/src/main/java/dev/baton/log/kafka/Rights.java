@@ -64,7 +64,7 @@ final class Rights {
 
   /** Whether the login is that of the one who started a broker of Baton's own. */
   boolean areOfOwner() {
-    return KeyLoginModule.MECHANISM.equals(properties.get(SaslConfigs.SASL_MECHANISM))
+    return ClientProperties.haveOwnLogin(properties)
         && user().filter(KeyLoginModule.OWNER::equals).isPresent();
   }
 

@@ -54,7 +54,7 @@ public final class StoreReport {
   }
 
   private void add(MembersView area) {
-    StoreUse ofOwner = StoreUse.of(area);
+    StoreUse ofOwner = StoreUse.of(area.header());
     use = use.plus(ofOwner);
     List<Line> lines = area.lines();
     if (!lines.isEmpty() && lines.getFirst().isAlive()) {

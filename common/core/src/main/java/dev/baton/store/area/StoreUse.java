@@ -18,6 +18,8 @@ import java.nio.file.Path;
  */
 public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long blobs) {
 
+  private static final int BYTES = 4 * Long.BYTES;
+
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
   /** Writes what an area takes to the header of its {@link dev.baton.store.Members}. */
@@ -33,7 +35,7 @@ public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long b
     StoreUse sum = new StoreUse(0, 0, 0, 0);
     for (Path area : Area.list(store)) {
       try {
-        sum = sum.plus(of(MembersView.read(area)));
+        sum = sum.plus(of(MembersView.header(area, BYTES)));
       } catch (IOException e) {
         // It is being removed.
       }
@@ -41,9 +43,8 @@ public record StoreUse(long usedBytes, long warmBytes, long spilledBytes, long b
     return sum;
   }
 
-  /** What the owner of an area says now. */
-  static StoreUse of(MembersView area) {
-    ByteBuffer words = area.header();
+  /** What the owner of an area says now, in the header of its {@link dev.baton.store.Members}. */
+  static StoreUse of(ByteBuffer words) {
     return new StoreUse(words.getLong(0), words.getLong(8), words.getLong(16), words.getLong(24));
   }
 

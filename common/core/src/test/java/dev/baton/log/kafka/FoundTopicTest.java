@@ -17,7 +17,7 @@ class FoundTopicTest {
   void aTopicAsPlannedHasNoDifferences() {
     FoundTopic topic = new FoundTopic(64, 3, settings);
 
-    assertThat(topic.uselessness(PLAN)).isEmpty();
+    assertThat(topic.uselessness()).isEmpty();
     assertThat(topic.differences(PLAN)).isEmpty();
   }
 
@@ -27,7 +27,7 @@ class FoundTopicTest {
     settings.put("retention.ms", "604800000");
     FoundTopic topic = new FoundTopic(8, 1, settings);
 
-    assertThat(topic.uselessness(PLAN)).isEmpty();
+    assertThat(topic.uselessness()).isEmpty();
     assertThat(topic.differences(PLAN))
         .containsExactly(
             "8 of 64 partitions",
@@ -38,21 +38,21 @@ class FoundTopicTest {
   @Test
   void whatCannotBeUsedIsSaid() {
     settings.put("max.message.bytes", "1000");
-    assertThat(new FoundTopic(64, 1, settings).uselessness(PLAN).orElse(""))
+    assertThat(new FoundTopic(64, 1, settings).uselessness().orElse(""))
         .contains("1000 bytes only");
     settings.putAll(Map.of("max.message.bytes", "1048588", "cleanup.policy", "compact,delete"));
-    assertThat(new FoundTopic(64, 1, settings).uselessness(PLAN).orElse("")).contains("compacted");
+    assertThat(new FoundTopic(64, 1, settings).uselessness().orElse("")).contains("compacted");
     settings.putAll(Map.of("cleanup.policy", "delete", "min.insync.replicas", "2"));
-    assertThat(new FoundTopic(64, 1, settings).uselessness(PLAN).orElse(""))
+    assertThat(new FoundTopic(64, 1, settings).uselessness().orElse(""))
         .contains("wants 2 replicas to be in sync and has 1");
-    assertThat(new FoundTopic(64, 2, settings).uselessness(PLAN)).isEmpty();
+    assertThat(new FoundTopic(64, 2, settings).uselessness()).isEmpty();
   }
 
   @Test
   void whatMayNotBeAskedForCountsAsFit() {
     FoundTopic topic = new FoundTopic(64, 1, Map.of());
 
-    assertThat(topic.uselessness(PLAN)).isEmpty();
+    assertThat(topic.uselessness()).isEmpty();
     assertThat(topic.differences(PLAN)).isEmpty();
   }
 }

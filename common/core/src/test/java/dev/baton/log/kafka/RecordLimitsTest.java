@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.baton.EnvironmentException;
 import dev.baton.log.Channel;
 import dev.baton.log.kafka.login.KeyLoginModule;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +60,12 @@ class RecordLimitsTest {
             "max.request.size", "8000000");
 
     RecordLimits limits =
-        RecordLimits.find(TOPICS, ClientProperties.of(client), Duration.ofSeconds(1));
+        RecordLimits.find(
+            TOPICS,
+            client,
+            () -> {
+              throw new AssertionError("the broker was asked");
+            });
 
     assertThat(limits.largestBatchBytes()).isEqualTo(8_000_000);
   }

@@ -2,6 +2,7 @@ package dev.baton.cli.host;
 
 import dev.baton.agent.HostAgent;
 import dev.baton.config.Durations;
+import dev.baton.config.Plural;
 import dev.baton.wire.HostDrained;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -60,11 +61,13 @@ final class Departure {
     if (!begun) {
       begun = true;
       output.accept("baton: " + why + "; running tasks have " + limit.toSeconds() + " s");
-      HostDrained result = agent.drain(limit);
-      output.accept(
-          "baton: left the pool: %d %s finished, %d handed back"
-              .formatted(
-                  result.finished(), result.finished() == 1 ? "task" : "tasks", result.returned()));
+      output.accept("baton: left the pool: " + describe(agent.drain(limit)));
     }
+  }
+
+  /** What became of the tasks of a host that has left. */
+  static String describe(HostDrained result) {
+    return "%s finished, %d handed back"
+        .formatted(Plural.plain(result.finished(), "task"), result.returned());
   }
 }

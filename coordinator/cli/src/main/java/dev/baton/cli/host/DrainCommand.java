@@ -140,10 +140,6 @@ public final class DrainCommand implements Callable<Integer> {
   }
 
   private static String describe(@Nullable HostDrained result) {
-    return result == null
-        ? "it did not say what became of its tasks"
-        : "%d %s finished, %d handed back"
-            .formatted(
-                result.finished(), result.finished() == 1 ? "task" : "tasks", result.returned());
+    return result == null ? "it did not say what became of its tasks" : Departure.describe(result);
   }
 }

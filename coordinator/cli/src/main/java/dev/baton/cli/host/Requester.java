@@ -1,13 +1,12 @@
 package dev.baton.cli.host;
 
 import dev.baton.agent.HostName;
-import java.util.regex.Pattern;
+import dev.baton.cli.terminal.Printable;
 
 /** Who asks a host to leave, as it is told to the host's owner. */
 final class Requester {
 
   private static final int LONGEST = 100;
-  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
 
   private Requester() {}
 
@@ -18,7 +17,6 @@ final class Requester {
 
   /** What came from a channel, as it can be shown. */
   static String printable(String requester) {
-    String start = requester.substring(0, Math.min(requester.length(), LONGEST));
-    return UNPRINTABLE.matcher(start).replaceAll("?");
+    return Printable.of(requester, LONGEST);
   }
 }

@@ -78,7 +78,7 @@ public final class TopicsCommand implements Callable<Integer> {
     table.row("TOPIC", "PARTITIONS", "REPLICAS", "STATE");
     for (TopicPlan plan : topics.all()) {
       FoundTopic topic = found.get(plan.channel());
-      Optional<String> problem = problem(plan, topic);
+      Optional<String> problem = problem(topic);
       isUsable &= problem.isEmpty();
       table.row(
           plan.topic(),
@@ -90,8 +90,8 @@ public final class TopicsCommand implements Callable<Integer> {
     return isUsable ? ExitCode.DONE : ExitCode.ENVIRONMENT;
   }
 
-  private static Optional<String> problem(TopicPlan plan, @Nullable FoundTopic topic) {
-    return topic == null ? Optional.of("missing") : topic.uselessness(plan);
+  private static Optional<String> problem(@Nullable FoundTopic topic) {
+    return topic == null ? Optional.of("missing") : topic.uselessness();
   }
 
   private static String state(List<String> differences) {

@@ -45,7 +45,7 @@ final class ClusterStatus {
         beat.workers().stream().map(worker -> worker(worker, nowMs)).toList();
     State state = heard.isSilent() ? State.SILENT : beat.draining() ? State.DRAINING : State.UP;
     HostData data = beat.data();
-    HostStatus.Store store = store(data);
+    HostStatus.Store store = HostStatus.Store.of(data, null);
     return new HostStatus(
         pool,
         HostNames.printable(beat.name()),
@@ -61,17 +61,6 @@ final class ClusterStatus {
         data.holders().stream().map(holder -> holder(holder, beat.pid(), workers)).toList(),
         workers,
         HostProblems.of(state, heard.silentMs(), store, workers, exclusions));
-  }
-
-  private static HostStatus.Store store(HostData data) {
-    return new HostStatus.Store(
-        data.usedBytes(),
-        data.warmBytes(),
-        data.limitBytes(),
-        data.spilledBytes(),
-        data.spillLimitBytes(),
-        data.blobs(),
-        null);
   }
 
   /** A holder, with what its process is on that host. */

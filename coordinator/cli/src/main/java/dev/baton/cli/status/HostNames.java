@@ -1,11 +1,11 @@
 package dev.baton.cli.status;
 
 import dev.baton.UsageException;
+import dev.baton.cli.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +19,6 @@ public final class HostNames {
 
   /** As long as the longest that DNS allows. */
   private static final int LONGEST = 253;
-
-  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
 
   private HostNames() {}
 
@@ -102,8 +100,7 @@ public final class HostNames {
 
   /** A name as it can be shown: anybody who can write events can claim any name. */
   static String printable(String name) {
-    String start = name.length() <= LONGEST ? name : name.substring(0, LONGEST);
-    return UNPRINTABLE.matcher(start).replaceAll("?");
+    return Printable.of(name, LONGEST);
   }
 
   private static Agent agent(HeardHost host) {

@@ -2,6 +2,7 @@ package dev.baton.cli.status;
 
 import dev.baton.DataSize;
 import dev.baton.config.Durations;
+import dev.baton.config.Plural;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,14 @@ final class HostProblems {
       Integer restarts = worker.restarts();
       if (restarts != null && restarts > 0) {
         problems.add(
-            "worker %d was restarted %d %s"
-                .formatted(worker.number(), restarts, restarts == 1 ? "time" : "times"));
+            "worker %d was restarted %s"
+                .formatted(worker.number(), Plural.plain(restarts, "time")));
       }
       Long dropped = worker.dropped();
       if (dropped != null && dropped > 0) {
         problems.add(
-            "worker %d passed over %d %s (garbled, or for its predecessor)"
-                .formatted(worker.number(), dropped, dropped == 1 ? "record" : "records"));
+            "worker %d passed over %s (garbled, or for its predecessor)"
+                .formatted(worker.number(), Plural.plain(dropped, "record")));
       }
     }
     return problems;

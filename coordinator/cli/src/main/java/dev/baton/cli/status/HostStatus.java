@@ -3,6 +3,7 @@ package dev.baton.cli.status;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.baton.wire.HostData;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,20 @@ public record HostStatus(
       long spilledBytes,
       long spillLimitBytes,
       long blobs,
-      @Nullable List<Segment> segments) {}
+      @Nullable List<Segment> segments) {
+
+    /** What a host says of its store. */
+    static Store of(HostData data, @Nullable List<Segment> segments) {
+      return new Store(
+          data.usedBytes(),
+          data.warmBytes(),
+          data.limitBytes(),
+          data.spilledBytes(),
+          data.spillLimitBytes(),
+          data.blobs(),
+          segments);
+    }
+  }
 
   /**
    * A segment of the host store: room for one blob above 1 MiB.

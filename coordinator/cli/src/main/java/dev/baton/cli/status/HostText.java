@@ -3,6 +3,7 @@ package dev.baton.cli.status;
 import dev.baton.DataSize;
 import dev.baton.cli.terminal.Table;
 import dev.baton.config.Durations;
+import dev.baton.config.Plural;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class HostText {
                 host.pool(),
                 host.name(),
                 host.pid(),
-                Count.of(count, "worker"),
+                Plural.plain(count, "worker"),
                 host.state() == HostStatus.State.UP ? "" : ", " + host.state().word()));
     HostStatus.Store store = host.store();
     if (store != null) {
@@ -46,7 +47,7 @@ final class HostText {
           "  from other hosts: %s received; %s here now (%s)"
               .formatted(
                   DataSize.format(copies.receivedBytes()),
-                  Count.of(copies.blobs(), "blob"),
+                  Plural.plain(copies.blobs(), "blob"),
                   DataSize.format(copies.bytes())));
     }
     addHolders(host.holders(), lines);
@@ -87,7 +88,7 @@ final class HostText {
         .formatted(
             DataSize.format(store.usedBytes()),
             DataSize.format(store.limitBytes()),
-            Count.of(store.blobs(), "blob"),
+            Plural.plain(store.blobs(), "blob"),
             DataSize.format(store.warmBytes()),
             disk);
   }

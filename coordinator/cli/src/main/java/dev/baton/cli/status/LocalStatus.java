@@ -151,14 +151,8 @@ public final class LocalStatus {
   }
 
   private static HostStatus.Store store(Path directory, HostData data, long nowMs) {
-    return new HostStatus.Store(
-        data.usedBytes(),
-        data.warmBytes(),
-        data.limitBytes(),
-        data.spilledBytes(),
-        data.spillLimitBytes(),
-        data.blobs(),
-        Area.list(directory).stream().flatMap(area -> segments(area, nowMs)).toList());
+    return HostStatus.Store.of(
+        data, Area.list(directory).stream().flatMap(area -> segments(area, nowMs)).toList());
   }
 
   /** What the owner of an area has noted; nothing if the area goes just now. */

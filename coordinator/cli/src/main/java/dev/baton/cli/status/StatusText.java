@@ -3,6 +3,7 @@ package dev.baton.cli.status;
 import dev.baton.DataSize;
 import dev.baton.cli.status.HostStatus.State;
 import dev.baton.cli.terminal.Table;
+import dev.baton.config.Plural;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,14 +69,14 @@ final class StatusText {
             .formatted(
                 list.size(),
                 String.join(", ", states),
-                Count.of(workers, "worker"),
-                Count.of(status.slots(), "slot")));
+                Plural.plain(workers, "worker"),
+                Plural.plain(status.slots(), "slot")));
     PoolStatus.Data data = status.data();
     if (data.blobs() > 0 || data.receivedBytes() > 0) {
       lines.add(
           "data: %s (%s), %d copies (%s), %s moved between hosts"
               .formatted(
-                  Count.of(data.blobs(), "blob"),
+                  Plural.plain(data.blobs(), "blob"),
                   DataSize.format(data.bytes()),
                   data.copies(),
                   DataSize.format(data.copyBytes()),
@@ -102,12 +103,12 @@ final class StatusText {
           host ->
               host.problems().forEach(problem -> lines.add("  " + host.name() + ": " + problem)));
     }
-    rest(status.hosts().size() - shown.size(), "host", "hosts");
+    rest(status.hosts().size() - shown.size(), "more host");
   }
 
-  private void rest(int more, String one, String many) {
+  private void rest(int more, String what) {
     if (more > 0) {
-      lines.add("%d more %s; --all lists all".formatted(more, more == 1 ? one : many));
+      lines.add(Plural.plain(more, what) + "; --all lists all");
     }
   }
 
@@ -150,7 +151,7 @@ final class StatusText {
           Long.toString(job.failed()));
     }
     table.lines().forEach(line -> lines.add("  " + line));
-    rest(jobs.size() - shown.size(), "job", "jobs");
+    rest(jobs.size() - shown.size(), "more job");
   }
 
   private void saturation() {
@@ -161,8 +162,8 @@ final class StatusText {
               Locale.ROOT,
               "saturation %.2f: %s for %s, %d running",
               saturation,
-              Count.of(status.tasks().open(), "open task"),
-              Count.of(status.slots(), "slot"),
+              Plural.plain(status.tasks().open(), "open task"),
+              Plural.plain(status.slots(), "slot"),
               status.tasks().running()));
     }
   }
@@ -172,7 +173,7 @@ final class StatusText {
     if (standby != null) {
       lines.add(
           "standby: process %d, %s free, %d in use"
-              .formatted(standby.pid(), Count.of(standby.free(), "worker"), standby.inUse()));
+              .formatted(standby.pid(), Plural.plain(standby.free(), "worker"), standby.inUse()));
     }
   }
 }

@@ -46,19 +46,21 @@ public final class JobCode implements AutoCloseable {
   }
 
   /**
-   * Adds a file that tasks read, for hosts that do not share its file system.
+   * Adds files that tasks read, for hosts that do not share their file system.
    *
-   * @throws EnvironmentException if it cannot be read
+   * @throws EnvironmentException if one of them cannot be read; none is added then
    */
-  public synchronized void addInput(Path file) {
+  public synchronized void addInputs(List<Path> files) {
+    List<Input> all = new ArrayList<>(inputs);
+    files.forEach(file -> all.add(input(file.toAbsolutePath().normalize())));
+    inputs = List.copyOf(all);
+  }
+
+  private static Input input(Path file) {
     try {
-      Path path = file.toAbsolutePath().normalize();
-      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      ContentId id =
-          ContentId.ofInput(path.toString(), now.size(), now.lastModifiedTime().toMillis());
-      List<Input> all = new ArrayList<>(inputs);
-      all.add(new Input(id, path));
-      inputs = List.copyOf(all);
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Input(
+          ContentId.ofInput(file.toString(), now.size(), now.lastModifiedTime().toMillis()), file);
     } catch (IOException e) {
       throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
     }

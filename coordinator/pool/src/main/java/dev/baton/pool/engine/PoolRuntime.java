@@ -148,16 +148,20 @@ public final class PoolRuntime {
   }
 
   /**
+   * Adds files that tasks read. Tasks that are submitted afterwards find them on all hosts.
+   *
+   * @throws dev.baton.EnvironmentException if one cannot be read
+   */
+  public void addInputs(List<Path> files) {
+    code.addInputs(files);
+    engine.roster().introduceAgain();
+  }
+
+  /**
    * Adds jars to the classes that the workers have. Tasks that are submitted afterwards find them.
    *
    * @throws dev.baton.UsageException if one cannot be read
    */
-  public void addInputs(List<Path> files) {
-    files.forEach(code::addInput);
-    engine.roster().introduceAgain();
-  }
-
-  /** Adds jars. */
   public void addJars(List<Path> files) {
     classes.areInJars(files);
     if (code.add(files)) {

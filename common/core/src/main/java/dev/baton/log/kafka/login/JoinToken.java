@@ -2,6 +2,7 @@ package dev.baton.log.kafka.login;
 
 import dev.baton.UsageException;
 import dev.baton.config.FileProblem;
+import dev.baton.wire.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -47,7 +46,6 @@ public record JoinToken(String address, List<Login> logins, byte[] certificate) 
   private static final int CHECK_BYTES = 8;
   private static final int MOST_CERTIFICATE_BYTES = 16 << 10;
   private static final int MOST_BYTES = 64 << 10;
-  private static final int PEM_LINE = 64;
 
   /** A user and its key. */
   public record Login(String user, String password) {
@@ -81,7 +79,7 @@ public record JoinToken(String address, List<Login> logins, byte[] certificate) 
 
   /** The SHA-256 fingerprint of the certificate, as tools print it: {@code AB:CD:…}. */
   public String fingerprint() {
-    return HexFormat.ofDelimiter(":").withUpperCase().formatHex(sha256(certificate));
+    return HexFormat.ofDelimiter(":").withUpperCase().formatHex(Sha256.of(certificate));
   }
 
   /** The token as text, a single word. */
@@ -204,27 +202,14 @@ public record JoinToken(String address, List<Login> logins, byte[] certificate) 
     map.put("max.request.size", Integer.toString(largestRequestBytes));
     if (hasTls()) {
       map.put("ssl.truststore.type", "PEM");
-      map.put("ssl.truststore.certificates", pem());
+      map.put("ssl.truststore.certificates", Pem.block("CERTIFICATE", certificate));
       map.put("ssl.endpoint.identification.algorithm", "");
     }
     return map;
   }
 
-  private String pem() {
-    String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(certificate);
-    return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
-  }
-
   private static byte[] check(byte[] bytes) {
-    return Arrays.copyOf(sha256(bytes), CHECK_BYTES);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each JVM has SHA-256", e);
-    }
+    return Arrays.copyOf(Sha256.of(bytes), CHECK_BYTES);
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.baton.store.chronicle.map;
 
+import dev.baton.wire.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -22,11 +21,7 @@ record MapKey(byte[] digest, byte[] bytes) {
   }
 
   static byte[] digest(byte[] bytes) {
-    try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bytes), DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
+    return Arrays.copyOf(Sha256.of(bytes), DIGEST_BYTES);
   }
 
   /** Takes the next of digests that lie one after the other. */
