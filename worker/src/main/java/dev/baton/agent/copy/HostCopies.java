@@ -1,6 +1,5 @@
 package dev.baton.agent.copy;
 
-import dev.baton.BatonException;
 import dev.baton.log.Log;
 import dev.baton.log.blob.BlobFetcher;
 import dev.baton.log.blob.MissingChunkException;
@@ -114,7 +113,7 @@ public final class HostCopies implements AutoCloseable {
     } catch (MissingChunkException e) {
       copies.failed(content);
       report(content, State.MISSED, String.valueOf(e.getMessage()));
-    } catch (BatonException | IOException e) {
+    } catch (RuntimeException | IOException e) { // nobody else would say that there is no copy
       copies.failed(content);
       report(content, State.FAILED, String.valueOf(e.getMessage()));
     }

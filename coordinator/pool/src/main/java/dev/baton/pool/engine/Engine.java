@@ -117,8 +117,8 @@ public final class Engine implements CoordinatorCore.Listener {
     this.known =
         job.resumedFrom().map(since -> medium.known(id, since)).orElseGet(KnownResults::none);
     Log log = medium.toOtherHosts();
-    this.shipments = log == null ? null : new Shipments(id, log, store);
-    this.arrivals = log == null ? null : new Arrivals(log, store);
+    this.shipments = log == null ? null : new Shipments(id, log, store, onBroken);
+    this.arrivals = log == null ? null : new Arrivals(log, store, onBroken);
     CoordinatorLinks links =
         medium.links(id, e -> onBroken.accept(recordGivenUp(e)), this::workerEnded);
     this.results = links.results();

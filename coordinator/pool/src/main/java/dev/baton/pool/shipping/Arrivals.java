@@ -2,12 +2,14 @@ package dev.baton.pool.shipping;
 
 import dev.baton.BatonException;
 import dev.baton.BlobGoneException;
+import dev.baton.EnvironmentException;
 import dev.baton.collect.ResultIntake;
 import dev.baton.ledger.Delivery;
 import dev.baton.log.Log;
 import dev.baton.log.blob.BlobFetcher;
 import dev.baton.log.blob.ChunkTarget;
 import dev.baton.pool.data.PoolStore;
+import dev.baton.pool.thread.VitalThread;
 import dev.baton.store.area.BlobRef;
 import dev.baton.store.handle.ResultRefs;
 import dev.baton.store.writer.Blob;
@@ -43,11 +45,12 @@ public final class Arrivals implements ResultIntake, AutoCloseable {
    * Starts without any.
    *
    * @param log not closed by this
+   * @param onBroken told if it cannot go on
    */
-  public Arrivals(Log log, PoolStore store) {
+  public Arrivals(Log log, PoolStore store, Consumer<? super EnvironmentException> onBroken) {
     this.store = store;
     this.fetcher = new BlobFetcher(log);
-    this.fetching = Thread.ofPlatform().daemon().name("baton-arrivals").start(this::fetchAll);
+    this.fetching = VitalThread.start("baton-arrivals", this::fetchAll, onBroken);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.baton.log.Log;
 import dev.baton.log.blob.BlobPublisher;
 import dev.baton.pool.code.CodeShipping;
 import dev.baton.pool.data.PoolStore;
+import dev.baton.pool.thread.VitalThread;
 import dev.baton.store.area.BlobRef;
 import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
@@ -63,14 +64,16 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
    *
    * @param log not closed by this
    * @param store has the data
+   * @param onBroken told if it cannot go on
    */
-  public Shipments(long coordinator, Log log, PoolStore store) {
+  public Shipments(
+      long coordinator, Log log, PoolStore store, Consumer<? super EnvironmentException> onBroken) {
     this.coordinator = coordinator;
     this.log = log;
     this.store = store;
     this.publisher = new BlobPublisher(log, coordinator);
     store.onFreed(this::freed);
-    shipping = Thread.ofPlatform().daemon().name("baton-ship").start(this::workOff);
+    shipping = VitalThread.start("baton-ship", this::workOff, onBroken);
   }
 
   /** Sets what is called when a task may run on more, or on fewer, hosts than before. */
