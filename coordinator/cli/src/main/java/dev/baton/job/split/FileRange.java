@@ -48,7 +48,7 @@ public record FileRange(String path, long start, long end, long size, long modif
     Path copy = HostFiles.findOnThisHost(ContentId.ofInput(path, size, modifiedMs));
     if (copy == null) {
       throw new JobFailedException(
-          "host %s has no file %s: every host needs it under the same path, or use --ship-inputs"
+          "no such file: host %s has no file %s; every host needs it under the same path, or use --ship-inputs"
               .formatted(HostName.get(), path),
           missing);
     }
