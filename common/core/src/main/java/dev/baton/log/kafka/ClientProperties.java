@@ -68,6 +68,9 @@ public final class ClientProperties {
       throw new UsageException(e.getMessage() + ".", e);
     }
     checkFiles(properties);
+    if (haveOwnLogin(properties)) {
+      KeyLoginModule.provideMechanism();
+    }
     return new ClientProperties(properties);
   }
 

@@ -31,6 +31,14 @@ public final class KeyLoginModule implements LoginModule {
     int _ = Security.addProvider(new KeyProvider());
   }
 
+  /**
+   * Makes the mechanism known, whatever module a login names. Kafka's clients would take a
+   * mechanism that this JVM does not know for a broker that does not answer.
+   */
+  public static void provideMechanism() {
+    // Done when this class was initialised.
+  }
+
   /** For Java's login, which finds the class by its name. */
   public KeyLoginModule() {}
 
