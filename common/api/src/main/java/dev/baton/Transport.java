@@ -4,13 +4,15 @@ package dev.baton;
 public enum Transport {
   /**
    * {@link #LOCAL} where nothing needs the log, as in a pool of one program whose workers are all
-   * on its own host; otherwise {@link #KAFKA}.
+   * on its own host; otherwise {@link #KAFKA}. On a cluster, {@link #LOCAL} to the workers that the
+   * same user runs on the coordinator's host, and {@link #KAFKA} to all others; results of a job
+   * that can be resumed are on the log in any case.
    */
   AUTO,
 
   /**
-   * Sockets between the processes of this host. There is no broker, and nothing of a job outlives
-   * its coordinator.
+   * Sockets between the processes of this host. A pool that has only those needs no broker, and
+   * nothing of it outlives its coordinator.
    */
   LOCAL,
 

@@ -7,6 +7,7 @@ import dev.baton.agent.connection.HostConnection;
 import dev.baton.agent.connection.JoinedHostConnection;
 import dev.baton.agent.connection.LogHostConnection;
 import dev.baton.agent.connection.SocketHostConnection;
+import dev.baton.agent.connection.WorkerSockets;
 import dev.baton.agent.copy.HostCopies;
 import dev.baton.agent.crash.CrashFiles;
 import dev.baton.agent.crash.Evidence;
@@ -29,6 +30,7 @@ import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.area.StoreReport;
+import dev.baton.wire.Address;
 import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostDrained;
@@ -239,7 +241,7 @@ public final class HostAgent implements AutoCloseable {
       tryAsWorker(workerProperties, limit, log);
       agentThread.execute(() -> supervisor.connect(workerProperties));
     }
-    join(log);
+    join(log, new WorkerSockets(store.path()).beside(log.claims()));
     if (closed.get()) {
       log.close(); // the thread that closed this agent may not have known of the log
     }
@@ -264,14 +266,15 @@ public final class HostAgent implements AutoCloseable {
    */
   public void connect(Events events) {
     agentThread.execute(() -> supervisor.connect(NO_BROKER));
-    join(
+    HostConnection sockets =
         new SocketHostConnection(
             host,
             store.path(),
             config.workers(),
             events,
             eventHandler(),
-            failure::completeExceptionally));
+            failure::completeExceptionally);
+    join(sockets, sockets.inboxes());
   }
 
   /**
@@ -313,11 +316,11 @@ public final class HostAgent implements AutoCloseable {
         copies::accept);
   }
 
-  private void join(HostConnection opened) {
+  private void join(HostConnection opened, List<Address> inboxes) {
     connection = opened;
     agentThread.execute(
         () -> {
-          supervisor.assign(opened.inboxes());
+          supervisor.assign(inboxes);
           beats.begin(opened.claims());
         });
   }

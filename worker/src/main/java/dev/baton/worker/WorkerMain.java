@@ -24,6 +24,7 @@ import dev.baton.store.handle.SharedValues;
 import dev.baton.store.handle.TaskBlobs;
 import dev.baton.store.reader.BlobReader;
 import dev.baton.store.writer.BlobWriter;
+import dev.baton.wire.Address;
 import dev.baton.wire.InboxRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,13 +117,18 @@ public final class WorkerMain {
             ? null
             : KafkaLog.connect(place.topics(), kafkaProperties, Access.WORKER, CONNECT_LIMIT);
     Assignment assignment = Assignment.of(link.readBlock());
-    SocketConnection sockets = new SocketConnection();
-    WorkerConnection connection =
+    LogConnection onLog =
         log == null
-            ? sockets
+            ? null
             : new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
+    boolean hasSocket = !(assignment.inbox() instanceof Address.OnLog);
+    SocketConnection sockets = onLog == null ? new SocketConnection() : new SocketConnection(onLog);
+    WorkerConnection connection = onLog == null || hasSocket ? sockets : onLog;
     Worker worker =
         Worker.start(place, assignment, state, connection, blobs, values, programs, failures);
+    if (onLog != null && assignment.inbox() instanceof Address.OnBoth(var partition, _)) {
+      worker.receiveAlso(onLog.links().inbox(partition));
+    }
     link.onParentGone(
         () -> {
           Descendants.killOwn();

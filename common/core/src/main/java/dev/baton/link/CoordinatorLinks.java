@@ -4,20 +4,25 @@ import dev.baton.role.Receiver;
 import dev.baton.wire.Address;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The links of a coordinator. Thread-safe. */
 public interface CoordinatorLinks {
 
   /**
-   * Whether an address can be that of a worker of this pool. Addresses come in records, and a
-   * record may say anything.
+   * The address at which this coordinator reaches a worker, which may have several; the same as
+   * long as both live. Null if there is none: addresses come in records, and a record may say
+   * anything.
+   *
+   * @param host the incarnation of the worker's host agent
+   * @param inbox where the worker gets its tasks
    */
-  boolean reachWorker(Address inbox);
+  @Nullable Address choose(long host, Address inbox);
 
-  /** The link to a worker. */
+  /** The link to a worker at the address that was chosen. */
   TaskLink toWorker(Address inbox);
 
-  /** The address to which a worker with this inbox sends its results. */
+  /** The address to which a worker at the address that was chosen sends its results. */
   Address resultsFrom(Address inbox);
 
   /**

@@ -7,6 +7,7 @@ package dev.baton.wire;
  * u8 link | i32 partition
  *         | str file
  *         | i64 coordinator
+ *         | i32 partition | address on the host
  * </pre>
  */
 public sealed interface Address {
@@ -77,6 +78,36 @@ public sealed interface Address {
     }
   }
 
+  /**
+   * A partition of the log, and an end of a link within the host. A worker with such an inbox is
+   * reached either way; results for such an address go both ways, so that they last.
+   */
+  record OnBoth(OnLog log, Address onHost) implements Address {
+
+    private static final int CODE = 3;
+    private static final String SCHEME = "both:";
+
+    @Override
+    public String toText() {
+      return SCHEME + log.partition + ':' + onHost.toText();
+    }
+
+    @Override
+    public void writeTo(WireWriter out) {
+      out.u8(CODE).i32(log.partition);
+      onHost.writeTo(out);
+    }
+
+    private static OnBoth of(String text) {
+      int end = text.indexOf(':');
+      if (end < 0) {
+        throw new IllegalArgumentException("not two addresses: '" + text + "'");
+      }
+      return new OnBoth(
+          new OnLog(Integer.parseInt(text.substring(0, end))), ofText(text.substring(end + 1)));
+    }
+  }
+
   /** The address as text, for {@link #ofText}. */
   String toText();
 
@@ -95,6 +126,7 @@ public sealed interface Address {
       case OnLog.SCHEME -> new OnLog(Integer.parseInt(rest));
       case OnSocket.SCHEME -> new OnSocket(rest);
       case OnConnection.SCHEME -> new OnConnection(Long.parseLong(rest));
+      case OnBoth.SCHEME -> OnBoth.of(rest);
       default -> throw new IllegalArgumentException("not an address: '" + text + "'");
     };
   }
@@ -106,8 +138,21 @@ public sealed interface Address {
       case OnLog.CODE -> new OnLog(in.i32());
       case OnSocket.CODE -> new OnSocket(in.string());
       case OnConnection.CODE -> new OnConnection(in.i64());
-      default ->
-          throw new MalformedRecordException("An address is on the unknown link " + link + ".");
+      case OnBoth.CODE -> new OnBoth(new OnLog(in.i32()), readOnHost(in));
+      default -> throw unknown(link);
     };
+  }
+
+  private static Address readOnHost(WireReader in) {
+    int link = in.u8();
+    return switch (link) {
+      case OnSocket.CODE -> new OnSocket(in.string());
+      case OnConnection.CODE -> new OnConnection(in.i64());
+      default -> throw unknown(link);
+    };
+  }
+
+  private static MalformedRecordException unknown(int link) {
+    return new MalformedRecordException("An address is on the unknown link " + link + ".");
   }
 }

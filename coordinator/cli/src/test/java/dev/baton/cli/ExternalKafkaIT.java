@@ -104,7 +104,14 @@ class ExternalKafkaIT extends WithSandbox {
       worker.awaitPrinted("2 workers joined pool 'baton'");
       await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(health));
       BatonProcess run =
-          baton(cluster, "run", "wordcount", "--top=2", "--split-size=4096", "" + text());
+          baton(
+              cluster,
+              "run",
+              "--transport=kafka",
+              "wordcount",
+              "--top=2",
+              "--split-size=4096",
+              "" + text());
 
       assertThat(run.endsWith(0).out()).isEqualTo("6000\ttwo\n3000\tone\n");
       assertThat(baton(cluster, "status").endsWith(0).out())
@@ -133,20 +140,50 @@ class ExternalKafkaIT extends WithSandbox {
 
       String fits = "--there=900000";
       assertThat(
-              baton(cluster, "run", "--handoff=kryo", "large", fits, "--back=900000")
+              baton(
+                      cluster,
+                      "run",
+                      "--transport=kafka",
+                      "--handoff=kryo",
+                      "large",
+                      fits,
+                      "--back=900000")
                   .endsWith(0)
                   .out())
           .isEqualTo("5400000\n");
       assertThat(
-              baton(cluster, "run", "large", "--there=3000000", "--back=2000000").endsWith(0).out())
+              baton(
+                      cluster,
+                      "run",
+                      "--transport=kafka",
+                      "large",
+                      "--there=3000000",
+                      "--back=2000000")
+                  .endsWith(0)
+                  .out())
           .as("within a host what is large goes by reference")
           .isEqualTo("12000000\n");
       BatonProcess thereAndNotBack =
-          baton(cluster, "run", "--handoff=kryo", "large", "--there=3000000", "--back=1");
+          baton(
+              cluster,
+              "run",
+              "--transport=kafka",
+              "--handoff=kryo",
+              "large",
+              "--there=3000000",
+              "--back=1");
       assertThat(thereAndNotBack.endsWith(1).err())
           .contains("and a record has room for 1,0")
           .contains("raise max.message.bytes");
-      BatonProcess back = baton(cluster, "run", "--handoff=kryo", "large", fits, "--back=3000000");
+      BatonProcess back =
+          baton(
+              cluster,
+              "run",
+              "--transport=kafka",
+              "--handoff=kryo",
+              "large",
+              fits,
+              "--back=3000000");
       assertThat(back.endsWith(1).err()).contains("and a record has room for 1,0");
     }
   }

@@ -149,6 +149,7 @@ class RollingRestartIT extends WithSandbox {
         "run",
         bootstrap,
         "--report=" + report,
+        "--transport=kafka",
         jar,
         "steady",
         "--below=" + TASKS,

@@ -99,7 +99,14 @@ class SharedClusterIT extends WithSandbox {
     String config = startBroker();
     sandbox.start("worker", "--kafka-config", config, "--workers=1").awaitPrinted("joined");
     BatonProcess run =
-        sandbox.start("run", "--kafka-config", config, "sleep", "--tasks=100000", "--seconds=0.05");
+        sandbox.start(
+            "run",
+            "--kafka-config",
+            config,
+            "--transport=kafka", // so that the tasks can be seen
+            "sleep",
+            "--tasks=100000",
+            "--seconds=0.05");
     try (Log log = KafkaLog.connect("baton", ClientProperties.load(Path.of(config)));
         Subscription records = log.subscribe(partitions(log), new Start.Latest())) {
       awaitBatch(records, new HashSet<>());

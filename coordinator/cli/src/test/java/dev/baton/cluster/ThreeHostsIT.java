@@ -64,6 +64,27 @@ class ThreeHostsIT extends WithThreeHosts {
   }
 
   @Test
+  void oneJobReachesWorkersOfItsHostThroughSocketsAndOthersOverTheLog() throws IOException {
+    cluster.startWorkers(cluster.head());
+    cluster.startWorkers(cluster.left());
+    Path told = folder.resolve("report.json");
+
+    HostProcess run =
+        onCluster("run", "--report=" + told, "sleep", "--seconds=0.1", "--tasks=100").endsWith(0);
+
+    assertThat(run.out()).contains("100");
+    JsonNode status = status();
+    long near = done(status, cluster.head());
+    long far = done(status, cluster.left());
+    JsonNode links = json(Files.readString(told)).at("/links");
+    report("the first host ran %d tasks, left %d; links %s".formatted(near, far, links));
+    assertThat(near).isPositive();
+    assertThat(far).isPositive();
+    assertThat(links.at("/LOCAL").asLong()).isGreaterThanOrEqualTo(near);
+    assertThat(links.at("/KAFKA").asLong()).isGreaterThanOrEqualTo(far);
+  }
+
+  @Test
   void wordsCountedOnTwoHostsAreThoseCountedOnOne() throws IOException {
     String file = text(folder).toString();
     HostProcess left = cluster.startWorkers(cluster.left());

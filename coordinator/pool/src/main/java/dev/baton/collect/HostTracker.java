@@ -33,9 +33,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks from the events which workers there are; takes back the tasks of those that are gone.
@@ -65,6 +65,14 @@ public final class HostTracker implements RecordRole<Event> {
   /** Far more threads than a process can run. */
   private static final int MOST_SLOTS = 1_000_000;
 
+  /** Which of its addresses a coordinator uses to reach a worker. */
+  @FunctionalInterface
+  public interface AddressChoice {
+
+    /** As {@link dev.baton.link.CoordinatorLinks#choose}. */
+    @Nullable Address choose(long host, Address inbox);
+  }
+
   private final Map<Long, Long> lastHeardNs = new LinkedHashMap<>();
   private final Map<Long, Long> unlistedSinceNs = new HashMap<>();
   private final Map<Long, Long> goneSinceNs = new LinkedHashMap<>();
@@ -76,7 +84,7 @@ public final class HostTracker implements RecordRole<Event> {
   private final Map<Long, Long> unlinkedUntilNs = new HashMap<>();
   private final Ledger ledger;
   private final Roster roster;
-  private final Predicate<Address> reachable;
+  private final AddressChoice addresses;
   private final LongPredicate hasMore;
   private final Consumer<? super CopyReport> onCopy;
   private final Runnable onQuestion;
@@ -90,7 +98,7 @@ public final class HostTracker implements RecordRole<Event> {
   /**
    * Creates a tracker that has not heard of any host.
    *
-   * @param reachable whether an address can be a worker's: records may contain anything
+   * @param addresses where workers are reached
    * @param hasMore whether something that a worker has sent has not been received yet
    * @param onCopy told what has become of copies on other hosts
    * @param onQuestion called when another process asks who is there
@@ -100,7 +108,7 @@ public final class HostTracker implements RecordRole<Event> {
   public HostTracker(
       Ledger ledger,
       Roster roster,
-      Predicate<Address> reachable,
+      AddressChoice addresses,
       LongPredicate hasMore,
       Consumer<? super CopyReport> onCopy,
       Runnable onQuestion,
@@ -108,7 +116,7 @@ public final class HostTracker implements RecordRole<Event> {
       Consumer<String> notices) {
     this.ledger = ledger;
     this.roster = roster;
-    this.reachable = reachable;
+    this.addresses = addresses;
     this.hasMore = hasMore;
     this.onCopy = onCopy;
     this.onQuestion = onQuestion;
@@ -237,14 +245,18 @@ public final class HostTracker implements RecordRole<Event> {
     }
     boolean takesTasks =
         worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
-    if (takesTasks && isPossible(worker) && !goneSinceNs.containsKey(worker.incarnation())) {
+    Address inbox = addresses.choose(host, worker.inbox());
+    if (takesTasks
+        && inbox != null
+        && isPossible(worker)
+        && !goneSinceNs.containsKey(worker.incarnation())) {
       notices.there(host, hostName);
       roster.add(
           new KnownWorker(
               host,
               hostName + "/" + worker.number(),
               worker.incarnation(),
-              worker.inbox(),
+              inbox,
               worker.slots(),
               worker.pid()));
       roster.heard(worker.incarnation(), worker.state() == WorkerStatus.State.BUSY);
@@ -252,7 +264,7 @@ public final class HostTracker implements RecordRole<Event> {
   }
 
   private boolean isPossible(WorkerStatus worker) {
-    return reachable.test(worker.inbox()) && worker.slots() > 0 && worker.slots() <= MOST_SLOTS;
+    return worker.slots() > 0 && worker.slots() <= MOST_SLOTS;
   }
 
   private void down(WorkerDown down) {

@@ -3,6 +3,7 @@ package dev.baton.pool;
 import dev.baton.Handoff;
 import dev.baton.HandoffCount;
 import dev.baton.Phase;
+import dev.baton.Transport;
 import dev.baton.ledger.Counts;
 import dev.baton.pool.engine.Engine;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Objects;
  * @param malformedRecords records on the pool's channels that were malformed or untrue; they were
  *     ignored
  * @param workers the largest number of workers at one time
+ * @param links how many tasks each kind of link has carried, counting each attempt: {@link
+ *     Transport#LOCAL} to workers of this host, {@link Transport#KAFKA} over the log
  * @param handoffs how much each handoff has carried
  * @param phases where the time went, summed over all tasks: a thousand tasks that wait for ten
  *     seconds each have spent almost three hours in the queue
@@ -38,6 +41,7 @@ public record PoolStatistics(
     long speculated,
     long malformedRecords,
     int workers,
+    Map<Transport, Long> links,
     Map<Handoff, HandoffCount> handoffs,
     Map<Phase, Duration> phases) {
 
@@ -48,6 +52,7 @@ public record PoolStatistics(
    */
   public PoolStatistics {
     Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(links, "links");
     Objects.requireNonNull(handoffs, "handoffs");
     Objects.requireNonNull(phases, "phases");
   }
@@ -65,6 +70,7 @@ public record PoolStatistics(
         counts.speculated(),
         engine.malformedRecords(),
         engine.roster().mostWorkers(),
+        engine.sent(),
         engine.tally().handoffs(),
         engine.tally().phases());
   }
@@ -72,7 +78,7 @@ public record PoolStatistics(
   /** {@return all values in one line, for people} */
   @Override
   public String toString() {
-    return "PoolStatistics[jobId=%s, tasks=%d, done=%d, restored=%d, failed=%d, cancelled=%d, retried=%d, speculated=%d, malformedRecords=%d, workers=%d, handoffs=%s, phases summed over tasks=%s]"
+    return "PoolStatistics[jobId=%s, tasks=%d, done=%d, restored=%d, failed=%d, cancelled=%d, retried=%d, speculated=%d, malformedRecords=%d, workers=%d, links=%s, handoffs=%s, phases summed over tasks=%s]"
         .formatted(
             jobId,
             tasks,
@@ -84,6 +90,7 @@ public record PoolStatistics(
             speculated,
             malformedRecords,
             workers,
+            links,
             handoffs,
             phases);
   }

@@ -119,7 +119,7 @@ final class PlainCoordinator implements AutoCloseable {
 
   /** Where a worker gets its tasks. */
   static int partition(WorkerStatus worker) {
-    return ((Address.OnLog) worker.inbox()).partition();
+    return ((Address.OnBoth) worker.inbox()).log().partition();
   }
 
   void send(int inbox, WireRecord record) {

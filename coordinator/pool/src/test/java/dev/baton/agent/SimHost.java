@@ -62,7 +62,9 @@ public final class SimHost {
     LOG,
     SOCKETS,
     /** Sockets at first, and the log later. */
-    SOCKETS_THEN_LOG
+    SOCKETS_THEN_LOG,
+    /** Sockets for some coordinators, the log for others. */
+    BOTH
   }
 
   private final Simulation simulation;
@@ -135,12 +137,9 @@ public final class SimHost {
         });
     network.readEvents(agent, this::accept);
     List<Integer> inboxes = IntStream.range(firstInbox, firstInbox + workers).boxed().toList();
-    boolean onLog = reach == Reach.LOG;
+    boolean onLog = reach == Reach.LOG || reach == Reach.BOTH;
     List<Address> onTopics = inboxes.stream().<Address>map(Address.OnLog::new).toList();
-    List<Address> addresses =
-        onLog
-            ? onTopics
-            : inboxes.stream().<Address>map(i -> new Address.OnSocket("/" + i)).toList();
+    List<Address> addresses = inboxes.stream().map(inbox -> address(reach, inbox)).toList();
     ghostInbox = addresses.getFirst();
     supervisor.connect(onLog ? BROKER : Map.of());
     supervisor.assign(addresses);
@@ -151,6 +150,15 @@ public final class SimHost {
     for (Role role : List.of(supervisor, beats)) {
       runners.add(agent.start(role));
     }
+  }
+
+  private static Address address(Reach reach, int inbox) {
+    Address.OnLog onLog = new Address.OnLog(inbox);
+    return switch (reach) {
+      case LOG -> onLog;
+      case SOCKETS, SOCKETS_THEN_LOG -> new Address.OnSocket("/" + inbox);
+      case BOTH -> new Address.OnBoth(onLog, new Address.OnSocket(SimNetwork.BESIDE_LOG + inbox));
+    };
   }
 
   private void join(List<Address> addresses, List<Integer> inboxes) {

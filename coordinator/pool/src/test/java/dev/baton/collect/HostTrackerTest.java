@@ -50,7 +50,7 @@ class HostTrackerTest {
       new HostTracker(
           ledger,
           roster,
-          address -> !address.equals(UNREACHABLE),
+          (_, address) -> address.equals(UNREACHABLE) ? null : address,
           undrained::contains,
           _ -> {},
           () -> questions++,

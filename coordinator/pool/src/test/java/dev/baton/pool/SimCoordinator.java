@@ -107,7 +107,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
       SimNetwork network,
       Witness witness,
       long id,
-      Address address,
+      Address.OnLog address,
       Settings settings,
       PlantedFault fault) {
     this.simulation = process.simulation();

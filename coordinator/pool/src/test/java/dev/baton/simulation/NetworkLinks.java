@@ -8,6 +8,7 @@ import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The links of one process, over the log and over sockets. */
 final class NetworkLinks implements Links {
@@ -16,14 +17,14 @@ final class NetworkLinks implements Links {
   private final SimSockets sockets;
   private final SimProcess process;
   private final long coordinator;
-  private final Address ownOnLog;
+  private final Address.OnLog ownOnLog;
 
   NetworkLinks(
       SimNetwork network,
       SimSockets sockets,
       SimProcess process,
       long coordinator,
-      Address ownOnLog) {
+      Address.OnLog ownOnLog) {
     this.network = network;
     this.sockets = sockets;
     this.process = process;
@@ -31,19 +32,30 @@ final class NetworkLinks implements Links {
     this.ownOnLog = ownOnLog;
   }
 
+  /** A coordinator is on the host of every other worker, as it were. */
   @Override
-  public boolean reachWorker(Address inbox) {
-    return inbox instanceof Address.OnSocket || SimNetwork.hasPartition(inbox);
+  public @Nullable Address choose(long host, Address inbox) {
+    if (inbox instanceof Address.OnBoth(Address.OnLog onLog, Address onHost)) {
+      return choose(host, (host & 1) == (coordinator & 1) ? onHost : onLog);
+    }
+    return inbox instanceof Address.OnSocket || SimNetwork.hasPartition(inbox) ? inbox : null;
   }
 
   @Override
   public boolean reachCoordinator(Address address) {
-    return address instanceof Address.OnConnection || SimNetwork.hasPartition(address);
+    return address instanceof Address.OnConnection
+        || address instanceof Address.OnBoth
+        || SimNetwork.hasPartition(address);
   }
 
+  /** Of those over sockets, some coordinators have copies on the log. */
   @Override
   public Address resultsFrom(Address inbox) {
-    return inbox instanceof Address.OnSocket ? new Address.OnConnection(coordinator) : ownOnLog;
+    if (!(inbox instanceof Address.OnSocket)) {
+      return ownOnLog;
+    }
+    Address onConnection = new Address.OnConnection(coordinator);
+    return (coordinator & 2) == 0 ? new Address.OnBoth(ownOnLog, onConnection) : onConnection;
   }
 
   @Override
@@ -55,6 +67,12 @@ final class NetworkLinks implements Links {
 
   @Override
   public ResultLink toCoordinator(Address address) {
+    if (address instanceof Address.OnBoth(Address.OnLog onLog, Address onHost)) {
+      return batch -> {
+        toCoordinator(onHost).send(batch);
+        toCoordinator(onLog).send(batch);
+      };
+    }
     return address instanceof Address.OnConnection(long to)
         ? batch -> sockets.sendResults(process, to, batch)
         : batch -> network.sendResults(process, address, batch);

@@ -21,7 +21,7 @@ final class Schedule {
   private static final Duration TROUBLE = Duration.ofSeconds(30);
   private static final Duration SETTLE = Duration.ofMinutes(1);
   private static final int INBOXES_PER_HOST = 3;
-  private static final Address RESULTS = new Address.OnLog(1);
+  private static final Address.OnLog RESULTS = new Address.OnLog(1);
 
   private static final List<Behaviour> BEHAVIOURS =
       List.of(

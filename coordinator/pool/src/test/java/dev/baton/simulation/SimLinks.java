@@ -8,6 +8,7 @@ import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Links that do what others do, for those who want one thing otherwise. */
 public class SimLinks implements Links {
@@ -20,8 +21,8 @@ public class SimLinks implements Links {
   }
 
   @Override
-  public final boolean reachWorker(Address inbox) {
-    return links.reachWorker(inbox);
+  public final @Nullable Address choose(long host, Address inbox) {
+    return links.choose(host, inbox);
   }
 
   @Override

@@ -21,6 +21,10 @@ import java.util.function.LongConsumer;
 public final class SimNetwork {
 
   private static final int PARTITIONS = 4096;
+
+  /** What the sockets of workers begin with that can be reached over the log, too. */
+  public static final String BESIDE_LOG = "/beside-log/";
+
   static final int MAX_RECORD = 1 << 20;
   private static final Duration SLOWEST = Duration.ofMillis(8);
 
@@ -76,6 +80,11 @@ public final class SimNetwork {
 
   /** Reads an inbox from now on. */
   public void readInbox(SimProcess by, Address inbox, Consumer<? super InboxRecord> consumer) {
+    if (inbox instanceof Address.OnBoth(Address.OnLog onLog, Address onHost)) {
+      readInbox(by, onLog, consumer);
+      readInbox(by, onHost, consumer);
+      return;
+    }
     if (inbox instanceof Address.OnSocket(String file)) {
       sockets.listen(by, file, consumer);
       return;
@@ -87,7 +96,13 @@ public final class SimNetwork {
   public void readResults(
       SimProcess by, long coordinator, Address address, Consumer<? super ResultBatch> consumer) {
     sockets.receive(by, coordinator, consumer);
-    read(results.computeIfAbsent(address, _ -> new Topic<>()), by, consumer);
+    Consumer<ResultBatch> ofOthers =
+        batch -> {
+          if (!sockets.isConnectedBesideLog(coordinator, batch.incarnation())) {
+            consumer.accept(batch);
+          }
+        };
+    read(results.computeIfAbsent(address, _ -> new Topic<>()), by, ofOthers);
   }
 
   /** Reads events from now on. */
@@ -110,7 +125,7 @@ public final class SimNetwork {
    *
    * @param own where it gets results over the log
    */
-  public Links linksOfCoordinator(SimProcess process, long id, Address own) {
+  public Links linksOfCoordinator(SimProcess process, long id, Address.OnLog own) {
     return new NetworkLinks(this, sockets, process, id, own);
   }
 

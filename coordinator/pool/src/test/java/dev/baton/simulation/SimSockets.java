@@ -39,11 +39,13 @@ final class SimSockets {
   private static final class Connection {
 
     private final Listener worker;
+    private final boolean besideLog;
     private long lastTaskNs;
     private long lastResultNs;
 
-    private Connection(Listener worker) {
+    private Connection(Listener worker, boolean besideLog) {
       this.worker = worker;
+      this.besideLog = besideLog;
     }
   }
 
@@ -75,6 +77,13 @@ final class SimSockets {
     return known != null && known.connections.containsKey(incarnation);
   }
 
+  /** Whether copies of a worker's results on the log are superfluous. */
+  boolean isConnectedBesideLog(long coordinator, long incarnation) {
+    Coordinator known = coordinators.get(coordinator);
+    Connection connection = known == null ? null : known.connections.get(incarnation);
+    return connection != null && connection.besideLog;
+  }
+
   void sendTask(SimProcess from, long coordinator, String file, InboxRecord task) {
     Coordinator sender = coordinators.get(coordinator);
     if (sender == null) {
@@ -100,7 +109,7 @@ final class SimSockets {
     if (worker == null) {
       return null;
     }
-    Connection made = new Connection(worker);
+    Connection made = new Connection(worker, file.startsWith(SimNetwork.BESIDE_LOG));
     sender.connections.put(incarnation, made);
     worker.process.onEnd(
         () -> {

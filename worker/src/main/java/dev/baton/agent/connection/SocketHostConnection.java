@@ -1,7 +1,6 @@
 package dev.baton.agent.connection;
 
 import dev.baton.EnvironmentException;
-import dev.baton.link.local.WorkerSocket;
 import dev.baton.log.Events;
 import dev.baton.role.RoleRunner;
 import dev.baton.wire.Address;
@@ -10,12 +9,9 @@ import dev.baton.wire.HostDown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** A host of a pool that is entirely on that host: each worker has a socket in the host store. */
 public final class SocketHostConnection implements HostConnection {
-
-  private static final String FILE = "worker-";
 
   private final long host;
   private final Events events;
@@ -39,22 +35,9 @@ public final class SocketHostConnection implements HostConnection {
       Consumer<? super Throwable> onBroken) {
     this.host = host;
     this.events = events;
-    this.inboxes = IntStream.range(0, workers).mapToObj(number -> inbox(store, number)).toList();
+    this.inboxes = new WorkerSockets(store).inboxes(workers);
     this.listening = new RoleRunner("baton-host-events", onBroken);
     listening.start(handler, events.receive());
-  }
-
-  private static Address inbox(Path store, int number) {
-    String file = store.resolve(FILE + number).toString();
-    if (file.length() > WorkerSocket.LONGEST_PATH) {
-      throw new EnvironmentException(
-          file
-              + " is too long for a socket, which may have "
-              + WorkerSocket.LONGEST_PATH
-              + " characters. Use a shorter name for the pool, or a temp directory with a shorter"
-              + " path (TMPDIR).");
-    }
-    return new Address.OnSocket(file);
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoordinatorSockets implements CoordinatorLinks {
 
+  /** Which sockets can be those of workers. */
+  @FunctionalInterface
+  public interface Known {
+
+    /**
+     * Whether a file can be the socket of a host's worker.
+     *
+     * @param host the incarnation of the host's agent
+     */
+    boolean isSocketOf(long host, String file);
+  }
+
   /** How much user data one record can carry. */
   public static final PayloadLimit LIMIT = LocalLimits.PAYLOADS;
 
   private final long coordinator;
-  private final Predicate<? super String> isPossible;
+  private final Known known;
   private final LongConsumer onEnded;
   private final ConnectionReceiver<ResultBatch> receiver;
   private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
@@ -37,16 +48,15 @@ public final class CoordinatorSockets implements CoordinatorLinks {
    * Starts without connections; each is made when there is something to send.
    *
    * @param coordinator its incarnation
-   * @param isPossible whether a file can be the socket of a worker
+   * @param known the sockets to which it may connect
    * @param onEnded told of each worker whose connection has ended, on the receiving thread, once
    *     everything that it sent was handled; or of a worker that cannot be connected to, on any
    *     thread
    * @throws dev.baton.EnvironmentException if no socket can be used
    */
-  public CoordinatorSockets(
-      long coordinator, Predicate<? super String> isPossible, LongConsumer onEnded) {
+  public CoordinatorSockets(long coordinator, Known known, LongConsumer onEnded) {
     this.coordinator = coordinator;
-    this.isPossible = isPossible;
+    this.known = known;
     this.onEnded = onEnded;
     this.receiver =
         new ConnectionReceiver<>(
@@ -67,8 +77,8 @@ public final class CoordinatorSockets implements CoordinatorLinks {
   }
 
   @Override
-  public boolean reachWorker(Address inbox) {
-    return inbox instanceof OnSocket(String file) && isPossible.test(file);
+  public @Nullable Address choose(long host, Address inbox) {
+    return inbox instanceof OnSocket(String file) && known.isSocketOf(host, file) ? inbox : null;
   }
 
   @Override

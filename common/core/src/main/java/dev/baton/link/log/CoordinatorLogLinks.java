@@ -6,10 +6,12 @@ import dev.baton.log.Channel;
 import dev.baton.log.Log;
 import dev.baton.role.Receiver;
 import dev.baton.wire.Address;
+import dev.baton.wire.Address.OnBoth;
 import dev.baton.wire.Address.OnLog;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coordinator's links over the log: each worker has a partition of the inbox channel, each
@@ -38,8 +40,9 @@ public final class CoordinatorLogLinks implements CoordinatorLinks {
   }
 
   @Override
-  public boolean reachWorker(Address inbox) {
-    return partitions.has(Channel.INBOX, inbox);
+  public @Nullable Address choose(long host, Address inbox) {
+    Address onLog = inbox instanceof OnBoth(OnLog log, _) ? log : inbox;
+    return partitions.has(Channel.INBOX, onLog) ? onLog : null;
   }
 
   @Override

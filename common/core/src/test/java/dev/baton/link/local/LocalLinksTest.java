@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LocalLinksTest {
 
+  private static final long HOST = 3;
   private static final long COORDINATOR = 7;
   private static final long WORKER = 11;
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -43,7 +44,7 @@ class LocalLinksTest {
 
   private final List<Long> ended = new CopyOnWriteArrayList<>();
   private final CoordinatorSockets coordinator =
-      new CoordinatorSockets(COORDINATOR, _ -> true, ended::add);
+      new CoordinatorSockets(COORDINATOR, (_, _) -> true, ended::add);
   private final WorkerSocket worker = new WorkerSocket();
   private Address address = new Address.OnSocket("");
   private Receiver<ResultBatch> results = coordinator.results();
@@ -213,11 +214,11 @@ class LocalLinksTest {
 
   @Test
   void otherAddressesAreNotReached() {
-    assertThat(coordinator.reachWorker(new Address.OnLog(1))).isFalse();
+    assertThat(coordinator.choose(HOST, new Address.OnLog(1))).isNull();
     assertThat(worker.reachCoordinator(new Address.OnLog(1))).isFalse();
-    assertThat(coordinator.reachWorker(address)).isTrue();
-    CoordinatorSockets strict = new CoordinatorSockets(1, _ -> false, _ -> {});
-    assertThat(strict.reachWorker(address)).isFalse();
+    assertThat(coordinator.choose(HOST, address)).isEqualTo(address);
+    CoordinatorSockets strict = new CoordinatorSockets(1, (_, _) -> false, _ -> {});
+    assertThat(strict.choose(HOST, address)).isNull();
     strict.results().close();
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LogLinksTest {
 
+  private static final long HOST = 3;
   private static final Duration NO_WAIT = Duration.ZERO;
   private static final Address FIRST = new Address.OnLog(0);
   private static final Address SECOND = new Address.OnLog(1);
@@ -87,9 +88,9 @@ class LogLinksTest {
 
   @Test
   void anAddressThatTheChannelDoesNotHaveIsNotReached() {
-    assertThat(coordinator.reachWorker(new Address.OnLog(2))).isTrue();
-    assertThat(coordinator.reachWorker(new Address.OnLog(3))).isFalse();
-    assertThat(coordinator.reachWorker(new Address.OnLog(-1))).isFalse();
+    assertThat(coordinator.choose(HOST, new Address.OnLog(2))).isEqualTo(new Address.OnLog(2));
+    assertThat(coordinator.choose(HOST, new Address.OnLog(3))).isNull();
+    assertThat(coordinator.choose(HOST, new Address.OnLog(-1))).isNull();
     assertThat(worker.reachCoordinator(new Address.OnLog(1))).isTrue();
     assertThat(worker.reachCoordinator(new Address.OnLog(2))).isFalse();
     assertThat(worker.reachCoordinator(new Address.OnLog(Integer.MIN_VALUE))).isFalse();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallMs from the start of the command's work to the last result, broker and workers
  *     included
  * @param startMs how much of that went by before a worker could take tasks; null if none ever could
+ * @param links how many tasks went to workers over each kind of link, counting each attempt
  * @param handoffs by way of handing data over ({@code KRYO}, {@code SHARED}): tasks and bytes
  * @param phases that the next are summed over tasks
  * @param phasesMs milliseconds by phase, added up over all tasks, so that with two workers two
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
   "workers",
   "wallMs",
   "startMs",
+  "links",
   "handoffs",
   "phases",
   "phasesMs"
@@ -74,6 +76,7 @@ record RunReport(
     int workers,
     double wallMs,
     @Nullable Double startMs,
+    Map<String, Long> links,
     Map<String, Traffic> handoffs,
     String phases,
     Map<String, Double> phasesMs) {
@@ -107,9 +110,11 @@ record RunReport(
       @Nullable PoolStatistics statistics) {
     if (statistics == null) {
       return new RunReport(
-          job, null, outcome, error, 0, 0, 0, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), PHASES,
-          Map.of());
+          job, null, outcome, error, 0, 0, 0, 0, 0, 0, 0, 0, 0, ms(wall), null, Map.of(), Map.of(),
+          PHASES, Map.of());
     }
+    Map<String, Long> links = new LinkedHashMap<>();
+    statistics.links().forEach((link, tasks) -> links.put(link.name(), tasks));
     Map<String, Traffic> handoffs = new LinkedHashMap<>();
     statistics
         .handoffs()
@@ -133,6 +138,7 @@ record RunReport(
         statistics.workers(),
         ms(wall),
         start == null ? null : ms(start),
+        links,
         handoffs,
         PHASES,
         phases);

@@ -32,6 +32,7 @@ class RunReportTest {
           2,
           1234.5,
           400.5,
+          Map.of("LOCAL", 17L),
           Map.of("KRYO", new RunReport.Traffic(16, 4096)),
           "summed over tasks",
           Map.of("encode", 1.5));
@@ -62,10 +63,12 @@ class RunReportTest {
             "workers",
             "wallMs",
             "startMs",
+            "links",
             "handoffs",
             "phases",
             "phasesMs");
     assertThat(json.at("/outcome").asText()).isEqualTo("done");
+    assertThat(json.at("/links/LOCAL").asLong()).isEqualTo(17);
     assertThat(json.at("/handoffs/KRYO/bytes").asLong()).isEqualTo(4096);
     assertThat(json.at("/phasesMs/encode").asDouble()).isEqualTo(1.5);
   }

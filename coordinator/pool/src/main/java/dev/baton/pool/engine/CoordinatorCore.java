@@ -1,5 +1,6 @@
 package dev.baton.pool.engine;
 
+import dev.baton.Transport;
 import dev.baton.collect.HostTracker;
 import dev.baton.collect.ResultCollector;
 import dev.baton.collect.ResultIntake;
@@ -16,6 +17,7 @@ import dev.baton.role.Clock;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.PayloadLimit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A coordinator without its threads: tasks wait in the {@link Ledger}, the {@link Dispatcher} sends
@@ -42,6 +44,7 @@ public final class CoordinatorCore {
 
   private final Pace pace = new Pace();
   private final HostHealth health;
+  private final CountedLinks links;
   private final Dispatcher dispatcher;
   private final ResultCollector results;
   private final HostTracker hosts;
@@ -65,6 +68,7 @@ public final class CoordinatorCore {
       ResultIntake intake,
       Listener listener) {
     health = new HostHealth(roster, clock, listener::hostNotice);
+    this.links = new CountedLinks(links::toWorker);
     dispatcher =
         new Dispatcher(
             header,
@@ -73,7 +77,7 @@ public final class CoordinatorCore {
             pace,
             health,
             data,
-            links::toWorker,
+            this.links,
             limit,
             clock,
             listener::workToDispatch,
@@ -94,7 +98,7 @@ public final class CoordinatorCore {
         new HostTracker(
             ledger,
             roster,
-            links::reachWorker,
+            links::choose,
             links::hasMoreFrom,
             data::accept,
             listener::asked,
@@ -105,6 +109,11 @@ public final class CoordinatorCore {
   /** The hosts that get no tasks now, and why. */
   public List<ExcludedHosts.Host> excludedHosts() {
     return health.excluded();
+  }
+
+  /** How many tasks each kind of link has carried, counting each attempt. */
+  public Map<Transport, Long> sent() {
+    return links.sent();
   }
 
   public Pace pace() {

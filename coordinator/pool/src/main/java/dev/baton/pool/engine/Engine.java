@@ -3,6 +3,7 @@ package dev.baton.pool.engine;
 import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.JobIdentity;
+import dev.baton.Transport;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.ClassListener;
 import dev.baton.codec.Codec;
@@ -42,6 +43,7 @@ import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,7 @@ public final class Engine implements CoordinatorCore.Listener {
   private final CodeDelivery delivery;
   private final Consumer<String> hostNotices;
   private final Receiver<ResultBatch> results;
+  private volatile @Nullable Receiver<ResultBatch> furtherResults;
   private final Receiver<Event> events;
   private final RoleRunner dispatching;
   private final RoleRunner collecting;
@@ -192,7 +195,11 @@ public final class Engine implements CoordinatorCore.Listener {
     this.beating = runner("baton-job-beats", onBroken);
     dispatching.start(core.dispatcher());
     collecting.start(core.results(), results);
-    medium.receiveFurther(receiver -> collectingFurther.start(core.results(), receiver));
+    medium.receiveFurther(
+        receiver -> {
+          furtherResults = receiver;
+          collectingFurther.start(core.results(), receiver);
+        });
     tracking.start(core.hosts(), events);
     beating.start(beats);
     medium.events().publish(new WhoIsThere(id));
@@ -324,9 +331,15 @@ public final class Engine implements CoordinatorCore.Listener {
     return tally;
   }
 
+  /** How many tasks each kind of link has carried, counting each attempt. */
+  public Map<Transport, Long> sent() {
+    return core.sent();
+  }
+
   /** How many malformed records arrived on the pool's channels. */
   public long malformedRecords() {
-    return results.malformed() + events.malformed();
+    Receiver<ResultBatch> further = furtherResults;
+    return results.malformed() + events.malformed() + (further == null ? 0 : further.malformed());
   }
 
   /** Cancels all open tasks. */

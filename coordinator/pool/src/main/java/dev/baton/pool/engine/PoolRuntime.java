@@ -1,6 +1,7 @@
 package dev.baton.pool.engine;
 
 import dev.baton.Attach;
+import dev.baton.Transport;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.TopicSettings;
 import dev.baton.log.Log;
@@ -8,12 +9,14 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.code.CodePlan;
 import dev.baton.pool.code.JobCode;
 import dev.baton.pool.host.LocalHost;
+import dev.baton.pool.medium.ClusterMedium;
 import dev.baton.pool.medium.LogMedium;
 import dev.baton.pool.medium.Medium;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.Callbacks;
 import dev.baton.pool.thread.FailureLog;
 import dev.baton.pool.thread.VitalThread;
+import dev.baton.store.StoreLocations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +87,7 @@ public final class PoolRuntime {
       if (!config.local()) {
         code.add(CodePlan.of(config));
       }
-      medium = local == null ? new LogMedium(cluster.get(), null) : local.connect();
+      medium = local == null ? onCluster(config, cluster.get()) : local.connect();
       started = new Engine(config, medium, classes, code, callbacks, notices, this::breakWith);
       awaitWorker(started, config, notices);
     } catch (RuntimeException | Error e) {
@@ -114,6 +117,12 @@ public final class PoolRuntime {
     this.ticking =
         ticker == null ? null : VitalThread.start("baton-progress", ticker, this::breakWith);
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private static Medium onCluster(PoolConfig config, Log log) {
+    return config.get(PoolSettings.TRANSPORT) == Transport.KAFKA
+        ? new LogMedium(log, null)
+        : new ClusterMedium(log, StoreLocations.ofThisHost(), config.job() != null);
   }
 
   /** Registers an action that ends a part of the pool before its engine ends. */

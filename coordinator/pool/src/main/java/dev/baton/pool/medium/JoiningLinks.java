@@ -6,6 +6,7 @@ import dev.baton.link.local.CoordinatorSockets;
 import dev.baton.link.log.CoordinatorLogLinks;
 import dev.baton.role.Receiver;
 import dev.baton.wire.Address;
+import dev.baton.wire.Address.OnSocket;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import java.time.Duration;
@@ -53,12 +54,12 @@ final class JoiningLinks implements CoordinatorLinks {
 
   private CoordinatorLinks of(Address inbox) {
     CoordinatorLogLinks joined = log;
-    return joined != null && joined.reachWorker(inbox) ? joined : sockets;
+    return joined != null && !(inbox instanceof OnSocket) ? joined : sockets;
   }
 
   @Override
-  public boolean reachWorker(Address inbox) {
-    return of(inbox).reachWorker(inbox);
+  public @Nullable Address choose(long host, Address inbox) {
+    return of(inbox).choose(host, inbox);
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class JoiningMedium implements Medium {
   @Override
   public synchronized CoordinatorLinks links(
       long coordinator, Consumer<? super Exception> onLost, LongConsumer onWorkerEnded) {
-    CoordinatorSockets sockets = new CoordinatorSockets(coordinator, _ -> true, onWorkerEnded);
+    CoordinatorSockets sockets = new CoordinatorSockets(coordinator, (_, _) -> true, onWorkerEnded);
     JoiningLinks made = new JoiningLinks(coordinator, sockets, onLost, this::keep);
     links = made;
     return made;

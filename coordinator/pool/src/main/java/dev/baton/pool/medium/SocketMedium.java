@@ -24,7 +24,7 @@ public final class SocketMedium implements Medium {
   @Override
   public CoordinatorLinks links(
       long coordinator, Consumer<? super Exception> onLost, LongConsumer onWorkerEnded) {
-    return new CoordinatorSockets(coordinator, _ -> true, onWorkerEnded);
+    return new CoordinatorSockets(coordinator, (_, _) -> true, onWorkerEnded);
   }
 
   @Override

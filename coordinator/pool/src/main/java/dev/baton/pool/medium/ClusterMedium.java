@@ -1,0 +1,98 @@
+package dev.baton.pool.medium;
+
+import dev.baton.link.CoordinatorLinks;
+import dev.baton.link.local.CoordinatorSockets;
+import dev.baton.link.log.CoordinatorLogLinks;
+import dev.baton.log.Events;
+import dev.baton.log.Log;
+import dev.baton.role.Receiver;
+import dev.baton.store.StoreLocations;
+import dev.baton.wire.Address.OnLog;
+import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.Quarantined;
+import dev.baton.wire.ResultBatch;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of a cluster, and sockets to the workers of this host. For a job that can be resumed,
+ * those put their results on the log as well: in the end all are there, whichever way they came.
+ */
+public final class ClusterMedium implements Medium {
+
+  private final LogMedium medium;
+  private final Log log;
+  private final StoreLocations locations;
+  private final boolean keepsResults;
+  private @Nullable Receiver<ResultBatch> onLog;
+
+  /**
+   * Creates a medium that owns the log and closes it.
+   *
+   * @param locations where the host stores of this machine are
+   * @param keepsResults whether results are to be on the log
+   */
+  public ClusterMedium(Log log, StoreLocations locations, boolean keepsResults) {
+    this.medium = new LogMedium(log, null);
+    this.log = log;
+    this.locations = locations;
+    this.keepsResults = keepsResults;
+  }
+
+  @Override
+  public synchronized CoordinatorLinks links(
+      long coordinator, Consumer<? super Exception> onLost, LongConsumer onWorkerEnded) {
+    OnLog own = CoordinatorLogLinks.resultsOf(log, coordinator);
+    CoordinatorLogLinks overLog = new CoordinatorLogLinks(log, own, onLost);
+    CoordinatorSockets sockets =
+        new CoordinatorSockets(coordinator, new NearSockets(locations), onWorkerEnded);
+    onLog = new ResultsOfOthers(overLog.results(), sockets::hasMoreFrom);
+    return new NearLinks(sockets, overLog, own, keepsResults);
+  }
+
+  @Override
+  public synchronized void receiveFurther(Consumer<Receiver<ResultBatch>> receiving) {
+    Receiver<ResultBatch> further = onLog;
+    if (further != null) {
+      receiving.accept(further);
+    }
+  }
+
+  /** A send to the log may wait. */
+  @Override
+  public boolean takesAtOnce() {
+    return medium.takesAtOnce();
+  }
+
+  @Override
+  public Events events() {
+    return medium.events();
+  }
+
+  @Override
+  public Log toOtherHosts() {
+    return log;
+  }
+
+  @Override
+  public KnownResults known(long coordinator, Instant since) {
+    return medium.known(coordinator, since);
+  }
+
+  @Override
+  public void record(Quarantined task) {
+    medium.record(task);
+  }
+
+  @Override
+  public PayloadLimit recordLimit() {
+    return medium.recordLimit();
+  }
+
+  @Override
+  public void close() {
+    medium.close();
+  }
+}
