@@ -86,7 +86,7 @@ final class StandbyWorker {
         act(frame);
       }
     } catch (IOException e) {
-      // The program is gone.
+      program.close(); // it is gone, or does not speak this protocol: the worker's end is no news
     } finally {
       taken.cancel(false);
       endInput();
