@@ -48,6 +48,20 @@ class DataAcrossHostsIT extends WithThreeHosts {
   }
 
   @Test
+  void theSameBytesCrossOnceHoweverOftenTheyAreShared() {
+    cluster.startWorkers(cluster.left());
+    long before = cluster.left().link().receivedBytes();
+
+    HostProcess program = program("twice", Integer.toString(SHARED_MIB)).endsWith(0);
+
+    assertThat(program.out()).isEqualTo("[7, 7, 8, 7]\n");
+    reportBytes();
+    assertThat(cluster.left().link().receivedBytes() - before)
+        .as("two of the three have the same bytes")
+        .isBetween(2 * SHARED_MIB * MIB, 2 * SHARED_MIB * MIB + OTHER_BYTES);
+  }
+
+  @Test
   void argumentsAndResultsLargerThanARecordTravel() {
     cluster.startWorkers(cluster.left());
 

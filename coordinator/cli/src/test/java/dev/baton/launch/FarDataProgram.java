@@ -22,7 +22,8 @@ public final class FarDataProgram {
   /**
    * Runs tasks on large data.
    *
-   * @param arguments the bootstrap servers; {@code share MIB TASKS}, or {@code large MIB}
+   * @param arguments the bootstrap servers; {@code share MIB TASKS}, {@code twice MIB}, or {@code
+   *     large MIB}
    */
   public static void main(String[] arguments) throws Exception {
     int mib = Integer.parseInt(arguments[2]);
@@ -33,9 +34,11 @@ public final class FarDataProgram {
             .codePolicy(CodePolicy.INSTALLED)
             .build()) {
       System.out.println(
-          arguments[1].equals("share")
-              ? share(pool, mib, Integer.parseInt(arguments[3]))
-              : travel(pool, mib));
+          switch (arguments[1]) {
+            case "share" -> share(pool, mib, Integer.parseInt(arguments[3]));
+            case "twice" -> shareTwice(pool, mib);
+            default -> travel(pool, mib);
+          });
     }
   }
 
@@ -55,6 +58,30 @@ public final class FarDataProgram {
       }
     }
     return tasks + " tasks read the same";
+  }
+
+  /** Shares an array twice, and another of the same length that differs in its middle. */
+  @SuppressWarnings("try") // one is closed early, and that is what is tried
+  private static String shareTwice(ProcessPool pool, int mib) throws Exception {
+    byte[] data = new byte[mib * MIB];
+    Arrays.fill(data, SIGN);
+    byte[] other = data.clone();
+    other[data.length / 2]++;
+    try (Shared<byte[]> first = pool.share(data);
+        Shared<byte[]> second = pool.share(data);
+        Shared<byte[]> third = pool.share(other)) {
+      List<Integer> middles = new ArrayList<>();
+      for (Shared<byte[]> each : List.of(first, second, third)) {
+        middles.add(pool.submit(() -> (int) middle(each.segment())).get());
+      }
+      first.close();
+      middles.add(pool.submit(() -> (int) middle(second.segment())).get());
+      return middles.toString();
+    }
+  }
+
+  private static byte middle(MemorySegment data) {
+    return data.get(ValueLayout.JAVA_BYTE, data.byteSize() / 2);
   }
 
   private static double sum(MemorySegment data) {

@@ -1,14 +1,9 @@
 package dev.baton.agent.copy;
 
 import dev.baton.EnvironmentException;
-import dev.baton.log.blob.ChunkTarget;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoredJars;
-import dev.baton.store.area.CopyIndex;
 import dev.baton.store.area.HostFiles;
-import dev.baton.store.writer.Blob;
-import dev.baton.store.writer.BlobWriter;
-import dev.baton.store.writer.Catalogue;
 import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
 import dev.baton.wire.LogPlace;
@@ -24,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where copies are put: blobs into the host store, files beside it. For one thread. */
 final class CopyStore implements AutoCloseable {
@@ -35,13 +29,10 @@ final class CopyStore implements AutoCloseable {
     void fetch(LogPlace place, Consumer<? super ByteBuffer> onChunk);
   }
 
-  private final Path store;
-  private final StoreLimits limits;
-  private final CopyIndex index;
+  private final BlobCopies blobs;
   private final HostFiles files;
   private final StoredJars jars;
   private final LongConsumer onReceived;
-  private @Nullable BlobWriter writer;
 
   /**
    * Creates nothing yet.
@@ -49,9 +40,7 @@ final class CopyStore implements AutoCloseable {
    * @param onReceived told how many bytes came
    */
   CopyStore(Path store, StoreLimits limits, LongConsumer onReceived) {
-    this.store = store;
-    this.limits = limits;
-    this.index = new CopyIndex(store);
+    this.blobs = new BlobCopies(store, limits, onReceived);
     this.files = HostFiles.of(store, limits);
     this.jars = new StoredJars(store);
     this.onReceived = onReceived;
@@ -66,36 +55,9 @@ final class CopyStore implements AutoCloseable {
    */
   StoredCopy make(CopyOffer offer, ChunkSource source) throws IOException {
     return switch (offer.form()) {
-      case BLOB -> blob(offer, source);
+      case BLOB -> blobs.make(offer, source);
       case JAR, INPUT -> file(offer, source);
     };
-  }
-
-  private StoredCopy blob(CopyOffer offer, ChunkSource source) throws IOException {
-    ContentId content = offer.content();
-    Blob blob = writer().allocate(offer.length(), false);
-    try {
-      ChunkTarget target = new ChunkTarget(blob.bytes());
-      source.fetch(
-          offer.place(),
-          chunk -> {
-            target.accept(chunk);
-            onReceived.accept(chunk.remaining());
-          });
-      target.requireFull();
-      blob.seal();
-      index.add(content, blob.ref());
-    } catch (IOException | RuntimeException | Error e) {
-      blob.free();
-      throw e;
-    }
-    return new StoredCopy(
-        offer.length(),
-        false,
-        () -> {
-          index.remove(content);
-          blob.free();
-        });
   }
 
   private StoredCopy file(CopyOffer offer, ChunkSource source) throws IOException {
@@ -166,26 +128,13 @@ final class CopyStore implements AutoCloseable {
     }
   }
 
-  private BlobWriter writer() {
-    BlobWriter known = writer;
-    if (known == null) {
-      known = new BlobWriter(store, limits, _ -> Catalogue.NONE);
-      writer = known;
-    }
-    return known;
-  }
-
   /** Takes back the room of removed copies that nobody reads any more; now and then. */
   void tidy() {
-    if (writer != null) {
-      writer.tidy(_ -> true);
-    }
+    blobs.tidy();
   }
 
   @Override
   public void close() {
-    if (writer != null) {
-      writer.close();
-    }
+    blobs.close();
   }
 }

@@ -79,6 +79,32 @@ class CopyStoreTest {
   }
 
   @Test
+  void blobsWithTheSameBytesAreOneCopyUntilTheLastIsRemoved() throws IOException {
+    BlobRef twin = new BlobRef(HostId.get() + 1, 7, 16, 128, WHOLE.length, 2);
+    StoredCopy first = store.make(blob(WHOLE.length), CopyStoreTest::chunks);
+    StoredCopy second =
+        store.make(
+            new CopyOffer(1, 2, twin.content(), Form.BLOB, WHOLE.length, PLACE),
+            CopyStoreTest::chunks);
+
+    assertThat(received).as("it came once").isEqualTo(WHOLE.length);
+    assertThat(first.bytes() + second.bytes()).isEqualTo(WHOLE.length);
+    try (BlobReader reader = new BlobReader(locations)) {
+      first.remove();
+      store.tidy();
+      assertThat(reader.has(FAR)).isFalse();
+      try (Arena arena = Arena.ofShared();
+          BlobLease open = reader.open(twin)) {
+        assertThat(open.view(arena).toArray(ValueLayout.JAVA_BYTE)).isEqualTo(WHOLE);
+      }
+      second.remove();
+      assertThat(reader.has(twin)).isFalse();
+    }
+    store.make(blob(WHOLE.length), CopyStoreTest::chunks).remove();
+    assertThat(received).as("when all are gone, it comes again").isEqualTo(2 * WHOLE.length);
+  }
+
+  @Test
   void aBlobOfAnotherLengthThanWasOfferedIsRefused() throws IOException {
     for (int length : new int[] {WHOLE.length - 1, WHOLE.length + 1}) {
       assertThatExceptionOfType(MalformedRecordException.class)

@@ -64,6 +64,14 @@ final class Shipment {
     return form != CopyOffer.Form.BLOB;
   }
 
+  /**
+   * Whether other data with the same bytes may be on the log: files are told apart by their hash or
+   * path already. What was missed is put there anew.
+   */
+  boolean mayBeLikeOthers() {
+    return form == CopyOffer.Form.BLOB && publications == 0;
+  }
+
   /** The offer to a host. */
   CopyOffer offer(long coordinator, long host, LogPlace where) {
     return new CopyOffer(coordinator, host, content, form, length, where);

@@ -53,6 +53,8 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
   private final BlobPublisher publisher;
   private final Map<ContentId, Shipment> shipments = new HashMap<>();
 
+  private final SameBytes sameBytes = new SameBytes();
+
   /** For the thread that may wait for the log. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
 
@@ -188,10 +190,34 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
       isWaitedFor = shipment.isWaitedFor();
     }
     offer(shipment, unasked, LogPlace.NONE);
+    if (known == null && isWaitedFor) {
+      known = placeOfSameBytes(shipment);
+    }
     if (known != null) {
       offer(shipment, known);
     } else if (isWaitedFor) {
       publish(shipment);
+    }
+  }
+
+  /** Where other data with the same bytes is on the log; null if it is not known to be there. */
+  private @Nullable LogPlace placeOfSameBytes(Shipment shipment) {
+    if (!shipment.mayBeLikeOthers()) {
+      return null;
+    }
+    SameBytes.Looks looks = SameBytes.look(shipment);
+    if (looks == null) {
+      return null;
+    }
+    Shipment other;
+    synchronized (this) {
+      other = sameBytes.lookAlike(shipment, looks);
+    }
+    if (other == null || !SameBytes.areEqual(shipment, other)) {
+      return null;
+    }
+    synchronized (this) {
+      return other.place();
     }
   }
 
@@ -287,6 +313,9 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
     Shipment shipment;
     synchronized (this) {
       shipment = shipments.remove(ref.content());
+      if (shipment != null) {
+        sameBytes.forget(shipment);
+      }
     }
     if (shipment != null) {
       work.add(() -> release(Set.of(ref.content())));
