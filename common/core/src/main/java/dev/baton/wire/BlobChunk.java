@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  *
  * @param publication the same in all chunks of the data, and in no others
  * @param index its number among them, from 0
- * @param data at most {@link #LARGEST_RECORD} bytes with what is around it
+ * @param data at most {@link #LARGEST_RECORD} bytes with what is around it; in a record that was
+ *     read, a part of what was received with it, so it should not be kept
  */
 public record BlobChunk(long publication, int index, ByteBuffer data) implements WireRecord {
 
@@ -22,7 +23,7 @@ public record BlobChunk(long publication, int index, ByteBuffer data) implements
   public static final int AROUND_BYTES = 4096;
 
   static BlobChunk read(WireReader in) {
-    return new BlobChunk(in.i64(), in.i32(), in.data());
+    return new BlobChunk(in.i64(), in.i32(), in.view());
   }
 
   @Override

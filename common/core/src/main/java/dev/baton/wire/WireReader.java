@@ -53,6 +53,14 @@ public final class WireReader {
     return data;
   }
 
+  /** Like {@link #data}, for what is used at once: it is never copied, and keeps the record. */
+  ByteBuffer view() {
+    int length = length();
+    ByteBuffer view = buffer.slice(buffer.position(), length);
+    buffer.position(buffer.position() + length);
+    return view;
+  }
+
   String string() {
     return new String(bytes(), StandardCharsets.UTF_8);
   }

@@ -30,7 +30,7 @@ final class Namespace implements AutoCloseable {
   private static final String SET_UP =
       """
       set -e
-      mount -t tmpfs -o size=1g,mode=1777 tmpfs /dev/shm
+      mount -t tmpfs -o size=4g,mode=1777 tmpfs /dev/shm
       mount --bind "$2" %s
       hostname "$1"
       ip link set lo up

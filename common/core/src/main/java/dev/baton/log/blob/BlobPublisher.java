@@ -8,7 +8,6 @@ import dev.baton.wire.BlobChunk;
 import dev.baton.wire.Frame;
 import dev.baton.wire.LogPlace;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -66,13 +65,12 @@ public final class BlobPublisher {
     }
     for (int index = 0; index < chunks && !ended.isCompletedExceptionally(); index++) {
       long from = (long) index * chunkBytes;
-      byte[] bytes =
-          data.asSlice(from, Math.min(chunkBytes, data.byteSize() - from))
-              .toArray(ValueLayout.JAVA_BYTE);
+      ByteBuffer bytes =
+          data.asSlice(from, Math.min(chunkBytes, data.byteSize() - from)).asByteBuffer();
       boolean isFirst = index == 0;
       boolean isLast = index == chunks - 1;
       send(
-          new BlobChunk(publication, index, ByteBuffer.wrap(bytes)),
+          new BlobChunk(publication, index, bytes),
           new PublishCallback() {
             @Override
             public void done(@Nullable Exception failure) {
