@@ -1,6 +1,7 @@
 package dev.baton;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.NoSuchElementException;
 
 /**
@@ -46,6 +47,16 @@ public interface TaskContext {
    * <p>Long loops should check this from time to time.
    */
   boolean isCancelled();
+
+  /**
+   * Finds a file of the job on the task's host: under its own path, or where the pool has put the
+   * copy that {@link JobFile} speaks of.
+   *
+   * @param file the file, as the program saw it
+   * @return a path on this host, to be read only
+   * @throws EnvironmentException if the host does not have the file, or the file was changed
+   */
+  Path locate(JobFile file);
 
   /**
    * Allocates zeroed, writable memory for a result in the host store. If the task returns it, as

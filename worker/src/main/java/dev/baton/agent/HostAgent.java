@@ -105,10 +105,10 @@ public final class HostAgent implements AutoCloseable {
     state = MappedHostState.create(store, config.workers());
     StoreLimits limits = StoreSizes.decide(host, config.settings(), store, spill, output);
     limits.write(store.path());
-    copies = new HostCopies(host, store.path(), limits, this::publish);
+    String hostName = HostName.get();
+    copies = new HostCopies(host, hostName, store.path(), limits, this::publish);
     jobBoard = new JobBoardWriter(store.path());
     CrashFiles crashFiles = CrashFiles.ofThisUser();
-    String hostName = HostName.get();
     HostEvents events = new HostEvents(host, hostName, this::publish);
     spawner =
         new WorkerSpawner(config, hostName, store.path(), crashFiles, output, notices, agentThread);

@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.JobFile;
 import dev.baton.Shared;
 import dev.baton.TaskContext;
 import dev.baton.TaskScope;
@@ -7,6 +8,7 @@ import dev.baton.store.reader.BlobScope;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.TaskBatch;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +193,11 @@ final class RunningTask implements TaskContext {
   @Override
   public boolean isCancelled() {
     return stop != Stop.NONE;
+  }
+
+  @Override
+  public Path locate(JobFile file) {
+    return JobFiles.locate(file, worker().replaceFirst("/[^/]*$", ""));
   }
 
   @Override

@@ -4,7 +4,7 @@ package dev.baton.wire;
  * A coordinator wants a copy of its data on a host; the host answers with a {@link CopyReport}.
  *
  * <pre>
- * i64 coordinator | i64 host | {@link ContentId} | u8 form | i64 length | {@link LogPlace}
+ * i64 coordinator | i64 host | {@link ContentId} | u8 form | i64 length | {@link LogPlace} | str path
  * </pre>
  *
  * @param coordinator who wants it; the copy is kept until it is released, or its coordinator is
@@ -13,10 +13,24 @@ package dev.baton.wire;
  * @param form what the host makes of it
  * @param length in bytes
  * @param place where it is on the log; {@link LogPlace#NONE} to ask whether the host has it already
+ * @param path where an {@link Form#INPUT} is on the coordinator's host, and perhaps on this one;
+ *     empty for others
  */
 public record CopyOffer(
-    long coordinator, long host, ContentId content, Form form, long length, LogPlace place)
+    long coordinator,
+    long host,
+    ContentId content,
+    Form form,
+    long length,
+    LogPlace place,
+    String path)
     implements Event {
+
+  /** An offer of what has no path. */
+  public CopyOffer(
+      long coordinator, long host, ContentId content, Form form, long length, LogPlace place) {
+    this(coordinator, host, content, form, length, place, "");
+  }
 
   /** What a copy is; the order is part of the layout. */
   public enum Form {
@@ -32,7 +46,13 @@ public record CopyOffer(
 
   static CopyOffer read(WireReader in) {
     return new CopyOffer(
-        in.i64(), in.i64(), ContentId.read(in), in.oneOf(FORMS), in.i64(), LogPlace.read(in));
+        in.i64(),
+        in.i64(),
+        ContentId.read(in),
+        in.oneOf(FORMS),
+        in.i64(),
+        LogPlace.read(in),
+        in.string());
   }
 
   @Override
@@ -41,6 +61,7 @@ public record CopyOffer(
     content.writeTo(out);
     out.u8(form.ordinal()).i64(length);
     place.writeTo(out);
+    out.string(path);
   }
 
   @Override

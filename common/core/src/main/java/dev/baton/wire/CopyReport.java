@@ -8,7 +8,8 @@ package dev.baton.wire;
  * </pre>
  *
  * @param host the incarnation of the host agent
- * @param detail why there is none, for a person; empty if there is one
+ * @param detail why there is none, for a person; what people call the host, if it misses a file;
+ *     empty if there is one
  */
 public record CopyReport(long host, ContentId content, State state, String detail)
     implements Event {

@@ -291,7 +291,7 @@ public final class Ledger {
   private Acceptance failed(ResultBatch.Entry result) {
     Attempts attempt = result.attempts();
     boolean again = isRetriable(result);
-    boolean isOfHost = hosts.size() > 1 && HostFailures.isOne(result.payload().bytes());
+    boolean isOfHost = !hosts.isEmpty() && HostFailures.isOne(result.payload().bytes());
     TaskEntry ended;
     synchronized (this) {
       TaskEntry entry = open.find(attempt.from());

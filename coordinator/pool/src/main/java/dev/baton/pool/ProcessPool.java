@@ -784,15 +784,27 @@ public final class ProcessPool extends AbstractExecutorService {
   }
 
   /**
-   * Sends files of a job to the hosts that do not share this host's file system, each once to each
-   * host. Tasks wait until the host of their worker has them. For jobs that know how to find their
-   * copies: those that come with Baton.
+   * Sends files that tasks read to the hosts that do not have them under the same path, each once
+   * to each host. Tasks wait until the host of their worker has them; they find them as {@link
+   * dev.baton.JobFile} says.
    *
    * @param files must not change while the pool runs
    * @throws EnvironmentException if one of them cannot be read
    */
   public void shipInputs(List<Path> files) {
-    runtime.addInputs(List.copyOf(Objects.requireNonNull(files, "files")));
+    runtime.addInputs(List.copyOf(Objects.requireNonNull(files, "files")), true);
+  }
+
+  /**
+   * Keeps tasks from hosts that do not have these files under the same path, with the same size and
+   * time: a notice names such a host and the file that it lacks. If no host has them, all tasks
+   * fail with a {@link BatonException} before any has run. Workers on this host are not asked.
+   *
+   * @param files must not change while the pool runs
+   * @throws EnvironmentException if one of them cannot be read
+   */
+  public void requireInputs(List<Path> files) {
+    runtime.addInputs(List.copyOf(Objects.requireNonNull(files, "files")), false);
   }
 
   /** {@return the id of the pool's job} */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.baton.BatonException;
 import dev.baton.Handoff;
 import dev.baton.WorkerCrashedException;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.FailureCodec;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
@@ -15,6 +17,7 @@ import dev.baton.wire.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -363,6 +366,34 @@ class LedgerTest {
         status,
         ResultBatch.Times.NONE,
         Payload.inline(new byte[] {(byte) payload}),
+        ResultBatch.Entry.NO_BLOBS);
+  }
+
+  @Test
+  void aFailureOfAHostThatIsExcludedMeanwhileIsNotTheTasks() {
+    ledger.hosts(Set.of(1L, 2L));
+    long id = add(0);
+    Attempt onBad = ledger.take(new Taker(1, WORKER, true), 1, Long.MAX_VALUE).getFirst();
+    ledger.hosts(Set.of(2L)); // the first host is excluded, what it had is still failing there
+
+    var _ = ledger.accept(ofHost(onBad), Delivery.inline(0));
+
+    assertThat(outcomes).isEmpty();
+    Attempt onGood = ledger.take(new Taker(2, OTHER, true), 1, Long.MAX_VALUE).getFirst();
+    assertThat(onGood.id()).isEqualTo(new AttemptId(id, 2));
+    var _ = ledger.accept(ofHost(onGood), Delivery.inline(0));
+    assertThat(outcomes).singleElement().as("there is no other").isInstanceOf(Outcome.Failed.class);
+  }
+
+  private static ResultBatch.Entry ofHost(Attempt attempt) {
+    byte[] failure =
+        new FailureCodec(AllowList.standard(), LedgerTest.class.getClassLoader())
+            .encode(new UnsatisfiedLinkError("no foo"));
+    return new ResultBatch.Entry(
+        attempt.id(),
+        Status.FAILED,
+        ResultBatch.Times.NONE,
+        Payload.inline(failure),
         ResultBatch.Entry.NO_BLOBS);
   }
 

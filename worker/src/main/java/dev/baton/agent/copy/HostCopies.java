@@ -31,6 +31,7 @@ public final class HostCopies implements AutoCloseable {
   private static final long TIDY_MS = 1000;
 
   private final long host;
+  private final String name;
   private final CopyStore store;
   private final Consumer<? super Event> publisher;
   private final CopyHolders copies;
@@ -44,12 +45,18 @@ public final class HostCopies implements AutoCloseable {
    * Has no copies yet.
    *
    * @param host the incarnation of the host agent
+   * @param name what people call the host
    * @param directory the directory of the host store
    * @param publisher publishes events, without waiting
    */
   public HostCopies(
-      long host, Path directory, StoreLimits limits, Consumer<? super Event> publisher) {
+      long host,
+      String name,
+      Path directory,
+      StoreLimits limits,
+      Consumer<? super Event> publisher) {
     this.host = host;
+    this.name = name;
     this.store = new CopyStore(directory, limits, received::add);
     this.publisher = publisher;
     this.copies = new CopyHolders();
@@ -79,9 +86,8 @@ public final class HostCopies implements AutoCloseable {
   private void offered(CopyOffer offer) {
     switch (copies.offered(offer)) {
       case HELD -> report(offer.content(), State.HELD, "");
-      case ABSENT -> report(offer.content(), State.MISSED, "");
       case COMING -> {} // it is reported when it is there
-      case TO_FETCH -> wanted.add(offer);
+      case ABSENT, TO_FETCH -> wanted.add(offer);
     }
   }
 
@@ -94,8 +100,8 @@ public final class HostCopies implements AutoCloseable {
         store) {
       while (!closed) {
         CopyOffer next = wanted.poll(TIDY_MS, TimeUnit.MILLISECONDS);
-        if (next != null && copies.isWanted(next.content())) {
-          fetch(next, from);
+        if (next != null) {
+          act(next, from);
         }
         copies.removeUnneeded();
         store.tidy();
@@ -103,6 +109,20 @@ public final class HostCopies implements AutoCloseable {
     } catch (InterruptedException e) {
       // This is how it ends.
     }
+  }
+
+  private void act(CopyOffer offer, BlobFetcher from) {
+    if (!offer.place().isSomewhere()) {
+      answer(offer);
+    } else if (copies.isWanted(offer.content())) {
+      fetch(offer, from);
+    }
+  }
+
+  /** Says whether the host has the file itself, as one that shares a file system has. */
+  private void answer(CopyOffer offer) {
+    boolean isHere = OwnFile.isHere(offer);
+    report(offer.content(), isHere ? State.HELD : State.MISSED, isHere ? "" : name);
   }
 
   private void fetch(CopyOffer offer, BlobFetcher from) {

@@ -101,7 +101,7 @@ class CopyStoreTest {
       assertThat(reader.has(twin)).isFalse();
     }
     store.make(blob(WHOLE.length), CopyStoreTest::chunks).remove();
-    assertThat(received).as("when all are gone, it comes again").isEqualTo(2 * WHOLE.length);
+    assertThat(received).as("when all are gone, it comes again").isEqualTo(2L * WHOLE.length);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.baton.cli.run;
 
+import dev.baton.BatonException;
 import dev.baton.CodePolicy;
 import dev.baton.Handoff;
 import dev.baton.cli.terminal.Console;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /** One run of one job, from its start to its report. For one use. */
 final class JobRun {
@@ -36,6 +38,12 @@ final class JobRun {
    * Tasks of jobs are few and large beside those of a program's maps, and so may their results be.
    */
   private static final int WINDOW = 4_096;
+
+  /**
+   * Of so many files hosts are asked whether they have them: mostly all are there, or none is.
+   * Tasks notice if another is missing.
+   */
+  private static final int CHECKED_INPUTS = 16;
 
   private final Console console;
   private final RunSettings settings;
@@ -104,6 +112,8 @@ final class JobRun {
       resumed.ifPresent(view -> Resumption.check(view, started.knownResults()));
       if (settings.shipInputs()) {
         started.shipInputs(job.inputs());
+      } else if (settings.isOnCluster()) {
+        started.requireInputs(job.inputs().stream().limit(CHECKED_INPUTS).toList());
       }
       job.use(memory(started));
       long known = started.knownResults();
@@ -116,7 +126,7 @@ final class JobRun {
                   started::<S, R>mapResults,
                   (done, of) -> display.update(Math.max(done, known), of))
               .keepGoing(settings.keepGoing());
-      var _ = runner.run(splits, out);
+      run(runner, splits, out);
       display.close();
       write(job, runner);
       out.flush();
@@ -129,6 +139,16 @@ final class JobRun {
       throw failure;
     } finally {
       started.close();
+    }
+  }
+
+  /** A pool that is broken refuses tasks; what matters is why it broke. */
+  private static <S, R> void run(JobRunner<S, R> runner, Splits<S> splits, ResultStream out)
+      throws Exception {
+    try {
+      var _ = runner.run(splits, out);
+    } catch (RejectedExecutionException e) {
+      throw e.getCause() instanceof BatonException reason ? reason : e;
     }
   }
 

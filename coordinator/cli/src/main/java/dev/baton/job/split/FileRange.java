@@ -1,16 +1,14 @@
 package dev.baton.job.split;
 
+import dev.baton.EnvironmentException;
+import dev.baton.JobFile;
 import dev.baton.agent.HostName;
 import dev.baton.job.JobFailedException;
-import dev.baton.store.area.HostFiles;
-import dev.baton.wire.ContentId;
+import dev.baton.worker.JobFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Some bytes of a file, for one task.
@@ -34,34 +32,11 @@ public record FileRange(String path, long start, long end, long size, long modif
    * @throws JobFailedException if the file is not there, or no longer the file that was divided
    */
   public FileChannel open() throws IOException {
-    Path file = Path.of(path);
     try {
-      requireUnchanged(Files.readAttributes(file, BasicFileAttributes.class));
+      Path file = JobFiles.locate(new JobFile(path, size, modifiedMs), HostName.get());
       return FileChannel.open(file, StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      return openCopy(e);
-    }
-  }
-
-  /** Opens the copy that was shipped to this host. */
-  private FileChannel openCopy(NoSuchFileException missing) throws IOException {
-    Path copy = HostFiles.findOnThisHost(ContentId.ofInput(path, size, modifiedMs));
-    if (copy == null) {
-      throw new JobFailedException(
-          "no such file: host %s has no file %s; every host needs it under the same path, or use --ship-inputs"
-              .formatted(HostName.get(), path),
-          missing);
-    }
-    return FileChannel.open(copy, StandardOpenOption.READ);
-  }
-
-  private void requireUnchanged(BasicFileAttributes now) {
-    // A file of size 0 may be one of those that the kernel makes up as they are read.
-    boolean same = now.size() == size && now.lastModifiedTime().toMillis() == modifiedMs;
-    if (size > 0 && !same) {
-      throw new JobFailedException(
-          "the file changed while the job was reading it (it had %,d bytes, now %,d); run the job again, or on a copy"
-              .formatted(size, now.size()));
+    } catch (EnvironmentException e) {
+      throw new JobFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.baton.advise.engine;
 
+import dev.baton.JobFile;
 import dev.baton.Shared;
 import dev.baton.StoreFullException;
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
 import dev.baton.TaskScope;
+import dev.baton.agent.HostName;
+import dev.baton.worker.JobFiles;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,11 @@ public final class LocalTask {
     @Override
     public boolean isCancelled() {
       return Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    public Path locate(JobFile file) {
+      return JobFiles.locate(file, HostName.get());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.baton.pool.code;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.dispatch.HostGate;
 import dev.baton.dispatch.Roster;
@@ -99,7 +100,9 @@ public final class CodeDelivery implements HostGate {
             .skip(to.jars.size())
             .map(jar -> shipping.ship(host, jar.jar().hash(), jar.file()));
     Stream<CompletionStage<?>> inputs =
-        files.stream().map(input -> shipping.shipInput(host, input.id(), input.file()));
+        files.stream()
+            .skip(to.inputs)
+            .map(input -> shipping.shipInput(host, input.id(), input.file(), input.mayBeSent()));
     CompletableFuture<?>[] all =
         Stream.concat(jars, inputs)
             .map(CompletionStage::toCompletableFuture)
@@ -124,17 +127,20 @@ public final class CodeDelivery implements HostGate {
       roster.recheck(); // if more was added meanwhile, that is under way then
       onOpened.run();
     } else {
-      failed(host, said(failure));
+      failed(host, cause(failure), said(failure));
     }
   }
 
-  private void failed(long host, String obstacle) {
+  private void failed(long host, Throwable failure, String obstacle) {
     String name = Objects.requireNonNullElse(roster.hostName(host), "a host");
     notices.accept("host " + name + " gets no tasks: " + obstacle);
     Set<Long> all = roster.hosts();
     if (!all.isEmpty() && all.stream().allMatch(this::isWithout)) {
       onBroken.accept(
-          new EnvironmentException("No host can get the program's classes or files. " + obstacle));
+          failure instanceof EnvironmentException
+              ? new EnvironmentException(
+                  "No host can get the program's classes or files. " + obstacle)
+              : new BatonException(obstacle, failure));
     }
   }
 
@@ -149,12 +155,15 @@ public final class CodeDelivery implements HostGate {
   }
 
   private static String said(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof EnvironmentException && cause.getMessage() != null
+    Throwable cause = cause(failure);
+    return cause instanceof BatonException && cause.getMessage() != null
         ? cause.getMessage()
         : cause.toString();
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 }

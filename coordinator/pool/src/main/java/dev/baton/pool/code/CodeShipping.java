@@ -21,9 +21,12 @@ public interface CodeShipping {
   CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file);
 
   /**
-   * Sends a file that a job reads to a host, unless the host shares the file system or has it.
+   * Sees to it that a host has a file that a job reads: under the same path, or else a copy.
    *
-   * @return completes and fails as for {@link #ship}
+   * @param mayBeSent whether the file is to be sent to a host that lacks it
+   * @return completes and fails as for {@link #ship}; fails with a {@link dev.baton.BatonException}
+   *     of no other kind if the host lacks what is not to be sent
    */
-  CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file);
+  CompletionStage<@Nullable Void> shipInput(
+      long host, ContentId content, Path file, boolean mayBeSent);
 }

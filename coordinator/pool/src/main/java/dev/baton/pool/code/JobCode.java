@@ -29,8 +29,12 @@ public final class JobCode implements AutoCloseable {
   /** A jar, and where it is here. */
   record Jar(JobJar jar, Path file) {}
 
-  /** A file that tasks read. */
-  record Input(ContentId id, Path file) {}
+  /**
+   * A file that tasks read.
+   *
+   * @param mayBeSent whether it is to be sent to hosts that lack it
+   */
+  record Input(ContentId id, Path file, boolean mayBeSent) {}
 
   private volatile List<Jar> jars = List.of();
   private volatile List<Input> inputs = List.of();
@@ -46,21 +50,24 @@ public final class JobCode implements AutoCloseable {
   }
 
   /**
-   * Adds files that tasks read, for hosts that do not share their file system.
+   * Adds files that tasks read, for hosts that may not share their file system.
    *
+   * @param mayBeSent whether they are to be sent to hosts that lack them
    * @throws EnvironmentException if one of them cannot be read; none is added then
    */
-  public synchronized void addInputs(List<Path> files) {
+  public synchronized void addInputs(List<Path> files, boolean mayBeSent) {
     List<Input> all = new ArrayList<>(inputs);
-    files.forEach(file -> all.add(input(file.toAbsolutePath().normalize())));
+    files.forEach(file -> all.add(input(file.toAbsolutePath().normalize(), mayBeSent)));
     inputs = List.copyOf(all);
   }
 
-  private static Input input(Path file) {
+  private static Input input(Path file, boolean mayBeSent) {
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       return new Input(
-          ContentId.ofInput(file.toString(), now.size(), now.lastModifiedTime().toMillis()), file);
+          ContentId.ofInput(file.toString(), now.size(), now.lastModifiedTime().toMillis()),
+          file,
+          mayBeSent);
     } catch (IOException e) {
       throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
     }

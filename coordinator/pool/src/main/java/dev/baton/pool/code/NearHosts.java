@@ -35,11 +35,12 @@ public record NearHosts(StoreLocations locations, @Nullable CodeShipping far)
   }
 
   @Override
-  public CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file) {
+  public CompletionStage<@Nullable Void> shipInput(
+      long host, ContentId content, Path file, boolean mayBeSent) {
     boolean isHere = locations.ofHost(host) != null;
     return isHere || far == null
         ? CompletableFuture.completedFuture(null)
-        : far.shipInput(host, content, file);
+        : far.shipInput(host, content, file, mayBeSent);
   }
 
   private static CompletionStage<@Nullable Void> gone(Path file) {

@@ -159,10 +159,11 @@ public final class PoolRuntime {
   /**
    * Adds files that tasks read. Tasks that are submitted afterwards find them on all hosts.
    *
+   * @param mayBeSent whether they are to be sent to hosts that lack them
    * @throws dev.baton.EnvironmentException if one cannot be read
    */
-  public void addInputs(List<Path> files) {
-    code.addInputs(files);
+  public void addInputs(List<Path> files, boolean mayBeSent) {
+    code.addInputs(files, mayBeSent);
     engine.roster().introduceAgain();
   }
 

@@ -1,9 +1,11 @@
 package dev.baton.pool.shipping;
 
+import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.wire.ContentId;
 import dev.baton.wire.CopyOffer;
 import dev.baton.wire.LogPlace;
+import dev.baton.worker.JobFiles;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,8 @@ final class Shipment {
   private final ContentId content;
   private final CopyOffer.Form form;
   private final long length;
+  private final String path;
+  private final boolean mayBeSent;
   private final Source source;
   private final Map<Long, CompletableFuture<@Nullable Void>> awaited = new HashMap<>();
   private final Set<Long> held = new HashSet<>();
@@ -45,10 +49,27 @@ final class Shipment {
   private int publications;
 
   Shipment(ContentId content, CopyOffer.Form form, long length, Source source) {
+    this(content, form, length, source, "", true);
+  }
+
+  /**
+   * A file that hosts may have under a path.
+   *
+   * @param mayBeSent whether hosts that lack it get it
+   */
+  Shipment(
+      ContentId content,
+      CopyOffer.Form form,
+      long length,
+      Source source,
+      String path,
+      boolean mayBeSent) {
     this.content = content;
     this.form = form;
     this.length = length;
     this.source = source;
+    this.path = path;
+    this.mayBeSent = mayBeSent;
   }
 
   ContentId content() {
@@ -74,7 +95,7 @@ final class Shipment {
 
   /** The offer to a host. */
   CopyOffer offer(long coordinator, long host, LogPlace where) {
-    return new CopyOffer(coordinator, host, content, form, length, where);
+    return new CopyOffer(coordinator, host, content, form, length, where, path);
   }
 
   /** Completes when a host has it; fails when it cannot have it. */
@@ -90,6 +111,11 @@ final class Shipment {
     waiting.removeAll(all);
     offered.addAll(all);
     return all;
+  }
+
+  /** Whether hosts that lack it get it. */
+  boolean mayBeSent() {
+    return mayBeSent;
   }
 
   /** Whether a host waits to be offered it. */
@@ -157,6 +183,13 @@ final class Shipment {
     if (publications >= MOST_PUBLICATIONS) {
       failed(host, "its records were deleted from the log before the host had read them");
     }
+  }
+
+  /** Notes that a host lacks what is not to be sent there. */
+  void lacking(long host, String hostName) {
+    offered.remove(host);
+    var _ =
+        atHost(host).completeExceptionally(new BatonException(JobFiles.missing(hostName, path)));
   }
 
   void failed(long host, String reason) {

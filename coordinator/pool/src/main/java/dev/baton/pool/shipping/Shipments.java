@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,20 +134,31 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
 
   @Override
   public CompletionStage<@Nullable Void> ship(long host, ContentId hash, Path file) {
-    return ship(host, hash, CopyOffer.Form.JAR, file);
+    return ship(
+        host,
+        hash,
+        id -> new Shipment(id, CopyOffer.Form.JAR, size(file), reader -> readFile(file, reader)));
   }
 
   @Override
-  public CompletionStage<@Nullable Void> shipInput(long host, ContentId content, Path file) {
-    return ship(host, content, CopyOffer.Form.INPUT, file);
+  public CompletionStage<@Nullable Void> shipInput(
+      long host, ContentId content, Path file, boolean mayBeSent) {
+    return ship(
+        host,
+        content,
+        id ->
+            new Shipment(
+                id,
+                CopyOffer.Form.INPUT,
+                size(file),
+                reader -> readFile(file, reader),
+                file.toString(),
+                mayBeSent));
   }
 
   private synchronized CompletionStage<@Nullable Void> ship(
-      long host, ContentId id, CopyOffer.Form form, Path file) {
-    Shipment shipment =
-        shipments.computeIfAbsent(
-            id,
-            content -> new Shipment(content, form, size(file), reader -> readFile(file, reader)));
+      long host, ContentId id, Function<ContentId, Shipment> maker) {
+    Shipment shipment = shipments.computeIfAbsent(id, maker);
     CompletableFuture<@Nullable Void> there = shipment.atHost(host);
     bring(host, shipment);
     return there.copy();
@@ -266,14 +278,20 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
     if (shipment != null) {
       switch (report.state()) {
         case HELD -> shipment.held(report.host());
-        case MISSED -> {
-          shipment.missed(report.host());
-          if (shipment.mayBeThere()) { // no task asks for it again
-            bring(report.host(), shipment);
-          }
-        }
+        case MISSED -> missed(shipment, report);
         case FAILED -> shipment.failed(report.host(), report.detail());
       }
+    }
+  }
+
+  private void missed(Shipment shipment, CopyReport report) {
+    if (!shipment.mayBeSent()) {
+      shipment.lacking(report.host(), report.detail());
+      return;
+    }
+    shipment.missed(report.host());
+    if (shipment.mayBeThere()) { // no task asks for it again
+      bring(report.host(), shipment);
     }
   }
 
