@@ -20,6 +20,9 @@ final class RunningTasks {
   private final Clock clock;
   private final Set<RunningChunk> running = new LinkedHashSet<>();
 
+  /** Whose tasks the slot says to be those that it names; 0 at first. */
+  private long coordinator;
+
   /** Starts with nothing; {@code worker} is what tasks see as their worker. */
   RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs, Clock clock) {
     this.worker = worker;
@@ -42,6 +45,7 @@ final class RunningTasks {
     if (next != null) {
       synchronized (this) {
         if (running.iterator().next() == chunk) {
+          tell(chunk);
           slot.longest(next.taskId(), next.sinceMs());
         }
       }
@@ -108,11 +112,20 @@ final class RunningTasks {
     return true;
   }
 
+  private void tell(RunningChunk chunk) {
+    long now = chunk.tasks().coordinator();
+    if (now != coordinator) {
+      coordinator = now;
+      slot.coordinator(now);
+    }
+  }
+
   private void publish() {
     if (running.isEmpty()) {
       slot.running(0, WorkerSnapshot.NO_TASK, 0);
     } else {
       RunningChunk longest = running.iterator().next();
+      tell(longest);
       slot.running(running.size(), longest.taskId(), longest.sinceMs());
     }
   }

@@ -39,6 +39,9 @@ final class RecordedSlot implements WorkerSlot {
   }
 
   @Override
+  public void coordinator(long coordinator) {}
+
+  @Override
   public void longest(long task, long sinceMs) {}
 
   @Override

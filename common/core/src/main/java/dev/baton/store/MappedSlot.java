@@ -16,6 +16,7 @@ final class MappedSlot implements WorkerSlot {
   private static final int BUSY_NS = 10;
   private static final int DROPPED = 11;
   private static final int RETURNED = 12;
+  private static final int COORDINATOR = 13;
 
   private final int number;
   private final MappedLines.Line line;
@@ -43,6 +44,7 @@ final class MappedSlot implements WorkerSlot {
     line.set(BUSY_NS, 0);
     line.set(DROPPED, 0);
     line.set(RETURNED, 0);
+    line.set(COORDINATOR, 0);
     line.set(STATE, WorkerState.STARTING.code());
     line.set(PID, pid);
   }
@@ -66,6 +68,11 @@ final class MappedSlot implements WorkerSlot {
     } else {
       line.replace(STATE, WorkerState.BUSY.code(), WorkerState.IDLE.code());
     }
+  }
+
+  @Override
+  public void coordinator(long coordinator) {
+    line.set(COORDINATOR, coordinator);
   }
 
   @Override
@@ -111,6 +118,7 @@ final class MappedSlot implements WorkerSlot {
         line.get(FAILED),
         line.get(BUSY_NS),
         line.get(DROPPED),
-        line.get(RETURNED));
+        line.get(RETURNED),
+        line.get(COORDINATOR));
   }
 }

@@ -37,6 +37,13 @@ public interface WorkerSlot {
    */
   void running(int count, long longest, long sinceMs);
 
+  /**
+   * Says whose tasks those are that {@link #running} and {@link #longest} name from now on.
+   *
+   * @param coordinator its incarnation
+   */
+  void coordinator(long coordinator);
+
   /** Says that another task has run longest now, of as many as before. */
   void longest(long task, long sinceMs);
 

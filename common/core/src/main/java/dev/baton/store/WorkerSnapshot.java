@@ -19,6 +19,7 @@ package dev.baton.store;
  * @param busyNs how long tasks ran in this incarnation, in nanoseconds added up over the slots
  * @param dropped how many records it dropped: garbled, or addressed to another incarnation
  * @param returned how many tasks it handed back because it leaves
+ * @param coordinator whose task {@code runningTask} is, or was the last one; 0 if none has run
  */
 public record WorkerSnapshot(
     int number,
@@ -34,8 +35,43 @@ public record WorkerSnapshot(
     long failed,
     long busyNs,
     long dropped,
-    long returned) {
+    long returned,
+    long coordinator) {
 
   /** What {@link #runningTask} is when the worker runs nothing. */
   public static final long NO_TASK = -1;
+
+  /** A slot whose worker has not run any task. */
+  public WorkerSnapshot(
+      int number,
+      long pid,
+      long incarnation,
+      WorkerState state,
+      int slots,
+      int running,
+      long runningTask,
+      long runningSinceMs,
+      long beatMs,
+      long done,
+      long failed,
+      long busyNs,
+      long dropped,
+      long returned) {
+    this(
+        number,
+        pid,
+        incarnation,
+        state,
+        slots,
+        running,
+        runningTask,
+        runningSinceMs,
+        beatMs,
+        done,
+        failed,
+        busyNs,
+        dropped,
+        returned,
+        0);
+  }
 }

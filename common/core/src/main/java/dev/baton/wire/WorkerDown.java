@@ -4,27 +4,47 @@ package dev.baton.wire;
  * A worker takes no more tasks; those that it has not answered are lost.
  *
  * <pre>
- * i64 host | i64 incarnation | i32 number | u8 crashed | i64 runningTask | str evidence
+ * i64 host | i64 incarnation | i32 number | u8 crashed | i64 runningTask | i64 coordinator
+ *     | str evidence
  * </pre>
  *
  * @param crashed whether the process died, as opposed to ending in an orderly way (drained,
  *     replaced)
  * @param runningTask the task that it ran when it died, according to the host store, or −1
+ * @param coordinator whose task that is; 0 if it is not known
  * @param evidence what is known about the end: exit code or signal, crash file, last lines of its
  *     output
  */
 public record WorkerDown(
-    long host, long incarnation, int number, boolean crashed, long runningTask, String evidence)
+    long host,
+    long incarnation,
+    int number,
+    boolean crashed,
+    long runningTask,
+    long coordinator,
+    String evidence)
     implements Event {
 
+  /** The end of a worker of which it is not known whose task it ran. */
+  public WorkerDown(
+      long host, long incarnation, int number, boolean crashed, long runningTask, String evidence) {
+    this(host, incarnation, number, crashed, runningTask, 0, evidence);
+  }
+
   static WorkerDown read(WireReader in) {
-    return new WorkerDown(in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.string());
+    return new WorkerDown(
+        in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.i64(), in.string());
+  }
+
+  /** Whether it ran a task of a coordinator, or may have. */
+  public boolean mayHaveRunTaskOf(long someCoordinator) {
+    return coordinator == 0 || coordinator == someCoordinator;
   }
 
   @Override
   public void writeTo(WireWriter out) {
     out.i64(host).i64(incarnation).i32(number).u8(crashed ? 1 : 0);
-    out.i64(runningTask).string(evidence);
+    out.i64(runningTask).i64(coordinator).string(evidence);
   }
 
   @Override

@@ -51,6 +51,7 @@ class MappedHostStateTest {
     WorkerSlot slot = state.slot(1);
     slot.assign(4711, 99, 4, 1_000);
     slot.state(WorkerState.IDLE);
+    slot.coordinator(123);
     slot.running(2, 17, 1_500);
     slot.beat(2_000);
     slot.ended(3, 0, 70);
@@ -63,7 +64,7 @@ class MappedHostStateTest {
       assertThat(reader.slot(1).snapshot())
           .isEqualTo(
               new WorkerSnapshot(
-                  1, 4711, 99, WorkerState.BUSY, 4, 2, 17, 1_500, 2_000, 3, 1, 77, 1, 5));
+                  1, 4711, 99, WorkerState.BUSY, 4, 2, 17, 1_500, 2_000, 3, 1, 77, 1, 5, 123));
       assertThat(reader.slot(2).snapshot().pid()).isZero();
     }
   }

@@ -272,11 +272,12 @@ public final class HostTracker implements RecordRole<Event> {
     if (worker != null && worker.host() != down.host()) {
       return; // a host speaks only for its own workers
     }
+    boolean mayBlame = down.crashed() && down.mayHaveRunTaskOf(roster.coordinator());
     // Several slots run several tasks; the host names only one of them, so none can be cleared.
     LongPredicate blamed =
         worker != null && worker.slots() > 1
             ? _ -> down.crashed()
-            : task -> down.crashed() && task == down.runningTask();
+            : task -> mayBlame && task == down.runningTask();
     goneSinceNs.put(down.incarnation(), heardNs);
     remove(down.incarnation(), blamed, down.evidence());
   }

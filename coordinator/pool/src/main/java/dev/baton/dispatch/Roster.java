@@ -128,6 +128,11 @@ public final class Roster {
     }
   }
 
+  /** Whose roster it is. */
+  public long coordinator() {
+    return coordinator;
+  }
+
   /** Notes that a coordinator has open tasks. */
   public synchronized void heardOf(long someCoordinator) {
     if (someCoordinator != coordinator) {

@@ -163,6 +163,17 @@ class HostTrackerTest {
   }
 
   @Test
+  void aTaskIsNotBlamedForThatOfAnotherCoordinatorWithTheSameNumber() {
+    hosts.accept(beat(1, 11), 0);
+    dispatch(11, 3);
+
+    hosts.accept(new WorkerDown(1, 11, 0, true, 1, roster.coordinator() + 1, "killed"), SECOND);
+
+    assertThat(roster.worker(11)).isNull();
+    assertThat(suspects()).isEmpty();
+  }
+
+  @Test
   void allTasksOfACrashedWorkerWithManySlotsAreBlamed() {
     hosts.accept(new WorkerUp(1, "host1", status(11, new Address.OnLog(1), 8, State.BUSY)), 0);
     dispatch(11, 3);

@@ -21,6 +21,7 @@ public final class SimSlot implements WorkerSlot {
   private long busyNs;
   private long dropped;
   private long returned;
+  private long coordinator;
 
   /** A free slot. */
   public SimSlot(int number) {
@@ -46,6 +47,7 @@ public final class SimSlot implements WorkerSlot {
     busyNs = 0;
     dropped = 0;
     returned = 0;
+    coordinator = 0;
   }
 
   @Override
@@ -66,6 +68,11 @@ public final class SimSlot implements WorkerSlot {
     if (state == WorkerState.IDLE || state == WorkerState.BUSY) {
       state = count == 0 ? WorkerState.IDLE : WorkerState.BUSY;
     }
+  }
+
+  @Override
+  public void coordinator(long next) {
+    coordinator = next;
   }
 
   @Override
@@ -107,6 +114,7 @@ public final class SimSlot implements WorkerSlot {
         failed,
         busyNs,
         dropped,
-        returned);
+        returned,
+        coordinator);
   }
 }

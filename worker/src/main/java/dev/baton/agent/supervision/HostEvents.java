@@ -42,7 +42,14 @@ public final class HostEvents {
   }
 
   /** A worker that could take tasks is gone. */
-  void down(int number, long incarnation, boolean crashed, long runningTask, String evidence) {
-    publisher.accept(new WorkerDown(host, incarnation, number, crashed, runningTask, evidence));
+  void down(
+      int number,
+      long incarnation,
+      boolean crashed,
+      long runningTask,
+      long coordinator,
+      String evidence) {
+    publisher.accept(
+        new WorkerDown(host, incarnation, number, crashed, runningTask, coordinator, evidence));
   }
 }

@@ -268,6 +268,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
           worker.incarnation(),
           !orderly,
           runningTask,
+          last == null ? 0 : last.coordinator(),
           evidence.of(exit, runningTask, worker.remark()));
     }
     boolean hasWorked = orderly || (last != null && last.done() > 0);

@@ -84,6 +84,9 @@ final class InMemoryHostState implements HostState {
     }
 
     @Override
+    public void coordinator(long coordinator) {}
+
+    @Override
     public void longest(long task, long sinceMs) {
       set(now.state(), now.running(), task, sinceMs, now.beatMs());
     }
