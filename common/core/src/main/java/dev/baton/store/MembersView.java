@@ -1,11 +1,10 @@
 package dev.baton.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public record MembersView(ByteBuffer header, List<Line> lines) {
    * @throws IOException if they are not there, or not whole
    */
   public static MembersView read(Path directory) throws IOException {
-    try (FileChannel file = open(directory)) {
+    try (RandomAccessFile file = open(directory)) {
       ByteBuffer start = read(file, 0, Members.FIRST_LINE);
       List<Line> lines = new ArrayList<>();
       for (int number = 0; number < Members.LINES; number++) {
@@ -59,13 +58,14 @@ public record MembersView(ByteBuffer header, List<Line> lines) {
    * @throws IOException if it is not there, or not whole
    */
   public static ByteBuffer header(Path directory, int bytes) throws IOException {
-    try (FileChannel file = open(directory)) {
+    try (RandomAccessFile file = open(directory)) {
       return read(file, 0, bytes);
     }
   }
 
-  private static FileChannel open(Path directory) throws IOException {
-    return FileChannel.open(directory.resolve(Members.FILE), StandardOpenOption.READ);
+  /** No interrupt closes it, as it would close a channel: who is interrupted must not miscount. */
+  private static RandomAccessFile open(Path directory) throws IOException {
+    return new RandomAccessFile(directory.resolve(Members.FILE).toFile(), "r");
   }
 
   private static int words(ByteBuffer line) {
@@ -76,11 +76,10 @@ public record MembersView(ByteBuffer header, List<Line> lines) {
     return used;
   }
 
-  private static ByteBuffer read(FileChannel file, int from, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-    if (file.read(bytes, from) != length) {
-      throw new IOException("The file of the members is not whole.");
-    }
-    return bytes.flip();
+  private static ByteBuffer read(RandomAccessFile file, int from, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    file.seek(from);
+    file.readFully(bytes);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 }

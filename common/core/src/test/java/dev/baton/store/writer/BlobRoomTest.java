@@ -5,6 +5,7 @@ import static dev.baton.store.writer.TestStore.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.StoreFullException;
@@ -388,6 +389,20 @@ class BlobRoomTest {
     waiting.interrupt();
 
     assertThat(failure.get(1, TimeUnit.MINUTES)).hasMessageContaining("Interrupted");
+  }
+
+  @Test
+  void anInterruptedThreadGetsNoMoreRoomThanThereIs() {
+    BlobWriter writer = store.writerOfSegments();
+    TestStore.write(writer, 12 * MIB, true);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> writer.allocate(12 * MIB, true))
+          .isInstanceOf(StoreFullException.class)
+          .hasMessageContaining("Interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
