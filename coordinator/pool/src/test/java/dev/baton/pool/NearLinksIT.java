@@ -6,13 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.JobIdentity;
 import dev.baton.Task;
 import dev.baton.Transport;
-import dev.baton.agent.HostAgent;
-import dev.baton.agent.setup.AgentConfig;
-import dev.baton.broker.BrokerConfig;
-import dev.baton.broker.EmbeddedBroker;
-import dev.baton.config.PoolSettings;
-import dev.baton.config.Settings;
-import dev.baton.config.WorkerSettings;
 import dev.baton.link.log.CoordinatorLogLinks;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
@@ -29,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -46,44 +38,23 @@ class NearLinksIT {
   private static final String POOL = "near";
   private static final int TASKS = 200;
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final List<String> OUTPUT = new CopyOnWriteArrayList<>();
-
-  private static EmbeddedBroker broker;
-  private static HostAgent agent;
-  private static Map<String, String> kafka;
+  private static TestCluster cluster;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void startCluster() {
-    broker = EmbeddedBroker.start(BrokerConfig.temporary(POOL).withInboxPartitions(2), OUTPUT::add);
-    kafka = broker.awaitReady(LIMIT);
-    agent =
-        HostAgent.prepare(
-            new AgentConfig(
-                Settings.DEFAULT
-                    .with(PoolSettings.POOL, POOL)
-                    .with(WorkerSettings.WORKERS, 2)
-                    .with(WorkerSettings.SPARES, 0)
-                    .with(WorkerSettings.HEAP, 128L << 20)),
-            OUTPUT::add);
-    agent.connect(kafka);
-    agent.awaitReady(LIMIT);
+    cluster = TestCluster.start(POOL, 2);
   }
 
   @AfterAll
   static void stopCluster() {
-    agent.close();
-    broker.close();
-  }
-
-  private static ProcessPoolBuilder builder() {
-    return ProcessPool.builder().pool(POOL).kafkaProperties(kafka);
+    cluster.close();
   }
 
   @Test
   void tasksTakeTheSocketsOfTheHost() throws Exception {
-    try (ProcessPool pool = builder().build()) {
+    try (ProcessPool pool = cluster.builder().build()) {
       assertThat(squares(pool)).isEqualTo(expected());
 
       Map<Transport, Long> links = pool.statistics().links();
@@ -95,7 +66,7 @@ class NearLinksIT {
 
   @Test
   void tasksTakeTheLogIfThatIsAskedFor() throws Exception {
-    try (ProcessPool pool = builder().transport(Transport.KAFKA).build()) {
+    try (ProcessPool pool = cluster.builder().transport(Transport.KAFKA).build()) {
       assertThat(squares(pool)).isEqualTo(expected());
 
       Map<Transport, Long> links = pool.statistics().links();
@@ -106,8 +77,8 @@ class NearLinksIT {
 
   @Test
   void programsOfBothKindsShareTheWorkers() throws Exception {
-    try (ProcessPool near = builder().build();
-        ProcessPool far = builder().transport(Transport.KAFKA).build()) {
+    try (ProcessPool near = cluster.builder().build();
+        ProcessPool far = cluster.builder().transport(Transport.KAFKA).build()) {
       for (int round = 0; round < 3; round++) {
         var waiting = near.submit((Task<Integer>) () -> 1);
         assertThat(squares(far)).isEqualTo(expected());
@@ -119,7 +90,7 @@ class NearLinksIT {
 
   @Test
   void whatAKilledWorkerRanRunsAgain() throws Exception {
-    try (ProcessPool pool = builder().build()) {
+    try (ProcessPool pool = cluster.builder().build()) {
       String place = folder.toString();
       var task =
           pool.submit(
@@ -147,7 +118,7 @@ class NearLinksIT {
   @Test
   void resultsOfAJobThatCanBeResumedAreOnTheLogToo() throws Exception {
     JobIdentity job = JobIdentity.next(new SecureRandom());
-    try (ProcessPool pool = builder().job(job).build()) {
+    try (ProcessPool pool = cluster.builder().job(job).build()) {
       assertThat(squares(pool)).isEqualTo(expected());
       assertThat(pool.statistics().links()).containsEntry(Transport.KAFKA, 0L);
 
@@ -159,7 +130,7 @@ class NearLinksIT {
   /** The tasks of a coordinator whose results are on the log. */
   private static Set<Long> onLog(long coordinator) {
     Set<Long> tasks = new TreeSet<>();
-    try (Log log = KafkaLog.connect(POOL, kafka)) {
+    try (Log log = KafkaLog.connect(POOL, cluster.kafka())) {
       int partition = CoordinatorLogLinks.resultsOf(log, coordinator).partition();
       log.readToEnd(
           new ChannelPartition(Channel.RESULTS, partition),

@@ -10,13 +10,6 @@ import dev.baton.RunnableTask;
 import dev.baton.Task;
 import dev.baton.TaskDecodingException;
 import dev.baton.UsageException;
-import dev.baton.agent.HostAgent;
-import dev.baton.agent.setup.AgentConfig;
-import dev.baton.broker.BrokerConfig;
-import dev.baton.broker.EmbeddedBroker;
-import dev.baton.config.PoolSettings;
-import dev.baton.config.Settings;
-import dev.baton.config.WorkerSettings;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -25,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -101,10 +93,7 @@ class ShippedCodeIT {
   private static final String LIB =
       "package lib; public class Lib { public static String name() { return \"lib\"; } }";
 
-  private static final List<String> OUTPUT = new CopyOnWriteArrayList<>();
-  private static EmbeddedBroker broker;
-  private static HostAgent agent;
-  private static Map<String, String> kafka;
+  private static TestCluster cluster;
 
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
   private final List<String> notices = new CopyOnWriteArrayList<>();
@@ -112,25 +101,12 @@ class ShippedCodeIT {
 
   @BeforeAll
   static void startCluster() {
-    broker = EmbeddedBroker.start(BrokerConfig.temporary(POOL).withInboxPartitions(2), OUTPUT::add);
-    kafka = broker.awaitReady(LIMIT);
-    agent =
-        HostAgent.prepare(
-            new AgentConfig(
-                Settings.DEFAULT
-                    .with(PoolSettings.POOL, POOL)
-                    .with(WorkerSettings.WORKERS, 1)
-                    .with(WorkerSettings.SPARES, 0)
-                    .with(WorkerSettings.HEAP, 128L << 20)),
-            OUTPUT::add);
-    agent.connect(kafka);
-    agent.awaitReady(LIMIT);
+    cluster = TestCluster.start(POOL, 1);
   }
 
   @AfterAll
   static void stopCluster() {
-    agent.close();
-    broker.close();
+    cluster.close();
   }
 
   @AfterEach
@@ -190,7 +166,7 @@ class ShippedCodeIT {
   }
 
   private ProcessPoolBuilder builder() {
-    return ProcessPool.builder().pool(POOL).kafkaProperties(kafka).notices(notices::add);
+    return cluster.builder().notices(notices::add);
   }
 
   @SuppressWarnings("unchecked") // as the program's source says

@@ -7,6 +7,7 @@ import dev.baton.dispatch.Roster;
 import dev.baton.pool.code.JobCode.Input;
 import dev.baton.pool.code.JobCode.Jar;
 import dev.baton.wire.JobJar;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a job's jars and files to each host before its workers get tasks. Thread-safe.
  *
- * <p>A host that cannot get them gets no tasks, and a notice says why. If that is true of all hosts
- * that have workers, the pool cannot go on.
+ * <p>A host that cannot get them gets no tasks, and a notice says why; after a while it is tried
+ * again: there may have been no room. If no host that has workers can get them, the pool cannot go
+ * on.
  */
 public final class CodeDelivery implements HostGate {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
   /** What a host has. */
   private static final class AtHost {
@@ -33,7 +39,13 @@ public final class CodeDelivery implements HostGate {
     private int inputs;
     private boolean isUnderWay;
     private @Nullable String obstacle;
+
+    /** What was last said of it. */
+    private String said = "";
   }
+
+  private static final Executor LATER =
+      task -> Thread.ofVirtual().name("baton-code-retry").start(task);
 
   private final JobCode code;
   private final CodeShipping shipping;
@@ -41,6 +53,7 @@ public final class CodeDelivery implements HostGate {
   private final Runnable onOpened;
   private final Consumer<String> notices;
   private final Consumer<RuntimeException> onBroken;
+  private final Duration retryAfter;
   private final Map<Long, AtHost> hosts = new ConcurrentHashMap<>();
 
   /**
@@ -57,12 +70,25 @@ public final class CodeDelivery implements HostGate {
       Runnable onOpened,
       Consumer<String> notices,
       Consumer<RuntimeException> onBroken) {
+    this(code, shipping, roster, onOpened, notices, onBroken, RETRY_AFTER);
+  }
+
+  /** As above, with another time after which a host is tried again. */
+  CodeDelivery(
+      JobCode code,
+      CodeShipping shipping,
+      Roster roster,
+      Runnable onOpened,
+      Consumer<String> notices,
+      Consumer<RuntimeException> onBroken,
+      Duration retryAfter) {
     this.code = code;
     this.shipping = shipping;
     this.roster = roster;
     this.onOpened = onOpened;
     this.notices = notices;
     this.onBroken = onBroken;
+    this.retryAfter = retryAfter;
   }
 
   /** The jars that a host has, for a batch to its workers. */
@@ -127,13 +153,16 @@ public final class CodeDelivery implements HostGate {
       roster.recheck(); // if more was added meanwhile, that is under way then
       onOpened.run();
     } else {
-      failed(host, cause(failure), said(failure));
+      failed(host, to, cause(failure), said(failure));
     }
   }
 
-  private void failed(long host, Throwable failure, String obstacle) {
-    String name = Objects.requireNonNullElse(roster.hostName(host), "a host");
-    notices.accept("host " + name + " gets no tasks: " + obstacle);
+  private void failed(long host, AtHost there, Throwable failure, String obstacle) {
+    if (!there.said.equals(obstacle)) {
+      there.said = obstacle;
+      String name = Objects.requireNonNullElse(roster.hostName(host), "a host");
+      notices.accept("host " + name + " gets no tasks: " + obstacle);
+    }
     Set<Long> all = roster.hosts();
     if (!all.isEmpty() && all.stream().allMatch(this::isWithout)) {
       onBroken.accept(
@@ -141,7 +170,17 @@ public final class CodeDelivery implements HostGate {
               ? new EnvironmentException(
                   "No host can get the program's classes or files. " + obstacle)
               : new BatonException(obstacle, failure));
+    } else {
+      CompletableFuture.delayedExecutor(retryAfter.toMillis(), TimeUnit.MILLISECONDS, LATER)
+          .execute(() -> tryAgain(there));
     }
+  }
+
+  private void tryAgain(AtHost there) {
+    synchronized (there) {
+      there.obstacle = null;
+    }
+    roster.recheck();
   }
 
   private boolean isWithout(long host) {

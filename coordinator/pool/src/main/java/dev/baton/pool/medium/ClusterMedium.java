@@ -3,15 +3,11 @@ package dev.baton.pool.medium;
 import dev.baton.link.CoordinatorLinks;
 import dev.baton.link.local.CoordinatorSockets;
 import dev.baton.link.log.CoordinatorLogLinks;
-import dev.baton.log.Events;
 import dev.baton.log.Log;
 import dev.baton.role.Receiver;
 import dev.baton.store.StoreLocations;
 import dev.baton.wire.Address.OnLog;
-import dev.baton.wire.PayloadLimit;
-import dev.baton.wire.Quarantined;
 import dev.baton.wire.ResultBatch;
-import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The log of a cluster, and sockets to the workers of this host. For a job that can be resumed,
  * those put their results on the log as well: in the end all are there, whichever way they came.
  */
-public final class ClusterMedium implements Medium {
+public final class ClusterMedium extends LogMedium {
 
-  private final LogMedium medium;
   private final Log log;
   private final StoreLocations locations;
   private final boolean keepsResults;
@@ -35,7 +30,7 @@ public final class ClusterMedium implements Medium {
    * @param keepsResults whether results are to be on the log
    */
   public ClusterMedium(Log log, StoreLocations locations, boolean keepsResults) {
-    this.medium = new LogMedium(log, null);
+    super(log, null);
     this.log = log;
     this.locations = locations;
     this.keepsResults = keepsResults;
@@ -58,41 +53,5 @@ public final class ClusterMedium implements Medium {
     if (further != null) {
       receiving.accept(further);
     }
-  }
-
-  /** A send to the log may wait. */
-  @Override
-  public boolean takesAtOnce() {
-    return medium.takesAtOnce();
-  }
-
-  @Override
-  public Events events() {
-    return medium.events();
-  }
-
-  @Override
-  public Log toOtherHosts() {
-    return log;
-  }
-
-  @Override
-  public KnownResults known(long coordinator, Instant since) {
-    return medium.known(coordinator, since);
-  }
-
-  @Override
-  public void record(Quarantined task) {
-    medium.record(task);
-  }
-
-  @Override
-  public PayloadLimit recordLimit() {
-    return medium.recordLimit();
-  }
-
-  @Override
-  public void close() {
-    medium.close();
   }
 }

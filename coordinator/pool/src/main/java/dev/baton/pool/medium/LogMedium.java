@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The log: records on it are durable, and reach other hosts. */
-public final class LogMedium implements Medium {
+public class LogMedium implements Medium {
 
   private final Log log;
   private final @Nullable Path dataDirectory;

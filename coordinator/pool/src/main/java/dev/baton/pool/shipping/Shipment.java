@@ -199,6 +199,12 @@ final class Shipment {
     var _ = atHost(host).completeExceptionally(new EnvironmentException(reason));
   }
 
+  /** Forgets that a host could not have it. */
+  void tryAgain(long host) {
+    failures.remove(host);
+    awaited.computeIfPresent(host, (_, end) -> end.isCompletedExceptionally() ? null : end);
+  }
+
   /** Notes that it cannot be put on the log. */
   void failedForAll(String reason) {
     Set.copyOf(waiting).forEach(host -> failed(host, reason));

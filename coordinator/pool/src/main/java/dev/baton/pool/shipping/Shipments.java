@@ -159,6 +159,7 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
   private synchronized CompletionStage<@Nullable Void> ship(
       long host, ContentId id, Function<ContentId, Shipment> maker) {
     Shipment shipment = shipments.computeIfAbsent(id, maker);
+    shipment.tryAgain(host);
     CompletableFuture<@Nullable Void> there = shipment.atHost(host);
     bring(host, shipment);
     return there.copy();

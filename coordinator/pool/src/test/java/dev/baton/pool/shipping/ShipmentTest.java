@@ -48,6 +48,23 @@ class ShipmentTest {
   }
 
   @Test
+  void aHostThatCouldNotHaveItMayBeTriedAgain() {
+    offer(ONE, 0);
+    shipment.failed(ONE, "no room");
+    assertThat(shipment.failure(ONE)).isEqualTo("no room");
+    assertThat(shipment.atHost(ONE)).isCompletedExceptionally();
+
+    shipment.tryAgain(ONE);
+
+    assertThat(shipment.failure(ONE)).isNull();
+    assertThat(shipment.isNewTo(ONE)).isTrue();
+    assertThat(shipment.atHost(ONE)).isNotDone();
+    shipment.held(ONE);
+    shipment.tryAgain(ONE);
+    assertThat(shipment.atHost(ONE)).isCompleted();
+  }
+
+  @Test
   void whatIsMissedAgainAndAgainFails() {
     for (int time = 0; time < 3; time++) {
       assertThat(shipment.isNewTo(ONE)).isTrue();
