@@ -1,6 +1,7 @@
 package dev.baton.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.launch.FarDataProgram;
@@ -59,6 +60,22 @@ class DataAcrossHostsIT extends WithThreeHosts {
     assertThat(cluster.left().link().receivedBytes() - before)
         .as("two of the three have the same bytes")
         .isBetween(2 * SHARED_MIB * MIB, 2 * SHARED_MIB * MIB + OTHER_BYTES);
+  }
+
+  @Test
+  void theCopiesOfAProgramThatIsKilledAreFreed() {
+    cluster.startWorkers(cluster.left());
+    HostProcess program = program("hold", Integer.toString(SHARED_MIB)).awaitPrinted("read 7");
+    await().atMost(HostProcess.PATIENCE).until(() -> copiedBytes() >= SHARED_MIB * MIB);
+
+    program.close();
+
+    await().atMost(HostProcess.PATIENCE).until(() -> copiedBytes() == 0);
+    report("nothing is left of the copy");
+  }
+
+  private long copiedBytes() {
+    return host(status(), cluster.left()).at("/copies/bytes").asLong();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.baton.pool.ProcessPool;
 import dev.baton.pool.TaskFuture;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class FarDataProgram {
   /**
    * Runs tasks on large data.
    *
-   * @param arguments the bootstrap servers; {@code share MIB TASKS}, {@code twice MIB}, or {@code
-   *     large MIB}
+   * @param arguments the bootstrap servers; {@code share MIB TASKS}, {@code twice MIB}, {@code hold
+   *     MIB}, or {@code large MIB}
    */
   public static void main(String[] arguments) throws Exception {
     int mib = Integer.parseInt(arguments[2]);
@@ -36,6 +37,7 @@ public final class FarDataProgram {
       System.out.println(
           switch (arguments[1]) {
             case "share" -> share(pool, mib, Integer.parseInt(arguments[3]));
+            case "hold" -> hold(pool, mib);
             case "twice" -> shareTwice(pool, mib);
             default -> travel(pool, mib);
           });
@@ -58,6 +60,18 @@ public final class FarDataProgram {
       }
     }
     return tasks + " tasks read the same";
+  }
+
+  /** Shares an array, has a task read it, and then waits to be killed. */
+  private static String hold(ProcessPool pool, int mib) throws Exception {
+    byte[] data = new byte[mib * MIB];
+    Arrays.fill(data, SIGN);
+    try (Shared<byte[]> shared = pool.share(data)) {
+      int middle = pool.submit(() -> (int) middle(shared.segment())).get();
+      System.out.println("read " + middle);
+      Thread.sleep(Duration.ofMinutes(10));
+    }
+    return "nobody has killed it";
   }
 
   /** Shares an array twice, and another of the same length that differs in its middle. */

@@ -190,7 +190,7 @@ public final class Engine implements CoordinatorCore.Listener {
     roster.admit(delivery);
     this.dispatching = runner("baton-dispatch", onBroken);
     this.collecting = runner("baton-collect", onBroken);
-    this.collectingFurther = runner("baton-log-collect", onBroken);
+    this.collectingFurther = runner("baton-collect-log", onBroken);
     this.tracking = runner("baton-events", onBroken);
     this.beating = runner("baton-job-beats", onBroken);
     dispatching.start(core.dispatcher());
