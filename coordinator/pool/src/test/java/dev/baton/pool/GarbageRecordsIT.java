@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.TaskFunction;
+import dev.baton.Transport;
 import dev.baton.agent.HostAgent;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
@@ -72,7 +73,12 @@ class GarbageRecordsIT {
         agent.connect(kafka);
         agent.awaitReady(LIMIT);
         try (ProcessPool pool =
-            ProcessPool.builder().pool(POOL).kafkaProperties(kafka).window(64).build()) {
+            ProcessPool.builder()
+                .pool(POOL)
+                .kafkaProperties(kafka)
+                .transport(Transport.KAFKA)
+                .window(64)
+                .build()) {
           await().atMost(LIMIT).until(() -> pool.engine().roster().workers().size() == 2);
           run(pool, log);
         }
