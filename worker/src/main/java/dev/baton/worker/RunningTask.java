@@ -7,6 +7,7 @@ import dev.baton.TaskScope;
 import dev.baton.store.reader.BlobScope;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.TaskBatch;
+import dev.baton.wire.WorkerName;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ final class RunningTask implements TaskContext {
 
   @Override
   public Path locate(JobFile file) {
-    return JobFiles.locate(file, worker().replaceFirst("/[^/]*$", ""));
+    return JobFiles.locate(file, WorkerName.host(worker()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.baton.store.handle.SharedValues;
 import dev.baton.store.handle.TaskBlobs;
 import dev.baton.store.handle.TidyLoop;
 import dev.baton.wire.InboxRecord;
+import dev.baton.wire.WorkerName;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +68,7 @@ final class Worker implements WorkerCore.Listener {
     this.grace = place.grace();
     this.core =
         new WorkerCore(
-            place.host() + "/" + assignment.number(),
+            WorkerName.of(place.host(), assignment.number()),
             assignment.incarnation(),
             grace,
             place.maxTasks(),

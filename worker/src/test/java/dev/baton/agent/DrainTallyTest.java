@@ -12,7 +12,7 @@ class DrainTallyTest {
 
   private static WorkerSnapshot worker(long incarnation, long done, long failed, long returned) {
     return new WorkerSnapshot(
-        0, 1, incarnation, WorkerState.DOWN, 1, 0, -1, 0, 0, done, failed, 0, 0, returned);
+        0, 1, incarnation, WorkerState.DOWN, 1, 0, -1, 0, 0, done, failed, 0, 0, returned, 0);
   }
 
   @Test

@@ -40,38 +40,4 @@ public record WorkerSnapshot(
 
   /** What {@link #runningTask} is when the worker runs nothing. */
   public static final long NO_TASK = -1;
-
-  /** A slot whose worker has not run any task. */
-  public WorkerSnapshot(
-      int number,
-      long pid,
-      long incarnation,
-      WorkerState state,
-      int slots,
-      int running,
-      long runningTask,
-      long runningSinceMs,
-      long beatMs,
-      long done,
-      long failed,
-      long busyNs,
-      long dropped,
-      long returned) {
-    this(
-        number,
-        pid,
-        incarnation,
-        state,
-        slots,
-        running,
-        runningTask,
-        runningSinceMs,
-        beatMs,
-        done,
-        failed,
-        busyNs,
-        dropped,
-        returned,
-        0);
-  }
 }

@@ -26,12 +26,6 @@ public record CopyOffer(
     String path)
     implements Event {
 
-  /** An offer of what has no path. */
-  public CopyOffer(
-      long coordinator, long host, ContentId content, Form form, long length, LogPlace place) {
-    this(coordinator, host, content, form, length, place, "");
-  }
-
   /** What a copy is; the order is part of the layout. */
   public enum Form {
     /** A blob in the host store. */

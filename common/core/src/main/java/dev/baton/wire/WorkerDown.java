@@ -11,7 +11,7 @@ package dev.baton.wire;
  * @param crashed whether the process died, as opposed to ending in an orderly way (drained,
  *     replaced)
  * @param runningTask the task that it ran when it died, according to the host store, or −1
- * @param coordinator whose task that is; 0 if it is not known
+ * @param coordinator whose task that is; of no meaning if there is none
  * @param evidence what is known about the end: exit code or signal, crash file, last lines of its
  *     output
  */
@@ -25,20 +25,9 @@ public record WorkerDown(
     String evidence)
     implements Event {
 
-  /** The end of a worker of which it is not known whose task it ran. */
-  public WorkerDown(
-      long host, long incarnation, int number, boolean crashed, long runningTask, String evidence) {
-    this(host, incarnation, number, crashed, runningTask, 0, evidence);
-  }
-
   static WorkerDown read(WireReader in) {
     return new WorkerDown(
         in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.i64(), in.string());
-  }
-
-  /** Whether it ran a task of a coordinator, or may have. */
-  public boolean mayHaveRunTaskOf(long someCoordinator) {
-    return coordinator == 0 || coordinator == someCoordinator;
   }
 
   @Override

@@ -103,15 +103,7 @@ class ExternalKafkaIT extends WithSandbox {
               "--health-file=" + health);
       worker.awaitPrinted("2 workers joined pool 'baton'");
       await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(health));
-      BatonProcess run =
-          baton(
-              cluster,
-              "run",
-              "--transport=kafka",
-              "wordcount",
-              "--top=2",
-              "--split-size=4096",
-              "" + text());
+      BatonProcess run = run(cluster, "wordcount", "--top=2", "--split-size=4096", "" + text());
 
       assertThat(run.endsWith(0).out()).isEqualTo("6000\ttwo\n3000\tone\n");
       assertThat(baton(cluster, "status").endsWith(0).out())
@@ -139,51 +131,17 @@ class ExternalKafkaIT extends WithSandbox {
       start(cluster, "worker", "--workers=1").awaitPrinted("1 worker joined");
 
       String fits = "--there=900000";
-      assertThat(
-              baton(
-                      cluster,
-                      "run",
-                      "--transport=kafka",
-                      "--handoff=kryo",
-                      "large",
-                      fits,
-                      "--back=900000")
-                  .endsWith(0)
-                  .out())
+      assertThat(run(cluster, "--handoff=kryo", "large", fits, "--back=900000").endsWith(0).out())
           .isEqualTo("5400000\n");
-      assertThat(
-              baton(
-                      cluster,
-                      "run",
-                      "--transport=kafka",
-                      "large",
-                      "--there=3000000",
-                      "--back=2000000")
-                  .endsWith(0)
-                  .out())
+      assertThat(run(cluster, "large", "--there=3000000", "--back=2000000").endsWith(0).out())
           .as("within a host what is large goes by reference")
           .isEqualTo("12000000\n");
       BatonProcess thereAndNotBack =
-          baton(
-              cluster,
-              "run",
-              "--transport=kafka",
-              "--handoff=kryo",
-              "large",
-              "--there=3000000",
-              "--back=1");
+          run(cluster, "--handoff=kryo", "large", "--there=3000000", "--back=1");
       assertThat(thereAndNotBack.endsWith(1).err())
           .contains("and a record has room for 1,0")
           .contains("raise max.message.bytes");
-      BatonProcess back =
-          baton(
-              cluster,
-              "run",
-              "--transport=kafka",
-              "--handoff=kryo",
-              "large",
-              fits,
-              "--back=3000000");
+      BatonProcess back = run(cluster, "--handoff=kryo", "large", fits, "--back=3000000");
       assertThat(back.endsWith(1).err()).contains("and a record has room for 1,0");
     }
   }
@@ -192,6 +150,14 @@ class ExternalKafkaIT extends WithSandbox {
     BatonProcess process = start(cluster, command, more);
     process.awaitEnd();
     return process;
+  }
+
+  /** Runs a job over Kafka, though its workers are on this host. */
+  private BatonProcess run(String[] cluster, String... more) throws IOException {
+    return baton(
+        cluster,
+        "run",
+        Stream.concat(Stream.of("--transport=kafka"), Stream.of(more)).toArray(String[]::new));
   }
 
   private BatonProcess start(String[] cluster, String command, String... more) throws IOException {

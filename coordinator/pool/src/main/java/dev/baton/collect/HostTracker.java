@@ -21,6 +21,7 @@ import dev.baton.wire.JobBeat;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerName;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
 import java.time.Duration;
@@ -254,7 +255,7 @@ public final class HostTracker implements RecordRole<Event> {
       roster.add(
           new KnownWorker(
               host,
-              hostName + "/" + worker.number(),
+              WorkerName.of(hostName, worker.number()),
               worker.incarnation(),
               inbox,
               worker.slots(),
@@ -272,7 +273,7 @@ public final class HostTracker implements RecordRole<Event> {
     if (worker != null && worker.host() != down.host()) {
       return; // a host speaks only for its own workers
     }
-    boolean mayBlame = down.crashed() && down.mayHaveRunTaskOf(roster.coordinator());
+    boolean mayBlame = down.crashed() && down.coordinator() == roster.coordinator();
     // Several slots run several tasks; the host names only one of them, so none can be cleared.
     LongPredicate blamed =
         worker != null && worker.slots() > 1

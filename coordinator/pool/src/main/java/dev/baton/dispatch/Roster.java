@@ -4,6 +4,7 @@ import dev.baton.role.Clock;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.ResultBatch;
+import dev.baton.wire.WorkerName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -221,7 +222,7 @@ public final class Roster {
   /** The name of a host, as its workers have it; null if it has none. */
   public synchronized @Nullable String hostName(long host) {
     return order.onHost(host).stream()
-        .map(load -> load.worker().name().replaceFirst("/[^/]*$", ""))
+        .map(load -> WorkerName.host(load.worker().name()))
         .findFirst()
         .orElse(null);
   }

@@ -325,8 +325,8 @@ class HostTrackerTest {
     return suspects;
   }
 
-  private static WorkerDown down(long host, long worker, boolean crashed, long task) {
-    return new WorkerDown(host, worker, 0, crashed, task, "exit code 1");
+  private WorkerDown down(long host, long worker, boolean crashed, long task) {
+    return new WorkerDown(host, worker, 0, crashed, task, roster.coordinator(), "exit code 1");
   }
 
   private static WorkerStatus status(long host, long worker) {

@@ -139,8 +139,9 @@ final class GarbageRecords {
             new HostBeat(nobody, "nowhere", -1, List.of(-1, 0, 1, 2), List.of(impossible, greedy)),
             new HostBeat(nobody, "\0".repeat(2_000), 0, List.of(), List.of()),
             new WorkerUp(nobody, "", impossible),
-            new WorkerDown(nobody, worker.incarnation(), 0, true, random.nextInt(50), "a lie"),
-            new WorkerDown(nobody, random.nextLong(), -1, false, -1, ""),
+            new WorkerDown(
+                nobody, worker.incarnation(), 0, true, random.nextInt(50), coordinator, "a lie"),
+            new WorkerDown(nobody, random.nextLong(), -1, false, -1, random.nextLong(), ""),
             new DrainHost(nobody, Long.MIN_VALUE, "\0".repeat(2_000)),
             new HostDrained(nobody, -1, Long.MAX_VALUE),
             new HostDown(nobody),

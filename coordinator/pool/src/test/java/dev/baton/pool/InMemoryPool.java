@@ -69,6 +69,7 @@ final class InMemoryPool implements AutoCloseable {
   private volatile boolean holding;
   private final AtomicLong incarnation = new AtomicLong(100);
   private volatile long running = -1;
+  private volatile long coordinator;
 
   /** A pool with these settings; its cluster is made up. */
   InMemoryPool(UnaryOperator<ProcessPoolBuilder> settings) {
@@ -113,7 +114,7 @@ final class InMemoryPool implements AutoCloseable {
   void crash() {
     held.clear();
     long dead = incarnation.getAndIncrement();
-    log.post(new WorkerDown(HOST, dead, 0, true, running, "crashed"));
+    log.post(new WorkerDown(HOST, dead, 0, true, running, coordinator, "crashed"));
     log.post(beat());
   }
 
@@ -170,6 +171,7 @@ final class InMemoryPool implements AutoCloseable {
   }
 
   private void take(TaskBatch batch, TaskBatch.Entry task) {
+    coordinator = batch.coordinator();
     running = task.attempt().taskId();
     if (holding) {
       held.add(() -> log.post(answer(batch, task)));

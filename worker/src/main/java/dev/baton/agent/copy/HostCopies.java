@@ -87,7 +87,17 @@ public final class HostCopies implements AutoCloseable {
     switch (copies.offered(offer)) {
       case HELD -> report(offer.content(), State.HELD, "");
       case COMING -> {} // it is reported when it is there
-      case ABSENT, TO_FETCH -> wanted.add(offer);
+      case ABSENT -> absent(offer);
+      case TO_FETCH -> wanted.add(offer);
+    }
+  }
+
+  /** To look for a file may take long; everything else is answered at once. */
+  private void absent(CopyOffer offer) {
+    if (offer.form() == CopyOffer.Form.INPUT) {
+      wanted.add(offer);
+    } else {
+      report(offer.content(), State.MISSED, "");
     }
   }
 

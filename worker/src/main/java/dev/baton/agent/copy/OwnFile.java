@@ -15,9 +15,6 @@ final class OwnFile {
 
   /** Whether the same file has the same path on this host. */
   static boolean isHere(CopyOffer offer) {
-    if (offer.form() != CopyOffer.Form.INPUT || offer.path().isEmpty()) {
-      return false;
-    }
     try {
       Path file = Path.of(offer.path());
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

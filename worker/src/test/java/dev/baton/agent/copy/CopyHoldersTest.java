@@ -102,7 +102,7 @@ class CopyHoldersTest {
   void aFileStaysForTheNextWhoWantsItUntilRoomIsScarce() {
     for (int file = 0; file < 4; file++) {
       ContentId content = new ContentId(0, 0, 0, file);
-      copies.offered(new CopyOffer(1, 9, content, CopyOffer.Form.JAR, 1, PLACE));
+      copies.offered(new CopyOffer(1, 9, content, CopyOffer.Form.JAR, 1, PLACE, ""));
       String name = "file " + file;
       copies.stored(
           content, new StoredCopy(CopyHolders.KEPT_BYTES / 2, true, () -> removed.add(name)));
@@ -117,12 +117,13 @@ class CopyHoldersTest {
     assertThat(
             copies.offered(
                 new CopyOffer(
-                    1, 9, new ContentId(0, 0, 0, 0), CopyOffer.Form.JAR, 1, LogPlace.NONE)))
+                    1, 9, new ContentId(0, 0, 0, 0), CopyOffer.Form.JAR, 1, LogPlace.NONE, "")))
         .isEqualTo(Answer.HELD);
   }
 
   private Answer offer(long coordinator, LogPlace place) {
-    return copies.offered(new CopyOffer(coordinator, 9, CONTENT, CopyOffer.Form.BLOB, 100, place));
+    return copies.offered(
+        new CopyOffer(coordinator, 9, CONTENT, CopyOffer.Form.BLOB, 100, place, ""));
   }
 
   private void store(String name, boolean isKept) {

@@ -84,7 +84,7 @@ class CopyStoreTest {
     StoredCopy first = store.make(blob(WHOLE.length), CopyStoreTest::chunks);
     StoredCopy second =
         store.make(
-            new CopyOffer(1, 2, twin.content(), Form.BLOB, WHOLE.length, PLACE),
+            new CopyOffer(1, 2, twin.content(), Form.BLOB, WHOLE.length, PLACE, ""),
             CopyStoreTest::chunks);
 
     assertThat(received).as("it came once").isEqualTo(WHOLE.length);
@@ -128,14 +128,15 @@ class CopyStoreTest {
     HostFiles files = HostFiles.of(directory.path(), limits);
 
     StoredCopy copy =
-        store.make(new CopyOffer(1, 2, hash, Form.JAR, WHOLE.length, PLACE), CopyStoreTest::chunks);
+        store.make(
+            new CopyOffer(1, 2, hash, Form.JAR, WHOLE.length, PLACE, ""), CopyStoreTest::chunks);
 
     assertThat(copy.isKept()).isTrue();
     assertThat(files.find(hash)).hasBinaryContent(WHOLE);
     copy.remove();
     assertThat(files.find(hash)).isNull();
     CopyOffer forged =
-        new CopyOffer(1, 2, new ContentId(1, 2, 3, 4), Form.JAR, WHOLE.length, PLACE);
+        new CopyOffer(1, 2, new ContentId(1, 2, 3, 4), Form.JAR, WHOLE.length, PLACE, "");
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> store.make(forged, CopyStoreTest::chunks))
         .withMessageContaining("hash");
@@ -145,7 +146,7 @@ class CopyStoreTest {
   }
 
   private static CopyOffer blob(long length) {
-    return new CopyOffer(1, 2, FAR.content(), Form.BLOB, length, PLACE);
+    return new CopyOffer(1, 2, FAR.content(), Form.BLOB, length, PLACE, "");
   }
 
   private static void chunks(LogPlace place, Consumer<? super ByteBuffer> onChunk) {

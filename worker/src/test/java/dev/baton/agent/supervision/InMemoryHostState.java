@@ -36,7 +36,7 @@ final class InMemoryHostState implements HostState {
     Slot(int number) {
       now =
           new WorkerSnapshot(
-              number, 0, 0, WorkerState.FREE, 0, 0, WorkerSnapshot.NO_TASK, 0, 0, 0, 0, 0, 0, 0);
+              number, 0, 0, WorkerState.FREE, 0, 0, WorkerSnapshot.NO_TASK, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override
@@ -57,6 +57,7 @@ final class InMemoryHostState implements HostState {
               WorkerSnapshot.NO_TASK,
               0,
               nowMs,
+              0,
               0,
               0,
               0,
@@ -108,7 +109,8 @@ final class InMemoryHostState implements HostState {
               now.failed() + failed,
               now.busyNs() + busyNs,
               now.dropped(),
-              now.returned());
+              now.returned(),
+              now.coordinator());
     }
 
     @Override
@@ -138,7 +140,8 @@ final class InMemoryHostState implements HostState {
               now.failed(),
               now.busyNs(),
               now.dropped(),
-              now.returned());
+              now.returned(),
+              now.coordinator());
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.baton.codec.ReferenceType;
 import dev.baton.config.Settings;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Delivery;
+import dev.baton.store.NearStores;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.area.BlobRef;
@@ -29,8 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class PoolStore implements AutoCloseable {
   private final SharedValues values;
   private final PoolValues shared;
   private final Codec codec;
-  private final Map<Long, Boolean> isHere = new ConcurrentHashMap<>();
+  private final NearStores near = new NearStores(locations);
   private final Thread tidying =
       Thread.ofPlatform().daemon().name("baton-tidy").unstarted(new TidyLoop(this::tidy));
   private final List<ProgramBlobs> former = new ArrayList<>();
@@ -295,7 +294,7 @@ public final class PoolStore implements AutoCloseable {
 
   /** Whether workers of a host can read the program's part of the store. */
   public boolean isHere(long host) {
-    return isHere.computeIfAbsent(host, id -> locations.ofHost(id) != null);
+    return near.find(host) != null;
   }
 
   private void tidy() {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterMedium extends LogMedium {
 
-  private final Log log;
   private final StoreLocations locations;
   private final boolean keepsResults;
   private @Nullable Receiver<ResultBatch> onLog;
@@ -31,7 +30,6 @@ public final class ClusterMedium extends LogMedium {
    */
   public ClusterMedium(Log log, StoreLocations locations, boolean keepsResults) {
     super(log, null);
-    this.log = log;
     this.locations = locations;
     this.keepsResults = keepsResults;
   }
@@ -39,6 +37,7 @@ public final class ClusterMedium extends LogMedium {
   @Override
   public synchronized CoordinatorLinks links(
       long coordinator, Consumer<? super Exception> onLost, LongConsumer onWorkerEnded) {
+    Log log = toOtherHosts();
     OnLog own = CoordinatorLogLinks.resultsOf(log, coordinator);
     CoordinatorLogLinks overLog = new CoordinatorLogLinks(log, own, onLost);
     CoordinatorSockets sockets =

@@ -55,7 +55,7 @@ final class NearLinks implements CoordinatorLinks {
   @Override
   public Address resultsFrom(Address inbox) {
     Address results = of(inbox).resultsFrom(inbox);
-    return keepsResults && !results.equals(own) ? new OnBoth(own, results) : results;
+    return keepsResults && inbox instanceof OnSocket ? new OnBoth(own, results) : results;
   }
 
   /** What comes over sockets. */

@@ -1,11 +1,9 @@
 package dev.baton.pool.medium;
 
 import dev.baton.link.local.CoordinatorSockets;
+import dev.baton.store.NearStores;
 import dev.baton.store.StoreLocations;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sockets of a cluster's workers on this machine: those in the directories of host stores that
@@ -16,21 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NearSockets implements CoordinatorSockets.Known {
 
-  private final StoreLocations locations;
-  private final Map<Long, Optional<Path>> stores = new ConcurrentHashMap<>();
+  private final NearStores stores;
 
   /** The sockets in the host stores at these locations. */
   NearSockets(StoreLocations locations) {
-    this.locations = locations;
+    this.stores = new NearStores(locations);
   }
 
-  /** Beats say it each second, so the answer is looked for once. */
   @Override
   public boolean isSocketOf(long host, String file) {
-    return stores
-        .computeIfAbsent(host, id -> Optional.ofNullable(locations.ofHost(id)))
-        .filter(store -> isIn(store, file))
-        .isPresent();
+    Path store = stores.find(host);
+    return store != null && isIn(store, file);
   }
 
   private static boolean isIn(Path store, String file) {

@@ -1,7 +1,6 @@
 package dev.baton.pool.shipping;
 
 import dev.baton.BatonException;
-import dev.baton.wire.LogPlace;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Finds data with the same bytes among what is on the log, so that it is not sent again: the same
  * array may be shared, or handed over, many times.
  *
- * <p>What looks alike is compared byte by byte, which takes a tenth of the time of a cryptographic
- * hash and is as certain. Guarded by the lock of {@link Shipments}, except {@link #look} and {@link
- * #areEqual}.
+ * <p>What looks alike is compared byte by byte: as certain as a cryptographic hash, and other data
+ * costs no more than a look. Guarded by the lock of {@link Shipments}, except {@link #look} and
+ * {@link #areEqual}.
  */
 final class SameBytes {
 
@@ -24,6 +23,7 @@ final class SameBytes {
   record Looks(long length, long begin, long end) {}
 
   private final Map<Looks, Shipment> known = new HashMap<>();
+  private final Map<Shipment, Looks> looksOf = new HashMap<>();
 
   /** Looks at the data: at its beginning and its end. Null if it is no longer there. */
   static @Nullable Looks look(Shipment shipment) {
@@ -79,16 +79,19 @@ final class SameBytes {
    */
   @Nullable Shipment lookAlike(Shipment shipment, Looks looks) {
     Shipment other = known.get(looks);
-    LogPlace place = other == null ? null : other.place();
-    if (other != null && other != shipment && place != null) {
+    if (other != null && other != shipment && other.place() != null) {
       return other;
     }
     known.put(looks, shipment);
+    looksOf.put(shipment, looks);
     return null;
   }
 
   /** Forgets data that is freed. */
   void forget(Shipment shipment) {
-    known.values().removeIf(each -> each == shipment);
+    Looks looks = looksOf.remove(shipment);
+    if (looks != null) {
+      var _ = known.remove(looks, shipment);
+    }
   }
 }
