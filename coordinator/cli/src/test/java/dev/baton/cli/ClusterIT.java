@@ -214,17 +214,19 @@ class ClusterIT extends WithSandbox {
     words.add("--report=" + report);
     BatonProcess run = sandbox.start(words.toArray(String[]::new));
     awaitRunning(job, 1);
+    int taskOfTheFirst = job.runs().getFirst();
     BatonProcess second = startWorkerOf(job, config);
     awaitRunning(job, 2);
 
     first.signal("TERM");
     first.awaitPrinted("baton: leaving");
+    job.letThrough(taskOfTheFirst);
+    first.endsWith(0);
+    run.awaitPrinted("has left the pool");
     job.open();
 
-    first.endsWith(0);
     run.endsWith(0);
     assertThat(second.isAlive()).isTrue();
-    assertThat(run.err()).contains("has left the pool");
     assertThat(run.out()).isEqualTo(GatedJob.output(tasks));
     JsonNode told = new ObjectMapper().readTree(report.toFile());
     assertThat(told.at("/workers").asInt()).isEqualTo(2);
