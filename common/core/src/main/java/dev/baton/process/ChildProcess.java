@@ -62,8 +62,7 @@ public final class ChildProcess implements AutoCloseable {
             read("out", process.getInputStream(), this::onStdout),
             read("err", process.getErrorStream(), this::onStderr));
     this.exit =
-        process
-            .onExit()
+        OwnProcesses.add(process)
             .thenCompose(
                 _ ->
                     drained.completeOnTimeout(

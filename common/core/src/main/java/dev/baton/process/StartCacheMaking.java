@@ -141,6 +141,7 @@ public final class StartCacheMaking implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
+      var _ = OwnProcesses.add(probe);
       try {
         return probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
       } finally {

@@ -40,7 +40,11 @@ record Gate(Path directory, String name) {
   }
 
   void awaitStarted() {
-    await().atMost(LIMIT).until(() -> Files.exists(file("started")));
+    awaitFile(file("started"));
+  }
+
+  static void awaitFile(Path file) {
+    await().atMost(LIMIT).until(() -> Files.exists(file));
   }
 
   void awaitInterrupted() {

@@ -1,6 +1,7 @@
 package dev.baton.advise.engine;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.baton.process.OwnProcesses;
 import dev.baton.process.ProcFile;
 import java.io.File;
 import java.io.IOException;
@@ -20,12 +21,16 @@ import java.util.stream.Stream;
  * @param threadsNs processor time of this process' other threads, without those that the JVM has
  *     for itself: a compiler that is busy would make any task that sleeps look like one with
  *     helpers
- * @param processesNs processor time of processes that this one has started, directly or not; empty
- *     if this system does not tell
+ * @param processesNs processor time of processes that this one has started, directly or not,
+ *     without those of Baton, whose workers may be starting just then; empty if this system does
+ *     not tell
  * @param idleNs for how long the processors of this machine had nothing to do, added up; empty if
  *     this system does not tell
+ * @param ownEnded how many processes of Baton have ended: the kernel adds what they have used to
+ *     that of all others
  */
-record OtherUse(double threadsNs, OptionalDouble processesNs, OptionalDouble idleNs) {
+record OtherUse(
+    double threadsNs, OptionalDouble processesNs, OptionalDouble idleNs, long ownEnded) {
 
   private static final long PID = ProcessHandle.current().pid();
   private static final File THREADS = new File("/proc/self/task");
@@ -58,7 +63,7 @@ record OtherUse(double threadsNs, OptionalDouble processesNs, OptionalDouble idl
     String[] threads = THREADS.list(); // null on other systems than Linux
     double ofTheJvm =
         threads == null ? 0 : Stream.of(threads).mapToDouble(OtherUse::nsIfOfTheJvm).sum();
-    return new OtherUse(process - own - ofTheJvm, processes(), idle());
+    return new OtherUse(process - own - ofTheJvm, processes(), idle(), OwnProcesses.ended());
   }
 
   /** The first number of schedstat is the time spent on a processor, says proc(5). */
@@ -82,8 +87,7 @@ record OtherUse(double threadsNs, OptionalDouble processesNs, OptionalDouble idl
       return OptionalDouble.empty();
     }
     LongStream living =
-        ProcessHandle.current()
-            .descendants()
+        OwnProcesses.others()
             .mapToLong(process -> ticks(ProcFile.ofProcess(process.pid(), "stat"), OWN_TIME));
     return OptionalDouble.of((ticks(own, CHILDREN_TIME) + living.sum()) * TICK_NS);
   }
@@ -108,10 +112,12 @@ record OtherUse(double threadsNs, OptionalDouble processesNs, OptionalDouble idl
 
   /** What was done since an earlier moment. */
   OtherUse since(OtherUse before) {
+    long ended = ownEnded - before.ownEnded;
     return new OtherUse(
         threadsNs - before.threadsNs,
-        minus(processesNs, before.processesNs),
-        minus(idleNs, before.idleNs));
+        ended > 0 ? OptionalDouble.empty() : minus(processesNs, before.processesNs),
+        minus(idleNs, before.idleNs),
+        ended);
   }
 
   private static OptionalDouble minus(OptionalDouble now, OptionalDouble before) {
@@ -127,7 +133,8 @@ record OtherUse(double threadsNs, OptionalDouble processesNs, OptionalDouble idl
     return new OtherUse(
         Math.max(0, warm.stream().mapToDouble(OtherUse::threadsNs).average().orElse(0)),
         mean(warm.stream().map(OtherUse::processesNs)),
-        mean(warm.stream().map(OtherUse::idleNs)));
+        mean(warm.stream().map(OtherUse::idleNs)),
+        warm.stream().mapToLong(OtherUse::ownEnded).sum());
   }
 
   private static OptionalDouble mean(Stream<OptionalDouble> times) {

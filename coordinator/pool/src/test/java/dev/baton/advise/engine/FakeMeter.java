@@ -86,7 +86,8 @@ final class FakeMeter implements Meter {
     return new OtherUse(
         others.get(),
         isSilentOnChildren ? OptionalDouble.empty() : OptionalDouble.of((double) children.get()),
-        OptionalDouble.of(isBusy ? 0 : (double) used.get().wallNs));
+        OptionalDouble.of(isBusy ? 0 : (double) used.get().wallNs),
+        0);
   }
 
   @Override

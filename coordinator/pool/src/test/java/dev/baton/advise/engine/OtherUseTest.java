@@ -2,6 +2,7 @@ package dev.baton.advise.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.process.ChildProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -98,6 +101,26 @@ class OtherUseTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatProcessesOfBatonComputeIsNotCounted() throws IOException {
+    Process process = new ProcessBuilder("sh", "-c", BUSY + "; echo x; read line").start();
+    CompletableFuture<String> computed = new CompletableFuture<>();
+    try (ChildProcess worker = ChildProcess.of("worker", process, computed::complete)) {
+      OtherUse before = OtherUse.soFar();
+
+      assertThat(computed.orTimeout(1, TimeUnit.MINUTES).join()).isEqualTo("x");
+
+      OtherUse meanwhile = OtherUse.soFar().since(before);
+      assertThat(meanwhile.processesNs()).hasValue(0);
+      worker.requestStop();
+      worker.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+      assertThat(OtherUse.soFar().since(before).processesNs())
+          .as("its time is now among that of all processes that have ended")
+          .isEmpty();
+    }
+  }
+
+  @Test
   void aNameMayHoldAnything() {
     String stat = "7 (a) b (c) S 1 7 7 0 -1 4194560 1 2 0 0 11 22 33 44 20 0 1 0 5 6";
 
@@ -117,12 +140,13 @@ class OtherUseTest {
   @Test
   void accountsThatRunBackwardsGiveNothing() {
     OtherUse mean =
-        OtherUse.mean(List.of(new OtherUse(-10, OptionalDouble.of(-10), OptionalDouble.empty())));
+        OtherUse.mean(
+            List.of(new OtherUse(-10, OptionalDouble.of(-10), OptionalDouble.empty(), 0)));
 
-    assertThat(mean).isEqualTo(new OtherUse(0, OptionalDouble.of(0), OptionalDouble.empty()));
+    assertThat(mean).isEqualTo(new OtherUse(0, OptionalDouble.of(0), OptionalDouble.empty(), 0));
   }
 
   private static OtherUse threads(double ns) {
-    return new OtherUse(ns, OptionalDouble.empty(), OptionalDouble.empty());
+    return new OtherUse(ns, OptionalDouble.empty(), OptionalDouble.empty(), 0);
   }
 }
