@@ -1,6 +1,7 @@
 package dev.baton.broker;
 
 import dev.baton.log.kafka.PoolTopics;
+import dev.baton.log.kafka.login.BrokerFileLogin;
 import dev.baton.log.kafka.login.JoinToken.Login;
 import dev.baton.log.kafka.login.KeyLoginModule;
 import java.security.SecureRandom;
@@ -61,7 +62,7 @@ record BrokerLogin(String user, String password) {
 
   /** The properties that any Kafka client needs to use the broker. */
   Map<String, String> clientProperties(String bootstrap) {
-    return properties(bootstrap, "SCRAM-SHA-512", jaas("scram.ScramLoginModule", ""));
+    return properties(bootstrap, "SCRAM-SHA-512", BrokerFileLogin.jaas(user, password));
   }
 
   /** The properties for a process of the pool, which has Baton's classes. */

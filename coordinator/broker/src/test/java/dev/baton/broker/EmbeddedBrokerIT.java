@@ -34,6 +34,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,12 @@ class EmbeddedBrokerIT {
       Map<String, String> forOthers = ClientProperties.load(broker.clientPropertiesFile());
       assertThat(forOthers).containsEntry("sasl.mechanism", "SCRAM-SHA-512");
       KafkaLog.connect("night", forOthers).close();
+      try (Admin anyClient = Admin.create(Map.copyOf(forOthers))) {
+        assertThat(anyClient.listTopics().names().toCompletionStage())
+            .succeedsWithin(READY)
+            .asInstanceOf(InstanceOfAssertFactories.ITERABLE)
+            .contains("night.inbox");
+      }
       try (KafkaLog log = KafkaLog.connect("night", properties)) {
         assertThat(log.partitions(Channel.INBOX)).isEqualTo(5);
         assertThat(log.publisher().maxRecordBytes()).isGreaterThanOrEqualTo(64 << 20);

@@ -10,9 +10,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Jars and files of jobs cross to each host once, and only to hosts that lack them. */
@@ -151,7 +153,28 @@ class InputsAcrossHostsIT extends WithThreeHosts {
         .contains("has no file " + ROWS)
         .contains("--ship-inputs")
         .doesNotContain("Exception");
+    List<String> words = new ArrayList<>(List.of("run", "wordcount"));
+    words.addAll(makeManyFiles());
+    words.add(ROWS);
+    HostProcess lastIsMissing = onCluster(words.toArray(String[]::new)).endsWith(1);
+    assertThat(lastIsMissing.err()).contains("has no file ").contains("--ship-inputs");
     assertThat(done(status(), cluster.right())).as("nothing was tried").isZero();
+  }
+
+  /** Makes the same files on two hosts; returns their names. */
+  private List<String> makeManyFiles() {
+    String names = ROWS + ".";
+    for (ClusterHost host : List.of(cluster.head(), cluster.left())) {
+      host.run(
+          "sh",
+          "-c",
+          "for i in $(seq 300); do printf 'k;1\\n' > "
+              + names
+              + "$i; done; touch -d 2026-11-01T00:00:00Z "
+              + names
+              + "*");
+    }
+    return IntStream.rangeClosed(1, 300).mapToObj(i -> names + i).toList();
   }
 
   /** Makes rows on the first host; returns how many bytes they have. */

@@ -6,6 +6,7 @@ import dev.baton.config.BootstrapServers;
 import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import dev.baton.log.Access;
+import dev.baton.log.kafka.login.BrokerFileLogin;
 import dev.baton.log.kafka.login.KeyLoginModule;
 import java.io.IOException;
 import java.io.Reader;
@@ -68,10 +69,11 @@ public final class ClientProperties {
       throw new UsageException(e.getMessage() + ".", e);
     }
     checkFiles(properties);
-    if (haveOwnLogin(properties)) {
+    Map<String, String> preferred = BrokerFileLogin.replaced(properties);
+    if (haveOwnLogin(preferred)) {
       KeyLoginModule.provideMechanism();
     }
-    return new ClientProperties(properties);
+    return new ClientProperties(preferred);
   }
 
   /** Whether properties have a login at a broker of Baton's own, or a pool's. */
@@ -122,7 +124,7 @@ public final class ClientProperties {
     return map;
   }
 
-  /** The properties as given. */
+  /** The properties as given, but for a login that Baton has a faster way for. */
   Map<String, String> given() {
     return given;
   }

@@ -55,7 +55,7 @@ public final class KafkaLog implements Log {
     this.topics = topics;
     this.properties = ClientProperties.of(given);
     this.limit = limit;
-    this.errors = new KafkaErrors(given, limit);
+    this.errors = new KafkaErrors(properties.given(), limit);
     Consumer<byte[], ByteBuffer> consumer = newConsumer(properties.consumer());
     try (TopicDiscovery discovery = new TopicDiscovery(topics, properties, access, limit, errors)) {
       this.partitions = discovery.partitions(consumer, createTopics);

@@ -48,6 +48,9 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
+  /** How many names of data fit into any record, with room to spare. */
+  private static final int MOST_RELEASED = 1_000;
+
   private final long coordinator;
   private final Log log;
   private final PoolStore store;
@@ -337,7 +340,7 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
       }
     }
     if (shipment != null) {
-      work.add(() -> release(Set.of(ref.content())));
+      work.add(() -> release(List.of(ref.content())));
     }
   }
 
@@ -350,17 +353,17 @@ public final class Shipments implements DataPlacement, CodeShipping, AutoCloseab
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Set<ContentId> left;
+    List<ContentId> left;
     synchronized (this) {
-      left = Set.copyOf(shipments.keySet());
+      left = List.copyOf(shipments.keySet());
       shipments.clear();
     }
-    if (!left.isEmpty()) {
-      release(left);
+    for (int from = 0; from < left.size(); from += MOST_RELEASED) {
+      release(left.subList(from, Math.min(left.size(), from + MOST_RELEASED)));
     }
   }
 
-  private void release(Set<ContentId> contents) {
-    log.events().publish(new CopyRelease(coordinator, List.copyOf(contents)));
+  private void release(List<ContentId> contents) {
+    log.events().publish(new CopyRelease(coordinator, contents));
   }
 }
