@@ -3,6 +3,7 @@ package dev.baton.log.kafka;
 import dev.baton.EnvironmentException;
 import dev.baton.log.Access;
 import dev.baton.log.Channel;
+import dev.baton.process.StartCache;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -124,18 +125,22 @@ final class TopicDiscovery implements AutoCloseable {
 
   /**
    * Checks what the user may do. The owner of a pool's own broker may do everything: there is
-   * nothing to ask for.
+   * nothing to ask for, except in training, so that start caches also have what it takes to connect
+   * to other brokers.
    *
    * @throws EnvironmentException if a right is missing; the message names it
    */
   void requireRights() {
-    if (!rights.areOfOwner()) {
+    if (!rights.areOfOwner() || StartCache.isTraining()) {
       admin().require(rights);
     }
   }
 
   /** How large records may be. */
   RecordLimits limits() {
+    if (StartCache.isTraining()) {
+      var _ = admin().maxMessageBytes(topics);
+    }
     return access == Access.OBSERVER
         ? RecordLimits.DEFAULT // it sends nothing large
         : RecordLimits.find(topics, properties.given(), this::admin);
