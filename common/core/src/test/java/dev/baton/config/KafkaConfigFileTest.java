@@ -7,6 +7,7 @@ import dev.baton.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,33 @@ class KafkaConfigFileTest {
         .containsEntry("bootstrap.servers", "a:1,b:2")
         .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
         .hasSize(2);
+  }
+
+  @Test
+  void aValueGoesOnInTheNextLine() throws IOException {
+    Path file = folder.resolve("client.properties");
+    Files.writeString(
+        file,
+        """
+        security.protocol = SASL_SSL
+        sasl.jaas.config=org.example.Login required \\
+          username="a=b";
+        """);
+
+    assertThat(KafkaConfigFile.read(file))
+        .isEqualTo(
+            Map.of(
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.jaas.config",
+                "org.example.Login required username=\"a=b\";"));
+  }
+
+  @Test
+  void aDirectoryIsNamed() {
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> KafkaConfigFile.read(folder))
+        .withMessageContaining(folder.toString());
   }
 
   @Test

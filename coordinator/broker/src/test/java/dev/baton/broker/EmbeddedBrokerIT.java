@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.KafkaConfigFile;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Message;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
-import dev.baton.log.kafka.ClientProperties;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.process.JvmCommand;
@@ -63,7 +63,7 @@ class EmbeddedBrokerIT {
     try (broker) {
       Map<String, String> properties = broker.awaitReady(READY);
       directory = broker.clientPropertiesFile().getParent();
-      Map<String, String> forOthers = ClientProperties.load(broker.clientPropertiesFile());
+      Map<String, String> forOthers = KafkaConfigFile.read(broker.clientPropertiesFile());
       assertThat(forOthers).containsEntry("sasl.mechanism", "SCRAM-SHA-512");
       KafkaLog.connect("night", forOthers).close();
       try (Admin anyClient = Admin.create(Map.copyOf(forOthers))) {

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.config.KafkaConfigFile;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
 import dev.baton.log.Message;
 import dev.baton.log.Start;
 import dev.baton.log.Subscription;
-import dev.baton.log.kafka.ClientProperties;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.Claim;
 import dev.baton.wire.ExcludedHosts;
@@ -107,7 +107,7 @@ class SharedClusterIT extends WithSandbox {
             "sleep",
             "--tasks=100000",
             "--seconds=0.05");
-    try (Log log = KafkaLog.connect("baton", ClientProperties.load(Path.of(config)));
+    try (Log log = KafkaLog.connect("baton", KafkaConfigFile.read(Path.of(config)));
         Subscription records = log.subscribe(partitions(log), new Start.Latest())) {
       awaitBatch(records, new HashSet<>());
       Instant start = Instant.now();
@@ -208,7 +208,7 @@ class SharedClusterIT extends WithSandbox {
     words.addAll(job.arguments(tasks, tasks - 1)); // the last one waits, and the job with it
     List<ExcludedHosts> said = new ArrayList<>();
     BatonProcess run;
-    try (Log log = KafkaLog.connect("baton", ClientProperties.load(Path.of(config)));
+    try (Log log = KafkaLog.connect("baton", KafkaConfigFile.read(Path.of(config)));
         Subscription events =
             log.subscribe(Set.of(new ChannelPartition(Channel.EVENTS, 0)), new Start.Latest())) {
       run = sandbox.start(words.toArray(String[]::new));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.KafkaConfigFile;
 import dev.baton.kafka.KafkaCluster;
 import dev.baton.kafka.KafkaNode;
 import dev.baton.kafka.KafkaRelease;
@@ -117,7 +118,7 @@ class ComposeBrokerIT {
       node.start();
     }
     Map<String, String> client =
-        new HashMap<>(ClientProperties.load(secrets.resolve("client.properties")));
+        new HashMap<>(KafkaConfigFile.read(secrets.resolve("client.properties")));
     client.put("bootstrap.servers", String.join(",", addresses));
     return client;
   }

@@ -3,24 +3,17 @@ package dev.baton.log.kafka;
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.BootstrapServers;
-import dev.baton.config.FileProblem;
 import dev.baton.config.Suggestion;
 import dev.baton.log.Access;
 import dev.baton.log.kafka.login.BrokerFileLogin;
 import dev.baton.log.kafka.login.KeyLoginModule;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -56,7 +49,7 @@ public final class ClientProperties {
    * @throws EnvironmentException if a file that they name cannot be read
    */
   public static ClientProperties of(Map<String, String> properties) {
-    checkKeys(properties.keySet(), "the Kafka client properties");
+    checkKeys(properties.keySet());
     String servers =
         properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, NO_VALUE);
     if (servers.isBlank()) {
@@ -96,32 +89,6 @@ public final class ClientProperties {
                 + " in the Kafka client properties).");
       }
     }
-  }
-
-  /**
-   * Reads a Java properties file, as Kafka's own tools accept with {@code --command-config}.
-   *
-   * @throws UsageException if it is missing, cannot be read, or has an unknown key
-   */
-  public static Map<String, String> load(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("The Kafka client properties file " + file + " does not exist.", e);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException(
-          "The Kafka client properties file "
-              + file
-              + " cannot be read: "
-              + FileProblem.of(e)
-              + ".",
-          e);
-    }
-    Map<String, String> map = new TreeMap<>();
-    properties.forEach((key, value) -> map.put((String) key, ((String) value).strip()));
-    checkKeys(map.keySet(), file.toString());
-    return map;
   }
 
   /** The properties as given, but for a login that Baton has a faster way for. */
@@ -208,7 +175,7 @@ public final class ClientProperties {
     return map;
   }
 
-  private static void checkKeys(Collection<String> keys, String where) {
+  private static void checkKeys(Collection<String> keys) {
     Set<String> known = new TreeSet<>(ProducerConfig.configNames());
     known.addAll(ConsumerConfig.configNames());
     known.addAll(AdminClientConfig.configNames());
@@ -217,9 +184,7 @@ public final class ClientProperties {
         throw new UsageException(
             "Unknown Kafka client property '"
                 + key
-                + "' in "
-                + where
-                + "."
+                + "' in the Kafka client properties."
                 + Suggestion.question(key, known));
       }
     }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
 import dev.baton.log.Access;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ClientPropertiesTest {
 
@@ -22,8 +18,6 @@ class ClientPropertiesTest {
           "fetch.max.wait.ms", "100",
           "group.id", "ignored",
           "acks", "0");
-
-  @TempDir private Path directory;
 
   @Test
   void eachClientGetsWhatItKnows() {
@@ -92,46 +86,5 @@ class ClientPropertiesTest {
     assertThatThrownBy(() -> ClientProperties.of(Map.of("client.id", "x")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--bootstrap HOST:PORT");
-  }
-
-  @Test
-  void fileIsReadAsKafkaToolsReadIt() throws IOException {
-    Path file = directory.resolve("client.properties");
-    Files.writeString(
-        file,
-        """
-        # comment
-        security.protocol = SASL_SSL
-        sasl.jaas.config=org.example.Login required \\
-          username="a=b";
-        """);
-
-    assertThat(ClientProperties.load(file))
-        .isEqualTo(
-            Map.of(
-                "security.protocol",
-                "SASL_SSL",
-                "sasl.jaas.config",
-                "org.example.Login required username=\"a=b\";"));
-  }
-
-  @Test
-  void badFilesAreNamed() throws IOException {
-    Path missing = directory.resolve("missing");
-    Path broken = Files.writeString(directory.resolve("broken"), "key=\\u00zz");
-    Path unknown = Files.writeString(directory.resolve("unknown"), "bootstrap.server=a:1");
-
-    assertThatThrownBy(() -> ClientProperties.load(missing))
-        .isInstanceOf(UsageException.class)
-        .hasMessage("The Kafka client properties file " + missing + " does not exist.");
-    assertThatThrownBy(() -> ClientProperties.load(broken))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining(broken + " cannot be read");
-    assertThatThrownBy(() -> ClientProperties.load(directory))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining(directory + " cannot be read");
-    assertThatThrownBy(() -> ClientProperties.load(unknown))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining(unknown + ". Did you mean bootstrap.servers?");
   }
 }
