@@ -2,6 +2,7 @@ package dev.baton.broker;
 
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.login.BrokerFileLogin;
+import dev.baton.log.kafka.login.JaasEntry;
 import dev.baton.log.kafka.login.JoinToken.Login;
 import dev.baton.log.kafka.login.KeyLoginModule;
 import java.security.SecureRandom;
@@ -57,7 +58,7 @@ record BrokerLogin(String user, String password) {
   }
 
   private String configuration(String module, String more) {
-    return module + " required username=\"" + user + "\" password=\"" + password + '"' + more + ';';
+    return JaasEntry.of(module, user, password, more);
   }
 
   /** The properties that any Kafka client needs to use the broker. */

@@ -2,6 +2,7 @@ package dev.baton.log.kafka;
 
 import dev.baton.EnvironmentException;
 import dev.baton.log.Channel;
+import dev.baton.process.StartCache;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,7 +32,8 @@ final class RecordLimits {
   }
 
   /**
-   * Asks for the limits. A broker of Baton's own need not be asked: its clients are told.
+   * Asks for the limits. A broker of Baton's own need not be asked, except in training: its clients
+   * are told.
    *
    * @param properties the client properties, as given
    * @param admin asks the broker
@@ -41,7 +43,8 @@ final class RecordLimits {
       PoolTopics topics, Map<String, String> properties, Supplier<TopicAdmin> admin) {
     int most = most(properties);
     boolean isKnown = most < Integer.MAX_VALUE && ClientProperties.haveOwnLogin(properties);
-    return of(topics, most, isKnown ? Map.of() : ask(topics, admin.get()));
+    boolean asks = !isKnown || StartCache.isTraining();
+    return of(topics, most, asks ? ask(topics, admin.get()) : Map.of());
   }
 
   /**

@@ -138,9 +138,6 @@ final class TopicDiscovery implements AutoCloseable {
 
   /** How large records may be. */
   RecordLimits limits() {
-    if (StartCache.isTraining()) {
-      var _ = admin().maxMessageBytes(topics);
-    }
     return access == Access.OBSERVER
         ? RecordLimits.DEFAULT // it sends nothing large
         : RecordLimits.find(topics, properties.given(), this::admin);

@@ -193,12 +193,7 @@ public record JoinToken(String address, List<Login> logins, byte[] certificate) 
     map.put("sasl.mechanism", KeyLoginModule.MECHANISM);
     map.put(
         "sasl.jaas.config",
-        KeyLoginModule.class.getName()
-            + " required username=\""
-            + login.user
-            + "\" password=\""
-            + login.password
-            + "\";");
+        JaasEntry.of(KeyLoginModule.class.getName(), login.user, login.password, ""));
     map.put("max.request.size", Integer.toString(largestRequestBytes));
     if (hasTls()) {
       map.put("ssl.truststore.type", "PEM");
