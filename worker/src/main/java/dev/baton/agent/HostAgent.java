@@ -33,6 +33,7 @@ import dev.baton.store.area.StoreReport;
 import dev.baton.wire.Address;
 import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
+import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostDrained;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -90,6 +91,7 @@ public final class HostAgent implements AutoCloseable {
   private final HostBeats beats;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable HostConnection connection;
+  private volatile @Nullable HostReport report;
 
   private HostAgent(
       AgentConfig config,
@@ -361,6 +363,17 @@ public final class HostAgent implements AutoCloseable {
     return config.workers();
   }
 
+  /** What the host was like at its last beat, at most a second ago; null before the first. */
+  public @Nullable HostReport report() {
+    return report;
+  }
+
+  /** Whether the broker answers, as far as is known; so it does where there is none. */
+  public boolean hasBroker() {
+    HostConnection opened = connection;
+    return opened == null || opened.hasBroker();
+  }
+
   /**
    * Fails when the agent can no longer do its work; the caller then closes it. Never completes
    * otherwise.
@@ -437,6 +450,9 @@ public final class HostAgent implements AutoCloseable {
   }
 
   private void publish(Event event) {
+    if (event instanceof HostBeat beat) { // on the agent's thread
+      report = new HostReport(beat, supervisor.totals(), System.nanoTime());
+    }
     HostConnection opened = connection;
     if (opened != null) {
       opened.publish(event);

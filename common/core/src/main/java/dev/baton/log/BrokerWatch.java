@@ -91,6 +91,11 @@ public final class BrokerWatch {
     }
   }
 
+  /** Whether the broker does not answer, as of the last check. */
+  public synchronized boolean isAway() {
+    return saidAway;
+  }
+
   private void confirmed(long nowNs) {
     Duration away;
     synchronized (this) {

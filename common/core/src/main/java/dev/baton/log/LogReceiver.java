@@ -31,6 +31,11 @@ public final class LogReceiver<R extends WireRecord> implements Receiver<R> {
   }
 
   @Override
+  public long lag() {
+    return reader.lag();
+  }
+
+  @Override
   public void close() {
     reader.close();
   }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads the records of one type from a partition. Anything else is counted and skipped, because a
- * topic may be shared with programs that write other data. For one thread, except {@link #wakeup()}
- * and {@link #malformed()}.
+ * topic may be shared with programs that write other data. For one thread, except {@link
+ * #wakeup()}, {@link #malformed()} and {@link #lag()}.
  */
 public final class RecordReader<R extends WireRecord> implements AutoCloseable {
 
@@ -43,6 +43,11 @@ public final class RecordReader<R extends WireRecord> implements AutoCloseable {
   /** How many messages were skipped. Thread-safe. */
   public long malformed() {
     return malformed.sum();
+  }
+
+  /** How many messages there are behind the last one that was read. Thread-safe. */
+  public long lag() {
+    return subscription.lag();
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.baton.log;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads partitions in log order. For one thread, except {@link #wakeup()}. */
+/** Reads partitions in log order. For one thread, except {@link #wakeup()} and {@link #lag()}. */
 public interface Subscription extends AutoCloseable {
 
   /**
@@ -19,6 +19,9 @@ public interface Subscription extends AutoCloseable {
 
   /** Makes the current or the next {@link #poll} return at once. Thread-safe. */
   void wakeup();
+
+  /** How many messages the broker had beyond those that were read, when it last sent some. */
+  long lag();
 
   @Override
   void close();

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Receives records. For one thread, except {@link #wakeup()} and {@link #malformed()}.
+ * Receives records. For one thread, except {@link #wakeup()}, {@link #malformed()} and {@link
+ * #lag()}.
  *
  * @param <R> the type of the records
  */
@@ -23,6 +24,14 @@ public interface Receiver<R> extends AutoCloseable {
 
   /** How many records arrived that did not have the expected type, and were skipped. */
   long malformed();
+
+  /**
+   * How many records are there to be received, as of the last {@link #receive}; 0 where that is not
+   * known.
+   */
+  default long lag() {
+    return 0;
+  }
 
   @Override
   void close();

@@ -166,6 +166,11 @@ public final class MemoryLog implements Log, Publisher {
     }
 
     @Override
+    public long lag() {
+      return arrived.stream().mapToLong(List::size).sum();
+    }
+
+    @Override
     public void close() {
       synchronized (MemoryLog.this) {
         subscriptions.remove(this);

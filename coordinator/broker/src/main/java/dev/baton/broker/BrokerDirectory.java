@@ -7,9 +7,11 @@ import dev.baton.log.kafka.login.JoinToken;
 import dev.baton.log.kafka.login.KeyLoginModule;
 import dev.baton.process.FileTree;
 import dev.baton.process.TempDirectory;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ final class BrokerDirectory implements AutoCloseable {
   static final String TEMPORARY_PREFIX = "baton-broker-";
   static final String LOCK = "lock";
   private static final String KAFKA = "kafka";
+  private static final String RECORDS = ".log";
 
   private static final FileAttribute<?> OWNER_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -133,6 +137,19 @@ final class BrokerDirectory implements AutoCloseable {
   /** The file with all that those need who have work for the workers. */
   static Path clientToken(Path directory) {
     return directory.resolve("client-token");
+  }
+
+  /** The size of the records in a directory. Files may go meanwhile. */
+  static long recordBytes(Path directory) {
+    try (Stream<Path> files = Files.walk(directory.resolve(KAFKA))) {
+      return files
+          .map(Path::toFile)
+          .filter(file -> file.getName().endsWith(RECORDS))
+          .mapToLong(File::length)
+          .sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
   }
 
   /** The port last announced to clients; empty if no broker was ever ready here. */

@@ -9,6 +9,9 @@ import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import dev.baton.process.LoaderClassPath;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static final String SERVER_CLASS = "kafka/server/KafkaRaftServer.class";
   private static final String ROLE = "broker";
+  private static final int CONNECT_LIMIT_MS = 1_000;
 
   private static final String BOOTSTRAP = "bootstrap.servers";
 
@@ -169,6 +173,29 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Completes when the process has ended, whether or not that was intended. */
   public CompletableFuture<ChildExit> onExit() {
     return child.onExit();
+  }
+
+  /** Whether it accepts connections now. */
+  public boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_LIMIT_MS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The size of the records on its disk; 0 before it is ready. */
+  public long recordBytes() {
+    Path path = directory;
+    return path == null ? 0 : BrokerDirectory.recordBytes(path);
+  }
+
+  /** How much is free on its disk; 0 before it is ready. */
+  public long freeBytes() {
+    Path path = directory;
+    return path == null ? 0 : path.toFile().getUsableSpace();
   }
 
   /** Its process id. */

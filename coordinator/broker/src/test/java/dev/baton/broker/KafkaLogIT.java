@@ -131,6 +131,24 @@ class KafkaLogIT {
   }
 
   @Test
+  void aSubscriptionKnowsHowFarItIsBehind() {
+    int all = 1_200; // more than one poll returns
+    for (int i = 0; i < all; i++) {
+      publish(Channel.INBOX, 6, Integer.toString(i));
+    }
+    log.publisher().flush(LIMIT);
+    try (Subscription in = subscribe(Channel.INBOX, 6, new Start.Earliest())) {
+      assertThat(in.lag()).as("before the first record").isZero();
+
+      List<Message> first = new ArrayList<>();
+      await().atMost(LIMIT).until(() -> first.addAll(in.poll(Duration.ofMillis(200))));
+      assertThat(in.lag()).isEqualTo(all - first.size()).isPositive();
+      take(in, all - first.size());
+      assertThat(in.lag()).isZero();
+    }
+  }
+
+  @Test
   void largeRecordsGoThroughWhole() {
     for (int size : new int[] {10 << 20, 64 << 20}) {
       byte[] bytes = new byte[size];

@@ -1,5 +1,6 @@
 package dev.baton.collect;
 
+import dev.baton.LossCause;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
@@ -15,6 +16,7 @@ import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostData;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.HostDrained;
 import dev.baton.wire.JobBeat;
@@ -25,12 +27,14 @@ import dev.baton.wire.WorkerName;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -91,6 +95,8 @@ public final class HostTracker implements RecordRole<Event> {
   private final Runnable onQuestion;
   private final Runnable onChange;
   private final HostNotices notices;
+  private final WorkerTurnover turnover = new WorkerTurnover();
+  private final Map<Long, HostData> stores = new ConcurrentHashMap<>();
   private long lastEventNs = Long.MIN_VALUE;
 
   /** How long the channel was heard in total; silence is measured against it. */
@@ -134,6 +140,7 @@ public final class HostTracker implements RecordRole<Event> {
     switch (event) {
       case HostBeat beat -> {
         lastHeardNs.put(beat.host(), heardNs);
+        stores.put(beat.host(), beat.data());
         beat.workers().forEach(worker -> add(beat.host(), beat.name(), worker));
         checkListed(beat);
       }
@@ -152,7 +159,7 @@ public final class HostTracker implements RecordRole<Event> {
         roster
             .onHost(down.host())
             .forEach(worker -> goneSinceNs.put(worker.incarnation(), heardNs));
-        lose(down.host(), "its host left", "has left the pool");
+        lose(down.host(), LossCause.HOST_LEFT, "its host left", "has left the pool");
       }
       case WhoIsThere _ -> onQuestion.run();
       case CopyReport report -> onCopy.accept(report);
@@ -170,6 +177,16 @@ public final class HostTracker implements RecordRole<Event> {
           HostDrained _ -> {}
     }
     onChange.run();
+  }
+
+  /** How many workers are gone, and replaced. */
+  public WorkerTurnover turnover() {
+    return turnover;
+  }
+
+  /** What each host said last of what it holds. Thread-safe. */
+  public Collection<HostData> stores() {
+    return List.copyOf(stores.values());
   }
 
   /**
@@ -190,6 +207,7 @@ public final class HostTracker implements RecordRole<Event> {
         long seconds = Duration.ofNanos(silentNs).toSeconds();
         lose(
             heard.getKey(),
+            LossCause.HOST_SILENT,
             "its host has been silent for " + seconds + " s",
             "has been silent for " + seconds + " s; the tasks of its workers run again elsewhere");
         onChange.run();
@@ -215,7 +233,11 @@ public final class HostTracker implements RecordRole<Event> {
     for (Map.Entry<Long, Long> unlinked : Map.copyOf(unlinkedUntilNs).entrySet()) {
       if (nowNs - unlinked.getValue() >= 0) {
         goneSinceNs.put(unlinked.getKey(), heardNs);
-        remove(unlinked.getKey(), _ -> false, "the connection to it has ended");
+        remove(
+            unlinked.getKey(),
+            _ -> false,
+            LossCause.CONNECTION_LOST,
+            "the connection to it has ended");
         onChange.run();
       }
     }
@@ -235,12 +257,13 @@ public final class HostTracker implements RecordRole<Event> {
         unlistedSinceNs.remove(incarnation);
       } else if (heardNs - unlistedSinceNs.computeIfAbsent(incarnation, _ -> heardNs)
           > Liveness.WORKER_LOST.toNanos()) {
-        remove(incarnation, _ -> false, "its host does not know of it");
+        remove(incarnation, _ -> false, LossCause.UNKNOWN_TO_HOST, "its host does not know of it");
       }
     }
   }
 
   private void add(long host, String hostName, WorkerStatus worker) {
+    turnover.heard(host, worker);
     if (worker.state() == WorkerStatus.State.DRAINING) {
       roster.retire(worker.incarnation());
     }
@@ -280,23 +303,30 @@ public final class HostTracker implements RecordRole<Event> {
             ? _ -> down.crashed()
             : task -> mayBlame && task == down.runningTask();
     goneSinceNs.put(down.incarnation(), heardNs);
-    remove(down.incarnation(), blamed, down.evidence());
+    remove(
+        down.incarnation(),
+        blamed,
+        down.crashed() ? LossCause.CRASHED : LossCause.ENDED,
+        down.evidence());
   }
 
-  private void lose(long host, String evidence, String notice) {
+  private void lose(long host, LossCause cause, String evidence, String notice) {
     lastHeardNs.remove(host);
+    stores.remove(host);
+    turnover.gone(host);
     notices.gone(host, notice);
     for (KnownWorker worker : roster.onHost(host)) {
-      remove(worker.incarnation(), _ -> false, evidence);
+      remove(worker.incarnation(), _ -> false, cause, evidence);
     }
   }
 
-  private void remove(long incarnation, LongPredicate blamed, String evidence) {
+  private void remove(long incarnation, LongPredicate blamed, LossCause cause, String evidence) {
     unlistedSinceNs.remove(incarnation);
     unlinkedUntilNs.remove(incarnation);
     List<Attempts> attempts = roster.remove(incarnation);
     if (attempts != null) {
-      ledger.lost(attempts, blamed, evidence);
+      turnover.ended(cause);
+      ledger.lost(attempts, blamed, cause, evidence);
     }
   }
 }

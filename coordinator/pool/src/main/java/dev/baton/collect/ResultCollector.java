@@ -1,6 +1,7 @@
 package dev.baton.collect;
 
 import dev.baton.BlobGoneException;
+import dev.baton.LossCause;
 import dev.baton.Phase;
 import dev.baton.dispatch.HostHealth;
 import dev.baton.dispatch.KnownWorker;
@@ -124,7 +125,11 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
 
   /** Its worker died: its answer is lost, and the task runs again. */
   private void lost(ResultBatch.Entry result, BlobGoneException reason) {
-    ledger.lost(List.of(result.attempts()), _ -> false, String.valueOf(reason.getMessage()));
+    ledger.lost(
+        List.of(result.attempts()),
+        _ -> false,
+        LossCause.RESULT_GONE,
+        String.valueOf(reason.getMessage()));
     onRoom.run();
   }
 

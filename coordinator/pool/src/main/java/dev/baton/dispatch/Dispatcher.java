@@ -1,5 +1,6 @@
 package dev.baton.dispatch;
 
+import dev.baton.LossCause;
 import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
@@ -224,7 +225,8 @@ public final class Dispatcher implements Role {
     switch (roster.sent(worker.incarnation(), ids, alone)) {
       case FIRST -> send(worker, batches.build(worker, tasks, true));
       case NEXT -> send(worker, batches.build(worker, tasks, false));
-      case REFUSED -> ledger.lost(ids, _ -> false, "gone before it was sent anything");
+      case REFUSED ->
+          ledger.lost(ids, _ -> false, LossCause.NOT_SENT, "gone before it was sent anything");
     }
   }
 

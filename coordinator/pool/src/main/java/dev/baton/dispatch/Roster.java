@@ -240,6 +240,30 @@ public final class Roster {
     return mostWorkers;
   }
 
+  /**
+   * How much the workers can do and do.
+   *
+   * @param workers how many take tasks
+   * @param slots how many tasks these run at a time
+   * @param active how many slots have a task to run; those of other coordinators do not count
+   */
+  public record Load(int workers, int slots, int active) {}
+
+  /** How much the workers can do and do now. */
+  public synchronized Load load() {
+    int workers = 0;
+    int slots = 0;
+    int active = 0;
+    for (WorkerLoad load : loads.values()) {
+      active += Math.min(load.size(), load.slots());
+      if (load.takesTasks()) {
+        workers++;
+        slots += load.slots();
+      }
+    }
+    return new Load(workers, slots, active);
+  }
+
   /** Whether no worker owes an answer. */
   public synchronized boolean allIdle() {
     return loads.values().stream().allMatch(WorkerLoad::owesNothing);

@@ -212,6 +212,10 @@ final class WorkerLoad {
     return outstanding.size();
   }
 
+  int slots() {
+    return worker.slots();
+  }
+
   boolean idle() {
     return outstanding.isEmpty() && !retired && !withheld;
   }

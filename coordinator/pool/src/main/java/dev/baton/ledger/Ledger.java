@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.LossCause;
 import dev.baton.WorkerCrashedException;
 import dev.baton.config.Plural;
 import dev.baton.wire.AttemptId;
@@ -8,6 +9,7 @@ import dev.baton.wire.ResultBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,8 @@ public final class Ledger {
   private long cancelled;
   private long retried;
   private long speculated;
+  private long quarantined;
+  private final Map<LossCause, Long> lost = new EnumMap<>(LossCause.class);
 
   /**
    * An empty ledger.
@@ -387,15 +391,18 @@ public final class Ledger {
    *
    * @param attempts in the order in which they were dispatched, in which they run again
    * @param blamed which tasks may have caused the death
+   * @param cause why the worker is gone
    * @param evidence what is known about it
    */
-  public void lost(List<Attempts> attempts, LongPredicate blamed, String evidence) {
+  public void lost(
+      List<Attempts> attempts, LongPredicate blamed, LossCause cause, String evidence) {
     List<Runnable> notices = new ArrayList<>();
     synchronized (this) {
       for (Attempts each : attempts.reversed()) { // each is put in front of the queue
         for (TaskEntry entry : open.overlapping(each.from(), each.to()).reversed()) {
           if (entry.has(each.number())) {
             TaskEntry chunk = open.isolate(entry, each);
+            lost.merge(cause, (long) chunk.size(), Long::sum);
             boolean isAmbiguous = chunk.size() > 1 && areBlamed(chunk, blamed);
             List<TaskEntry> parts =
                 isAmbiguous ? open.halve(chunk) : open.single(chunk, culprit(chunk, blamed));
@@ -436,6 +443,7 @@ public final class Ledger {
       List<String> deaths = entry.addDeath(attempt, evidence);
       if (deaths.size() >= limits.deathsAllowed()) {
         failed++;
+        quarantined++;
         end(entry, TaskState.FAILED);
         notices.add(() -> giveUp(entry, deaths));
         return;
@@ -523,7 +531,16 @@ public final class Ledger {
   /** How many tasks are in which state now. */
   public synchronized Counts counts() {
     return new Counts(
-        nextId, pending, open.count() - pending, done, failed, cancelled, retried, speculated);
+        nextId,
+        pending,
+        open.count() - pending,
+        done,
+        failed,
+        cancelled,
+        retried,
+        speculated,
+        quarantined,
+        lost);
   }
 
   private void retryLater(TaskEntry entry) {

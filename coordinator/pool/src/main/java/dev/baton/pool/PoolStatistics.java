@@ -2,8 +2,10 @@ package dev.baton.pool;
 
 import dev.baton.Handoff;
 import dev.baton.HandoffCount;
+import dev.baton.LossCause;
 import dev.baton.Phase;
 import dev.baton.Transport;
+import dev.baton.collect.WorkerTurnover;
 import dev.baton.ledger.Counts;
 import dev.baton.pool.engine.Engine;
 import java.time.Duration;
@@ -20,10 +22,15 @@ import java.util.Objects;
  * @param failed tasks that ended without a result, except cancelled ones
  * @param cancelled tasks that were cancelled
  * @param retried attempts that followed a failed or a lost one
+ * @param lost attempts whose worker was gone before it had answered, by cause; of a chunk those of
+ *     each of its tasks
+ * @param quarantined those of {@code failed} that were given up because they killed workers
  * @param speculated second copies of slow tasks; see {@link ProcessPoolBuilder#speculate}
  * @param malformedRecords records on the pool's channels that were malformed or untrue; they were
  *     ignored
  * @param workers the largest number of workers at one time
+ * @param workersLost workers that are gone, by cause, whether they had tasks or not
+ * @param restarts processes that have replaced a worker in its place on its host
  * @param links how many tasks each kind of link has carried, counting each attempt: {@link
  *     Transport#LOCAL} to workers of this host, {@link Transport#KAFKA} over the log
  * @param handoffs how much each handoff has carried
@@ -38,9 +45,13 @@ public record PoolStatistics(
     long failed,
     long cancelled,
     long retried,
+    Map<LossCause, Long> lost,
+    long quarantined,
     long speculated,
     long malformedRecords,
     int workers,
+    Map<LossCause, Long> workersLost,
+    long restarts,
     Map<Transport, Long> links,
     Map<Handoff, HandoffCount> handoffs,
     Map<Phase, Duration> phases) {
@@ -52,6 +63,8 @@ public record PoolStatistics(
    */
   public PoolStatistics {
     Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(lost, "lost");
+    Objects.requireNonNull(workersLost, "workersLost");
     Objects.requireNonNull(links, "links");
     Objects.requireNonNull(handoffs, "handoffs");
     Objects.requireNonNull(phases, "phases");
@@ -59,6 +72,7 @@ public record PoolStatistics(
 
   static PoolStatistics of(Engine engine) {
     Counts counts = engine.ledger().counts();
+    WorkerTurnover.Counts turnover = engine.turnover();
     return new PoolStatistics(
         engine.jobId(),
         counts.added(),
@@ -67,9 +81,13 @@ public record PoolStatistics(
         counts.failed(),
         counts.cancelled(),
         counts.retried(),
+        counts.lost(),
+        counts.quarantined(),
         counts.speculated(),
         engine.malformedRecords(),
         engine.roster().mostWorkers(),
+        turnover.ended(),
+        turnover.restarts(),
         engine.sent(),
         engine.tally().handoffs(),
         engine.tally().phases());
@@ -78,7 +96,7 @@ public record PoolStatistics(
   /** {@return all values in one line, for people} */
   @Override
   public String toString() {
-    return "PoolStatistics[jobId=%s, tasks=%d, done=%d, restored=%d, failed=%d, cancelled=%d, retried=%d, speculated=%d, malformedRecords=%d, workers=%d, links=%s, handoffs=%s, phases summed over tasks=%s]"
+    return "PoolStatistics[jobId=%s, tasks=%d, done=%d, restored=%d, failed=%d, cancelled=%d, retried=%d, lost=%s, quarantined=%d, speculated=%d, malformedRecords=%d, workers=%d, workersLost=%s, restarts=%d, links=%s, handoffs=%s, phases summed over tasks=%s]"
         .formatted(
             jobId,
             tasks,
@@ -87,9 +105,13 @@ public record PoolStatistics(
             failed,
             cancelled,
             retried,
+            lost,
+            quarantined,
             speculated,
             malformedRecords,
             workers,
+            workersLost,
+            restarts,
             links,
             handoffs,
             phases);

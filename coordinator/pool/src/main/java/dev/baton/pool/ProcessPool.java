@@ -840,6 +840,16 @@ public final class ProcessPool extends AbstractExecutorService {
     return runtime.engine().known().count();
   }
 
+  /** {@return how busy the pool is now} */
+  public PoolLoad load() {
+    return PoolLoad.of(runtime.engine());
+  }
+
+  /** {@return what the pool's hosts hold for its programs} */
+  public StoreUse storeUse() {
+    return StoreUse.of(runtime.engine().stores());
+  }
+
   /** {@return how far the pool has come} */
   public Progress progress() {
     return Progress.of(runtime.engine().ledger().counts());

@@ -3,6 +3,7 @@ package dev.baton.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
+import dev.baton.LossCause;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
@@ -16,6 +17,7 @@ import dev.baton.role.Clock;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostData;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.Payload;
@@ -28,6 +30,7 @@ import dev.baton.wire.WorkerUp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -285,6 +288,66 @@ class HostTrackerTest {
     assertThat(roster.workers()).isEmpty();
     hosts.accept(beat(1, 11), 2 * SECOND);
     assertThat(roster.workers()).as("what was said before").isEmpty();
+  }
+
+  @Test
+  void eachLostWorkerIsCountedWithItsCause() {
+    hosts.accept(beat(1, 11), 0);
+    hosts.accept(down(1, 11, true, -1), 0);
+    hosts.accept(beat(1, 12), 0);
+    hosts.accept(down(1, 12, false, -1), 0);
+    hosts.accept(beat(1, 13), 0);
+    hosts.linkEnded(13);
+    hosts.doWork(0);
+    hosts.doWork(2 * SECOND);
+    hosts.accept(beat(2, 21), 2 * SECOND);
+    hosts.accept(new HostDown(2), 2 * SECOND);
+
+    assertThat(hosts.turnover().counts().ended())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                LossCause.CRASHED, 1L,
+                LossCause.ENDED, 1L,
+                LossCause.CONNECTION_LOST, 1L,
+                LossCause.HOST_LEFT, 1L));
+  }
+
+  @Test
+  void aSilentHostIsTheCauseOfWhatItsWorkersLose() {
+    hosts.accept(beat(1, 11), 0);
+    dispatch(11, 3);
+    fallSilent();
+
+    assertThat(hosts.turnover().counts().ended()).isEqualTo(Map.of(LossCause.HOST_SILENT, 1L));
+    assertThat(ledger.counts().lost()).isEqualTo(Map.of(LossCause.HOST_SILENT, 3L));
+  }
+
+  @Test
+  void restartsCountFromWhenAHostIsHeardFirst() {
+    hosts.accept(beat(1, restarted(11, 4)), 0);
+    assertThat(hosts.turnover().counts().restarts()).isZero();
+
+    hosts.accept(beat(1, restarted(12, 5)), SECOND);
+    hosts.accept(beat(1, restarted(12, 5)), SECOND);
+    hosts.accept(new WorkerUp(1, "host1", restarted(13, 7)), SECOND);
+
+    assertThat(hosts.turnover().counts().restarts()).isEqualTo(3);
+  }
+
+  private static WorkerStatus restarted(long worker, int times) {
+    return new WorkerStatus(
+        0, worker, new Address.OnLog(1), 1, 4711, State.IDLE, 0, -1, 0, 0, 0, 0, times);
+  }
+
+  @Test
+  void aHostIsAskedOfItsStoreWhileItIsThere() {
+    HostData data = new HostData(5, 4, 3, 2, 1, 7, HostData.Copies.NONE, List.of());
+    hosts.accept(new HostBeat(1, "host1", 1, false, List.of(), List.of(), data), 0);
+    assertThat(hosts.stores()).containsExactly(data);
+
+    hosts.accept(new HostDown(1), SECOND);
+
+    assertThat(hosts.stores()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
 import dev.baton.HandoffCount;
+import dev.baton.LossCause;
 import dev.baton.Phase;
 import dev.baton.dispatch.Credit;
 import dev.baton.dispatch.Dispatching;
@@ -114,7 +115,7 @@ class ResultCollectorTest {
   @Test
   void theOtherAttemptsOfATaskThatHasEndedAreCalledOff() {
     AttemptId first = dispatch(WORKER);
-    ledger.lost(List.of(Attempts.of(first)), _ -> false, "believed to be dead");
+    ledger.lost(List.of(Attempts.of(first)), _ -> false, LossCause.CRASHED, "believed to be dead");
     AttemptId second = dispatch(OTHER);
 
     accept(WORKER, done(first));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.baton.Handoff;
+import dev.baton.LossCause;
 import dev.baton.codec.Items;
 import dev.baton.codec.ItemsBuilder;
 import dev.baton.ledger.Backoff;
@@ -198,7 +199,7 @@ class DispatcherTest {
     doWork();
     sent.takeBatches();
 
-    ledger.lost(roster.remove(FIRST), id -> id == 3, "killed");
+    ledger.lost(roster.remove(FIRST), id -> id == 3, LossCause.CRASHED, "killed");
     add(SECOND, 1);
     doWork();
 
@@ -279,7 +280,7 @@ class DispatcherTest {
     doWork();
     sent.take();
     var _ = roster.remove(FIRST);
-    ledger.lost(List.of(Attempts.of(attempt(0))), _ -> true, "killed");
+    ledger.lost(List.of(Attempts.of(attempt(0))), _ -> true, LossCause.CRASHED, "killed");
     submit(5);
     add(SECOND, 4);
     tasksTake(SHORT);
@@ -303,7 +304,7 @@ class DispatcherTest {
     submit(1);
     doWork();
     sent.take();
-    ledger.lost(List.of(Attempts.of(attempt(0))), _ -> true, "killed");
+    ledger.lost(List.of(Attempts.of(attempt(0))), _ -> true, LossCause.CRASHED, "killed");
 
     doWork();
     assertThat(sent.take()).isEmpty();

@@ -31,6 +31,18 @@ class RosterTest {
   }
 
   @Test
+  void theLoadIsThatOfSlotsAndNotOfTasks() {
+    add(1, 1);
+    add(2, 8);
+    roster.sent(1, attempts(0, 150), false);
+    roster.sent(2, attempts(150, 153), false);
+    assertThat(roster.load()).isEqualTo(new Roster.Load(2, 9, 4));
+
+    roster.retire(2);
+    assertThat(roster.load()).as("it still runs what it has").isEqualTo(new Roster.Load(1, 1, 4));
+  }
+
+  @Test
   void smallTasksTravelInBatchesOfAFewMillisecondsOfWork() {
     add(1, 1);
     pace.record(100, 100 * 100_000);

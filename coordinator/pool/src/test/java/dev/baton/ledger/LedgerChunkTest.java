@@ -3,6 +3,7 @@ package dev.baton.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
+import dev.baton.LossCause;
 import dev.baton.codec.Items;
 import dev.baton.codec.ItemsBuilder;
 import dev.baton.wire.AttemptId;
@@ -178,7 +179,7 @@ class LedgerChunkTest {
     take(9);
     accept(6, 1, 0, 1, Status.DONE);
 
-    ledger.lost(List.of(attempts(0, 6, 1)), task -> task == 3, "killed");
+    ledger.lost(List.of(attempts(0, 6, 1)), task -> task == 3, LossCause.CRASHED, "killed");
 
     assertThat(ledger.counts().retried()).isEqualTo(5);
     Attempt before = take(9).getFirst();
@@ -197,7 +198,7 @@ class LedgerChunkTest {
       for (Attempt attempt : ledger.take(new Taker(0, WORKER, true), 200, Long.MAX_VALUE)) {
         Attempts all = attempt.attempts();
         if (all.from() <= 42 && 42 < all.to()) {
-          ledger.lost(List.of(all), task -> task == 42, "killed");
+          ledger.lost(List.of(all), task -> task == 42, LossCause.CRASHED, "killed");
         } else {
           answer(all, all, Status.DONE);
         }
@@ -229,7 +230,7 @@ class LedgerChunkTest {
                     }
                   });
           deaths++;
-          ledger.lost(List.of(all), _ -> true, "killed");
+          ledger.lost(List.of(all), _ -> true, LossCause.CRASHED, "killed");
         } else {
           answer(all, all, Status.DONE);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.baton.BatonException;
 import dev.baton.Handoff;
+import dev.baton.LossCause;
 import dev.baton.WorkerCrashedException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
@@ -16,6 +17,7 @@ import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +40,7 @@ class LedgerTest {
     assertThat(ledger.nextIsRepeat()).isFalse();
     Attempt lost = take(WORKER);
     assertThat(ledger.nextIsRepeat()).as("there is none").isFalse();
-    ledger.lost(List.of(lost.attempts()), _ -> true, "killed");
+    ledger.lost(List.of(lost.attempts()), _ -> true, LossCause.CRASHED, "killed");
     assertThat(ledger.nextIsRepeat()).isTrue();
     Attempt second = take(OTHER);
 
@@ -61,7 +63,7 @@ class LedgerTest {
     List<Attempt> taken = ledger.take(new Taker(0, WORKER, true), 2, Long.MAX_VALUE);
     assertThat(taken).extracting(attempt -> attempt.id().taskId()).containsExactly(first, second);
 
-    ledger.lost(List.of(taken.get(1).attempts()), _ -> false, "host lost");
+    ledger.lost(List.of(taken.get(1).attempts()), _ -> false, LossCause.HOST_LEFT, "host lost");
 
     assertThat(ledger.take(new Taker(0, OTHER, true), 9, Long.MAX_VALUE))
         .extracting(Attempt::id)
@@ -111,7 +113,7 @@ class LedgerTest {
   void aFailureOfAnAttemptThatWasGivenUpDoesNotEndTheTask() {
     add(0);
     Attempt first = take(WORKER);
-    ledger.lost(List.of(first.attempts()), _ -> false, "host silent");
+    ledger.lost(List.of(first.attempts()), _ -> false, LossCause.HOST_SILENT, "host silent");
 
     assertThat(ledger.accept(result(first.id(), Status.FAILED, 1), Delivery.inline(0)).ended())
         .isFalse();
@@ -125,7 +127,11 @@ class LedgerTest {
     add(5);
     for (int death = 1; death <= LedgerLimits.DEFAULT.deathsAllowed(); death++) {
       assertThat(outcomes).isEmpty();
-      ledger.lost(List.of(take(WORKER).attempts()), _ -> true, "signal 9, death " + death);
+      ledger.lost(
+          List.of(take(WORKER).attempts()),
+          _ -> true,
+          LossCause.CRASHED,
+          "signal 9, death " + death);
     }
 
     RuntimeException reason = ((Outcome.GivenUp) outcomes.getFirst()).reason();
@@ -138,10 +144,30 @@ class LedgerTest {
   }
 
   @Test
+  void lostAttemptsAndQuarantinedTasksAreCounted() {
+    add(5);
+    for (int death = 1; death <= LedgerLimits.DEFAULT.deathsAllowed(); death++) {
+      ledger.lost(List.of(take(WORKER).attempts()), _ -> true, LossCause.CRASHED, "signal 9");
+    }
+    add(5);
+    ledger.lost(List.of(take(WORKER).attempts()), _ -> false, LossCause.HOST_LEFT, "left");
+
+    Counts counts = ledger.counts();
+    assertThat(counts.lost())
+        .isEqualTo(
+            Map.of(
+                LossCause.CRASHED,
+                (long) LedgerLimits.DEFAULT.deathsAllowed(),
+                LossCause.HOST_LEFT,
+                1L));
+    assertThat(counts.quarantined()).isEqualTo(1).isEqualTo(counts.failed());
+  }
+
+  @Test
   void aTaskThatOnlyWaitedInADeadWorkerIsNotBlamed() {
     add(0);
     for (int i = 0; i < 10; i++) {
-      ledger.lost(List.of(take(WORKER).attempts()), _ -> false, "signal 9");
+      ledger.lost(List.of(take(WORKER).attempts()), _ -> false, LossCause.CRASHED, "signal 9");
     }
 
     assertThat(outcomes).isEmpty();
@@ -204,7 +230,8 @@ class LedgerTest {
     add(0);
     add(0);
     List<Attempt> all = ledger.take(new Taker(0, WORKER, true), 2, Long.MAX_VALUE);
-    ledger.lost(all.stream().map(Attempt::attempts).toList(), _ -> true, "killed");
+    ledger.lost(
+        all.stream().map(Attempt::attempts).toList(), _ -> true, LossCause.CRASHED, "killed");
 
     assertThat(ledger.take(new Taker(0, OTHER, false), 9, Long.MAX_VALUE)).isEmpty();
     assertThat(ledger.take(new Taker(0, OTHER, true), 9, Long.MAX_VALUE))
@@ -216,7 +243,7 @@ class LedgerTest {
   void aTaskThatIsGivenUpIsToldWithItsEvidenceBeforeItEnds() {
     long id = add(0);
     for (int death = 0; death < LedgerLimits.DEFAULT.deathsAllowed(); death++) {
-      ledger.lost(List.of(take(WORKER).attempts()), _ -> true, "signal 9");
+      ledger.lost(List.of(take(WORKER).attempts()), _ -> true, LossCause.CRASHED, "signal 9");
     }
 
     assertThat(poisoned).singleElement().extracting(Poisoned::taskId).isEqualTo(id);
@@ -250,7 +277,7 @@ class LedgerTest {
     Attempt slow = straggler(speculating);
     Attempt copy = speculating.takeStraggler(new Taker(0, OTHER, true));
 
-    speculating.lost(List.of(copy.attempts()), _ -> false, "host lost");
+    speculating.lost(List.of(copy.attempts()), _ -> false, LossCause.HOST_LEFT, "host lost");
 
     assertThat(speculating.counts().dispatched()).isEqualTo(1);
     clock.addAndGet(1_000_000_000L);
@@ -334,7 +361,9 @@ class LedgerTest {
           .forEach(attempt -> known.add(attempt.id()));
       AttemptId any = known.get(random.nextInt(known.size()));
       switch (random.nextInt(5)) {
-        case 0 -> ledger.lost(List.of(Attempts.of(any)), _ -> random.nextBoolean(), "killed");
+        case 0 ->
+            ledger.lost(
+                List.of(Attempts.of(any)), _ -> random.nextBoolean(), LossCause.CRASHED, "killed");
         case 1 -> ledger.accept(result(any, Status.FAILED, 0), Delivery.inline(0));
         case 2 -> ledger.accept(result(any, Status.RETURNED, 0), Delivery.inline(0));
         default -> ledger.accept(result(any, Status.DONE, 0), Delivery.inline(0));

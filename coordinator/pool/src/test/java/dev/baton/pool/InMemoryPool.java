@@ -340,6 +340,11 @@ final class InMemoryPool implements AutoCloseable {
     }
 
     @Override
+    public long lag() {
+      return posted.size();
+    }
+
+    @Override
     public void close() {
       // Nothing is held.
     }

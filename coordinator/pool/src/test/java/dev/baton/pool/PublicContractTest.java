@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -65,18 +66,21 @@ class PublicContractTest {
   @BeforeAll
   void startPool() {
     memory = new InMemoryPool();
+    ProcessPool pool = memory.pool();
     instances =
-        Map.of(
-            ProcessPool.class, memory.pool(),
-            ProcessPoolBuilder.class, ProcessPool.builder(),
-            RetryPolicy.class, RetryPolicy.NEVER,
-            TaskFuture.class, memory.pool().submit((Task<Integer>) () -> 1),
-            MapResult.class, new MapResult<>("input", 1, null),
-            Progress.class, memory.pool().progress(),
-            PoolStatistics.class, memory.pool().statistics(),
-            JobIdentity.class, JobIdentity.next(new SecureRandom()),
-            WorkerInfo.class, new WorkerInfo("host/1", 1, 1),
-            QuarantinedTask.class, new QuarantinedTask(quarantined()));
+        Map.ofEntries(
+            entry(ProcessPool.class, pool),
+            entry(ProcessPoolBuilder.class, ProcessPool.builder()),
+            entry(RetryPolicy.class, RetryPolicy.NEVER),
+            entry(TaskFuture.class, pool.submit((Task<Integer>) () -> 1)),
+            entry(MapResult.class, new MapResult<>("input", 1, null)),
+            entry(Progress.class, pool.progress()),
+            entry(PoolLoad.class, pool.load()),
+            entry(PoolStatistics.class, pool.statistics()),
+            entry(StoreUse.class, pool.storeUse()),
+            entry(JobIdentity.class, JobIdentity.next(new SecureRandom())),
+            entry(WorkerInfo.class, new WorkerInfo("host/1", 1, 1)),
+            entry(QuarantinedTask.class, new QuarantinedTask(quarantined())));
   }
 
   @AfterAll

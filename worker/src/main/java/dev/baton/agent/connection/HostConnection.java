@@ -18,6 +18,11 @@ public interface HostConnection extends AutoCloseable {
   /** Publishes an event to all readers, if that is still possible, without waiting. */
   void publish(Event event);
 
+  /** Whether the broker answers, as far as is known; so it does where there is none. */
+  default boolean hasBroker() {
+    return true;
+  }
+
   /** Says goodbye and leaves the pool. */
   @Override
   void close();

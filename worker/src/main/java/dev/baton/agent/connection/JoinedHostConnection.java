@@ -25,6 +25,11 @@ public record JoinedHostConnection(HostConnection sockets, HostConnection log)
   }
 
   @Override
+  public boolean hasBroker() {
+    return log.hasBroker();
+  }
+
+  @Override
   public void close() {
     sockets.close();
     log.close();

@@ -140,6 +140,11 @@ public final class LogHostConnection implements HostConnection {
     }
   }
 
+  @Override
+  public boolean hasBroker() {
+    return !watch.isAway();
+  }
+
   /** Says goodbye and disconnects; does not wait long for a broker that is away. */
   @Override
   public void close() {

@@ -29,6 +29,9 @@ final class WorkerPosition {
   private int failedStarts;
   private int restarts;
 
+  /** Of the processes that have had the place. */
+  private WorkerTotals ended = WorkerTotals.NONE;
+
   /** Creates a place that may be taken from the given time on. */
   WorkerPosition(int number, WorkerSlot slot, long nowNs) {
     this.number = number;
@@ -89,9 +92,16 @@ final class WorkerPosition {
 
   /** The process that had the place is gone. */
   void vacate() {
+    ended = totals().plusRestart();
     worker = null;
     restarts++;
     slot.state(WorkerState.DOWN);
+  }
+
+  /** What all processes in this place have done. */
+  WorkerTotals totals() {
+    WorkerSnapshot now = worker == null ? null : snapshot(worker);
+    return now == null ? ended : ended.plus(now);
   }
 
   /** Keeps the place vacant until the given time. */

@@ -159,6 +159,13 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     return statuses;
   }
 
+  /** What the workers have done, those that have ended included. */
+  public WorkerTotals totals() {
+    return positions.stream()
+        .map(WorkerPosition::totals)
+        .reduce(WorkerTotals.NONE, WorkerTotals::plus);
+  }
+
   @Override
   public long doWork(long nowNs) {
     if (nowNs - nextCheckNs >= 0) {

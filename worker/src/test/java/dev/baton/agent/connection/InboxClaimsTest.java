@@ -121,6 +121,11 @@ class InboxClaimsTest {
       throw new UnsupportedOperationException("no blobs here");
     }
 
+    @Override
+    public long lag() {
+      return (long) messages.size() - read;
+    }
+
     private List<Claim> claims() {
       return messages.stream()
           .map(message -> Frame.decode(message.bytes()))

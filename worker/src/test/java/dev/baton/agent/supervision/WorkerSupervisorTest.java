@@ -116,6 +116,24 @@ class WorkerSupervisorTest {
   }
 
   @Test
+  void whatAWorkerHasDoneIsNotForgottenWithIt() {
+    startAll(2, 0);
+    assertThat(supervisor.totals()).isEqualTo(WorkerTotals.NONE);
+    processes.started.get(0).slot().ended(5, 1, 700);
+    processes.started.get(1).slot().ended(3, 0, 200);
+    assertThat(supervisor.totals()).isEqualTo(new WorkerTotals(8, 1, 900, 0));
+
+    processes.started.get(0).exit(9);
+    work();
+    assertThat(supervisor.totals()).isEqualTo(new WorkerTotals(8, 1, 900, 1));
+
+    workAfter(HEAD_START);
+    processes.last().becomeReady(nowMs());
+    processes.last().slot().ended(2, 2, 50);
+    assertThat(supervisor.totals()).isEqualTo(new WorkerTotals(10, 3, 950, 1));
+  }
+
+  @Test
   void aWorkerThatDiesIsReplacedOnceTheOthersHadTheirHeadStart() {
     startAll(2, 0);
     FakeWorker first = processes.started.get(0);

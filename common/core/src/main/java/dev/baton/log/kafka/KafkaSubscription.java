@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -30,6 +31,9 @@ final class KafkaSubscription implements Subscription {
    * current fetch, which the broker holds back for half a second when there is nothing to read.
    */
   private static final Duration CLOSE_LIMIT = Duration.ZERO;
+
+  /** The metric of a partition. */
+  private static final String LAG = "records-lag";
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -131,6 +135,24 @@ final class KafkaSubscription implements Subscription {
   @Override
   public void wakeup() {
     consumer.wakeup();
+  }
+
+  /**
+   * Of the consumer's own metrics: asking the consumer itself is for its thread only. Kafka 4.1 has
+   * each lag of a topic with dots twice, once with the underscores of former versions.
+   */
+  @Override
+  public long lag() {
+    Map<String, Long> lags = new HashMap<>();
+    for (Metric metric : consumer.metrics().values()) {
+      if (metric.metricName().name().equals(LAG)
+          && metric.metricValue() instanceof Double records) {
+        Map<String, String> tags = metric.metricName().tags();
+        String topic = tags.getOrDefault("topic", "").replace('.', '_');
+        lags.put(topic + '-' + tags.get("partition"), records.longValue());
+      }
+    }
+    return lags.values().stream().mapToLong(Long::longValue).filter(lag -> lag > 0).sum();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.baton.codec.Encoded;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.collect.Tally;
+import dev.baton.collect.WorkerTurnover;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.Pace;
@@ -36,12 +37,14 @@ import dev.baton.role.Receiver;
 import dev.baton.role.RoleRunner;
 import dev.baton.store.StoreLocations;
 import dev.baton.wire.Event;
+import dev.baton.wire.HostData;
 import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -340,6 +343,22 @@ public final class Engine implements CoordinatorCore.Listener {
   public long malformedRecords() {
     Receiver<ResultBatch> further = furtherResults;
     return results.malformed() + events.malformed() + (further == null ? 0 : further.malformed());
+  }
+
+  /** How many results and events are on the log that were not read yet; 0 where there is none. */
+  public long logLag() {
+    Receiver<ResultBatch> further = furtherResults;
+    return results.lag() + events.lag() + (further == null ? 0 : further.lag());
+  }
+
+  /** How many workers are gone, and replaced. */
+  public WorkerTurnover.Counts turnover() {
+    return core.hosts().turnover().counts();
+  }
+
+  /** What each host of the pool holds, as it has said last. */
+  public Collection<HostData> stores() {
+    return core.hosts().stores();
   }
 
   /** Cancels all open tasks. */

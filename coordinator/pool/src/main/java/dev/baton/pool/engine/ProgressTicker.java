@@ -29,7 +29,7 @@ final class ProgressTicker implements Runnable {
   /** Runs until stopped, then tells the listener once more. */
   @Override
   public void run() {
-    Counts last = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    Counts last = Counts.ZERO;
     while (!isStopped()) {
       Counts now = progress.get();
       if (!now.equals(last)) {

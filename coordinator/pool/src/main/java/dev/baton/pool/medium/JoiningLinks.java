@@ -114,6 +114,11 @@ final class JoiningLinks implements CoordinatorLinks {
     }
 
     @Override
+    public long lag() {
+      return results.lag();
+    }
+
+    @Override
     public void close() {
       results.close();
     }

@@ -34,6 +34,11 @@ record ResultsOfOthers(Receiver<ResultBatch> onLog, LongPredicate isConnected)
   }
 
   @Override
+  public long lag() {
+    return onLog.lag();
+  }
+
+  @Override
   public void close() {
     onLog.close();
   }

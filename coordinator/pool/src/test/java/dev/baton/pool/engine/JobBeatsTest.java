@@ -14,13 +14,14 @@ import dev.baton.wire.Liveness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobBeatsTest {
 
   private static final long BEAT_NS = Liveness.JOB_BEAT.toNanos();
-  private static final Counts OPEN = new Counts(6, 1, 2, 1, 1, 1, 0, 0);
-  private static final Counts ENDED = new Counts(6, 0, 0, 4, 1, 1, 0, 0);
+  private static final Counts OPEN = new Counts(6, 1, 2, 1, 1, 1, 0, 0, 0, Map.of());
+  private static final Counts ENDED = new Counts(6, 0, 0, 4, 1, 1, 0, 0, 0, Map.of());
 
   private final List<Event> said = new ArrayList<>();
   private final List<EnvironmentException> gone = new ArrayList<>();
@@ -118,7 +119,7 @@ class JobBeatsTest {
 
   @Test
   void nothingIsSaidWithoutATask() {
-    counts = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    counts = Counts.ZERO;
     beats.doWork(clock.nanoTime());
     beats.ask();
     pass(3);
