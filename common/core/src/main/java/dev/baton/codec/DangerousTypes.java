@@ -19,6 +19,7 @@ final class DangerousTypes {
       List.of(
           "dev.baton.broker.",
           "dev.baton.cli.",
+          "dev.baton.metrics.",
           "dev.baton.process.",
           "dev.baton.store.",
           "dev.baton.log.");
@@ -173,9 +174,17 @@ final class DangerousTypes {
   /** They allocate what a record claims, not what it has room for. */
   private static final List<String> THAT_GROW = List.of("org.HdrHistogram.");
 
-  /** Caches, which run loaders and executors, and hash functions: machinery, not values. */
+  /**
+   * Caches, which run loaders and executors, hash functions, and meters, some of which start
+   * threads or open connections: machinery, not values.
+   */
   private static final List<String> MACHINERY =
-      List.of("com.dynatrace.hash4j.", "com.github.benmanes.caffeine.");
+      List.of(
+          "com.dynatrace.hash4j.",
+          "com.github.benmanes.caffeine.",
+          "io.micrometer.",
+          "io.prometheus.",
+          "org.LatencyUtils.");
 
   private DangerousTypes() {}
 

@@ -7,6 +7,9 @@ import dev.baton.broker.EmbeddedBroker;
 import dev.baton.broker.RemoteListener;
 import dev.baton.cli.command.ClusterOptions;
 import dev.baton.cli.command.SuggestedCommand;
+import dev.baton.cli.metrics.BrokerMetrics;
+import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.metrics.MetricsServer;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code baton broker}: the embedded broker alone, until a signal ends it. */
@@ -97,17 +101,24 @@ public final class BrokerCommand implements Callable<Integer> {
       description = "The most workers the pool can have (default: ${DEFAULT-VALUE}).")
   private int maxWorkers;
 
+  @Mixin private MetricsOptions metrics = new MetricsOptions();
+
   public BrokerCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(config(), console.err()::println);
+    try (@Nullable MetricsServer watched = metrics.serve("broker", console);
+        EmbeddedBroker broker = EmbeddedBroker.start(config(), console.err()::println);
         Interruption interruption =
             new Interruption(STOP_LIMIT, _ -> end(broker), Interruption.Ending.ofProcess())
                 .install()) {
       Map<String, String> properties = ready(broker);
+      if (watched != null) {
+        new BrokerMetrics(broker, pool).bindTo(watched.registry());
+        watched.readiness(() -> broker.answers() ? null : "the broker accepts no connections");
+      }
       announce(properties.getOrDefault("bootstrap.servers", ""), broker);
       ChildExit exit = broker.onExit().join();
       interruption.awaitEndIfRequested();

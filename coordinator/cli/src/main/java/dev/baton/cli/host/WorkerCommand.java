@@ -8,6 +8,10 @@ import dev.baton.agent.setup.AgentConfig;
 import dev.baton.cli.command.ClusterOptions;
 import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
+import dev.baton.cli.metrics.HostMetrics;
+import dev.baton.cli.metrics.HostProbes;
+import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.metrics.MetricsServer;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
@@ -51,6 +55,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private SettingOptions health = new SettingOptions(List.of(WorkerSettings.HEALTH_FILE));
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
+  @Mixin private MetricsOptions metrics = new MetricsOptions();
 
   @Option(
       names = "--worker-kafka-config",
@@ -88,7 +93,22 @@ public final class WorkerCommand implements Callable<Integer> {
     }
     Map<String, String> properties = cluster.clientProperties();
     Map<String, String> ofWorkers = workerProperties(properties);
+    try (@Nullable MetricsServer watched = metrics.serve("worker", console)) {
+      return join(properties, ofWorkers, watched);
+    }
+  }
+
+  private int join(
+      Map<String, String> properties,
+      Map<String, String> ofWorkers,
+      @Nullable MetricsServer watched)
+      throws Exception {
     HostAgent agent = HostAgent.prepare(config(), console.err()::println);
+    if (watched != null) {
+      new HostMetrics(agent, cluster.pool()).bindTo(watched.registry());
+      watched.health(() -> HostProbes.health(agent));
+      watched.readiness(() -> HostProbes.readiness(agent));
+    }
     Departure departure = new Departure(agent, drainLimit, console.err()::println);
     try (Interruption interruption =
         new Interruption(

@@ -3,6 +3,7 @@ package dev.baton.cli.run;
 import dev.baton.BatonException;
 import dev.baton.CodePolicy;
 import dev.baton.Handoff;
+import dev.baton.cli.metrics.MetricsServer;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
@@ -21,6 +22,7 @@ import dev.baton.job.runner.JobRunner;
 import dev.baton.job.runner.PoolMemory;
 import dev.baton.journal.InputCheck;
 import dev.baton.journal.JobView;
+import dev.baton.metrics.PoolMetrics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import dev.baton.wire.JobStarted;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** One run of one job, from its start to its report. For one use. */
 final class JobRun {
@@ -73,7 +76,8 @@ final class JobRun {
     List<Path> files = new ArrayList<>(job.inputs());
     files.addAll(settings.get(WorkerSettings.JARS));
     List<JobStarted.Input> inputs = InputCheck.snapshot(files);
-    try (RunLog written = RunLog.open(settings, resumed.orElse(null), console);
+    try (@Nullable MetricsServer metrics = settings.metrics().serve("run", console);
+        RunLog written = RunLog.open(settings, resumed.orElse(null), console);
         ProgressDisplay display =
             ProgressDisplay.of(settings.progress(), settings.job(), console)) {
       RunEnd end = new RunEnd(console, settings, display, written, startNs);
@@ -82,7 +86,7 @@ final class JobRun {
                   Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
               .install()) {
         try {
-          runTasks(job, splits, inputs, display, written, end);
+          runTasks(job, splits, inputs, display, written, metrics, end);
           return ExitCode.DONE;
         } catch (Throwable failure) { // whatever it is, the report tells of it
           interruption.awaitEndIfRequested();
@@ -99,6 +103,7 @@ final class JobRun {
       List<JobStarted.Input> inputs,
       ProgressDisplay display,
       RunLog written,
+      @Nullable MetricsServer metrics,
       RunEnd end)
       throws Exception {
     ResultStream out = console.out();
@@ -108,6 +113,10 @@ final class JobRun {
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
     ProcessPool started = builder(job, written, end).build();
     end.started(started);
+    if (metrics != null) {
+      new PoolMetrics(started, settings.job()).bindTo(metrics.registry());
+      metrics.readiness(() -> started.workers().isEmpty() ? "no worker takes tasks" : null);
+    }
     try {
       resumed.ifPresent(view -> Resumption.check(view, started.knownResults()));
       if (settings.shipInputs()) {

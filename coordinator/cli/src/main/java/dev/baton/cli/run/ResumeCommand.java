@@ -2,6 +2,7 @@ package dev.baton.cli.run;
 
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
@@ -53,6 +54,8 @@ public final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "As for 'baton run'.")
   private @Nullable Path report;
 
+  @Mixin private MetricsOptions metrics = new MetricsOptions();
+
   @Option(
       names = {"-v", "--verbose"},
       description = "Show the workers' output, and stack traces.")
@@ -100,6 +103,7 @@ public final class ResumeCommand implements Callable<Integer> {
     if (report != null) {
       overrides.add("--report=" + absolute(report));
     }
+    overrides.addAll(metrics.asArguments());
     if (verbose) {
       overrides.add("--verbose");
     }

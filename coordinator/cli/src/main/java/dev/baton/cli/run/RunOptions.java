@@ -7,6 +7,7 @@ import dev.baton.cli.command.FaultOptions;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
+import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
@@ -48,6 +49,7 @@ public final class RunOptions {
           FaultOptions.GROUP,
           new OptionGroup(
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
+          MetricsOptions.GROUP,
           new OptionGroup(
               "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
 
@@ -55,6 +57,7 @@ public final class RunOptions {
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
   @Mixin private FaultOptions faults = new FaultOptions();
+  @Mixin private MetricsOptions metrics = new MetricsOptions();
 
   @Mixin
   private SettingOptions ways =
@@ -172,6 +175,10 @@ public final class RunOptions {
           "--data-dir is for jobs without a cluster: on a cluster the log is kept by its brokers.");
     }
     return Optional.ofNullable(dataDirectory);
+  }
+
+  public MetricsOptions metrics() {
+    return metrics;
   }
 
   public Mode progress() {

@@ -3,6 +3,7 @@ package dev.baton.cli.run;
 import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param dataDirectory where jobs without a cluster are kept
  * @param progress what to show of the progress
  * @param report where the report goes
+ * @param metrics where its figures are served while it runs
  * @param verbose whether to show what workers and broker print
  */
 record RunSettings(
@@ -38,6 +40,7 @@ record RunSettings(
     Path dataDirectory,
     Mode progress,
     Optional<Path> report,
+    MetricsOptions metrics,
     boolean verbose) {
 
   /**
@@ -57,6 +60,7 @@ record RunSettings(
             JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
+            options.metrics(),
             options.verbose());
     if (settings.shipInputs() && !settings.isOnCluster()) {
       throw new UsageException(
