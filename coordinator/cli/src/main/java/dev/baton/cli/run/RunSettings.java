@@ -10,6 +10,7 @@ import dev.baton.config.Settings;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.pool.RetryPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param progress what to show of the progress
  * @param report where the report goes
  * @param verbose whether to show what workers and broker print
+ * @param timeout the limit of one attempt, for a job that keeps it by itself
+ * @param window how many tasks are handed out ahead of their results
  */
 record RunSettings(
     String job,
@@ -38,7 +41,14 @@ record RunSettings(
     Path dataDirectory,
     Mode progress,
     Optional<Path> report,
-    boolean verbose) {
+    boolean verbose,
+    Duration timeout,
+    int window) {
+
+  /**
+   * Tasks of jobs are few and large beside those of a program's maps, and so may their results be.
+   */
+  private static final int WINDOW = 4_096;
 
   /**
    * Checks what was given.
@@ -57,7 +67,9 @@ record RunSettings(
             JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
-            options.verbose());
+            options.verbose(),
+            options.settings().get(PoolSettings.TASK_TIMEOUT),
+            WINDOW);
     if (settings.shipInputs() && !settings.isOnCluster()) {
       throw new UsageException(
           "--ship-inputs is for jobs on a cluster: workers of this host read the files"
@@ -70,6 +82,25 @@ record RunSettings(
       rejectLog(settings, options);
     }
     return settings;
+  }
+
+  /**
+   * The same for a job whose tasks fail by result, and which knows better how its pool is to be.
+   */
+  RunSettings with(Settings better, int tasksAhead) {
+    return new RunSettings(
+        job,
+        cluster,
+        better,
+        retry,
+        true,
+        shipInputs,
+        dataDirectory,
+        progress,
+        report,
+        verbose,
+        timeout,
+        tasksAhead);
   }
 
   <T> T get(Setting<T> setting) {
