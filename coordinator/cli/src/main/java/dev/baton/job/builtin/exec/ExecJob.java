@@ -55,7 +55,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     if (plan.shipsFiles()) {
       plan.inputs().lists().stream().flatMap(List::stream).distinct().forEach(this::addIfFile);
     }
-    jobLog.add(JobLog.HEADER); // if it cannot be written, no command should run
+    jobLog.add(() -> JobLog.HEADER); // if it cannot be written, no command should run
     long count = plan.inputs().count();
     return new Splits<>(
         LongStream.rangeClosed(1, count).takeWhile(_ -> !isHalted).mapToObj(this::input), count);
@@ -113,7 +113,6 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   @Override
   public void fold(CommandInput input, CommandResult result) {
-    String command = describe(input);
     if (output != null) {
       output.write(input, result);
     }
@@ -121,17 +120,17 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
       err.printf(
           "baton: %s wrote more than %,d bytes, and was ended; its output is lost. Have it write to"
               + " a file, or raise --max-output.%n",
-          command, plan.mostBytes());
+          describe(input), plan.mostBytes());
     } else if (result.ending() == CommandResult.Ending.TIMED_OUT) {
-      err.printf("baton: %s was ended at its time limit.%n", command);
+      err.printf("baton: %s was ended at its time limit.%n", describe(input));
     }
     String host = plan.isOnCluster() ? result.host() : ":";
-    jobLog.add(JobLog.line(input, result, host, command));
-    usageLog.add(UsageLog.line(input, result, command));
-    count(result, command);
+    jobLog.add(() -> JobLog.line(input, result, host, describe(input)));
+    usageLog.add(() -> UsageLog.line(input, result, describe(input)));
+    count(input, result);
   }
 
-  private void count(CommandResult result, String command) {
+  private void count(CommandInput input, CommandResult result) {
     boolean isNew = result.startMs() >= resumedMs;
     if (result.isSuccess()) {
       succeeded++;
@@ -139,7 +138,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     } else {
       failed++;
       countedFailed += isNew ? 1 : 0;
-      firstFailure = firstFailure == null ? command + ": " + result.reason() : firstFailure;
+      firstFailure = firstFailure == null ? describe(input) + ": " + result.reason() : firstFailure;
     }
     if (!isHalted && plan.halt().isReached(countedFailed, countedSucceeded)) {
       isHalted = true;

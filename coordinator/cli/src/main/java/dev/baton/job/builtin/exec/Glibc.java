@@ -12,6 +12,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.Optional;
 
 /**
@@ -105,7 +106,7 @@ final class Glibc {
   /** Calls a function, none of which throws. */
   static Object call(MethodHandle function, Object... arguments) {
     try {
-      return function.invokeWithArguments(arguments);
+      return (Object) function.invokeExact(arguments);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -115,13 +116,20 @@ final class Glibc {
 
   private static MethodHandle function(
       String name, MemoryLayout result, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments));
+    return generic(
+        LINKER.downcallHandle(LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments)));
   }
 
   private static MethodHandle withErrno(
       String name, MemoryLayout result, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments), ERRNO);
+    return generic(
+        LINKER.downcallHandle(
+            LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments), ERRNO));
+  }
+
+  /** Once, so that {@link #call} need not adapt it each time. */
+  private static MethodHandle generic(MethodHandle function) {
+    int count = function.type().parameterCount();
+    return function.asType(MethodType.genericMethodType(count)).asSpreader(Object[].class, count);
   }
 }

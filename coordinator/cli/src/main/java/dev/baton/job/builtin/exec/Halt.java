@@ -22,6 +22,8 @@ public record Halt(When when, What what, int limit, boolean isShare) {
   /** A share of fewer commands says nothing; GNU parallel has the same number. */
   private static final int LEAST_FOR_SHARE = 3;
 
+  private static final String NOTHING = "never";
+
   private static final int ALL_PERCENT = 100;
 
   private static final Pattern SYNTAX =
@@ -52,12 +54,12 @@ public record Halt(When when, What what, int limit, boolean isShare) {
   public static Halt parse(String text) {
     String plain =
         switch (text.strip().toLowerCase(Locale.ROOT)) {
-          case "never", "0" -> "";
+          case "never", "0" -> NOTHING;
           case "1" -> "soon,fail=1";
           case "2" -> "now,fail=1";
           default -> text.strip().toLowerCase(Locale.ROOT);
         };
-    if (plain.isEmpty()) {
+    if (plain.equals(NOTHING)) {
       return NEVER;
     }
     Matcher match = SYNTAX.matcher(plain);

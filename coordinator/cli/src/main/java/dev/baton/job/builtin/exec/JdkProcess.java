@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,12 @@ import java.util.stream.Stream;
  * only, and what the process used remains unknown.
  */
 final class JdkProcess implements CommandProcess {
+
+  /** The JDK has the number of the error in its message only; ENOENT, ENOTDIR. */
+  private static final Pattern MISSING = Pattern.compile("error(?:=|: )(?:2|20)\\b");
+
+  /** EAGAIN, ENOMEM. */
+  private static final Pattern NO_ROOM = Pattern.compile("error(?:=|: )(?:11|12)\\b");
 
   private final Process process;
   private final Path out;
@@ -44,10 +51,10 @@ final class JdkProcess implements CommandProcess {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
       String message = String.valueOf(e.getMessage());
-      if (message.contains("error=12,") || message.contains("error=11,")) {
+      if (NO_ROOM.matcher(message).find()) {
         throw e;
       }
-      throw new NotStartedException(message, message.contains("error=2,"));
+      throw new NotStartedException(message, MISSING.matcher(message).find());
     }
   }
 

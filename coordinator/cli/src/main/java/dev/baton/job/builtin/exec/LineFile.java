@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A file that gets a line now and then, each written at once. For one thread. */
@@ -20,11 +21,11 @@ final class LineFile implements AutoCloseable {
   }
 
   /**
-   * Adds a line.
+   * Adds a line, which is made only if there is a file.
    *
    * @throws EnvironmentException naming the file, if it cannot be written
    */
-  void add(String line) {
+  void add(Supplier<String> line) {
     Path file = path;
     if (file == null) {
       return;
@@ -32,7 +33,7 @@ final class LineFile implements AutoCloseable {
     try {
       Writer open = writer == null ? Files.newBufferedWriter(file) : writer;
       writer = open;
-      open.write(line);
+      open.write(line.get());
       open.write('\n');
       open.flush();
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.baton.job.builtin.exec;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -144,14 +143,5 @@ final class NativeProcess implements CommandProcess {
   public void close() {
     out.close();
     err.close();
-  }
-
-  /** Layouts that only this class's helper needs. */
-  static MemorySegment pointers(Arena arena, List<String> words) {
-    MemorySegment array = arena.allocate(ADDRESS, words.size() + 1L);
-    for (int i = 0; i < words.size(); i++) {
-      array.setAtIndex(ADDRESS, i, arena.allocateFrom(words.get(i)));
-    }
-    return array;
   }
 }

@@ -51,7 +51,7 @@ final class NativeSpawn {
       try {
         describe(library, arena, actions, attributes, out, err);
         MemorySegment pid = arena.allocate(JAVA_INT);
-        MemorySegment words = NativeProcess.pointers(arena, argv);
+        MemorySegment words = pointers(arena, argv);
         int error =
             (int)
                 Glibc.call(
@@ -95,6 +95,15 @@ final class NativeSpawn {
     var _ = Glibc.call(library.setSignalMask, attributes, none);
     var _ = Glibc.call(library.setDefaultSignals, attributes, some);
     var _ = Glibc.call(library.setFlags, attributes, (short) (SETPGROUP | SETSIGDEF | SETSIGMASK));
+  }
+
+  /** Words as {@code execve} takes them. */
+  private static MemorySegment pointers(Arena arena, List<String> words) {
+    MemorySegment array = arena.allocate(ADDRESS, words.size() + 1L);
+    for (int i = 0; i < words.size(); i++) {
+      array.setAtIndex(ADDRESS, i, arena.allocateFrom(words.get(i)));
+    }
+    return array;
   }
 
   private static NotStartedException refused(Glibc library, String program, int error)

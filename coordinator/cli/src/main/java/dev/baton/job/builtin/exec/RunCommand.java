@@ -43,20 +43,19 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
     List<String> argv = template.argv(input);
     long startMs = System.currentTimeMillis();
     long startNs = System.nanoTime();
-    try (CommandProcess process = start(argv)) {
-      WatchedProcess.Outcome outcome = new WatchedProcess(process, timeoutMs, mostBytes).run();
-      long wallUs = (System.nanoTime() - startNs) / 1_000;
-      boolean isTooMuch = outcome.ending() == CommandResult.Ending.TOO_MUCH_OUTPUT;
+    try {
+      WatchedProcess.Outcome outcome =
+          new WatchedProcess(() -> start(argv), timeoutMs, mostBytes).run();
       return new CommandResult(
           outcome.ending(),
           outcome.end().exitCode(),
           outcome.end().signal(),
-          isTooMuch ? NOTHING : process.out(),
-          isTooMuch ? NOTHING : process.err(),
+          outcome.out(),
+          outcome.err(),
           HostLabel.ofThisHost(),
           attempt,
           startMs,
-          wallUs,
+          (System.nanoTime() - startNs) / 1_000,
           outcome.end().use());
     } catch (NotStartedException e) {
       return new CommandResult(

@@ -3,6 +3,7 @@ package dev.baton.job.builtin.exec;
 import dev.baton.job.builtin.exec.CommandResult.Ending;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A process and its limits. For one thread, which may be a virtual one: the call that waits in the
- * kernel is made by a thread of the platform.
+ * A process and its limits. For one thread, which may be a virtual one: what waits in the kernel,
+ * for the new process to be there and for its end, is done by a thread of the platform.
  */
 final class WatchedProcess {
 
@@ -25,15 +26,28 @@ final class WatchedProcess {
   /** A process in a system call that the kernel does not end is given up after this. */
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
+  private static final byte[] NOTHING = {};
+
   private static final ExecutorService WAITERS =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("baton-exec-", 0).factory());
 
-  private final CommandProcess process;
+  private final Start start;
   private final long timeoutMs;
   private final long mostBytes;
+  private final CompletableFuture<CommandProcess> started = new CompletableFuture<>();
 
-  /** How it ended, and by whose will. */
-  record Outcome(Ending ending, ProcessEnd end) {}
+  /** Starts a process. */
+  @FunctionalInterface
+  interface Start {
+    CommandProcess start() throws IOException, NotStartedException;
+  }
+
+  /** How it ended, by whose will, and what it wrote, unless that was too much. */
+  record Outcome(Ending ending, ProcessEnd end, byte[] out, byte[] err) {
+    private Outcome as(Ending other) {
+      return ending == Ending.TOO_MUCH_OUTPUT ? this : new Outcome(other, end, out, err);
+    }
+  }
 
   /**
    * A process with limits.
@@ -41,41 +55,57 @@ final class WatchedProcess {
    * @param timeoutMs how long it may take, in milliseconds; 0 if that does not matter
    * @param mostBytes how much it may write to either of its outputs
    */
-  WatchedProcess(CommandProcess process, long timeoutMs, long mostBytes) {
-    this.process = process;
+  WatchedProcess(Start start, long timeoutMs, long mostBytes) {
+    this.start = start;
     this.timeoutMs = timeoutMs;
     this.mostBytes = mostBytes;
   }
 
   /**
-   * Waits for the end, and brings it about if a limit is passed.
+   * Starts it and waits for its end, or brings that about if a limit is passed.
    *
    * @throws InterruptedException if the task is to end; the process has ended then
    */
-  Outcome run() throws IOException, InterruptedException {
-    Future<ProcessEnd> end = WAITERS.submit(process::await);
+  Outcome run() throws IOException, NotStartedException, InterruptedException {
     long startNs = System.nanoTime();
+    Future<Outcome> end = WAITERS.submit(this::startAndWait);
     try {
       while (true) {
         long leftMs = leftMs(startNs);
         if (leftMs <= 0) {
-          return new Outcome(Ending.TIMED_OUT, stop(end));
+          return stop(end).as(Ending.TIMED_OUT);
         }
         try {
-          ProcessEnd own = end.get(Math.min(leftMs, LOOK_MS), TimeUnit.MILLISECONDS);
-          return new Outcome(
-              process.outputBytes() > mostBytes ? Ending.TOO_MUCH_OUTPUT : Ending.OWN, own);
+          return end.get(Math.min(leftMs, LOOK_MS), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          if (process.outputBytes() > mostBytes) {
-            return new Outcome(Ending.TOO_MUCH_OUTPUT, stop(end));
+          if (started.isDone() && started.resultNow().outputBytes() > mostBytes) {
+            return stop(end).as(Ending.TOO_MUCH_OUTPUT);
           }
         }
       }
     } catch (InterruptedException e) {
-      var _ = stop(end);
+      try {
+        var _ = stop(end);
+      } catch (ExecutionException ended) {
+        e.addSuppressed(ended);
+      }
       throw e;
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      switch (e.getCause()) {
+        case NotStartedException known -> throw known;
+        case IOException known -> throw known;
+        case null, default -> throw new IOException(e.getCause());
+      }
+    }
+  }
+
+  private Outcome startAndWait() throws IOException, NotStartedException {
+    try (CommandProcess process = start.start()) {
+      started.complete(process);
+      ProcessEnd end = process.await();
+      return process.outputBytes() > mostBytes
+          ? new Outcome(Ending.TOO_MUCH_OUTPUT, end, NOTHING, NOTHING)
+          : new Outcome(Ending.OWN, end, process.out(), process.err());
     }
   }
 
@@ -85,19 +115,17 @@ final class WatchedProcess {
         : timeoutMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
   }
 
-  private ProcessEnd stop(Future<ProcessEnd> end) throws IOException, InterruptedException {
-    process.terminate();
+  /** Also ends a process that is only being started, as soon as it is there. */
+  private Outcome stop(Future<Outcome> end)
+      throws IOException, ExecutionException, InterruptedException {
+    var _ = started.thenAccept(CommandProcess::terminate);
     try {
       return end.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
     } catch (TimeoutException | InterruptedException e) {
-      process.kill(); // also when asked twice
+      var _ = started.thenAccept(CommandProcess::kill); // also when asked twice
     }
     try {
       return end.get(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
     } catch (TimeoutException e) {
       throw new IOException("A command cannot be ended: the kernel does not let go of it.", e);
     }
