@@ -14,6 +14,7 @@ package dev.baton.job.builtin.exec;
  * @param wallUs from its start until it had ended, in microseconds
  * @param use of the machine
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares results
 public record CommandResult(
     Ending ending,
     int exitCode,

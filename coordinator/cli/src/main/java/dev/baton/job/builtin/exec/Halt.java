@@ -65,7 +65,7 @@ public record Halt(When when, What what, int limit, boolean isShare) {
     Matcher match = SYNTAX.matcher(plain);
     int limit = match.matches() ? Integer.parseInt(match.group(3)) : 0;
     boolean isShare = limit > 0 && !match.group(4).isEmpty();
-    if (limit == 0 || isShare && limit > ALL_PERCENT) {
+    if (limit == 0 || (isShare && limit > ALL_PERCENT)) {
       throw new UsageException(
           "--halt: '%s' is not never, soon,fail=N, now,fail=N or the same with success or done, nor with N%%, where N is at least 1."
               .formatted(text));

@@ -43,6 +43,7 @@ final class WatchedProcess {
   }
 
   /** How it ended, by whose will, and what it wrote, unless that was too much. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares outcomes
   record Outcome(Ending ending, ProcessEnd end, byte[] out, byte[] err) {
     private Outcome as(Ending other) {
       return ending == Ending.TOO_MUCH_OUTPUT ? this : new Outcome(other, end, out, err);
