@@ -72,6 +72,11 @@ final class CommandLineProgram {
   }
 
   static boolean isVerbose(List<String> arguments) {
-    return arguments.contains("--verbose") || arguments.contains("-v");
+    boolean hasCommandOfUser = !arguments.isEmpty() && arguments.getFirst().equals("exec");
+    List<String> own =
+        hasCommandOfUser
+            ? arguments.stream().skip(1).takeWhile(word -> word.startsWith("-")).toList()
+            : arguments;
+    return own.contains("--verbose") || own.contains("-v");
   }
 }

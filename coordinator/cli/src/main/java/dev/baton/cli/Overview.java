@@ -16,6 +16,7 @@ final class Overview {
               "Run",
               List.of(
                   Subcommand.RUN,
+                  Subcommand.EXEC,
                   Subcommand.RESUME,
                   Subcommand.JOBS,
                   Subcommand.UP,
@@ -36,6 +37,7 @@ final class Overview {
       """
         baton run wordcount --top 10 README.md     the ten most frequent words
         baton run sum --to 20000000000 --tasks 16  keeps every core busy for a while
+        baton exec gzip -k ::: *.txt               a command for each file
         baton run --list                           all jobs
         baton run --help wordcount                 one job's options
       """;

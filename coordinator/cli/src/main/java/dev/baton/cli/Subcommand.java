@@ -11,6 +11,7 @@ import dev.baton.cli.host.UpCommand;
 import dev.baton.cli.host.WorkerCommand;
 import dev.baton.cli.measure.MeasureProgram;
 import dev.baton.cli.quarantine.QuarantineProgram;
+import dev.baton.cli.run.ExecProgram;
 import dev.baton.cli.run.JobsCommand;
 import dev.baton.cli.run.ResumeCommand;
 import dev.baton.cli.run.RunProgram;
@@ -28,6 +29,12 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return new RunProgram(console).run(arguments);
+    }
+  },
+  EXEC("exec", "Run a command for each of many inputs, as xargs and GNU parallel do") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return new ExecProgram(console).run(arguments);
     }
   },
   RESUME("resume", "Go on with a job that was interrupted, killed or failed") {

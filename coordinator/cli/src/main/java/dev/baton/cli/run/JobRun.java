@@ -38,11 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class JobRun {
 
   /**
-   * Tasks of jobs are few and large beside those of a program's maps, and so may their results be.
-   */
-  private static final int WINDOW = 4_096;
-
-  /**
    * Of so many files each host is asked whether it has them; each costs two records of some hundred
    * bytes. Tasks notice if another is missing.
    */
@@ -231,7 +226,7 @@ final class JobRun {
             .settings(workers().toBlock())
             .retry(settings.retry())
             .kafkaProperties(settings.cluster())
-            .window(WINDOW)
+            .window(settings.window())
             .codePolicy(CodePolicy.INSTALLED) // Baton itself; the jars of the job travel
             .workerOutput(end::output)
             .notices(end::notice)

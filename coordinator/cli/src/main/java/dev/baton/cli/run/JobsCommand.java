@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.exec.RecordedInput;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Table;
@@ -87,7 +88,7 @@ public final class JobsCommand implements Callable<Integer> {
       return new Line(
           started.jobId(),
           started.job(),
-          started.arguments(),
+          RecordedInput.readable(started.arguments()),
           view.state().name().toLowerCase(Locale.ROOT),
           view.done(),
           started.tasks() < 0 ? null : started.tasks(),
@@ -143,7 +144,7 @@ public final class JobsCommand implements Callable<Integer> {
   }
 
   private static String arguments(JobStarted started) {
-    List<String> words = new ArrayList<>(started.arguments());
+    List<String> words = new ArrayList<>(RecordedInput.readable(started.arguments()));
     words.remove(started.job());
     return String.join(" ", words);
   }

@@ -76,8 +76,11 @@ public final class ResumeCommand implements Callable<Integer> {
     if (isLocal) {
       var _ = Resumption.directory(job.started());
     }
-    List<String> arguments = withOverrides(job.started().arguments());
-    return new RunProgram(console, Optional.of(job)).run(arguments);
+    List<String> own = job.started().arguments();
+    if (job.started().job().equals(ExecProgram.JOB)) {
+      return new ExecProgram(console, Optional.of(job)).run(own, overrides());
+    }
+    return new RunProgram(console, Optional.of(job)).run(withOverrides(own));
   }
 
   private int printAgain() throws IOException {
@@ -92,8 +95,8 @@ public final class ResumeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** The job's own arguments, with those of this command, which count where both say something. */
-  private List<String> withOverrides(List<String> own) {
+  /** What this command says, which counts where both say something. */
+  private List<String> overrides() {
     List<String> overrides = new ArrayList<>();
     journal.dataDirectory().ifPresent(folder -> overrides.add("--data-dir=" + absolute(folder)));
     overrides.addAll(journal.cluster().asArguments());
@@ -107,9 +110,14 @@ public final class ResumeCommand implements Callable<Integer> {
     if (verbose) {
       overrides.add("--verbose");
     }
+    return overrides;
+  }
+
+  /** The job's own arguments, with those of this command. */
+  private List<String> withOverrides(List<String> own) {
     int end = own.contains("--") ? own.indexOf("--") : own.size();
     List<String> arguments = new ArrayList<>(own);
-    arguments.addAll(end, overrides);
+    arguments.addAll(end, overrides());
     return arguments;
   }
 

@@ -11,6 +11,7 @@ import dev.baton.config.Settings;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.pool.RetryPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param report where the report goes
  * @param metrics where its figures are served while it runs
  * @param verbose whether to show what workers and broker print
+ * @param timeout the limit of one attempt, for a job that keeps it by itself
+ * @param window how many tasks are handed out ahead of their results
  */
 record RunSettings(
     String job,
@@ -41,7 +44,14 @@ record RunSettings(
     Mode progress,
     Optional<Path> report,
     MetricsOptions metrics,
-    boolean verbose) {
+    boolean verbose,
+    Duration timeout,
+    int window) {
+
+  /**
+   * Tasks of jobs are few and large beside those of a program's maps, and so may their results be.
+   */
+  private static final int WINDOW = 4_096;
 
   /**
    * Checks what was given.
@@ -61,7 +71,9 @@ record RunSettings(
             options.progress(),
             options.report(),
             options.metrics(),
-            options.verbose());
+            options.verbose(),
+            options.settings().get(PoolSettings.TASK_TIMEOUT),
+            WINDOW);
     if (settings.shipInputs() && !settings.isOnCluster()) {
       throw new UsageException(
           "--ship-inputs is for jobs on a cluster: workers of this host read the files"
@@ -74,6 +86,26 @@ record RunSettings(
       rejectLog(settings, options);
     }
     return settings;
+  }
+
+  /**
+   * The same for a job whose tasks fail by result, and which knows better how its pool is to be.
+   */
+  RunSettings with(Settings better, int tasksAhead) {
+    return new RunSettings(
+        job,
+        cluster,
+        better,
+        retry,
+        true,
+        shipInputs,
+        dataDirectory,
+        progress,
+        report,
+        metrics,
+        verbose,
+        timeout,
+        tasksAhead);
   }
 
   <T> T get(Setting<T> setting) {

@@ -33,6 +33,11 @@ public record Console(
         System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")));
   }
 
+  /** Whether a person would have to type what is read from standard input. */
+  public boolean inIsTerminal() {
+    return Terminal.isTerminal(0);
+  }
+
   /** Whether {@code err} can show more than ASCII. */
   boolean errIsUnicode() {
     Charset charset = err.charset();

@@ -1,0 +1,176 @@
+package dev.baton.cli.exec;
+
+import dev.baton.DataSize;
+import dev.baton.UsageException;
+import dev.baton.cli.command.OptionGroup;
+import dev.baton.job.builtin.exec.Halt;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code baton exec} that {@code baton run} does not have. */
+public final class ExecOptions {
+
+  /** How the help groups them. */
+  public static final OptionGroup GROUP =
+      new OptionGroup(
+          "What it runs, and how",
+          "--jobs",
+          "--arg-file",
+          "--null",
+          "--shell",
+          "--dry-run",
+          "--keep-order",
+          "--tag",
+          "--halt",
+          "--joblog",
+          "--usage-log",
+          "--max-output");
+
+  /** As a command may write to each of its outputs at most, to be sent in one piece. */
+  private static final DataSize LARGEST_OUTPUT = DataSize.parse("512m");
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description =
+          "How many commands run at a time (default: one for each core; on a cluster, as many as"
+              + " its workers have slots).")
+  private @Nullable Integer jobs;
+
+  @Option(
+      names = {"-a", "--arg-file"},
+      paramLabel = "FILE",
+      description = "Read the input from a file, '-' for standard input; may be repeated.")
+  private List<String> argFiles = new ArrayList<>();
+
+  @Option(
+      names = {"-0", "--null"},
+      description = "The input ends with 0 bytes, as of 'find -print0', and not with line ends.")
+  private boolean isNullSeparated;
+
+  @Option(
+      names = "--shell",
+      description =
+          "The command is a line for /bin/sh; what is filled in is quoted. Without a command, each"
+              + " line of the input is one.")
+  private boolean shell;
+
+  @Option(names = "--dry-run", description = "Print the commands, and run nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = {"-k", "--keep-order"},
+      description = "Print in the order of the input, and not as commands end.")
+  private boolean keepOrder;
+
+  @Option(names = "--tag", description = "Begin each line of output with the input, and a tab.")
+  private boolean tag;
+
+  @Option(
+      names = "--halt",
+      paramLabel = "WHEN,WHAT=N",
+      defaultValue = "never",
+      description =
+          "Stop early: 'soon' starts no more commands, 'now' ends those that run, when N (or N%% of"
+              + " those that have ended) have come to 'fail', 'success' or 'done' (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String halt = "never";
+
+  @Option(
+      names = "--joblog",
+      paramLabel = "FILE",
+      description = "Write a line for each command that has ended, in GNU parallel's format.")
+  private @Nullable Path jobLog;
+
+  @Option(
+      names = "--usage-log",
+      paramLabel = "FILE",
+      description =
+          "Write a line of JSON for each command that has ended: exit code or signal, times,"
+              + " CPU.")
+  private @Nullable Path usageLog;
+
+  @Option(
+      names = "--max-output",
+      paramLabel = "SIZE",
+      defaultValue = "16m",
+      description =
+          "How much a command may write to standard output, and to standard error; one that writes"
+              + " more is ended, and has failed (default: ${DEFAULT-VALUE}, at most 512m).")
+  private DataSize maxOutput = DataSize.parse("16m");
+
+  @Parameters(hidden = true)
+  private List<String> words = new ArrayList<>();
+
+  /** How many commands are to run at a time, if the user said so. */
+  public Optional<Integer> jobs() {
+    if (jobs != null && jobs < 1) {
+      throw new UsageException("--jobs must be at least 1, not " + jobs + ".");
+    }
+    return Optional.ofNullable(jobs);
+  }
+
+  public List<String> argFiles() {
+    return List.copyOf(argFiles);
+  }
+
+  public boolean isNullSeparated() {
+    return isNullSeparated;
+  }
+
+  public boolean shell() {
+    return shell;
+  }
+
+  public boolean dryRun() {
+    return dryRun;
+  }
+
+  public boolean keepOrder() {
+    return keepOrder;
+  }
+
+  public boolean tag() {
+    return tag;
+  }
+
+  public Halt halt() {
+    return Halt.parse(halt);
+  }
+
+  public Optional<Path> jobLog() {
+    return checked(jobLog, "--joblog");
+  }
+
+  public Optional<Path> usageLog() {
+    return checked(usageLog, "--usage-log");
+  }
+
+  public long mostBytes() {
+    if (maxOutput.bytes() > LARGEST_OUTPUT.bytes()) {
+      throw new UsageException("--max-output is at most 512m: have commands write to files.");
+    }
+    return maxOutput.bytes();
+  }
+
+  /** The command and the lists behind it. */
+  public List<String> words() {
+    return List.copyOf(words);
+  }
+
+  private static Optional<Path> checked(@Nullable Path file, String option) {
+    if (file != null) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+        throw new UsageException("Cannot write " + file + " (" + option + ").");
+      }
+    }
+    return Optional.ofNullable(file);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.baton.cli.exec;
+
+import dev.baton.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command line in the journal, with its input in full: so a job can be resumed whose input came
+ * through a pipe. A word with a 0 in it cannot be typed, and so separates. Stateless.
+ */
+public final class RecordedInput {
+
+  private static final String LIST = "\0:::";
+  private static final String LOST = "\0lost";
+
+  private RecordedInput() {}
+
+  /**
+   * What goes into the journal.
+   *
+   * @param options what was typed before the command
+   * @param mostChars how much of input there is room for; without the input, the job cannot be
+   *     resumed
+   */
+  public static List<String> of(
+      List<String> options, List<String> command, List<List<String>> lists, long mostChars) {
+    List<String> words = new ArrayList<>(options);
+    words.add("--");
+    words.addAll(command);
+    if (lists.stream().flatMap(List::stream).mapToLong(value -> value.length() + 4L).sum()
+        > mostChars) {
+      words.add(LOST);
+      return words;
+    }
+    for (List<String> list : lists) {
+      words.add(LIST);
+      words.addAll(list);
+    }
+    return words;
+  }
+
+  /** Whether the input is in it. */
+  public static boolean isWhole(List<String> recorded) {
+    return !recorded.contains(LOST);
+  }
+
+  /** The command line for people. */
+  public static List<String> readable(List<String> recorded) {
+    return recorded.stream()
+        .map(word -> word.equals(LIST) ? ":::" : word.equals(LOST) ? ":::: -" : word)
+        .toList();
+  }
+
+  /** The command in the words behind the options. */
+  static List<String> command(List<String> words) {
+    int end = words.contains(LIST) ? words.indexOf(LIST) : words.size();
+    return words.subList(0, end);
+  }
+
+  /**
+   * The lists in the words behind the options; empty if the words were typed.
+   *
+   * @throws UsageException if they were too large to be kept
+   */
+  static Optional<List<List<String>>> lists(List<String> words) {
+    if (words.contains(LOST)) {
+      throw new UsageException(
+          "This job cannot be resumed: its input was too large to be kept. Run it again.");
+    }
+    List<List<String>> lists = new ArrayList<>();
+    for (String word : words) {
+      if (word.equals(LIST)) {
+        lists.add(new ArrayList<>());
+      } else if (!lists.isEmpty()) {
+        lists.getLast().add(word);
+      }
+    }
+    return lists.isEmpty() ? Optional.empty() : Optional.of(lists);
+  }
+}

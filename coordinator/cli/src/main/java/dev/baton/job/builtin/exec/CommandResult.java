@@ -1,0 +1,56 @@
+package dev.baton.job.builtin.exec;
+
+/**
+ * What came of a command.
+ *
+ * @param ending how it ended
+ * @param exitCode as the command gave it; −1 if it gave none
+ * @param signal by which it was ended, or 0
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ * @param host on which it ran
+ * @param attempt which attempt of the task this was, from 1
+ * @param startMs when it was started, in milliseconds since the epoch, by the clock of its host
+ * @param wallUs from its start until it had ended, in microseconds
+ * @param use of the machine
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares results
+public record CommandResult(
+    Ending ending,
+    int exitCode,
+    int signal,
+    byte[] out,
+    byte[] err,
+    String host,
+    int attempt,
+    long startMs,
+    long wallUs,
+    ResourceUse use) {
+
+  /** How a command ended. */
+  public enum Ending {
+    /** By itself, or by a signal of somebody else. */
+    OWN,
+    /** There is no such program, or it cannot be run. */
+    NOT_STARTED,
+    /** It was ended at its time limit. */
+    TIMED_OUT,
+    /** It was ended, as it had written more than is taken. */
+    TOO_MUCH_OUTPUT
+  }
+
+  /** Whether the command did what it should. */
+  public boolean isSuccess() {
+    return ending == Ending.OWN && exitCode == 0 && signal == 0;
+  }
+
+  /** What a person is told of the end of a command that failed. */
+  public String reason() {
+    return switch (ending) {
+      case TIMED_OUT -> "ended at its time limit";
+      case TOO_MUCH_OUTPUT -> "wrote too much";
+      case NOT_STARTED -> "could not be started";
+      case OWN -> signal == 0 ? "exit code " + exitCode : "signal " + signal;
+    };
+  }
+}

@@ -1,0 +1,192 @@
+package dev.baton.job.builtin.exec;
+
+import dev.baton.JobFile;
+import dev.baton.TaskFunction;
+import dev.baton.config.Plural;
+import dev.baton.job.Job;
+import dev.baton.job.JobFailedException;
+import dev.baton.job.Splits;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job of {@code baton exec}: a command for each input. Its commands may fail; the job fails
+ * only if it was halted for that.
+ */
+public final class ExecJob implements Job<CommandInput, CommandResult> {
+
+  private final ExecPlan plan;
+  private final PrintStream err;
+  private final long resumedMs;
+  private final LineFile jobLog;
+  private final LineFile usageLog;
+  private final List<Path> files = new ArrayList<>();
+  private volatile boolean isHalted;
+  private long failed;
+  private long succeeded;
+  private long countedFailed;
+  private long countedSucceeded;
+  private @Nullable String firstFailure;
+  private @Nullable GroupedOutput output;
+
+  /**
+   * A job.
+   *
+   * @param err for what commands write to standard error
+   * @param resumedMs when it was resumed, in milliseconds since the epoch, or 0; of what had ended
+   *     before, nothing halts it again
+   */
+  public ExecJob(ExecPlan plan, PrintStream err, long resumedMs) {
+    this.plan = plan;
+    this.err = err;
+    this.resumedMs = resumedMs;
+    this.jobLog = new LineFile(plan.jobLog().orElse(null));
+    this.usageLog = new LineFile(plan.usageLog().orElse(null));
+  }
+
+  @Override
+  public Splits<CommandInput> split() {
+    if (plan.shipsFiles()) {
+      plan.inputs().lists().stream().flatMap(List::stream).distinct().forEach(this::addIfFile);
+    }
+    jobLog.add(() -> JobLog.HEADER); // if it cannot be written, no command should run
+    long count = plan.inputs().count();
+    return new Splits<>(
+        LongStream.rangeClosed(1, count).takeWhile(_ -> !isHalted).mapToObj(this::input), count);
+  }
+
+  private void addIfFile(String value) {
+    try {
+      Path path = Path.of(value);
+      if (Files.isRegularFile(path)) {
+        files.add(path);
+      }
+    } catch (InvalidPathException e) {
+      // It is some other text.
+    }
+  }
+
+  private CommandInput input(long number) {
+    CommandInput plain = plan.input(number);
+    List<JobFile> own =
+        files.isEmpty()
+            ? List.of()
+            : plain.values().stream()
+                .map(Path::of)
+                .filter(files::contains)
+                .map(JobFile::of)
+                .toList();
+    return new CommandInput(number, plain.values(), own);
+  }
+
+  @Override
+  public List<Path> inputs() {
+    return List.copyOf(files);
+  }
+
+  @Override
+  public TaskFunction<CommandInput, CommandResult> task() {
+    return new RunCommand(
+        plan.template(), plan.attempts(), plan.timeout().toMillis(), plan.mostBytes());
+  }
+
+  @Override
+  public boolean ordered() {
+    return plan.isOrdered();
+  }
+
+  @Override
+  public int slots() {
+    return plan.jobs();
+  }
+
+  @Override
+  public void begin(PrintStream out) {
+    output = new GroupedOutput(out, err, plan.isTagged());
+  }
+
+  @Override
+  public void fold(CommandInput input, CommandResult result) {
+    if (output != null) {
+      output.write(input, result);
+    }
+    if (result.ending() == CommandResult.Ending.TOO_MUCH_OUTPUT) {
+      err.printf(
+          "baton: %s wrote more than %,d bytes, and was ended; its output is lost. Have it write to"
+              + " a file, or raise --max-output.%n",
+          describe(input), plan.mostBytes());
+    } else if (result.ending() == CommandResult.Ending.TIMED_OUT) {
+      err.printf("baton: %s was ended at its time limit.%n", describe(input));
+    }
+    String host = plan.isOnCluster() ? result.host() : ":";
+    jobLog.add(() -> JobLog.line(input, result, host, describe(input)));
+    usageLog.add(() -> UsageLog.line(input, result, describe(input)));
+    count(input, result);
+  }
+
+  private void count(CommandInput input, CommandResult result) {
+    boolean isNew = result.startMs() >= resumedMs;
+    if (result.isSuccess()) {
+      succeeded++;
+      countedSucceeded += isNew ? 1 : 0;
+    } else {
+      failed++;
+      countedFailed += isNew ? 1 : 0;
+      firstFailure = firstFailure == null ? describe(input) + ": " + result.reason() : firstFailure;
+    }
+    if (!isHalted && plan.halt().isReached(countedFailed, countedSucceeded)) {
+      isHalted = true;
+      if (plan.halt().when() == Halt.When.NOW && done() < plan.inputs().count()) {
+        throw halted();
+      }
+    }
+  }
+
+  private long done() {
+    return failed + succeeded;
+  }
+
+  @Override
+  public void write(PrintStream out, PrintStream notes) {
+    jobLog.close();
+    usageLog.close();
+    if (isHalted && done() < plan.inputs().count() && !isHaltedBySuccess()) {
+      throw halted();
+    }
+  }
+
+  private JobFailedException halted() {
+    return new JobFailedException(
+        "Halted after %,d of %s, as --halt says; %s"
+            .formatted(done(), Plural.of(plan.inputs().count(), "command"), outcome()));
+  }
+
+  /** Whether it stopped early for a reason that is no failure. */
+  public boolean isHaltedBySuccess() {
+    return isHalted && plan.halt().what() != Halt.What.FAIL;
+  }
+
+  /** How many commands failed. */
+  public long failed() {
+    return failed;
+  }
+
+  /** What is to be said of the commands that failed. */
+  public String outcome() {
+    return failed == 0
+        ? "none failed."
+        : "%,d of %s failed, the first: %s."
+            .formatted(failed, Plural.of(done(), "command"), firstFailure);
+  }
+
+  @Override
+  public String describe(CommandInput input) {
+    return plan.template().line(input.asTyped());
+  }
+}

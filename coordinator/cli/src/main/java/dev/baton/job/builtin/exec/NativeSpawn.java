@@ -1,0 +1,119 @@
+package dev.baton.job.builtin.exec;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** The call of {@code posix_spawnp}: what a new process gets, and what it does not. Stateless. */
+final class NativeSpawn {
+
+  /** Larger than what any glibc has for its two kinds of structures. */
+  private static final int STRUCTURE_BYTES = 1024;
+
+  private static final int SIGNAL_SET_BYTES = 128;
+  private static final short SETPGROUP = 0x02;
+  private static final short SETSIGDEF = 0x04;
+  private static final short SETSIGMASK = 0x08;
+  private static final int FIRST_OF_THE_WORKER = 3;
+
+  /** HUP, INT, QUIT, PIPE and TERM: workers are deaf to some, and commands would inherit that. */
+  private static final int[] SIGNALS = {1, 2, 3, 13, 15};
+
+  private static final int ENOENT = 2;
+  private static final int E2BIG = 7;
+  private static final int ENOEXEC = 8;
+  private static final int EACCES = 13;
+  private static final int ENOTDIR = 20;
+  private static final int ENAMETOOLONG = 36;
+  private static final int ELOOP = 40;
+
+  private NativeSpawn() {}
+
+  /**
+   * Starts a process in a group of its own.
+   *
+   * @param out the descriptor that becomes its standard output
+   * @param err the descriptor that becomes its standard error
+   * @return its number
+   */
+  static int spawn(Glibc library, List<String> argv, int out, int err)
+      throws IOException, NotStartedException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment actions = arena.allocate(STRUCTURE_BYTES, Long.BYTES);
+      MemorySegment attributes = arena.allocate(STRUCTURE_BYTES, Long.BYTES);
+      var _ = Glibc.call(library.initActions, actions);
+      var _ = Glibc.call(library.initAttributes, attributes);
+      try {
+        describe(library, arena, actions, attributes, out, err);
+        MemorySegment pid = arena.allocate(JAVA_INT);
+        MemorySegment words = pointers(arena, argv);
+        int error =
+            (int)
+                Glibc.call(
+                    library.spawn,
+                    pid,
+                    words.get(ADDRESS, 0),
+                    actions,
+                    attributes,
+                    words,
+                    library.environment());
+        if (error != 0) {
+          throw refused(library, argv.getFirst(), error);
+        }
+        return pid.get(JAVA_INT, 0);
+      } finally {
+        var _ = Glibc.call(library.destroyActions, actions);
+        var _ = Glibc.call(library.destroyAttributes, attributes);
+      }
+    }
+  }
+
+  private static void describe(
+      Glibc library,
+      Arena arena,
+      MemorySegment actions,
+      MemorySegment attributes,
+      int out,
+      int err) {
+    var _ = Glibc.call(library.addOpen, actions, 0, arena.allocateFrom("/dev/null"), 0, 0);
+    var _ = Glibc.call(library.addDup, actions, out, 1);
+    var _ = Glibc.call(library.addDup, actions, err, 2);
+    // The worker's sockets and pipes: their end tells others that the worker is dead.
+    var _ = Glibc.call(library.addCloseFrom, actions, FIRST_OF_THE_WORKER);
+    MemorySegment none = arena.allocate(SIGNAL_SET_BYTES, Long.BYTES);
+    MemorySegment some = arena.allocate(SIGNAL_SET_BYTES, Long.BYTES);
+    for (int signal : SIGNALS) {
+      int index = (signal - 1) / Byte.SIZE;
+      int bit = 1 << (signal - 1) % Byte.SIZE;
+      some.set(JAVA_BYTE, index, (byte) (some.get(JAVA_BYTE, index) | bit));
+    }
+    var _ = Glibc.call(library.setSignalMask, attributes, none);
+    var _ = Glibc.call(library.setDefaultSignals, attributes, some);
+    var _ = Glibc.call(library.setFlags, attributes, (short) (SETPGROUP | SETSIGDEF | SETSIGMASK));
+  }
+
+  /** Words as {@code execve} takes them. */
+  private static MemorySegment pointers(Arena arena, List<String> words) {
+    MemorySegment array = arena.allocate(ADDRESS, words.size() + 1L);
+    for (int i = 0; i < words.size(); i++) {
+      array.setAtIndex(ADDRESS, i, arena.allocateFrom(words.get(i)));
+    }
+    return array;
+  }
+
+  private static NotStartedException refused(Glibc library, String program, int error)
+      throws IOException {
+    String message = library.message(error);
+    return switch (error) {
+      case ENOENT, ENOTDIR -> new NotStartedException(program + ": " + message, true);
+      case EACCES, E2BIG, ENOEXEC, ENAMETOOLONG, ELOOP ->
+          new NotStartedException(program + ": " + message, false);
+      default -> throw new IOException("cannot start " + program + ": " + message);
+    };
+  }
+}

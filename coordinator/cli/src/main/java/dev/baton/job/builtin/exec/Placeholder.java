@@ -1,0 +1,105 @@
+package dev.baton.job.builtin.exec;
+
+import dev.baton.UsageException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A place in a command that is filled from the input, as in GNU parallel: {@code {}}, {@code {.}},
+ * {@code {/}}, {@code {//}}, {@code {/.}} and {@code {#}}; with a number, as in {@code {2/.}}, of
+ * one list of several.
+ *
+ * @param list which list, from 1; 0 for all, with spaces between
+ * @param part what of the value
+ */
+record Placeholder(int list, Part part) {
+
+  /** Finds placeholders in a text; {@code {%}} is found in order to be refused. */
+  static final Pattern SYNTAX = Pattern.compile("\\{(\\d{0,4})(|\\.|//?|/\\.|#|%)}");
+
+  /** What of a value is meant. */
+  enum Part {
+    WHOLE,
+    WITHOUT_EXTENSION,
+    NAME,
+    FOLDER,
+    NAME_WITHOUT_EXTENSION,
+    NUMBER
+  }
+
+  /**
+   * What a match means.
+   *
+   * @throws UsageException if it means nothing to Baton
+   */
+  static Placeholder of(Matcher match) {
+    String digits = match.group(1);
+    Part part =
+        switch (match.group(2)) {
+          case "" -> Part.WHOLE;
+          case "." -> Part.WITHOUT_EXTENSION;
+          case "/" -> Part.NAME;
+          case "//" -> Part.FOLDER;
+          case "/." -> Part.NAME_WITHOUT_EXTENSION;
+          case "#" -> Part.NUMBER;
+          default ->
+              throw new UsageException(
+                  "%s is GNU parallel's, and not known to 'baton exec', as slots have no numbers."
+                      .formatted(match.group()));
+        };
+    int list = digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    if (!digits.isEmpty() && (list == 0 || part == Part.NUMBER)) {
+      throw new UsageException(
+          match.group() + " is no placeholder: lists are numbered from 1, and {#} has no list.");
+    }
+    return new Placeholder(list, part);
+  }
+
+  /** The text for an input. */
+  String text(CommandInput input) {
+    if (part == Part.NUMBER) {
+      return Long.toString(input.number());
+    }
+    if (list > 0) {
+      return part(input, list - 1);
+    }
+    return IntStream.range(0, input.values().size())
+        .mapToObj(i -> part(input, i))
+        .collect(Collectors.joining(" "));
+  }
+
+  private String part(CommandInput input, int index) {
+    String value = input.values().get(index);
+    return switch (part) {
+      case WITHOUT_EXTENSION -> withoutExtension(value);
+      case NAME -> name(value);
+      case FOLDER -> folder(value);
+      case NAME_WITHOUT_EXTENSION -> withoutExtension(name(value));
+      case WHOLE, NUMBER -> shipped(input, index).orElse(value);
+    };
+  }
+
+  /** Where the file is on the host of this task, if it is one that was sent there. */
+  private static Optional<String> shipped(CommandInput input, int index) {
+    return input.files().isEmpty()
+        ? Optional.empty()
+        : ShippedFiles.find(input.values().get(index), input.files());
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String folder(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+  }
+
+  private static String withoutExtension(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot <= path.lastIndexOf('/') ? path : path.substring(0, dot);
+  }
+}

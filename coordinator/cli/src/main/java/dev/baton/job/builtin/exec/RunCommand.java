@@ -1,0 +1,86 @@
+package dev.baton.job.builtin.exec;
+
+import dev.baton.TaskContext;
+import dev.baton.TaskFunction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the command of an input. That it fails is a result like any other, unless it is to be tried
+ * again: then the task fails, and the pool has it tried where it sees fit.
+ *
+ * @param template of the command
+ * @param attempts how often a command that fails is tried in all
+ * @param timeoutMs the limit for one attempt, in milliseconds; 0 for none
+ * @param mostBytes how much a command may write to standard output, and to standard error
+ */
+public record RunCommand(CommandTemplate template, int attempts, long timeoutMs, long mostBytes)
+    implements TaskFunction<CommandInput, CommandResult> {
+
+  private static final byte[] NOTHING = {};
+
+  /** Loaded by the first command of a worker, not with the job's class in the coordinator. */
+  private static final class Library {
+    static final Optional<Glibc> NATIVE = Glibc.load();
+
+    private Library() {}
+  }
+
+  @Override
+  public CommandResult apply(CommandInput input) throws IOException, InterruptedException {
+    int attempt = TaskContext.current().attempt();
+    CommandResult result = run(input, attempt);
+    if (!result.isSuccess() && attempt < attempts) {
+      throw new CommandFailedException(template.line(input) + ": " + result.reason());
+    }
+    return result;
+  }
+
+  private CommandResult run(CommandInput input, int attempt)
+      throws IOException, InterruptedException {
+    List<String> argv = template.argv(input);
+    long startMs = System.currentTimeMillis();
+    long startNs = System.nanoTime();
+    try {
+      WatchedProcess.Outcome outcome =
+          new WatchedProcess(() -> start(argv), timeoutMs, mostBytes).run();
+      return new CommandResult(
+          outcome.ending(),
+          outcome.end().exitCode(),
+          outcome.end().signal(),
+          outcome.out(),
+          outcome.err(),
+          HostLabel.ofThisHost(),
+          attempt,
+          startMs,
+          (System.nanoTime() - startNs) / 1_000,
+          outcome.end().use());
+    } catch (NotStartedException e) {
+      return new CommandResult(
+          CommandResult.Ending.NOT_STARTED,
+          e.exitCode(),
+          0,
+          NOTHING,
+          message(e, argv.getFirst()).getBytes(StandardCharsets.UTF_8),
+          HostLabel.ofThisHost(),
+          attempt,
+          startMs,
+          (System.nanoTime() - startNs) / 1_000,
+          ResourceUse.UNKNOWN);
+    }
+  }
+
+  private static CommandProcess start(List<String> argv) throws IOException, NotStartedException {
+    return Library.NATIVE.isPresent()
+        ? NativeProcess.start(Library.NATIVE.get(), argv)
+        : JdkProcess.start(argv);
+  }
+
+  private static String message(NotStartedException e, String program) {
+    boolean isLine = program.chars().anyMatch(Character::isWhitespace);
+    String advice = isLine ? " (a line for a shell needs --shell)" : "";
+    return "baton exec: cannot run " + e.getMessage() + advice + "\n";
+  }
+}

@@ -1,0 +1,189 @@
+package dev.baton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.journal.JobDirectories;
+import dev.baton.journal.JobView;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Commands as a user has them run: the whole program, with broker, agent and workers. */
+class ExecIT extends WithSandbox {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** A pattern that no other process of this machine has. */
+  private static final String LONG = "98765.25";
+
+  private void awaitCommands(int count) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(commands()).as(this::said).hasSize(count));
+  }
+
+  private List<String> commands() {
+    return sandbox.processes().stream().filter(line -> line.endsWith("sleep " + LONG)).toList();
+  }
+
+  private String said() {
+    return sandbox.processes().toString();
+  }
+
+  @Test
+  void outputIsWholeInOrderAndLogged() throws IOException {
+    Path log = folder.resolve("log");
+    Path usage = folder.resolve("usage");
+
+    BatonProcess run =
+        sandbox.run(
+            "exec",
+            "-k",
+            "-j3",
+            "--joblog=" + log,
+            "--usage-log=" + usage,
+            "--shell",
+            "echo a{}; echo e{} >&2; echo b{}; [ {} != 9 ] || kill -9 $$; exit {}",
+            ":::",
+            "0",
+            "3",
+            "9",
+            "0");
+
+    run.endsWith(1);
+    assertThat(run.out()).isEqualTo("a0\nb0\na3\nb3\na9\nb9\na0\nb0\n");
+    assertThat(run.err())
+        .startsWith("e0\ne3\ne9\ne0\n")
+        .contains("baton: 2 of 4 commands failed, the first: ");
+    assertThat(Files.readAllLines(log))
+        .hasSize(5)
+        .anySatisfy(line -> assertThat(line).matches("2\t:\t[\\d.]+\t +[\\d.]+\t0\t6\t3\t0\t.*"))
+        .anySatisfy(line -> assertThat(line).matches("3\t:\t[\\d.]+\t +[\\d.]+\t0\t6\t0\t9\t.*"));
+    JsonNode third = new ObjectMapper().readTree(Files.readAllLines(usage).get(2));
+    assertThat(third.at("/signal").asInt()).isEqualTo(9);
+    assertThat(third.at("/userUs").isMissingNode()).isFalse();
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void bytesAndValuesPassUnchanged() throws IOException {
+    String value = "a  b'\"$(id)\n;größer";
+
+    Path out = folder.resolve("result");
+
+    sandbox.startInto(out, "exec", "printf", "%s\\0\\377|", ":::", value).endsWith(0);
+
+    assertThat(new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1))
+        .isEqualTo(
+            new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                + "\0\u00ff|");
+  }
+
+  @Test
+  void aKilledBatonLeavesNoCommandBehind() throws IOException {
+    BatonProcess run = sandbox.start("exec", "-j2", "sleep", "{}", ":::", LONG, LONG);
+    awaitCommands(2);
+
+    run.kill();
+
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void aKilledWorkerLeavesNoCommandBehindAndTheCommandRunsAgain() throws IOException {
+    BatonProcess run = sandbox.start("exec", "-j1", "sleep", "{}", ":::", LONG);
+    awaitCommands(1);
+    String first = commands().getFirst();
+
+    long worker = ProcessHandle.of(pid(first)).flatMap(ProcessHandle::parent).orElseThrow().pid();
+    new ProcessBuilder("kill", "-KILL", "" + worker).start();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(commands()).hasSize(1).allMatch(line -> !line.equals(first)));
+    run.signal("INT");
+    run.endsWith(130);
+    sandbox.assertNothingLeft();
+  }
+
+  private static long pid(String line) {
+    return Long.parseLong(line.substring(0, line.indexOf(' ')));
+  }
+
+  @Test
+  void atItsTimeLimitACommandIsEndedAndHasFailed() throws IOException {
+    Path log = folder.resolve("log");
+
+    BatonProcess run =
+        sandbox.run("exec", "--timeout=300ms", "--joblog=" + log, "sleep", "{}", ":::", LONG, "0");
+
+    run.endsWith(1);
+    assertThat(run.err()).contains("sleep " + LONG + " was ended at its time limit");
+    assertThat(Files.readString(log)).contains("\t-1\t15\tsleep " + LONG + "\n");
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void whenToHaltNowWhatRunsIsEnded() throws IOException {
+    BatonProcess run =
+        sandbox.run(
+            "exec", "-j2", "--halt=now,fail=1", "--shell", ":::", "sleep " + LONG, "exit 4", "no");
+
+    run.endsWith(1);
+    assertThat(run.err()).contains("Halted after 1 of 3 commands").contains("exit code 4");
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void aFailedCommandIsTriedAgainAndTheLastAttemptCounts() throws IOException {
+    Path tries = folder.resolve("tries");
+
+    BatonProcess run =
+        sandbox.run(
+            "exec",
+            "--retries=2",
+            "--shell",
+            "echo x >> {}; echo $(wc -l < {}); false",
+            ":::",
+            "" + tries);
+
+    run.endsWith(1);
+    assertThat(run.out()).isEqualTo("3\n");
+  }
+
+  @Test
+  void aKilledJobIsResumedEvenIfItsInputIsGone() throws IOException {
+    Path list = Files.writeString(folder.resolve("list"), "a\nb\nc\nd\n");
+    Path runs = folder.resolve("runs");
+    Path gate = folder.resolve("gate");
+    String line =
+        "echo {} >> %s; [ {} != c ] || [ -e %s ] || exec sleep %s; echo got {}"
+            .formatted(runs, gate, LONG);
+    JobDirectories directories = new JobDirectories(folder.resolve("state").resolve("baton"));
+    BatonProcess run = sandbox.start("exec", "-k", "-j1", "-a", "" + list, "--shell", line);
+    awaitCommands(1);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> directories.read().stream().map(JobView::done).toList().equals(List.of(2L)));
+    run.kill();
+    await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
+    Files.delete(list);
+    Files.createFile(gate);
+    String jobId = directories.read().getFirst().jobId();
+
+    BatonProcess resume = sandbox.run("resume", jobId);
+
+    resume.endsWith(0);
+    assertThat(resume.out()).isEqualTo("got a\ngot b\ngot c\ngot d\n");
+    assertThat(Files.readAllLines(runs)).containsExactly("a", "b", "c", "c", "d");
+    sandbox.assertNothingLeft();
+  }
+}
