@@ -60,10 +60,16 @@ public final class CommandGroup {
     return Picocli.execute(command.get(), name + " " + word, console, others);
   }
 
+  private CommandLine lineOf(Supplier<Callable<Integer>> command, String word) {
+    return Picocli.prepare(command.get(), name + " " + word);
+  }
+
   private int withoutWord(List<String> arguments) {
     CommandLine line = Picocli.prepare(alone, name);
     line.parseArgs(arguments.toArray(String[]::new));
     if (line.isUsageHelpRequested()) {
+      Syntax.addWords(
+          line, "Commands", commands.keySet(), word -> lineOf(commands.get(word), word));
       Picocli.printHelp(line, console);
       return ExitCode.DONE;
     }

@@ -50,6 +50,9 @@ public final class Picocli {
   }
 
   public static void printHelp(CommandLine line, Console console) {
+    if (Syntax.take(line)) {
+      return;
+    }
     boolean colours = console.outHasColours();
     PrintWriter writer = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
     line.usage(writer, colours ? Ansi.ON : Ansi.OFF);
