@@ -7,8 +7,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Option;
 
 /**
  * All commands as one tree of picocli commands, for what has to know all of them. {@link
@@ -35,16 +35,18 @@ final class CommandTree {
       customSynopsis = "baton COMMAND [OPTIONS]",
       header = "Run the tasks of jobs in a pool of JVM processes",
       description = "Runs a job's tasks in a pool of JVM processes, on one machine or many.")
-  private static final class Program {
-    @Option(
-        names = {"-V", "--version"},
-        description = "Say which Baton this is.")
-    private boolean version;
-  }
+  private static final class Program {}
 
   /** Reads the syntax of all commands, Baton's own jobs among them. */
   static CommandLine read() throws Exception {
     CommandLine program = Picocli.prepare(new Program(), "baton");
+    program
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .description("Say which Baton this is.")
+                .build());
     program.getCommandSpec().usageMessage().commandListHeading("Commands").footer(footer());
     for (Subcommand command : Subcommand.values()) {
       CommandLine line = Syntax.read(() -> command.execute(Console.nowhere(), List.of("--help")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.cli.manual.ManualPages;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ class ManualPagesTest {
   @ValueSource(strings = {"mandoc -Tlint -Wwarning", "groff -man -ww -Tutf8 -z"})
   void programsThatFormatPagesHaveNoWarning(String formatter, @TempDir Path directory)
       throws Exception {
-    List<String> words = new ArrayList<>(List.of(formatter.split(" ")));
+    List<String> words = new ArrayList<>(List.of(formatter.split(" ", -1)));
     assumeTrue(isInstalled(words.getFirst()), () -> words.getFirst() + " is not installed");
     for (Map.Entry<String, String> page : pages.entrySet()) {
       words.add(Files.writeString(directory.resolve(page.getKey()), page.getValue()).toString());
@@ -85,12 +85,8 @@ class ManualPagesTest {
     assertThat(process.exitValue()).isZero();
   }
 
-  private static boolean isInstalled(String formatter) throws IOException {
-    for (String folder : System.getenv("PATH").split(":")) {
-      if (Files.isExecutable(Path.of(folder, formatter))) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isInstalled(String formatter) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, formatter)));
   }
 }

@@ -7,6 +7,7 @@ import dev.baton.config.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,10 @@ public final class CommandGroup {
     line.parseArgs(arguments.toArray(String[]::new));
     if (line.isUsageHelpRequested()) {
       Syntax.addWords(
-          line, "Commands", commands.keySet(), word -> lineOf(commands.get(word), word));
+          line,
+          "Commands",
+          commands.keySet(),
+          word -> lineOf(Objects.requireNonNull(commands.get(word)), word));
       Picocli.printHelp(line, console);
       return ExitCode.DONE;
     }

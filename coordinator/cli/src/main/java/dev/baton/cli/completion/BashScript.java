@@ -18,15 +18,6 @@ final class BashScript {
 
       """;
 
-  /** Zsh calls a file of its function path as a function, first to load it, and wants an answer. */
-  private static final String ANSWER =
-      """
-
-      if [ "${funcstack[1]}" = _%1$s ]; then
-        _bash_complete -o default -F _complete_%1$s
-      fi
-      """;
-
   private BashScript() {}
 
   static String bash(String program, CommandLine model) {
@@ -37,7 +28,15 @@ final class BashScript {
     return script.replace(INTRUSIVE, "");
   }
 
+  /** Zsh calls a file of its function path as a function, first to load it, and wants an answer. */
   static String zsh(String program, CommandLine model) {
-    return "#compdef " + program + "\n" + bash(program, model) + ANSWER.formatted(program);
+    return """
+    #compdef %1$s
+    %2$s
+    if [ "${funcstack[1]}" = _%1$s ]; then
+      _bash_complete -o default -F _complete_%1$s
+    fi
+    """
+        .formatted(program, bash(program, model));
   }
 }

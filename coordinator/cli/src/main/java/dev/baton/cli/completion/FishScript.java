@@ -19,36 +19,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 final class FishScript {
 
-  private static final String FUNCTIONS =
-      """
-      # Completion for fish, made by '%1$s completion fish'.
-
-      # Prints the command that the words before the cursor name; options and their values may stand between.
-      function __%1$s_command
-          set -l at %1$s
-          set -l is_value no
-          for word in (commandline -opc)[2..-1]
-              if test $is_value = yes
-                  set is_value no
-                  continue
-              end
-              switch "$at $word"
-                  case %2$s
-                      set at "$at $word"
-                  case %3$s
-                      set is_value yes
-              end
-          end
-          echo $at
-      end
-
-      function __%1$s_at
-          test (__%1$s_command) = "$argv"
-      end
-
-      complete -c %1$s -f
-      """;
-
   private final String program;
   private final List<String> commands = new ArrayList<>();
   private final List<String> optionsWithValue = new ArrayList<>();
@@ -61,8 +31,35 @@ final class FishScript {
   static String of(String program, CommandLine model) {
     FishScript script = new FishScript(program);
     script.add(program, model);
-    return FUNCTIONS.formatted(
-            program, patterns(script.commands), patterns(script.optionsWithValue))
+    return """
+    # Completion for fish, made by '%1$s completion fish'.
+
+    # Prints the command that the words before the cursor name; options and their values may stand between.
+    function __%1$s_command
+        set -l at %1$s
+        set -l is_value no
+        for word in (commandline -opc)[2..-1]
+            if test $is_value = yes
+                set is_value no
+                continue
+            end
+            switch "$at $word"
+                case %2$s
+                    set at "$at $word"
+                case %3$s
+                    set is_value yes
+            end
+        end
+        echo $at
+    end
+
+    function __%1$s_at
+        test (__%1$s_command) = "$argv"
+    end
+
+    complete -c %1$s -f
+    """
+            .formatted(program, patterns(script.commands), patterns(script.optionsWithValue))
         + script.lines;
   }
 

@@ -57,7 +57,7 @@ class CompletionTest {
   /** What an interactive zsh reads at its start; Ctrl-X shows what has been typed so far. */
   private static final String ZSHRC =
       """
-      fpath=("%s" $fpath)
+      fpath=("$ZDOTDIR/functions" $fpath)
       autoload -U compinit
       compinit -u -D
       show() { print -r -- "<<$BUFFER>>" }
@@ -118,7 +118,7 @@ class CompletionTest {
     ShellProcess.assumeInstalled("zsh");
     Path folder = Files.createDirectory(directory.resolve("functions"));
     Files.move(script("zsh"), folder.resolve("_baton"));
-    Files.writeString(directory.resolve(".zshrc"), ZSHRC.formatted(folder));
+    Files.writeString(directory.resolve(".zshrc"), ZSHRC);
     Stream<String> call = Stream.of("zsh", "-f", "-c", ZSH, "zsh");
     Stream<String> lines = LINES.stream().map(line -> line.get()[0].toString());
 

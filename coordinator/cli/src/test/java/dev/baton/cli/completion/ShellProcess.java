@@ -29,7 +29,7 @@ final class ShellProcess {
   /** Skips the test if this machine does not have the shell. */
   static void assumeInstalled(String shell) {
     assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
+        Stream.of(System.getenv("PATH").split(":", -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell))),
         () -> shell + " is not installed on this machine");
   }
