@@ -37,7 +37,7 @@ final class CommandLineProgram {
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
     return switch (word) {
       case "" -> {
-        Overview.print(console.err(), console.colours() && console.errIsTerminal());
+        Overview.print(console.err(), console.errHasColours());
         yield ExitCode.USAGE;
       }
       case "-h", "--help", "help" -> help(rest);
@@ -51,7 +51,7 @@ final class CommandLineProgram {
 
   private int help(List<String> rest) throws Exception {
     if (rest.isEmpty()) {
-      Overview.print(console.out(), console.colours() && console.outIsTerminal());
+      Overview.print(console.out(), console.outHasColours());
       return ExitCode.DONE;
     }
     List<String> arguments = new java.util.ArrayList<>(rest.subList(1, rest.size()));

@@ -46,7 +46,7 @@ final class ErrorPrinter {
   ErrorPrinter(Console console, boolean verbose) {
     this.err = console.err();
     this.verbose = verbose;
-    this.colours = console.colours() && console.errIsTerminal();
+    this.colours = console.errHasColours();
   }
 
   /** Prints the failure, unless it is one that nobody wants to hear of; returns the exit code. */

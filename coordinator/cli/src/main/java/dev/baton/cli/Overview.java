@@ -31,9 +31,10 @@ final class Overview {
                   Subcommand.QUARANTINE,
                   Subcommand.MEASURE,
                   Subcommand.ADVISE,
-                  Subcommand.DOCTOR)));
+                  Subcommand.DOCTOR)),
+          Map.entry("Set up your shell", List.of(Subcommand.COMPLETION)));
 
-  private static final String EXAMPLES =
+  static final String EXAMPLES =
       """
         baton run wordcount --top 10 README.md     the ten most frequent words
         baton run sum --to 20000000000 --tasks 16  keeps every core busy for a while

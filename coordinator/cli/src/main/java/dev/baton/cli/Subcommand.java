@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.cli.advise.AdviseProgram;
 import dev.baton.cli.command.Picocli;
+import dev.baton.cli.completion.CompletionCommand;
 import dev.baton.cli.doctor.DoctorCommand;
 import dev.baton.cli.host.BrokerCommand;
 import dev.baton.cli.host.DownCommand;
@@ -113,6 +114,13 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return Picocli.execute(new DoctorCommand(console), "baton doctor", console, arguments);
+    }
+  },
+  COMPLETION("completion", "Print what makes bash, zsh or fish complete command lines") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      CompletionCommand command = new CompletionCommand(console, CommandTree::read);
+      return Picocli.execute(command, "baton completion", console, arguments);
     }
   };
 

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.cli.terminal.Colours;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ResultStream;
 import java.io.ByteArrayOutputStream;
@@ -19,13 +20,17 @@ public final class CapturedConsole {
   }
 
   public CapturedConsole(boolean isTerminal) {
+    this(isTerminal, Colours.ON_TERMINALS);
+  }
+
+  public CapturedConsole(boolean isTerminal, Colours colours) {
     console =
         new Console(
             new ResultStream(out, false),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             isTerminal,
             isTerminal,
-            isTerminal);
+            colours);
   }
 
   public Console console() {

@@ -7,6 +7,7 @@ import dev.baton.config.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,19 @@ public final class CommandGroup {
     return Picocli.execute(command.get(), name + " " + word, console, others);
   }
 
+  private CommandLine lineOf(Supplier<Callable<Integer>> command, String word) {
+    return Picocli.prepare(command.get(), name + " " + word);
+  }
+
   private int withoutWord(List<String> arguments) {
     CommandLine line = Picocli.prepare(alone, name);
     line.parseArgs(arguments.toArray(String[]::new));
     if (line.isUsageHelpRequested()) {
+      Syntax.addWords(
+          line,
+          "Commands",
+          commands.keySet(),
+          word -> lineOf(Objects.requireNonNull(commands.get(word)), word));
       Picocli.printHelp(line, console);
       return ExitCode.DONE;
     }

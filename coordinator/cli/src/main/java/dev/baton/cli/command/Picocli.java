@@ -50,7 +50,10 @@ public final class Picocli {
   }
 
   public static void printHelp(CommandLine line, Console console) {
-    boolean colours = console.colours() && console.outIsTerminal();
+    if (Syntax.take(line)) {
+      return;
+    }
+    boolean colours = console.outHasColours();
     PrintWriter writer = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
     line.usage(writer, colours ? Ansi.ON : Ansi.OFF);
     writer.flush();

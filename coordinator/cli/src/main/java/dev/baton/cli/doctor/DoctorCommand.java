@@ -36,7 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     List<Finding> findings = MachineChecks.all(clean).stream().map(Check::look).toList();
-    boolean colours = console.colours() && console.outIsTerminal();
+    boolean colours = console.outHasColours();
     for (Finding finding : findings) {
       console.out().println(finding.line(colours));
       if (!finding.advice().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.baton.cli.job;
 import dev.baton.UsageException;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.Picocli;
+import dev.baton.cli.command.Syntax;
 import dev.baton.cli.command.WorkerOptions;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
@@ -149,6 +150,9 @@ public final class JobCommandLine<O> {
   /** Says that there is no job on the line, and which there are; returns the exit code. */
   public int withoutJob(CommandLine line, Console console) {
     if (line.isUsageHelpRequested()) {
+      List<String> jobs = catalog.entries().stream().map(JobEntry::name).toList();
+      Syntax.addWords(
+          line, "Jobs", jobs, job -> parse(catalog.find(job), List.of("--help")).line());
       Picocli.printHelp(line, console);
       console.out().println();
       printJobs(console.out());

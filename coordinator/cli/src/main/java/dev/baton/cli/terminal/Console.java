@@ -2,6 +2,7 @@ package dev.baton.cli.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,14 @@ import java.nio.charset.StandardCharsets;
  * @param err progress, remarks, advice and errors, in the terminal's own character set
  * @param outIsTerminal whether a person sees {@code out}
  * @param errIsTerminal whether a person sees {@code err}
- * @param colours whether escape sequences may be used where a person looks
+ * @param colours where the output has colours
  */
 public record Console(
     ResultStream out,
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
-    boolean colours) {
+    Colours colours) {
 
   /** The console of this process. */
   public static Console ofProcess() {
@@ -30,7 +31,27 @@ public record Console(
         System.err,
         outIsTerminal,
         Terminal.isTerminal(2),
-        System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")));
+        Colours.wanted(System::getenv));
+  }
+
+  /** A console that nobody sees. */
+  public static Console nowhere() {
+    return new Console(
+        new ResultStream(OutputStream.nullOutputStream(), false),
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        false,
+        false,
+        Colours.NEVER);
+  }
+
+  /** Whether {@code out} has colours. */
+  public boolean outHasColours() {
+    return colours.on(outIsTerminal);
+  }
+
+  /** Whether {@code err} has colours. */
+  public boolean errHasColours() {
+    return colours.on(errIsTerminal);
   }
 
   /** Whether a person would have to type what is read from standard input. */
