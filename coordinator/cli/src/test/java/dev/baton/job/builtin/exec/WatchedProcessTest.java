@@ -111,7 +111,8 @@ class WatchedProcessTest {
 
   @Test
   void itGetsNoDescriptorOfTheWorkerAndNoSignalIsBlocked() throws Exception {
-    String line = "ls /proc/$$/fd; grep SigBlk /proc/$$/status";
+    // Of the last program and not of the shell, which blocks signals while it waits for one.
+    String line = "ls /proc/$$/fd; exec grep SigBlk /proc/self/status";
 
     String seen = text(run(true, line, 0, MOST).out());
 
