@@ -10,6 +10,7 @@ COPY common/core/pom.xml common/core/
 COPY worker/pom.xml worker/
 COPY coordinator/broker/pom.xml coordinator/broker/
 COPY coordinator/pool/pom.xml coordinator/pool/
+COPY coordinator/metrics/pom.xml coordinator/metrics/
 COPY coordinator/cli/pom.xml coordinator/cli/
 RUN mvn -q -B -Dbaton.quick dependency:go-offline
 COPY . .
