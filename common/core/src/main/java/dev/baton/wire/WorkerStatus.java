@@ -46,6 +46,11 @@ public record WorkerStatus(
     DOWN
   }
 
+  /** Whether it can be sent tasks. */
+  public boolean takesTasks() {
+    return state == State.IDLE || state == State.BUSY;
+  }
+
   static final int LEAST_BYTES =
       4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 4 + 8 + 8 + 8 + 8 + 8 + 4;
   private static final State[] STATES = State.values();

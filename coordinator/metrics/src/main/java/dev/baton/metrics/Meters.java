@@ -20,6 +20,13 @@ public record Meters<T>(MeterRegistry registry, T source, Tags tags) {
   /** The unit of time in Prometheus. */
   public static final String SECONDS = "seconds";
 
+  private static final double NS_PER_S = 1e9;
+
+  /** A time in that unit. */
+  public static double seconds(long ns) {
+    return ns / NS_PER_S;
+  }
+
   /** The same with a further tag. */
   public Meters<T> with(String tag, String value) {
     return new Meters<>(registry, source, tags.and(tag, value));

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PoolMetrics implements MeterBinder {
 
-  private static final double NS_PER_S = 1e9;
   private static final HandoffCount NOTHING = new HandoffCount(0, 0);
 
   /** The others tell of single attempts. */
@@ -241,6 +240,6 @@ public final class PoolMetrics implements MeterBinder {
   }
 
   private static double seconds(@Nullable Duration time) {
-    return time == null ? 0 : time.toNanos() / NS_PER_S;
+    return time == null ? 0 : Meters.seconds(time.toNanos());
   }
 }

@@ -267,10 +267,8 @@ public final class HostTracker implements RecordRole<Event> {
     if (worker.state() == WorkerStatus.State.DRAINING) {
       roster.retire(worker.incarnation());
     }
-    boolean takesTasks =
-        worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
     Address inbox = addresses.choose(host, worker.inbox());
-    if (takesTasks
+    if (worker.takesTasks()
         && inbox != null
         && isPossible(worker)
         && !goneSinceNs.containsKey(worker.incarnation())) {

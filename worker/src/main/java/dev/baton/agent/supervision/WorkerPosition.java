@@ -27,7 +27,6 @@ final class WorkerPosition {
   private long vacantUntilNs;
   private boolean wasUp;
   private int failedStarts;
-  private int restarts;
 
   /** Of the processes that have had the place. */
   private WorkerTotals ended = WorkerTotals.NONE;
@@ -94,7 +93,6 @@ final class WorkerPosition {
   void vacate() {
     ended = totals().plusRestart();
     worker = null;
-    restarts++;
     slot.state(WorkerState.DOWN);
   }
 
@@ -162,7 +160,7 @@ final class WorkerPosition {
         snapshot.done(),
         snapshot.failed(),
         snapshot.busyNs(),
-        restarts);
+        Math.toIntExact(ended.restarts()));
   }
 
   private void tell(long host) {

@@ -3,6 +3,7 @@ package dev.baton.cli.command;
 import dev.baton.Handoff;
 import dev.baton.advise.Recommendation;
 import dev.baton.advise.Recommendation.Choice;
+import dev.baton.job.builtin.exec.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +56,8 @@ public final class SuggestedCommand {
     return String.join(" ", words.stream().map(SuggestedCommand::quoted).toList());
   }
 
-  /** A word as a shell takes it. */
+  /** A word as a shell takes it; the value of an option needs no quotes for its {@code =}. */
   public static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    return PLAIN.matcher(word).matches() ? word : ShellWords.quote(word);
   }
 }

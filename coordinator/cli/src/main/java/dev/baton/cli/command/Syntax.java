@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What can be typed behind a command, read where its help is printed: scripts for completion and
@@ -80,6 +81,11 @@ public final class Syntax {
     String[] header = command.usageMessage().header();
     String[] texts = header.length == 0 ? command.usageMessage().description() : header;
     return texts.length == 0 ? "" : firstSentence(plain(texts[0]));
+  }
+
+  /** Whether an option is followed by a value. */
+  public static boolean hasValue(OptionSpec option) {
+    return option.arity().max() > 0 && !option.typeInfo().isBoolean();
   }
 
   /** One line about an option or a parameter, without a full stop. */

@@ -94,8 +94,7 @@ final class FishScript {
         Stream.of(option.names())
             .map(name -> name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.charAt(1))
             .collect(Collectors.joining(" "));
-    boolean hasValue = option.arity().max() > 0 && !option.typeInfo().isBoolean();
-    if (hasValue) {
+    if (Syntax.hasValue(option)) {
       Stream.of(option.names()).forEach(name -> optionsWithValue.add(path + ' ' + name));
       List<String> choices = Syntax.choices(option);
       if (!choices.isEmpty()) {

@@ -3,8 +3,8 @@ package dev.baton.cli.exec;
 import dev.baton.DataSize;
 import dev.baton.UsageException;
 import dev.baton.cli.command.OptionGroup;
+import dev.baton.cli.terminal.OutputFile;
 import dev.baton.job.builtin.exec.Halt;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,10 +166,7 @@ public final class ExecOptions {
 
   private static Optional<Path> checked(@Nullable Path file, String option) {
     if (file != null) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-        throw new UsageException("Cannot write " + file + " (" + option + ").");
-      }
+      OutputFile.requireWritable(file, option);
     }
     return Optional.ofNullable(file);
   }

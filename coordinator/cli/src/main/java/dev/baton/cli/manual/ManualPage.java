@@ -136,9 +136,8 @@ final class ManualPage {
 
   private void option(OptionSpec option) {
     String names = Arrays.stream(option.names()).map(Roff::bold).collect(Collectors.joining(", "));
-    boolean hasValue = option.arity().max() > 0 && !option.typeInfo().isBoolean();
     roff.item(
-        names + (hasValue ? "=" + Roff.italic(option.paramLabel()) : ""),
+        names + (Syntax.hasValue(option) ? "=" + Roff.italic(option.paramLabel()) : ""),
         Syntax.description(option));
   }
 

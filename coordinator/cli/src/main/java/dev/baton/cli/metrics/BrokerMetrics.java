@@ -15,8 +15,6 @@ import java.time.Duration;
  */
 public record BrokerMetrics(EmbeddedBroker broker, String pool) implements MeterBinder {
 
-  private static final double NS_PER_S = 1e9;
-
   @Override
   public void bindTo(MeterRegistry registry) {
     Meters<EmbeddedBroker> meters = new Meters<>(registry, broker, Tags.of("pool", pool));
@@ -40,10 +38,10 @@ public record BrokerMetrics(EmbeddedBroker broker, String pool) implements Meter
         Meters.SECONDS,
         "Processor time of its process",
         each ->
-            ProcessHandle.of(each.pid())
+            Meters.seconds(
+                ProcessHandle.of(each.pid())
                     .flatMap(process -> process.info().totalCpuDuration())
                     .orElse(Duration.ZERO)
-                    .toNanos()
-                / NS_PER_S);
+                    .toNanos()));
   }
 }

@@ -20,8 +20,6 @@ import java.util.function.ToDoubleFunction;
  */
 public record HostMetrics(HostAgent agent, String pool) implements MeterBinder {
 
-  private static final double NS_PER_S = 1e9;
-
   @Override
   public void bindTo(MeterRegistry registry) {
     Meters<HostAgent> meters = new Meters<>(registry, agent, Tags.of("pool", pool));
@@ -69,7 +67,7 @@ public record HostMetrics(HostAgent agent, String pool) implements MeterBinder {
         "baton.host.busy",
         Meters.SECONDS,
         "How long tasks ran, summed over all slots",
-        totals(totals -> totals.busyNs() / NS_PER_S));
+        totals(totals -> Meters.seconds(totals.busyNs())));
     meters.counter(
         "baton.host.restarts",
         null,

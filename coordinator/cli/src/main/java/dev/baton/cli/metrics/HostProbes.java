@@ -34,12 +34,8 @@ public final class HostProbes {
     if (!agent.hasBroker()) {
       return "the broker does not answer";
     }
-    return last.beat().workers().stream().anyMatch(HostProbes::takesTasks)
+    return last.beat().workers().stream().anyMatch(WorkerStatus::takesTasks)
         ? null
         : "no worker takes tasks";
-  }
-
-  private static boolean takesTasks(WorkerStatus worker) {
-    return worker.state() == WorkerStatus.State.IDLE || worker.state() == WorkerStatus.State.BUSY;
   }
 }

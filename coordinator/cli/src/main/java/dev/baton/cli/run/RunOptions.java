@@ -8,12 +8,12 @@ import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
 import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.terminal.OutputFile;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.pool.RetryPolicy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -199,20 +199,9 @@ public final class RunOptions {
    * @throws UsageException if it could not be written at the end
    */
   public Optional<Path> report() {
-    Path file = report;
-    if (file == null) {
-      return Optional.empty();
+    if (report != null) {
+      OutputFile.requireWritable(report, "--report");
     }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new UsageException("There is no folder " + folder + " (--report " + file + ").");
-    }
-    if (Files.isDirectory(file)) {
-      throw new UsageException(file + " is a folder, not a file (--report).");
-    }
-    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-      throw new UsageException("Cannot write " + file + " (--report).");
-    }
-    return Optional.of(file);
+    return Optional.ofNullable(report);
   }
 }

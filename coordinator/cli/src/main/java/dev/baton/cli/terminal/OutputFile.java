@@ -1,6 +1,7 @@
 package dev.baton.cli.terminal;
 
 import dev.baton.EnvironmentException;
+import dev.baton.UsageException;
 import dev.baton.config.FileProblem;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -37,6 +38,25 @@ public final class OutputFile {
     } catch (IOException e) {
       throw new EnvironmentException(
           "Cannot write the " + what + " " + file + ": " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  /**
+   * Sees to it early that a file can be written later.
+   *
+   * @param option that names the file
+   * @throws UsageException if it could not be written
+   */
+  public static void requireWritable(Path file, String option) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException("There is no folder " + folder + " (" + option + " " + file + ").");
+    }
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + " is a folder, not a file (" + option + ").");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new UsageException("Cannot write " + file + " (" + option + ").");
     }
   }
 

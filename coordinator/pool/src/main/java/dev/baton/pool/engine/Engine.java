@@ -47,8 +47,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The running coordinator: its roles, each on its own thread. Thread-safe. */
@@ -341,14 +344,19 @@ public final class Engine implements CoordinatorCore.Listener {
 
   /** How many malformed records arrived on the pool's channels. */
   public long malformedRecords() {
-    Receiver<ResultBatch> further = furtherResults;
-    return results.malformed() + events.malformed() + (further == null ? 0 : further.malformed());
+    return ofAllChannels(Receiver::malformed);
   }
 
   /** How many results and events are on the log that were not read yet; 0 where there is none. */
   public long logLag() {
-    Receiver<ResultBatch> further = furtherResults;
-    return results.lag() + events.lag() + (further == null ? 0 : further.lag());
+    return ofAllChannels(Receiver::lag);
+  }
+
+  private long ofAllChannels(ToLongFunction<Receiver<?>> count) {
+    return Stream.of(results, events, furtherResults)
+        .filter(Objects::nonNull)
+        .mapToLong(count)
+        .sum();
   }
 
   /** How many workers are gone, and replaced. */

@@ -2,6 +2,7 @@ package dev.baton.job.builtin.exec;
 
 import dev.baton.TaskContext;
 import dev.baton.TaskFunction;
+import dev.baton.agent.HostName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,13 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
     implements TaskFunction<CommandInput, CommandResult> {
 
   private static final byte[] NOTHING = {};
+
+  /** Asked for once, by the first command of a worker. */
+  private static final class ThisHost {
+    static final String NAME = HostName.get();
+
+    private ThisHost() {}
+  }
 
   /** Loaded by the first command of a worker, not with the job's class in the coordinator. */
   private static final class Library {
@@ -52,7 +60,7 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
           outcome.end().signal(),
           outcome.out(),
           outcome.err(),
-          HostLabel.ofThisHost(),
+          ThisHost.NAME,
           attempt,
           startMs,
           (System.nanoTime() - startNs) / 1_000,
@@ -64,7 +72,7 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
           0,
           NOTHING,
           message(e, argv.getFirst()).getBytes(StandardCharsets.UTF_8),
-          HostLabel.ofThisHost(),
+          ThisHost.NAME,
           attempt,
           startMs,
           (System.nanoTime() - startNs) / 1_000,
