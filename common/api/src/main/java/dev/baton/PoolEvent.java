@@ -184,12 +184,7 @@ public sealed interface PoolEvent {
    * @param returnNs from the worker to the program
    */
   record Times(
-      long transferNs,
-      long queueNs,
-      long decodeNs,
-      long executeNs,
-      long encodeNs,
-      long returnNs) {
+      long transferNs, long queueNs, long decodeNs, long executeNs, long encodeNs, long returnNs) {
 
     /** {@return how long it had a slot of its worker} */
     public long busyNs() {

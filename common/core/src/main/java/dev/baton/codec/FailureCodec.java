@@ -131,8 +131,8 @@ public final class FailureCodec {
   }
 
   /**
-   * A failure as {@link Throwable#printStackTrace()} prints it, without what it suppressed. Loads no
-   * class and runs no user code.
+   * A failure as {@link Throwable#printStackTrace()} prints it, without what it suppressed. Loads
+   * no class and runs no user code.
    *
    * @throws TaskDecodingException if the bytes are damaged
    */

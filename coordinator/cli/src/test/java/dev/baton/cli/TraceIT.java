@@ -47,7 +47,8 @@ class TraceIT extends WithSandbox {
     assertThat(trace.instants("restart")).hasSize(1);
     assertThat(trace.of("X").filter(each -> each.path("name").asText().equals("run")).count())
         .isGreaterThanOrEqualTo(TASKS);
-    assertThat(trace.of("X").filter(each -> each.path("name").asText().equals("split"))).isNotEmpty();
+    assertThat(trace.of("X").filter(each -> each.path("name").asText().equals("split")))
+        .isNotEmpty();
   }
 
   @Test
@@ -62,8 +63,7 @@ class TraceIT extends WithSandbox {
 
   private BatonProcess sleep(Path trace, String... more) throws IOException {
     List<String> words =
-        new ArrayList<>(
-            List.of("run", "--trace=" + trace, "--workers=2", "--spares=0"));
+        new ArrayList<>(List.of("run", "--trace=" + trace, "--workers=2", "--spares=0"));
     words.addAll(List.of(more));
     words.addAll(List.of("sleep", "--tasks=" + TASKS, "--seconds=0.2"));
     return sandbox.start(words.toArray(String[]::new));

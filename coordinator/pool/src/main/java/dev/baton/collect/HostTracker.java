@@ -276,7 +276,11 @@ public final class HostTracker implements RecordRole<Event> {
       } else if (heardNs - unlistedSinceNs.computeIfAbsent(incarnation, _ -> heardNs)
           > Liveness.WORKER_LOST.toNanos()) {
         remove(
-            incarnation, NO_TASK, _ -> false, LossCause.UNKNOWN_TO_HOST, "its host does not know of it");
+            incarnation,
+            NO_TASK,
+            _ -> false,
+            LossCause.UNKNOWN_TO_HOST,
+            "its host does not know of it");
       }
     }
   }

@@ -138,8 +138,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   private void lost(ResultBatch.Entry result, BlobGoneException reason) {
     String evidence = String.valueOf(reason.getMessage());
     List<Attempts> lost =
-        ledger.lost(
-            List.of(result.attempts()), _ -> false, LossCause.RESULT_GONE, evidence);
+        ledger.lost(List.of(result.attempts()), _ -> false, LossCause.RESULT_GONE, evidence);
     if (teller != null) {
       teller.lost(clock.epochMicros(), LossCause.RESULT_GONE, evidence, lost);
     }
@@ -155,12 +154,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     Acceptance acceptance = ledger.accept(result, delivery);
     if (teller != null) {
       teller.answered(
-          clock.epochMicros(),
-          incarnation,
-          result,
-          acceptance.items(),
-          delivery.bytes(),
-          returnNs);
+          clock.epochMicros(), incarnation, result, acceptance.items(), delivery.bytes(), returnNs);
     }
     acceptance.superfluous().forEach(onSuperfluous);
     if (worker != null && result.status() == Status.DONE) {

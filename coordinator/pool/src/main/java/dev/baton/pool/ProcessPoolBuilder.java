@@ -549,8 +549,8 @@ public final class ProcessPoolBuilder {
    *
    * <p>A thread that does nothing else calls it with the events that have happened since, in an
    * order in which each attempt is sent before it ends. If more than 8,192 events wait for it, the
-   * pool waits, too, until there is room: no event is left out. But if it takes none of them for
-   * 10 s, or throws, it is told nothing more, and the program gets a notice; the pool goes on. When
+   * pool waits, too, until there is room: no event is left out. But if it takes none of them for 10
+   * s, or throws, it is told nothing more, and the program gets a notice; the pool goes on. When
    * the pool has terminated, it has been told everything, unless that takes it more than 10 s.
    *
    * @param listener gets one or more events at a time, in a list that does not change

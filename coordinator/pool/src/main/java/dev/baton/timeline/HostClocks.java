@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * <p>A record that a host seems to get before it was sent, or to have sent after it came, proves
  * that the clocks differ, and by how much at least: what seems to be the fastest way there and the
- * fastest way back are limits of the difference. As long as zero lies between the limits, the clocks
- * are taken to agree; otherwise the difference is taken to be in the middle of the limits, as NTP
- * takes it to be. On the program's own host there is one clock, and so no difference.
+ * fastest way back are limits of the difference. As long as zero lies between the limits, the
+ * clocks are taken to agree; otherwise the difference is taken to be in the middle of the limits,
+ * as NTP takes it to be. On the program's own host there is one clock, and so no difference.
  */
 final class HostClocks {
 

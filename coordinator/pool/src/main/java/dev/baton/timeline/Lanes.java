@@ -77,7 +77,8 @@ final class Lanes {
     int best = -1;
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).isFree(fromMicros, toMicros)
-          && (best < 0 || slots.get(i).endBefore(fromMicros) > slots.get(best).endBefore(fromMicros))) {
+          && (best < 0
+              || slots.get(i).endBefore(fromMicros) > slots.get(best).endBefore(fromMicros))) {
         best = i;
       }
     }

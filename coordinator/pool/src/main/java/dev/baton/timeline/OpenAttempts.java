@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenAttempts {
 
   /** What was sent as one unit, or the part of it that has not ended. */
-  record Open(
-      Attempts attempts,
-      long incarnation,
-      String worker,
-      long sentMicros,
-      long waitedNs) {
+  record Open(Attempts attempts, long incarnation, String worker, long sentMicros, long waitedNs) {
 
     Open part(long from, long to) {
       return new Open(attempts.part(from, to), incarnation, worker, sentMicros, waitedNs);

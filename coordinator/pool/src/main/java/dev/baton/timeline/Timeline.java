@@ -72,7 +72,8 @@ public final class Timeline implements Consumer<List<PoolEvent>> {
         }
       }
       case AttemptsLost lost ->
-          lost.lost().forEach(each -> lost(each, -1, lost.atMicros(), lost.cause(), lost.evidence()));
+          lost.lost()
+              .forEach(each -> lost(each, -1, lost.atMicros(), lost.cause(), lost.evidence()));
       case WorkerLost lost -> {
         for (Attempts each : lost.lost()) {
           lost(each, lost.runningTask(), lost.atMicros(), lost.cause(), lost.evidence());
@@ -99,7 +100,11 @@ public final class Timeline implements Consumer<List<PoolEvent>> {
     long thereMicros = times.transferNs() / count / 1_000;
     clocks.seen(sent.worker(), thereMicros, times.returnNs() / 1_000);
     long heard = answer.atMicros();
-    long received = within(sent.sentMicros() + thereMicros - clocks.aheadMicros(sent.worker()), sent.sentMicros(), heard);
+    long received =
+        within(
+            sent.sentMicros() + thereMicros - clocks.aheadMicros(sent.worker()),
+            sent.sentMicros(),
+            heard);
     long busy = times.busyNs() / 1_000;
     // Each waits while those of the chunk before it run; the first has waited least.
     long firstQueueNs = times.queueNs() / count - times.busyNs() / count * (count - 1) / 2;
@@ -144,7 +149,8 @@ public final class Timeline implements Consumer<List<PoolEvent>> {
     };
   }
 
-  private void lost(Attempts attempts, long runningTask, long atMicros, LossCause cause, String evidence) {
+  private void lost(
+      Attempts attempts, long runningTask, long atMicros, LossCause cause, String evidence) {
     for (Open each : open.take(attempts)) {
       Attempts all = each.attempts();
       if (all.task() <= runningTask && runningTask < all.end()) {
@@ -173,7 +179,8 @@ public final class Timeline implements Consumer<List<PoolEvent>> {
   private AttemptSpan unmeasured(
       Open sent, End end, boolean ran, long atMicros, @Nullable LossCause cause, String text) {
     long heard = Math.max(atMicros, sent.sentMicros());
-    Lanes.@Nullable Place place = ran ? lanes.takeUntil(sent.worker(), sent.sentMicros(), heard) : null;
+    Lanes.@Nullable Place place =
+        ran ? lanes.takeUntil(sent.worker(), sent.sentMicros(), heard) : null;
     long start = place == null ? heard : place.fromMicros();
     return new AttemptSpan(
         sent.attempts(),

@@ -156,7 +156,8 @@ class TimelineTest {
     timeline.accept(List.of(new PoolEvent.WorkerStarted(900 * MS, incarnation, worker, slots, 4)));
   }
 
-  private void sent(long atMicros, long incarnation, String worker, Attempts attempts, long waitedMs) {
+  private void sent(
+      long atMicros, long incarnation, String worker, Attempts attempts, long waitedMs) {
     timeline.accept(
         List.of(
             new PoolEvent.Sent(

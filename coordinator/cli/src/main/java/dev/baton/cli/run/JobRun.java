@@ -80,8 +80,7 @@ final class JobRun {
     List<JobStarted.Input> inputs = InputCheck.snapshot(files);
     try (@Nullable MetricsServer metrics = settings.metrics().serve("run", console);
         RunLog written = RunLog.open(settings, resumed.orElse(null), console);
-        ProgressDisplay display =
-            ProgressDisplay.of(settings.progress(), settings.job(), console);
+        ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
         @Nullable TraceFile trace =
             settings
                 .trace()

@@ -55,7 +55,9 @@ public final class RunOptions {
               "--progress",
               "--report",
               "--trace",
-              "--verbose", "--list", "--help"));
+              "--verbose",
+              "--list",
+              "--help"));
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();

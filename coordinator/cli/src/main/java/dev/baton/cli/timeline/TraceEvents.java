@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
- * Writes events in the JSON array form of Chrome's trace event format. Memory is bounded: events are
- * written when there are some of them. As a write has whole events, and the closing bracket of the
- * array is optional in this format, the file can be opened at any time, also if this process was
- * killed. For one thread at a time.
+ * Writes events in the JSON array form of Chrome's trace event format. Memory is bounded: events
+ * are written when there are some of them. As a write has whole events, and the closing bracket of
+ * the array is optional in this format, the file can be opened at any time, also if this process
+ * was killed. For one thread at a time.
  */
 final class TraceEvents implements AutoCloseable {
 
@@ -91,7 +91,9 @@ final class TraceEvents implements AutoCloseable {
         });
   }
 
-  /** Something that took a while beside others of its kind; those with the same id belong together. */
+  /**
+   * Something that took a while beside others of its kind; those with the same id belong together.
+   */
   void span(String name, String category, String id, int pid, long fromMicros, long toMicros)
       throws IOException {
     ofId("b", name, category, id, pid, fromMicros, Map.of());

@@ -64,7 +64,8 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
   public synchronized void split(long fromMicros, long toMicros, long tasks) {
     write(
         () ->
-            events.slice("split", COORDINATOR, SPLITS, fromMicros, toMicros, Map.of("tasks", tasks)));
+            events.slice(
+                "split", COORDINATOR, SPLITS, fromMicros, toMicros, Map.of("tasks", tasks)));
   }
 
   @Override
@@ -93,8 +94,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
     int pid = host(lane.worker());
     int tid = thread(lane);
     String end = span.end() == AttemptSpan.End.DONE ? "" : " (" + lower(span.end()) + ")";
-    events.slice(
-        span.name() + end, pid, tid, span.startMicros(), span.endMicros(), facts(span));
+    events.slice(span.name() + end, pid, tid, span.startMicros(), span.endMicros(), facts(span));
     if (span.times() == null) {
       slice("run", pid, tid, span.startMicros(), span.endMicros());
     } else {

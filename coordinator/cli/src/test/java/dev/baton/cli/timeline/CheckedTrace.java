@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A trace that has been held against the trace event format: each event has what its phase asks for,
- * slices of a thread nest, spans begin and end, and processes and threads have names.
+ * A trace that has been held against the trace event format: each event has what its phase asks
+ * for, slices of a thread nest, spans begin and end, and processes and threads have names.
  */
 public record CheckedTrace(List<JsonNode> events) {
 
@@ -103,7 +103,9 @@ public record CheckedTrace(List<JsonNode> events) {
           open.pop();
         }
         if (!open.isEmpty()) {
-          assertThat(end(slice)).as(slice + " in " + open.peek()).isLessThanOrEqualTo(end(open.peek()));
+          assertThat(end(slice))
+              .as(slice + " in " + open.peek())
+              .isLessThanOrEqualTo(end(open.peek()));
         }
         open.push(slice);
       }

@@ -14,7 +14,6 @@ import dev.baton.PoolEvent.Times;
 import dev.baton.role.Clock;
 import dev.baton.timeline.Timeline;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +49,8 @@ class TraceFileTest {
             "task 1 (lost) 2/1 11000+89000",
             "run 2/1 11000+89000");
     assertThat(trace.of("b").map(event -> event.path("name").asText() + event.path("ts").asText()))
-        .containsExactly("wait900", "link1000", "queue1100", "hand back11000", "wait900", "queue1000");
+        .containsExactly(
+            "wait900", "link1000", "queue1100", "hand back11000", "wait900", "queue1000");
     assertThat(trace.instants("start")).hasSize(1);
     assertThat(trace.instants("worker crashed").getFirst().at("/args/evidence").asText())
         .isEqualTo("killed by <signal> 9 \"now\"\n]");
@@ -136,7 +136,10 @@ class TraceFileTest {
         List.of(
             new PoolEvent.WorkerStarted(ZERO + 10, 1, "h/1", 1, 4711),
             new PoolEvent.Sent(
-                ZERO + 1_000, 1, "h/1", List.of(new Part(first, 100_000), new Part(second, 100_000))),
+                ZERO + 1_000,
+                1,
+                "h/1",
+                List.of(new Part(first, 100_000), new Part(second, 100_000))),
             new PoolEvent.Answered(ZERO + 11_200, 1, first, Answer.DONE, 1, TIMES, 8, ""),
             new PoolEvent.WorkerLost(
                 ZERO + 100_000,

@@ -21,7 +21,8 @@ class EventFeedTest {
   @Test
   void theListenerGetsAllEventsInTheirOrder() {
     List<Long> told = new ArrayList<>();
-    EventFeed feed = new EventFeed(some -> some.forEach(e -> told.add(e.atMicros())), notices::add, LONG);
+    EventFeed feed =
+        new EventFeed(some -> some.forEach(e -> told.add(e.atMicros())), notices::add, LONG);
     LongStream.range(0, 50_000).forEach(i -> feed.accept(event(i)));
     feed.close();
 
