@@ -35,7 +35,12 @@ public sealed interface PoolEvent {
       return task + count;
     }
 
-    /** {@return those of the tasks with these numbers} */
+    /**
+     * {@return those of some of the tasks}
+     *
+     * @param from the number of the first of them
+     * @param to the number after that of the last of them
+     */
     public Attempts part(long from, long to) {
       return new Attempts(from, Math.toIntExact(to - from), number);
     }
@@ -44,6 +49,8 @@ public sealed interface PoolEvent {
   /**
    * A worker can take tasks.
    *
+   * @param atMicros when it happened
+   * @param incarnation of the worker
    * @param worker {@code host/number}
    * @param slots how many tasks it runs at a time
    * @param pid its process on its host
@@ -60,6 +67,10 @@ public sealed interface PoolEvent {
   /**
    * A worker is gone.
    *
+   * @param atMicros when it happened
+   * @param incarnation of the worker
+   * @param worker {@code host/number}
+   * @param cause why
    * @param evidence what is known about its end
    * @param runningTask the task that it ran when it died, or −1 if none or unknown; with several
    *     slots, one of them
@@ -87,7 +98,10 @@ public sealed interface PoolEvent {
   /**
    * Attempts are lost though their worker is not, or was gone before.
    *
+   * @param atMicros when it happened
+   * @param cause why
    * @param evidence what is known about it
+   * @param lost the attempts that are lost
    */
   record AttemptsLost(long atMicros, LossCause cause, String evidence, List<Attempts> lost)
       implements PoolEvent {
@@ -103,6 +117,9 @@ public sealed interface PoolEvent {
   /**
    * Attempts are about to be sent to a worker, in one record.
    *
+   * @param atMicros when it happened
+   * @param incarnation of the worker
+   * @param worker {@code host/number}
    * @param parts what is sent
    */
   record Sent(long atMicros, long incarnation, String worker, List<Part> parts)
@@ -117,6 +134,7 @@ public sealed interface PoolEvent {
     /**
      * What is sent as one unit.
      *
+     * @param attempts the attempts
      * @param waitedNs how long the first of the tasks has waited in the program since it was
      *     submitted, or since its last attempt ended, in nanoseconds
      */
@@ -144,7 +162,10 @@ public sealed interface PoolEvent {
   /**
    * A worker has answered, for all attempts that came together or for some of them.
    *
+   * @param atMicros when it happened
+   * @param incarnation of the worker
    * @param attempts those that are answered
+   * @param answer what has become of them
    * @param accepted how many tasks this answer has ended; the others had ended before, or are tried
    *     again
    * @param times where the time went
