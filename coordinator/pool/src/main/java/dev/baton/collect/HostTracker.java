@@ -1,9 +1,11 @@
 package dev.baton.collect;
 
 import dev.baton.LossCause;
+import dev.baton.dispatch.EventTeller;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
+import dev.baton.role.Clock;
 import dev.baton.role.RecordRole;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
@@ -70,6 +72,9 @@ public final class HostTracker implements RecordRole<Event> {
   /** Far more threads than a process can run. */
   private static final int MOST_SLOTS = 1_000_000;
 
+  /** A worker that runs no task, as far as its host has said. */
+  private static final long NO_TASK = -1;
+
   /** Which of its addresses a coordinator uses to reach a worker. */
   @FunctionalInterface
   public interface AddressChoice {
@@ -98,6 +103,8 @@ public final class HostTracker implements RecordRole<Event> {
   private final WorkerTurnover turnover = new WorkerTurnover();
   private final Map<Long, HostData> stores = new ConcurrentHashMap<>();
   private long lastEventNs = Long.MIN_VALUE;
+  private @Nullable EventTeller teller;
+  private Clock clock = Clock.SYSTEM;
 
   /** How long the channel was heard in total; silence is measured against it. */
   private long heardNs;
@@ -129,6 +136,16 @@ public final class HostTracker implements RecordRole<Event> {
     this.onQuestion = onQuestion;
     this.onChange = onChange;
     this.notices = new HostNotices(notices);
+  }
+
+  /**
+   * Has the workers that come and go told. Call it before any other method.
+   *
+   * @param time says when
+   */
+  public void tell(EventTeller events, Clock time) {
+    teller = events;
+    clock = time;
   }
 
   @Override
@@ -235,6 +252,7 @@ public final class HostTracker implements RecordRole<Event> {
         goneSinceNs.put(unlinked.getKey(), heardNs);
         remove(
             unlinked.getKey(),
+            NO_TASK,
             _ -> false,
             LossCause.CONNECTION_LOST,
             "the connection to it has ended");
@@ -257,7 +275,12 @@ public final class HostTracker implements RecordRole<Event> {
         unlistedSinceNs.remove(incarnation);
       } else if (heardNs - unlistedSinceNs.computeIfAbsent(incarnation, _ -> heardNs)
           > Liveness.WORKER_LOST.toNanos()) {
-        remove(incarnation, _ -> false, LossCause.UNKNOWN_TO_HOST, "its host does not know of it");
+        remove(
+            incarnation,
+            NO_TASK,
+            _ -> false,
+            LossCause.UNKNOWN_TO_HOST,
+            "its host does not know of it");
       }
     }
   }
@@ -273,14 +296,18 @@ public final class HostTracker implements RecordRole<Event> {
         && isPossible(worker)
         && !goneSinceNs.containsKey(worker.incarnation())) {
       notices.there(host, hostName);
-      roster.add(
+      KnownWorker known =
           new KnownWorker(
               host,
               WorkerName.of(hostName, worker.number()),
               worker.incarnation(),
               inbox,
               worker.slots(),
-              worker.pid()));
+              worker.pid());
+      if (teller != null && roster.worker(worker.incarnation()) == null) {
+        teller.started(clock.epochMicros(), known); // before it is sent anything
+      }
+      roster.add(known);
       roster.heard(worker.incarnation(), worker.state() == WorkerStatus.State.BUSY);
     }
   }
@@ -303,6 +330,7 @@ public final class HostTracker implements RecordRole<Event> {
     goneSinceNs.put(down.incarnation(), heardNs);
     remove(
         down.incarnation(),
+        mayBlame ? down.runningTask() : NO_TASK,
         blamed,
         down.crashed() ? LossCause.CRASHED : LossCause.ENDED,
         down.evidence());
@@ -314,17 +342,22 @@ public final class HostTracker implements RecordRole<Event> {
     turnover.gone(host);
     notices.gone(host, notice);
     for (KnownWorker worker : roster.onHost(host)) {
-      remove(worker.incarnation(), _ -> false, cause, evidence);
+      remove(worker.incarnation(), NO_TASK, _ -> false, cause, evidence);
     }
   }
 
-  private void remove(long incarnation, LongPredicate blamed, LossCause cause, String evidence) {
+  private void remove(
+      long incarnation, long runningTask, LongPredicate blamed, LossCause cause, String evidence) {
     unlistedSinceNs.remove(incarnation);
     unlinkedUntilNs.remove(incarnation);
+    KnownWorker worker = roster.worker(incarnation);
     List<Attempts> attempts = roster.remove(incarnation);
     if (attempts != null) {
       turnover.ended(cause);
-      ledger.lost(attempts, blamed, cause, evidence);
+      List<Attempts> lost = ledger.lost(attempts, blamed, cause, evidence);
+      if (teller != null && worker != null) {
+        teller.lost(clock.epochMicros(), worker, cause, evidence, runningTask, lost);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.collect;
 import dev.baton.BlobGoneException;
 import dev.baton.LossCause;
 import dev.baton.Phase;
+import dev.baton.dispatch.EventTeller;
 import dev.baton.dispatch.HostHealth;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Pace;
@@ -13,6 +14,7 @@ import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Placement;
 import dev.baton.role.Clock;
 import dev.baton.role.RecordRole;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.ResultBatch.Times;
@@ -39,6 +41,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
   private final ResultIntake intake;
   private final Consumer<Placement> onSuperfluous;
   private final Runnable onRoom;
+  private @Nullable EventTeller teller;
 
   /**
    * Creates a collector.
@@ -72,6 +75,11 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     this.onRoom = onRoom;
   }
 
+  /** Has all answers told. Call it before any other method. */
+  public void tell(EventTeller events) {
+    teller = events;
+  }
+
   @Override
   public void accept(ResultBatch batch, long nowNs) {
     if (batch.coordinator() != coordinator) {
@@ -97,7 +105,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     roster.answered(batch.incarnation(), batch.results(), run, runNs);
     long returnNs = (clock.epochMicros() - batch.sentAtMicros()) * 1_000;
     for (ResultBatch.Entry result : batch.results()) {
-      accept(result, worker, returnNs);
+      accept(result, batch.incarnation(), worker, returnNs);
     }
     onRoom.run();
   }
@@ -107,10 +115,13 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     return Math.clamp(ns, 0, LONGEST_NS);
   }
 
-  private void accept(ResultBatch.Entry result, @Nullable KnownWorker worker, long returnNs) {
+  private void accept(
+      ResultBatch.Entry result, long incarnation, @Nullable KnownWorker worker, long returnNs) {
     if (!result.places().isEmpty()) {
       intake.fetch(
-          result, delivery -> accept(result, worker, delivery, returnNs), e -> lost(result, e));
+          result,
+          delivery -> accept(result, incarnation, worker, delivery, returnNs),
+          e -> lost(result, e));
       return;
     }
     Delivery delivery;
@@ -120,22 +131,31 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       lost(result, e);
       return;
     }
-    accept(result, worker, delivery, returnNs);
+    accept(result, incarnation, worker, delivery, returnNs);
   }
 
   /** Its worker died: its answer is lost, and the task runs again. */
   private void lost(ResultBatch.Entry result, BlobGoneException reason) {
-    ledger.lost(
-        List.of(result.attempts()),
-        _ -> false,
-        LossCause.RESULT_GONE,
-        String.valueOf(reason.getMessage()));
+    String evidence = String.valueOf(reason.getMessage());
+    List<Attempts> lost =
+        ledger.lost(List.of(result.attempts()), _ -> false, LossCause.RESULT_GONE, evidence);
+    if (teller != null) {
+      teller.lost(clock.epochMicros(), LossCause.RESULT_GONE, evidence, lost);
+    }
     onRoom.run();
   }
 
   private void accept(
-      ResultBatch.Entry result, @Nullable KnownWorker worker, Delivery delivery, long returnNs) {
+      ResultBatch.Entry result,
+      long incarnation,
+      @Nullable KnownWorker worker,
+      Delivery delivery,
+      long returnNs) {
     Acceptance acceptance = ledger.accept(result, delivery);
+    if (teller != null) {
+      teller.answered(
+          clock.epochMicros(), incarnation, result, acceptance.items(), delivery.bytes(), returnNs);
+    }
     acceptance.superfluous().forEach(onSuperfluous);
     if (worker != null && result.status() == Status.DONE) {
       health.done(worker.host(), acceptance.items(), acceptance.failedOn());

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends pending tasks to the workers that have room for them. {@link #wake} and {@link #cancel} may
@@ -63,7 +64,9 @@ public final class Dispatcher implements Role {
   private final Runnable onWork;
   private final Runnable onMoreWork;
   private final Queue<Cancellation> cancels = new ConcurrentLinkedQueue<>();
+  private final Clock clock;
   private volatile Demand demand = Demand.NONE;
+  private @Nullable EventTeller teller;
 
   /**
    * Creates a dispatcher.
@@ -96,10 +99,16 @@ public final class Dispatcher implements Role {
     this.health = health;
     this.data = data;
     this.links = links;
+    this.clock = clock;
     this.batches = new BatchBuilder(header, clock);
     this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
     this.onWork = onWork;
     this.onMoreWork = onMoreWork;
+  }
+
+  /** Has everything that is sent told. Call it before any other method. */
+  public void tell(EventTeller events) {
+    teller = events;
   }
 
   /** Notes a change: there may be room for tasks. Thread-safe. */
@@ -222,11 +231,21 @@ public final class Dispatcher implements Role {
     List<Outgoing> tasks = Outgoing.of(attempts, mostInChunk);
     List<Attempts> ids = tasks.stream().map(Outgoing::attempts).toList();
     boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();
+    if (teller != null) { // before the roster knows: then it cannot be lost or answered earlier
+      teller.sent(clock.epochMicros(), worker, tasks);
+    }
     switch (roster.sent(worker.incarnation(), ids, alone)) {
       case FIRST -> send(worker, batches.build(worker, tasks, true));
       case NEXT -> send(worker, batches.build(worker, tasks, false));
-      case REFUSED ->
-          ledger.lost(ids, _ -> false, LossCause.NOT_SENT, "gone before it was sent anything");
+      case REFUSED -> notSent(ids);
+    }
+  }
+
+  private void notSent(List<Attempts> ids) {
+    String evidence = "gone before it was sent anything";
+    List<Attempts> lost = ledger.lost(ids, _ -> false, LossCause.NOT_SENT, evidence);
+    if (teller != null) {
+      teller.lost(clock.epochMicros(), LossCause.NOT_SENT, evidence, lost);
     }
   }
 

@@ -14,11 +14,13 @@ import java.util.List;
  * the ledger that are made a chunk for transport.
  *
  * @param first the first task; the others are like it
+ * @param waitedNs how long that was pending, in nanoseconds
  */
-record Outgoing(Attempts attempts, TaskSpec first, Payload payload) {
+record Outgoing(Attempts attempts, TaskSpec first, Payload payload, long waitedNs) {
 
   private static Outgoing alone(Attempt attempt) {
-    return new Outgoing(attempt.attempts(), attempt.task(), attempt.task().payload());
+    return new Outgoing(
+        attempt.attempts(), attempt.task(), attempt.task().payload(), attempt.waitedNs());
   }
 
   /**
@@ -82,6 +84,7 @@ record Outgoing(Attempts attempts, TaskSpec first, Payload payload) {
     return new Outgoing(
         new Attempts(first.attempts().first(), attempts.size()),
         first.task(),
-        Payload.inline(Items.join(records)));
+        Payload.inline(Items.join(records)),
+        first.waitedNs());
   }
 }

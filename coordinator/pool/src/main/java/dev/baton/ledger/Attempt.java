@@ -7,8 +7,9 @@ import dev.baton.wire.Attempts;
  * One try of a task, or of the tasks of a chunk, for a worker to make.
  *
  * @param suspect whether one of the tasks may have killed a worker before
+ * @param waitedNs how long they were pending, in nanoseconds; 0 for a copy of what a worker has
  */
-public record Attempt(Attempts attempts, TaskSpec task, boolean suspect) {
+public record Attempt(Attempts attempts, TaskSpec task, boolean suspect, long waitedNs) {
 
   /** The attempt of the first task. */
   public AttemptId id() {

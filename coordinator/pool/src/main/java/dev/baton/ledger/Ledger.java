@@ -393,16 +393,19 @@ public final class Ledger {
    * @param blamed which tasks may have caused the death
    * @param cause why the worker is gone
    * @param evidence what is known about it
+   * @return those that were still expected to answer, which now count as lost
    */
-  public void lost(
+  public List<Attempts> lost(
       List<Attempts> attempts, LongPredicate blamed, LossCause cause, String evidence) {
     List<Runnable> notices = new ArrayList<>();
+    List<Attempts> counted = new ArrayList<>();
     synchronized (this) {
       for (Attempts each : attempts.reversed()) { // each is put in front of the queue
         for (TaskEntry entry : open.overlapping(each.from(), each.to()).reversed()) {
           if (entry.has(each.number())) {
             TaskEntry chunk = open.isolate(entry, each);
             lost.merge(cause, (long) chunk.size(), Long::sum);
+            counted.add(each.part(chunk.from(), chunk.to()));
             boolean isAmbiguous = chunk.size() > 1 && areBlamed(chunk, blamed);
             List<TaskEntry> parts =
                 isAmbiguous ? open.halve(chunk) : open.single(chunk, culprit(chunk, blamed));
@@ -422,6 +425,7 @@ public final class Ledger {
       }
     }
     notices.forEach(Runnable::run);
+    return counted;
   }
 
   private static boolean areBlamed(TaskEntry chunk, LongPredicate blamed) {

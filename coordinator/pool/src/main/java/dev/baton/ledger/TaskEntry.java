@@ -129,9 +129,8 @@ final class TaskEntry {
   }
 
   Attempt dispatch(Taker taker, long nowNs) {
-    if (state == TaskState.PENDING) {
-      waitedNs += nowNs - pendingSinceNs;
-    }
+    long pendingNs = state == TaskState.PENDING ? nowNs - pendingSinceNs : 0;
+    waitedNs += pendingNs;
     state = TaskState.DISPATCHED;
     dispatchedNs = nowNs;
     attempts++;
@@ -142,7 +141,7 @@ final class TaskEntry {
       holders = new ArrayList<>(holders);
       holders.add(holder);
     }
-    return new Attempt(attempts(attempts), spec(), isSuspect());
+    return new Attempt(attempts(attempts), spec(), isSuspect(), pendingNs);
   }
 
   private Attempts attempts(int number) {

@@ -4,6 +4,7 @@ import dev.baton.Attach;
 import dev.baton.CodePolicy;
 import dev.baton.Handoff;
 import dev.baton.JobIdentity;
+import dev.baton.PoolEvent;
 import dev.baton.RunnableTask;
 import dev.baton.Transport;
 import dev.baton.UsageException;
@@ -65,6 +66,7 @@ public final class ProcessPoolBuilder {
   private Consumer<String> notices = System.err::println;
   private Consumer<QuarantinedTask> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
+  private @Nullable Consumer<List<PoolEvent>> events;
 
   ProcessPoolBuilder() {}
 
@@ -542,6 +544,24 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+   * Sets what is told of each attempt and each worker: what {@code baton run --trace} writes down.
+   * Without it nothing is recorded.
+   *
+   * <p>A thread that does nothing else calls it with the events that have happened since, in an
+   * order in which each attempt is sent before it ends. If more than 8,192 events wait for it, the
+   * pool waits, too, until there is room: no event is left out. But if it takes none of them for 10
+   * s, or throws, it is told nothing more, and the program gets a notice; the pool goes on. When
+   * the pool has terminated, it has been told everything, unless that takes it more than 10 s.
+   *
+   * @param listener gets one or more events at a time, in a list that does not change
+   * @return this builder
+   */
+  public ProcessPoolBuilder onEvents(Consumer<List<PoolEvent>> listener) {
+    events = Objects.requireNonNull(listener, "listener");
+    return this;
+  }
+
+  /**
    * Limits how long {@link #build()} waits for the broker and the first worker.
    *
    * @param limit the limit, 1 ms or more; 60 s by default
@@ -620,7 +640,8 @@ public final class ProcessPoolBuilder {
         workerOutput,
         notices,
         task -> onQuarantined.accept(new QuarantinedTask(task)),
-        listener == null ? null : counts -> listener.onProgress(Progress.of(counts)));
+        listener == null ? null : counts -> listener.onProgress(Progress.of(counts)),
+        events);
   }
 
   /** What is set, and what the workers' JVMs have from that of the program. */

@@ -31,6 +31,7 @@ import dev.baton.simulation.SimNetwork;
 import dev.baton.simulation.SimProcess;
 import dev.baton.simulation.SimProcess.Runner;
 import dev.baton.simulation.Simulation;
+import dev.baton.simulation.WatchedTimeline;
 import dev.baton.simulation.Witness;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
@@ -93,6 +94,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final Set<Long> ended = new HashSet<>();
   private final List<String> notices = new ArrayList<>();
   private final Costs costs = new Costs();
+  private final WatchedTimeline timeline;
   private long quietUntilNs;
   private int leases;
   private int pins;
@@ -138,6 +140,8 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             DataPlacement.ONE_HOST,
             this::receive,
             this);
+    timeline = new WatchedTimeline(witness);
+    core.tell(timeline);
     credit = new Credit(roster, core.pace());
     BrokerWatch watch = new BrokerWatch(Duration.ofHours(1), simulation, _ -> {}, _ -> {});
     beats =
@@ -241,6 +245,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
     witness.check(ledger.counts().open() == 0, "tasks are open: %s", ledger.counts());
     witness.check(
         roster.allIdle(), "no task is open, and workers owe answers: %s", owedByWorkers());
+    timeline.check(ledger.counts(), core.hosts().turnover().counts().ended());
     witness.check(leases == 0, "%d results were never let go of", leases);
     witness.check(pins == 0, "%d tasks never told their listener", pins);
   }

@@ -8,9 +8,12 @@ import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
 import dev.baton.cli.terminal.KeptResult;
+import dev.baton.cli.terminal.Notice;
 import dev.baton.cli.terminal.ProgressDisplay;
 import dev.baton.cli.terminal.ResultStream;
 import dev.baton.cli.terminal.Version;
+import dev.baton.cli.timeline.TimedSplits;
+import dev.baton.cli.timeline.TraceFile;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -25,6 +28,8 @@ import dev.baton.journal.JobView;
 import dev.baton.metrics.PoolMetrics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
+import dev.baton.role.Clock;
+import dev.baton.timeline.Timeline;
 import dev.baton.wire.JobStarted;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,22 +71,34 @@ final class JobRun {
 
   /** Runs the job; returns the exit code. */
   <S, R> int run(Job<S, R> job) throws Exception {
+    long splitMicros = Clock.SYSTEM.epochMicros();
     Splits<S> splits = job.split();
+    long splitEndMicros = Clock.SYSTEM.epochMicros();
     resumed.ifPresent(view -> Resumption.check(view.started(), splits));
     List<Path> files = new ArrayList<>(job.inputs());
     files.addAll(settings.get(WorkerSettings.JARS));
     List<JobStarted.Input> inputs = InputCheck.snapshot(files);
     try (@Nullable MetricsServer metrics = settings.metrics().serve("run", console);
         RunLog written = RunLog.open(settings, resumed.orElse(null), console);
-        ProgressDisplay display =
-            ProgressDisplay.of(settings.progress(), settings.job(), console)) {
+        ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
+        @Nullable TraceFile trace =
+            settings
+                .trace()
+                .map(
+                    file ->
+                        new TraceFile(
+                            file, splitMicros, line -> display.println(Notice.line(line))))
+                .orElse(null)) {
+      if (trace != null) {
+        trace.split(splitMicros, splitEndMicros, 0);
+      }
       RunEnd end = new RunEnd(console, settings, display, written, startNs);
       try (Interruption interruption =
           new Interruption(
                   Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
               .install()) {
         try {
-          runTasks(job, splits, inputs, display, written, metrics, end);
+          runTasks(job, splits, inputs, display, written, metrics, trace, end);
           return ExitCode.DONE;
         } catch (Throwable failure) { // whatever it is, the report tells of it
           interruption.awaitEndIfRequested();
@@ -99,6 +116,7 @@ final class JobRun {
       ProgressDisplay display,
       RunLog written,
       @Nullable MetricsServer metrics,
+      @Nullable TraceFile trace,
       RunEnd end)
       throws Exception {
     ResultStream out = console.out();
@@ -106,7 +124,12 @@ final class JobRun {
       out.beforeWrite(display::makeRoom);
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
-    ProcessPool started = builder(job, written, end).build();
+    ProcessPoolBuilder builder = builder(job, written, end);
+    @Nullable Timeline timeline = trace == null ? null : new Timeline(trace);
+    if (timeline != null) {
+      builder.onEvents(timeline);
+    }
+    ProcessPool started = builder.build();
     end.started(started);
     if (metrics != null) {
       new PoolMetrics(started, settings.job()).bindTo(metrics.registry());
@@ -127,7 +150,11 @@ final class JobRun {
       JobRunner<S, R> runner =
           new JobRunner<>(
                   job,
-                  started::<S, R>mapResults,
+                  (function, given, ordered) ->
+                      started.mapResults(
+                          function,
+                          trace == null ? given : new TimedSplits<>(given, trace, Clock.SYSTEM),
+                          ordered),
                   (done, of) -> display.update(Math.max(done, known), of))
               .keepGoing(settings.keepGoing());
       run(runner, splits, out);
@@ -143,6 +170,9 @@ final class JobRun {
       throw failure;
     } finally {
       started.close();
+      if (timeline != null) {
+        timeline.end();
+      }
     }
   }
 

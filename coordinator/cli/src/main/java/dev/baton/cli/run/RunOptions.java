@@ -51,7 +51,13 @@ public final class RunOptions {
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
           MetricsOptions.GROUP,
           new OptionGroup(
-              "What you see", "--progress", "--report", "--verbose", "--list", "--help"));
+              "What you see",
+              "--progress",
+              "--report",
+              "--trace",
+              "--verbose",
+              "--list",
+              "--help"));
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
@@ -111,6 +117,14 @@ public final class RunOptions {
       paramLabel = "FILE",
       description = "Write what happened as JSON: tasks, retries, time by phase, bytes by handoff.")
   private @Nullable Path report;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Write when each attempt waited, travelled and ran, and which workers were lost, as trace"
+              + " events that ui.perfetto.dev and chrome://tracing show.")
+  private @Nullable Path trace;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -191,6 +205,18 @@ public final class RunOptions {
 
   public boolean list() {
     return list;
+  }
+
+  /**
+   * Where the trace goes, seen to be writable before the job starts.
+   *
+   * @throws UsageException if it could not be written
+   */
+  public Optional<Path> trace() {
+    if (trace != null) {
+      OutputFile.requireWritable(trace, "--trace");
+    }
+    return Optional.ofNullable(trace);
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param dataDirectory where jobs without a cluster are kept
  * @param progress what to show of the progress
  * @param report where the report goes
+ * @param trace where the trace goes
  * @param metrics where its figures are served while it runs
  * @param verbose whether to show what workers and broker print
  * @param timeout the limit of one attempt, for a job that keeps it by itself
@@ -43,6 +44,7 @@ record RunSettings(
     Path dataDirectory,
     Mode progress,
     Optional<Path> report,
+    Optional<Path> trace,
     MetricsOptions metrics,
     boolean verbose,
     Duration timeout,
@@ -70,6 +72,7 @@ record RunSettings(
             JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
+            options.trace(),
             options.metrics(),
             options.verbose(),
             options.settings().get(PoolSettings.TASK_TIMEOUT),
@@ -102,6 +105,7 @@ record RunSettings(
         dataDirectory,
         progress,
         report,
+        trace,
         metrics,
         verbose,
         timeout,

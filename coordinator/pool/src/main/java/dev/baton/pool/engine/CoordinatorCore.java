@@ -1,5 +1,6 @@
 package dev.baton.pool.engine;
 
+import dev.baton.PoolEvent;
 import dev.baton.Transport;
 import dev.baton.collect.HostTracker;
 import dev.baton.collect.ResultCollector;
@@ -8,6 +9,7 @@ import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.Dispatcher;
+import dev.baton.dispatch.EventTeller;
 import dev.baton.dispatch.HostHealth;
 import dev.baton.dispatch.Pace;
 import dev.baton.dispatch.Roster;
@@ -18,6 +20,7 @@ import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.PayloadLimit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A coordinator without its threads: tasks wait in the {@link Ledger}, the {@link Dispatcher} sends
@@ -48,6 +51,7 @@ public final class CoordinatorCore {
   private final Dispatcher dispatcher;
   private final ResultCollector results;
   private final HostTracker hosts;
+  private final Clock clock;
 
   /**
    * Creates a coordinator that knows no workers yet.
@@ -67,6 +71,7 @@ public final class CoordinatorCore {
       DataPlacement data,
       ResultIntake intake,
       Listener listener) {
+    this.clock = clock;
     health = new HostHealth(roster, clock, listener::hostNotice);
     this.links = new CountedLinks(links::toWorker);
     dispatcher =
@@ -104,6 +109,18 @@ public final class CoordinatorCore {
             listener::asked,
             dispatcher::wake,
             listener::hostNotice);
+  }
+
+  /**
+   * Has everything that happens to attempts and workers told. Call it before any role works.
+   *
+   * @param events called from the threads of all roles, without any lock
+   */
+  public void tell(Consumer<? super PoolEvent> events) {
+    EventTeller teller = new EventTeller(events);
+    dispatcher.tell(teller);
+    results.tell(teller);
+    hosts.tell(teller, clock);
   }
 
   /** The hosts that get no tasks now, and why. */

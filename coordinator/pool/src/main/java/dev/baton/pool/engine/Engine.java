@@ -79,6 +79,7 @@ public final class Engine implements CoordinatorCore.Listener {
   private final CoordinatorCore core;
   private final JobBeats beats;
   private final CodeDelivery delivery;
+  private final @Nullable EventFeed feed;
   private final Consumer<String> hostNotices;
   private final Receiver<ResultBatch> results;
   private volatile @Nullable Receiver<ResultBatch> furtherResults;
@@ -193,6 +194,10 @@ public final class Engine implements CoordinatorCore.Listener {
             limit,
             known,
             shipments != null);
+    this.feed = config.events() == null ? null : new EventFeed(config.events(), notices);
+    if (feed != null) {
+      core.tell(feed);
+    }
     roster.admit(delivery);
     this.dispatching = runner("baton-dispatch", onBroken);
     this.collecting = runner("baton-collect", onBroken);
@@ -386,6 +391,9 @@ public final class Engine implements CoordinatorCore.Listener {
     collecting.stop(STOP_LIMIT);
     collectingFurther.stop(STOP_LIMIT);
     tracking.stop(STOP_LIMIT);
+    if (feed != null) {
+      feed.close();
+    }
     known.close();
     if (arrivals != null) {
       arrivals.close();

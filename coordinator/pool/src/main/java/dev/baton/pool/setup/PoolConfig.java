@@ -1,6 +1,7 @@
 package dev.baton.pool.setup;
 
 import dev.baton.JobIdentity;
+import dev.baton.PoolEvent;
 import dev.baton.RunnableTask;
 import dev.baton.Transport;
 import dev.baton.agent.setup.AgentConfig;
@@ -13,6 +14,7 @@ import dev.baton.log.kafka.PoolTopics;
 import dev.baton.wire.Quarantined;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices receives what a person should know, such as that the broker is away
  * @param onQuarantined receives each task that is given up because its workers die of it
  * @param progress told the pool's progress, if the program has asked for it
+ * @param events told what happens to attempts and workers, if the program has asked for it
  */
 public record PoolConfig(
     Map<String, String> kafkaProperties,
@@ -42,7 +45,8 @@ public record PoolConfig(
     Consumer<String> workerOutput,
     Consumer<String> notices,
     Consumer<Quarantined> onQuarantined,
-    @Nullable Consumer<Counts> progress) {
+    @Nullable Consumer<Counts> progress,
+    @Nullable Consumer<List<PoolEvent>> events) {
 
   public <T> T get(Setting<T> setting) {
     return settings.get(setting);
@@ -60,7 +64,8 @@ public record PoolConfig(
         workerOutput,
         notices,
         onQuarantined,
-        progress);
+        progress,
+        events);
   }
 
   public String pool() {

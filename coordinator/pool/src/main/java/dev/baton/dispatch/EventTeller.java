@@ -1,0 +1,136 @@
+package dev.baton.dispatch;
+
+import dev.baton.LossCause;
+import dev.baton.PoolEvent;
+import dev.baton.TaskDecodingException;
+import dev.baton.codec.FailureCodec;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.ResultBatch;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Makes events for whoever observes a pool out of what its roles know; called without any lock.
+ * There is none unless somebody observes. Thread-safe if its consumer is.
+ */
+public final class EventTeller {
+
+  /** Of a failure's text; deep recursion has more, and says no more with it. */
+  private static final int MOST_CHARS = 8_192;
+
+  private final Consumer<? super PoolEvent> events;
+
+  /** Creates a teller that passes on all events. */
+  public EventTeller(Consumer<? super PoolEvent> events) {
+    this.events = events;
+  }
+
+  /** A worker can take tasks. */
+  public void started(long atMicros, KnownWorker worker) {
+    events.accept(
+        new PoolEvent.WorkerStarted(
+            atMicros, worker.incarnation(), worker.name(), worker.slots(), worker.pid()));
+  }
+
+  /**
+   * A worker is gone.
+   *
+   * @param runningTask the task that it ran, or −1
+   */
+  public void lost(
+      long atMicros,
+      KnownWorker worker,
+      LossCause cause,
+      String evidence,
+      long runningTask,
+      List<Attempts> lost) {
+    events.accept(
+        new PoolEvent.WorkerLost(
+            atMicros,
+            worker.incarnation(),
+            worker.name(),
+            cause,
+            evidence,
+            runningTask,
+            lost.stream().map(EventTeller::plain).toList()));
+  }
+
+  /** Attempts are lost though their worker is not, or was gone before. */
+  public void lost(long atMicros, LossCause cause, String evidence, List<Attempts> lost) {
+    if (!lost.isEmpty()) {
+      events.accept(
+          new PoolEvent.AttemptsLost(
+              atMicros, cause, evidence, lost.stream().map(EventTeller::plain).toList()));
+    }
+  }
+
+  /** Attempts are about to be sent. */
+  void sent(long atMicros, KnownWorker worker, List<Outgoing> tasks) {
+    events.accept(
+        new PoolEvent.Sent(
+            atMicros,
+            worker.incarnation(),
+            worker.name(),
+            tasks.stream()
+                .map(task -> new PoolEvent.Sent.Part(plain(task.attempts()), task.waitedNs()))
+                .toList()));
+  }
+
+  /**
+   * A worker has answered.
+   *
+   * @param accepted how many tasks the answer has ended
+   * @param bytes the size of the result
+   * @param returnNs how long the answer was on its way
+   */
+  public void answered(
+      long atMicros,
+      long incarnation,
+      ResultBatch.Entry result,
+      int accepted,
+      long bytes,
+      long returnNs) {
+    ResultBatch.Times times = result.times();
+    events.accept(
+        new PoolEvent.Answered(
+            atMicros,
+            incarnation,
+            plain(result.attempts()),
+            answer(result.status()),
+            accepted,
+            new PoolEvent.Times(
+                times.transferNs(),
+                times.queueNs(),
+                times.decodeNs(),
+                times.executeNs(),
+                times.encodeResultNs(),
+                returnNs),
+            bytes,
+            failure(result)));
+  }
+
+  private static PoolEvent.Answer answer(ResultBatch.Status status) {
+    return switch (status) {
+      case DONE -> PoolEvent.Answer.DONE;
+      case FAILED -> PoolEvent.Answer.FAILED;
+      case CANCELLED -> PoolEvent.Answer.CANCELLED;
+      case RETURNED -> PoolEvent.Answer.RETURNED;
+    };
+  }
+
+  private static String failure(ResultBatch.Entry result) {
+    if (result.status() != ResultBatch.Status.FAILED) {
+      return "";
+    }
+    try {
+      String text = FailureCodec.stackTrace(result.payload().bytes());
+      return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + " …";
+    } catch (TaskDecodingException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static PoolEvent.Attempts plain(Attempts attempts) {
+    return new PoolEvent.Attempts(attempts.from(), attempts.items(), attempts.number());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.baton.timeline;
+
+/**
+ * A slot of a worker's place on its host; those of the processes that replace one another in a
+ * place are the same.
+ *
+ * @param worker {@code host/number}
+ * @param slot from 0; which of them a task had is not known, only that no other task had it then
+ */
+public record WorkerLane(String worker, int slot) {}
