@@ -122,6 +122,17 @@ public final class FailureCodec {
   }
 
   /**
+   * The stack trace as Java prints it, with causes and what was suppressed. Loads no class and runs
+   * no user code.
+   *
+   * @param mostChars what is beyond is left out
+   * @throws TaskDecodingException if the bytes are damaged
+   */
+  public static String stackTrace(byte[] bytes, int mostChars) {
+    return new FailureTrace(readNodes(bytes), mostChars).text();
+  }
+
+  /**
    * Decodes a failure.
    *
    * @throws TaskDecodingException if the bytes are damaged; never because a class is unknown
