@@ -58,8 +58,7 @@ class DashboardIT extends WithSandbox {
     broker.awaitPrinted("baton status");
     Matcher config = Pattern.compile("--kafka-config (\\S+)").matcher(broker.out());
     assertThat(config.find()).as(broker.out()).isTrue();
-    BatonProcess worker =
-        sandbox.start("worker", "--kafka-config", config.group(1), "--workers=2");
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config.group(1), "--workers=2");
     worker.awaitPrinted("2 workers joined pool 'baton'");
     BatonProcess dashboard = sandbox.start("dashboard", "--kafka-config", config.group(1));
     find(dashboard);

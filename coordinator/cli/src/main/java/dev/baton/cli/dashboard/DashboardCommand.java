@@ -70,8 +70,7 @@ public final class DashboardCommand implements Callable<Integer> {
         new TimeLimit(CONNECT_LIMIT)
             .call(
                 () ->
-                    KafkaLog.connect(
-                        cluster.topics(), cluster.clientProperties(), Access.OBSERVER),
+                    KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OBSERVER),
                 "Connecting");
     // A token on a command line could be read by others.
     boolean canReplay = !cluster.isJoining();
@@ -83,10 +82,7 @@ public final class DashboardCommand implements Callable<Integer> {
             new DashboardState.Abilities(true, canReplay));
     CountDownLatch ended = new CountDownLatch(1);
     try (Interruption interruption =
-            new Interruption(
-                    END_LIMIT,
-                    _ -> end(state, ended),
-                    Interruption.Ending.ofProcess())
+            new Interruption(END_LIMIT, _ -> end(state, ended), Interruption.Ending.ofProcess())
                 .install();
         Feed _ = Feed.start(new ClusterSource(log), state);
         Replays replays = new Replays(canReplay ? cluster.asArguments() : List.of());

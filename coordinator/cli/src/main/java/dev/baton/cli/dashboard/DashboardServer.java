@@ -154,8 +154,7 @@ final class DashboardServer implements AutoCloseable {
     return host.matches("[0-9a-f]{1,16}") ? Long.parseUnsignedLong(host, 16) : 0;
   }
 
-  private @Nullable String target(HttpExchange exchange)
-      throws IOException {
+  private @Nullable String target(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY);
     try {
       JsonNode target = mapper.readTree(body).path("target");
@@ -169,8 +168,7 @@ final class DashboardServer implements AutoCloseable {
     WebServer.send(exchange, status, WebServer.TEXT, text + "\n");
   }
 
-  private static Map<String, String> parameters(
-      @Nullable String query) {
+  private static Map<String, String> parameters(@Nullable String query) {
     Map<String, String> parameters = new HashMap<>();
     for (String pair : query == null ? new String[0] : query.split("&", -1)) {
       int sign = pair.indexOf('=');

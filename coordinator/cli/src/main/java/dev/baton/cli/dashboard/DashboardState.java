@@ -3,6 +3,7 @@ package dev.baton.cli.dashboard;
 import dev.baton.TaskDecodingException;
 import dev.baton.cli.terminal.Version;
 import dev.baton.codec.FailureCodec;
+import dev.baton.config.Plural;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.HostData;
@@ -139,11 +140,8 @@ final class DashboardState {
         quarantine.add(
             task.id(),
             task.atMs(),
-            "task " + task.id() + ", " + deaths.size() + " deaths",
-            last.lines().findFirst().orElse("")
-                + "\n\n"
-                + String.join("\n\n", deaths)
-                + obstacle,
+            "task " + task.id() + ", " + Plural.plain(deaths.size(), "death"),
+            last.lines().findFirst().orElse("") + "\n\n" + String.join("\n\n", deaths) + obstacle,
             abilities.canReplay() && task.isReplayable() ? task.id() : null);
   }
 
@@ -163,8 +161,7 @@ final class DashboardState {
             .mapToLong(WorkerStatus::running)
             .sum();
     long with = open.stream().mapToLong(JobFacts::running).sum();
-    waiting =
-        open.stream().mapToLong(JobFacts::waiting).sum() + Math.max(0, with - running);
+    waiting = open.stream().mapToLong(JobFacts::waiting).sum() + Math.max(0, with - running);
     long ended = known.stream().mapToLong(JobFacts::ended).sum();
     history.add(new History.Point(nowMs, ended, waitedNs, Math.min(running, with), waiting));
     version++;
@@ -270,7 +267,8 @@ final class DashboardState {
     for (ExcludedHosts list : excluded.values()) {
       list.hosts().stream()
           .filter(each -> each.host() == host && open.contains(list.jobId()))
-          .forEach(each -> problems.add("excluded from job " + list.jobId() + ": " + each.reason()));
+          .forEach(
+              each -> problems.add("excluded from job " + list.jobId() + ": " + each.reason()));
     }
     return problems;
   }
@@ -289,7 +287,6 @@ final class DashboardState {
     }
     return sums[2] == 0
         ? null
-        : new Snapshot.Store(
-            sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], leases, sums[6]);
+        : new Snapshot.Store(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], leases, sums[6]);
   }
 }

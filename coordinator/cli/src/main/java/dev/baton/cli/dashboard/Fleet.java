@@ -110,8 +110,7 @@ final class Fleet {
       }
       double elapsedNs = (now.atMs - before.atMs) * NS_PER_MS;
       double busy = (now.busyNs - before.busyNs) / elapsedNs / Math.max(1, worker.slots());
-      double cpu =
-          now.cpuNs < 0 || before.cpuNs < 0 ? -1 : (now.cpuNs - before.cpuNs) / elapsedNs;
+      double cpu = now.cpuNs < 0 || before.cpuNs < 0 ? -1 : (now.cpuNs - before.cpuNs) / elapsedNs;
       uses.put(worker.incarnation(), new Use(Math.clamp(busy, 0, 1), cpu, memory));
     }
   }

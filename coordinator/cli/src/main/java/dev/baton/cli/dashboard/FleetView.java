@@ -113,8 +113,7 @@ final class FleetView {
         workers.stream().mapToInt(Snapshot.Worker::slots).sum(),
         workers.stream().mapToInt(Snapshot.Worker::running).sum(),
         knowsUse
-            ? History.rounded(
-                workers.stream().mapToDouble(each -> Math.max(0, each.cpu())).sum())
+            ? History.rounded(workers.stream().mapToDouble(each -> Math.max(0, each.cpu())).sum())
             : -1,
         sum(workers, each -> Math.max(0, each.memory())),
         sum(workers, Snapshot.Worker::done),

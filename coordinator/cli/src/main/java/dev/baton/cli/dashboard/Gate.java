@@ -93,8 +93,7 @@ final class Gate {
         && (origin == null || origin.equals("http://" + headers.getFirst("Host")));
   }
 
-  private static boolean refuse(HttpExchange exchange, int status, String why)
-      throws IOException {
+  private static boolean refuse(HttpExchange exchange, int status, String why) throws IOException {
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
     }

@@ -48,8 +48,7 @@ final class RunSource implements Source {
     Progress progress = pool.progress();
     PoolStatistics statistics = pool.statistics();
     long failed = progress.failed() + progress.cancelled();
-    long unsent =
-        job.tasks() < 0 ? 0 : Math.max(0, job.tasks() - progress.submitted());
+    long unsent = job.tasks() < 0 ? 0 : Math.max(0, job.tasks() - progress.submitted());
     JobFacts facts =
         new JobFacts(
             job.jobId(),

@@ -144,8 +144,7 @@ record Snapshot(
    * @param states how many there are in each state, whatever the view
    * @param map a letter for each worker's state, by host and number; no more than it has room for
    */
-  record Workers(
-      int total, int from, List<StateCount> states, String map, List<Worker> rows) {}
+  record Workers(int total, int from, List<StateCount> states, String map, List<Worker> rows) {}
 
   /** How many workers are in a state. */
   record StateCount(String state, int count) {}

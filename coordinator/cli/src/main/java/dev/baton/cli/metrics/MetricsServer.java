@@ -87,7 +87,8 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   private void tellPaths(HttpExchange exchange) throws IOException {
-    WebServer.send(exchange, HttpURLConnection.HTTP_OK, WebServer.TEXT, "/metrics\n/healthz\n/readyz\n");
+    WebServer.send(
+        exchange, HttpURLConnection.HTTP_OK, WebServer.TEXT, "/metrics\n/healthz\n/readyz\n");
   }
 
   private void scrape(HttpExchange exchange) throws IOException {

@@ -52,7 +52,8 @@ public final class RunOptions {
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
           new OptionGroup(
               MetricsOptions.GROUP.heading(),
-              Stream.concat(DashboardOptions.NAMES.stream(), MetricsOptions.GROUP.options().stream())
+              Stream.concat(
+                      DashboardOptions.NAMES.stream(), MetricsOptions.GROUP.options().stream())
                   .toList()),
           new OptionGroup(
               "What you see", "--progress", "--report", "--verbose", "--list", "--help"));

@@ -84,8 +84,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Refuses all methods but these; returns whether it has. */
-  public static boolean refusesMethod(HttpExchange exchange, String... allowed)
-      throws IOException {
+  public static boolean refusesMethod(HttpExchange exchange, String... allowed) throws IOException {
     for (String method : allowed) {
       if (exchange.getRequestMethod().equals(method)) {
         return false;

@@ -153,8 +153,7 @@ class DashboardServerTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> asked(String path, String body, String... headers)
