@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -187,8 +188,11 @@ final class DashboardState {
    * @return what is new; the same if there was nothing within the limit
    */
   synchronized long awaitNews(long seen, long limitMs) throws InterruptedException {
-    if (version == seen) {
-      wait(limitMs);
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
+    long leftMs = limitMs;
+    while (version == seen && leftMs > 0) {
+      wait(leftMs);
+      leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime());
     }
     return version;
   }

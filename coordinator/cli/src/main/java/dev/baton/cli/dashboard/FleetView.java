@@ -152,7 +152,7 @@ final class FleetView {
   List<Snapshot.Host> hosts() {
     return hosts.stream()
         .sorted(
-            Comparator.comparing(
+            Comparator.comparingInt(
                 host -> host.problems().isEmpty() && host.state().equals("up") ? 1 : 0))
         .limit(MOST_HOSTS)
         .toList();

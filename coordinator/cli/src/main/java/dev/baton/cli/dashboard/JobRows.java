@@ -31,7 +31,7 @@ final class JobRows {
         jobs.stream()
             .sorted(
                 Comparator.comparing(JobFacts::isRunning)
-                    .thenComparing(JobFacts::startedMs)
+                    .thenComparingLong(JobFacts::startedMs)
                     .reversed())
             .limit(MOST)
             .map(job -> row(job, nowMs))
