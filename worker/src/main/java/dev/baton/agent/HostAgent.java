@@ -129,7 +129,9 @@ public final class HostAgent implements AutoCloseable {
             events,
             supervisor::isClosing,
             supervisor::statuses,
-            () -> StoreReport.of(store.path(), limits, copies.use()));
+            () ->
+                StoreReport.of(store.path(), limits, copies.use())
+                    .withProcesses(ProcessUses.of(supervisor.statuses())));
     supervisor.onLeaving(beats::hurry);
     agentThread.start(List.of(supervisor, beats));
     sweeping.start(

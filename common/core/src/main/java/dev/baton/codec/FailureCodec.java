@@ -122,35 +122,23 @@ public final class FailureCodec {
   }
 
   /**
+   * The stack trace as Java prints it, with causes and what was suppressed. Loads no class and runs
+   * no user code.
+   *
+   * @param mostChars what is beyond is left out
+   * @throws TaskDecodingException if the bytes are damaged
+   */
+  public static String stackTrace(byte[] bytes, int mostChars) {
+    return new FailureTrace(readNodes(bytes), mostChars).text();
+  }
+
+  /**
    * Decodes a failure.
    *
    * @throws TaskDecodingException if the bytes are damaged; never because a class is unknown
    */
   public Throwable decode(byte[] bytes) {
     return new FailureBuilder(forms, readNodes(bytes), new HashWork(bytes.length)).build();
-  }
-
-  /**
-   * A failure as {@link Throwable#printStackTrace()} prints it, without what it suppressed. Loads
-   * no class and runs no user code.
-   *
-   * @throws TaskDecodingException if the bytes are damaged
-   */
-  public static String stackTrace(byte[] bytes) {
-    List<FailureNode> nodes = readNodes(bytes);
-    StringBuilder text = new StringBuilder();
-    int next = 0;
-    // A chain of causes that leads back to itself is longer than there are nodes.
-    for (int told = 0; next >= 0 && told < nodes.size(); told++) {
-      FailureNode node = nodes.get(next);
-      text.append(told == 0 ? "" : "\nCaused by: ").append(node.classNames().getFirst());
-      if (node.message() != null) {
-        text.append(": ").append(node.message());
-      }
-      node.frames().forEach(frame -> text.append("\n\tat ").append(frame));
-      next = node.cause();
-    }
-    return text.toString();
   }
 
   private static List<FailureNode> readNodes(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.util.List;
  * <pre>
  * i64 usedBytes | i64 warmBytes | i64 limitBytes | i64 spilledBytes | i64 spillLimitBytes
  * | i64 blobs | {@link Copies} | list holders: {@link BlobHolder}
+ * | list processes: {@link ProcessUse}
  * </pre>
  *
  * @param usedBytes of blobs in memory
@@ -18,6 +19,7 @@ import java.util.List;
  * @param blobs how many blobs there are, in memory and on disk
  * @param copies what came from other hosts
  * @param holders the processes that made blobs or have leases on some
+ * @param processes what the workers' processes use; none where that is not known
  */
 public record HostData(
     long usedBytes,
@@ -27,10 +29,47 @@ public record HostData(
     long spillLimitBytes,
     long blobs,
     Copies copies,
-    List<BlobHolder> holders) {
+    List<BlobHolder> holders,
+    List<ProcessUse> processes) {
 
   /** Of a host that has no store. */
   public static final HostData NONE = new HostData(0, 0, 0, 0, 0, 0, Copies.NONE, List.of());
+
+  /** Where nothing is known of processes. */
+  public HostData(
+      long usedBytes,
+      long warmBytes,
+      long limitBytes,
+      long spilledBytes,
+      long spillLimitBytes,
+      long blobs,
+      Copies copies,
+      List<BlobHolder> holders) {
+    this(
+        usedBytes,
+        warmBytes,
+        limitBytes,
+        spilledBytes,
+        spillLimitBytes,
+        blobs,
+        copies,
+        holders,
+        List.of());
+  }
+
+  /** The same with what processes use. */
+  public HostData withProcesses(List<ProcessUse> used) {
+    return new HostData(
+        usedBytes,
+        warmBytes,
+        limitBytes,
+        spilledBytes,
+        spillLimitBytes,
+        blobs,
+        copies,
+        holders,
+        used);
+  }
 
   /**
    * Copies of other hosts' blobs.
@@ -66,7 +105,8 @@ public record HostData(
         in.i64(),
         in.i64(),
         Copies.read(in),
-        in.list(BlobHolder.BYTES, BlobHolder::read));
+        in.list(BlobHolder.BYTES, BlobHolder::read),
+        in.list(ProcessUse.BYTES, ProcessUse::read));
   }
 
   void writeTo(WireWriter out) {
@@ -74,5 +114,6 @@ public record HostData(
     out.i64(blobs);
     copies.writeTo(out);
     out.list(holders, (writer, holder) -> holder.writeTo(writer));
+    out.list(processes, (writer, process) -> process.writeTo(writer));
   }
 }

@@ -28,6 +28,7 @@ final class Overview {
               "Look",
               List.of(
                   Subcommand.STATUS,
+                  Subcommand.DASHBOARD,
                   Subcommand.QUARANTINE,
                   Subcommand.MEASURE,
                   Subcommand.ADVISE,

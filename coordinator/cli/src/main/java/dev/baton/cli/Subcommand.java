@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.cli.advise.AdviseProgram;
 import dev.baton.cli.command.Picocli;
 import dev.baton.cli.completion.CompletionCommand;
+import dev.baton.cli.dashboard.DashboardCommand;
 import dev.baton.cli.doctor.DoctorCommand;
 import dev.baton.cli.host.BrokerCommand;
 import dev.baton.cli.host.DownCommand;
@@ -90,6 +91,12 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return Picocli.execute(new StatusCommand(console), "baton status", console, arguments);
+    }
+  },
+  DASHBOARD("dashboard", "Show a pool on a cluster on a page, live") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new DashboardCommand(console), "baton dashboard", console, arguments);
     }
   },
   QUARANTINE("quarantine", "Show tasks that ended their workers, and run one again") {

@@ -58,7 +58,8 @@ class PublicContractTest {
       Map.of(
           ProgressListener.class, "the program implements it",
           CompletionTimeoutException.class, "its message may be anything",
-          PoolCosts.class, "for Baton's own programs");
+          PoolCosts.class, "for Baton's own programs",
+          PoolRecords.class, "for Baton's own programs");
 
   private InMemoryPool memory;
   private Map<Class<?>, Object> instances;

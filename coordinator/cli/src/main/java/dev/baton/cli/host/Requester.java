@@ -4,14 +4,14 @@ import dev.baton.agent.HostName;
 import dev.baton.cli.terminal.Printable;
 
 /** Who asks a host to leave, as it is told to the host's owner. */
-final class Requester {
+public final class Requester {
 
   private static final int LONGEST = 100;
 
   private Requester() {}
 
   /** The user of this process and the host it runs on: a courtesy, not a proof. */
-  static String ofThisProcess() {
+  public static String ofThisProcess() {
     return System.getProperty("user.name", "somebody") + "@" + HostName.get();
   }
 

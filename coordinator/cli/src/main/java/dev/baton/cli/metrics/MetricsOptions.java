@@ -4,10 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.terminal.Console;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import dev.baton.cli.web.ListenOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +16,8 @@ public final class MetricsOptions {
   public static final OptionGroup GROUP =
       new OptionGroup("Where it can be watched", "--metrics-port", "--metrics-host");
 
-  private static final int LAST_PORT = 65_535;
+  private static final ListenOptions LISTEN =
+      new ListenOptions("metrics", "--metrics-port", "--metrics-host");
 
   @Option(
       names = "--metrics-port",
@@ -52,11 +50,7 @@ public final class MetricsOptions {
       }
       return null;
     }
-    if (port < 0 || port > LAST_PORT) {
-      throw new UsageException(
-          "--metrics-port " + port + " is not a number from 0 to " + LAST_PORT + ".");
-    }
-    MetricsServer server = start(role, port);
+    MetricsServer server = MetricsServer.start(role, LISTEN.listen(port, host));
     console.err().println("baton: metrics at " + server.uri());
     return server;
   }
@@ -71,26 +65,5 @@ public final class MetricsOptions {
       arguments.add("--metrics-host=" + host);
     }
     return arguments;
-  }
-
-  private MetricsServer start(String role, int wanted) {
-    InetSocketAddress address = new InetSocketAddress(address(), wanted);
-    try {
-      return MetricsServer.start(role, address);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "Cannot serve metrics at %s port %d: %s. Choose another --metrics-port, or 0 for a free one."
-              .formatted(address.getAddress().getHostAddress(), wanted, e.getMessage()),
-          e);
-    }
-  }
-
-  private InetAddress address() {
-    try {
-      return host == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new UsageException(
-          "'" + host + "' is not an address of this machine (--metrics-host).", e);
-    }
   }
 }

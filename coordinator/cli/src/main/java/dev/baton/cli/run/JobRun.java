@@ -3,6 +3,7 @@ package dev.baton.cli.run;
 import dev.baton.BatonException;
 import dev.baton.CodePolicy;
 import dev.baton.Handoff;
+import dev.baton.cli.dashboard.RunDashboard;
 import dev.baton.cli.metrics.MetricsServer;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
@@ -79,6 +80,7 @@ final class JobRun {
     files.addAll(settings.get(WorkerSettings.JARS));
     List<JobStarted.Input> inputs = InputCheck.snapshot(files);
     try (@Nullable MetricsServer metrics = settings.metrics().serve("run", console);
+        @Nullable RunDashboard dashboard = settings.serveDashboard(console);
         RunLog written = RunLog.open(settings, resumed.orElse(null), console);
         ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
         @Nullable TraceFile trace =
@@ -92,13 +94,13 @@ final class JobRun {
       if (trace != null) {
         trace.split(splitMicros, splitEndMicros, 0);
       }
-      RunEnd end = new RunEnd(console, settings, display, written, startNs);
+      RunEnd end = new RunEnd(console, settings, display, written, dashboard, startNs);
       try (Interruption interruption =
           new Interruption(
                   Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
               .install()) {
         try {
-          runTasks(job, splits, inputs, display, written, metrics, trace, end);
+          runTasks(job, splits, inputs, display, written, metrics, dashboard, trace, end);
           return ExitCode.DONE;
         } catch (Throwable failure) { // whatever it is, the report tells of it
           interruption.awaitEndIfRequested();
@@ -116,6 +118,7 @@ final class JobRun {
       ProgressDisplay display,
       RunLog written,
       @Nullable MetricsServer metrics,
+      @Nullable RunDashboard dashboard,
       @Nullable TraceFile trace,
       RunEnd end)
       throws Exception {
@@ -124,7 +127,7 @@ final class JobRun {
       out.beforeWrite(display::makeRoom);
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
-    ProcessPoolBuilder builder = builder(job, written, end);
+    ProcessPoolBuilder builder = builder(job, written, dashboard, end);
     @Nullable Timeline timeline = trace == null ? null : new Timeline(trace);
     if (timeline != null) {
       builder.onEvents(timeline);
@@ -144,7 +147,11 @@ final class JobRun {
       }
       job.use(memory(started));
       long known = started.knownResults();
-      written.begins(description(written, splits.count(), inputs), started::progress, known);
+      JobStarted description = description(written, splits.count(), inputs);
+      written.begins(description, started::progress, known);
+      if (dashboard != null) {
+        dashboard.follow(started, description);
+      }
       tellResumed(written, started, splits.count(), display);
       written.keptResult().map(KeptResult::begin).ifPresent(out::copyTo);
       JobRunner<S, R> runner =
@@ -249,7 +256,8 @@ final class JobRun {
         : new PoolMemory(started, () -> inPlace = true);
   }
 
-  private ProcessPoolBuilder builder(Job<?, ?> job, RunLog written, RunEnd end) {
+  private ProcessPoolBuilder builder(
+      Job<?, ?> job, RunLog written, @Nullable RunDashboard dashboard, RunEnd end) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
             .slots(job.slots())
@@ -260,7 +268,13 @@ final class JobRun {
             .codePolicy(CodePolicy.INSTALLED) // Baton itself; the jars of the job travel
             .workerOutput(end::output)
             .notices(end::notice)
-            .onQuarantined(written::quarantined);
+            .onQuarantined(
+                task -> {
+                  written.quarantined(task);
+                  if (dashboard != null) {
+                    dashboard.quarantined(task);
+                  }
+                });
     if (!settings.leavesNothing()) {
       builder.job(written.identity());
     }

@@ -2,6 +2,7 @@ package dev.baton.cli.run;
 
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
@@ -55,6 +56,7 @@ public final class ResumeCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Mixin private MetricsOptions metrics = new MetricsOptions();
+  @Mixin private DashboardOptions dashboard = new DashboardOptions();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -107,6 +109,7 @@ public final class ResumeCommand implements Callable<Integer> {
       overrides.add("--report=" + absolute(report));
     }
     overrides.addAll(metrics.asArguments());
+    overrides.addAll(dashboard.asArguments());
     if (verbose) {
       overrides.add("--verbose");
     }

@@ -1,6 +1,7 @@
 package dev.baton.cli.run;
 
 import dev.baton.EnvironmentException;
+import dev.baton.cli.dashboard.RunDashboard;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.FailureText;
@@ -26,6 +27,7 @@ final class RunEnd {
   private final RunSettings settings;
   private final ProgressDisplay display;
   private final RunLog log;
+  private final @Nullable RunDashboard dashboard;
   private final long startNs;
   private volatile boolean isInterrupted;
   private @Nullable ProcessPool pool;
@@ -37,14 +39,22 @@ final class RunEnd {
   /**
    * The end of a run that has begun.
    *
+   * @param dashboard shows it; null if nobody asked for one
    * @param startNs when, as {@link System#nanoTime} says
    */
-  RunEnd(Console console, RunSettings settings, ProgressDisplay display, RunLog log, long startNs) {
+  RunEnd(
+      Console console,
+      RunSettings settings,
+      ProgressDisplay display,
+      RunLog log,
+      @Nullable RunDashboard dashboard,
+      long startNs) {
     this.startNs = startNs;
     this.console = console;
     this.settings = settings;
     this.display = display;
     this.log = log;
+    this.dashboard = dashboard;
   }
 
   /** The pool can take tasks. */
@@ -167,6 +177,9 @@ final class RunEnd {
     if (canGoOn) {
       String retry = how == JobEnded.State.FAILED ? " --retry-failed" : "";
       hint = "'baton resume %s%s' goes on from here".formatted(log.identity().jobId(), retry);
+    }
+    if (dashboard != null) {
+      dashboard.ended(how.name().toLowerCase(Locale.ROOT), why);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.baton.cli.command.FaultOptions;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
+import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.OutputFile;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
@@ -49,7 +50,11 @@ public final class RunOptions {
           FaultOptions.GROUP,
           new OptionGroup(
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
-          MetricsOptions.GROUP,
+          new OptionGroup(
+              MetricsOptions.GROUP.heading(),
+              Stream.concat(
+                      DashboardOptions.NAMES.stream(), MetricsOptions.GROUP.options().stream())
+                  .toList()),
           new OptionGroup(
               "What you see",
               "--progress",
@@ -64,6 +69,7 @@ public final class RunOptions {
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
   @Mixin private FaultOptions faults = new FaultOptions();
   @Mixin private MetricsOptions metrics = new MetricsOptions();
+  @Mixin private DashboardOptions dashboard = new DashboardOptions();
 
   @Mixin
   private SettingOptions ways =
@@ -193,6 +199,10 @@ public final class RunOptions {
 
   public MetricsOptions metrics() {
     return metrics;
+  }
+
+  public DashboardOptions dashboard() {
+    return dashboard;
   }
 
   public Mode progress() {

@@ -3,7 +3,10 @@ package dev.baton.cli.run;
 import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.dashboard.DashboardOptions;
+import dev.baton.cli.dashboard.RunDashboard;
 import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a job is to be run: the options of {@code baton run}, each of them checked.
@@ -30,6 +34,7 @@ import java.util.Optional;
  * @param report where the report goes
  * @param trace where the trace goes
  * @param metrics where its figures are served while it runs
+ * @param dashboard where its dashboard is served
  * @param verbose whether to show what workers and broker print
  * @param timeout the limit of one attempt, for a job that keeps it by itself
  * @param window how many tasks are handed out ahead of their results
@@ -46,6 +51,7 @@ record RunSettings(
     Optional<Path> report,
     Optional<Path> trace,
     MetricsOptions metrics,
+    DashboardOptions dashboard,
     boolean verbose,
     Duration timeout,
     int window) {
@@ -74,6 +80,7 @@ record RunSettings(
             options.report(),
             options.trace(),
             options.metrics(),
+            options.dashboard(),
             options.verbose(),
             options.settings().get(PoolSettings.TASK_TIMEOUT),
             WINDOW);
@@ -107,6 +114,7 @@ record RunSettings(
         report,
         trace,
         metrics,
+        dashboard,
         verbose,
         timeout,
         tasksAhead);
@@ -114,6 +122,14 @@ record RunSettings(
 
   <T> T get(Setting<T> setting) {
     return settings.get(setting);
+  }
+
+  /** Serves the dashboard of the run; null if nobody asked for one. */
+  @Nullable RunDashboard serveDashboard(Console console) {
+    boolean isKept = !isOnCluster() && !leavesNothing();
+    @Nullable List<String> where =
+        isKept ? List.of("--data-dir=" + dataDirectory.toAbsolutePath().normalize()) : null;
+    return dashboard.serve(job, pool(), where, console);
   }
 
   /** The pool's name. */

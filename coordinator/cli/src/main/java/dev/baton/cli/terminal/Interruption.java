@@ -105,6 +105,11 @@ public final class Interruption implements AutoCloseable {
     return this;
   }
 
+  /** Does to this process what Ctrl-C does. */
+  public static void request() {
+    Signal.raise(new Signal(SIGNALS[0]));
+  }
+
   /** Whether a signal came. */
   boolean isRequested() {
     return requested.get();

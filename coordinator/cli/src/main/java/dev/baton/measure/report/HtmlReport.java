@@ -27,6 +27,11 @@ public final class HtmlReport {
     return places.replaceAll(place -> Matcher.quoteReplacement(content(place.group(1), report)));
   }
 
+  /** The library that draws charts, to be put into a page. */
+  public static String chartLibrary() {
+    return resource("echarts.js");
+  }
+
   private static String content(String name, MeasureReport report) {
     return name.equals(FIGURES) ? json(report) : resource(name);
   }

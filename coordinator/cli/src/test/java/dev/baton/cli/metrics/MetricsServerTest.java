@@ -3,6 +3,7 @@ package dev.baton.cli.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.baton.cli.web.WebServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -30,7 +31,8 @@ class MetricsServerTest {
   @BeforeEach
   void start() throws IOException {
     server =
-        MetricsServer.start("test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        MetricsServer.start(
+            "test", WebServer.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
   }
 
   @AfterEach

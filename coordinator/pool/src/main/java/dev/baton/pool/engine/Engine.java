@@ -68,6 +68,7 @@ public final class Engine implements CoordinatorCore.Listener {
   private final Ledger ledger;
   private final Roster roster;
   private final Tally tally = new Tally();
+  private final RecordWatch watch;
   private final Medium medium;
   private final Codec codec;
   private final PoolStore store;
@@ -113,6 +114,7 @@ public final class Engine implements CoordinatorCore.Listener {
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();
     this.roster = new Roster(Clock.SYSTEM, id);
+    this.watch = new RecordWatch(id);
     this.store =
         new PoolStore(
             roster,
@@ -172,7 +174,7 @@ public final class Engine implements CoordinatorCore.Listener {
     this.quarantine =
         new QuarantineLog(
             jobId, initializer, this::inlined, medium, callbacks, config.onQuarantined());
-    BrokerWatch watch =
+    BrokerWatch brokerWatch =
         new BrokerWatch(config.brokerTimeout(), Clock.SYSTEM, notices, onBroken::accept);
     this.beats =
         new JobBeats(
@@ -182,7 +184,7 @@ public final class Engine implements CoordinatorCore.Listener {
             core::excludedHosts,
             () -> shipments != null && shipments.hasCopies(),
             medium.events()::publish,
-            watch);
+            brokerWatch);
     this.tasks =
         new Tasks(
             ledger,
@@ -205,13 +207,13 @@ public final class Engine implements CoordinatorCore.Listener {
     this.tracking = runner("baton-events", onBroken);
     this.beating = runner("baton-job-beats", onBroken);
     dispatching.start(core.dispatcher());
-    collecting.start(core.results(), results);
+    collecting.start(watch.failures(core.results()), results);
     medium.receiveFurther(
         receiver -> {
           furtherResults = receiver;
-          collectingFurther.start(core.results(), receiver);
+          collectingFurther.start(watch.failures(core.results()), receiver);
         });
-    tracking.start(core.hosts(), events);
+    tracking.start(watch.events(core.hosts()), events);
     beating.start(beats);
     medium.events().publish(new WhoIsThere(id));
   }
@@ -345,6 +347,11 @@ public final class Engine implements CoordinatorCore.Listener {
   /** How many tasks each kind of link has carried, counting each attempt. */
   public Map<Transport, Long> sent() {
     return core.sent();
+  }
+
+  /** Shows what is received to somebody who wants to see it. */
+  public RecordWatch watch() {
+    return watch;
   }
 
   /** How many malformed records arrived on the pool's channels. */

@@ -1,0 +1,147 @@
+package dev.baton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the dashboard of real processes shows, and what it can have done. */
+class DashboardIT extends WithSandbox {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Pattern ADDRESS = Pattern.compile("dashboard at (http://\\S+)token=(\\S+)");
+
+  private String base = "";
+  private String token = "";
+
+  @Test
+  void aRunShowsItsProgressAndTheEvidenceOfAKillAndCanBeCancelled() throws Exception {
+    BatonProcess run =
+        sandbox.start(
+            "run", "--dashboard", "--workers=2", "sleep", "--tasks=100000", "--seconds=0.1");
+    find(run);
+    JsonNode before = await(now -> now.at("/jobs/0/done").asLong() > 0 && workers(now) == 2);
+    assertThat(before.at("/jobs/0/tasks").asLong()).isEqualTo(100_000);
+
+    kill(before.at("/workers/rows/0/pid").asLong());
+
+    JsonNode after =
+        await(now -> now.at("/losses/total").asLong() == 1 && workers(now) == 2 && restarts(now));
+    String evidence = after.at("/losses/rows/0/text").asText();
+    assertThat(get("text?id=" + evidence + "&").body()).startsWith("signal 9 (killed)");
+    assertThat(after.at("/workers/rows/0/evidence").asText()).isEqualTo(evidence);
+    assertThat(after.at("/series/rate")).isNotEmpty();
+
+    String target = after.at("/jobs/0/id").asText();
+    assertThat(post("cancel", target).statusCode()).isEqualTo(200);
+    run.endsWith(130);
+    assertThat(run.err()).contains("baton: interrupted").contains("baton resume " + target);
+  }
+
+  @Test
+  void aClusterShowsItsHostsAndDrainsOne() throws Exception {
+    BatonProcess broker = sandbox.start("broker");
+    broker.awaitPrinted("baton status");
+    Matcher config = Pattern.compile("--kafka-config (\\S+)").matcher(broker.out());
+    assertThat(config.find()).as(broker.out()).isTrue();
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config.group(1), "--workers=2");
+    worker.awaitPrinted("2 workers joined pool 'baton'");
+    BatonProcess dashboard = sandbox.start("dashboard", "--kafka-config", config.group(1));
+    find(dashboard);
+    BatonProcess run =
+        sandbox.start(
+            "run", "--kafka-config", config.group(1), "sleep", "--tasks=100", "--seconds=0.1");
+    await(now -> now.at("/jobs/0/done").asLong() > 0 && workers(now) == 2);
+    run.endsWith(0);
+    await(now -> now.at("/jobs/0/state").asText().equals("done"));
+
+    String host = await(now -> workers(now) == 2).at("/hosts/0/id").asText();
+    assertThat(post("drain", host).body()).contains("was asked to leave");
+    worker.endsWith(0);
+    await(now -> now.at("/hosts").isEmpty());
+
+    dashboard.signal("TERM");
+    dashboard.endsWith(0);
+  }
+
+  private static int workers(JsonNode now) {
+    return now.at("/workers/total").asInt();
+  }
+
+  private static boolean restarts(JsonNode now) {
+    return now.at("/hosts/0/restarts").asLong() == 1;
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  private void find(BatonProcess process) {
+    process.awaitPrinted("dashboard at ");
+    Matcher address = ADDRESS.matcher(process.err());
+    assertThat(address.find()).as(process.err()).isTrue();
+    base = address.group(1).replace("?", "");
+    token = address.group(2);
+  }
+
+  /** Reads what is sent until it is as wanted. */
+  private JsonNode await(Predicate<JsonNode> wanted) throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    String last = "nothing";
+    try (HttpClient client = HttpClient.newHttpClient();
+        Stream<String> lines =
+            client.send(request("events?").build(), BodyHandlers.ofLines()).body()) {
+      for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
+        String line = all.next();
+        if (line.startsWith("data: {")) {
+          last = line;
+          JsonNode now = mapper.readTree(line.substring("data: ".length()));
+          if (wanted.test(now)) {
+            client.shutdownNow();
+            return now;
+          }
+        }
+        assertThat(System.nanoTime()).as(last).isLessThan(endNs);
+      }
+    }
+    throw new AssertionError("The stream has ended; last it said " + last);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path + "token=" + token)).timeout(PATIENCE);
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+  }
+
+  private HttpResponse<String> post(String path, String target)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(base + path))
+              .timeout(PATIENCE)
+              .header("Authorization", "Bearer " + token)
+              .POST(BodyPublishers.ofString("{\"target\": \"" + target + "\"}"))
+              .build(),
+          BodyHandlers.ofString());
+    }
+  }
+}

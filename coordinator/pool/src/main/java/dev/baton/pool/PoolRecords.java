@@ -1,0 +1,26 @@
+package dev.baton.pool;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Shows the records that tell what happens in a pool, as hosts and workers send them. Used by
+ * {@code baton run --dashboard}; their layout is Baton's own and changes with its version.
+ */
+public final class PoolRecords {
+
+  private PoolRecords() {}
+
+  /**
+   * Shows all further events of hosts, workers and coordinators, and of the answers of workers
+   * those that tell of failures. Replaces an earlier watcher.
+   *
+   * @param watcher gets each record, encoded as on the pool's channels; called by the threads on
+   *     which the pool works, so it must return at once
+   */
+  public static void watch(ProcessPool pool, Consumer<byte[]> watcher) {
+    Objects.requireNonNull(pool, "pool");
+    Objects.requireNonNull(watcher, "watcher");
+    pool.engine().watch().watch(watcher);
+  }
+}
