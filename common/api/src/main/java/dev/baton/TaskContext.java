@@ -42,6 +42,22 @@ public interface TaskContext {
   String worker();
 
   /**
+   * {@return the slot in which the task runs: a number that no other task has which runs at the
+   * same time in a worker of the same agent}
+   *
+   * <p>For what tasks that run at the same time must not share: a port, a GPU, a database.
+   *
+   * <p>The numbers are 0 … <i>n</i> − 1 for the <i>n</i> tasks that the workers can run at a time:
+   * workers × slots. A worker keeps its numbers for as long as it lives, and the process that
+   * replaces it gets the same ones, once it has ended. With one slot per worker, the number is that
+   * of the worker; with more, the lowest of the worker's numbers that is free.
+   *
+   * <p>Each pool with workers of its own, and each {@code baton worker}, counts from 0. Two of them
+   * on one host use the same numbers.
+   */
+  int slot();
+
+  /**
    * {@return whether the task has been cancelled or has passed its time limit}
    *
    * <p>Long loops should check this from time to time.

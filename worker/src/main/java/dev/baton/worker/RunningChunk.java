@@ -15,6 +15,7 @@ final class RunningChunk {
 
   private final ReceivedTask tasks;
   private final String worker;
+  private final int slot;
   private final TaskBlobs blobs;
   private final GatheredResults results;
   private final long startMs;
@@ -33,12 +34,15 @@ final class RunningChunk {
   /**
    * Creates a chunk that was just received, at the same moment by two clocks.
    *
+   * @param slot in which it runs, among those of its host
    * @param startMs since the epoch
    * @param startNs by {@link dev.baton.role.Clock#nanoTime}
    */
-  RunningChunk(ReceivedTask tasks, String worker, TaskBlobs blobs, long startMs, long startNs) {
+  RunningChunk(
+      ReceivedTask tasks, String worker, int slot, TaskBlobs blobs, long startMs, long startNs) {
     this.tasks = tasks;
     this.worker = worker;
+    this.slot = slot;
     this.blobs = blobs;
     this.results = new GatheredResults(tasks);
     this.startMs = startMs;
@@ -51,6 +55,11 @@ final class RunningChunk {
   /** All tasks it began with. */
   ReceivedTask tasks() {
     return tasks;
+  }
+
+  /** The slot in which it runs, among those of its host. */
+  int slot() {
+    return slot;
   }
 
   /** How long ago it was started, in nanoseconds. */
@@ -100,7 +109,7 @@ final class RunningChunk {
       nextId = row.attempts().from();
       endId = row.attempts().to();
     }
-    RunningTask next = new RunningTask(tasks, nextId++, worker, sinceMs, unused);
+    RunningTask next = new RunningTask(tasks, nextId++, worker, slot, sinceMs, unused);
     current = next;
     return next;
   }

@@ -31,6 +31,7 @@ final class RunningTask implements TaskContext {
   private final ReceivedTask chunk;
   private final long taskId;
   private final String worker;
+  private final int slot;
   private final long sinceMs;
   private final TaskMemory memory;
   private @Nullable Thread thread;
@@ -42,12 +43,15 @@ final class RunningTask implements TaskContext {
    * Creates a task that is about to start.
    *
    * @param chunk the tasks that it belongs to, or the task itself
+   * @param slot in which it runs, among those of its host
    * @param memory memory that no other task has used
    */
-  RunningTask(ReceivedTask chunk, long taskId, String worker, long sinceMs, TaskMemory memory) {
+  RunningTask(
+      ReceivedTask chunk, long taskId, String worker, int slot, long sinceMs, TaskMemory memory) {
     this.chunk = chunk;
     this.taskId = taskId;
     this.worker = worker;
+    this.slot = slot;
     this.sinceMs = sinceMs;
     this.memory = memory;
   }
@@ -189,6 +193,11 @@ final class RunningTask implements TaskContext {
   @Override
   public String worker() {
     return worker;
+  }
+
+  @Override
+  public int slot() {
+    return slot;
   }
 
   @Override

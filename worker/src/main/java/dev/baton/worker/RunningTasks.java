@@ -6,6 +6,7 @@ import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.Attempts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,22 +19,33 @@ final class RunningTasks {
   private final WorkerSlot slot;
   private final TaskBlobs blobs;
   private final Clock clock;
+  private final int firstSlot;
+  private final BitSet usedSlots = new BitSet();
   private final Set<RunningChunk> running = new LinkedHashSet<>();
 
   /** Whose tasks the slot says to be those that it names; 0 at first. */
   private long coordinator;
 
-  /** Starts with nothing; {@code worker} is what tasks see as their worker. */
-  RunningTasks(String worker, WorkerSlot slot, TaskBlobs blobs, Clock clock) {
+  /**
+   * Starts with nothing.
+   *
+   * @param worker what tasks see as their worker
+   * @param firstSlot the lowest of the worker's slots among those of its host
+   */
+  RunningTasks(String worker, int firstSlot, WorkerSlot slot, TaskBlobs blobs, Clock clock) {
     this.worker = worker;
+    this.firstSlot = firstSlot;
     this.slot = slot;
     this.blobs = blobs;
     this.clock = clock;
   }
 
   synchronized RunningChunk start(ReceivedTask tasks) {
+    int free = usedSlots.nextClearBit(0);
+    usedSlots.set(free);
     RunningChunk started =
-        new RunningChunk(tasks, worker, blobs, clock.epochMillis(), clock.nanoTime());
+        new RunningChunk(
+            tasks, worker, firstSlot + free, blobs, clock.epochMillis(), clock.nanoTime());
     running.add(started);
     publish();
     return started;
@@ -54,7 +66,9 @@ final class RunningTasks {
   }
 
   synchronized void ended(RunningChunk chunk) {
-    running.remove(chunk);
+    if (running.remove(chunk)) {
+      usedSlots.clear(chunk.slot() - firstSlot);
+    }
     publish();
     notifyAll();
   }

@@ -69,6 +69,7 @@ final class Worker implements WorkerCore.Listener {
     this.core =
         new WorkerCore(
             WorkerName.of(place.host(), assignment.number()),
+            assignment.number() * place.slots(),
             assignment.incarnation(),
             grace,
             place.maxTasks(),

@@ -43,11 +43,13 @@ final class WorkerCore {
    * Creates a worker that has done nothing yet.
    *
    * @param name what tasks see as their worker
+   * @param firstSlot the lowest of its slots among those of its host
    * @param grace how long a task may go on after its interrupt
    * @param maxTasks how many tasks it runs in all; 0 for any number
    */
   WorkerCore(
       String name,
+      int firstSlot,
       long incarnation,
       Duration grace,
       int maxTasks,
@@ -59,7 +61,7 @@ final class WorkerCore {
       Clock clock,
       Listener listener) {
     this.programs = programs;
-    running = new RunningTasks(name, slot, blobs, clock);
+    running = new RunningTasks(name, firstSlot, slot, blobs, clock);
     results = new ResultSender(incarnation, links, clock, listener::resultsWait);
     limits = new TimeLimits(grace, clock, listener::overran, listener::alarmSet);
     answers = new Answers(slot, failures, backlog, running, limits, results, grace);

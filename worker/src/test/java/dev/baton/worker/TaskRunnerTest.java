@@ -64,7 +64,7 @@ class TaskRunnerTest {
   private final RecordedSlot slot = new RecordedSlot();
   private final TaskBlobs blobs = withoutStore();
   private final Programs programs = Records.programs(blobs);
-  private final RunningTasks running = new RunningTasks("host/0", slot, blobs, Clock.SYSTEM);
+  private final RunningTasks running = new RunningTasks("host/0", 0, slot, blobs, Clock.SYSTEM);
   private final TimeLimits limits =
       new TimeLimits(Duration.ofHours(1), Clock.SYSTEM, _ -> {}, () -> {});
   private final ResultSender sender = new ResultSender(5, sent, Clock.SYSTEM, () -> {});

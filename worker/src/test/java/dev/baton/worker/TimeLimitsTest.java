@@ -120,6 +120,6 @@ class TimeLimitsTest {
   }
 
   private static RunningTask task() {
-    return new RunningTask(Records.task(), 1, "host/0", 0, Records.memory());
+    return new RunningTask(Records.task(), 1, "host/0", 0, 0, Records.memory());
   }
 }

@@ -30,6 +30,7 @@ final class WorkerUnderTest implements WorkerCore.Listener {
     core =
         new WorkerCore(
             "host/0",
+            0,
             Records.INCARNATION,
             GRACE,
             maxTasks,

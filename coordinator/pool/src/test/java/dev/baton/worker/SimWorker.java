@@ -140,6 +140,7 @@ public final class SimWorker implements WorkerCore.Listener {
     core =
         new WorkerCore(
             process.toString(),
+            slot.number() * this.slots,
             incarnation,
             settings.get(WorkerSettings.GRACE),
             settings.get(WorkerSettings.MAX_TASKS),
@@ -299,6 +300,13 @@ public final class SimWorker implements WorkerCore.Listener {
       return;
     }
     witness.begun(incarnation, task.batch().coordinator(), task.task().attempt());
+    witness.check(
+        task.slot() / slots == slot.number()
+            && bodies.stream().noneMatch(other -> other.task.slot() == task.slot()),
+        "%s is not the only task in slot %d of %s",
+        task,
+        task.slot(),
+        process);
     Body body = new Body(chunk, task, timer);
     bodies.add(body);
     int attempt = task.attempt();

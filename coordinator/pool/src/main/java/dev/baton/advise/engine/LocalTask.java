@@ -48,6 +48,11 @@ public final class LocalTask {
     }
 
     @Override
+    public int slot() {
+      return 0;
+    }
+
+    @Override
     public boolean isCancelled() {
       return Thread.currentThread().isInterrupted();
     }

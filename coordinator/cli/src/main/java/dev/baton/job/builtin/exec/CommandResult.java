@@ -9,6 +9,7 @@ package dev.baton.job.builtin.exec;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  * @param host on which it ran
+ * @param slot of the host in which it ran, from 1
  * @param attempt which attempt of the task this was, from 1
  * @param startMs when it was started, in milliseconds since the epoch, by the clock of its host
  * @param wallUs from its start until it had ended, in microseconds
@@ -22,6 +23,7 @@ public record CommandResult(
     byte[] out,
     byte[] err,
     String host,
+    int slot,
     int attempt,
     long startMs,
     long wallUs,

@@ -88,7 +88,7 @@ public record CommandTemplate(List<String> words, boolean shell) {
     if (!quoted) {
       return place.text(input);
     }
-    if (place.list() > 0 || place.part() == Placeholder.Part.NUMBER) {
+    if (place.list() > 0 || place.part().isOfCommand()) {
       return ShellWords.quote(place.text(input));
     }
     List<String> each = new ArrayList<>();

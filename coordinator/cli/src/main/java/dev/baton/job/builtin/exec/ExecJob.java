@@ -125,8 +125,9 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
       err.printf("baton: %s was ended at its time limit.%n", describe(input));
     }
     String host = plan.isOnCluster() ? result.host() : ":";
-    jobLog.add(() -> JobLog.line(input, result, host, describe(input)));
-    usageLog.add(() -> UsageLog.line(input, result, describe(input)));
+    String command = describe(input.in(result.slot()));
+    jobLog.add(() -> JobLog.line(input, result, host, command));
+    usageLog.add(() -> UsageLog.line(input, result, command));
     count(input, result);
   }
 

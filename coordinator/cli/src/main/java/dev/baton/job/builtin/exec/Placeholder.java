@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 
 /**
  * A place in a command that is filled from the input, as in GNU parallel: {@code {}}, {@code {.}},
- * {@code {/}}, {@code {//}}, {@code {/.}} and {@code {#}}; with a number, as in {@code {2/.}}, of
- * one list of several.
+ * {@code {/}}, {@code {//}}, {@code {/.}}, {@code {#}} and {@code {%}}; with a number, as in {@code
+ * {2/.}}, of one list of several.
  *
  * @param list which list, from 1; 0 for all, with spaces between
  * @param part what of the value
  */
 record Placeholder(int list, Part part) {
 
-  /** Finds placeholders in a text; {@code {%}} is found in order to be refused. */
+  /** Finds placeholders in a text. */
   static final Pattern SYNTAX = Pattern.compile("\\{(\\d{0,4})(|\\.|//?|/\\.|#|%)}");
 
   /** What of a value is meant. */
@@ -27,7 +27,13 @@ record Placeholder(int list, Part part) {
     NAME,
     FOLDER,
     NAME_WITHOUT_EXTENSION,
-    NUMBER
+    NUMBER,
+    SLOT;
+
+    /** Whether it is of the command as a whole, and the same for each list. */
+    boolean isOfCommand() {
+      return this == NUMBER || this == SLOT;
+    }
   }
 
   /**
@@ -45,15 +51,13 @@ record Placeholder(int list, Part part) {
           case "//" -> Part.FOLDER;
           case "/." -> Part.NAME_WITHOUT_EXTENSION;
           case "#" -> Part.NUMBER;
-          default ->
-              throw new UsageException(
-                  "%s is GNU parallel's, and not known to 'baton exec', as slots have no numbers."
-                      .formatted(match.group()));
+          default -> Part.SLOT;
         };
     int list = digits.isEmpty() ? 0 : Integer.parseInt(digits);
-    if (!digits.isEmpty() && (list == 0 || part == Part.NUMBER)) {
+    if (!digits.isEmpty() && (list == 0 || part.isOfCommand())) {
       throw new UsageException(
-          match.group() + " is no placeholder: lists are numbered from 1, and {#} has no list.");
+          match.group()
+              + " is no placeholder: lists are numbered from 1, and {#} and {%} have no list.");
     }
     return new Placeholder(list, part);
   }
@@ -62,6 +66,9 @@ record Placeholder(int list, Part part) {
   String text(CommandInput input) {
     if (part == Part.NUMBER) {
       return Long.toString(input.number());
+    }
+    if (part == Part.SLOT) {
+      return input.slot() == CommandInput.NO_SLOT ? "{%}" : Integer.toString(input.slot());
     }
     if (list > 0) {
       return part(input, list - 1);
@@ -78,7 +85,7 @@ record Placeholder(int list, Part part) {
       case NAME -> name(value);
       case FOLDER -> folder(value);
       case NAME_WITHOUT_EXTENSION -> withoutExtension(name(value));
-      case WHOLE, NUMBER -> shipped(input, index).orElse(value);
+      case WHOLE, NUMBER, SLOT -> shipped(input, index).orElse(value);
     };
   }
 

@@ -38,10 +38,11 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
 
   @Override
   public CommandResult apply(CommandInput input) throws IOException, InterruptedException {
-    int attempt = TaskContext.current().attempt();
-    CommandResult result = run(input, attempt);
-    if (!result.isSuccess() && attempt < attempts) {
-      throw new CommandFailedException(template.line(input) + ": " + result.reason());
+    TaskContext task = TaskContext.current();
+    CommandInput inSlot = input.in(task.slot() + 1);
+    CommandResult result = run(inSlot, task.attempt());
+    if (!result.isSuccess() && task.attempt() < attempts) {
+      throw new CommandFailedException(template.line(inSlot) + ": " + result.reason());
     }
     return result;
   }
@@ -61,6 +62,7 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
           outcome.out(),
           outcome.err(),
           ThisHost.NAME,
+          input.slot(),
           attempt,
           startMs,
           (System.nanoTime() - startNs) / 1_000,
@@ -73,6 +75,7 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
           NOTHING,
           message(e, argv.getFirst()).getBytes(StandardCharsets.UTF_8),
           ThisHost.NAME,
+          input.slot(),
           attempt,
           startMs,
           (System.nanoTime() - startNs) / 1_000,

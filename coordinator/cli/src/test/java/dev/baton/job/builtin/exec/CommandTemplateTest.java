@@ -69,6 +69,16 @@ class CommandTemplateTest {
   }
 
   @Test
+  void aSlotIsFilledInWhereTheCommandRuns() {
+    CommandTemplate template = CommandTemplate.of(List.of("x", "--gpu={%}"), false, 1);
+
+    assertThat(template.line(input("a"))).isEqualTo("x '--gpu={%}'");
+    assertThat(template.argv(input("a").in(3))).containsExactly("x", "--gpu=3");
+    assertThat(CommandTemplate.of(List.of("x {%} {}"), true, 1).line(input("a b").in(3)))
+        .isEqualTo("x 3 'a b'");
+  }
+
+  @Test
   void aShellSeesEachValueAsOneWord() throws IOException {
     CommandTemplate template =
         CommandTemplate.of(List.of("printf '%s\\n'", "x{}y", "{#}"), true, 1);
@@ -107,10 +117,10 @@ class CommandTemplateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "{%},known to 'baton exec'",
     "{2},asks for list 2",
     "{0},numbered from 1",
-    "{1#},has no list"
+    "{1#},have no list",
+    "{1%},have no list"
   })
   void whatCannotBeFilledInIsRefused(String word, String message) {
     assertThatThrownBy(() -> CommandTemplate.of(List.of(word), false, 1))

@@ -18,6 +18,7 @@ class JobLogTest {
             new byte[2],
             "host",
             1,
+            1,
             1_796_000_877_662L,
             12_400,
             ResourceUse.UNKNOWN);
