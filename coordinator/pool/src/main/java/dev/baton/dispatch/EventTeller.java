@@ -15,9 +15,6 @@ import java.util.function.Consumer;
  */
 public final class EventTeller {
 
-  /** Of a stack trace; a deep recursion has thousands of frames. */
-  private static final int MOST_FAILURE_CHARS = 16_000;
-
   /** Of a failure's text; deep recursion has more, and says no more with it. */
   private static final int MOST_CHARS = 8_192;
 
@@ -126,8 +123,7 @@ public final class EventTeller {
       return "";
     }
     try {
-      String text = FailureCodec.stackTrace(result.payload().bytes(), MOST_FAILURE_CHARS);
-      return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + " …";
+      return FailureCodec.stackTrace(result.payload().bytes(), MOST_CHARS);
     } catch (TaskDecodingException e) {
       return String.valueOf(e.getMessage());
     }
