@@ -15,6 +15,7 @@ public final class PoolRecords {
    * Shows all further events of hosts, workers and coordinators, and of the answers of workers
    * those that tell of failures. Replaces an earlier watcher.
    *
+   * @param pool whose records
    * @param watcher gets each record, encoded as on the pool's channels; called by the threads on
    *     which the pool works, so it must return at once
    */

@@ -61,7 +61,7 @@ public final class ExecProgram {
       description = {
         "Runs a command for each value, or each line of its input, in worker processes.",
         "{} is the value, {.} the same without its extension, {/} the file's name, {//} its folder,"
-            + " {/.} the name without extension, {#} the number, {%} the slot; {1} {2} are values"
+            + " {/.} the name without extension, {#} the number, {%%} the slot; {1} {2} are values"
             + " of several lists. Without any of them, the value becomes the last argument. There"
             + " is no shell, unless --shell asks for one."
       },
