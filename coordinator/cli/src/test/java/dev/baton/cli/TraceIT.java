@@ -71,13 +71,18 @@ class TraceIT extends WithSandbox {
 
   /** One of the workers, when tasks have ended; as tasks follow one another, it runs one. */
   private static ProcessHandle busyWorker(BatonProcess run, Path trace) {
-    await().atMost(PATIENCE).until(() -> Files.exists(trace) && ended(trace) >= 4);
+    await().atMost(PATIENCE).until(() -> isBegun(trace) && ended(trace) >= 4);
     return ProcessHandle.of(run.pid())
         .orElseThrow()
         .descendants()
         .filter(TraceIT::isWorker)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The file is there before anything is in it. */
+  private static boolean isBegun(Path trace) throws IOException {
+    return Files.exists(trace) && Files.size(trace) > 0;
   }
 
   private static int ended(Path trace) throws IOException {
