@@ -130,8 +130,8 @@ public final class HostAgent implements AutoCloseable {
             supervisor::isClosing,
             supervisor::statuses,
             () ->
-                StoreReport.of(store.path(), limits, copies.use())
-                    .withProcesses(ProcessUses.of(supervisor.statuses())));
+                StoreReport.of(
+                    store.path(), limits, copies.use(), ProcessUses.of(supervisor.statuses())));
     supervisor.onLeaving(beats::hurry);
     agentThread.start(List.of(supervisor, beats));
     sweeping.start(

@@ -122,14 +122,17 @@ public final class FailureCodec {
   }
 
   /**
-   * The stack trace as Java prints it, with causes and what was suppressed. Loads no class and runs
-   * no user code.
+   * The stack trace as Java prints it, with causes and what was suppressed; or what is wrong with
+   * the bytes, if they are damaged. Loads no class and runs no user code.
    *
    * @param mostChars what is beyond is left out
-   * @throws TaskDecodingException if the bytes are damaged
    */
   public static String stackTrace(byte[] bytes, int mostChars) {
-    return new FailureTrace(readNodes(bytes), mostChars).text();
+    try {
+      return new FailureTrace(readNodes(bytes), mostChars).text();
+    } catch (TaskDecodingException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /**

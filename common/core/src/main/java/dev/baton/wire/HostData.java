@@ -33,43 +33,8 @@ public record HostData(
     List<ProcessUse> processes) {
 
   /** Of a host that has no store. */
-  public static final HostData NONE = new HostData(0, 0, 0, 0, 0, 0, Copies.NONE, List.of());
-
-  /** Where nothing is known of processes. */
-  public HostData(
-      long usedBytes,
-      long warmBytes,
-      long limitBytes,
-      long spilledBytes,
-      long spillLimitBytes,
-      long blobs,
-      Copies copies,
-      List<BlobHolder> holders) {
-    this(
-        usedBytes,
-        warmBytes,
-        limitBytes,
-        spilledBytes,
-        spillLimitBytes,
-        blobs,
-        copies,
-        holders,
-        List.of());
-  }
-
-  /** The same with what processes use. */
-  public HostData withProcesses(List<ProcessUse> used) {
-    return new HostData(
-        usedBytes,
-        warmBytes,
-        limitBytes,
-        spilledBytes,
-        spillLimitBytes,
-        blobs,
-        copies,
-        holders,
-        used);
-  }
+  public static final HostData NONE =
+      new HostData(0, 0, 0, 0, 0, 0, Copies.NONE, List.of(), List.of());
 
   /**
    * Copies of other hosts' blobs.

@@ -1,6 +1,7 @@
 package dev.baton.measure;
 
 import dev.baton.process.ProcFile;
+import dev.baton.process.ProcessUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,17 +15,6 @@ import java.util.stream.LongStream;
 public final class ProcessTree {
 
   private static final Path PROC = Path.of("/proc");
-
-  /** USER_HZ, in which Linux tells times: 100 on all systems that Java runs on. */
-  private static final long MS_PER_TICK = 10;
-
-  /**
-   * Where proc(5) has utime, stime, and what both were of children that have ended; counted from
-   * the state, as the name before it may have spaces.
-   */
-  private static final int FIRST_TIME = 14 - 3;
-
-  private static final int TIMES = 4;
 
   private static final int RESIDENT = 1;
   private static final int SHARED = 2;
@@ -49,7 +39,8 @@ public final class ProcessTree {
     if (!Files.isDirectory(PROC)) {
       return Optional.empty();
     }
-    return Optional.of(Duration.ofMillis(pids().map(ProcessTree::ticks).sum() * MS_PER_TICK));
+    return Optional.of(
+        Duration.ofNanos(pids().map(pid -> ProcessUsage.cpuWithChildrenNs(pid).orElse(0)).sum()));
   }
 
   /**
@@ -92,16 +83,6 @@ public final class ProcessTree {
     ProcessHandle self = ProcessHandle.current();
     return LongStream.concat(
         LongStream.of(self.pid()), self.descendants().mapToLong(ProcessHandle::pid));
-  }
-
-  private static long ticks(long pid) {
-    String stat = ProcFile.ofProcess(pid, "stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-    long ticks = 0;
-    for (int i = FIRST_TIME; i < FIRST_TIME + TIMES && i < fields.length; i++) {
-      ticks += Long.parseLong(fields[i]);
-    }
-    return ticks;
   }
 
   private static Memory memory(long pid) {

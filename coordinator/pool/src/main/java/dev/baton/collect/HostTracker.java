@@ -5,7 +5,6 @@ import dev.baton.dispatch.EventTeller;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Ledger;
-import dev.baton.role.Clock;
 import dev.baton.role.RecordRole;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
@@ -104,7 +103,6 @@ public final class HostTracker implements RecordRole<Event> {
   private final Map<Long, HostData> stores = new ConcurrentHashMap<>();
   private long lastEventNs = Long.MIN_VALUE;
   private @Nullable EventTeller teller;
-  private Clock clock = Clock.SYSTEM;
 
   /** How long the channel was heard in total; silence is measured against it. */
   private long heardNs;
@@ -138,14 +136,9 @@ public final class HostTracker implements RecordRole<Event> {
     this.notices = new HostNotices(notices);
   }
 
-  /**
-   * Has the workers that come and go told. Call it before any other method.
-   *
-   * @param time says when
-   */
-  public void tell(EventTeller events, Clock time) {
+  /** Has the workers that come and go told. Call it before any other method. */
+  public void tell(EventTeller events) {
     teller = events;
-    clock = time;
   }
 
   @Override
@@ -305,7 +298,7 @@ public final class HostTracker implements RecordRole<Event> {
               worker.slots(),
               worker.pid());
       if (teller != null && roster.worker(worker.incarnation()) == null) {
-        teller.started(clock.epochMicros(), known); // before it is sent anything
+        teller.started(known); // before it is sent anything
       }
       roster.add(known);
       roster.heard(worker.incarnation(), worker.state() == WorkerStatus.State.BUSY);
@@ -356,7 +349,7 @@ public final class HostTracker implements RecordRole<Event> {
       turnover.ended(cause);
       List<Attempts> lost = ledger.lost(attempts, blamed, cause, evidence);
       if (teller != null && worker != null) {
-        teller.lost(clock.epochMicros(), worker, cause, evidence, runningTask, lost);
+        teller.lost(worker, cause, evidence, runningTask, lost);
       }
     }
   }

@@ -140,7 +140,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     List<Attempts> lost =
         ledger.lost(List.of(result.attempts()), _ -> false, LossCause.RESULT_GONE, evidence);
     if (teller != null) {
-      teller.lost(clock.epochMicros(), LossCause.RESULT_GONE, evidence, lost);
+      teller.lost(LossCause.RESULT_GONE, evidence, lost);
     }
     onRoom.run();
   }
@@ -153,8 +153,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       long returnNs) {
     Acceptance acceptance = ledger.accept(result, delivery);
     if (teller != null) {
-      teller.answered(
-          clock.epochMicros(), incarnation, result, acceptance.items(), delivery.bytes(), returnNs);
+      teller.answered(incarnation, result, acceptance.items(), delivery.bytes(), returnNs);
     }
     acceptance.superfluous().forEach(onSuperfluous);
     if (worker != null && result.status() == Status.DONE) {

@@ -64,7 +64,6 @@ public final class Dispatcher implements Role {
   private final Runnable onWork;
   private final Runnable onMoreWork;
   private final Queue<Cancellation> cancels = new ConcurrentLinkedQueue<>();
-  private final Clock clock;
   private volatile Demand demand = Demand.NONE;
   private @Nullable EventTeller teller;
 
@@ -99,7 +98,6 @@ public final class Dispatcher implements Role {
     this.health = health;
     this.data = data;
     this.links = links;
-    this.clock = clock;
     this.batches = new BatchBuilder(header, clock);
     this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
     this.onWork = onWork;
@@ -232,7 +230,7 @@ public final class Dispatcher implements Role {
     List<Attempts> ids = tasks.stream().map(Outgoing::attempts).toList();
     boolean alone = worker.slots() > 1 && attempts.getFirst().suspect();
     if (teller != null) { // before the roster knows: then it cannot be lost or answered earlier
-      teller.sent(clock.epochMicros(), worker, tasks);
+      teller.sent(worker, tasks);
     }
     switch (roster.sent(worker.incarnation(), ids, alone)) {
       case FIRST -> send(worker, batches.build(worker, tasks, true));
@@ -245,7 +243,7 @@ public final class Dispatcher implements Role {
     String evidence = "gone before it was sent anything";
     List<Attempts> lost = ledger.lost(ids, _ -> false, LossCause.NOT_SENT, evidence);
     if (teller != null) {
-      teller.lost(clock.epochMicros(), LossCause.NOT_SENT, evidence, lost);
+      teller.lost(LossCause.NOT_SENT, evidence, lost);
     }
   }
 

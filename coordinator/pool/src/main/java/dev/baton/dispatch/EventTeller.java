@@ -2,8 +2,8 @@ package dev.baton.dispatch;
 
 import dev.baton.LossCause;
 import dev.baton.PoolEvent;
-import dev.baton.TaskDecodingException;
 import dev.baton.codec.FailureCodec;
+import dev.baton.role.Clock;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
 import java.util.List;
@@ -19,17 +19,23 @@ public final class EventTeller {
   private static final int MOST_CHARS = 8_192;
 
   private final Consumer<? super PoolEvent> events;
+  private final Clock clock;
 
   /** Creates a teller that passes on all events. */
-  public EventTeller(Consumer<? super PoolEvent> events) {
+  public EventTeller(Consumer<? super PoolEvent> events, Clock clock) {
     this.events = events;
+    this.clock = clock;
   }
 
   /** A worker can take tasks. */
-  public void started(long atMicros, KnownWorker worker) {
+  public void started(KnownWorker worker) {
     events.accept(
         new PoolEvent.WorkerStarted(
-            atMicros, worker.incarnation(), worker.name(), worker.slots(), worker.pid()));
+            clock.epochMicros(),
+            worker.incarnation(),
+            worker.name(),
+            worker.slots(),
+            worker.pid()));
   }
 
   /**
@@ -38,15 +44,10 @@ public final class EventTeller {
    * @param runningTask the task that it ran, or −1
    */
   public void lost(
-      long atMicros,
-      KnownWorker worker,
-      LossCause cause,
-      String evidence,
-      long runningTask,
-      List<Attempts> lost) {
+      KnownWorker worker, LossCause cause, String evidence, long runningTask, List<Attempts> lost) {
     events.accept(
         new PoolEvent.WorkerLost(
-            atMicros,
+            clock.epochMicros(),
             worker.incarnation(),
             worker.name(),
             cause,
@@ -56,19 +57,22 @@ public final class EventTeller {
   }
 
   /** Attempts are lost though their worker is not, or was gone before. */
-  public void lost(long atMicros, LossCause cause, String evidence, List<Attempts> lost) {
+  public void lost(LossCause cause, String evidence, List<Attempts> lost) {
     if (!lost.isEmpty()) {
       events.accept(
           new PoolEvent.AttemptsLost(
-              atMicros, cause, evidence, lost.stream().map(EventTeller::plain).toList()));
+              clock.epochMicros(),
+              cause,
+              evidence,
+              lost.stream().map(EventTeller::plain).toList()));
     }
   }
 
   /** Attempts are about to be sent. */
-  void sent(long atMicros, KnownWorker worker, List<Outgoing> tasks) {
+  void sent(KnownWorker worker, List<Outgoing> tasks) {
     events.accept(
         new PoolEvent.Sent(
-            atMicros,
+            clock.epochMicros(),
             worker.incarnation(),
             worker.name(),
             tasks.stream()
@@ -84,16 +88,11 @@ public final class EventTeller {
    * @param returnNs how long the answer was on its way
    */
   public void answered(
-      long atMicros,
-      long incarnation,
-      ResultBatch.Entry result,
-      int accepted,
-      long bytes,
-      long returnNs) {
+      long incarnation, ResultBatch.Entry result, int accepted, long bytes, long returnNs) {
     ResultBatch.Times times = result.times();
     events.accept(
         new PoolEvent.Answered(
-            atMicros,
+            clock.epochMicros(),
             incarnation,
             plain(result.attempts()),
             answer(result.status()),
@@ -119,14 +118,9 @@ public final class EventTeller {
   }
 
   private static String failure(ResultBatch.Entry result) {
-    if (result.status() != ResultBatch.Status.FAILED) {
-      return "";
-    }
-    try {
-      return FailureCodec.stackTrace(result.payload().bytes(), MOST_CHARS);
-    } catch (TaskDecodingException e) {
-      return String.valueOf(e.getMessage());
-    }
+    return result.status() == ResultBatch.Status.FAILED
+        ? FailureCodec.stackTrace(result.payload().bytes(), MOST_CHARS)
+        : "";
   }
 
   private static PoolEvent.Attempts plain(Attempts attempts) {

@@ -341,7 +341,7 @@ class HostTrackerTest {
 
   @Test
   void aHostIsAskedOfItsStoreWhileItIsThere() {
-    HostData data = new HostData(5, 4, 3, 2, 1, 7, HostData.Copies.NONE, List.of());
+    HostData data = new HostData(5, 4, 3, 2, 1, 7, HostData.Copies.NONE, List.of(), List.of());
     hosts.accept(new HostBeat(1, "host1", 1, false, List.of(), List.of(), data), 0);
     assertThat(hosts.stores()).containsExactly(data);
 

@@ -5,12 +5,11 @@ import dev.baton.agent.crash.ThreadDump;
 import dev.baton.agent.crash.WorkerOutput;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
-import dev.baton.process.ProcFile;
+import dev.baton.process.ProcessUsage;
 import dev.baton.wire.Address;
 import dev.baton.worker.AgentCommand;
 import dev.baton.worker.Assignment;
 import dev.baton.worker.WorkerPlace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +77,7 @@ final class SpawnedWorker implements WorkerProcess {
 
   @Override
   public long ownMemoryBytes() {
-    return ProcFile.number(Path.of("/proc/" + child.pid() + "/status"), "RssAnon:").orElse(0) << 10;
+    return ProcessUsage.ownMemoryBytes(child.pid());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.baton.store.MembersView.Line;
 import dev.baton.store.StoreLimits;
 import dev.baton.wire.BlobHolder;
 import dev.baton.wire.HostData;
+import dev.baton.wire.ProcessUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +28,14 @@ public final class StoreReport {
    * Reads what the owners of all areas, and all readers, say now.
    *
    * @param copies what came from other hosts
+   * @param processes what the workers' processes use
    */
-  public static HostData of(Path store, StoreLimits limits, HostData.Copies copies) {
-    return new StoreReport(store, limits).read(copies);
+  public static HostData of(
+      Path store, StoreLimits limits, HostData.Copies copies, List<ProcessUse> processes) {
+    return new StoreReport(store, limits).read(copies, processes);
   }
 
-  private HostData read(HostData.Copies copies) {
+  private HostData read(HostData.Copies copies, List<ProcessUse> processes) {
     for (Path area : Area.list(store)) {
       try {
         add(MembersView.read(area));
@@ -50,7 +53,8 @@ public final class StoreReport {
         limits.spillBytes(),
         use.blobs(),
         copies,
-        current);
+        current,
+        processes);
   }
 
   private void add(MembersView area) {

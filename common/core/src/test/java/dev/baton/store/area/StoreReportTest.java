@@ -24,7 +24,7 @@ class StoreReportTest extends WithStore {
 
   private HostData report() {
     StoreLimits limits = StoreLimits.read(store.path());
-    return StoreReport.of(store.path(), limits, COPIES);
+    return StoreReport.of(store.path(), limits, COPIES, List.of());
   }
 
   @Test

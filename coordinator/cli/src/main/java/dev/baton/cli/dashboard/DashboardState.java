@@ -1,6 +1,5 @@
 package dev.baton.cli.dashboard;
 
-import dev.baton.TaskDecodingException;
 import dev.baton.cli.terminal.Version;
 import dev.baton.codec.FailureCodec;
 import dev.baton.config.Plural;
@@ -100,12 +99,7 @@ final class DashboardState {
     if (entry.status() != ResultBatch.Status.FAILED) {
       return;
     }
-    String trace;
-    try {
-      trace = FailureCodec.stackTrace(entry.payload().bytes(), ProblemList.LONGEST_TEXT);
-    } catch (TaskDecodingException e) {
-      trace = String.valueOf(e.getMessage());
-    }
+    String trace = FailureCodec.stackTrace(entry.payload().bytes(), ProblemList.LONGEST_TEXT);
     String where =
         "task %d, attempt %d%s"
             .formatted(

@@ -64,12 +64,8 @@ final class FleetView {
   private void count(Snapshot.Worker worker) {
     states.merge(worker.state(), 1, Integer::sum);
     if (map.length() < MOST_ON_MAP) {
-      map.append(worker.state().charAt(0) == 'd' ? letterOfEnd(worker) : worker.state().charAt(0));
+      map.append(worker.state().equals("down") ? 'x' : worker.state().charAt(0));
     }
-  }
-
-  private static char letterOfEnd(Snapshot.Worker worker) {
-    return worker.state().equals("down") ? 'x' : 'd';
   }
 
   private static Snapshot.Worker worker(
@@ -88,11 +84,15 @@ final class FleetView {
         runs ? Math.max(0, nowMs - worker.runningSinceMs()) : 0,
         worker.done(),
         worker.failed(),
-        History.rounded(use.busy()) + (use.busy() < 0 ? -1 : 0),
-        History.rounded(use.cpu()) + (use.cpu() < 0 ? -1 : 0),
+        roundedIfKnown(use.busy()),
+        roundedIfKnown(use.cpu()),
         use.memory(),
         worker.restarts(),
         evidence);
+  }
+
+  private static double roundedIfKnown(double value) {
+    return value < 0 ? -1 : History.rounded(value);
   }
 
   private static Snapshot.Host host(

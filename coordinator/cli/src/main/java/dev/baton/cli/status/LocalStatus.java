@@ -110,7 +110,7 @@ public final class LocalStatus {
               .map(worker -> worker(worker, nowMs))
               .toList();
       StoreLimits limits = StoreLimits.read(directory);
-      HostData data = StoreReport.of(directory, limits, HostData.Copies.NONE);
+      HostData data = StoreReport.of(directory, limits, HostData.Copies.NONE, List.of());
       return host(
           owner,
           "this host",

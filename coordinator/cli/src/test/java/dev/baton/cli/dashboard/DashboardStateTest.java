@@ -189,6 +189,6 @@ class DashboardStateTest {
         false,
         List.of(),
         workers,
-        HostData.NONE.withProcesses(processes));
+        new HostData(0, 0, 0, 0, 0, 0, HostData.Copies.NONE, List.of(), processes));
   }
 }

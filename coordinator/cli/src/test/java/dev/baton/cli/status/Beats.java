@@ -32,7 +32,7 @@ final class Beats {
   }
 
   static HostData data(long usedBytes, HostData.Copies copies, BlobHolder... holders) {
-    return new HostData(usedBytes, 0, 1_000, 0, 0, 3, copies, List.of(holders));
+    return new HostData(usedBytes, 0, 1_000, 0, 0, 3, copies, List.of(holders), List.of());
   }
 
   static WorkerStatus worker(int number, int slots, int running, int restarts) {

@@ -117,10 +117,10 @@ public final class CoordinatorCore {
    * @param events called from the threads of all roles, without any lock
    */
   public void tell(Consumer<? super PoolEvent> events) {
-    EventTeller teller = new EventTeller(events);
+    EventTeller teller = new EventTeller(events, clock);
     dispatcher.tell(teller);
     results.tell(teller);
-    hosts.tell(teller, clock);
+    hosts.tell(teller);
   }
 
   /** The hosts that get no tasks now, and why. */
