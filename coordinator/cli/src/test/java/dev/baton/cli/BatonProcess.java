@@ -3,6 +3,7 @@ package dev.baton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.process.Descendants;
 import dev.baton.process.JvmCommand;
 import dev.baton.process.JvmFlags;
 import java.io.BufferedReader;
@@ -75,6 +76,15 @@ final class BatonProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** One of the workers that it has started. */
+  ProcessHandle worker() {
+    return process
+        .descendants()
+        .filter(each -> Descendants.isRunning(each, "dev.baton.worker.WorkerMain"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The piped result. */

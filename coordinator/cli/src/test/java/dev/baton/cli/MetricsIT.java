@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.docs.DocumentedMetrics;
 import dev.baton.docs.DocumentedMetrics.Series;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ class MetricsIT extends WithSandbox {
       int killed = kill;
       Scrape.await(
           place, now -> now.sum("baton_workers") == 2 && now.sum("executor_active_threads") == 2);
-      kill(workerOf(run));
+      kill(run.worker());
       Scrape.await(
           place,
           now ->
@@ -141,24 +140,6 @@ class MetricsIT extends WithSandbox {
         wanted.tag() == null ? ".*" : ".*\\b" + wanted.tag() + "=\"" + wanted.value() + "\".*";
     return series.matches(
         wanted.name() + (wanted.tag() == null ? "(\\{.*})?" : "\\{" + tags + "}"));
-  }
-
-  private static ProcessHandle workerOf(BatonProcess run) {
-    return ProcessHandle.of(run.pid())
-        .orElseThrow()
-        .descendants()
-        .filter(MetricsIT::isWorker)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isWorker(ProcessHandle process) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-          .contains(".WorkerMain");
-    } catch (IOException e) {
-      return false; // it has ended
-    }
   }
 
   private static void kill(ProcessHandle process) {

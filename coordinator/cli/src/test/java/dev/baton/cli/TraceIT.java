@@ -72,12 +72,7 @@ class TraceIT extends WithSandbox {
   /** One of the workers, when tasks have ended; as tasks follow one another, it runs one. */
   private static ProcessHandle busyWorker(BatonProcess run, Path trace) {
     await().atMost(PATIENCE).until(() -> isBegun(trace) && ended(trace) >= 4);
-    return ProcessHandle.of(run.pid())
-        .orElseThrow()
-        .descendants()
-        .filter(TraceIT::isWorker)
-        .findFirst()
-        .orElseThrow();
+    return run.worker();
   }
 
   /** The file is there before anything is in it. */
@@ -87,14 +82,5 @@ class TraceIT extends WithSandbox {
 
   private static int ended(Path trace) throws IOException {
     return CheckedTrace.ofKilled(trace).attempts("done").size();
-  }
-
-  private static boolean isWorker(ProcessHandle process) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-          .contains(".WorkerMain");
-    } catch (IOException e) {
-      return false; // it has ended
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.baton.cli.dashboard;
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.web.ListenOptions;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,13 +57,6 @@ public final class DashboardOptions {
 
   /** What was typed, as arguments. */
   public List<String> asArguments() {
-    List<String> arguments = new ArrayList<>();
-    if (port != null) {
-      arguments.add("--dashboard=" + port);
-    }
-    if (host != null) {
-      arguments.add("--dashboard-host=" + host);
-    }
-    return arguments;
+    return LISTEN.asArguments(port, host);
   }
 }

@@ -1,15 +1,13 @@
 package dev.baton.cli.dashboard;
 
 import dev.baton.measure.report.HtmlReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.baton.measure.report.PageTemplate;
+import dev.baton.wire.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
  */
 final class DashboardPage {
 
-  private static final Pattern PLACE = Pattern.compile("@@([a-z.]+)@@");
   private static final Pattern SCRIPT = Pattern.compile("(?s)<script>(.*?)</script>");
   private static final Pattern STYLE = Pattern.compile("(?s)<style>(.*?)</style>");
 
@@ -38,13 +35,9 @@ final class DashboardPage {
 
   /** Puts the page together. */
   static DashboardPage load() {
-    Matcher places = PLACE.matcher(resource("dashboard.html"));
     return new DashboardPage(
-        places.replaceAll(place -> Matcher.quoteReplacement(content(place.group(1)))));
-  }
-
-  private static String content(String name) {
-    return name.equals("charts.js") ? HtmlReport.chartLibrary() : resource(name);
+        PageTemplate.of(DashboardPage.class, "dashboard.html")
+            .fill(Map.of("charts.js", HtmlReport.chartLibrary())));
   }
 
   String html() {
@@ -66,23 +59,6 @@ final class DashboardPage {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = DashboardPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + name + " is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -5,7 +5,6 @@ import dev.baton.UsageException;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.web.ListenOptions;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,13 +56,6 @@ public final class MetricsOptions {
 
   /** What was typed, as arguments. */
   public List<String> asArguments() {
-    List<String> arguments = new ArrayList<>();
-    if (port != null) {
-      arguments.add("--metrics-port=" + port);
-    }
-    if (host != null) {
-      arguments.add("--metrics-host=" + host);
-    }
-    return arguments;
+    return LISTEN.asArguments(port, host);
   }
 }

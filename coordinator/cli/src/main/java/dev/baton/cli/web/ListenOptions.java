@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 public record ListenOptions(String what, String portOption, String hostOption) {
 
   private static final int LAST_PORT = 65_535;
+
+  /** What was typed, as arguments. */
+  public List<String> asArguments(@Nullable Integer port, @Nullable String host) {
+    List<String> arguments = new ArrayList<>();
+    if (port != null) {
+      arguments.add(portOption + "=" + port);
+    }
+    if (host != null) {
+      arguments.add(hostOption + "=" + host);
+    }
+    return arguments;
+  }
 
   /**
    * Takes the address: that of the loopback interface unless {@code host} says something else.

@@ -2,12 +2,8 @@ package dev.baton.measure.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * A report as one page that loads nothing: its figures, its scripts and the charts' library stand
@@ -17,23 +13,17 @@ public final class HtmlReport {
 
   private static final String TEMPLATE = "report.html";
   private static final String FIGURES = "report.json";
-  private static final Pattern PLACE = Pattern.compile("@@([a-z.]+)@@");
 
   private HtmlReport() {}
 
   /** The page. */
   public static String of(MeasureReport report) {
-    Matcher places = PLACE.matcher(resource(TEMPLATE));
-    return places.replaceAll(place -> Matcher.quoteReplacement(content(place.group(1), report)));
+    return PageTemplate.of(HtmlReport.class, TEMPLATE).fill(Map.of(FIGURES, json(report)));
   }
 
   /** The library that draws charts, to be put into a page. */
   public static String chartLibrary() {
-    return resource("echarts.js");
-  }
-
-  private static String content(String name, MeasureReport report) {
-    return name.equals(FIGURES) ? json(report) : resource(name);
+    return PageTemplate.resource(HtmlReport.class, "echarts.js");
   }
 
   private static String json(MeasureReport report) {
@@ -41,17 +31,6 @@ public final class HtmlReport {
       // In a script element nothing but "<" could end it, or begin a comment.
       return new ObjectMapper().writeValueAsString(report).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + name + " is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
