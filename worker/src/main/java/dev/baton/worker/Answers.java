@@ -161,6 +161,21 @@ final class Answers {
     running.all().forEach(chunk -> chunk.removeWaiting().forEach(this::handBack));
   }
 
+  /**
+   * Drops what waits and what runs: nothing starts any more, and running tasks get no answer,
+   * whatever becomes of them. For a process that ends because nobody needs it.
+   */
+  void dropAll() {
+    var _ = backlog.close();
+    for (RunningChunk chunk : running.all()) {
+      var _ = chunk.removeWaiting();
+      RunningTask now = chunk.current();
+      if (now != null) {
+        var _ = now.abandon();
+      }
+    }
+  }
+
   private void handBack(ReceivedTask tasks) {
     slot.returned(tasks.items());
     sender.send(tasks.batch(), tasks.answer(Status.RETURNED), true);

@@ -179,6 +179,14 @@ final class Worker implements WorkerCore.Listener {
     }
   }
 
+  /**
+   * Starts and answers no more tasks, now that the agent is gone: a running command that is ended
+   * with this process has not failed, and the next one has not started.
+   */
+  void dropTasks() {
+    core.answers().dropAll();
+  }
+
   /** Announces, for the agent that is gone, that its host is gone. */
   void sayHostIsDown() {
     connection.sayHostIsDown();

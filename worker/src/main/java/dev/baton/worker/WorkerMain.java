@@ -131,6 +131,7 @@ public final class WorkerMain {
     }
     link.onParentGone(
         () -> {
+          worker.dropTasks();
           Descendants.killOwn();
           StoreLocations.ofThisHost().sweepDead();
           worker.sayHostIsDown();

@@ -222,6 +222,25 @@ class WorkerChunkTest {
   }
 
   @Test
+  void aWorkerThatNobodyNeedsStartsAndAnswersNothing() {
+    receive(4);
+    worker.receive(1);
+    returns(next(1));
+    RunningTask second = next(2);
+
+    worker.core.answers().dropAll();
+
+    fails(second);
+    assertThat(worker.beginNext()).isNull();
+    ends();
+    worker.core.results().flush();
+    assertThat(answers())
+        .as("of what had ended before")
+        .containsExactly(new Answer(1, 2, Status.DONE));
+    assertThat(worker.core.tasks().take()).isNull();
+  }
+
+  @Test
   void aWorkerThatMayRunNoMoreTasksHandsBackTheRestOfAChunk() {
     worker = new WorkerUnderTest(2);
     receive(4);
