@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.cli.timeline.CheckedTrace;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import java.io.IOException;
@@ -122,7 +123,8 @@ class ResumeIT extends WithSandbox {
     job.open();
     Path report = folder.resolve("report.json");
 
-    BatonProcess resume = sandbox.run("resume", jobId, "--report=" + report);
+    Path trace = folder.resolve("trace.json");
+    BatonProcess resume = sandbox.run("resume", jobId, "--report=" + report, "--trace=" + trace);
 
     resume.endsWith(0);
     assertThat(resume.out()).isEqualTo(GatedJob.output(TASKS));
@@ -133,6 +135,8 @@ class ResumeIT extends WithSandbox {
     assertThat(json.at("/restored").asInt()).isEqualTo(FREE);
     assertThat(json.at("/tasks").asInt()).isEqualTo(TASKS);
     assertThat(json.at("/handoffs/KRYO/tasks").asInt()).isEqualTo(TASKS - FREE);
+    assertThat(CheckedTrace.accepted(CheckedTrace.of(trace).attempts("done")))
+        .isEqualTo(TASKS - FREE);
     assertThat(directories.broker(jobId)).doesNotExist();
     sandbox.assertNothingLeft();
     BatonProcess again = sandbox.run("resume", jobId).endsWith(0);
