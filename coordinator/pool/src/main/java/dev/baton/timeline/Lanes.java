@@ -61,10 +61,15 @@ final class Lanes {
 
   /** Notes how many slots a worker has. */
   void has(String worker, int slots) {
+    var _ = slots(worker, slots);
+  }
+
+  private List<Slot> slots(String worker, int least) {
     List<Slot> all = workers.computeIfAbsent(worker, _ -> new ArrayList<>());
-    while (all.size() < slots) {
+    while (all.size() < least) {
       all.add(new Slot());
     }
+    return all;
   }
 
   /**
@@ -72,8 +77,7 @@ final class Lanes {
    * if the times are not exact, it is shortened until it fits.
    */
   Place take(String worker, long fromMicros, long toMicros) {
-    has(worker, 1);
-    List<Slot> slots = workers.getOrDefault(worker, List.of());
+    List<Slot> slots = slots(worker, 1);
     int best = -1;
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).isFree(fromMicros, toMicros)
@@ -83,11 +87,11 @@ final class Lanes {
       }
     }
     return best >= 0
-        ? take(worker, best, fromMicros, toMicros)
+        ? take(worker, slots, best, fromMicros, toMicros)
         : shortened(worker, slots, fromMicros, toMicros);
   }
 
-  private Place shortened(String worker, List<Slot> slots, long fromMicros, long toMicros) {
+  private static Place shortened(String worker, List<Slot> slots, long fromMicros, long toMicros) {
     int best = 0;
     for (int i = 1; i < slots.size(); i++) {
       if (slots.get(i).freeFrom(fromMicros) < slots.get(best).freeFrom(fromMicros)) {
@@ -97,18 +101,18 @@ final class Lanes {
     Slot slot = slots.get(best);
     long from = slot.freeFrom(fromMicros);
     long to = Math.max(from, Math.min(toMicros, slot.startAfter(from)));
-    return take(worker, best, from, to);
+    return take(worker, slots, best, from, to);
   }
 
-  private Place take(String worker, int slot, long fromMicros, long toMicros) {
-    workers.getOrDefault(worker, List.of()).get(slot).take(fromMicros, toMicros);
+  private static Place take(
+      String worker, List<Slot> slots, int slot, long fromMicros, long toMicros) {
+    slots.get(slot).take(fromMicros, toMicros);
     return new Place(new WorkerLane(worker, slot), fromMicros, toMicros);
   }
 
   /** Takes a place for work that ran until then, from when the slot was free, at the earliest. */
   Place takeUntil(String worker, long earliestMicros, long toMicros) {
-    has(worker, 1);
-    List<Slot> slots = workers.getOrDefault(worker, List.of());
+    List<Slot> slots = slots(worker, 1);
     int best = 0;
     for (int i = 1; i < slots.size(); i++) {
       if (slots.get(i).endBefore(toMicros) < slots.get(best).endBefore(toMicros)) {
@@ -116,6 +120,6 @@ final class Lanes {
       }
     }
     long from = Math.min(toMicros, Math.max(earliestMicros, slots.get(best).endBefore(toMicros)));
-    return take(worker, best, from, toMicros);
+    return take(worker, slots, best, from, toMicros);
   }
 }

@@ -49,9 +49,6 @@ record ClusterActions(ClusterOptions cluster, DashboardState state, Replays repl
 
   @Override
   public String replay(String task) {
-    if (!state.isReplayable(task)) {
-      throw new UsageException("Task " + task + " is not shown, or cannot be run again.");
-    }
     return replays.run(task);
   }
 }

@@ -85,7 +85,7 @@ public final class DashboardCommand implements Callable<Integer> {
             new Interruption(END_LIMIT, _ -> end(state, ended), Interruption.Ending.ofProcess())
                 .install();
         Feed _ = Feed.start(new ClusterSource(log), state);
-        Replays replays = new Replays(canReplay ? cluster.asArguments() : List.of());
+        Replays replays = new Replays(state, canReplay ? cluster.asArguments() : List.of());
         DashboardServer _ =
             ServedDashboard.serve(
                 state,

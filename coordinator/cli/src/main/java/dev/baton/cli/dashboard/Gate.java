@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.baton.cli.web.WebServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
@@ -34,33 +33,24 @@ final class Gate {
   /**
    * A gate.
    *
-   * @param address at which the server listens
-   * @param name what the user called that; null for nothing
+   * @param server whose gate it is
+   * @param name what the user called its address; null for nothing
    */
-  Gate(AccessToken token, InetAddress address, @Nullable String name) {
+  Gate(AccessToken token, WebServer server, @Nullable String name) {
     this.token = token;
-    this.names = address.isAnyLocalAddress() ? null : names(address, name);
+    this.names = server.address().isAnyLocalAddress() ? null : names(server, name);
   }
 
-  private static Set<String> names(InetAddress address, @Nullable String name) {
+  private static Set<String> names(WebServer server, @Nullable String name) {
     Set<String> names = new HashSet<>();
-    names.add(hostOf("http://" + new WebHost(address) + "/"));
+    names.add(hostOf(server.uri("/").toString()));
     if (name != null) {
       names.add(name.toLowerCase(Locale.ROOT));
     }
-    if (address.isLoopbackAddress()) {
+    if (server.address().isLoopbackAddress()) {
       names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
     }
     return names;
-  }
-
-  /** An address as a URI has it. */
-  private record WebHost(InetAddress address) {
-    @Override
-    public String toString() {
-      String text = address.getHostAddress();
-      return text.contains(":") ? "[" + text + "]" : text;
-    }
   }
 
   /** Answers a request that is not in order; returns whether it has. */

@@ -28,13 +28,15 @@ final class Replays implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final int MOST_LINES = 200;
 
+  private final DashboardState state;
   private final List<String> where;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile @Nullable ChildProcess running;
   private volatile boolean closed;
 
-  /** Replays of what is recorded where these options of the command line say. */
-  Replays(List<String> where) {
+  /** Replays of what is shown, and is recorded where these options of the command line say. */
+  Replays(DashboardState state, List<String> where) {
+    this.state = state;
     this.where = List.copyOf(where);
   }
 
@@ -44,6 +46,9 @@ final class Replays implements AutoCloseable {
    * @return what it printed, and what came of it
    */
   String run(String task) {
+    if (!state.isReplayable(task)) {
+      throw new UsageException("Task " + task + " is not shown, or cannot be run again.");
+    }
     if (!turn.tryLock()) {
       throw new UsageException("Another task is being run again; wait for its end.");
     }

@@ -34,7 +34,7 @@ public final class RunDashboard implements AutoCloseable {
     DashboardState state =
         new DashboardState(
             title, pool, "run", new DashboardState.Abilities(false, replayWhere != null));
-    Replays replays = new Replays(replayWhere == null ? List.of() : replayWhere);
+    Replays replays = new Replays(state, replayWhere == null ? List.of() : replayWhere);
     return new RunDashboard(
         state, replays, ServedDashboard.serve(state, new OfRun(state, replays), place, console));
   }
@@ -99,9 +99,6 @@ public final class RunDashboard implements AutoCloseable {
 
     @Override
     public String replay(String task) {
-      if (!state.isReplayable(task)) {
-        throw new UsageException("Task " + task + " is not shown, or cannot be run again.");
-      }
       return replays.run(task);
     }
   }

@@ -24,7 +24,7 @@ final class ServedDashboard {
     DashboardPage page = DashboardPage.load();
     AccessToken token = AccessToken.random();
     WebServer server = place.options.listen(place.port, place.host);
-    Gate gate = new Gate(token, server.address(), place.host);
+    Gate gate = new Gate(token, server, place.host);
     DashboardServer served = new DashboardServer(server, gate, page, state, actions);
     console.err().println("baton: dashboard at " + server.uri("/?token=" + token.text()));
     return served;

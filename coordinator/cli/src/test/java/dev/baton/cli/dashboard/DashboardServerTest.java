@@ -59,7 +59,7 @@ class DashboardServerTest {
   @BeforeEach
   void start() throws IOException {
     WebServer web = WebServer.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Gate gate = new Gate(token, web.address(), null);
+    Gate gate = new Gate(token, web, null);
     server = new DashboardServer(web, gate, DashboardPage.load(), state, new Noted());
     base = web.uri("/");
   }
