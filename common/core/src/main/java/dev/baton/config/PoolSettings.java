@@ -24,6 +24,10 @@ public final class PoolSettings {
   public static final Setting<Attach> ATTACH =
       Setting.of("attach", SettingType.choice(Attach.class), Attach.NEVER);
 
+  /** Whether the pool ends by a shutdown hook of its own when the JVM ends. */
+  public static final Setting<Boolean> SHUTDOWN_HOOK =
+      Setting.of("shutdownHook", SettingType.flag(), true);
+
   /** How the workers of a cluster get the program's classes. */
   public static final Setting<CodePolicy> CODE_POLICY =
       Setting.of("codePolicy", SettingType.choice(CodePolicy.class), CodePolicy.SHIP);
@@ -119,6 +123,7 @@ public final class PoolSettings {
                   CODE_POLICY,
                   TRANSPORT,
                   HANDOFF,
+                  SHUTDOWN_HOOK,
                   WORKER_COMMAND,
                   START_TIMEOUT,
                   WINDOW)));

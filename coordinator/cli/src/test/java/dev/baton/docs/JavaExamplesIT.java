@@ -21,8 +21,9 @@ import picocli.CommandLine;
 /** What the pages show in Java compiles without a warning, and prints what they say. */
 class JavaExamplesIT {
 
-  /** Run in projects of their own, by {@code GuideProjectsIT}. */
-  private static final Set<String> IN_PROJECTS = Set.of("spring-boot", "junit");
+  /** Run in projects of their own, by {@code GuideProjectsIT}, or compiled with the starter. */
+  private static final Set<String> IN_PROJECTS =
+      Set.of("spring-boot", "spring-boot-starter", "junit");
 
   static Stream<Block> examples() {
     return Pages.blocks("java").stream().filter(block -> !IN_PROJECTS.contains(block.need()));

@@ -365,6 +365,19 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+   * Sets whether the pool ends, and cancels its tasks, by a shutdown hook of its own when the JVM
+   * ends. Pass false in a framework whose own hook closes the pool after what uses it: hooks run at
+   * the same time. If nothing closes the pool then, its workers end with the JVM, and what it had
+   * in the host store is removed by the next pool.
+   *
+   * @param registered whether to do so; true by default
+   * @return this builder
+   */
+  public ProcessPoolBuilder shutdownHook(boolean registered) {
+    return set(PoolSettings.SHUTDOWN_HOOK, registered);
+  }
+
+  /**
    * Adds a jar to the classes that workers have, after the entries of this program: to the class
    * path of local workers; on a cluster, the jar is shipped to the hosts. May be called several
    * times; for a pool that runs, see {@link ProcessPool#addJar}.

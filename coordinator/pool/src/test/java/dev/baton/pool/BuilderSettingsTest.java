@@ -235,7 +235,7 @@ class BuilderSettingsTest {
         switch (setting.initial()) {
           case Integer _ -> 7;
           case Long _ -> 64L << 20;
-          case Boolean _ -> true;
+          case Boolean initial -> !initial;
           case Duration _ -> Duration.ofMillis(1_234);
           case Handoff _ -> Handoff.SHARED;
           case Transport _ -> Transport.KAFKA;

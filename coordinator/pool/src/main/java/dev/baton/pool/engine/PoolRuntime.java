@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>It ends, in reverse order of the start, when the pool is shut down and the last task has
- * ended; or with the JVM, through a shutdown hook.
+ * ended; or with the JVM, through a shutdown hook if it has one.
  */
 public final class PoolRuntime {
 
@@ -116,7 +116,9 @@ public final class PoolRuntime {
             : new ProgressTicker(engine.ledger()::counts, config.progress());
     this.ticking =
         ticker == null ? null : VitalThread.start("baton-progress", ticker, this::breakWith);
-    Runtime.getRuntime().addShutdownHook(hook);
+    if (config.get(PoolSettings.SHUTDOWN_HOOK)) {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
   }
 
   private static Medium onCluster(PoolConfig config, Log log) {
