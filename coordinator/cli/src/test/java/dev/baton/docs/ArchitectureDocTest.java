@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.baton.distribution.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,22 +29,11 @@ class ArchitectureDocTest {
   /** What is made up for the simulation is a test's. */
   private static final String ABOUT_TESTS = "## The simulation";
 
-  private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.baton");
+  /** Of all modules that were compiled: the command line depends on some of them only. */
+  private static final JavaClasses MAIN = classesIn("classes");
 
-  /** With the tests of all modules, which are on no class path together. */
-  private static final JavaClasses WITH_TESTS =
-      new ClassFileImporter()
-          .importPaths(
-              SourceTree.modules().stream()
-                  .flatMap(
-                      module ->
-                          Stream.of("classes", "test-classes")
-                              .map(SourceTree.ROOT.resolve(module).resolve("target")::resolve))
-                  .filter(Files::isDirectory)
-                  .toList());
+  /** With the tests, which are on no class path together. */
+  private static final JavaClasses WITH_TESTS = classesIn("classes", "test-classes");
 
   /** In text: a class, perhaps one within another, or something that a class has. */
   private static final Pattern IN_TEXT = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?`");
@@ -95,10 +83,8 @@ class ArchitectureDocTest {
   @Test
   void everyPackageIsInTheMapAndNeedsOnlyThoseAboveIt() throws IOException {
     List<String> map = firstCells("## Packages");
-    Set<String> packages =
-        MAIN.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(map).containsExactlyInAnyOrderElementsOf(packages);
+    assertThat(map).containsExactlyInAnyOrderElementsOf(packages());
     assertThat(
             MAIN.stream()
                 .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
@@ -132,6 +118,30 @@ class ArchitectureDocTest {
   }
 
   private record Need(String one, String other) {}
+
+  private static JavaClasses classesIn(String... directories) {
+    return new ClassFileImporter()
+        .importPaths(
+            SourceTree.modules().stream()
+                .map(module -> SourceTree.ROOT.resolve(module).resolve("target"))
+                .flatMap(target -> Stream.of(directories).map(target::resolve))
+                .filter(Files::isDirectory)
+                .toList());
+  }
+
+  /** Of the main sources of all modules. */
+  private static Set<String> packages() throws IOException {
+    List<Path> roots = SourceTree.mainSources();
+    return SourceTree.javaFiles()
+        .filter(file -> !file.endsWith("module-info.java"))
+        .flatMap(
+            file ->
+                roots.stream()
+                    .filter(file::startsWith)
+                    .map(root -> root.relativize(file.getParent())))
+        .map(directory -> directory.toString().replace('/', '.'))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** What the first cells of a section's table have in backticks. */
   private static List<String> firstCells(String heading) throws IOException {
