@@ -3,10 +3,9 @@ package dev.baton;
 /** How tasks and results get from a coordinator to its workers and back. */
 public enum Transport {
   /**
-   * {@link #LOCAL} where nothing needs the log, as in a pool of one program whose workers are all
-   * on its own host; otherwise {@link #KAFKA}. On a cluster, {@link #LOCAL} to the workers that the
-   * same user runs on the coordinator's host, and {@link #KAFKA} to all others; results of a job
-   * that can be resumed are on the log in any case.
+   * {@link #LOCAL} to the workers that the same user runs on the coordinator's host, and {@link
+   * #KAFKA} to all others. Results of a job that can be resumed are on the log in any case; where
+   * nothing needs the log, as in a pool of one program, there is none.
    */
   AUTO,
 

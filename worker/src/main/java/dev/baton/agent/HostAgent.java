@@ -72,6 +72,7 @@ public final class HostAgent implements AutoCloseable {
 
   /** What workers receive in place of Kafka client properties. */
   private static final Map<String, String> NO_BROKER = Map.of();
+  private static final int NO_INBOXES = 0;
 
   private static final AtomicInteger AGENTS = new AtomicInteger();
 
@@ -235,6 +236,7 @@ public final class HostAgent implements AutoCloseable {
         LogHostConnection.open(
             config,
             host,
+            config.workers(),
             kafkaProperties,
             limit,
             notices,
@@ -282,10 +284,11 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /**
-   * Connects a host to the log as well, now that there is a broker. The host is already connected
-   * to the coordinator in this process.
+   * Puts the events of a host on the log as well, now that there is a broker, and acts on those of
+   * others. The host is already connected to the coordinator in this process, and its workers go on
+   * getting their tasks over sockets.
    *
-   * @throws EnvironmentException if there is none, or too few inboxes are free
+   * @throws EnvironmentException if there is no broker
    */
   public void joinLog(Map<String, String> kafkaProperties, Duration limit) {
     HostConnection sockets = Objects.requireNonNull(connection, "not connected");
@@ -293,6 +296,7 @@ public final class HostAgent implements AutoCloseable {
         LogHostConnection.open(
             config,
             host,
+            NO_INBOXES,
             kafkaProperties,
             limit,
             _ -> {},
@@ -302,13 +306,8 @@ public final class HostAgent implements AutoCloseable {
       log.close();
       return;
     }
-    copies.start(log.log());
     connection = new JoinedHostConnection(sockets, log);
-    agentThread.execute(
-        () -> {
-          supervisor.join(kafkaProperties, log.inboxes(), beats::hurry);
-          beats.claims(log.claims());
-        });
+    agentThread.execute(beats::hurry);
   }
 
   private EventHandler eventHandler() {

@@ -49,12 +49,6 @@ final class HostBeats implements Role {
     due = true;
   }
 
-  /** Repeats these claims from now on. */
-  void claims(List<Integer> inboxes) {
-    claims = List.copyOf(inboxes);
-    due = true;
-  }
-
   /** Sends the next beat at once. */
   void hurry() {
     due = true;

@@ -1,9 +1,7 @@
 package dev.baton.worker;
 
-import dev.baton.wire.Address;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What an agent tells a running worker: every block after the {@link Assignment}. */
 public sealed interface AgentCommand {
@@ -23,31 +21,6 @@ public sealed interface AgentCommand {
     }
   }
 
-  /**
-   * Connect to the log too, now that there is a broker, and report when tasks can come that way.
-   *
-   * @param kafkaProperties Kafka client properties, none of whose names begins with {@code baton.}
-   * @param inbox where tasks will come
-   */
-  record Join(Map<String, String> kafkaProperties, Address inbox) implements AgentCommand {
-
-    private static final String INBOX = "baton.inbox";
-
-    @Override
-    public Map<String, String> toBlock() {
-      Map<String, String> block = new TreeMap<>(kafkaProperties);
-      block.put(COMMAND, "join");
-      block.put(INBOX, inbox.toText());
-      return block;
-    }
-
-    private static Join of(Map<String, String> block) {
-      Map<String, String> properties = new TreeMap<>(block);
-      properties.remove(COMMAND);
-      return new Join(properties, Address.ofText(String.valueOf(properties.remove(INBOX))));
-    }
-  }
-
   /** The key under which a block names its command. */
   String COMMAND = "baton.command";
 
@@ -57,7 +30,6 @@ public sealed interface AgentCommand {
     return switch (name) {
       case "drain" ->
           new Drain(Duration.ofMillis(Long.parseLong(block.getOrDefault("limitMs", "0"))));
-      case "join" -> Join.of(block);
       default -> throw new IllegalArgumentException("unknown command '" + name + "'");
     };
   }

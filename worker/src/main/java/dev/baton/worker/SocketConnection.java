@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker that coordinators of its host reach through its socket; and over the log those of other
- * hosts, or all once it has joined a log.
+ * hosts, if it has joined a log.
  */
 final class SocketConnection implements WorkerConnection, WorkerLinks {
 
   private final WorkerSocket socket = new WorkerSocket();
   private final @Nullable BlobPublisher blobs;
   private final PayloadLimit limit;
-  private volatile @Nullable WorkerConnection log;
+  private final @Nullable WorkerConnection log;
 
   /** A worker of a pool that is entirely on this host. Embedded brokers take as much as sockets. */
   SocketConnection() {
+    this.log = null;
     this.blobs = null;
     this.limit = socket.limit();
   }
@@ -35,11 +36,6 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
     this.log = log;
     this.blobs = log.blobs();
     this.limit = log.links().limit();
-  }
-
-  /** Lets results go over the log from now on. */
-  void join(WorkerConnection connection) {
-    log = connection;
   }
 
   @Override
@@ -57,9 +53,8 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
     if (results instanceof OnBoth(OnLog onLog, Address onHost)) {
       return reachCoordinator(onHost) && reachCoordinator(onLog);
     }
-    WorkerConnection joined = log;
     return socket.reachCoordinator(results)
-        || (joined != null && joined.links().reachCoordinator(results));
+        || (log != null && log.links().reachCoordinator(results));
   }
 
   @Override
@@ -72,10 +67,9 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
         lasting.send(batch);
       };
     }
-    WorkerConnection joined = log;
-    return joined == null || socket.reachCoordinator(results)
+    return log == null || socket.reachCoordinator(results)
         ? socket.toCoordinator(results)
-        : joined.links().toCoordinator(results);
+        : log.links().toCoordinator(results);
   }
 
   /** What comes through the socket; the log has a receiver of its own. */
@@ -86,12 +80,11 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
 
   @Override
   public void flush(Duration limit) {
-    WorkerConnection joined = log;
     try {
       socket.flush(limit);
     } finally {
-      if (joined != null) {
-        joined.links().flush(limit);
+      if (log != null) {
+        log.links().flush(limit);
       }
     }
   }
@@ -104,18 +97,16 @@ final class SocketConnection implements WorkerConnection, WorkerLinks {
   /** A coordinator that uses only sockets is gone with the agent. */
   @Override
   public void sayHostIsDown() {
-    WorkerConnection joined = log;
-    if (joined != null) {
-      joined.sayHostIsDown();
+    if (log != null) {
+      log.sayHostIsDown();
     }
   }
 
   /** The socket is closed by its receiver. */
   @Override
   public void close() {
-    WorkerConnection joined = log;
-    if (joined != null) {
-      joined.close();
+    if (log != null) {
+      log.close();
     }
   }
 }

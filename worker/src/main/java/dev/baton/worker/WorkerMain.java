@@ -141,37 +141,12 @@ public final class WorkerMain {
 
     while (true) {
       switch (AgentCommand.of(link.readBlock())) {
-        case AgentCommand.Join join -> {
-          Runnable joining = () -> join(join, place.topics(), assignment, worker, sockets, link);
-          var _ = Thread.ofPlatform().daemon().name("baton-join").start(joining);
-        }
         case AgentCommand.Drain(var limit) -> {
           worker.drain(limit);
           Descendants.killOwn();
           return;
         }
       }
-    }
-  }
-
-  /** On a thread of its own: a worker that is connecting to a broker can still be told to end. */
-  private static void join(
-      AgentCommand.Join command,
-      PoolTopics topics,
-      Assignment assignment,
-      Worker worker,
-      SocketConnection sockets,
-      ParentLink link) {
-    try {
-      Log log = KafkaLog.connect(topics, command.kafkaProperties(), Access.WORKER, CONNECT_LIMIT);
-      LogConnection joined =
-          new LogConnection(log, assignment.host(), assignment.incarnation(), Worker::broken);
-      Receiver<InboxRecord> inbox = joined.links().inbox(command.inbox());
-      sockets.join(joined);
-      worker.receiveAlso(inbox);
-      link.say(Map.of("joined", command.inbox().toText()));
-    } catch (RuntimeException | Error e) {
-      Worker.broken(e);
     }
   }
 

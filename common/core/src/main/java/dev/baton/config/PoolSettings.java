@@ -46,7 +46,7 @@ public final class PoolSettings {
       Setting.of("transport", SettingType.choice(Transport.class), Transport.AUTO)
           .option(
               "How tasks and results travel: on Kafka topics; over sockets, with nothing left to"
-                  + " resume; or over sockets until the broker is ready, then on topics"
+                  + " resume; or over sockets on this host, with the results on a topic"
                   + " (default: %s).",
               "--transport")
           .labelled("auto|local|kafka");

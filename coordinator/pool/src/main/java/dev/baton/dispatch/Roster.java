@@ -47,11 +47,9 @@ public final class Roster {
     this.coordinator = coordinator;
   }
 
-  /** Adds a worker, or updates its address; returns whether it was new. */
+  /** Adds a worker; returns whether it was new. */
   public synchronized boolean add(KnownWorker worker) {
-    WorkerLoad known = loads.get(worker.incarnation());
-    if (known != null) {
-      known.moveTo(worker);
+    if (loads.containsKey(worker.incarnation())) {
       return false;
     }
     long rank = new SplittableRandom(worker.incarnation() ^ coordinator).nextLong();

@@ -25,13 +25,11 @@ final class WorkerLoad {
   /** Behind others or not: a worker that hands nothing back runs what it was sent. */
   private static final int MOST_RECALLS_BEHIND_OTHERS = 2;
 
+  private final KnownWorker worker;
   private final long rank;
 
   /** How long tasks take here: a host may be far slower than the others. */
   private final Pace pace = new Pace();
-
-  private KnownWorker worker;
-  private @Nullable KnownWorker moved;
 
   /** Whether it was told of the program as it is now. */
   boolean introduced;
@@ -70,21 +68,8 @@ final class WorkerLoad {
     this.lastRecallNs = nowNs;
   }
 
-  /** The worker, with the inbox to which its current tasks were sent. */
   KnownWorker worker() {
-    if (moved != null && outstanding.isEmpty()) {
-      worker = moved;
-      moved = null;
-    }
     return worker;
-  }
-
-  /**
-   * Notes that the worker has another inbox. It is sent nothing until it has answered everything
-   * sent to the former one: a message about a task must not overtake the task on another link.
-   */
-  void moveTo(KnownWorker elsewhere) {
-    moved = elsewhere.inbox().equals(worker.inbox()) ? null : elsewhere;
   }
 
   long rank() {
@@ -157,7 +142,7 @@ final class WorkerLoad {
    */
   int credit(Pace pool, boolean isShared, boolean repeat) {
     Pace own = pace(pool);
-    if (retired || withheld || exclusive || (moved != null && !outstanding.isEmpty())) {
+    if (retired || withheld || exclusive) {
       return 0;
     }
     if (onProbation) {

@@ -50,7 +50,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimHost {
 
-  private static final Duration SLOWEST_BROKER = Duration.ofSeconds(10);
   private static final Duration SLOWEST_START = Duration.ofSeconds(3);
   private static final Duration SLOWEST_NOTICE = Duration.ofMillis(50);
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
@@ -61,8 +60,6 @@ public final class SimHost {
   public enum Reach {
     LOG,
     SOCKETS,
-    /** Sockets at first, and the log later. */
-    SOCKETS_THEN_LOG,
     /** Sockets for some coordinators, the log for others. */
     BOTH
   }
@@ -138,15 +135,11 @@ public final class SimHost {
     network.readEvents(agent, this::accept);
     List<Integer> inboxes = IntStream.range(firstInbox, firstInbox + workers).boxed().toList();
     boolean onLog = reach == Reach.LOG || reach == Reach.BOTH;
-    List<Address> onTopics = inboxes.stream().<Address>map(Address.OnLog::new).toList();
     List<Address> addresses = inboxes.stream().map(inbox -> address(reach, inbox)).toList();
     ghostInbox = addresses.getFirst();
     supervisor.connect(onLog ? BROKER : Map.of());
     supervisor.assign(addresses);
     beats.begin(onLog ? inboxes : List.of());
-    if (reach == Reach.SOCKETS_THEN_LOG) {
-      agent.in(simulation.upTo(SLOWEST_BROKER), () -> join(onTopics, inboxes));
-    }
     for (Role role : List.of(supervisor, beats)) {
       runners.add(agent.start(role));
     }
@@ -156,21 +149,9 @@ public final class SimHost {
     Address.OnLog onLog = new Address.OnLog(inbox);
     return switch (reach) {
       case LOG -> onLog;
-      case SOCKETS, SOCKETS_THEN_LOG -> new Address.OnSocket("/" + inbox);
+      case SOCKETS -> new Address.OnSocket("/" + inbox);
       case BOTH -> new Address.OnBoth(onLog, new Address.OnSocket(SimNetwork.BESIDE_LOG + inbox));
     };
-  }
-
-  private void join(List<Address> addresses, List<Integer> inboxes) {
-    supervisor.join(
-        BROKER,
-        addresses,
-        () -> {
-          beats.hurry();
-          wake();
-        });
-    beats.claims(inboxes);
-    wake();
   }
 
   /** Whether its agent lives. */
@@ -380,21 +361,6 @@ public final class SimHost {
     @Override
     public void connect(Map<String, String> kafkaProperties) {
       // The network is there.
-    }
-
-    @Override
-    public void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined) {
-      process.in(
-          simulation.upTo(SLOWEST_START),
-          () -> {
-            SimWorker joining = worker;
-            if (joining == null) {
-              join(kafkaProperties, inbox, onJoined); // it reads that when it has started
-            } else {
-              joining.receiveAlso(inbox);
-              tell(onJoined);
-            }
-          });
     }
 
     @Override

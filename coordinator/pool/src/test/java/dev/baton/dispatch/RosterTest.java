@@ -145,37 +145,6 @@ class RosterTest {
   }
 
   @Test
-  void aWorkerThatHasMovedIsSentNothingUntilItHasAnsweredForWhatItWasSentBefore() {
-    pace.record(1, 1_000_000); // so that it would be sent some in advance
-    add(1, 1);
-    roster.sent(1, attempts(0, 2), false);
-
-    Address elsewhere = new Address.OnSocket("/elsewhere");
-    roster.add(new KnownWorker(9, "host/1", 1, elsewhere, 1, 100));
-
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
-    assertThat(inboxOf(1)).as("for what is said of these").isEqualTo(new Address.OnLog(1));
-    roster.answered(1, answers(0, 1), 0, 0);
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
-    roster.answered(1, answers(1, 2), 0, 0);
-    assertThat(roster.nextOffer(pace, 10, false, Set.of()))
-        .isNotNull()
-        .satisfies(offer -> assertThat(offer.worker().inbox()).isEqualTo(elsewhere));
-    assertThat(inboxOf(1)).isEqualTo(elsewhere);
-  }
-
-  @Test
-  void aWorkerThatIsSaidToBeWhereItIsHasNotMoved() {
-    pace.record(1, 1_000_000);
-    add(1, 1);
-    roster.sent(1, attempts(0, 2), false);
-
-    add(1, 1);
-
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNotNull();
-  }
-
-  @Test
   void whatWasTriedBeforeDoesNotWaitForAnswersButIsBounded() {
     pace.record(1, 20_000_000);
     add(1, 1);

@@ -224,11 +224,6 @@ public final class SimWorker implements WorkerCore.Listener {
     witness.check(core.tasks().poll() == null, "%s still has tasks in waiting", process);
   }
 
-  /** Takes tasks there too. */
-  public void receiveAlso(Address inbox) {
-    network.readInbox(process, inbox, this::accept);
-  }
-
   private void accept(InboxRecord record) {
     if (record.incarnation() == incarnation) {
       switch (record) {

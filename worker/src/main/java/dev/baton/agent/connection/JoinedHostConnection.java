@@ -4,18 +4,18 @@ import dev.baton.wire.Address;
 import dev.baton.wire.Event;
 import java.util.List;
 
-/** A host that has joined the log in addition to its sockets. */
+/** A host whose workers are reached through sockets, while its events are on the log too. */
 public record JoinedHostConnection(HostConnection sockets, HostConnection log)
     implements HostConnection {
 
   @Override
   public List<Address> inboxes() {
-    return log.inboxes();
+    return sockets.inboxes();
   }
 
   @Override
   public List<Integer> claims() {
-    return log.claims();
+    return sockets.claims();
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A host on the log: it claims one partition for each worker. */
+/** A host on the log: it claims a partition for each worker that is reached there. */
 public final class LogHostConnection implements HostConnection {
 
   /**
@@ -56,8 +56,9 @@ public final class LogHostConnection implements HostConnection {
   }
 
   /**
-   * Connects and claims an inbox for each worker.
+   * Connects and claims inboxes.
    *
+   * @param inboxes how many
    * @param limit how long the broker may take to answer
    * @param notices told when the broker does not answer, and when it is back
    * @param handler acts on the events, on its own thread
@@ -67,6 +68,7 @@ public final class LogHostConnection implements HostConnection {
   public static LogHostConnection open(
       AgentConfig config,
       long host,
+      int inboxes,
       Map<String, String> kafkaProperties,
       Duration limit,
       Consumer<String> notices,
@@ -76,7 +78,7 @@ public final class LogHostConnection implements HostConnection {
     try {
       RecordReader<Event> reader =
           log.events().read(new Start.Since(Clock.SYSTEM.instant().minus(LOOK_BACK)));
-      List<Integer> claims = claim(config, host, log, reader);
+      List<Integer> claims = inboxes == 0 ? List.of() : claim(config, host, inboxes, log, reader);
       RoleRunner listening = new RoleRunner("baton-events", onBroken);
       listening.start(handler, new LogReceiver<>(reader));
       BrokerWatch watch = new BrokerWatch(Clock.SYSTEM, notices);
@@ -90,7 +92,7 @@ public final class LogHostConnection implements HostConnection {
   }
 
   private static List<Integer> claim(
-      AgentConfig config, long host, Log log, RecordReader<Event> reader) {
+      AgentConfig config, long host, int inboxes, Log log, RecordReader<Event> reader) {
     try {
       return new InboxClaims(
               host,
@@ -101,7 +103,7 @@ public final class LogHostConnection implements HostConnection {
               new ClaimFold(),
               Clock.SYSTEM,
               CLAIM_LIMIT)
-          .claim(config.workers());
+          .claim(inboxes);
     } catch (BatonException e) {
       reader.close();
       throw e;

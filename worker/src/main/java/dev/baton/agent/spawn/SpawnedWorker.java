@@ -93,12 +93,6 @@ final class SpawnedWorker implements WorkerProcess {
     starting = CompletableFuture.runAsync(this::awaitReady, BACKGROUND);
   }
 
-  @Override
-  public void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined) {
-    var _ = child.onSaid().thenRunAsync(onJoined, agentThread);
-    send(new AgentCommand.Join(kafkaProperties, inbox).toBlock());
-  }
-
   /** A worker without a place has nothing to finish. */
   @Override
   public void drain(Duration limit) {

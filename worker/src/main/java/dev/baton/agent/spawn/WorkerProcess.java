@@ -31,14 +31,6 @@ public interface WorkerProcess {
   void assign(Assignment assignment);
 
   /**
-   * Tells a worker that started without a broker that there is one now.
-   *
-   * @param inbox where it also takes tasks from now on
-   * @param onJoined called when it does
-   */
-  void join(Map<String, String> kafkaProperties, Address inbox, Runnable onJoined);
-
-  /**
    * Tells it to take no more tasks, to hand back those that have not started, and to end when the
    * running ones have ended or the limit has passed.
    */

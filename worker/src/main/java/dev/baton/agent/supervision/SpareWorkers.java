@@ -87,13 +87,6 @@ final class SpareWorkers {
     }
   }
 
-  /** Removes and returns the current spares; new ones are then missing. */
-  List<SupervisedWorker> dismiss() {
-    List<SupervisedWorker> dismissed = all();
-    waiting.clear();
-    return dismissed;
-  }
-
   boolean isEmpty() {
     return waiting.isEmpty();
   }

@@ -62,27 +62,6 @@ final class WorkerPosition {
     tell(host);
   }
 
-  /**
-   * Gives the place another inbox, for processes that take the place from now on, and tells the
-   * current process to take tasks there too.
-   *
-   * @param onJoined called when it does
-   */
-  void join(Map<String, String> kafkaProperties, Address address, Runnable onJoined) {
-    inbox = address;
-    SupervisedWorker now = worker;
-    if (now != null) {
-      now.process()
-          .join(
-              kafkaProperties,
-              address,
-              () -> {
-                now.inbox(address);
-                onJoined.run();
-              });
-    }
-  }
-
   /** Gives the place to a process, which is told its inbox if there is one. */
   void take(SupervisedWorker next, long host) {
     worker = next;

@@ -132,21 +132,6 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     positions.forEach(position -> position.assign(inboxes.get(position.number()), host));
   }
 
-  /**
-   * Tells workers that started without a broker that there is one now: they connect to it too.
-   *
-   * @param inboxes where they then take tasks
-   * @param onJoined called for each worker that does
-   */
-  public void join(Map<String, String> properties, List<Address> inboxes, Runnable onJoined) {
-    kafkaProperties = properties;
-    positions.forEach(
-        position -> position.join(properties, inboxes.get(position.number()), onJoined));
-    spares
-        .dismiss()
-        .forEach(spare -> spare.process().requestStop()); // the spares know of no broker
-  }
-
   /** The workers that can take tasks, or could until they were told to drain. */
   public List<WorkerStatus> statuses() {
     List<WorkerStatus> statuses = new ArrayList<>();

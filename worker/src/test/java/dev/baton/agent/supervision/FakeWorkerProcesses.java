@@ -70,7 +70,6 @@ final class FakeWorkerProcesses implements WorkerProcesses {
     private final Listener listener;
     private @Nullable Map<String, String> kafkaProperties;
     private @Nullable Assignment assignment;
-    private @Nullable Runnable onJoined;
     private int drains;
     private long ownMemoryBytes;
     private int kills;
@@ -168,20 +167,6 @@ final class FakeWorkerProcesses implements WorkerProcesses {
     @Override
     public void assign(Assignment next) {
       assignment = next;
-    }
-
-    @Override
-    public void join(Map<String, String> properties, Address inbox, Runnable joined) {
-      kafkaProperties = properties;
-      onJoined = joined;
-    }
-
-    /** It takes tasks from the log too. */
-    void joins() {
-      if (onJoined == null) {
-        throw new AssertionError("worker " + pid + " was not told to join");
-      }
-      onJoined.run();
     }
 
     @Override

@@ -90,32 +90,6 @@ class WorkerSupervisorTest {
   }
 
   @Test
-  void workersThatWereToldOfNoBrokerJoinItLater() {
-    supervisor = supervisor(2, 1);
-    supervisor.connect(Map.of());
-    supervisor.assign(List.of(new Address.OnSocket("/0"), new Address.OnSocket("/1")));
-    work();
-    List.copyOf(processes.started).forEach(worker -> worker.becomeReady(nowMs()));
-    workUntilThereAreSpares();
-    FakeWorker spare = processes.last();
-    List<Integer> joins = new ArrayList<>();
-
-    supervisor.join(KAFKA, List.of(inbox(4), inbox(7)), () -> joins.add(1));
-    processes.started.get(1).joins();
-
-    assertThat(joins).hasSize(1);
-    assertThat(supervisor.statuses())
-        .extracting(WorkerStatus::inbox)
-        .as("the first has not said that it listens there")
-        .containsExactly(new Address.OnSocket("/0"), inbox(7));
-    assertThat(spare.stops()).as("it knows of no broker").isEqualTo(1);
-    processes.started.get(0).exit(9);
-    workAfter(HEAD_START);
-    assertThat(processes.last().kafkaProperties()).isEqualTo(KAFKA);
-    assertThat(processes.last().assignment().inbox()).isEqualTo(inbox(4));
-  }
-
-  @Test
   void whatAWorkerHasDoneIsNotForgottenWithIt() {
     startAll(2, 0);
     assertThat(supervisor.totals()).isEqualTo(WorkerTotals.NONE);

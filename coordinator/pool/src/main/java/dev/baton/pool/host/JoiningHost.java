@@ -10,8 +10,9 @@ import dev.baton.pool.setup.PoolConfig;
 import java.util.Map;
 
 /**
- * A local host that does not wait for its broker: it begins on sockets, like a {@link SocketHost},
- * and joins the log once the broker, which starts in the meantime, is ready. Thread-safe.
+ * A local host that does not wait for its broker: its workers are reached through sockets, like
+ * those of a {@link SocketHost}, and results and events are on the log once the broker, which
+ * starts in the meantime, is ready. Thread-safe.
  */
 final class JoiningHost implements LocalHost {
 

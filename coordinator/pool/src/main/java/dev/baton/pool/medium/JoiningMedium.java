@@ -29,8 +29,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets at first, and the log as soon as there is one. Results that came over sockets are also
- * put on the log, so that in the end all are there, whichever way they came.
+ * Sockets, which need no log, and a log for what has to last as soon as there is one: results that
+ * came over the sockets are put on it, so that in the end all are there.
  */
 public final class JoiningMedium implements Medium {
 
@@ -43,12 +43,10 @@ public final class JoiningMedium implements Medium {
   private final CountDownLatch settled = new CountDownLatch(1);
   private final List<Quarantined> unrecorded = new ArrayList<>();
   private final ResultSpool unpublished;
-  private @Nullable JoiningLinks links;
-  private @Nullable Consumer<Receiver<ResultBatch>> receiving;
-  private @Nullable Log log;
-  private int resultsPartition;
+  private volatile @Nullable Log log;
+  private long coordinator;
+  private Consumer<? super Exception> onLost = _ -> {};
   private boolean closed;
-  private volatile boolean joined;
   private volatile boolean discarding;
 
   /**
@@ -74,24 +72,15 @@ public final class JoiningMedium implements Medium {
    * @return false if this medium was already closed; the log is then closed too
    */
   public synchronized boolean join(Log opened) {
-    JoiningLinks own = links;
-    Consumer<Receiver<ResultBatch>> further = receiving;
-    if (closed || own == null || further == null) {
+    if (closed) {
       opened.close();
       settled.countDown();
       return false;
     }
     log = opened;
-    var results = CoordinatorLogLinks.resultsOf(opened, own.coordinator());
-    resultsPartition = results.partition();
-    CoordinatorLogLinks onLog = new CoordinatorLogLinks(opened, results, own.onLost());
-    Receiver<ResultBatch> receiver = onLog.results();
     unpublished.readAll(frame -> publish(opened, frame));
     unrecorded.forEach(task -> record(opened, task));
     unrecorded.clear();
-    joined = true;
-    own.join(onLog);
-    further.accept(receiver);
     settled.countDown();
     return true;
   }
@@ -109,21 +98,15 @@ public final class JoiningMedium implements Medium {
   @Override
   public synchronized CoordinatorLinks links(
       long coordinator, Consumer<? super Exception> onLost, LongConsumer onWorkerEnded) {
-    CoordinatorSockets sockets = new CoordinatorSockets(coordinator, (_, _) -> true, onWorkerEnded);
-    JoiningLinks made = new JoiningLinks(coordinator, sockets, onLost, this::keep);
-    links = made;
-    return made;
+    this.coordinator = coordinator;
+    this.onLost = onLost;
+    return new RecordedSockets(
+        new CoordinatorSockets(coordinator, (_, _) -> true, onWorkerEnded), this::keep);
   }
 
-  @Override
-  public synchronized void receiveFurther(Consumer<Receiver<ResultBatch>> receiver) {
-    receiving = receiver;
-  }
-
-  /** True until there is a log: a send to it may wait. */
   @Override
   public boolean takesAtOnce() {
-    return !joined;
+    return true;
   }
 
   /** Events reach everything in this process; other processes once there is a log. */
@@ -132,7 +115,7 @@ public final class JoiningMedium implements Medium {
     return new Events() {
       @Override
       public void publish(Event event, PublishCallback callback) {
-        Log known = log();
+        Log known = log;
         if (known == null) {
           local.publish(event, callback);
         } else {
@@ -146,10 +129,6 @@ public final class JoiningMedium implements Medium {
         return local.receive();
       }
     };
-  }
-
-  private synchronized @Nullable Log log() {
-    return log;
   }
 
   /** A coordinator that resumes a job waits for the log. */
@@ -190,7 +169,14 @@ public final class JoiningMedium implements Medium {
   }
 
   private void publish(Log to, byte[] frame) {
-    to.publisher().publish(Channel.RESULTS, resultsPartition, frame, PublishCallback.IGNORE);
+    int partition = CoordinatorLogLinks.resultsOf(to, coordinator).partition();
+    to.publisher().publish(Channel.RESULTS, partition, frame, this::published);
+  }
+
+  private void published(@Nullable Exception failure) {
+    if (failure != null) {
+      onLost.accept(failure);
+    }
   }
 
   /** Afterwards everything that belongs on the log is there, unless it will not be read. */
