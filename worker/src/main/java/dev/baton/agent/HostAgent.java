@@ -72,6 +72,7 @@ public final class HostAgent implements AutoCloseable {
 
   /** What workers receive in place of Kafka client properties. */
   private static final Map<String, String> NO_BROKER = Map.of();
+
   private static final int NO_INBOXES = 0;
 
   private static final AtomicInteger AGENTS = new AtomicInteger();

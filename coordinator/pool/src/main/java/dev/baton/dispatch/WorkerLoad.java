@@ -4,7 +4,6 @@ import dev.baton.wire.Attempts;
 import dev.baton.wire.ResultBatch;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's load, as far as the coordinator knows: the attempts that it was sent and has not

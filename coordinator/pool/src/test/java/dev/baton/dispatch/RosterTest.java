@@ -175,10 +175,6 @@ class RosterTest {
     assertThat(nextTasks(80)).as("less than a millisecond of work").isEqualTo(100);
   }
 
-  private Address inboxOf(long incarnation) {
-    return java.util.Objects.requireNonNull(roster.worker(incarnation)).inbox();
-  }
-
   private int nextTasks(long pending) {
     Roster.WorkerOffer offer = roster.nextOffer(pace, pending, false, Set.of());
     assertThat(offer).isNotNull();

@@ -6,7 +6,6 @@ import dev.baton.agent.crash.WorkerOutput;
 import dev.baton.process.ChildExit;
 import dev.baton.process.ChildProcess;
 import dev.baton.process.ProcessUsage;
-import dev.baton.wire.Address;
 import dev.baton.worker.AgentCommand;
 import dev.baton.worker.Assignment;
 import dev.baton.worker.WorkerPlace;

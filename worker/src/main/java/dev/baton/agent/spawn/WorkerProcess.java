@@ -1,6 +1,5 @@
 package dev.baton.agent.spawn;
 
-import dev.baton.wire.Address;
 import dev.baton.worker.Assignment;
 import java.time.Duration;
 import java.util.Map;

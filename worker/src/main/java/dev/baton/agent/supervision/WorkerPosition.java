@@ -9,7 +9,6 @@ import dev.baton.wire.Address;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.worker.Assignment;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,6 @@ import dev.baton.process.ChildExit;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerState;
-import dev.baton.wire.Address;
 import dev.baton.worker.Assignment;
 import java.time.Duration;
 import java.util.ArrayList;
