@@ -148,11 +148,9 @@ public final class Ledger {
         if (!taken.isEmpty()) {
           break; // many small parts would mean many small answers
         }
-        queue.remove(entry);
         var _ = open.split(entry, entry.from() + left);
-      } else {
-        queue.remove(entry);
       }
+      queue.remove(entry);
       pending -= entry.size();
       left -= entry.size();
       taken.add(entry.dispatch(taker, now));

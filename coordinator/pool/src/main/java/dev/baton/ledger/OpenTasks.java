@@ -101,7 +101,7 @@ final class OpenTasks {
     TaskEntry tail = entry.split(at);
     entries.put(tail.from(), tail);
     if (tail.state == TaskState.PENDING) {
-      queue.addFirst(tail);
+      queue.addBehind(entry, tail);
     }
     return tail;
   }

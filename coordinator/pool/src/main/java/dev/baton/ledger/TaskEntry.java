@@ -20,6 +20,7 @@ final class TaskEntry {
   /** The specification of all tasks that were added together; this entry has some of them. */
   private final TaskSpec added;
 
+  private final long addedNs;
   private final long addedFrom;
   private final long from;
   private long to;
@@ -50,12 +51,13 @@ final class TaskEntry {
   private Set<Long> failedOn = Set.of();
 
   TaskEntry(long from, TaskSpec spec, long nowNs) {
-    this(spec, from, from, from + spec.items());
+    this(spec, nowNs, from, from, from + spec.items());
     this.pendingSinceNs = nowNs;
   }
 
-  private TaskEntry(TaskSpec added, long addedFrom, long from, long to) {
+  private TaskEntry(TaskSpec added, long addedNs, long addedFrom, long from, long to) {
     this.added = added;
+    this.addedNs = addedNs;
     this.addedFrom = addedFrom;
     this.from = from;
     this.to = to;
@@ -77,7 +79,7 @@ final class TaskEntry {
 
   /** Splits the second part of the tasks off into another entry. */
   TaskEntry split(long at) {
-    TaskEntry tail = new TaskEntry(added, addedFrom, at, to);
+    TaskEntry tail = new TaskEntry(added, addedNs, addedFrom, at, to);
     to = at;
     tail.state = state;
     tail.attempts = attempts;
@@ -103,6 +105,15 @@ final class TaskEntry {
   /** The specification of all tasks that were added together with these. */
   TaskSpec added() {
     return added;
+  }
+
+  /** When its tasks were added to the ledger. */
+  long addedNs() {
+    return addedNs;
+  }
+
+  int priority() {
+    return added.priority();
   }
 
   /** The function that its tasks share, or null. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resultHandoff the handoff of the result
  * @param timeoutMs the limit of one attempt in milliseconds, or 0 for none
  * @param retry when a failed attempt is retried
+ * @param priority how much earlier than others it is dispatched; see {@link PendingQueue}
  * @param listener told the outcome of each task once
  */
 public record TaskSpec(
@@ -31,6 +32,7 @@ public record TaskSpec(
     Handoff resultHandoff,
     long timeoutMs,
     RetryRule retry,
+    int priority,
     OutcomeListener listener) {
 
   /** A single task that refers to nothing in the host store. */
@@ -41,7 +43,7 @@ public record TaskSpec(
       long timeoutMs,
       RetryRule retry,
       OutcomeListener listener) {
-    this(1, function, payload, Set.of(), resultHandoff, timeoutMs, retry, listener);
+    this(1, function, payload, Set.of(), resultHandoff, timeoutMs, retry, 0, listener);
   }
 
   /** Whether it, or its function, refers to anything in the host store. */
@@ -64,6 +66,7 @@ public record TaskSpec(
         resultHandoff,
         timeoutMs,
         retry,
+        priority,
         listener);
   }
 

@@ -154,6 +154,7 @@ class DataPlacementTest {
                 Handoff.AUTO,
                 0,
                 RetryRule.NEVER,
+                0,
                 (_, _, outcome) -> outcomes.add(outcome)));
   }
 

@@ -104,6 +104,17 @@ class LedgerChunkTest {
     assertThat(outcomes).hasSize(2).allMatch(Outcome.GivenUp.class::isInstance);
   }
 
+  @Test
+  void whatIsLeftOfAChunkDoesNotOvertakeTasksBeforeIt() {
+    long before = ledger.add(alone((_, _, _) -> {}));
+    long chunk = add(3, 0);
+    ledger.cancel(chunk + 1, 1);
+
+    assertThat(take(9))
+        .extracting(attempt -> attempt.id().taskId())
+        .containsExactly(before, chunk, chunk + 2);
+  }
+
   private static TaskSpec alone(OutcomeListener listener) {
     return new TaskSpec(
         null, Payload.inline(new byte[1]), Handoff.AUTO, 0, RetryRule.NEVER, listener);
@@ -314,6 +325,7 @@ class LedgerChunkTest {
         Handoff.AUTO,
         0,
         RetryRule.upTo(retries),
+        0,
         (first, count, outcome) -> ended.add(new Ended(first, count, outcome.getClass())));
   }
 

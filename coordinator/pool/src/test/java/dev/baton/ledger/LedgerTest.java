@@ -385,6 +385,92 @@ class LedgerTest {
             (_, _, outcome) -> outcomes.add(outcome)));
   }
 
+  @Test
+  void aTaskOfHigherPriorityComesFirst() {
+    long first = add(ofPriority(0));
+    long lower = add(ofPriority(-1));
+    long higher = add(ofPriority(1));
+    long second = add(ofPriority(0));
+
+    assertThat(takeAll()).containsExactly(higher, first, second, lower);
+  }
+
+  @Test
+  void aTaskIsNotOvertakenByThoseThatComeTooMuchLaterForTheirPriority() {
+    long patient = add(ofPriority(0));
+    clock.addAndGet(3 * PendingQueue.AGEING.toNanos() - 1);
+    long overtakes = add(ofPriority(3));
+    clock.addAndGet(2);
+    long tooLate = add(ofPriority(3));
+
+    assertThat(takeAll()).containsExactly(overtakes, patient, tooLate);
+  }
+
+  @Test
+  void inAStreamOfUrgentTasksEveryTaskHasItsTurn() {
+    long patient = add(ofPriority(-1));
+    int overtook = 0;
+    for (long id = patient; overtook == 0 || id != patient; overtook++) {
+      assertThat(overtook).as("how many went first").isLessThan(1_000);
+      add(ofPriority(1)); // two come for each that goes
+      add(ofPriority(1));
+      clock.addAndGet(PendingQueue.AGEING.dividedBy(10).toNanos());
+      id = take(WORKER).id().taskId();
+    }
+    assertThat(ledger.counts().pending()).isPositive();
+  }
+
+  @Test
+  void aLostTaskComesFirstOfItsPriority() {
+    long lost = add(ofPriority(0));
+    long next = add(ofPriority(0));
+    Attempt attempt = take(WORKER);
+    long urgent = add(ofPriority(1));
+    ledger.lost(List.of(attempt.attempts()), _ -> false, LossCause.HOST_LEFT, "host lost");
+
+    assertThat(takeAll()).containsExactly(urgent, lost, next);
+  }
+
+  @Test
+  void ofManyTasksThatAWorkerMayNotHaveTheOthersAreStillFoundInOrder() {
+    ledger.hosts(Set.of(1L, 2L));
+    long failed = add(ofPriority(1));
+    Attempt attempt = ledger.take(new Taker(1, WORKER, true), 1, Long.MAX_VALUE).getFirst();
+    ledger.lost(List.of(attempt.attempts()), _ -> true, LossCause.CRASHED, "killed");
+    long lower = add(ofPriority(0));
+    long higher = add(ofPriority(1));
+
+    assertThat(ledger.take(new Taker(1, WORKER, true), 9, Long.MAX_VALUE))
+        .extracting(each -> each.id().taskId())
+        .containsExactly(higher, lower);
+    assertThat(ledger.take(new Taker(2, OTHER, true), 9, Long.MAX_VALUE))
+        .extracting(each -> each.id().taskId())
+        .containsExactly(failed);
+  }
+
+  private long add(TaskSpec spec) {
+    return ledger.add(spec);
+  }
+
+  private TaskSpec ofPriority(int priority) {
+    return new TaskSpec(
+        1,
+        null,
+        Payload.inline(new byte[1]),
+        Set.of(),
+        Handoff.AUTO,
+        0,
+        RetryRule.NEVER,
+        priority,
+        (_, _, outcome) -> outcomes.add(outcome));
+  }
+
+  private List<Long> takeAll() {
+    return ledger.take(new Taker(0, OTHER, true), 99, Long.MAX_VALUE).stream()
+        .map(attempt -> attempt.id().taskId())
+        .toList();
+  }
+
   private Attempt take(long worker) {
     return ledger.take(new Taker(0, worker, true), 1, Long.MAX_VALUE).getFirst();
   }

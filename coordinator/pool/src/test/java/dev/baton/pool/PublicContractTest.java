@@ -126,6 +126,16 @@ class PublicContractTest {
   }
 
   @Test
+  void prioritiesOutOfRangeAreRefused() {
+    for (int priority : new int[] {-1_001, 1_001, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      assertThat(catchThrowable(() -> memory.pool().withPriority(priority)))
+          .isInstanceOf(UsageException.class)
+          .hasMessage("priority is %,d; allowed: -1,000 to 1,000.", priority);
+    }
+    assertThat(memory.pool().withPriority(-1_000).withPriority(1_000)).isNotNull();
+  }
+
+  @Test
   void numbersOutOfRangeAreRefusedByTheNameOfTheSetting() throws Exception {
     int tried = 0;
     for (Method setter : ProcessPoolBuilder.class.getDeclaredMethods()) {

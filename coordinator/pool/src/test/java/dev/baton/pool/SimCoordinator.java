@@ -31,6 +31,7 @@ import dev.baton.simulation.SimNetwork;
 import dev.baton.simulation.SimProcess;
 import dev.baton.simulation.SimProcess.Runner;
 import dev.baton.simulation.Simulation;
+import dev.baton.simulation.WatchedOrder;
 import dev.baton.simulation.WatchedTimeline;
 import dev.baton.simulation.Witness;
 import dev.baton.wire.Address;
@@ -95,6 +96,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final List<String> notices = new ArrayList<>();
   private final Costs costs = new Costs();
   private final WatchedTimeline timeline;
+  private final WatchedOrder order;
   private long quietUntilNs;
   private int leases;
   private int pins;
@@ -140,6 +142,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             DataPlacement.ONE_HOST,
             this::receive,
             this);
+    order = new WatchedOrder(witness, simulation);
     timeline = new WatchedTimeline(witness);
     core.tell(timeline);
     credit = new Credit(roster, core.pace());
@@ -178,7 +181,8 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   }
 
   /** Submits a task, or a chunk; the listener hears of the ends. Returns the id of the first. */
-  public long submit(List<Script> scripts, long timeoutMs, int retries, Listener listener) {
+  public long submit(
+      List<Script> scripts, long timeoutMs, int retries, int priority, Listener listener) {
     RetryRule rule =
         new RetryRule(
             retries, new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)), _ -> true);
@@ -194,14 +198,17 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
                 Handoff.KRYO,
                 timeoutMs,
                 rule,
+                fault.priority(priority),
                 (first, items, outcome) -> {
                   pins -= items;
+                  order.ended(id[0] + first, items);
                   for (int item = first; item < first + items; item++) {
                     witness.check(ended.add(id[0] + item), "task %d has ended twice", id[0] + item);
                   }
                   release(outcome);
                   listener.ended(first, id[0] + first, items, outcome);
                 }));
+    order.added(id[0], scripts.size(), priority);
     core.dispatcher().added();
     return id[0];
   }
@@ -363,6 +370,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
       return record -> {
         if (record instanceof TaskBatch batch) {
           checkCredit(batch);
+          order.sent(batch);
         }
         link.send(record);
       };

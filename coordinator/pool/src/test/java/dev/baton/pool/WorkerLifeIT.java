@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.Task;
 import dev.baton.TaskContext;
 import dev.baton.WorkerCrashedException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real workers: the slots of their tasks. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -37,6 +39,24 @@ class WorkerLifeIT {
 
       assertThat(pool.submit((Task<Integer>) () -> TaskContext.current().slot()).get()).isZero();
       assertThat(pool.submit((Task<Long>) WorkerLifeIT::pid).get()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aTaskOfHigherPriorityRunsBeforeThoseThatWaitAlready(@TempDir Path directory)
+      throws Exception {
+    try (ProcessPool pool = ProcessPool.builder().workers(1).build()) {
+      Gate gate = new Gate(directory, "gate");
+      TaskFuture<String> busy = pool.submit(gate.task());
+      gate.awaitStarted();
+      TaskFuture<Long> first = pool.submit((Task<Long>) System::nanoTime);
+      TaskFuture<Long> second = pool.submit((Task<Long>) System::nanoTime);
+      TaskFuture<Long> last = pool.withPriority(-1).submit((Task<Long>) System::nanoTime);
+      TaskFuture<Long> urgent = pool.withPriority(1).submit((Task<Long>) System::nanoTime);
+      gate.open();
+
+      assertThat(busy.get()).isEqualTo("gate");
+      assertThat(List.of(urgent.get(), first.get(), second.get(), last.get())).isSorted();
     }
   }
 

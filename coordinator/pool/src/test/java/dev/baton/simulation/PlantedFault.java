@@ -26,7 +26,14 @@ public enum PlantedFault {
   /** An answer for many tasks of a chunk speaks for the first of them only, now and then. */
   CHUNK_ANSWERED_IN_PART,
   /** A coordinator takes no notice of whom the beats of a host do not list. */
-  BLIND_TO_MISSING_WORKERS;
+  BLIND_TO_MISSING_WORKERS,
+  /** A coordinator takes the priorities of tasks the wrong way round. */
+  PRIORITIES_REVERSED;
+
+  /** The priority that a coordinator with this fault gives to a task. */
+  public int priority(int wanted) {
+    return this == PRIORITIES_REVERSED ? -wanted : wanted;
+  }
 
   /** The links of a coordinator with this fault. */
   public Links ofCoordinator(SimProcess process, Links links) {

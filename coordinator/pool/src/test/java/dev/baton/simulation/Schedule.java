@@ -171,6 +171,7 @@ final class Schedule {
             scripts,
             timeoutMs,
             simulation.random().nextInt(3),
+            priority(),
             (first, task, count, outcome) -> {
               outcomes += count;
               for (int i = 0; i < count; i++) {
@@ -185,6 +186,10 @@ final class Schedule {
           simulation.upTo(Duration.ofSeconds(5)),
           () -> coordinator.cancel(id + from, to - from, interrupt));
     }
+  }
+
+  private int priority() {
+    return pick(0, 0, 0, 1, -1, 1_000);
   }
 
   private Script script(Duration longest) {
@@ -228,6 +233,7 @@ final class Schedule {
                   scripts,
                   0,
                   simulation.random().nextInt(3),
+                  priority(),
                   (first, task, count, outcome) -> {
                     outcomes += count;
                     listener.ended(first, task, count, outcome);

@@ -125,7 +125,7 @@ final class SimCluster {
     for (int i = 0; i < tasks; i += chunk) {
       var _ =
           coordinator.submit(
-              scripts, 0, retries, (_, _, items, outcome) -> job.ended(items, outcome));
+              scripts, 0, retries, 0, (_, _, items, outcome) -> job.ended(items, outcome));
     }
     return job;
   }

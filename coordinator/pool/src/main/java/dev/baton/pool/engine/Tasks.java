@@ -191,6 +191,7 @@ public final class Tasks {
                 call.handoff(),
                 call.timeout().toMillis(),
                 call.retry(),
+                call.priority(),
                 listener)));
     dispatcher.added();
   }
