@@ -42,6 +42,7 @@ public final class AgentMain {
       CompletableFuture<HostAgent> prepared = new CompletableFuture<>();
       // The parent may go while the store is half made. Finish it, so that it can be removed whole.
       link.onParentGone(() -> closeOncePrepared(prepared));
+      link.allowMore(config.get(WorkerSettings.EXIT_TIMEOUT));
       HostAgent agent = HostAgent.prepare(config, System.err::println);
       prepared.complete(agent);
       Runtime.getRuntime()

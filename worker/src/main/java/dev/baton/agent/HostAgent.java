@@ -18,6 +18,7 @@ import dev.baton.agent.spawn.WorkerSpawner;
 import dev.baton.agent.supervision.HostEvents;
 import dev.baton.agent.supervision.WorkerSupervisor;
 import dev.baton.config.PoolSettings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.log.Access;
 import dev.baton.log.Events;
 import dev.baton.log.kafka.KafkaLog;
@@ -29,6 +30,7 @@ import dev.baton.store.MappedHostState;
 import dev.baton.store.StoreDirectory;
 import dev.baton.store.StoreLimits;
 import dev.baton.store.StoreLocations;
+import dev.baton.store.WorkerState;
 import dev.baton.store.area.StoreReport;
 import dev.baton.wire.Address;
 import dev.baton.wire.DrainHost;
@@ -417,7 +419,7 @@ public final class HostAgent implements AutoCloseable {
 
   /**
    * Ends the workers whatever they run, releases the inboxes and removes the host store. Takes two
-   * seconds at most.
+   * seconds at most, and longer only while exit hooks run.
    */
   @Override
   public void close() {
@@ -442,7 +444,11 @@ public final class HostAgent implements AutoCloseable {
   private void endWithin(Duration limit) {
     try {
       long millis = StartCache.endLimit(limit).toMillis();
-      supervisor.allEnded().get(millis, TimeUnit.MILLISECONDS);
+      supervisor.allEnded().copy().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).get();
+      if (state.snapshots().stream().anyMatch(slot -> slot.state() == WorkerState.DRAINING)) {
+        long more = config.get(WorkerSettings.EXIT_TIMEOUT).toMillis(); // for exit hooks
+        supervisor.allEnded().get(more, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -1,14 +1,21 @@
 package dev.baton.worker;
 
 import dev.baton.InitializerException;
+import dev.baton.RunnableTask;
 import dev.baton.codec.Codec;
+import dev.baton.codec.WorkerHooks;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program's initializer once, before its first task. Thread-safe. */
+/**
+ * Runs a program's initializer once, before its first task, and knows its exit hook from then on.
+ * Thread-safe.
+ */
 final class Initializer {
 
   private final byte[] encoded;
   private final Codec codec;
+  private final AtomicReference<@Nullable RunnableTask> exitHook = new AtomicReference<>();
   private boolean done;
   private @Nullable InitializerException failure;
 
@@ -34,6 +41,19 @@ final class Initializer {
     }
   }
 
+  /**
+   * Whether the program has an exit hook that nobody has taken; not before the initializer has run
+   * to its end.
+   */
+  boolean hasExitHook() {
+    return exitHook.get() != null;
+  }
+
+  /** The exit hook, for the only caller that gets it; null if there is none. */
+  @Nullable RunnableTask takeExitHook() {
+    return exitHook.getAndSet(null);
+  }
+
   private synchronized void ensureRun(RunningTask first) {
     if (!done) {
       failure = run();
@@ -52,6 +72,9 @@ final class Initializer {
         return new InitializerException("The pool's initializer is not a Runnable");
       }
       action.run();
+      if (action instanceof WorkerHooks hooks) {
+        exitHook.set(hooks.exitHook());
+      }
       return null;
     } catch (Throwable e) {
       return new InitializerException("The pool's initializer failed", e);

@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.RunnableTask;
 import dev.baton.store.handle.TaskObjects;
 import dev.baton.wire.JobJar;
 import dev.baton.wire.TaskBatch;
@@ -138,15 +139,37 @@ final class Program {
   }
 
   /**
-   * Closes its own classes and forgets their state. If a task comes after all, they are loaded
-   * again, and the initializer runs again.
+   * What is left to do once a program has left.
+   *
+   * @param exitHook to run, or null
+   * @param own classes to close then, or null
    */
-  synchronized void unload() {
-    if (own != null) {
-      own.close();
-      own = null;
-      initializer = null;
-      current = null;
-    }
+  record Remains(ExitHooks.@Nullable Due exitHook, @Nullable JobClasses own) {}
+
+  /**
+   * Forgets its own classes and their state. If a task comes after all, they are loaded again, and
+   * the initializer runs again.
+   */
+  synchronized Remains leave() {
+    Remains remains = new Remains(takeExitHook(), own);
+    own = null;
+    initializer = null;
+    current = null;
+    return remains;
+  }
+
+  /** Whether it has an exit hook that nobody has taken. */
+  boolean hasExitHook() {
+    Initializer known = initializer;
+    return known != null && known.hasExitHook();
+  }
+
+  /** Its exit hook, for the only caller that gets it; null if there is none. */
+  synchronized ExitHooks.@Nullable Due takeExitHook() {
+    Initializer known = initializer;
+    RunnableTask hook = known == null ? null : known.takeExitHook();
+    return hook == null
+        ? null
+        : new ExitHooks.Due(hook, own == null ? shared.loader() : own.loader());
   }
 }

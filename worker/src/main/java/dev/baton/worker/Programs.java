@@ -3,10 +3,12 @@ package dev.baton.worker;
 import dev.baton.role.Clock;
 import dev.baton.wire.TaskBatch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ final class Programs {
 
   private final Program.Classes shared;
   private final Supplier<JobClasses> makeOwn;
+  private final ExitHooks exitHooks;
   private final Clock clock;
   private final LinkedHashMap<Long, Program> byCoordinator = new LinkedHashMap<>(16, 0.75f, true);
   private final AtomicInteger unloaded = new AtomicInteger();
@@ -44,10 +47,12 @@ final class Programs {
    *
    * @param shared the classes of programs without jars
    * @param makeOwn creates a class loader for a program with jars
+   * @param exitHooks runs the exit hooks of programs
    */
-  Programs(Program.Classes shared, Supplier<JobClasses> makeOwn, Clock clock) {
+  Programs(Program.Classes shared, Supplier<JobClasses> makeOwn, ExitHooks exitHooks, Clock clock) {
     this.shared = shared;
     this.makeOwn = makeOwn;
+    this.exitHooks = exitHooks;
     this.clock = clock;
   }
 
@@ -83,18 +88,45 @@ final class Programs {
    */
   void tidy(LongPredicate isBusy) {
     all().forEach(Program::tidy);
-    close(isBusy);
+    List<Program.Remains> remains = new ArrayList<>();
+    exitHooks.run(
+        () -> {
+          remains.addAll(leaving(isBusy));
+          return remains.stream().map(Program.Remains::exitHook).filter(Objects::nonNull).toList();
+        });
+    remains.stream().map(Program.Remains::own).filter(Objects::nonNull).forEach(JobClasses::close);
+  }
+
+  /** Whether a program has an exit hook that has not run to its end. */
+  boolean haveExitHook() {
+    return all().stream().anyMatch(Program::hasExitHook) || exitHooks.areRunning();
+  }
+
+  /**
+   * Runs the exit hooks of all programs, as the worker ends, and waits for those that run already.
+   *
+   * @param isBusy whether tasks of a coordinator run: then its exit hook does not
+   */
+  void exit(LongPredicate isBusy) {
+    exitHooks.run(
+        () ->
+            all().stream()
+                .filter(program -> !isBusy.test(program.coordinator()))
+                .map(Program::takeExitHook)
+                .filter(Objects::nonNull)
+                .toList());
   }
 
   private synchronized List<Program> all() {
     return List.copyOf(byCoordinator.values());
   }
 
-  private synchronized void close(LongPredicate isBusy) {
+  private synchronized List<Program.Remains> leaving(LongPredicate isBusy) {
+    List<Program.Remains> remains = new ArrayList<>();
     for (Program program : all()) {
       if (program.isOver() && !isBusy.test(program.coordinator())) {
         byCoordinator.remove(program.coordinator());
-        unload(program);
+        remains.add(unload(program));
       }
     }
     long nowNs = clock.nanoTime();
@@ -102,11 +134,12 @@ final class Programs {
     int tooMany = idle.size() - MOST_IDLE;
     for (Program program : idle) {
       if (tooMany > 0 || nowNs - program.lastUsedNs() > IDLE.toNanos()) {
-        unload(program);
+        remains.add(unload(program));
         tooMany--;
       }
     }
-    forgetEldest(isBusy);
+    forgetEldest(isBusy, remains);
+    return remains;
   }
 
   /** Programs with classes that run nothing, the longest idle first. */
@@ -119,7 +152,7 @@ final class Programs {
         .toList();
   }
 
-  private void forgetEldest(LongPredicate isBusy) {
+  private void forgetEldest(LongPredicate isBusy, List<Program.Remains> remains) {
     int surplus = byCoordinator.size() - MOST_KNOWN;
     for (Map.Entry<Long, Program> eldest : List.copyOf(byCoordinator.entrySet())) {
       if (surplus <= 0) {
@@ -127,21 +160,22 @@ final class Programs {
       }
       if (!isBusy.test(eldest.getKey()) && !eldest.getValue().hasOwnClasses()) {
         byCoordinator.remove(eldest.getKey());
+        remains.add(eldest.getValue().leave());
         surplus--;
       }
     }
   }
 
-  private void unload(Program program) {
+  private Program.Remains unload(Program program) {
     if (program.hasOwnClasses()) {
-      program.unload();
       unloaded.incrementAndGet();
     }
+    return program.leave();
   }
 
   /**
-   * How many class loaders have been closed. A thread that has run tasks of one of them may still
-   * hold its objects, in its thread-local variables.
+   * How many class loaders have been closed, or are about to be. A thread that has run tasks of one
+   * of them may still hold its objects, in its thread-local variables.
    */
   int unloaded() {
     return unloaded.get();

@@ -36,6 +36,9 @@ final class Worker implements WorkerCore.Listener {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /** A worker that makes way may take as long as its running tasks need. */
+  /** A task that was answered needs a moment to count as ended. */
+  private static final Duration LAST_STEPS = Duration.ofMillis(500);
+
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
   private final WorkerSlot slot;
@@ -149,10 +152,23 @@ final class Worker implements WorkerCore.Listener {
     logInbox.stop();
   }
 
+    exit();
   @Override
   public void resultsWait() {
     results.wake();
   }
+  /**
+   * Runs exit hooks, if there are any, as this process ends. It takes no more tasks then. Their
+   * agent waits longer for a worker that is draining.
+   */
+  void exit() throws InterruptedException {
+    if (core.hasExitHooks()) {
+      slot.state(WorkerState.DRAINING);
+      var _ = core.running().awaitNone(LAST_STEPS.toMillis());
+      core.exit();
+    }
+  }
+
 
   @Override
   public void alarmSet() {

@@ -82,6 +82,16 @@ final class WorkerCore {
             backlog.hasAnyOf(coordinator) || running.hasAnyOf(coordinator));
   }
 
+  /** Whether exit hooks have to run before the process ends. */
+  boolean hasExitHooks() {
+    return programs.haveExitHook();
+  }
+
+  /** Runs the exit hooks of programs none of whose tasks runs, as the worker ends. */
+  void exit() {
+    programs.exit(running::hasAnyOf);
+  }
+
   RunningTasks running() {
     return running;
   }

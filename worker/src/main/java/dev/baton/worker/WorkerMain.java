@@ -103,6 +103,7 @@ public final class WorkerMain {
                     (ofJob, classes) ->
                         blobs.objects(
                             handles -> new KryoCodec(ofJob, classes, values.typesAfter(handles)))),
+            new ExitHooks(place.exitTimeout(), WorkerExit::say),
             Clock.SYSTEM);
     if (!isStandby) {
       WarmUp.run(blobs.objects().codec(), failures);
@@ -129,6 +130,7 @@ public final class WorkerMain {
     link.onParentGone(
         () -> {
           worker.dropTasks();
+          exit(worker, link, place.exitTimeout());
           Descendants.killOwn();
           StoreLocations.ofThisHost().sweepDead();
           worker.sayHostIsDown();
@@ -144,6 +146,15 @@ public final class WorkerMain {
           return;
         }
       }
+    }
+  }
+
+  private static void exit(Worker worker, ParentLink link, Duration limit) {
+    link.allowMore(limit);
+    try {
+      worker.exit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

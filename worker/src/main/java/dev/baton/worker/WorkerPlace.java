@@ -66,6 +66,11 @@ public record WorkerPlace(Settings settings) {
     return settings.get(WorkerSettings.GRACE);
   }
 
+  /** How long exit hooks may take. */
+  public Duration exitTimeout() {
+    return settings.get(WorkerSettings.EXIT_TIMEOUT);
+  }
+
   /** The number of tasks after which it makes way for another; 0 for never. */
   public int maxTasks() {
     return settings.get(WorkerSettings.MAX_TASKS);

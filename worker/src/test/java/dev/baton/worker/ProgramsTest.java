@@ -111,6 +111,7 @@ class ProgramsTest {
                     WORKERS,
                     AllowList.standard(),
                     (allowed, loader) -> blobs.objects(_ -> new KryoCodec(allowed, loader))),
+            new ExitHooks(Duration.ofMinutes(1), _ -> {}),
             clock);
   }
 

@@ -14,6 +14,7 @@ import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
 import dev.baton.wire.TaskBatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,6 +110,7 @@ final class Records {
         () -> {
           throw new AssertionError("no program has jars");
         },
+        new ExitHooks(Duration.ofMinutes(1), _ -> {}),
         Clock.SYSTEM);
   }
 

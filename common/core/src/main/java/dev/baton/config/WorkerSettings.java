@@ -53,6 +53,13 @@ public final class WorkerSettings {
    */
   public static final Setting<Duration> HANG_TIMEOUT =
       Setting.of("hangTimeout", SettingType.time("never"), Duration.ofSeconds(10))
+  /**
+   * How long the exit hooks of programs may take. The default is what any child process has for its
+   * end.
+   */
+  public static final Setting<Duration> EXIT_TIMEOUT =
+      Setting.of("exitTimeout", SettingType.time(), Duration.ofSeconds(3));
+
           .option(
               "How long a worker may show no sign of life before it is killed (default: %s).",
               "--hang-timeout");
@@ -148,3 +155,4 @@ public final class WorkerSettings {
 
   private WorkerSettings() {}
 }
+                  EXIT_TIMEOUT,

@@ -34,6 +34,7 @@ public final class ParentLink {
   private volatile Runnable parentGone = () -> {};
   private volatile boolean detached;
   private volatile boolean gone;
+  private volatile Duration extra = Duration.ZERO;
   private final PrintStream toParent;
 
   /** The link of this process, if it has one. */
@@ -137,6 +138,14 @@ public final class ParentLink {
   }
 
   /**
+   * Gives this process more than {@link #HALT_AFTER} for its orderly end; also while that is under
+   * way.
+   */
+  public void allowMore(Duration longer) {
+    extra = longer;
+  }
+
+  /**
    * Lets this process outlive its parent from now on. Call it before the parent is told that this
    * child is up: a parent that is killed earlier then takes it along.
    */
@@ -172,7 +181,7 @@ public final class ParentLink {
     if (halting || detached) {
       return;
     }
-    Thread.ofPlatform().daemon().name("baton-parent-link-halt").start(ParentLink::haltLater);
+    Thread.ofPlatform().daemon().name("baton-parent-link-halt").start(this::haltLater);
     try {
       parentGone.run();
     } catch (RuntimeException e) {
@@ -183,9 +192,10 @@ public final class ParentLink {
     }
   }
 
-  private static void haltLater() {
+  private void haltLater() {
     try {
       Thread.sleep(StartCache.endLimit(HALT_AFTER));
+      Thread.sleep(extra);
     } catch (InterruptedException e) {
       // Nothing interrupts this thread; if something does, the time is up.
     } finally {

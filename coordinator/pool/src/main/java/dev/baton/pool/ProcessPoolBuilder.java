@@ -8,6 +8,7 @@ import dev.baton.PoolEvent;
 import dev.baton.RunnableTask;
 import dev.baton.Transport;
 import dev.baton.UsageException;
+import dev.baton.codec.WorkerHooks;
 import dev.baton.config.BootstrapServers;
 import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.PoolSettings;
@@ -63,6 +64,7 @@ public final class ProcessPoolBuilder {
   private @Nullable JobIdentity job;
   private @Nullable RunnableTask initializer;
   private Consumer<String> workerOutput = System.err::println;
+  private @Nullable RunnableTask exitHook;
   private Consumer<String> notices = System.err::println;
   private Consumer<QuarantinedTask> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
@@ -322,6 +324,35 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+  /**
+   * Sets a task that runs once in each worker in which tasks of the pool have run, after the last
+   * of them: when the pool is closed, when the worker is drained or makes way for another, and in a
+   * cluster when the program has ended.
+   *
+   * <p>It does not run if the {@link #initializer} failed, in a worker that dies or is killed, or
+   * if a task of the pool still runs when the worker has to end. If it fails, or takes longer than
+   * {@link #exitTimeout}, the worker says so on its standard error, and ends all the same; no
+   * result depends on it. It has no {@link dev.baton.TaskContext}.
+   *
+   * @param task the task; none by default
+   * @return this builder
+   */
+  public ProcessPoolBuilder exitHook(RunnableTask task) {
+    exitHook = Objects.requireNonNull(task, "task");
+    return this;
+  }
+
+  /**
+   * Limits how long the {@link #exitHook} may take in a local worker. It is interrupted then. In a
+   * worker of a cluster the limit is 3 s.
+   *
+   * @param limit the limit; 3 s by default
+   * @return this builder
+   */
+  public ProcessPoolBuilder exitTimeout(Duration limit) {
+    return set(WorkerSettings.EXIT_TIMEOUT, limit);
+  }
+
    * Sets the heap size of each local worker.
    *
    * @param bytes the size in bytes, 12 MiB or more; 0, the default, for its share of half the
@@ -649,7 +680,7 @@ public final class ProcessPoolBuilder {
             retry.rule()),
         dataDirectory,
         job,
-        initializer,
+        exitHook == null ? initializer : new WorkerHooks(initializer, exitHook),
         workerOutput,
         notices,
         task -> onQuarantined.accept(new QuarantinedTask(task)),

@@ -2,24 +2,163 @@ package dev.baton.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.Task;
 import dev.baton.TaskContext;
+import dev.baton.Transport;
 import dev.baton.WorkerCrashedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real workers: the slots of their tasks. */
+/** Real workers: the slots and the order of their tasks, and what they do when they end. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WorkerLifeIT {
 
   private static long pid() {
     return ProcessHandle.current().pid();
+  }
+
+  private static void note(String directory) {
+    try {
+      Files.createFile(Path.of(directory, Long.toString(pid()))); // fails if it is there already
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<Long> noted(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> Long.parseLong(file.getFileName().toString()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static Set<Long> workersOf(ProcessPool pool, int tasks) {
+    return pool.map(_ -> pid(), IntStream.range(0, tasks).boxed().toList())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"LOCAL", "KAFKA"})
+  void theExitHookRunsOnceInEachWorkerThatHasRunTasks(Transport transport, @TempDir Path directory)
+      throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    String where = directory.toString();
+    Set<Long> workers;
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .transport(transport)
+            .workers(2)
+            .maxTasksPerWorker(3)
+            .workerOutput(lines::add)
+            .exitHook(() -> note(where))
+            .build()) {
+      workers = workersOf(pool, 10);
+    }
+
+    assertThat(noted(directory)).isEqualTo(workers).hasSizeGreaterThan(2);
+    assertThat(lines).noneMatch(line -> line.contains("exit hook"));
+  }
+
+  @Test
+  void theExitHookRunsInAWorkerThatIsReplacedBecauseOfItsMemory(@TempDir Path directory)
+      throws Exception {
+    String where = directory.toString();
+    try (ProcessPool pool =
+        ProcessPool.builder().workers(1).maxRss(1).exitHook(() -> note(where)).build()) {
+      long first = pool.submit((Task<Long>) WorkerLifeIT::pid).get();
+      await().atMost(1, TimeUnit.MINUTES).until(() -> noted(directory).contains(first));
+    }
+  }
+
+  @Test
+  void theExitHookRunsWhenTheProgramLeavesAClusterAndTheWorkerGoesOn(@TempDir Path directory)
+      throws Exception {
+    try (TestCluster cluster = TestCluster.start("hooks", 1)) {
+      String where = directory.toString();
+      Set<Long> workers;
+      try (ProcessPool pool = cluster.builder().exitHook(() -> note(where)).build()) {
+        workers = workersOf(pool, 10);
+        assertThat(noted(directory)).isEmpty();
+      }
+      await().atMost(1, TimeUnit.MINUTES).until(() -> noted(directory).equals(workers));
+    }
+  }
+
+  @Test
+  void aWorkerThatIsKilledRunsNoExitHook(@TempDir Path directory) throws Exception {
+    String where = directory.toString();
+    long killed;
+    long next;
+    try (ProcessPool pool = ProcessPool.builder().workers(1).exitHook(() -> note(where)).build()) {
+      killed = pool.submit((Task<Long>) WorkerLifeIT::pid).get();
+      assertThat(ProcessHandle.of(killed).orElseThrow().destroyForcibly()).isTrue();
+      next =
+          await()
+              .atMost(1, TimeUnit.MINUTES)
+              .until(() -> pool.submit((Task<Long>) WorkerLifeIT::pid).get(), pid -> pid != killed);
+    }
+
+    assertThat(noted(directory)).containsExactly(next);
+  }
+
+  @Test
+  void anExitHookThatFailsIsReportedAndHarmsNoResult() throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .workers(1)
+            .workerOutput(lines::add)
+            .exitHook(
+                () -> {
+                  throw new IllegalStateException("the disk is full");
+                })
+            .build()) {
+      assertThat(pool.submit((Task<Integer>) () -> 7).get()).isEqualTo(7);
+    }
+
+    assertThat(lines)
+        .anySatisfy(line -> assertThat(line).contains("An exit hook failed", "the disk is full"));
+  }
+
+  /** Longer than a worker has for its end otherwise. */
+  @Test
+  void anExitHookHasItsTimeAndNoMore() throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .workers(1)
+            .workerOutput(lines::add)
+            .exitTimeout(Duration.ofSeconds(5))
+            .exitHook(() -> new Semaphore(0).acquireUninterruptibly())
+            .build()) {
+      assertThat(pool.submit((Task<Integer>) () -> 7).get()).isEqualTo(7);
+    }
+
+    assertThat(lines)
+        .anySatisfy(
+            line -> assertThat(line).contains("An exit hook did not end within 5.0 s, and was"));
   }
 
   @Test

@@ -155,6 +155,7 @@ public final class SimWorker implements WorkerCore.Listener {
                 simulation),
             FAILURES,
             simulation,
+                new ExitHooks(Duration.ZERO, _ -> {}),
             this);
     network.readInbox(process, inbox, this::accept);
     slot.state(WorkerState.IDLE);

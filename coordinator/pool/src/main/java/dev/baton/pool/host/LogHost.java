@@ -48,6 +48,9 @@ final class LogHost implements LocalHost {
           TimeUnit.MILLISECONDS,
           task -> Thread.ofVirtual().name("baton-agent-remains").start(task));
 
+  /** What the agent may take to end; exit hooks come on top. */
+  private static final Duration AGENT_LIMIT = ParentLink.HALT_AFTER.plusMillis(500);
+
   private final PoolConfig config;
   private final Listener listener;
   private final ChildWatch watch;
@@ -122,7 +125,7 @@ final class LogHost implements LocalHost {
     if (own != null) {
       own.close();
     }
-    agent.close();
+    var _ = agent.stop(AGENT_LIMIT.plus(config.get(WorkerSettings.EXIT_TIMEOUT)));
     Descendants.killMarked(MARK, id);
     broker.close();
   }
