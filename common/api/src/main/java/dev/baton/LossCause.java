@@ -5,6 +5,9 @@ public enum LossCause {
   /** Its process died or was killed: by the system, by itself, or by its host agent at a limit. */
   CRASHED,
 
+  /** Its heap was so full that it did nothing but collect garbage. */
+  OUT_OF_HEAP,
+
   /** It ended in an orderly way, because it was drained or replaced, and did not hand them back. */
   ENDED,
 

@@ -17,7 +17,8 @@ final class TaskRunner {
   private final ResultEncoder encoder;
   private final Answers answers;
   private final TaskThreads threads;
-  private final Runnable onHeapHeld;
+  private final boolean heapMayGrow;
+  private final Runnable onHeapOverflow;
   private final HeapCheck heap = new HeapCheck();
   private final SpentData spent = SpentData.ofThisProcess();
 
@@ -25,7 +26,9 @@ final class TaskRunner {
    * Creates a runner.
    *
    * @param threads get the class loader of the program whose task runs
-   * @param onHeapHeld called when a task that has ended has left no room in the heap
+   * @param heapMayGrow whether a worker with more heap can take its place
+   * @param onHeapOverflow called when a task that has ended has overflowed the heap, and another
+   *     worker should go on: one with more heap, or with a heap that is not full
    */
   TaskRunner(
       Clock clock,
@@ -34,14 +37,16 @@ final class TaskRunner {
       ResultEncoder encoder,
       Answers answers,
       TaskThreads threads,
-      Runnable onHeapHeld) {
+      boolean heapMayGrow,
+      Runnable onHeapOverflow) {
     this.clock = clock;
     this.tasks = tasks;
     this.limits = limits;
     this.encoder = encoder;
     this.answers = answers;
     this.threads = threads;
-    this.onHeapHeld = onHeapHeld;
+    this.heapMayGrow = heapMayGrow;
+    this.onHeapOverflow = onHeapOverflow;
   }
 
   /**
@@ -80,8 +85,8 @@ final class TaskRunner {
       overflowed = heap.failedOfMemory(e);
     }
     answers.ended(chunk, now, timer, result, failure);
-    if (overflowed && heap.isHeld()) {
-      onHeapHeld.run();
+    if (overflowed && (heapMayGrow || heap.isHeld())) {
+      onHeapOverflow.run();
     }
     if (!now.isOfChunk()) {
       spent.taskEnded();

@@ -2,6 +2,7 @@ package dev.baton.worker;
 
 import dev.baton.codec.FailureCodec;
 import dev.baton.config.Durations;
+import dev.baton.config.HeapSize;
 import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
 import dev.baton.role.RoleRunner;
@@ -35,14 +36,15 @@ final class Worker implements WorkerCore.Listener {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  /** A worker that makes way may take as long as its running tasks need. */
   /** A task that was answered needs a moment to count as ended. */
   private static final Duration LAST_STEPS = Duration.ofMillis(500);
 
+  /** A worker that makes way may take as long as its running tasks need. */
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
   private final WorkerSlot slot;
   private final Duration grace;
+  private final HeapSize heap;
   private final WorkerConnection connection;
   private final TaskBlobs blobs;
   private final SharedValues values;
@@ -69,6 +71,7 @@ final class Worker implements WorkerCore.Listener {
     this.values = values;
     this.programs = programs;
     this.grace = place.grace();
+    this.heap = place.heap();
     this.core =
         new WorkerCore(
             WorkerName.of(place.host(), assignment.number()),
@@ -120,6 +123,7 @@ final class Worker implements WorkerCore.Listener {
             new ResultEncoder(blobs, core.results().limit(), connection.blobs()),
             core.answers(),
             new TaskThreads(programs.shared().loader()),
+            heap.canGrow(),
             this::endWithHeap);
     results.start(core.results());
     limits.start(core.limits());
@@ -148,15 +152,11 @@ final class Worker implements WorkerCore.Listener {
     core.answers().handBackWaiting();
     var _ = core.running().awaitNone(limit.toMillis());
     sayLast(core.answers()::handBackRunning);
+    exit();
     inbox.stop();
     logInbox.stop();
   }
 
-    exit();
-  @Override
-  public void resultsWait() {
-    results.wake();
-  }
   /**
    * Runs exit hooks, if there are any, as this process ends. It takes no more tasks then. Their
    * agent waits longer for a worker that is draining.
@@ -169,6 +169,10 @@ final class Worker implements WorkerCore.Listener {
     }
   }
 
+  @Override
+  public void resultsWait() {
+    results.wake();
+  }
 
   @Override
   public void alarmSet() {
@@ -235,13 +239,22 @@ final class Worker implements WorkerCore.Listener {
         stuck + " did not react to its interrupt within " + Durations.format(grace) + ".");
   }
 
-  /** A task that has ended holds the heap: only the end of the process can free it. */
+  /**
+   * A task that has ended needed more heap, and the next process has more; or it holds the heap,
+   * and only the end of the process can free it.
+   */
   private void endWithHeap() {
     sayLast(
         () -> {
           core.answers().handBackRunning();
           core.answers().handBackWaiting();
         });
+    if (heap.canGrow()) {
+      WorkerExit.halt(
+          WorkerExit.HEAP_TOO_SMALL,
+          "a task overflowed its heap of %d MiB; the next one has %d."
+              .formatted(heap.bytes() >> 20, heap.grown().bytes() >> 20));
+    }
     WorkerExit.halt(WorkerExit.HEAP_HELD, HeapCheck.REASON);
   }
 

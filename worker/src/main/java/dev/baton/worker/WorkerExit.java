@@ -27,6 +27,12 @@ public final class WorkerExit {
   /** It did nothing but collect garbage. */
   public static final int HEAP_FULL = 78;
 
+  /**
+   * A task has overflowed the heap, and the agent is to start another worker with more. It has
+   * answered for what it ran, and handed back the rest.
+   */
+  public static final int HEAP_TOO_SMALL = 79;
+
   /** It has run as many tasks as it may; none is open. */
   public static final int RECYCLED = 74;
 

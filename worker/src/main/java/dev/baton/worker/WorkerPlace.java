@@ -1,5 +1,6 @@
 package dev.baton.worker;
 
+import dev.baton.config.HeapSize;
 import dev.baton.config.Settings;
 import dev.baton.config.StoreSettings;
 import dev.baton.config.WorkerSettings;
@@ -64,6 +65,11 @@ public record WorkerPlace(Settings settings) {
   /** How long a task may go on after its interrupt. */
   public Duration grace() {
     return settings.get(WorkerSettings.GRACE);
+  }
+
+  /** Its heap, and what the next one may have. */
+  public HeapSize heap() {
+    return settings.get(WorkerSettings.HEAP);
   }
 
   /** How long exit hooks may take. */

@@ -76,6 +76,7 @@ class TaskRunnerTest {
           new ResultEncoder(blobs, sender.limit(), null),
           new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),
           new TaskThreads(TaskRunnerTest.class.getClassLoader()),
+          false,
           () -> {});
 
   @BeforeEach

@@ -29,10 +29,16 @@ public final class WorkerSettings {
                   + " that waits.",
               "--slots");
 
-  /** The heap of each worker; by default its share of half the host's memory. */
-  public static final Setting<Long> HEAP =
-      Setting.of("workerHeap", SettingType.size("auto", SMALLEST_HEAP), 0L)
-          .option("Heap of each worker, such as 256m.", "--heap");
+  /**
+   * The heap of each worker; by default its share of half the host's memory. If it may grow, a
+   * worker whose task ran out of it is replaced by one with twice as much.
+   */
+  public static final Setting<HeapSize> HEAP =
+      Setting.of("workerHeap", new HeapType(SettingType.size("auto", SMALLEST_HEAP)), HeapSize.AUTO)
+          .option(
+              "Heap of each worker, such as 256m; with 256m..4g, a task that runs out of it runs"
+                  + " again with twice as much, up to 4g.",
+              "--heap");
 
   /** Whether each worker is bound to one core. */
   public static final Setting<Boolean> PIN =
@@ -48,18 +54,18 @@ public final class WorkerSettings {
               "--grace");
 
   /**
-   * How long a worker may show no sign of life before it is killed. The default is forty beats, so
-   * that a pause of the JVM or of the machine is not taken for a death.
-   */
-  public static final Setting<Duration> HANG_TIMEOUT =
-      Setting.of("hangTimeout", SettingType.time("never"), Duration.ofSeconds(10))
-  /**
    * How long the exit hooks of programs may take. The default is what any child process has for its
    * end.
    */
   public static final Setting<Duration> EXIT_TIMEOUT =
       Setting.of("exitTimeout", SettingType.time(), Duration.ofSeconds(3));
 
+  /**
+   * How long a worker may show no sign of life before it is killed. The default is forty beats, so
+   * that a pause of the JVM or of the machine is not taken for a death.
+   */
+  public static final Setting<Duration> HANG_TIMEOUT =
+      Setting.of("hangTimeout", SettingType.time("never"), Duration.ofSeconds(10))
           .option(
               "How long a worker may show no sign of life before it is killed (default: %s).",
               "--hang-timeout");
@@ -151,8 +157,8 @@ public final class WorkerSettings {
                   DIRECTORY,
                   ADDED_CLASS_PATH,
                   IDLE_TIMEOUT,
+                  EXIT_TIMEOUT,
                   HEALTH_FILE)));
 
   private WorkerSettings() {}
 }
-                  EXIT_TIMEOUT,

@@ -4,12 +4,13 @@ package dev.baton.wire;
  * A worker takes no more tasks; those that it has not answered are lost.
  *
  * <pre>
- * i64 host | i64 incarnation | i32 number | u8 crashed | i64 runningTask | i64 coordinator
- *     | str evidence
+ * i64 host | i64 incarnation | i32 number | u8 crashed | u8 outOfHeap | i64 runningTask
+ *     | i64 coordinator | str evidence
  * </pre>
  *
  * @param crashed whether the process died, as opposed to ending in an orderly way (drained,
  *     replaced)
+ * @param outOfHeap whether it died because its heap was full
  * @param runningTask the task that it ran when it died, according to the host store, or −1
  * @param coordinator whose task that is; of no meaning if there is none
  * @param evidence what is known about the end: exit code or signal, crash file, last lines of its
@@ -20,19 +21,32 @@ public record WorkerDown(
     long incarnation,
     int number,
     boolean crashed,
+    boolean outOfHeap,
     long runningTask,
     long coordinator,
     String evidence)
     implements Event {
 
+  /** An end for which its heap was not the cause. */
+  public WorkerDown(
+      long host,
+      long incarnation,
+      int number,
+      boolean crashed,
+      long runningTask,
+      long coordinator,
+      String evidence) {
+    this(host, incarnation, number, crashed, false, runningTask, coordinator, evidence);
+  }
+
   static WorkerDown read(WireReader in) {
     return new WorkerDown(
-        in.i64(), in.i64(), in.i32(), in.u8() != 0, in.i64(), in.i64(), in.string());
+        in.i64(), in.i64(), in.i32(), in.u8() != 0, in.u8() != 0, in.i64(), in.i64(), in.string());
   }
 
   @Override
   public void writeTo(WireWriter out) {
-    out.i64(host).i64(incarnation).i32(number).u8(crashed ? 1 : 0);
+    out.i64(host).i64(incarnation).i32(number).u8(crashed ? 1 : 0).u8(outOfHeap ? 1 : 0);
     out.i64(runningTask).i64(coordinator).string(evidence);
   }
 

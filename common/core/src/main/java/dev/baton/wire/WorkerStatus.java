@@ -1,12 +1,14 @@
 package dev.baton.wire;
 
+import dev.baton.config.HeapSize;
+
 /**
  * A worker as its host sees it.
  *
  * <pre>
  * i32 number | i64 incarnation | {@link Address} inbox | i32 slots | i64 pid | u8 state
  * | i32 running | i64 runningTask | i64 runningSinceMs | i64 done | i64 failed | i64 busyNs
- * | i32 restarts
+ * | i32 restarts | i64 heap | i64 mostHeap
  * </pre>
  *
  * @param number the worker's place on its host, from 0
@@ -21,6 +23,7 @@ package dev.baton.wire;
  * @param failed how many attempts ended in failure
  * @param busyNs how long tasks ran in it, totalled over its slots
  * @param restarts how many processes had this place before
+ * @param heap its heap, and what the next one in this place may have if it is too small
  */
 public record WorkerStatus(
     int number,
@@ -35,7 +38,40 @@ public record WorkerStatus(
     long done,
     long failed,
     long busyNs,
-    int restarts) {
+    int restarts,
+    HeapSize heap) {
+
+  /** A worker whose heap is its share of the host's memory. */
+  public WorkerStatus(
+      int number,
+      long incarnation,
+      Address inbox,
+      int slots,
+      long pid,
+      State state,
+      int running,
+      long runningTask,
+      long runningSinceMs,
+      long done,
+      long failed,
+      long busyNs,
+      int restarts) {
+    this(
+        number,
+        incarnation,
+        inbox,
+        slots,
+        pid,
+        state,
+        running,
+        runningTask,
+        runningSinceMs,
+        done,
+        failed,
+        busyNs,
+        restarts,
+        HeapSize.AUTO);
+  }
 
   /** What a worker is doing; the order is part of the layout. */
   public enum State {
@@ -52,7 +88,7 @@ public record WorkerStatus(
   }
 
   static final int LEAST_BYTES =
-      4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 4 + 8 + 8 + 8 + 8 + 8 + 4;
+      4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 4 + 8 + 8 + 8 + 8 + 8 + 4 + 8 + 8;
   private static final State[] STATES = State.values();
 
   static WorkerStatus read(WireReader in) {
@@ -69,7 +105,8 @@ public record WorkerStatus(
         in.i64(),
         in.i64(),
         in.i64(),
-        in.i32());
+        in.i32(),
+        new HeapSize(in.i64(), in.i64()));
   }
 
   void writeTo(WireWriter out) {
@@ -78,5 +115,6 @@ public record WorkerStatus(
     out.i32(slots).i64(pid).u8(state.ordinal());
     out.i32(running).i64(runningTask).i64(runningSinceMs);
     out.i64(done).i64(failed).i64(busyNs).i32(restarts);
+    out.i64(heap.bytes()).i64(heap.most());
   }
 }

@@ -66,7 +66,14 @@ class SettingTableTest {
         List.of(WorkerSettings.WORKERS, 0, 1, 1024),
         List.of(WorkerSettings.SPARES, 0, 1, 1024),
         List.of(WorkerSettings.MAX_TASKS, 0, Integer.MAX_VALUE),
-        List.of(WorkerSettings.HEAP, 0L, 12L << 20, (12L << 20) + 1, 1L << 50),
+        List.of(
+            WorkerSettings.HEAP,
+            HeapSize.fixed(0L),
+            HeapSize.fixed(12L << 20),
+            HeapSize.fixed((12L << 20) + 1),
+            HeapSize.fixed(1L << 50),
+            new HeapSize(256L << 20, 4L << 30),
+            new HeapSize(12L << 20, (12L << 20) + 1)),
         List.of(WorkerSettings.MAX_RSS, 0L, 1L, 1536L << 20),
         List.of(WorkerSettings.GRACE, Duration.ZERO, Duration.ofMillis(1), CENTURY),
         List.of(PoolSettings.TASK_TIMEOUT, Duration.ofMillis(1_500), Duration.ofSeconds(90)),
@@ -111,7 +118,7 @@ class SettingTableTest {
   @Test
   void sizesAndTimesOutOfRangeAreToldInTheirUnits() {
     assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> WorkerSettings.HEAP.check(1L << 20))
+        .isThrownBy(() -> WorkerSettings.HEAP.check(HeapSize.fixed(1L << 20)))
         .withMessage("workerHeap is 1048576; allowed: 0 (auto) or 12m to 1024t.");
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> WorkerSettings.MAX_RSS.check(Long.MAX_VALUE))
@@ -146,6 +153,14 @@ class SettingTableTest {
   void peopleAreToldWhatOtherValuesMustBe() {
     assertNone(WorkerSettings.HEAP, "8m", "'8m' is not auto or a size from 12m to 1024t");
     assertNone(WorkerSettings.HEAP, "big", "'big' is not a size such as 256m or 1g");
+    assertNone(WorkerSettings.HEAP, "256m..", "'' is not a size such as 256m or 1g");
+    assertNone(WorkerSettings.HEAP, "8m..1g", "'8m' is not auto or a size from 12m to 1024t");
+    for (String text : List.of("1g..256m", "auto..1g", "1g..auto")) {
+      assertNone(
+          WorkerSettings.HEAP,
+          text,
+          "'" + text + "' is not a range such as 256m..4g, the smaller size first");
+    }
     assertNone(
         PoolSettings.TASK_TIMEOUT, "10", "'10' is not a duration such as 500ms, 30s, 5m or 2h");
     assertNone(PoolSettings.HANDOFF, "post", "'post' is not kryo|shared|auto");

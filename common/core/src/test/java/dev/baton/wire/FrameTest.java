@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Handoff;
+import dev.baton.config.HeapSize;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,8 @@ class FrameTest {
           8,
           1,
           999,
-          3);
+          3,
+          new HeapSize(1L << 26, 1L << 32));
 
   private static final ContentId CONTENT = new ContentId(1, 2, 3, -4);
 
@@ -112,7 +114,7 @@ class FrameTest {
         new HostDrained(1, 2, 3),
         new HostDown(1),
         new WorkerUp(1, "host", WORKER),
-        new WorkerDown(1, 2, 3, true, 4, 5, "killed by signal 9"),
+        new WorkerDown(1, 2, 3, true, true, 4, 5, "killed by signal 9"),
         new WhoIsThere(1),
         new JobBeat(1, "20261122-104512-7f3a", 2, 3, 4, 5),
         new CopyOffer(1, 2, CONTENT, CopyOffer.Form.JAR, 3, new LogPlace(4, 5, 6, 7), "/a/ü"),

@@ -11,6 +11,7 @@ import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.cli.PackedBaton;
+import dev.baton.config.HeapSize;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.store.StoreLimits;
@@ -68,7 +69,7 @@ class ClusterProgramsIT {
                 Settings.DEFAULT
                     .with(WorkerSettings.WORKERS, 1)
                     .with(WorkerSettings.SPARES, 0)
-                    .with(WorkerSettings.HEAP, 128L << 20)),
+                    .with(WorkerSettings.HEAP, HeapSize.fixed(128L << 20))),
             OUTPUT::add);
     agent.connect(kafka);
     agent.awaitReady(LIMIT);

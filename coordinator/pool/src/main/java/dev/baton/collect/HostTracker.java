@@ -296,7 +296,8 @@ public final class HostTracker implements RecordRole<Event> {
               worker.incarnation(),
               inbox,
               worker.slots(),
-              worker.pid());
+              worker.pid(),
+              worker.heap());
       if (teller != null && roster.worker(worker.incarnation()) == null) {
         teller.started(known); // before it is sent anything
       }
@@ -307,6 +308,13 @@ public final class HostTracker implements RecordRole<Event> {
 
   private boolean isPossible(WorkerStatus worker) {
     return worker.slots() > 0 && worker.slots() <= MOST_SLOTS;
+  }
+
+  private static LossCause cause(WorkerDown down) {
+    if (!down.crashed()) {
+      return LossCause.ENDED;
+    }
+    return down.outOfHeap() ? LossCause.OUT_OF_HEAP : LossCause.CRASHED;
   }
 
   private void down(WorkerDown down) {
@@ -325,7 +333,7 @@ public final class HostTracker implements RecordRole<Event> {
         down.incarnation(),
         mayBlame ? down.runningTask() : NO_TASK,
         blamed,
-        down.crashed() ? LossCause.CRASHED : LossCause.ENDED,
+        cause(down),
         down.evidence());
   }
 

@@ -129,6 +129,7 @@ public final class Dispatcher implements Role {
     long judgeNs = health.doWork(nowNs);
     recallFromExcluded();
     ledger.hosts(roster.fitHosts());
+    ledger.largestHeap(roster.largestHeap());
     demand =
         Demand
             .AT_ONCE; // a safe value for threads that add tasks meanwhile, until it is known better
@@ -176,18 +177,24 @@ public final class Dispatcher implements Role {
   /** Returns whether there may be room for more. */
   private boolean dispatch() {
     Set<Long> passedOver = new HashSet<>();
+    Set<Long> tooSmall = new HashSet<>();
     for (long pending = ledger.pending(); pending > 0; pending = ledger.pending()) {
-      Roster.WorkerOffer offer = roster.nextOffer(pace, pending, ledger.nextIsRepeat(), passedOver);
+      Roster.WorkerOffer offer =
+          roster.nextOffer(pace, pending, ledger.nextIsRepeat(), passedOver, tooSmall);
       if (offer == null) {
         bringData(passedOver);
-        return !passedOver.isEmpty();
+        return !passedOver.isEmpty() || !tooSmall.isEmpty();
       }
       KnownWorker worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts = ledger.take(taker(worker, forSuspects), offer.tasks(), batchBytes);
       if (attempts.isEmpty()) {
-        // It lacks the data, the tasks failed there, or it may not have a suspect.
-        passedOver.add(worker.host());
+        // It lacks the data, the tasks failed there, it may not have a suspect, or lacks the heap.
+        if (worker.heap().bytes() < roster.largestHeap()) {
+          tooSmall.add(worker.incarnation());
+        } else {
+          passedOver.add(worker.host());
+        }
       } else {
         sendBatch(offer, attempts);
       }
@@ -249,7 +256,11 @@ public final class Dispatcher implements Role {
 
   private Taker taker(KnownWorker worker, boolean forSuspects) {
     return new Taker(
-        worker.host(), worker.incarnation(), forSuspects, task -> data.isAt(worker.host(), task));
+        worker.host(),
+        worker.incarnation(),
+        forSuspects,
+        worker.heap(),
+        task -> data.isAt(worker.host(), task));
   }
 
   /** What waits at a host that is excluded would fail there, too. */

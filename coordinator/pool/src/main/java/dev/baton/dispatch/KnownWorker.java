@@ -1,5 +1,6 @@
 package dev.baton.dispatch;
 
+import dev.baton.config.HeapSize;
 import dev.baton.wire.Address;
 
 /**
@@ -11,6 +12,13 @@ import dev.baton.wire.Address;
  * @param inbox where it gets its tasks
  * @param slots how many tasks it runs at a time
  * @param pid its process on its host
+ * @param heap its heap, and what the next one in its place may have
  */
 public record KnownWorker(
-    long host, String name, long incarnation, Address inbox, int slots, long pid) {}
+    long host, String name, long incarnation, Address inbox, int slots, long pid, HeapSize heap) {
+
+  /** A worker whose heap is its share of its host's memory. */
+  public KnownWorker(long host, String name, long incarnation, Address inbox, int slots, long pid) {
+    this(host, name, incarnation, inbox, slots, pid, HeapSize.AUTO);
+  }
+}

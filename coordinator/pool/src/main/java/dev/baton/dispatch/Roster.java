@@ -29,6 +29,8 @@ public final class Roster {
   /** Asked for before each batch; null while it is to be found anew. */
   private @Nullable Set<Long> fit;
 
+  private long largestHeap;
+
   private final Clock clock;
   private HostGate gate = HostGate.OPEN;
   private final long coordinator;
@@ -62,6 +64,7 @@ public final class Roster {
     order.add(load);
     fit = null;
     mostWorkers = Math.max(mostWorkers, loads.size());
+    largestHeap = Math.max(largestHeap, worker.heap().bytes());
     return true;
   }
 
@@ -105,6 +108,10 @@ public final class Roster {
     }
     order.remove(load);
     fit = null;
+    if (load.worker().heap().bytes() == largestHeap) {
+      largestHeap =
+          loads.values().stream().mapToLong(each -> each.worker().heap().bytes()).max().orElse(0);
+    }
     return load.outstanding();
   }
 
@@ -174,6 +181,11 @@ public final class Roster {
   /** The hosts that have workers. */
   public synchronized Set<Long> hosts() {
     return Set.copyOf(order.hosts());
+  }
+
+  /** The largest heap of a worker, in bytes; 0 if all have their shares of their hosts' memory. */
+  synchronized long largestHeap() {
+    return largestHeap;
   }
 
   /** The hosts that have workers and are not excluded. */
@@ -286,13 +298,16 @@ public final class Roster {
    *     not starve, unless that is too little work to be worth its transport
    * @param repeat whether the first of them was tried before
    * @param passedOver hosts whose workers should not have any of them
+   * @param tooSmall workers that should not, though others of their hosts may
    */
   synchronized @Nullable WorkerOffer nextOffer(
-      Pace pace, long pending, boolean repeat, Set<Long> passedOver) {
+      Pace pace, long pending, boolean repeat, Set<Long> passedOver, Set<Long> tooSmall) {
     boolean isShared = hasOthers();
     for (WorkerLoad load : order.leastFirst()) {
       int credit = load.credit(pace, isShared, repeat);
-      if (credit > 0 && !passedOver.contains(load.worker().host())) {
+      if (credit > 0
+          && !passedOver.contains(load.worker().host())
+          && !tooSmall.contains(load.worker().incarnation())) {
         int least = load.pace(pace).leastBatch();
         long share = Math.max(least, Math.ceilDiv(pending, 2L * loads.size()));
         return offer(load, (int) Math.max(1, Math.min(credit, share)));

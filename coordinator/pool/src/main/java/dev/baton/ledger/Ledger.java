@@ -37,6 +37,12 @@ public final class Ledger {
   /** How long a task that failed on a host waits for a worker of another one. */
   private static final Duration ELSEWHERE_LIMIT = Duration.ofSeconds(10);
 
+  /**
+   * How long a task that needs more heap than any worker has waits for one, which is on its way:
+   * longer than a JVM takes to start. It may be lost with its host, so then any worker will do.
+   */
+  private static final Duration HEAP_LIMIT = Duration.ofSeconds(10);
+
   private final PendingQueue queue = new PendingQueue();
   private final OpenTasks open = new OpenTasks(queue);
   private final LongSupplier clockNs;
@@ -44,6 +50,9 @@ public final class Ledger {
   private final LedgerLimits limits;
   private final BiConsumer<Poisoned, Runnable> onPoisoned;
   private final Speculation speculation = new Speculation();
+
+  /** The largest heap of a worker. */
+  private volatile long largestHeap;
 
   /** Hosts with workers that should get tasks. */
   private volatile Set<Long> hosts = Set.of();
@@ -84,6 +93,11 @@ public final class Ledger {
    */
   public void hosts(Set<Long> fit) {
     hosts = fit;
+  }
+
+  /** Tells the largest heap that a worker has, in bytes. */
+  public void largestHeap(long bytes) {
+    largestHeap = bytes;
   }
 
   /** Adds a task, or the tasks of a chunk, as pending. Returns the id of the first. */
@@ -163,9 +177,15 @@ public final class Ledger {
 
   private boolean mayRun(TaskEntry entry, Taker taker, long nowNs) {
     return taker.hasData().test(entry.added())
+        && hasHeapFor(entry, taker, nowNs)
         && (!entry.failedOn().contains(taker.host())
             || !canRunElsewhere(entry)
             || entry.pendingForNs(nowNs) > ELSEWHERE_LIMIT.toNanos());
+  }
+
+  private boolean hasHeapFor(TaskEntry entry, Taker taker, long nowNs) {
+    return taker.heap().bytes() >= entry.leastHeap()
+        || (largestHeap < entry.leastHeap() && entry.pendingForNs(nowNs) > HEAP_LIMIT.toNanos());
   }
 
   /** Whether there is a host on which a task has not failed. */
@@ -176,7 +196,10 @@ public final class Ledger {
   /** Whether the next task for {@link #take} was tried before, and any worker may have it. */
   public synchronized boolean nextIsRepeat() {
     TaskEntry next = queue.peek(clockNs.getAsLong());
-    return next != null && next.wasTried() && (next.failedOn().isEmpty() || !canRunElsewhere(next));
+    return next != null
+        && next.wasTried()
+        && next.leastHeap() == 0
+        && (next.failedOn().isEmpty() || !canRunElsewhere(next));
   }
 
   /**
@@ -198,6 +221,7 @@ public final class Ledger {
             .filter(entry -> entry.size() == 1)
             .filter(entry -> entry.isAtOne() && !entry.isAt(taker.incarnation()))
             .filter(entry -> !entry.copyFailed)
+            .filter(entry -> taker.heap().bytes() >= entry.leastHeap())
             .filter(entry -> taker.hasData().test(entry.added()))
             .filter(entry -> entry.sinceDispatchNs(now) > limitNs)
             .max(Comparator.comparingLong(entry -> entry.sinceDispatchNs(now)))
@@ -293,6 +317,7 @@ public final class Ledger {
   private Acceptance failed(ResultBatch.Entry result) {
     Attempts attempt = result.attempts();
     boolean again = isRetriable(result);
+    boolean isOutOfHeap = HeapFailures.isOne(result.payload().bytes());
     boolean isOfHost = !hosts.isEmpty() && HostFailures.isOne(result.payload().bytes());
     TaskEntry ended;
     synchronized (this) {
@@ -301,11 +326,19 @@ public final class Ledger {
         return Acceptance.NOTHING_ENDED; // given up before
       }
       ended = open.isolate(entry, attempt);
-      ended.failed(attempt.number());
+      boolean needsMoreHeap = isOutOfHeap && ended.ranOutOfHeap(attempt.number());
+      if (!needsMoreHeap) {
+        ended.failed(attempt.number());
+      }
       var _ = ended.withdraw(attempt.number());
       if (!ended.isNowhere()) {
-        ended.copyFailed = true;
+        ended.copyFailed = !needsMoreHeap;
         return Acceptance.NOTHING_ENDED; // its copy may do better
+      }
+      if (needsMoreHeap) {
+        retried++; // does not count as a retry: the number of sizes is a limit of its own
+        requeue(ended);
+        return Acceptance.NOTHING_ENDED;
       }
       if (isOfHost && ended.failedOn().size() <= MOST_MOVES && canRunElsewhere(ended)) {
         retried++; // does not count as a retry: the task had no chance
@@ -408,7 +441,12 @@ public final class Ledger {
             List<TaskEntry> parts =
                 isAmbiguous ? open.halve(chunk) : open.single(chunk, culprit(chunk, blamed));
             for (TaskEntry part : parts.reversed()) {
-              boolean isCulprit = !isAmbiguous && blamed.test(part.from());
+              boolean needsMoreHeap =
+                  cause == LossCause.OUT_OF_HEAP
+                      && part.size() == 1
+                      && blamed.test(part.from())
+                      && part.ranOutOfHeap(each.number());
+              boolean isCulprit = !isAmbiguous && !needsMoreHeap && blamed.test(part.from());
               if (isCulprit) {
                 part.failed(each.number());
               }

@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.config.HeapSize;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskEntry {
 
   /** Which worker has which attempt. */
-  private record Holder(long host, long incarnation, int attempt) {}
+  private record Holder(long host, long incarnation, HeapSize heap, int attempt) {}
 
   /** The specification of all tasks that were added together; this entry has some of them. */
   private final TaskSpec added;
@@ -38,6 +39,9 @@ final class TaskEntry {
 
   /** Whether one of these tasks may have killed a worker. */
   private boolean suspect;
+
+  /** The heap that it needs, as far as is known. */
+  private long leastHeap;
 
   private long pendingSinceNs;
   private long dispatchedNs;
@@ -87,6 +91,7 @@ final class TaskEntry {
     tail.waitedNs = waitedNs;
     tail.copyFailed = copyFailed;
     tail.suspect = suspect;
+    tail.leastHeap = leastHeap;
     tail.pendingSinceNs = pendingSinceNs;
     tail.dispatchedNs = dispatchedNs;
     tail.holders = holders;
@@ -145,7 +150,7 @@ final class TaskEntry {
     state = TaskState.DISPATCHED;
     dispatchedNs = nowNs;
     attempts++;
-    Holder holder = new Holder(taker.host(), taker.incarnation(), attempts);
+    Holder holder = new Holder(taker.host(), taker.incarnation(), taker.heap(), attempts);
     if (holders.isEmpty()) {
       holders = List.of(holder);
     } else {
@@ -180,6 +185,26 @@ final class TaskEntry {
     Set<Long> hosts = new HashSet<>(failedOn);
     holders.stream().filter(holder -> holder.attempt == attempt).forEach(h -> hosts.add(h.host));
     failedOn = Set.copyOf(hosts);
+  }
+
+  /** The heap that it needs, in bytes, as far as is known; 0 if any was enough. */
+  long leastHeap() {
+    return leastHeap;
+  }
+
+  /**
+   * Notes that an attempt ran out of heap; before it is withdrawn.
+   *
+   * @return whether another worker may have more
+   */
+  boolean ranOutOfHeap(int attempt) {
+    for (Holder holder : holders) {
+      if (holder.attempt == attempt && holder.heap.canGrow()) {
+        leastHeap = Math.max(leastHeap, holder.heap.grown().bytes());
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether no worker has an attempt. */

@@ -10,6 +10,7 @@ import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.codec.WorkerHooks;
 import dev.baton.config.BootstrapServers;
+import dev.baton.config.HeapSize;
 import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
@@ -63,8 +64,8 @@ public final class ProcessPoolBuilder {
   private @Nullable Path dataDirectory;
   private @Nullable JobIdentity job;
   private @Nullable RunnableTask initializer;
-  private Consumer<String> workerOutput = System.err::println;
   private @Nullable RunnableTask exitHook;
+  private Consumer<String> workerOutput = System.err::println;
   private Consumer<String> notices = System.err::println;
   private Consumer<QuarantinedTask> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
@@ -324,7 +325,6 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-  /**
    * Sets a task that runs once in each worker in which tasks of the pool have run, after the last
    * of them: when the pool is closed, when the worker is drained or makes way for another, and in a
    * cluster when the program has ended.
@@ -353,6 +353,7 @@ public final class ProcessPoolBuilder {
     return set(WorkerSettings.EXIT_TIMEOUT, limit);
   }
 
+  /**
    * Sets the heap size of each local worker.
    *
    * @param bytes the size in bytes, 12 MiB or more; 0, the default, for its share of half the
@@ -360,7 +361,28 @@ public final class ProcessPoolBuilder {
    * @return this builder
    */
   public ProcessPoolBuilder workerHeap(long bytes) {
-    return set(WorkerSettings.HEAP, bytes);
+    return set(WorkerSettings.HEAP, HeapSize.fixed(bytes));
+  }
+
+  /**
+   * Sets the heap size of each local worker, and what it may grow to. A task that fails with an
+   * {@link OutOfMemoryError}, or fills the heap until its worker does nothing but collect garbage,
+   * runs again in a worker with twice the heap, up to the limit; this does not count as a retry.
+   * The worker that ran out of it is replaced by one of that size, which stays. Nothing grows after
+   * other failures and deaths.
+   *
+   * @param bytes the size at first, from 12 MiB
+   * @param most the largest size; all workers together may take their number times as much
+   * @return this builder
+   * @throws UsageException if a size is out of range, or the largest is smaller than the first
+   */
+  public ProcessPoolBuilder workerHeap(long bytes, long most) {
+    HeapSize range = new HeapSize(bytes, most);
+    if (bytes == 0 || most < bytes) {
+      throw new UsageException(
+          "workerHeap is " + range + "; allowed: two sizes from 12m to 1024t, the smaller first.");
+    }
+    return set(WorkerSettings.HEAP, range);
   }
 
   /**

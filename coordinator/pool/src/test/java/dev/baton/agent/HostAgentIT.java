@@ -12,6 +12,7 @@ import dev.baton.TaskTimeoutException;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -394,7 +395,9 @@ class HostAgentIT {
   }
 
   private HostAgent start(int workers, int slots) {
-    return start(new AgentConfig(settings(workers, slots).with(WorkerSettings.HEAP, 512L << 20)));
+    return start(
+        new AgentConfig(
+            settings(workers, slots).with(WorkerSettings.HEAP, HeapSize.fixed(512L << 20))));
   }
 
   private HostAgent start(AgentConfig config) {

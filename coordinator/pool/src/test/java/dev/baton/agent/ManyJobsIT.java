@@ -11,6 +11,7 @@ import dev.baton.broker.EmbeddedBroker;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -184,7 +185,7 @@ class ManyJobsIT {
             .with(PoolSettings.POOL, POOL)
             .with(WorkerSettings.WORKERS, 1)
             .with(WorkerSettings.SPARES, 0)
-            .with(WorkerSettings.HEAP, 96L << 20));
+            .with(WorkerSettings.HEAP, HeapSize.fixed(96L << 20)));
   }
 
   private Path jar() throws IOException {

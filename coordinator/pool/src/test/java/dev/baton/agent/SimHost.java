@@ -7,6 +7,7 @@ import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
 import dev.baton.agent.supervision.HostEvents;
 import dev.baton.agent.supervision.WorkerSupervisor;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -309,13 +310,17 @@ public final class SimHost {
   private final class MadeUpProcesses implements WorkerProcesses {
 
     @Override
-    public WorkerProcess start(int number, Listener listener) {
-      return startSpare(listener);
+    public WorkerProcess start(int number, HeapSize heap, Listener listener) {
+      return start(fault.heap(heap, settings.get(WorkerSettings.HEAP)), listener);
     }
 
     @Override
     public WorkerProcess startSpare(Listener listener) {
-      MadeUpProcess process = new MadeUpProcess(listener);
+      return start(settings.get(WorkerSettings.HEAP), listener);
+    }
+
+    private WorkerProcess start(HeapSize heap, Listener listener) {
+      MadeUpProcess process = new MadeUpProcess(heap, listener);
       processes.removeIf(each -> !each.process.isAlive());
       processes.add(process);
       return process;
@@ -329,13 +334,15 @@ public final class SimHost {
     private final SimProcess process = new SimProcess(simulation, name + " process " + pid);
     private final long startedNs = simulation.nanoTime();
     private final long startNs = simulation.upTo(SLOWEST_START);
+    private final HeapSize heap;
     private final WorkerProcesses.Listener listener;
     private @Nullable SimWorker worker;
     private long incarnation;
     private boolean isReady;
     private boolean exited;
 
-    private MadeUpProcess(WorkerProcesses.Listener listener) {
+    private MadeUpProcess(HeapSize heap, WorkerProcesses.Listener listener) {
+      this.heap = heap;
       this.listener = listener;
     }
 
@@ -390,7 +397,7 @@ public final class SimHost {
                     slots.get(assignment.number()),
                     incarnation,
                     assignment.inbox(),
-                    settings,
+                    settings.with(WorkerSettings.HEAP, heap),
                     fitness,
                     fault,
                     this::exit);

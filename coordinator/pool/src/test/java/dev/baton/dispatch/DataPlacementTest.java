@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
+import dev.baton.config.HeapSize;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.ledger.Outcome;
@@ -130,7 +131,8 @@ class DataPlacementTest {
     assertThat(sent.takeBatches()).extracting(TaskBatch::incarnation).contains(1L, 2L);
     assertThat(
             ledger.takeStraggler(
-                new Taker(ELSEWHERE, 2, true, task -> placement.isAt(ELSEWHERE, task))))
+                new Taker(
+                    ELSEWHERE, 2, true, HeapSize.AUTO, task -> placement.isAt(ELSEWHERE, task))))
         .isNull();
   }
 

@@ -165,9 +165,9 @@ class HostHealthTest {
   private List<Long> offers() {
     List<Long> offered = new ArrayList<>();
     Pace pace = new Pace();
-    for (Roster.WorkerOffer offer = roster.nextOffer(pace, 10, false, Set.of());
+    for (Roster.WorkerOffer offer = roster.nextOffer(pace, 10, false, Set.of(), Set.of());
         offer != null;
-        offer = roster.nextOffer(pace, 10, false, Set.of())) {
+        offer = roster.nextOffer(pace, 10, false, Set.of(), Set.of())) {
       long worker = offer.worker().incarnation();
       offered.add(worker);
       Attempts attempts = Attempts.of(new AttemptId(offered.size(), 1));

@@ -24,7 +24,7 @@ class RosterTest {
     add(1, 1);
     assertThat(nextTasks(100)).isEqualTo(1);
     roster.sent(1, attempts(0, 1), false);
-    assertThat(roster.nextOffer(pace, 100, false, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 100, false, Set.of(), Set.of())).isNull();
 
     add(2, 8);
     assertThat(nextTasks(100)).isEqualTo(8);
@@ -51,7 +51,7 @@ class RosterTest {
     roster.sent(1, attempts(0, 150), false);
     assertThat(nextTasks(100_000)).as("one batch in advance").isEqualTo(150);
     roster.sent(1, attempts(150, 300), false);
-    assertThat(roster.nextOffer(pace, 100_000, false, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 100_000, false, Set.of(), Set.of())).isNull();
 
     roster.answered(1, answers(0, 150), 0, 0);
     assertThat(nextTasks(100_000)).isEqualTo(150);
@@ -72,7 +72,7 @@ class RosterTest {
     pace.record(1, 2_000_000_000L);
     roster.sent(1, attempts(0, 1), false);
 
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of(), Set.of())).isNull();
   }
 
   @Test
@@ -82,7 +82,7 @@ class RosterTest {
     pace.record(100, 100 * 1_000_000);
     roster.sent(1, attempts(0, 5), false);
 
-    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000, false, Set.of());
+    Roster.WorkerOffer offer = roster.nextOffer(pace, 1000, false, Set.of(), Set.of());
 
     assertThat(offer).isNotNull();
     assertThat(offer.worker().incarnation()).isEqualTo(2);
@@ -111,13 +111,13 @@ class RosterTest {
     AtomicBoolean isReady = new AtomicBoolean();
     roster.admit(_ -> isReady.get());
     add(1, 1);
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of(), Set.of())).isNull();
     assertThat(roster.idleOffer()).as("nothing is taken back for it either").isNull();
     assertThat(roster.allIdle()).as("it owes nothing").isTrue();
 
     isReady.set(true);
     roster.recheck();
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNotNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of(), Set.of())).isNotNull();
   }
 
   @Test
@@ -125,7 +125,7 @@ class RosterTest {
     AtomicBoolean isReady = new AtomicBoolean(true);
     roster.admit(_ -> isReady.get());
     add(1, 1);
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNotNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of(), Set.of())).isNotNull();
 
     isReady.set(false);
     roster.introduceAgain();
@@ -149,12 +149,12 @@ class RosterTest {
     pace.record(1, 20_000_000);
     add(1, 1);
     roster.sent(1, attempts(0, 2), false);
-    assertThat(roster.nextOffer(pace, 10, false, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 10, false, Set.of(), Set.of())).isNull();
 
-    assertThat(roster.nextOffer(pace, 10, true, Set.of())).isNotNull();
+    assertThat(roster.nextOffer(pace, 10, true, Set.of(), Set.of())).isNotNull();
     roster.sent(1, attempts(2, 3), false);
 
-    assertThat(roster.nextOffer(pace, 10, true, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 10, true, Set.of(), Set.of())).isNull();
   }
 
   @Test
@@ -163,7 +163,7 @@ class RosterTest {
     add(1, 1);
     roster.sent(1, attempts(0, 1), false);
 
-    assertThat(roster.nextOffer(pace, 10, true, Set.of())).isNull();
+    assertThat(roster.nextOffer(pace, 10, true, Set.of(), Set.of())).isNull();
   }
 
   @Test
@@ -176,7 +176,7 @@ class RosterTest {
   }
 
   private int nextTasks(long pending) {
-    Roster.WorkerOffer offer = roster.nextOffer(pace, pending, false, Set.of());
+    Roster.WorkerOffer offer = roster.nextOffer(pace, pending, false, Set.of(), Set.of());
     assertThat(offer).isNotNull();
     return offer.tasks();
   }

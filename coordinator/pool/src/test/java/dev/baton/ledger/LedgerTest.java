@@ -9,6 +9,7 @@ import dev.baton.LossCause;
 import dev.baton.WorkerCrashedException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
+import dev.baton.config.HeapSize;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Payload;
@@ -446,6 +447,102 @@ class LedgerTest {
     assertThat(ledger.take(new Taker(2, OTHER, true), 9, Long.MAX_VALUE))
         .extracting(each -> each.id().taskId())
         .containsExactly(failed);
+  }
+
+  private static final HeapSize SMALL = new HeapSize(64L << 20, 256L << 20);
+
+  private List<Attempt> takeWith(HeapSize heap) {
+    return ledger.take(new Taker(1, WORKER, true, heap, _ -> true), 9, Long.MAX_VALUE);
+  }
+
+  private boolean failed(Attempt attempt, Throwable failure) {
+    byte[] encoded =
+        new FailureCodec(AllowList.standard(), LedgerTest.class.getClassLoader()).encode(failure);
+    ResultBatch.Entry result =
+        new ResultBatch.Entry(
+            attempt.attempts(),
+            attempt.attempts(),
+            Status.FAILED,
+            new ResultBatch.Times(0, 0, 0, 0, 0),
+            Payload.inline(encoded),
+            ResultBatch.Entry.NO_BLOBS);
+    return ledger.accept(result, Delivery.inline(0)).ended();
+  }
+
+  @Test
+  void aTaskThatRanOutOfHeapGoesToAWorkerWithTwiceAsMuchUpToTheLimit() {
+    add(0);
+    Throwable wrapped = new IllegalStateException("wrapped", new OutOfMemoryError("heap"));
+    assertThat(failed(takeWith(SMALL).getFirst(), wrapped)).isFalse();
+    assertThat(takeWith(SMALL)).isEmpty();
+    ledger.largestHeap(SMALL.grown().bytes());
+    clock.addAndGet(60_000_000_000L);
+    assertThat(takeWith(SMALL)).as("there is a larger one, which is busy").isEmpty();
+    assertThat(ledger.nextIsRepeat()).as("not for any worker").isFalse();
+
+    assertThat(failed(takeWith(SMALL.grown()).getFirst(), new OutOfMemoryError())).isFalse();
+    assertThat(takeWith(SMALL.grown())).isEmpty();
+    Attempt last = takeWith(HeapSize.fixed(256L << 20)).getFirst();
+    assertThat(last.id().attempt()).isEqualTo(3);
+    assertThat(failed(last, new OutOfMemoryError())).as("it has had all there is").isTrue();
+    assertThat(outcomes).singleElement().isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void otherTasksPassATaskThatWaitsForALargerHeap() {
+    add(0);
+    Attempt large = takeWith(SMALL).getFirst();
+    assertThat(failed(large, new OutOfMemoryError())).isFalse();
+    long other = add(0);
+
+    assertThat(takeWith(SMALL)).extracting(each -> each.id().taskId()).containsExactly(other);
+  }
+
+  @Test
+  void anyWorkerWillDoIfTheLargerOneDoesNotCome() {
+    add(0);
+    assertThat(failed(takeWith(SMALL).getFirst(), new OutOfMemoryError())).isFalse();
+    ledger.largestHeap(SMALL.bytes());
+    clock.addAndGet(10_000_000_001L);
+
+    assertThat(takeWith(SMALL)).hasSize(1);
+  }
+
+  @Test
+  void otherFailuresAndFixedHeapsAreAsBefore() {
+    add(0);
+    assertThat(failed(takeWith(SMALL).getFirst(), new IllegalStateException())).isTrue();
+    add(0);
+    assertThat(failed(takeWith(HeapSize.fixed(64L << 20)).getFirst(), new OutOfMemoryError()))
+        .isTrue();
+    add(0);
+    assertThat(failed(takeWith(HeapSize.AUTO).getFirst(), new OutOfMemoryError())).isTrue();
+  }
+
+  @Test
+  void anAttemptThatFilledTheHeapNeedsMoreAndIsNoDeath() {
+    add(0);
+    HeapSize heap = SMALL;
+    for (; heap.canGrow(); heap = heap.grown()) {
+      Attempt attempt = takeWith(heap).getFirst();
+      ledger.lost(List.of(attempt.attempts()), _ -> true, LossCause.OUT_OF_HEAP, "full");
+      assertThat(takeWith(heap)).isEmpty();
+    }
+    for (int death = 1; death <= LedgerLimits.DEFAULT.deathsAllowed(); death++) {
+      assertThat(poisoned).isEmpty();
+      Attempt attempt = takeWith(heap).getFirst();
+      ledger.lost(List.of(attempt.attempts()), _ -> true, LossCause.OUT_OF_HEAP, "full");
+    }
+    assertThat(poisoned).hasSize(1);
+  }
+
+  @Test
+  void afterAnotherDeathATaskNeedsNoMoreHeap() {
+    add(0);
+    Attempt attempt = takeWith(SMALL).getFirst();
+    ledger.lost(List.of(attempt.attempts()), _ -> true, LossCause.CRASHED, "killed");
+
+    assertThat(takeWith(SMALL)).hasSize(1);
   }
 
   private long add(TaskSpec spec) {

@@ -11,6 +11,7 @@ import dev.baton.JobIdentity;
 import dev.baton.Transport;
 import dev.baton.UsageException;
 import dev.baton.agent.setup.AgentConfig;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;
@@ -121,6 +122,19 @@ class BuilderSettingsTest {
 
     assertThat(config.get(setting)).isEqualTo(value);
     assertThat(AgentConfig.fromBlock(config.host().toBlock()).get(setting)).isEqualTo(value);
+  }
+
+  @Test
+  void aHeapThatMayGrowIsSetAsARange() {
+    assertThat(
+            ProcessPool.builder().workerHeap(64 << 20, 1 << 30).config().get(WorkerSettings.HEAP))
+        .isEqualTo(new HeapSize(64 << 20, 1 << 30))
+        .isEqualTo(WorkerSettings.HEAP.type().parse("64m..1g"));
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> ProcessPool.builder().workerHeap(1 << 30, 64 << 20))
+        .withMessage(
+            "workerHeap is 1073741824..67108864; allowed: two sizes from 12m to 1024t, the smaller"
+                + " first.");
   }
 
   @Test
@@ -235,6 +249,7 @@ class BuilderSettingsTest {
         switch (setting.initial()) {
           case Integer _ -> 7;
           case Long _ -> 64L << 20;
+          case HeapSize _ -> HeapSize.fixed(64L << 20);
           case Boolean initial -> !initial;
           case Duration _ -> Duration.ofMillis(1_234);
           case Handoff _ -> Handoff.SHARED;
@@ -262,7 +277,8 @@ class BuilderSettingsTest {
     ProcessPoolBuilder builder = ProcessPool.builder();
     boolean takesAll = setter.getParameterTypes()[0].isInstance(value) && !List.of().equals(value);
     for (Object each : value instanceof List<?> list && !takesAll ? list : List.of(value)) {
-      var _ = setter.invoke(builder, each);
+      // A heap of one size is a number for programs.
+      var _ = setter.invoke(builder, each instanceof HeapSize heap ? heap.bytes() : each);
     }
     PoolConfig config = builder.config();
     assertThat(config.settings().has(setting)).isEqualTo(!List.of().equals(value));

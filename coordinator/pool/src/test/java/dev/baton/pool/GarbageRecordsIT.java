@@ -9,6 +9,7 @@ import dev.baton.agent.HostAgent;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -67,7 +68,7 @@ class GarbageRecordsIT {
               Settings.DEFAULT
                   .with(PoolSettings.POOL, POOL)
                   .with(WorkerSettings.WORKERS, 2)
-                  .with(WorkerSettings.HEAP, 256L << 20));
+                  .with(WorkerSettings.HEAP, HeapSize.fixed(256L << 20)));
       try (HostAgent agent = HostAgent.prepare(config, output::add);
           Log log = KafkaLog.connect(POOL, kafka)) {
         agent.connect(kafka);

@@ -2,6 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.BlobGoneException;
 import dev.baton.Handoff;
+import dev.baton.codec.FailureCodec;
 import dev.baton.collect.Tally;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.Credit;
@@ -91,6 +92,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private final PlantedFault fault;
   private final Credit credit;
   private final Map<Long, Set<AttemptId>> outstanding = new HashMap<>();
+  private final Map<Long, Integer> attemptsSent = new HashMap<>();
   private final Map<Long, Long> listedNs = new HashMap<>();
   private final Set<Long> ended = new HashSet<>();
   private final List<String> notices = new ArrayList<>();
@@ -281,6 +283,17 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
 
   private void accept(ResultBatch batch) {
     Set<AttemptId> owed = outstanding.getOrDefault(batch.incarnation(), new HashSet<>());
+    KnownWorker worker = roster.worker(batch.incarnation());
+    for (ResultBatch.Entry result : batch.results()) {
+      AttemptId attempt = result.attempts().first();
+      if (worker != null && owed.contains(attempt) && isOutOfHeap(result)) {
+        witness.ranOutOfHeap(
+            batch.coordinator(),
+            attempt.taskId(),
+            worker.heap(),
+            attemptsSent.getOrDefault(attempt.taskId(), 0));
+      }
+    }
     batch.results().forEach(result -> Witness.attempts(result.attempts()).forEach(owed::remove));
     costs.of(
         Part.COLLECT,
@@ -288,6 +301,12 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
           core.results().accept(batch, simulation.nanoTime());
           return true;
         });
+  }
+
+  private static boolean isOutOfHeap(ResultBatch.Entry result) {
+    return result.status() == ResultBatch.Status.FAILED
+        && FailureCodec.summaries(result.payload().bytes()).stream()
+            .anyMatch(each -> each.classNames().contains(OutOfMemoryError.class.getName()));
   }
 
   private void accept(Event event) {
@@ -389,7 +408,12 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             worker,
             owed.size(),
             more);
-        batch.tasks().forEach(task -> owed.addAll(Witness.attempts(task.attempts())));
+        for (TaskBatch.Entry task : batch.tasks()) {
+          for (AttemptId attempt : Witness.attempts(task.attempts())) {
+            owed.add(attempt);
+            attemptsSent.merge(attempt.taskId(), attempt.attempt(), Math::max);
+          }
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.baton.agent.HostAgent;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -35,7 +36,7 @@ final class TestCluster implements AutoCloseable {
                       .with(PoolSettings.POOL, pool)
                       .with(WorkerSettings.WORKERS, workers)
                       .with(WorkerSettings.SPARES, 0)
-                      .with(WorkerSettings.HEAP, 128L << 20)),
+                      .with(WorkerSettings.HEAP, HeapSize.fixed(128L << 20))),
               output::add);
     } catch (RuntimeException | Error e) {
       broker.close();

@@ -199,6 +199,48 @@ class WorkerLifeIT {
     }
   }
 
+  /** The heap must hold it as a whole. */
+  private static int largeArray() {
+    return new long[8 << 20].length;
+  }
+
+  @Test
+  void aTaskThatNeedsMoreHeapThanTheFirstSizeGetsIt() throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .workers(2)
+            .workerHeap(24 << 20, 192 << 20)
+            .workerOutput(lines::add)
+            .build()) {
+      TaskFuture<Integer> large = pool.submit((Task<Integer>) WorkerLifeIT::largeArray);
+      assertThat(large.get(2, TimeUnit.MINUTES)).isEqualTo(8 << 20);
+
+      assertThat(pool.statistics().retried()).as("of 24, 48 and 96 MiB").isEqualTo(3);
+      assertThat(workersOf(pool, 20)).isNotEmpty(); // the smaller one still works, too
+      assertThat(pool.submit((Task<Integer>) WorkerLifeIT::largeArray).get()).isEqualTo(8 << 20);
+    }
+    assertThat(lines)
+        .anySatisfy(line -> assertThat(line).contains("overflowed its heap of 24 MiB"));
+  }
+
+  @Test
+  void aTaskThatNeedsMoreHeapThanTheLargestSizeFails() throws Exception {
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .workers(1)
+            .workerHeap(24 << 20, 32 << 20)
+            .workerOutput(_ -> {})
+            .build()) {
+      TaskFuture<Integer> large = pool.submit((Task<Integer>) WorkerLifeIT::largeArray);
+
+      assertThatThrownBy(() -> large.get(2, TimeUnit.MINUTES))
+          .hasCauseInstanceOf(OutOfMemoryError.class);
+      assertThat(pool.statistics().retried()).isEqualTo(1);
+      assertThat(pool.submit((Task<Integer>) () -> 7).get()).isEqualTo(7);
+    }
+  }
+
   @Test
   void slotsGoOnFromOneWorkerToTheNext() {
     try (ProcessPool pool = ProcessPool.builder().workers(2).slots(3).build()) {

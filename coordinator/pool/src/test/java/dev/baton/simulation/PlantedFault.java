@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.config.HeapSize;
 import dev.baton.link.ResultLink;
 import dev.baton.link.TaskLink;
 import dev.baton.wire.Address;
@@ -28,7 +29,14 @@ public enum PlantedFault {
   /** A coordinator takes no notice of whom the beats of a host do not list. */
   BLIND_TO_MISSING_WORKERS,
   /** A coordinator takes the priorities of tasks the wrong way round. */
-  PRIORITIES_REVERSED;
+  PRIORITIES_REVERSED,
+  /** A host that is to start a worker with more heap starts one like the others. */
+  HEAP_NOT_GROWN;
+
+  /** The heap that a host with this fault gives to a worker. */
+  public HeapSize heap(HeapSize wanted, HeapSize usual) {
+    return this == HEAP_NOT_GROWN ? usual : wanted;
+  }
 
   /** The priority that a coordinator with this fault gives to a task. */
   public int priority(int wanted) {

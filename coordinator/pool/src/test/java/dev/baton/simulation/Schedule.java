@@ -1,6 +1,7 @@
 package dev.baton.simulation;
 
 import dev.baton.agent.SimHost;
+import dev.baton.config.HeapSize;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.ledger.LedgerLimits;
@@ -20,6 +21,7 @@ final class Schedule {
 
   private static final Duration TROUBLE = Duration.ofSeconds(30);
   private static final Duration SETTLE = Duration.ofMinutes(1);
+  private static final HeapSize SMALL = HeapSize.fixed(Script.LARGE / 4);
   private static final int INBOXES_PER_HOST = 3;
   private static final Address.OnLog RESULTS = new Address.OnLog(1);
 
@@ -30,7 +32,9 @@ final class Schedule {
           Behaviour.STUBBORN,
           Behaviour.CRASH,
           Behaviour.CRASH_ONCE,
-          Behaviour.STRAGGLE_ONCE);
+          Behaviour.STRAGGLE_ONCE,
+          Behaviour.NEEDS_HEAP,
+          Behaviour.FILLS_HEAP);
 
   private final Simulation simulation;
   private final Witness witness;
@@ -54,6 +58,9 @@ final class Schedule {
             .with(WorkerSettings.WORKERS, 1 + simulation.random().nextInt(INBOXES_PER_HOST))
             .with(WorkerSettings.SLOTS, pick(1, 1, 1, 2, 4))
             .with(WorkerSettings.SPARES, pick(0, 0, 1))
+            .with(
+                WorkerSettings.HEAP,
+                pick(HeapSize.AUTO, SMALL, new HeapSize(SMALL.bytes(), Script.LARGE)))
             .with(WorkerSettings.MAX_TASKS, pick(0, 0, 0, 5, 20))
             .with(
                 WorkerSettings.GRACE,
@@ -211,10 +218,15 @@ final class Schedule {
         !(outcome instanceof Outcome.Failed)
             || mayBeStopped
             || script.behaviour() == Behaviour.THROW
-            || script.behaviour() == Behaviour.THROW_ONCE,
+            || script.behaviour() == Behaviour.THROW_ONCE
+            || (script.behaviour() == Behaviour.NEEDS_HEAP && !heapsGrow()),
         "task %d failed, and %s",
         task,
         script);
+  }
+
+  private boolean heapsGrow() {
+    return hostSettings.get(WorkerSettings.HEAP).canGrow();
   }
 
   private SimMap startMap() {

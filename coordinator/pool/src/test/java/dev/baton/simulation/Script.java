@@ -1,6 +1,7 @@
 package dev.baton.simulation;
 
 import dev.baton.codec.ItemsBuilder;
+import dev.baton.config.HeapSize;
 import dev.baton.wire.Payload;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,8 +29,15 @@ public record Script(Behaviour behaviour, long durationNs) {
     /** It ends its process the first time. */
     CRASH_ONCE,
     /** It takes twenty times as long the first time. */
-    STRAGGLE_ONCE
+    STRAGGLE_ONCE,
+    /** It throws an {@link OutOfMemoryError} if the heap is smaller than {@link #LARGE}. */
+    NEEDS_HEAP,
+    /** It ends its process, which does nothing but collect garbage, if the heap is smaller. */
+    FILLS_HEAP
   }
+
+  /** The heap that some tasks need, in bytes. */
+  public static final long LARGE = 256L << 20;
 
   private static final int BYTES = 1 + Long.BYTES;
 
@@ -65,6 +73,12 @@ public record Script(Behaviour behaviour, long durationNs) {
   /** Whether an attempt throws. */
   public boolean fails(int attempt) {
     return behaviour == Behaviour.THROW || (behaviour == Behaviour.THROW_ONCE && attempt == 1);
+  }
+
+  /** Whether it needs more than this heap. */
+  public boolean needsMoreThan(HeapSize heap) {
+    return (behaviour == Behaviour.NEEDS_HEAP || behaviour == Behaviour.FILLS_HEAP)
+        && heap.bytes() < LARGE;
   }
 
   /** Whether an attempt ends its process. */

@@ -1,6 +1,7 @@
 package dev.baton.simulation;
 
 import dev.baton.codec.Items;
+import dev.baton.config.HeapSize;
 import dev.baton.ledger.Outcome;
 import dev.baton.link.ResultLink;
 import dev.baton.wire.Address;
@@ -40,7 +41,13 @@ public final class Witness {
   /** Longer than the longest body, and the longest trouble. */
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
 
+  /** A worker with more heap may be lost with its host; then any will do. */
+  private static final Duration LOST_HEAP = Duration.ofSeconds(10);
+
   private static final Duration LONGEST_RUN = Duration.ofHours(12);
+
+  /** What a task that ran out of heap must have next. */
+  private record OutOfHeap(long next, int attempts, long sinceNs) {}
 
   private record Try(long incarnation, long coordinator, AttemptId attempt) {}
 
@@ -48,6 +55,7 @@ public final class Witness {
   private final Set<Try> received = new HashSet<>();
   private final Set<Try> toldToCancel = new HashSet<>();
   private final Map<Try, Integer> answers = new HashMap<>();
+  private final Map<List<Long>, OutOfHeap> outOfHeap = new HashMap<>();
   private long begun;
 
   /** Has seen nothing. */
@@ -145,6 +153,33 @@ public final class Witness {
     check(!answers.containsKey(now), "%s began after it was answered for", now);
     check(!toldToCancel.contains(now), "%s began after it was cancelled", now);
     begun++;
+  }
+
+  /**
+   * A coordinator heard that a task ran out of heap.
+   *
+   * @param heap of its worker
+   * @param attempts how many attempts were sent by then
+   */
+  public void ranOutOfHeap(long coordinator, long taskId, HeapSize heap, int attempts) {
+    if (heap.canGrow()) {
+      outOfHeap.put(
+          List.of(coordinator, taskId),
+          new OutOfHeap(heap.grown().bytes(), attempts, simulation.nanoTime()));
+    }
+  }
+
+  /** The body of a task that needs much heap begins. */
+  public void begunWith(long coordinator, AttemptId attempt, HeapSize heap) {
+    OutOfHeap before = outOfHeap.get(List.of(coordinator, attempt.taskId()));
+    check(
+        before == null
+            || attempt.attempt() <= before.attempts
+            || heap.bytes() >= before.next
+            || simulation.nanoTime() - before.sinceNs > LOST_HEAP.toNanos(),
+        "%s ran out of heap before, and has %s now",
+        attempt,
+        heap);
   }
 
   /** All that a worker which still lives was sent has one answer. */

@@ -3,6 +3,7 @@ package dev.baton.worker;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.HeapSize;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.role.Role;
@@ -92,6 +93,7 @@ public final class SimWorker implements WorkerCore.Listener {
   private final Witness witness;
   private final long incarnation;
   private final int slots;
+  private final HeapSize heap;
   private final Fitness fitness;
   private final WorkerSlot slot;
   private final IntConsumer onExit;
@@ -125,6 +127,7 @@ public final class SimWorker implements WorkerCore.Listener {
     this.witness = witness;
     this.incarnation = incarnation;
     this.slots = settings.get(WorkerSettings.SLOTS);
+    this.heap = settings.get(WorkerSettings.HEAP);
     this.slot = slot;
     this.onExit = onExit;
     this.fitness = fitness;
@@ -152,10 +155,10 @@ public final class SimWorker implements WorkerCore.Listener {
                 () -> {
                   throw new AssertionError("no program has jars");
                 },
+                new ExitHooks(Duration.ZERO, _ -> {}),
                 simulation),
             FAILURES,
             simulation,
-                new ExitHooks(Duration.ZERO, _ -> {}),
             this);
     network.readInbox(process, inbox, this::accept);
     slot.state(WorkerState.IDLE);
@@ -304,6 +307,9 @@ public final class SimWorker implements WorkerCore.Listener {
         task.slot(),
         process);
     Body body = new Body(chunk, task, timer);
+    if (body.script.needsMoreThan(HeapSize.AUTO)) {
+      witness.begunWith(task.batch().coordinator(), task.task().attempt(), heap);
+    }
     bodies.add(body);
     int attempt = task.attempt();
     process.in(
@@ -315,12 +321,28 @@ public final class SimWorker implements WorkerCore.Listener {
             body.end(null, fitness.failure());
           } else if (body.script.crashes(attempt)) {
             end(134); // SIGABRT
+          } else if (body.script.needsMoreThan(heap)) {
+            runOutOfHeap(body);
           } else if (body.script.fails(attempt)) {
             body.end(null, new IllegalStateException("as its script says"));
           } else {
             body.end(result(chunk, task), null);
           }
         });
+  }
+
+  private void runOutOfHeap(Body body) {
+    if (body.script.behaviour() == Script.Behaviour.FILLS_HEAP) {
+      end(WorkerExit.HEAP_FULL);
+      return;
+    }
+    body.end(null, new OutOfMemoryError("Java heap space"));
+    if (heap.canGrow() && !ending) {
+      ending = true;
+      core.answers().handBackRunning();
+      core.answers().handBackWaiting();
+      exit(WorkerExit.HEAP_TOO_SMALL);
+    }
   }
 
   private EncodedResult result(RunningChunk chunk, RunningTask task) {

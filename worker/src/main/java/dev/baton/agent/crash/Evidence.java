@@ -73,7 +73,13 @@ public final class Evidence {
   public static boolean isOrderly(ChildExit exit) {
     return exit.code() == WorkerExit.TASK_OVERRAN
         || exit.code() == WorkerExit.RECYCLED
-        || exit.code() == WorkerExit.HEAP_HELD;
+        || exit.code() == WorkerExit.HEAP_HELD
+        || exit.code() == WorkerExit.HEAP_TOO_SMALL;
+  }
+
+  /** Whether a task needed more heap than the worker had, so that the next one should have more. */
+  public static boolean isOutOfHeap(ChildExit exit) {
+    return exit.code() == WorkerExit.HEAP_TOO_SMALL || exit.code() == WorkerExit.HEAP_FULL;
   }
 
   private String killer() {
@@ -93,6 +99,7 @@ public final class Evidence {
       case WorkerExit.TASK_OVERRAN -> " (a task did not react to its interrupt)";
       case WorkerExit.HEAP_FULL ->
           " (it did nothing but collect garbage: give it more heap, or its task less to hold)";
+      case WorkerExit.HEAP_TOO_SMALL -> " (a task needed more heap)";
       case WorkerExit.RECYCLED -> " (it has run as many tasks as it may)";
       case WorkerExit.HOOKS_BLOCKED ->
           " (a task may have called System.exit, and a shutdown hook blocked)";

@@ -29,7 +29,7 @@ record WorkerCommandLine(Settings settings, int sharers) {
   JvmCommand.Builder command(CrashFiles crashFiles) {
     return JvmCommand.builder(WorkerMain.class.getName())
         .classPath(settings.get(WorkerSettings.CLASS_PATH))
-        .flags(JvmFlags.worker(settings.get(WorkerSettings.HEAP)))
+        .flags(JvmFlags.worker(settings.get(WorkerSettings.HEAP).bytes()))
         .flags(heapShareFlag())
         .flags(crashFiles.flags())
         .flags(settings.get(WorkerSettings.JVM_OPTIONS))
@@ -44,7 +44,8 @@ record WorkerCommandLine(Settings settings, int sharers) {
    * @throws IOException if the JDK or one of the jars is missing
    */
   WorkerJvm jvm(List<Path> jars) throws IOException {
-    List<String> options = new ArrayList<>(JvmFlags.worker(settings.get(WorkerSettings.HEAP)));
+    List<String> options =
+        new ArrayList<>(JvmFlags.worker(settings.get(WorkerSettings.HEAP).bytes()));
     options.addAll(settings.get(WorkerSettings.JVM_OPTIONS));
     options.add("-D" + AllowList.PROPERTY + '=' + allowed());
     return WorkerJvm.ofThisProcess(options, heapShare(), jars);
@@ -58,7 +59,7 @@ record WorkerCommandLine(Settings settings, int sharers) {
   }
 
   private double heapShare() {
-    return settings.get(WorkerSettings.HEAP) > 0 ? 0 : HEAPS_PERCENT / sharers;
+    return settings.get(WorkerSettings.HEAP).bytes() > 0 ? 0 : HEAPS_PERCENT / sharers;
   }
 
   private static String allowed() {

@@ -1,6 +1,7 @@
 package dev.baton.agent.spawn;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.HeapSize;
 import dev.baton.process.ChildExit;
 
 /**
@@ -30,9 +31,10 @@ public interface WorkerProcesses {
   /**
    * Starts a process for a place.
    *
+   * @param heap its heap, and what the next one in this place may have
    * @throws EnvironmentException if it cannot be started
    */
-  WorkerProcess start(int number, Listener listener);
+  WorkerProcess start(int number, HeapSize heap, Listener listener);
 
   /**
    * Starts a process that waits for a place to become free.

@@ -3,6 +3,7 @@ package dev.baton.agent.spawn;
 import dev.baton.agent.crash.CrashFiles;
 import dev.baton.agent.crash.WorkerOutput;
 import dev.baton.agent.setup.AgentConfig;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -33,7 +34,6 @@ public final class WorkerSpawner implements WorkerProcesses {
   private final Consumer<String> output;
   private final CrashFiles crashFiles;
   private final Orphans orphans = new Orphans();
-  private final WorkerCommandLine commandLine;
   private final StandbyWorkers standby;
   private final List<Path> jars;
   private final Executor agentThread;
@@ -66,8 +66,8 @@ public final class WorkerSpawner implements WorkerProcesses {
     this.output = output;
     this.agentThread = agentThread;
     this.jars = ProgramJars.files(config.get(WorkerSettings.JARS));
-    this.commandLine = new WorkerCommandLine(config.settings(), config.workers());
-    this.standby = new StandbyWorkers(config.settings(), commandLine, crashFiles, orphans, notices);
+    WorkerCommandLine asSet = new WorkerCommandLine(config.settings(), config.workers());
+    this.standby = new StandbyWorkers(config.settings(), asSet, crashFiles, orphans, notices);
   }
 
   /**
@@ -75,16 +75,18 @@ public final class WorkerSpawner implements WorkerProcesses {
    * to the processor of its place if workers are to be pinned.
    */
   @Override
-  public WorkerProcess start(int number, Listener listener) {
+  public WorkerProcess start(int number, HeapSize heap, Listener listener) {
     WorkerOutput out = new WorkerOutput(output);
     out.mark(number);
-    StandbyWorkers.@Nullable Taken taken = standby.take(out);
+    boolean isAsSet = heap.equals(config.get(WorkerSettings.HEAP));
+    StandbyWorkers.@Nullable Taken taken = isAsSet ? standby.take(out) : null;
+    Settings settings = config.settings().with(WorkerSettings.HEAP, heap);
     return taken == null
-        ? watch(spawn(number, out), out, config.settings(), listener)
+        ? watch(spawn(number, settings, out), out, settings, listener)
         : watch(
             taken.child(),
             out,
-            config.settings().with(WorkerSettings.ADDED_CLASS_PATH, taken.classPath()),
+            settings.with(WorkerSettings.ADDED_CLASS_PATH, taken.classPath()),
             listener);
   }
 
@@ -92,7 +94,8 @@ public final class WorkerSpawner implements WorkerProcesses {
   @Override
   public WorkerProcess startSpare(Listener listener) {
     WorkerOutput out = new WorkerOutput(output);
-    return watch(spawn(ANY_PLACE, out), out, config.settings(), listener);
+    Settings settings = config.settings();
+    return watch(spawn(ANY_PLACE, settings, out), out, settings, listener);
   }
 
   private WorkerProcess watch(
@@ -102,12 +105,12 @@ public final class WorkerSpawner implements WorkerProcesses {
         child, out, place, config.get(PoolSettings.START_TIMEOUT), listener, agentThread);
   }
 
-  private ChildProcess spawn(int number, WorkerOutput out) {
+  private ChildProcess spawn(int number, Settings settings, WorkerOutput out) {
     String mark = orphans.mark(++started);
     ChildProcess child =
         ChildProcess.start(
             "worker",
-            command(number),
+            command(number, settings),
             Orphans.environment(mark),
             config.get(WorkerSettings.DIRECTORY),
             out);
@@ -120,7 +123,8 @@ public final class WorkerSpawner implements WorkerProcesses {
     orphans.endAll();
   }
 
-  private JvmCommand command(int number) {
+  private JvmCommand command(int number, Settings settings) {
+    WorkerCommandLine commandLine = new WorkerCommandLine(settings, config.workers());
     JvmCommand.Builder builder = commandLine.command(crashFiles).addClassPath(jars);
     if (config.settings().has(WorkerSettings.DIRECTORY)) {
       builder.fromAnyDirectory();

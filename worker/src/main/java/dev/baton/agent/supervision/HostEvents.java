@@ -46,10 +46,12 @@ public final class HostEvents {
       int number,
       long incarnation,
       boolean crashed,
+      boolean outOfHeap,
       long runningTask,
       long coordinator,
       String evidence) {
     publisher.accept(
-        new WorkerDown(host, incarnation, number, crashed, runningTask, coordinator, evidence));
+        new WorkerDown(
+            host, incarnation, number, crashed, outOfHeap, runningTask, coordinator, evidence));
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.agent.supervision;
 
 import dev.baton.agent.spawn.RestartBackoff;
 import dev.baton.agent.supervision.SupervisedWorker.Stage;
+import dev.baton.config.HeapSize;
 import dev.baton.store.WorkerSlot;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.store.WorkerState;
@@ -26,12 +27,18 @@ final class WorkerPosition {
   private long vacantUntilNs;
   private boolean wasUp;
   private int failedStarts;
+  private HeapSize heap;
 
   /** Of the processes that have had the place. */
   private WorkerTotals ended = WorkerTotals.NONE;
 
-  /** Creates a place that may be taken from the given time on. */
-  WorkerPosition(int number, WorkerSlot slot, long nowNs) {
+  /**
+   * Creates a place that may be taken from the given time on.
+   *
+   * @param heap of the first process that has it
+   */
+  WorkerPosition(int number, WorkerSlot slot, HeapSize heap, long nowNs) {
+    this.heap = heap;
     this.number = number;
     this.slot = slot;
     this.vacantUntilNs = nowNs;
@@ -94,6 +101,16 @@ final class WorkerPosition {
     return backoff.died(age, hasWorked);
   }
 
+  /** The heap of the process that has the place, or will have it next. */
+  HeapSize heap() {
+    return heap;
+  }
+
+  /** The next process, and those after it, have more heap if they may. */
+  void moreHeap() {
+    heap = heap.canGrow() ? heap.grown() : heap;
+  }
+
   /** The process that has the place can take tasks. */
   void up() {
     wasUp = true;
@@ -138,7 +155,8 @@ final class WorkerPosition {
         snapshot.done(),
         snapshot.failed(),
         snapshot.busyNs(),
-        Math.toIntExact(ended.restarts()));
+        Math.toIntExact(ended.restarts()),
+        heap);
   }
 
   private void tell(long host) {

@@ -8,6 +8,7 @@ import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
 import dev.baton.agent.supervision.HealthCheck.Health;
 import dev.baton.agent.supervision.SupervisedWorker.Stage;
+import dev.baton.config.HeapSize;
 import dev.baton.config.WorkerSettings;
 import dev.baton.process.ChildExit;
 import dev.baton.role.Clock;
@@ -59,6 +60,10 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private final RandomGenerator random;
   private final List<WorkerPosition> positions;
   private final SpareWorkers spares;
+
+  /** Of workers until a task needs more. */
+  private final HeapSize heap;
+
   private final HealthCheck health;
   private final CompletableFuture<Void> allUp = new CompletableFuture<>();
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
@@ -91,10 +96,11 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     this.events = events;
     this.clock = clock;
     this.random = random;
+    this.heap = config.get(WorkerSettings.HEAP);
     long nowNs = clock.nanoTime();
     this.positions =
         IntStream.range(0, config.workers())
-            .mapToObj(number -> new WorkerPosition(number, state.slot(number), nowNs))
+            .mapToObj(number -> new WorkerPosition(number, state.slot(number), heap, nowNs))
             .toList();
     this.spares =
         new SpareWorkers(
@@ -247,6 +253,9 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
       WorkerPosition position, SupervisedWorker worker, ChildExit exit, long nowNs) {
     WorkerSnapshot last = position.snapshot(worker);
     position.vacate();
+    if (Evidence.isOutOfHeap(exit)) {
+      position.moreHeap();
+    }
     if (closing) {
       return; // the end of the host tells the same
     }
@@ -259,6 +268,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
           position.number(),
           worker.incarnation(),
           !orderly,
+          Evidence.isOutOfHeap(exit),
           runningTask,
           last == null ? 0 : last.coordinator(),
           evidence.of(exit, runningTask, worker.remark()));
@@ -274,7 +284,8 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   /** Puts a spare, or a new process, in a vacant place. */
   private void fill(WorkerPosition position, long nowNs) {
-    SupervisedWorker spare = spares.take();
+    boolean isAsSet = position.heap().equals(heap); // spares are
+    SupervisedWorker spare = isAsSet ? spares.take() : null;
     SupervisedWorker worker = spare == null ? start(position, nowNs) : spare;
     if (worker == null) {
       position.stayVacantUntil(nowNs + RestartBackoff.LONGEST.toNanos());
@@ -295,7 +306,9 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private @Nullable SupervisedWorker start(@Nullable WorkerPosition position, long nowNs) {
     try {
       WorkerProcess process =
-          position == null ? processes.startSpare(this) : processes.start(position.number(), this);
+          position == null
+              ? processes.startSpare(this)
+              : processes.start(position.number(), position.heap(), this);
       if (kafkaProperties != null) {
         process.connect(kafkaProperties);
       }

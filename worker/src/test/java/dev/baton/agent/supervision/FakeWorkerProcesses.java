@@ -3,6 +3,7 @@ package dev.baton.agent.supervision;
 import dev.baton.EnvironmentException;
 import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
+import dev.baton.config.HeapSize;
 import dev.baton.process.ChildExit;
 import dev.baton.store.HostState;
 import dev.baton.store.WorkerSlot;
@@ -40,8 +41,10 @@ final class FakeWorkerProcesses implements WorkerProcesses {
   }
 
   @Override
-  public FakeWorker start(int number, Listener listener) {
-    return start(false, listener);
+  public FakeWorker start(int number, HeapSize heap, Listener listener) {
+    FakeWorker worker = start(false, listener);
+    worker.heap = heap;
+    return worker;
   }
 
   @Override
@@ -64,6 +67,7 @@ final class FakeWorkerProcesses implements WorkerProcesses {
     private static final int KILLED = 137;
 
     final boolean spare;
+    HeapSize heap = HeapSize.AUTO;
     private final long pid;
     private final HostState state;
     private final Listener listener;

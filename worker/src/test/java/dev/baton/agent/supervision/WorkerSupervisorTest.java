@@ -8,6 +8,7 @@ import dev.baton.agent.crash.Evidence;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.agent.spawn.RestartBackoff;
 import dev.baton.agent.supervision.FakeWorkerProcesses.FakeWorker;
+import dev.baton.config.HeapSize;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.role.Role;
@@ -318,6 +319,47 @@ class WorkerSupervisorTest {
     assertThat(processes.last().kills()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {WorkerExit.HEAP_TOO_SMALL, WorkerExit.HEAP_FULL})
+  void afterAnOutOfMemoryTheNextWorkerInThePlaceHasTwiceTheHeapUpToTheLimit(int code) {
+    HeapSize first = new HeapSize(64L << 20, 200L << 20);
+    startAll(LIMITS.with(WorkerSettings.HEAP, first), 1, 1);
+    workUntilThereAreSpares();
+    FakeWorker spare = processes.last();
+    FakeWorker now = processes.started.getFirst();
+    List<HeapSize> sizes = new ArrayList<>();
+    for (int end = 0; end < 4; end++) {
+      sizes.add(now.heap);
+      assertThat(supervisor.statuses()).extracting(WorkerStatus::heap).containsExactly(now.heap);
+      now.exit(code);
+      timeToNextStart();
+      now = processes.last();
+      now.becomeReady(nowMs());
+    }
+
+    assertThat(sizes)
+        .containsExactly(
+            first,
+            new HeapSize(128L << 20, 200L << 20),
+            HeapSize.fixed(200L << 20),
+            HeapSize.fixed(200L << 20));
+    assertThat(spare.isAssigned()).as("it has too little").isFalse();
+    assertThat(downs()).hasSize(4).allMatch(WorkerDown::outOfHeap);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, WorkerExit.TASK_OVERRAN, WorkerExit.BROKEN, 137, 134})
+  void afterOtherEndsTheNextWorkerHasTheSameHeap(int code) {
+    HeapSize first = new HeapSize(64L << 20, 200L << 20);
+    startAll(LIMITS.with(WorkerSettings.HEAP, first), 1, 0);
+
+    processes.last().exit(code);
+    timeToNextStart();
+
+    assertThat(processes.started).hasSize(2).allMatch(each -> each.heap.equals(first));
+    assertThat(downs()).noneMatch(WorkerDown::outOfHeap);
+  }
+
   @Test
   void aSpareIsMadeReadyForAWorkerThatWillSoonBeWornOut() {
     startAll(1, 0);
@@ -531,7 +573,11 @@ class WorkerSupervisorTest {
   }
 
   private void startAll(int workers, int spares) {
-    supervisor = supervisor(workers, spares);
+    startAll(LIMITS, workers, spares);
+  }
+
+  private void startAll(Settings settings, int workers, int spares) {
+    supervisor = supervisor(settings, workers, spares);
     work();
     supervisor.connect(KAFKA);
     supervisor.assign(IntStream.range(0, workers).mapToObj(WorkerSupervisorTest::inbox).toList());
@@ -575,11 +621,15 @@ class WorkerSupervisorTest {
   }
 
   private WorkerSupervisor supervisor(int workers, int spares) {
+    return supervisor(LIMITS, workers, spares);
+  }
+
+  private WorkerSupervisor supervisor(Settings settings, int workers, int spares) {
     state = new InMemoryHostState(workers);
     processes = new FakeWorkerProcesses(state);
     AgentConfig config =
         new AgentConfig(
-            LIMITS.with(WorkerSettings.WORKERS, workers).with(WorkerSettings.SPARES, spares));
+            settings.with(WorkerSettings.WORKERS, workers).with(WorkerSettings.SPARES, spares));
     return new WorkerSupervisor(
         HOST,
         config,
