@@ -2,6 +2,7 @@ package dev.baton.cli.run;
 
 import dev.baton.BatonException;
 import dev.baton.CodePolicy;
+import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
 import dev.baton.cli.dashboard.RunDashboard;
 import dev.baton.cli.metrics.MetricsServer;
@@ -13,8 +14,6 @@ import dev.baton.cli.terminal.Notice;
 import dev.baton.cli.terminal.ProgressDisplay;
 import dev.baton.cli.terminal.ResultStream;
 import dev.baton.cli.terminal.Version;
-import dev.baton.cli.timeline.TimedSplits;
-import dev.baton.cli.timeline.TraceFile;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
@@ -30,7 +29,6 @@ import dev.baton.metrics.PoolMetrics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import dev.baton.role.Clock;
-import dev.baton.timeline.Timeline;
 import dev.baton.wire.JobStarted;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,31 +81,35 @@ final class JobRun {
         @Nullable RunDashboard dashboard = settings.serveDashboard(console);
         RunLog written = RunLog.open(settings, resumed.orElse(null), console);
         ProgressDisplay display = ProgressDisplay.of(settings.progress(), settings.job(), console);
-        @Nullable TraceFile trace =
-            settings
-                .trace()
-                .map(
-                    file ->
-                        new TraceFile(
-                            file, splitMicros, line -> display.println(Notice.line(line))))
-                .orElse(null)) {
-      if (trace != null) {
-        trace.split(splitMicros, splitEndMicros, 0);
-      }
-      RunEnd end = new RunEnd(console, settings, display, written, dashboard, startNs);
+        RunTimeline timeline =
+            RunTimeline.begin(
+                settings, arguments, splitMicros, line -> display.println(Notice.line(line)))) {
+      timeline.split(splitMicros, splitEndMicros);
+      RunEnd end = new RunEnd(console, settings, display, written, dashboard, timeline, startNs);
       try (Interruption interruption =
           new Interruption(
                   Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
               .install()) {
         try {
-          runTasks(job, splits, inputs, display, written, metrics, dashboard, trace, end);
+          runTasks(job, splits, inputs, display, written, metrics, dashboard, timeline, end);
+          end.writePage();
           return ExitCode.DONE;
         } catch (Throwable failure) { // whatever it is, the report tells of it
           interruption.awaitEndIfRequested();
           end.failed(failure);
+          writePage(end, failure);
           throw failure;
         }
       }
+    }
+  }
+
+  /** What the job failed with matters more than a page that cannot be written. */
+  private static void writePage(RunEnd end, Throwable failure) {
+    try {
+      end.writePage();
+    } catch (EnvironmentException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -119,7 +121,7 @@ final class JobRun {
       RunLog written,
       @Nullable MetricsServer metrics,
       @Nullable RunDashboard dashboard,
-      @Nullable TraceFile trace,
+      RunTimeline timeline,
       RunEnd end)
       throws Exception {
     ResultStream out = console.out();
@@ -128,10 +130,7 @@ final class JobRun {
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
     ProcessPoolBuilder builder = builder(job, written, dashboard, end);
-    @Nullable Timeline timeline = trace == null ? null : new Timeline(trace);
-    if (timeline != null) {
-      builder.onEvents(timeline);
-    }
+    timeline.watch(builder);
     ProcessPool started = builder.build();
     end.started(started);
     if (metrics != null) {
@@ -158,10 +157,7 @@ final class JobRun {
           new JobRunner<>(
                   job,
                   (function, given, ordered) ->
-                      started.mapResults(
-                          function,
-                          trace == null ? given : new TimedSplits<>(given, trace, Clock.SYSTEM),
-                          ordered),
+                      started.mapResults(function, timeline.timed(given), ordered),
                   (done, of) -> display.update(Math.max(done, known), of))
               .keepGoing(settings.keepGoing());
       run(runner, splits, out);
@@ -177,9 +173,7 @@ final class JobRun {
       throw failure;
     } finally {
       started.close();
-      if (timeline != null) {
-        timeline.end();
-      }
+      timeline.poolEnded();
     }
   }
 

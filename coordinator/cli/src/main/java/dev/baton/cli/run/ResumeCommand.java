@@ -55,11 +55,9 @@ public final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "As for 'baton run'.")
   private @Nullable Path report;
 
-  @Option(names = "--trace", paramLabel = "FILE", description = "As for 'baton run'.")
-  private @Nullable Path trace;
-
   @Mixin private MetricsOptions metrics = new MetricsOptions();
   @Mixin private DashboardOptions dashboard = new DashboardOptions();
+  @Mixin private TimelineOptions timeline = new TimelineOptions();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -111,9 +109,7 @@ public final class ResumeCommand implements Callable<Integer> {
     if (report != null) {
       overrides.add("--report=" + absolute(report));
     }
-    if (trace != null) {
-      overrides.add("--trace=" + absolute(trace));
-    }
+    overrides.addAll(timeline.asArguments());
     overrides.addAll(metrics.asArguments());
     overrides.addAll(dashboard.asArguments());
     if (verbose) {

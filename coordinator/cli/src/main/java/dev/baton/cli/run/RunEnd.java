@@ -14,6 +14,7 @@ import dev.baton.pool.PoolStatistics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.wire.JobEnded;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class RunEnd {
   private final ProgressDisplay display;
   private final RunLog log;
   private final @Nullable RunDashboard dashboard;
+  private final RunTimeline timeline;
   private final long startNs;
   private volatile boolean isInterrupted;
   private @Nullable ProcessPool pool;
@@ -35,11 +37,13 @@ final class RunEnd {
   private JobEnded.@Nullable State state;
   private @Nullable String message;
   private @Nullable String hint;
+  private @Nullable RunReport written;
 
   /**
    * The end of a run that has begun.
    *
    * @param dashboard shows it; null if nobody asked for one
+   * @param timeline knows what happened in it
    * @param startNs when, as {@link System#nanoTime} says
    */
   RunEnd(
@@ -48,6 +52,7 @@ final class RunEnd {
       ProgressDisplay display,
       RunLog log,
       @Nullable RunDashboard dashboard,
+      RunTimeline timeline,
       long startNs) {
     this.startNs = startNs;
     this.console = console;
@@ -55,6 +60,7 @@ final class RunEnd {
     this.display = display;
     this.log = log;
     this.dashboard = dashboard;
+    this.timeline = timeline;
   }
 
   /** The pool can take tasks. */
@@ -145,6 +151,18 @@ final class RunEnd {
     } else {
       var _ = running.shutdownNow();
     }
+    try {
+      writePage();
+    } catch (EnvironmentException e) {
+      console.err().println("baton: " + e.getMessage());
+    }
+  }
+
+  /** Writes the report's page, once, if there is to be one; the pool has nothing more to tell. */
+  synchronized void writePage() {
+    if (written != null) {
+      timeline.writePage(written, List.of());
+    }
   }
 
   /** Tells who watches, or has to know of repeated attempts, how it went. */
@@ -184,17 +202,17 @@ final class RunEnd {
   }
 
   private void report(RunReport.Outcome outcome) {
-    if (settings.report().isPresent()) {
-      ProcessPool started = pool;
-      RunReport.of(
-              settings.job(),
-              outcome,
-              message,
-              sinceStart(),
-              start,
-              started == null ? null : started.statistics())
-          .write(settings.report().get());
-    }
+    ProcessPool started = pool;
+    RunReport report =
+        RunReport.of(
+            settings.job(),
+            outcome,
+            message,
+            sinceStart(),
+            start,
+            started == null ? null : started.statistics());
+    written = report;
+    settings.report().ifPresent(report::write);
   }
 
   private Duration sinceStart() {

@@ -57,12 +57,12 @@ public final class RunOptions {
                   .toList()),
           new OptionGroup(
               "What you see",
-              "--progress",
-              "--report",
-              "--trace",
-              "--verbose",
-              "--list",
-              "--help"));
+              Stream.of(
+                      List.of("--progress", "--report"),
+                      TimelineOptions.NAMES,
+                      List.of("--verbose", "--list", "--help"))
+                  .flatMap(List::stream)
+                  .toList()));
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WorkerOptions workers = new WorkerOptions();
@@ -70,6 +70,7 @@ public final class RunOptions {
   @Mixin private FaultOptions faults = new FaultOptions();
   @Mixin private MetricsOptions metrics = new MetricsOptions();
   @Mixin private DashboardOptions dashboard = new DashboardOptions();
+  @Mixin private TimelineOptions timeline = new TimelineOptions();
 
   @Mixin
   private SettingOptions ways =
@@ -123,14 +124,6 @@ public final class RunOptions {
       paramLabel = "FILE",
       description = "Write what happened as JSON: tasks, retries, time by phase, bytes by handoff.")
   private @Nullable Path report;
-
-  @Option(
-      names = "--trace",
-      paramLabel = "FILE",
-      description =
-          "Write when each attempt waited, travelled and ran, and which workers were lost, as trace"
-              + " events that ui.perfetto.dev and chrome://tracing show.")
-  private @Nullable Path trace;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -218,15 +211,12 @@ public final class RunOptions {
   }
 
   /**
-   * Where the trace goes, seen to be writable before the job starts.
+   * Where trace and report page go, seen to be writable before the job starts.
    *
-   * @throws UsageException if it could not be written
+   * @throws UsageException if one could not be written
    */
-  public Optional<Path> trace() {
-    if (trace != null) {
-      OutputFile.requireWritable(trace, "--trace");
-    }
-    return Optional.ofNullable(trace);
+  TimelineOptions timeline() {
+    return timeline.checked();
   }
 
   /**

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory where jobs without a cluster are kept
  * @param progress what to show of the progress
  * @param report where the report goes
- * @param trace where the trace goes
+ * @param timeline where trace and report page go
  * @param metrics where its figures are served while it runs
  * @param dashboard where its dashboard is served
  * @param verbose whether to show what workers and broker print
@@ -49,7 +49,7 @@ record RunSettings(
     Path dataDirectory,
     Mode progress,
     Optional<Path> report,
-    Optional<Path> trace,
+    TimelineOptions timeline,
     MetricsOptions metrics,
     DashboardOptions dashboard,
     boolean verbose,
@@ -78,7 +78,7 @@ record RunSettings(
             JournalOptions.data(options.dataDirectory()),
             options.progress(),
             options.report(),
-            options.trace(),
+            options.timeline(),
             options.metrics(),
             options.dashboard(),
             options.verbose(),
@@ -112,7 +112,7 @@ record RunSettings(
         dataDirectory,
         progress,
         report,
-        trace,
+        timeline,
         metrics,
         dashboard,
         verbose,

@@ -26,6 +26,11 @@ public final class HtmlReport {
     return PageTemplate.resource(HtmlReport.class, "echarts.js");
   }
 
+  /** What pages of figures look like, to be put into another such page. */
+  public static String styles() {
+    return PageTemplate.resource(HtmlReport.class, "report.css");
+  }
+
   private static String json(MeasureReport report) {
     try {
       // In a script element nothing but "<" could end it, or begin a comment.
