@@ -38,7 +38,7 @@ public enum Access {
       EnumSet.of(Channel.EVENTS),
       EnumSet.of(Channel.EVENTS)),
 
-  /** {@code baton status}, {@code jobs} and {@code quarantine}: only look. */
+  /** {@code baton status}, {@code jobs}, {@code explain} and {@code quarantine}: only look. */
   OBSERVER(
       "an observer",
       EnumSet.of(Channel.EVENTS, Channel.JOURNAL, Channel.QUARANTINE),

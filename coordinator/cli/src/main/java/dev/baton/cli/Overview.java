@@ -28,6 +28,7 @@ final class Overview {
               "Look",
               List.of(
                   Subcommand.STATUS,
+                  Subcommand.EXPLAIN,
                   Subcommand.DASHBOARD,
                   Subcommand.QUARANTINE,
                   Subcommand.MEASURE,

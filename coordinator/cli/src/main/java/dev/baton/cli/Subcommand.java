@@ -5,6 +5,7 @@ import dev.baton.cli.command.Picocli;
 import dev.baton.cli.completion.CompletionCommand;
 import dev.baton.cli.dashboard.DashboardCommand;
 import dev.baton.cli.doctor.DoctorCommand;
+import dev.baton.cli.explain.ExplainCommand;
 import dev.baton.cli.host.BrokerCommand;
 import dev.baton.cli.host.DownCommand;
 import dev.baton.cli.host.DrainCommand;
@@ -49,6 +50,12 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return Picocli.execute(new JobsCommand(console), "baton jobs", console, arguments);
+    }
+  },
+  EXPLAIN("explain", "Say why a job or a task does not run, or took long, from its log") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new ExplainCommand(console), "baton explain", console, arguments);
     }
   },
   UP("up", "Keep workers warm, for runs and programs that start sooner then") {

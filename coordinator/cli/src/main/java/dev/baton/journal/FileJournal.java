@@ -2,6 +2,7 @@ package dev.baton.journal;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.FileProblem;
+import dev.baton.log.Logged;
 import dev.baton.wire.Frame;
 import dev.baton.wire.WireRecord;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in a file: each record is its length, a big-endian i32, and its frame. A record that a
- * killed coordinator left incomplete is none. Thread-safe.
+ * A journal in a file: each record is the length of its frame, a big-endian i32, when it was
+ * appended, an i64 of milliseconds since the epoch, and its frame. A record that a killed
+ * coordinator left incomplete is none. Thread-safe.
  *
  * <p>The file is locked while it is written to, so the kernel knows whether the writer lives.
  */
@@ -30,6 +32,8 @@ public final class FileJournal implements Journal {
 
   /** More than a record on a channel may have; a task that was given up has its data with it. */
   private static final int LARGEST_RECORD_BYTES = 128 << 20;
+
+  private static final int HEADER_BYTES = Integer.BYTES + Long.BYTES;
 
   private final Path path;
   private final FileChannel file;
@@ -68,7 +72,12 @@ public final class FileJournal implements Journal {
 
   /** The records in a file, in their order; none if there is no file. */
   public static List<WireRecord> read(Path path) throws IOException {
-    List<WireRecord> records = new ArrayList<>();
+    return readLogged(path).stream().map(Logged::record).toList();
+  }
+
+  /** The same with the times at which they were appended, by the clock of this machine. */
+  public static List<Logged<WireRecord>> readLogged(Path path) throws IOException {
+    List<Logged<WireRecord>> records = new ArrayList<>();
     try (FileChannel file = FileChannel.open(path)) {
       readAll(file, records);
     } catch (NoSuchFileException e) {
@@ -92,8 +101,8 @@ public final class FileJournal implements Journal {
   @Override
   public synchronized void append(WireRecord record) {
     byte[] frame = Frame.encode(record);
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + frame.length);
-    bytes.putInt(frame.length).put(frame).flip();
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + frame.length);
+    bytes.putInt(frame.length).putLong(System.currentTimeMillis()).put(frame).flip();
     try {
       while (bytes.hasRemaining()) {
         file.write(bytes);
@@ -114,27 +123,28 @@ public final class FileJournal implements Journal {
   }
 
   /** Returns where the last whole record ends. */
-  private static long readAll(FileChannel file, List<WireRecord> records) throws IOException {
+  private static long readAll(FileChannel file, List<Logged<WireRecord>> records)
+      throws IOException {
     long end = 0;
     while (true) {
-      ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-      if (!fill(file, length, end)) {
+      ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+      if (!fill(file, header, end)) {
         return end;
       }
-      int bytes = length.getInt(0);
-      if (bytes < 0 || bytes > LARGEST_RECORD_BYTES || bytes > file.size() - end - Integer.BYTES) {
+      int bytes = header.getInt(0);
+      if (bytes < 0 || bytes > LARGEST_RECORD_BYTES || bytes > file.size() - end - HEADER_BYTES) {
         return end;
       }
       ByteBuffer frame = ByteBuffer.allocate(bytes);
-      if (!fill(file, frame, end + Integer.BYTES)) {
+      if (!fill(file, frame, end + HEADER_BYTES)) {
         return end;
       }
       WireRecord record = Frame.decode(frame.flip(), WireRecord.class);
       if (record == null) {
         return end;
       }
-      records.add(record);
-      end += Integer.BYTES + bytes;
+      records.add(new Logged<>(record, header.getLong(Integer.BYTES)));
+      end += HEADER_BYTES + bytes;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.journal;
 
+import dev.baton.log.Logged;
 import dev.baton.process.FileTree;
 import dev.baton.wire.WireRecord;
 import java.io.IOException;
@@ -94,6 +95,11 @@ public final class JobDirectories {
       views.addAll(fold.jobs(_ -> isHeld));
     }
     return views;
+  }
+
+  /** All that is written down about one of them, in its order. */
+  public List<Logged<WireRecord>> history(String jobId) throws IOException {
+    return FileJournal.readLogged(journal(jobId));
   }
 
   /** Shows all records of all directories, by job, in their order. */

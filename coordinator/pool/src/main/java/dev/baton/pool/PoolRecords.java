@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * Shows the records that tell what happens in a pool, as hosts and workers send them. Used by
- * {@code baton run --dashboard}; their layout is Baton's own and changes with its version.
+ * {@code baton run} for its journal and its dashboard; their layout is Baton's own and changes with
+ * its version.
  */
 public final class PoolRecords {
 
@@ -13,15 +14,16 @@ public final class PoolRecords {
 
   /**
    * Shows all further events of hosts, workers and coordinators, and of the answers of workers
-   * those that tell of failures. Replaces an earlier watcher.
+   * those that tell of failures.
    *
    * @param pool whose records
    * @param watcher gets each record, encoded as on the pool's channels; called by the threads on
    *     which the pool works, so it must return at once
+   * @return ends that
    */
-  public static void watch(ProcessPool pool, Consumer<byte[]> watcher) {
+  public static Runnable watch(ProcessPool pool, Consumer<byte[]> watcher) {
     Objects.requireNonNull(pool, "pool");
     Objects.requireNonNull(watcher, "watcher");
-    pool.engine().watch().watch(watcher);
+    return pool.engine().watch().watch(watcher);
   }
 }

@@ -23,6 +23,7 @@ final class RunSource implements Source {
 
   private final ProcessPool pool;
   private final JobStarted job;
+  private final Runnable unwatch;
   private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_HEARD);
 
   private volatile String how = JobFacts.RUNNING;
@@ -32,7 +33,7 @@ final class RunSource implements Source {
   RunSource(ProcessPool pool, JobStarted job) {
     this.pool = pool;
     this.job = job;
-    PoolRecords.watch(pool, heard::offer);
+    this.unwatch = PoolRecords.watch(pool, heard::offer);
   }
 
   @Override
@@ -75,6 +76,6 @@ final class RunSource implements Source {
 
   @Override
   public void close() {
-    PoolRecords.watch(pool, _ -> {});
+    unwatch.run();
   }
 }

@@ -51,7 +51,7 @@ final class LongestPieces {
         .sorted(
             Comparator.comparingLong(length)
                 .reversed()
-                .thenComparing(piece -> piece.attempts().task()))
+                .thenComparingLong(piece -> piece.attempts().task()))
         .toList();
   }
 }

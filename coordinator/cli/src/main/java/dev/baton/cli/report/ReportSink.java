@@ -65,7 +65,7 @@ public final class ReportSink implements TimelineSink {
 
   private static final Comparator<String> NAMES =
       Comparator.<String, String>comparing(name -> name.substring(0, name.lastIndexOf('/') + 1))
-          .thenComparing(name -> name.length())
+          .thenComparingInt(String::length)
           .thenComparing(Comparator.naturalOrder());
 
   private WorkerUse worker(String name) {

@@ -148,6 +148,7 @@ final class JobRun {
       long known = started.knownResults();
       JobStarted description = description(written, splits.count(), inputs);
       written.begins(description, started::progress, known);
+      written.listen(started);
       if (dashboard != null) {
         dashboard.follow(started, description);
       }

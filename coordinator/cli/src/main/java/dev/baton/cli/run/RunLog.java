@@ -11,7 +11,10 @@ import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.journal.Journal;
+import dev.baton.journal.TroubleNotes;
 import dev.baton.log.kafka.KafkaLog;
+import dev.baton.pool.PoolRecords;
+import dev.baton.pool.ProcessPool;
 import dev.baton.pool.Progress;
 import dev.baton.pool.QuarantinedTask;
 import dev.baton.wire.Frame;
@@ -43,6 +46,7 @@ final class RunLog implements AutoCloseable {
   private final RunSettings settings;
   private final JobIdentity identity;
   private final @Nullable JobDirectories directories;
+  private final TroubleNotes notes = new TroubleNotes();
   private @Nullable Journal journal;
   private @Nullable Thread beating;
   private long knownResults;
@@ -161,6 +165,13 @@ final class RunLog implements AutoCloseable {
     beating = Thread.ofPlatform().daemon().name("baton-journal").start(() -> beat(progress));
   }
 
+  /** Writes down, too, what goes wrong in the pool; on a cluster, its hosts and workers tell. */
+  void listen(ProcessPool pool) {
+    if (!settings.isOnCluster() && !settings.leavesNothing()) {
+      var _ = PoolRecords.watch(pool, notes::hear);
+    }
+  }
+
   private void beat(Supplier<Progress> progress) {
     Duration period = settings.isOnCluster() ? Liveness.JOURNAL_BEAT : LOCAL_BEAT;
     Progress last = null;
@@ -168,6 +179,7 @@ final class RunLog implements AutoCloseable {
       while (true) {
         Thread.sleep(period);
         Progress now = progress.get();
+        note();
         if (settings.isOnCluster() || !now.equals(last)) {
           say(now);
         }
@@ -177,6 +189,12 @@ final class RunLog implements AutoCloseable {
       // The end.
     } catch (BatonException e) {
       // The connection is lost: the pool hears of it too.
+    }
+  }
+
+  private synchronized void note() {
+    if (journal != null && !ended) {
+      notes.take().forEach(journal::append);
     }
   }
 
@@ -211,6 +229,7 @@ final class RunLog implements AutoCloseable {
       return false;
     }
     try {
+      note();
       if (progress != null) {
         say(progress);
       }

@@ -7,8 +7,8 @@ import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Entry;
 import dev.baton.wire.ResultBatch.Status;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows somebody the events and the failures that a coordinator receives, before it acts on them.
@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class RecordWatch {
 
   private final long coordinator;
-  private volatile @Nullable Consumer<byte[]> watcher;
+  private final List<Consumer<byte[]>> watchers = new CopyOnWriteArrayList<>();
 
   RecordWatch(long coordinator) {
     this.coordinator = coordinator;
   }
 
-  /** Shows all further records to {@code wanted}, which must return at once. */
-  public void watch(Consumer<byte[]> wanted) {
-    watcher = wanted;
+  /**
+   * Shows all further records to {@code wanted}, too, which must return at once.
+   *
+   * @return ends that
+   */
+  public Runnable watch(Consumer<byte[]> wanted) {
+    watchers.add(wanted);
+    return () -> watchers.remove(wanted);
   }
 
   /** The same role, which is watched. */
@@ -39,25 +44,27 @@ public final class RecordWatch {
   }
 
   private void show(Event event) {
-    Consumer<byte[]> to = watcher;
-    if (to != null) {
-      to.accept(Frame.encode(event));
+    if (!watchers.isEmpty()) {
+      show(Frame.encode(event));
     }
   }
 
   private void showFailures(ResultBatch batch) {
-    Consumer<byte[]> to = watcher;
-    if (to == null || batch.coordinator() != coordinator) {
+    if (watchers.isEmpty() || batch.coordinator() != coordinator) {
       return;
     }
     List<Entry> failed =
         batch.results().stream().filter(each -> each.status() == Status.FAILED).toList();
     if (!failed.isEmpty()) {
-      to.accept(
+      show(
           Frame.encode(
               new ResultBatch(
                   batch.coordinator(), batch.incarnation(), batch.sentAtMicros(), failed)));
     }
+  }
+
+  private void show(byte[] record) {
+    watchers.forEach(watcher -> watcher.accept(record));
   }
 
   private record Watched<R>(RecordRole<R> role, Consumer<R> watcher) implements RecordRole<R> {

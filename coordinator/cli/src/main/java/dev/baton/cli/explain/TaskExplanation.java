@@ -1,0 +1,112 @@
+package dev.baton.cli.explain;
+
+import dev.baton.UsageException;
+import dev.baton.config.Plural;
+import dev.baton.journal.JobHistory;
+import dev.baton.journal.JobView;
+import dev.baton.wire.Quarantined;
+import dev.baton.wire.ResultBatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the log says about a task, in sentences. */
+final class TaskExplanation {
+
+  private record Moment(long atMs, String text) {}
+
+  private TaskExplanation() {}
+
+  /**
+   * The explanation, line by line.
+   *
+   * @throws UsageException if the job has no such task
+   */
+  static List<String> of(JobView job, JobHistory history, long task) {
+    long tasks = job.started().tasks();
+    if (tasks >= 0 && task >= tasks) {
+      throw new UsageException(
+          "Job %s has no task %d: %s."
+              .formatted(
+                  job.jobId(), task, tasks == 0 ? "it has none" : "they are 0 to " + (tasks - 1)));
+    }
+    List<String> lines = new ArrayList<>();
+    List<Moment> moments = moments(history, task);
+    Optional<Quarantined> quarantined =
+        history.quarantined().stream().filter(each -> each.taskId() == task).findFirst();
+    lines.add(state(job, task, quarantined, moments.isEmpty()));
+    moments.forEach(moment -> lines.add("  " + Times.at(moment.atMs()) + " " + moment.text()));
+    quarantined.ifPresent(
+        each ->
+            lines.add(
+                "What is known of each death, and how to run it again: baton quarantine show "
+                    + each.id()));
+    if (history.isOnCluster()) {
+      lines.add("Failed attempts are not on the log of a cluster: the run itself tells of them.");
+    }
+    lines.add(
+        "When it waited and ran, if it did without trouble, is not on the log: --html and --trace"
+            + " of the run write it down.");
+    return lines;
+  }
+
+  private static String state(
+      JobView job, long task, Optional<Quarantined> quarantined, boolean isWithoutTrouble) {
+    String name = "Task " + task + " of job " + job.jobId();
+    if (quarantined.isPresent()) {
+      return name
+          + " was given up at "
+          + Times.at(quarantined.get().atMs())
+          + ", as "
+          + Plural.of(quarantined.get().evidence().size(), "worker")
+          + " died of it.";
+    }
+    String trouble = isWithoutTrouble ? " The log knows of no trouble with it." : "";
+    return switch (job.state()) {
+      case DONE -> name + " has a result, as its job is done." + trouble;
+      case RUNNING ->
+          name
+              + " belongs to a job that is running: whether it waits, runs or has ended, the log"
+              + " does not say."
+              + trouble;
+      case FAILED, INTERRUPTED, LOST ->
+          name
+              + " belongs to a job that has not come to its end; whether this task has a result,"
+              + " 'baton resume' finds out."
+              + trouble;
+    };
+  }
+
+  private static List<Moment> moments(JobHistory history, long task) {
+    List<Moment> moments = new ArrayList<>();
+    for (JobHistory.Failure failure : history.failures()) {
+      if (failure.attempt().from() <= task && task < failure.attempt().to()) {
+        moments.add(new Moment(failure.atMs(), text(failure)));
+      }
+    }
+    for (JobHistory.Death death : history.deaths()) {
+      if (death.task() == task) {
+        moments.add(
+            new Moment(
+                death.atMs(), death.worker() + " died while it ran: " + death.evidence().strip()));
+      }
+    }
+    moments.sort(Comparator.comparingLong(Moment::atMs));
+    return moments;
+  }
+
+  private static String text(JobHistory.Failure failure) {
+    ResultBatch.Times times = failure.times();
+    return "attempt "
+        + failure.attempt().number()
+        + " failed"
+        + (failure.worker().isEmpty() ? "" : " on " + failure.worker())
+        + ", having waited "
+        + Times.spanNs(times.queueNs())
+        + " in the worker and run "
+        + Times.spanNs(times.executeNs())
+        + ": "
+        + failure.trace().strip();
+  }
+}

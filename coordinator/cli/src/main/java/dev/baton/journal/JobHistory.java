@@ -1,0 +1,227 @@
+package dev.baton.journal;
+
+import dev.baton.codec.FailureCodec;
+import dev.baton.log.Channel;
+import dev.baton.log.ChannelPartition;
+import dev.baton.log.Log;
+import dev.baton.log.Logged;
+import dev.baton.log.Start;
+import dev.baton.wire.Attempts;
+import dev.baton.wire.ExcludedHosts;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.HostDown;
+import dev.baton.wire.JobBeat;
+import dev.baton.wire.JobStarted;
+import dev.baton.wire.Liveness;
+import dev.baton.wire.Quarantined;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.WireRecord;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerUp;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that the journal, and on a cluster the events, have about one job. Not thread-safe. */
+public final class JobHistory {
+
+  private static final int LONGEST_TRACE = 4_096;
+
+  /** The clocks of broker and coordinator may differ by this much. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+  /** How far the job was at a time. */
+  public record Beat(long atMs, JobBeat progress) {}
+
+  /**
+   * A worker died.
+   *
+   * @param worker {@code host/number}
+   * @param task the job's task that it ran, or −1
+   */
+  public record Death(long atMs, String worker, long task, String evidence) {}
+
+  /**
+   * An attempt failed.
+   *
+   * @param worker {@code host/number}; empty if it is not known
+   * @param trace what was thrown, shortened
+   */
+  public record Failure(
+      long atMs, String worker, Attempts attempt, ResultBatch.Times times, String trace) {}
+
+  private record Host(long atMs, HostBeat beat) {}
+
+  private final JobStarted job;
+  private final boolean isOnCluster;
+  private final List<Beat> beats = new ArrayList<>();
+  private final List<Death> deaths = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private final List<Quarantined> quarantined = new ArrayList<>();
+  private final Map<Long, String> hostNames = new HashMap<>();
+  private final Map<Long, String> workerNames = new HashMap<>();
+  private final Map<Long, Host> hosts = new HashMap<>();
+  private final Set<Long> up = new HashSet<>();
+  private List<ExcludedHosts.Host> excluded = List.of();
+  private int starts;
+  private long readyMs;
+
+  JobHistory(JobStarted job, boolean isOnCluster) {
+    this.job = job;
+    this.isOnCluster = isOnCluster;
+  }
+
+  /**
+   * That of a job that ran on this machine.
+   *
+   * @throws IOException if its journal cannot be read
+   */
+  public static JobHistory of(JobStarted job, JobDirectories directories) throws IOException {
+    JobHistory history = new JobHistory(job, false);
+    directories.history(job.jobId()).forEach(history::hear);
+    return history;
+  }
+
+  /**
+   * That of a job of a cluster.
+   *
+   * @throws dev.baton.EnvironmentException if the broker falls silent
+   */
+  public static JobHistory of(JobStarted job, Log log) {
+    JobHistory history = new JobHistory(job, true);
+    Start start = new Start.Since(Instant.ofEpochMilli(job.startedAtMs()).minus(CLOCKS));
+    for (Channel channel : List.of(Channel.JOURNAL, Channel.EVENTS, Channel.QUARANTINE)) {
+      log.readToEnd(
+          new ChannelPartition(channel, 0),
+          start,
+          WireRecord.class,
+          logged -> {
+            // The journal has these, too.
+            if (channel != Channel.EVENTS || !(logged.record() instanceof JobBeat)) {
+              history.hear(logged);
+            }
+          });
+    }
+    return history;
+  }
+
+  void hear(Logged<WireRecord> logged) {
+    long atMs = logged.timestampMs();
+    switch (logged.record()) {
+      case JobStarted started when isOwn(started.jobId()) -> {
+        starts++;
+        readyMs = atMs;
+      }
+      case JobBeat beat when isOwn(beat.jobId()) -> beats.add(new Beat(atMs, beat));
+      case Quarantined task when isOwn(task.jobId()) -> quarantined.add(task);
+      case ExcludedHosts list when isOwn(list.jobId()) -> excluded = list.hosts();
+      case WorkerUp worker -> {
+        var _ = hostNames.put(worker.host(), worker.hostName());
+        var _ = workerNames.put(worker.worker().incarnation(), name(worker));
+        var _ = up.add(worker.worker().incarnation());
+      }
+      case WorkerDown worker -> down(worker, atMs);
+      case HostBeat beat -> {
+        var _ = hostNames.put(beat.host(), beat.name());
+        var _ = hosts.put(beat.host(), new Host(atMs, beat));
+      }
+      case HostDown gone -> hosts.remove(gone.host());
+      case ResultBatch batch -> failed(batch);
+      default -> {} // of other jobs, or of no matter here
+    }
+  }
+
+  private boolean isOwn(String jobId) {
+    return jobId.equals(job.jobId());
+  }
+
+  private static String name(WorkerUp worker) {
+    return worker.hostName() + '/' + worker.worker().number();
+  }
+
+  private void down(WorkerDown worker, long atMs) {
+    var _ = up.remove(worker.incarnation());
+    boolean ranOwn = worker.runningTask() >= 0 && worker.coordinator() == job.coordinator();
+    if (worker.crashed() && (ranOwn || !isOnCluster)) {
+      String host = hostNames.getOrDefault(worker.host(), "host " + worker.host());
+      deaths.add(
+          new Death(
+              atMs,
+              host + '/' + worker.number(),
+              ranOwn ? worker.runningTask() : -1,
+              worker.evidence()));
+    }
+  }
+
+  private void failed(ResultBatch batch) {
+    String worker = workerNames.getOrDefault(batch.incarnation(), "");
+    for (ResultBatch.Entry entry : batch.results()) {
+      failures.add(
+          new Failure(
+              batch.sentAtMicros() / 1_000,
+              worker,
+              entry.attempts(),
+              entry.times(),
+              FailureCodec.stackTrace(entry.payload().bytes(), LONGEST_TRACE)));
+    }
+  }
+
+  /** Whether it is of a cluster, where failed attempts are not written down. */
+  public boolean isOnCluster() {
+    return isOnCluster;
+  }
+
+  /** How far the job was, over time. */
+  public List<Beat> beats() {
+    return beats;
+  }
+
+  /** Deaths of workers: of its own pool, or while they ran its tasks. */
+  public List<Death> deaths() {
+    return deaths;
+  }
+
+  public List<Failure> failures() {
+    return failures;
+  }
+
+  /** Its tasks that were given up because their workers died. */
+  public List<Quarantined> quarantined() {
+    return quarantined;
+  }
+
+  /** The hosts that get none of its tasks. */
+  public List<ExcludedHosts.Host> excluded() {
+    return excluded;
+  }
+
+  /** How often it was started: more than once if it was resumed. */
+  public int starts() {
+    return starts;
+  }
+
+  /** When its pool could take tasks, after the last start; 0 if that is not known. */
+  public long readyMs() {
+    return readyMs;
+  }
+
+  /** How many workers there are that can take tasks, as far as is written down. */
+  public long workersUp(long nowMs) {
+    if (!isOnCluster) {
+      return up.size();
+    }
+    return hosts.values().stream()
+        .filter(host -> nowMs - host.atMs() < Liveness.HOST_LOST.toMillis())
+        .filter(host -> !host.beat().draining())
+        .flatMap(host -> host.beat().workers().stream())
+        .filter(WorkerStatus::takesTasks)
+        .count();
+  }
+}

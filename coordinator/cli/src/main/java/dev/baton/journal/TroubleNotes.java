@@ -1,0 +1,72 @@
+package dev.baton.journal;
+
+import dev.baton.wire.Frame;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.WireRecord;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerUp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Of what a pool tells, what a journal keeps so that it can be explained later: workers that came
+ * and went, and failed attempts. Has a bound, whatever goes wrong. Thread-safe.
+ */
+public final class TroubleNotes {
+
+  /** As many are kept of a run. */
+  static final int MOST = 1_000;
+
+  /** What is larger is left out: an attempt's failure can have what the task put into it. */
+  static final int LARGEST_BYTES = 32 << 10;
+
+  /** If there is more before somebody writes it down, the rest is left out. */
+  private static final int MOST_WAITING = 4_096;
+
+  private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Set<Long> known = new HashSet<>();
+  private int kept;
+
+  /** Takes a record as the pool's channels have it, and returns at once. */
+  public void hear(byte[] record) {
+    if (record.length <= LARGEST_BYTES) {
+      var _ = heard.offer(record);
+    }
+  }
+
+  /** What came since the last time and is to be kept. */
+  public synchronized List<WireRecord> take() {
+    List<byte[]> all = new ArrayList<>();
+    var _ = heard.drainTo(all);
+    List<WireRecord> notes = new ArrayList<>();
+    for (byte[] each : all) {
+      for (WireRecord record : worthNoting(Frame.decode(each))) {
+        if (kept < MOST) {
+          kept++;
+          notes.add(record);
+        }
+      }
+    }
+    return notes;
+  }
+
+  /** Workers that came before anybody listened are known from the next beat of their host. */
+  private List<WireRecord> worthNoting(WireRecord record) {
+    return switch (record) {
+      case WorkerUp up when known.add(up.worker().incarnation()) -> List.of(up);
+      case HostBeat beat ->
+          beat.workers().stream()
+              .filter(worker -> known.add(worker.incarnation()))
+              .<WireRecord>map(worker -> new WorkerUp(beat.host(), beat.name(), worker))
+              .toList();
+      case WorkerDown down -> List.of(down);
+      case ResultBatch failures -> List.of(failures);
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package dev.baton.cli.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.UsageException;
+import dev.baton.cli.terminal.Version;
+import dev.baton.journal.FileJournal;
+import dev.baton.journal.JobDirectories;
+import dev.baton.journal.JobHistory;
+import dev.baton.journal.JobView;
+import dev.baton.wire.Address;
+import dev.baton.wire.JobBeat;
+import dev.baton.wire.JobEnded;
+import dev.baton.wire.JobStarted;
+import dev.baton.wire.Quarantined;
+import dev.baton.wire.WireRecord;
+import dev.baton.wire.WorkerDown;
+import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerUp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplanationTest {
+
+  private static final byte[] NOTHING = {};
+
+  @TempDir private Path folder;
+
+  @Test
+  void aJobWhoseTasksWaitForAWorkerIsToldSo() throws IOException {
+    List<WireRecord> waiting = List.of(started(), up(7), down(7, -1, false), beat(4, 0, 0));
+    assertThat(explain(true, waiting))
+        .contains("Job a (sum) is running.")
+        .contains(
+            "No task runs, as no worker is up as far as the log knows: its tasks wait for one.");
+  }
+
+  @Test
+  void aJobWhoseCoordinatorVanishedIsLost() throws IOException {
+    assertThat(explain(false, List.of(started(), beat(2, 2, 6))))
+        .anyMatch(line -> line.contains("is not running: its coordinator vanished without a word"))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "Of 10 tasks, 6 had a result and 0 had ended without; 2 tasks were with"
+                        + " workers, 2 waited, when it was last heard of"))
+        .contains("To go on: baton resume a");
+  }
+
+  @Test
+  void deathsFailuresAndQuarantineAreTold() throws IOException {
+    List<WireRecord> records =
+        List.of(
+            started(),
+            up(7),
+            down(7, 3, true),
+            new Quarantined("a", 3, 5, 0, "", NOTHING, NOTHING, NOTHING, List.of("signal 9")),
+            beat(0, 0, 9),
+            new JobEnded("a", JobEnded.State.FAILED, "task 3 killed its workers", 9));
+    assertThat(explain(false, records))
+        .contains("Job a (sum) failed: task 3 killed its workers")
+        .contains("1 worker died:")
+        .anyMatch(line -> line.endsWith(" vm/0, which ran task 3: signal 9"))
+        .contains("Task 3 was given up, as 1 worker died of it: 'baton quarantine show a/3'.")
+        .contains("To go on: baton resume a --retry-failed");
+    assertThat(TaskExplanation.of(view(false), history(), 3))
+        .anyMatch(line -> line.startsWith("Task 3 of job a was given up at "))
+        .anyMatch(line -> line.endsWith(" vm/0 died while it ran: signal 9"));
+    assertThat(TaskExplanation.of(view(false), history(), 4).getFirst())
+        .contains("The log knows of no trouble with it.");
+  }
+
+  @Test
+  void aTaskThatTheJobDoesNotHaveIsAnError() throws IOException {
+    write(List.of(started()));
+    assertThatThrownBy(() -> TaskExplanation.of(view(false), history(), 10))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("Job a has no task 10: they are 0 to 9.");
+  }
+
+  private List<String> explain(boolean isAlive, List<WireRecord> records) throws IOException {
+    write(records);
+    return JobExplanation.of(view(isAlive), history(), System.currentTimeMillis());
+  }
+
+  private void write(List<WireRecord> records) throws IOException {
+    JobDirectories directories = new JobDirectories(folder);
+    directories.make("a");
+    try (FileJournal journal = FileJournal.open(directories.journal("a")).orElseThrow()) {
+      records.forEach(journal::append);
+    }
+  }
+
+  private JobView view(boolean isAlive) throws IOException {
+    JobView view = new JobDirectories(folder).read().getFirst();
+    return new JobView(view.started(), view.progress(), view.end(), view.lastSeenMs(), isAlive);
+  }
+
+  private JobHistory history() throws IOException {
+    return JobHistory.of(started(), new JobDirectories(folder));
+  }
+
+  private static JobStarted started() {
+    return new JobStarted(
+        "a", 1, "sum", List.of("sum"), "/", Version.number(), 7, 10, List.of(), false);
+  }
+
+  private static JobBeat beat(long pending, long dispatched, long done) {
+    return new JobBeat(1, "a", pending, dispatched, done, 0);
+  }
+
+  private static WorkerUp up(long incarnation) {
+    return new WorkerUp(
+        5,
+        "vm",
+        new WorkerStatus(
+            0,
+            incarnation,
+            new Address.OnLog(0),
+            1,
+            100,
+            WorkerStatus.State.IDLE,
+            0,
+            -1,
+            0,
+            0,
+            0,
+            0,
+            0));
+  }
+
+  private static WorkerDown down(long incarnation, long task, boolean crashed) {
+    return new WorkerDown(5, incarnation, 0, crashed, task, 1, "signal 9");
+  }
+}
