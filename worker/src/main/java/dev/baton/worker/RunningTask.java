@@ -4,6 +4,7 @@ import dev.baton.JobFile;
 import dev.baton.Shared;
 import dev.baton.TaskContext;
 import dev.baton.TaskScope;
+import dev.baton.process.TaskLine;
 import dev.baton.store.reader.BlobScope;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.TaskBatch;
@@ -35,6 +36,7 @@ final class RunningTask implements TaskContext {
   private final long sinceMs;
   private final TaskMemory memory;
   private @Nullable Thread thread;
+  private @Nullable PrintedLines printed;
   private volatile Stop stop = Stop.NONE;
   private boolean inBody;
   private boolean ended;
@@ -103,6 +105,27 @@ final class RunningTask implements TaskContext {
 
   Stop stop() {
     return stop;
+  }
+
+  /** What it prints. */
+  synchronized PrintedLines printed(TaskOutput output) {
+    PrintedLines lines = printed;
+    if (lines == null) {
+      lines = output.open(TaskLine.prefix(jobId(), taskId, attempt()));
+      printed = lines;
+    }
+    return lines;
+  }
+
+  /** Ends a line that it has begun to print. */
+  void endOutput() {
+    PrintedLines lines;
+    synchronized (this) {
+      lines = printed;
+    }
+    if (lines != null) {
+      lines.end();
+    }
   }
 
   /** Where in its code the task is. */

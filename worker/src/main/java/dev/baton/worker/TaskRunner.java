@@ -84,6 +84,7 @@ final class TaskRunner {
       failure = e;
       overflowed = heap.failedOfMemory(e);
     }
+    now.endOutput();
     answers.ended(chunk, now, timer, result, failure);
     if (overflowed && (heapMayGrow || heap.isHeld())) {
       onHeapOverflow.run();

@@ -88,8 +88,8 @@ public final class ChildProcess implements AutoCloseable {
    * Starts a child.
    *
    * @param name its name in messages and threads, such as "broker" or "worker 3"
-   * @param output receives each line of the child's output, without its end; called from two
-   *     threads
+   * @param output receives each line of the child's output, without its end; those of tasks as
+   *     {@link TaskLine} says; called from two threads
    * @throws EnvironmentException if the process cannot be started
    */
   public static ChildProcess start(String name, JvmCommand command, Consumer<String> output) {
@@ -306,7 +306,7 @@ public final class ChildProcess implements AutoCloseable {
     if (isJvmNotice(line)) {
       return;
     }
-    lastLines.add(line);
+    lastLines.add(TaskLine.text(line));
     output.accept(line);
   }
 

@@ -13,6 +13,7 @@ public final class Baton {
     Logging.quieten(List.of(args));
     Console console = Console.ofProcess();
     int exitCode = new CommandLineProgram(console).run(List.of(args));
+    console.err().endLog();
     System.exit(exitCode);
   }
 }

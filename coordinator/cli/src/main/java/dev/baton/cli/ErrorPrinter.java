@@ -5,6 +5,7 @@ import dev.baton.ClusterException;
 import dev.baton.EnvironmentException;
 import dev.baton.TaskFailedException;
 import dev.baton.UsageException;
+import dev.baton.cli.log.MessageStream;
 import dev.baton.cli.run.ResumeHint;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
@@ -13,6 +14,7 @@ import dev.baton.cli.terminal.ResultStream;
 import dev.baton.codec.ObjectText;
 import dev.baton.config.Suggestion;
 import dev.baton.job.JobFailedException;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -39,12 +41,15 @@ final class ErrorPrinter {
   private static final Pattern CHOICE =
       Pattern.compile("(?s)(.*): expected one of \\[(.*)] \\(case-\\w+\\) but was '(.*)'");
 
+  private final MessageStream messages;
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private final PrintStream err;
   private final boolean verbose;
   private final boolean colours;
 
   ErrorPrinter(Console console, boolean verbose) {
-    this.err = console.err();
+    this.messages = console.err();
+    this.err = new PrintStream(text, false, messages.charset());
     this.verbose = verbose;
     this.colours = console.errHasColours();
   }
@@ -81,6 +86,9 @@ final class ErrorPrinter {
       }
     }
     err.flush();
+    if (text.size() > 0) {
+      messages.error(text.toString(messages.charset()));
+    }
     return exitCode;
   }
 

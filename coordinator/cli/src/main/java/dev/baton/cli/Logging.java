@@ -9,6 +9,10 @@ import java.util.List;
 final class Logging {
 
   private static final String LEVEL = "org.slf4j.simpleLogger.log.";
+
+  /** The JDK's own loggers print one line, with the level first, as the others do. */
+  private static final String LINE_OF_JDK = "java.util.logging.SimpleFormatter.format";
+
   private static final List<String> LIBRARIES = List.of("org.apache.kafka", "kafka", "net.openhft");
 
   private Logging() {}
@@ -18,11 +22,16 @@ final class Logging {
    * made.
    */
   static void quieten(List<String> arguments) {
+    setUnlessSet(LINE_OF_JDK, "%4$s %3$s - %5$s%6$s%n");
     String level = CommandLineProgram.isVerbose(arguments) ? "warn" : "off";
     for (String library : LIBRARIES) {
-      if (System.getProperty(LEVEL + library) == null) {
-        System.setProperty(LEVEL + library, level);
-      }
+      setUnlessSet(LEVEL + library, level);
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.baton.cli;
 
+import dev.baton.cli.log.MessageStream;
 import dev.baton.cli.terminal.Colours;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ResultStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class CapturedConsole {
     console =
         new Console(
             new ResultStream(out, false),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new MessageStream(err, StandardCharsets.UTF_8),
             isTerminal,
             isTerminal,
             colours);

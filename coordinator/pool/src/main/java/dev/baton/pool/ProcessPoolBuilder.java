@@ -499,8 +499,10 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Sets what receives each line that local workers print. It is called by several threads at once,
-   * those that read the output: while it blocks, workers that print block, too.
+   * Sets what receives each line that local workers print, with the worker and the task in front:
+   * {@code [worker 3 job=20261130-104727-40da task=17 attempt=1] text}, or {@code [worker 3] text}
+   * if no task is known to have printed it. It is called by several threads at once, those that
+   * read the output: while it blocks, workers that print block, too.
    *
    * @param lines receives the lines; standard error by default
    * @return this builder

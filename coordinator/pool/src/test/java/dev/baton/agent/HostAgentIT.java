@@ -239,7 +239,11 @@ class HostAgentIT {
       assertThat(down.runningTask()).isEqualTo(task.taskId());
       assertThat(down.evidence()).contains("exit code 9", "a last word");
       assertThat(second.inbox()).isEqualTo(first.inbox());
-      assertThat(output).contains("[worker 0] a last word");
+      assertThat(output)
+          .anyMatch(
+              line ->
+                  line.matches(
+                      "\\[worker 0 job=\\S+ task=" + task.taskId() + " attempt=1] a last word"));
     }
   }
 

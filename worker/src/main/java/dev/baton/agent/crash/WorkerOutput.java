@@ -1,17 +1,24 @@
 package dev.baton.agent.crash;
 
+import dev.baton.process.TaskLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker process prints. It is passed on with the mark of the worker's place, or kept aside
- * while the agent waits for a thread dump. Thread-safe.
+ * What a worker process prints. It is passed on with the mark of the worker's place and of the task
+ * that printed it, or kept aside while the agent waits for a thread dump. Thread-safe.
+ *
+ * <pre>
+ * [worker 3 job=sum-4k7 task=17 attempt=1] The text.
+ * [worker 3] Printed by no task, or by a thread that is in no task's scope.
+ * </pre>
  */
 public final class WorkerOutput implements Consumer<String> {
 
   private final Consumer<String> target;
-  private String mark = "[spare worker] ";
+  private String place = "spare worker";
   private boolean aside;
   private final List<String> kept = new ArrayList<>();
 
@@ -21,7 +28,7 @@ public final class WorkerOutput implements Consumer<String> {
 
   /** Gives the worker this place. */
   public synchronized void mark(int number) {
-    mark = "[worker " + number + "] ";
+    place = "worker " + number;
   }
 
   /** Keeps lines from now on, instead of passing them on. */
@@ -36,14 +43,18 @@ public final class WorkerOutput implements Consumer<String> {
 
   @Override
   public void accept(String line) {
-    String marked;
+    String from;
     synchronized (this) {
       if (aside) {
         kept.add(line);
         return;
       }
-      marked = mark + line;
+      from = place;
     }
-    target.accept(marked);
+    @Nullable TaskLine ofTask = TaskLine.parse(line);
+    target.accept(
+        ofTask == null
+            ? "[" + from + "] " + line
+            : "[" + from + " " + ofTask.task() + "] " + ofTask.text());
   }
 }

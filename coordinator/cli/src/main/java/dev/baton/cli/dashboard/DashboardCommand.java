@@ -2,6 +2,7 @@ package dev.baton.cli.dashboard;
 
 import dev.baton.UsageException;
 import dev.baton.cli.command.ClusterOptions;
+import dev.baton.cli.command.LogOptions;
 import dev.baton.cli.command.TimeLimit;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
@@ -55,18 +56,21 @@ public final class DashboardCommand implements Callable<Integer> {
               + " encrypted (default: 127.0.0.1).")
   private @Nullable String host;
 
+  @Mixin private LogOptions log = new LogOptions();
+
   public DashboardCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    log.begin("dashboard", console);
     if (!cluster.isGiven()) {
       throw new UsageException(
           "Which cluster? Give --bootstrap HOST:PORT, --kafka-config FILE or --join-file FILE."
               + " 'baton run --dashboard' shows a run of this machine.");
     }
-    Log log =
+    Log channel =
         new TimeLimit(CONNECT_LIMIT)
             .call(
                 () ->
@@ -84,7 +88,7 @@ public final class DashboardCommand implements Callable<Integer> {
     try (Interruption interruption =
             new Interruption(END_LIMIT, _ -> end(state, ended), Interruption.Ending.ofProcess())
                 .install();
-        Feed _ = Feed.start(new ClusterSource(log), state);
+        Feed _ = Feed.start(new ClusterSource(channel), state);
         Replays replays = new Replays(state, canReplay ? cluster.asArguments() : List.of());
         DashboardServer _ =
             ServedDashboard.serve(

@@ -6,6 +6,7 @@ import dev.baton.broker.BrokerConfig;
 import dev.baton.broker.EmbeddedBroker;
 import dev.baton.broker.RemoteListener;
 import dev.baton.cli.command.ClusterOptions;
+import dev.baton.cli.command.LogOptions;
 import dev.baton.cli.command.SuggestedCommand;
 import dev.baton.cli.metrics.BrokerMetrics;
 import dev.baton.cli.metrics.MetricsOptions;
@@ -102,6 +103,7 @@ public final class BrokerCommand implements Callable<Integer> {
   private int maxWorkers;
 
   @Mixin private MetricsOptions metrics = new MetricsOptions();
+  @Mixin private LogOptions log = new LogOptions();
 
   public BrokerCommand(Console console) {
     this.console = console;
@@ -109,6 +111,7 @@ public final class BrokerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    log.begin("broker", console);
     try (@Nullable MetricsServer watched = metrics.serve("broker", console);
         EmbeddedBroker broker = EmbeddedBroker.start(config(), console.err()::println);
         Interruption interruption =

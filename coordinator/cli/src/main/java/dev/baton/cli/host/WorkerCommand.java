@@ -6,8 +6,10 @@ import dev.baton.UsageException;
 import dev.baton.agent.HostAgent;
 import dev.baton.agent.setup.AgentConfig;
 import dev.baton.cli.command.ClusterOptions;
+import dev.baton.cli.command.LogOptions;
 import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
+import dev.baton.cli.log.Notice;
 import dev.baton.cli.metrics.HostMetrics;
 import dev.baton.cli.metrics.HostProbes;
 import dev.baton.cli.metrics.MetricsOptions;
@@ -15,7 +17,6 @@ import dev.baton.cli.metrics.MetricsServer;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Interruption;
-import dev.baton.cli.terminal.Notice;
 import dev.baton.config.KafkaConfigFile;
 import dev.baton.config.Settings;
 import dev.baton.config.TopicSettings;
@@ -56,6 +57,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Mixin private SettingOptions health = new SettingOptions(List.of(WorkerSettings.HEALTH_FILE));
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
   @Mixin private MetricsOptions metrics = new MetricsOptions();
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = "--worker-kafka-config",
@@ -86,6 +88,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    log.begin("worker", console);
     if (!cluster.isGiven()) {
       throw new UsageException(
           "Which cluster? Give --bootstrap HOST:PORT, --kafka-config FILE or --join-file FILE"

@@ -106,6 +106,7 @@ public final class ExecProgram {
       Picocli.printHelp(line, console);
       return ExitCode.DONE;
     }
+    shared.log().begin(resumed.isPresent() ? "resume" : JOB, console);
     ExecLine command = ExecLine.of(own, console);
     RunSettings settings = settings(shared, own);
     ExecPlan plan = plan(command, own, settings);

@@ -2,6 +2,7 @@ package dev.baton.cli.run;
 
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.command.LogOptions;
 import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.Console;
@@ -58,6 +59,7 @@ public final class ResumeCommand implements Callable<Integer> {
   @Mixin private MetricsOptions metrics = new MetricsOptions();
   @Mixin private DashboardOptions dashboard = new DashboardOptions();
   @Mixin private TimelineOptions timeline = new TimelineOptions();
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -70,6 +72,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    log.begin("resume", console);
     JobView job = Resumption.find(jobId, journal.read(), journal.where());
     boolean isLocal = !journal.cluster().isGiven();
     if (isLocal && job.state() == JobView.State.DONE) {
@@ -112,6 +115,7 @@ public final class ResumeCommand implements Callable<Integer> {
     overrides.addAll(timeline.asArguments());
     overrides.addAll(metrics.asArguments());
     overrides.addAll(dashboard.asArguments());
+    overrides.addAll(log.asArguments());
     if (verbose) {
       overrides.add("--verbose");
     }

@@ -2,10 +2,10 @@ package dev.baton.cli.run;
 
 import dev.baton.EnvironmentException;
 import dev.baton.cli.dashboard.RunDashboard;
+import dev.baton.cli.log.Notice;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.FailureText;
-import dev.baton.cli.terminal.Notice;
 import dev.baton.cli.terminal.ProgressDisplay;
 import dev.baton.cli.terminal.ResultStream;
 import dev.baton.config.Durations;

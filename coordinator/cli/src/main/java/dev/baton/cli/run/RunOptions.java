@@ -4,6 +4,7 @@ import dev.baton.Attach;
 import dev.baton.UsageException;
 import dev.baton.cli.command.ClusterOptions;
 import dev.baton.cli.command.FaultOptions;
+import dev.baton.cli.command.LogOptions;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
@@ -60,6 +61,7 @@ public final class RunOptions {
               Stream.of(
                       List.of("--progress", "--report"),
                       TimelineOptions.NAMES,
+                      LogOptions.NAMES,
                       List.of("--verbose", "--list", "--help"))
                   .flatMap(List::stream)
                   .toList()));
@@ -71,6 +73,7 @@ public final class RunOptions {
   @Mixin private MetricsOptions metrics = new MetricsOptions();
   @Mixin private DashboardOptions dashboard = new DashboardOptions();
   @Mixin private TimelineOptions timeline = new TimelineOptions();
+  @Mixin private LogOptions log = new LogOptions();
 
   @Mixin
   private SettingOptions ways =
@@ -196,6 +199,11 @@ public final class RunOptions {
 
   public DashboardOptions dashboard() {
     return dashboard;
+  }
+
+  /** Where the log goes. */
+  public LogOptions log() {
+    return log;
   }
 
   public Mode progress() {

@@ -68,6 +68,7 @@ public final class RunProgram {
       jobLine.printJobs(console.out());
       return ExitCode.DONE;
     }
+    parsed.options().log().begin(resumed.isPresent() ? "resume" : "run", console);
     RunSettings settings = RunSettings.of(entry.name(), parsed.options());
     List<String> own = resumed.map(view -> view.started().arguments()).orElse(arguments);
     return new JobRun(console, settings, own, resumed).run(parsed.job());
