@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.terminal.Console;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The program {@code baton}. */
@@ -10,9 +11,9 @@ public final class Baton {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    Logging.quieten(List.of(args));
     Console console = Console.ofProcess();
-    int exitCode = new CommandLineProgram(console).run(List.of(args));
+    Path userHome = Path.of(System.getProperty("user.home"));
+    int exitCode = new CommandLineProgram(console, System.getenv(), userHome).run(List.of(args));
     console.err().endLog();
     System.exit(exitCode);
   }

@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.cli.command.Picocli;
 import dev.baton.cli.command.Syntax;
 import dev.baton.cli.terminal.Console;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ final class CommandTree {
   private static final String ENVIRONMENT =
       """
       Environment
+        BATON_OPTION_NAME        the value of an option that is not typed: BATON_OPTION_LOG_FORMAT
+        BATON_CONFIG             a file of such values (~/.config/baton/baton.properties)
         BATON_JAVA_HOME          the JDK to use (else JAVA_HOME, the PATH, the usual places)
         BATON_JAVA_OPTS          more flags for the JVM of the command line
         BATON_START_CACHE=off    makes no start caches
@@ -46,6 +49,12 @@ final class CommandTree {
             OptionSpec.builder("-V", "--version")
                 .type(boolean.class)
                 .description("Say which Baton this is.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--config")
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("Before the command: take options that are not typed from a file.")
                 .build());
     program.getCommandSpec().usageMessage().commandListHeading("Commands").footer(footer());
     for (Subcommand command : Subcommand.values()) {

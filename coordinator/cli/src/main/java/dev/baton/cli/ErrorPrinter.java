@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,21 @@ final class ErrorPrinter {
   private final MessageStream messages;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private final PrintStream err;
+  private final UnaryOperator<String> addition;
   private final boolean verbose;
   private final boolean colours;
 
   ErrorPrinter(Console console, boolean verbose) {
+    this(console, verbose, _ -> "");
+  }
+
+  /**
+   * A printer that has more to say of a wrong command line.
+   *
+   * @param addition what, for a message
+   */
+  ErrorPrinter(Console console, boolean verbose, UnaryOperator<String> addition) {
+    this.addition = addition;
     this.messages = console.err();
     this.err = new PrintStream(text, false, messages.charset());
     this.verbose = verbose;
@@ -102,7 +114,8 @@ final class ErrorPrinter {
   }
 
   private int say(int exitCode, @Nullable String message) {
-    err.println((colours ? "\033[1;31mbaton:\033[0m " : "baton: ") + message);
+    String more = exitCode == ExitCode.USAGE && message != null ? addition.apply(message) : "";
+    err.println((colours ? "\033[1;31mbaton:\033[0m " : "baton: ") + message + more);
     return exitCode;
   }
 

@@ -20,10 +20,12 @@ final class Logging {
   /**
    * Sets the levels of this JVM, unless they were set from outside; before the first logger is
    * made.
+   *
+   * @param verbose whether the user wants to see the libraries' warnings
    */
-  static void quieten(List<String> arguments) {
+  static void quieten(boolean verbose) {
     setUnlessSet(LINE_OF_JDK, "%4$s %3$s - %5$s%6$s%n");
-    String level = CommandLineProgram.isVerbose(arguments) ? "warn" : "off";
+    String level = verbose ? "warn" : "off";
     for (String library : LIBRARIES) {
       setUnlessSet(LEVEL + library, level);
     }

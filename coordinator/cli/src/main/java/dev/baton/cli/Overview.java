@@ -62,7 +62,9 @@ final class Overview {
       }
     }
     text.append('\n').append(bold("Examples", colours)).append('\n').append(EXAMPLES);
-    text.append("\nEach command has its own --help. 'baton --version' says which Baton this is.\n");
+    text.append(
+        "\n'baton --config FILE COMMAND' takes options from a file: docs/configuration.md.\n");
+    text.append("Each command has its own --help. 'baton --version' says which Baton this is.\n");
     text.append("Exit codes: 0 done, 1 the job failed, 2 bad usage, 3 environment, 130 Ctrl-C,\n");
     text.append("  141 the reader of the output has gone, as after '| head'.\n");
     stream.print(text);

@@ -6,10 +6,14 @@ import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ResultStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A console that keeps what is printed. */
 public final class CapturedConsole {
+
+  private static final Path NOBODYS_HOME = Path.of("/nonexistent");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -39,7 +43,12 @@ public final class CapturedConsole {
 
   /** Runs {@code baton} with the arguments; returns the exit code. */
   public int baton(String... arguments) {
-    return new CommandLineProgram(console).run(List.of(arguments));
+    return baton(Map.of(), arguments);
+  }
+
+  /** The same with variables in its environment. */
+  public int baton(Map<String, String> environment, String... arguments) {
+    return new CommandLineProgram(console, environment, NOBODYS_HOME).run(List.of(arguments));
   }
 
   public String out() {

@@ -53,7 +53,12 @@ final class Sandbox implements AutoCloseable {
 
   /** Starts {@code baton} with a variable in its environment, as {@code NAME=value}. */
   BatonProcess startWith(String variable, String... arguments) throws IOException {
-    return start(null, OUT, List.of(variable), arguments);
+    return startWith(List.of(variable), arguments);
+  }
+
+  /** The same with several variables. */
+  BatonProcess startWith(List<String> variables, String... arguments) throws IOException {
+    return start(null, OUT, variables, arguments);
   }
 
   /** Starts {@code baton} with its result going to this process, through a pipe. */
@@ -122,6 +127,7 @@ final class Sandbox implements AutoCloseable {
     return List.of(
         MARK + "=" + mark,
         "XDG_STATE_HOME=" + folder.resolve("state"),
+        "XDG_CONFIG_HOME=" + folder.resolve("no-config"),
         "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temp + " -Duser.name=" + mark + QUICK_START);
   }
 

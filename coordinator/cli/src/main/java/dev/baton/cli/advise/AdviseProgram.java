@@ -42,7 +42,7 @@ public final class AdviseProgram {
             AdviseOptions::new,
             AdviseOptions.GROUPS,
             _ -> {},
-            JobCommandLine.catalog(arguments, Path::of));
+            JobCommandLine.catalog("advise", arguments, Path::of));
     JobCommandLine.Named<AdviseOptions> named = jobLine.name(arguments);
     if (named.entry().isEmpty()) {
       return jobLine.withoutJob(named.line(), console);

@@ -67,7 +67,7 @@ public final class CommandGroup {
 
   private int withoutWord(List<String> arguments) {
     CommandLine line = Picocli.prepare(alone, name);
-    line.parseArgs(arguments.toArray(String[]::new));
+    var _ = ConfiguredOptions.parse(line, arguments);
     if (line.isUsageHelpRequested()) {
       Syntax.addWords(
           line,

@@ -27,7 +27,7 @@ public final class Picocli {
       Callable<Integer> command, String name, Console console, List<String> arguments)
       throws Exception {
     CommandLine line = prepare(command, name);
-    line.parseArgs(arguments.toArray(String[]::new));
+    var _ = ConfiguredOptions.parse(line, arguments);
     if (line.isUsageHelpRequested()) {
       printHelp(line, console);
       return ExitCode.DONE;

@@ -1,10 +1,13 @@
 package dev.baton.cli.job;
 
 import dev.baton.UsageException;
+import dev.baton.cli.command.ConfiguredOptions;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.Picocli;
 import dev.baton.cli.command.Syntax;
 import dev.baton.cli.command.WorkerOptions;
+import dev.baton.cli.configuration.Configuration;
+import dev.baton.cli.configuration.ConfiguredValue;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.job.Job;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.Parameters;
@@ -60,9 +64,10 @@ public final class JobCommandLine<O> {
    *
    * @param job new, with its options set
    * @param options of the command
+   * @param configured the options that were not typed, but configured, as arguments
    * @param line for the help on both
    */
-  public record Parsed<O>(Job<?, ?> job, O options, CommandLine line) {}
+  public record Parsed<O>(Job<?, ?> job, O options, List<String> configured, CommandLine line) {}
 
   /**
    * A way to read command lines.
@@ -102,7 +107,7 @@ public final class JobCommandLine<O> {
     line.addMixin("job", behind);
     setUp.accept(line);
     line.setStopAtPositional(true);
-    line.parseArgs(arguments.toArray(String[]::new));
+    var _ = ConfiguredOptions.parse(line, arguments);
     OptionGroup.apply(line, "Options", groups);
     List<String> others = new ArrayList<>(arguments);
     if (behind.words.isEmpty()) {
@@ -131,9 +136,9 @@ public final class JobCommandLine<O> {
           e);
     }
     setUp.accept(line);
-    line.parseArgs(others.toArray(String[]::new));
+    List<String> configured = ConfiguredOptions.parse(line, others);
     OptionGroup.apply(line, "Options of " + entry.name(), groups);
-    return new Parsed<>(job, own, line);
+    return new Parsed<>(job, own, configured, line);
   }
 
   /** Prints what a user can choose from. */
@@ -167,10 +172,15 @@ public final class JobCommandLine<O> {
    * The jobs, those in the jars of a command line among them: the values of {@code --jar} must be
    * known before the rest can be parsed, for their jobs are part of the syntax.
    *
+   * @param command the word of the command, as one may be configured for it
    * @param path what a file's name means
    */
-  public static JobCatalog catalog(List<String> arguments, Function<String, Path> path) {
-    List<Path> jars = jarsIn(arguments).stream().map(path).toList();
+  public static JobCatalog catalog(
+      String command, List<String> arguments, Function<String, Path> path) {
+    List<String> typed = jarsIn(arguments);
+    @Nullable ConfiguredValue configured = Configuration.current().find(command, "jar");
+    List<String> names = typed.isEmpty() && configured != null ? List.of(configured.text()) : typed;
+    List<Path> jars = names.stream().map(path).toList();
     jars.forEach(WorkerOptions::checkJar);
     return JobCatalog.of(jars);
   }

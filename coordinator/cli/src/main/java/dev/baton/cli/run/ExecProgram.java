@@ -1,6 +1,7 @@
 package dev.baton.cli.run;
 
 import dev.baton.Attach;
+import dev.baton.cli.command.ConfiguredOptions;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.Picocli;
 import dev.baton.cli.exec.ExecLine;
@@ -92,8 +93,8 @@ public final class ExecProgram {
     RunOptions shared = new RunOptions();
     ExecOptions own = new ExecOptions();
     CommandLine line = prepare(own, shared);
-    line.parseArgs(arguments.toArray(String[]::new));
-    List<String> options = arguments.subList(0, arguments.size() - own.words().size());
+    List<String> options = new ArrayList<>(ConfiguredOptions.parse(line, arguments));
+    options.addAll(arguments.subList(0, arguments.size() - own.words().size()));
     if (!overrides.isEmpty()) {
       List<String> all = new ArrayList<>(withoutEnd(options));
       all.addAll(overrides);

@@ -3,6 +3,7 @@ package dev.baton.cli.run;
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
 import dev.baton.cli.command.LogOptions;
+import dev.baton.cli.configuration.Configuration;
 import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.terminal.Console;
@@ -82,11 +83,16 @@ public final class ResumeCommand implements Callable<Integer> {
     if (isLocal) {
       var _ = Resumption.directory(job.started());
     }
+    // What was configured when it was started is among its arguments.
+    return Configuration.NONE.during(() -> goOn(job));
+  }
+
+  private int goOn(JobView job) throws Exception {
     List<String> own = job.started().arguments();
     if (job.started().job().equals(ExecProgram.JOB)) {
       return new ExecProgram(console, Optional.of(job)).run(own, overrides());
     }
-    return new RunProgram(console, Optional.of(job)).run(withOverrides(own));
+    return new RunProgram(console, Optional.of(job)).run(RunProgram.withOptions(own, overrides()));
   }
 
   private int printAgain() throws IOException {
@@ -120,14 +126,6 @@ public final class ResumeCommand implements Callable<Integer> {
       overrides.add("--verbose");
     }
     return overrides;
-  }
-
-  /** The job's own arguments, with those of this command. */
-  private List<String> withOverrides(List<String> own) {
-    int end = own.contains("--") ? own.indexOf("--") : own.size();
-    List<String> arguments = new ArrayList<>(own);
-    arguments.addAll(end, overrides());
-    return arguments;
   }
 
   static Path absolute(Path path) {

@@ -8,6 +8,7 @@ import dev.baton.cli.terminal.ExitCode;
 import dev.baton.journal.JobView;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ public final class RunProgram {
             RunOptions::new,
             RunOptions.GROUPS,
             this::setUp,
-            JobCommandLine.catalog(arguments, this::path));
+            JobCommandLine.catalog("run", arguments, this::path));
     JobCommandLine.Named<RunOptions> named = jobLine.name(arguments);
     if (named.options().list()) {
       jobLine.printJobs(console.out());
@@ -70,8 +71,19 @@ public final class RunProgram {
     }
     parsed.options().log().begin(resumed.isPresent() ? "resume" : "run", console);
     RunSettings settings = RunSettings.of(entry.name(), parsed.options());
-    List<String> own = resumed.map(view -> view.started().arguments()).orElse(arguments);
+    List<String> own =
+        resumed
+            .map(view -> view.started().arguments())
+            .orElseGet(() -> withOptions(arguments, parsed.configured()));
     return new JobRun(console, settings, own, resumed).run(parsed.job());
+  }
+
+  /** Arguments with more options, which come before a {@code --}. */
+  static List<String> withOptions(List<String> arguments, List<String> options) {
+    int end = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(end, options);
+    return all;
   }
 
   /** What a resumed job was told in another folder means what it meant there. */
