@@ -11,6 +11,7 @@ COPY worker/pom.xml worker/
 COPY coordinator/broker/pom.xml coordinator/broker/
 COPY coordinator/pool/pom.xml coordinator/pool/
 COPY coordinator/metrics/pom.xml coordinator/metrics/
+COPY coordinator/junit/pom.xml coordinator/junit/
 COPY coordinator/spring-boot-starter/pom.xml coordinator/spring-boot-starter/
 COPY coordinator/cli/pom.xml coordinator/cli/
 RUN mvn -q -B -Dbaton.quick dependency:go-offline

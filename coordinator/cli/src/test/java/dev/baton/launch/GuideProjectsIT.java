@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the guides show for Spring Boot and for JUnit, in projects of Maven's. */
+/** What the guides show for Spring Boot, JUnit and Kotlin, in projects of Maven's. */
 @Tag("thorough")
 class GuideProjectsIT {
 
@@ -41,9 +41,23 @@ class GuideProjectsIT {
         .contains("Tests run: 1, Failures: 0, Errors: 0");
   }
 
+  @Test
+  void theProgramInKotlin() throws Exception {
+    Block program = theOnly("kotlin", "main");
+    MavenProject project =
+        MavenProject.make(directory, "kotlin/pom.xml")
+            .withText(program.code(), "src/main/kotlin/Program.kt");
+
+    assertThat(project.maven("compile", "exec:java")).contains(program.output());
+  }
+
   private static Block theOnly(String need) {
+    return theOnly("java", need);
+  }
+
+  private static Block theOnly(String language, String need) {
     List<Block> blocks =
-        Pages.blocks("java").stream().filter(block -> block.need().equals(need)).toList();
+        Pages.blocks(language).stream().filter(block -> block.need().equals(need)).toList();
     assertThat(blocks).hasSize(1);
     return blocks.getFirst();
   }

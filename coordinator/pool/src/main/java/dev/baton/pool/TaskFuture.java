@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,4 +56,24 @@ public interface TaskFuture<T extends @Nullable Object> extends Future<T> {
    * @param action gets this future
    */
   void whenDone(Consumer<? super TaskFuture<T>> action);
+
+  /**
+   * This task as a {@link java.util.concurrent.CompletionStage}, for code that combines futures,
+   * and for Kotlin's {@code await}. Each call returns a new one.
+   *
+   * <p>It ends as the task does: with its result, with the exception that {@link #get} throws as
+   * the cause, or cancelled. The result is decoded, and what depends on it runs, in {@link
+   * CompletableFuture}'s default executor, so that it delays no other task's callback.
+   *
+   * <p>If it is ended by anything else first, the task is {@linkplain #cancel cancelled}, and
+   * interrupted if it has begun: by {@link CompletableFuture#cancel}, {@link
+   * CompletableFuture#orTimeout} or {@link CompletableFuture#complete}. Stages made from it, as by
+   * {@code thenApply}, do not pass on their own cancellation; that is {@code CompletableFuture}'s
+   * rule.
+   *
+   * @return a future of the task's result
+   */
+  default CompletableFuture<T> toCompletableFuture() {
+    return TaskStage.of(this);
+  }
 }
