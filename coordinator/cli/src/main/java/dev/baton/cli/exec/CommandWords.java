@@ -1,6 +1,5 @@
 package dev.baton.cli.exec;
 
-import dev.baton.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,31 +15,25 @@ record CommandWords(List<String> command, List<Source> sources) {
    * Where a list comes from.
    *
    * @param areFiles whether the words name files that hold it, or are it
+   * @param isLinked whether its values belong, one by one, to those of the list before
    * @param words what stands behind the separator
    */
-  record Source(boolean areFiles, List<String> words) {}
+  record Source(boolean areFiles, boolean isLinked, List<String> words) {}
 
   private static final String LIST = ":::";
   private static final String FILES = "::::";
+  private static final String LINKED = "+";
 
-  /**
-   * Reads what was typed.
-   *
-   * @throws UsageException if it means nothing
-   */
+  /** Reads what was typed. */
   static CommandWords typed(List<String> words) {
     List<String> command = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     List<String> current = command;
     for (String word : words) {
-      if (word.equals(LIST) || word.equals(FILES)) {
+      boolean isLinked = word.equals(LIST + LINKED) || word.equals(FILES + LINKED);
+      if (isLinked || word.equals(LIST) || word.equals(FILES)) {
         current = new ArrayList<>();
-        sources.add(new Source(word.equals(FILES), current));
-      } else if (word.equals(":::+") || word.equals("::::+")) {
-        throw new UsageException(
-            word
-                + " is GNU parallel's, and not known to 'baton exec': put what belongs together"
-                + " into one value, and take it apart in the command.");
+        sources.add(new Source(word.startsWith(FILES), isLinked, current));
       } else {
         current.add(word);
       }

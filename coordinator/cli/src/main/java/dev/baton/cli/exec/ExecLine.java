@@ -3,6 +3,7 @@ package dev.baton.cli.exec;
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Console;
 import dev.baton.job.builtin.exec.CommandTemplate;
+import dev.baton.job.builtin.exec.InputList;
 import dev.baton.job.builtin.exec.InputLists;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public record ExecLine(List<String> command, CommandTemplate template, InputList
    * @throws UsageException if there is no command, or the input cannot be read
    */
   public static ExecLine of(ExecOptions options, Console console) {
-    Optional<List<List<String>>> recorded = RecordedInput.lists(options.words());
+    Optional<List<InputList>> recorded = RecordedInput.lists(options.words());
     if (recorded.isPresent()) {
       return of(options, RecordedInput.command(options.words()), recorded.get());
     }
@@ -36,21 +37,26 @@ public record ExecLine(List<String> command, CommandTemplate template, InputList
     return of(options, typed.command(), read(options, typed.sources(), console));
   }
 
-  private static ExecLine of(ExecOptions options, List<String> command, List<List<String>> lists) {
-    CommandTemplate template = CommandTemplate.of(command, options.shell(), lists.size());
-    return new ExecLine(command, template, new InputLists(lists));
+  private static ExecLine of(ExecOptions options, List<String> command, List<InputList> lists) {
+    InputLists inputs = new InputLists(lists, options.valuesEach());
+    CommandTemplate template = CommandTemplate.of(command, options.shell(), inputs.width());
+    return new ExecLine(command, template, inputs);
   }
 
-  private static List<List<String>> read(
+  private static List<InputList> read(
       ExecOptions options, List<CommandWords.Source> sources, Console console) {
     InputValues values = new InputValues(options.isNullSeparated());
-    List<List<String>> lists = new ArrayList<>();
-    options.argFiles().forEach(file -> lists.add(values.of(file)));
+    List<InputList> lists = new ArrayList<>();
+    options.argFiles().forEach(file -> lists.add(new InputList(values.of(file), false)));
     for (CommandWords.Source source : sources) {
+      boolean isLinked = source.isLinked();
+      if (isLinked && lists.isEmpty()) {
+        throw new UsageException("Before a list that is linked with '+', there has to be a list.");
+      }
       if (source.areFiles()) {
-        source.words().forEach(file -> lists.add(values.of(file)));
+        source.words().forEach(file -> lists.add(new InputList(values.of(file), isLinked)));
       } else {
-        lists.add(source.words());
+        lists.add(new InputList(source.words(), isLinked));
       }
     }
     if (lists.isEmpty()) {
@@ -59,7 +65,7 @@ public record ExecLine(List<String> command, CommandTemplate template, InputList
             .err()
             .println("baton: the input is read from the terminal; Ctrl-D ends it (see ':::')");
       }
-      lists.add(values.of("-"));
+      lists.add(new InputList(values.of("-"), false));
     }
     return lists;
   }

@@ -23,6 +23,7 @@ public final class ExecOptions {
           "--jobs",
           "--arg-file",
           "--null",
+          "--max-args",
           "--shell",
           "--dry-run",
           "--keep-order",
@@ -53,6 +54,15 @@ public final class ExecOptions {
       names = {"-0", "--null"},
       description = "The input ends with 0 bytes, as of 'find -print0', and not with line ends.")
   private boolean isNullSeparated;
+
+  @Option(
+      names = {"-n", "-N", "--max-args"},
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many values of the list a command gets: {} is all of them, {1} the first (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int maxArgs = 1;
 
   @Option(
       names = "--shell",
@@ -118,6 +128,14 @@ public final class ExecOptions {
 
   public List<String> argFiles() {
     return List.copyOf(argFiles);
+  }
+
+  /** How many values of its list a command gets. */
+  public int valuesEach() {
+    if (maxArgs < 1) {
+      throw new UsageException("--max-args must be at least 1, not " + maxArgs + ".");
+    }
+    return maxArgs;
   }
 
   public boolean isNullSeparated() {

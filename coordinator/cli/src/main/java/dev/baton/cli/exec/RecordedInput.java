@@ -1,6 +1,7 @@
 package dev.baton.cli.exec;
 
 import dev.baton.UsageException;
+import dev.baton.job.builtin.exec.InputList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 public final class RecordedInput {
 
   private static final String LIST = "\0:::";
+  private static final String LINKED = "\0:::+";
   private static final String LOST = "\0lost";
 
   private RecordedInput() {}
@@ -24,18 +26,21 @@ public final class RecordedInput {
    *     resumed
    */
   public static List<String> of(
-      List<String> options, List<String> command, List<List<String>> lists, long mostChars) {
+      List<String> options, List<String> command, List<InputList> lists, long mostChars) {
     List<String> words = new ArrayList<>(options);
     words.add("--");
     words.addAll(command);
-    if (lists.stream().flatMap(List::stream).mapToLong(value -> value.length() + 4L).sum()
+    if (lists.stream()
+            .flatMap(list -> list.values().stream())
+            .mapToLong(value -> value.length() + 4L)
+            .sum()
         > mostChars) {
       words.add(LOST);
       return words;
     }
-    for (List<String> list : lists) {
-      words.add(LIST);
-      words.addAll(list);
+    for (InputList list : lists) {
+      words.add(list.isLinked() ? LINKED : LIST);
+      words.addAll(list.values());
     }
     return words;
   }
@@ -48,7 +53,7 @@ public final class RecordedInput {
   /** The command line for people. */
   public static List<String> readable(List<String> recorded) {
     return recorded.stream()
-        .map(word -> word.equals(LIST) ? ":::" : word.equals(LOST) ? ":::: -" : word)
+        .map(word -> word.equals(LOST) ? ":::: -" : isList(word) ? word.substring(1) : word)
         .toList();
   }
 
@@ -63,19 +68,23 @@ public final class RecordedInput {
    *
    * @throws UsageException if they were too large to be kept
    */
-  static Optional<List<List<String>>> lists(List<String> words) {
+  static Optional<List<InputList>> lists(List<String> words) {
     if (words.contains(LOST)) {
       throw new UsageException(
           "This job cannot be resumed: its input was too large to be kept. Run it again.");
     }
-    List<List<String>> lists = new ArrayList<>();
+    List<InputList> lists = new ArrayList<>();
     for (String word : words) {
-      if (word.equals(LIST)) {
-        lists.add(new ArrayList<>());
+      if (isList(word)) {
+        lists.add(new InputList(new ArrayList<>(), word.equals(LINKED)));
       } else if (!lists.isEmpty()) {
-        lists.getLast().add(word);
+        lists.getLast().values().add(word);
       }
     }
     return lists.isEmpty() ? Optional.empty() : Optional.of(lists);
+  }
+
+  private static boolean isList(String word) {
+    return word.equals(LIST) || word.equals(LINKED);
   }
 }

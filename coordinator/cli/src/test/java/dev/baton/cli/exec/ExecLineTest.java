@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
 import dev.baton.cli.CapturedConsole;
+import dev.baton.job.builtin.exec.InputList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,41 @@ class ExecLineTest {
   }
 
   @Test
+  void linkedListsGoSideBySide() throws IOException {
+    Path file = Files.writeString(folder.resolve("list"), "x\ny\n");
+
+    console.baton(
+        "exec",
+        "--dry-run",
+        "echo",
+        "{3}{2}{1}",
+        ":::",
+        "a",
+        "b",
+        "::::+",
+        "" + file,
+        ":::",
+        "1",
+        "2");
+
+    assertThat(console.out()).isEqualTo("echo 1xa\necho 2xa\necho 1yb\necho 2yb\n");
+  }
+
+  @Test
+  void aCommandGetsSeveralValuesOfAList() {
+    console.baton("exec", "--dry-run", "-n2", "echo", "{}", "{2}-{1}", ":::", "a", "b c", "d");
+
+    assertThat(console.out()).isEqualTo("echo a 'b c' 'b c-a'\necho d -d\n");
+  }
+
+  @Test
+  void severalValuesAreQuotedOneByOneForAShell() {
+    console.baton("exec", "--dry-run", "--shell", "-n2", "ls {} | wc", ":::", "a", "b c", "d");
+
+    assertThat(console.out()).isEqualTo("ls a 'b c' | wc\nls d | wc\n");
+  }
+
+  @Test
   void aLineOfTheInputIsAValueAndNothingOfItIsLost() throws IOException {
     assertThat(values(false, bytes(" a \n\nb\tc\r\nd"))).containsExactly(" a ", "", "b\tc\r", "d");
     assertThat(values(true, bytes("a\nb\0c\0"))).containsExactly("a\nb", "c");
@@ -75,8 +111,16 @@ class ExecLineTest {
     assertThat(console.err()).contains("Unknown option '--job' for 'baton exec'. Did you mean");
     assertThat(console.baton("exec", ":::", "a")).isEqualTo(2);
     assertThat(console.err()).contains("Which command?");
-    assertThat(console.baton("exec", "true", ":::", "a", ":::+", "b")).isEqualTo(2);
-    assertThat(console.err()).contains(":::+ is GNU parallel's");
+    assertThat(console.baton("exec", "true", ":::", "a", ":::+", "b", "c")).isEqualTo(2);
+    assertThat(console.err()).contains("list 1 has 1, list 2 has 2");
+    assertThat(console.baton("exec", "true", ":::+", "a")).isEqualTo(2);
+    assertThat(console.err()).contains("Before a list that is linked");
+    assertThat(console.baton("exec", "-n2", "true", ":::", "a", ":::", "b")).isEqualTo(2);
+    assertThat(console.err()).contains("there are 2 lists");
+    assertThat(console.baton("exec", "-n0", "true", ":::", "a")).isEqualTo(2);
+    assertThat(console.err()).contains("--max-args must be at least 1");
+    assertThat(console.baton("exec", "-n2", "echo", "{3}", ":::", "a")).isEqualTo(2);
+    assertThat(console.err()).contains("{3} asks for list 3, and there are 2");
     assertThat(console.baton("exec", "-j0", "true", ":::", "a")).isEqualTo(2);
     assertThat(console.err()).contains("--jobs must be at least 1");
   }
@@ -92,7 +136,11 @@ class ExecLineTest {
 
   @Test
   void theJournalHasTheInputInFull() {
-    List<List<String>> lists = List.of(List.of("a", ":::"), List.of("\n"));
+    List<InputList> lists =
+        List.of(
+            new InputList(List.of("a", ":::"), false),
+            new InputList(List.of("b", "c"), true),
+            new InputList(List.of("\n"), false));
 
     List<String> recorded = RecordedInput.of(List.of("-k"), List.of("echo", "--"), lists, 1000);
 
@@ -100,13 +148,14 @@ class ExecLineTest {
     assertThat(RecordedInput.lists(recorded)).contains(lists);
     assertThat(RecordedInput.command(recorded)).containsExactly("-k", "--", "echo", "--");
     assertThat(RecordedInput.readable(recorded))
-        .containsExactly("-k", "--", "echo", "--", ":::", "a", ":::", ":::", "\n");
+        .containsExactly(
+            "-k", "--", "echo", "--", ":::", "a", ":::", ":::+", "b", "c", ":::", "\n");
   }
 
   @Test
   void aJobWhoseInputWasTooLargeToBeKeptIsNotResumed() {
-    List<String> recorded =
-        RecordedInput.of(List.of(), List.of("echo"), List.of(List.of("a".repeat(100))), 100);
+    InputList large = new InputList(List.of("a".repeat(100)), false);
+    List<String> recorded = RecordedInput.of(List.of(), List.of("echo"), List.of(large), 100);
 
     assertThat(RecordedInput.isWhole(recorded)).isFalse();
     assertThatThrownBy(() -> RecordedInput.lists(recorded))

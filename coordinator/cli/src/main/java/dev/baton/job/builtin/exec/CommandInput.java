@@ -7,7 +7,8 @@ import java.util.List;
  * What one command is run for.
  *
  * @param number of the command, from 1; {@code {#}}
- * @param values one of each list, for {@code {1}}, {@code {2}} and so on
+ * @param values one of each list, or several of the only one, for {@code {1}}, {@code {2}} and so
+ *     on
  * @param files of the values, those that are files and are sent to hosts which lack them
  * @param slot in which it runs on its host, from 1; {@link #NO_SLOT} before that
  */

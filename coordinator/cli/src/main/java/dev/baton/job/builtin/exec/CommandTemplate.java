@@ -17,20 +17,21 @@ public record CommandTemplate(List<String> words, boolean shell) {
   /**
    * Checks a command, and has {@code {}} at its end if it has no placeholder.
    *
-   * @param lists how many lists of values there are
+   * @param values how many values a command gets
    * @throws UsageException naming what is wrong with it
    */
-  public static CommandTemplate of(List<String> words, boolean shell, int lists) {
+  public static CommandTemplate of(List<String> words, boolean shell, int values) {
     boolean hasPlace = false;
     for (String word : words) {
       Matcher match = Placeholder.SYNTAX.matcher(word);
       while (match.find()) {
         Placeholder place = Placeholder.of(match);
         hasPlace = true;
-        if (place.list() > lists) {
+        if (place.list() > values) {
           throw new UsageException(
               "%s asks for list %d, and there %s."
-                  .formatted(match.group(), place.list(), lists == 1 ? "is one" : "are " + lists));
+                  .formatted(
+                      match.group(), place.list(), values == 1 ? "is one" : "are " + values));
         }
       }
     }

@@ -53,7 +53,10 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   @Override
   public Splits<CommandInput> split() {
     if (plan.shipsFiles()) {
-      plan.inputs().lists().stream().flatMap(List::stream).distinct().forEach(this::addIfFile);
+      plan.inputs().lists().stream()
+          .flatMap(list -> list.values().stream())
+          .distinct()
+          .forEach(this::addIfFile);
     }
     jobLog.add(() -> JobLog.HEADER); // if it cannot be written, no command should run
     long count = plan.inputs().count();

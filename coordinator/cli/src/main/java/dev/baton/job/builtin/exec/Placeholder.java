@@ -70,8 +70,8 @@ record Placeholder(int list, Part part) {
     if (part == Part.SLOT) {
       return input.slot() == CommandInput.NO_SLOT ? "{%}" : Integer.toString(input.slot());
     }
-    if (list > 0) {
-      return part(input, list - 1);
+    if (list > 0) { // the last command of a list may get fewer values than the others
+      return list > input.values().size() ? "" : part(input, list - 1);
     }
     return IntStream.range(0, input.values().size())
         .mapToObj(i -> part(input, i))
