@@ -50,6 +50,9 @@ public final class ExecProgram {
   /** The same where as few as possible are to start once it is to stop. */
   private static final int SMALL_WINDOW = 64;
 
+  /** Of one process, the kernel starts children one after the other; more take only memory. */
+  private static final int MOST_WORKERS = 8;
+
   private final Console console;
   private final Optional<JobView> resumed;
 
@@ -168,7 +171,8 @@ public final class ExecProgram {
   private static RunSettings settings(RunOptions shared, ExecOptions own) {
     RunSettings typed = RunSettings.of(JOB, shared);
     boolean isSoon = own.halt().when() != Halt.When.NEVER;
-    int jobs = own.jobs().orElse(Runtime.getRuntime().availableProcessors());
+    int cores = Runtime.getRuntime().availableProcessors();
+    int jobs = own.jobs().orElse(cores);
     Settings settings = typed.settings().with(PoolSettings.TASK_TIMEOUT, Duration.ZERO);
     if (settings.get(PoolSettings.ATTACH) == Attach.AUTO) {
       settings = settings.with(PoolSettings.ATTACH, Attach.NEVER); // its environment is another one
@@ -177,16 +181,23 @@ public final class ExecProgram {
       int window = own.jobs().orElse(isSoon ? SMALL_WINDOW : WINDOW);
       return typed.with(settings, window);
     }
-    int workers = settings.has(WorkerSettings.WORKERS) ? settings.get(WorkerSettings.WORKERS) : 1;
-    if (workers == 0) {
-      workers = jobs;
-    }
+    int asked = settings.has(WorkerSettings.WORKERS) ? settings.get(WorkerSettings.WORKERS) : 0;
+    int workers = asked == 0 ? workersFor(jobs, cores) : Math.min(asked, jobs);
     settings =
         settings
-            .with(WorkerSettings.WORKERS, Math.min(workers, jobs))
-            .with(WorkerSettings.SLOTS, Math.ceilDiv(jobs, Math.min(workers, jobs)));
-    boolean isUneven = jobs % Math.min(workers, jobs) != 0;
+            .with(WorkerSettings.WORKERS, workers)
+            .with(WorkerSettings.SLOTS, Math.ceilDiv(jobs, workers));
+    boolean isUneven = jobs % workers != 0;
     return typed.with(settings, isSoon || isUneven ? jobs : WINDOW);
+  }
+
+  /** So many that each has as many slots as any other, and that together they are the jobs. */
+  static int workersFor(int jobs, int cores) {
+    int workers = Math.min(Math.min(jobs, cores), MOST_WORKERS);
+    while (jobs % workers != 0) {
+      workers--;
+    }
+    return workers;
   }
 
   private static ExecPlan plan(ExecLine command, ExecOptions own, RunSettings settings) {

@@ -7,6 +7,7 @@ import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.medium.JoiningMedium;
 import dev.baton.pool.medium.Medium;
 import dev.baton.pool.setup.PoolConfig;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,6 +16,14 @@ import java.util.Map;
  * starts in the meantime, is ready. Thread-safe.
  */
 final class JoiningHost implements LocalHost {
+
+  /**
+   * How long a record for the log waits for others, to travel with them, in milliseconds: nobody
+   * waits for it but the end, which has all sent at once. So what a {@code kill -9} of the
+   * coordinator costs is that much more work, and a job of many short tasks needs a tenth of the
+   * requests.
+   */
+  private static final String LINGER_MS = "20";
 
   private final PoolConfig config;
   private final Listener listener;
@@ -57,7 +66,7 @@ final class JoiningHost implements LocalHost {
   private void join() {
     try {
       Map<String, String> client = broker.awaitReady();
-      Log log = KafkaLog.connectCreating(config.topics(), client, config.startTimeout());
+      Log log = KafkaLog.connectCreating(config.topics(), unhurried(client), config.startTimeout());
       if (medium.join(log)) {
         agent.joinLog(client, config.startTimeout());
       }
@@ -67,6 +76,12 @@ final class JoiningHost implements LocalHost {
         listener.failed(e);
       }
     }
+  }
+
+  private static Map<String, String> unhurried(Map<String, String> client) {
+    Map<String, String> properties = new HashMap<>(client);
+    var _ = properties.putIfAbsent("linger.ms", LINGER_MS);
+    return properties;
   }
 
   @Override
