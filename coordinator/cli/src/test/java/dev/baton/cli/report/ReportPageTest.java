@@ -105,7 +105,8 @@ class ReportPageTest {
       start("host-" + i + "/0", 0);
     }
     for (int i = 0; i < 1_000_000; i++) {
-      double from = i / workers * 0.01;
+      int round = i / workers;
+      double from = 0.01 * round;
       End end = i % 1_000 == 0 ? End.FAILED : i % 1_001 == 0 ? End.LOST : End.DONE;
       String text = end == End.DONE ? "" : "trouble " + i + "\n" + "at frame\n".repeat(2_000);
       ran("host-" + i % workers + "/0", i, 1, from, from + 0.008 + i % 7 * 1e-4, end, text);
