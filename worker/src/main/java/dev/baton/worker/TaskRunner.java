@@ -6,6 +6,7 @@ import dev.baton.codec.TaskBody;
 import dev.baton.role.Clock;
 import dev.baton.store.handle.Payloads;
 import dev.baton.wire.TaskBatch;
+import dev.baton.worker.profile.TaskMarks;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks one after another on the calling thread, from bytes to answer. Thread-safe. */
@@ -17,6 +18,7 @@ final class TaskRunner {
   private final ResultEncoder encoder;
   private final Answers answers;
   private final TaskThreads threads;
+  private final TaskMarks marks;
   private final boolean heapMayGrow;
   private final Runnable onHeapOverflow;
   private final HeapCheck heap = new HeapCheck();
@@ -26,6 +28,7 @@ final class TaskRunner {
    * Creates a runner.
    *
    * @param threads get the class loader of the program whose task runs
+   * @param marks told of each task
    * @param heapMayGrow whether a worker with more heap can take its place
    * @param onHeapOverflow called when a task that has ended has overflowed the heap, and another
    *     worker should go on: one with more heap, or with a heap that is not full
@@ -37,6 +40,7 @@ final class TaskRunner {
       ResultEncoder encoder,
       Answers answers,
       TaskThreads threads,
+      TaskMarks marks,
       boolean heapMayGrow,
       Runnable onHeapOverflow) {
     this.clock = clock;
@@ -45,6 +49,7 @@ final class TaskRunner {
     this.encoder = encoder;
     this.answers = answers;
     this.threads = threads;
+    this.marks = marks;
     this.heapMayGrow = heapMayGrow;
     this.onHeapOverflow = onHeapOverflow;
   }
@@ -74,6 +79,7 @@ final class TaskRunner {
     boolean overflowed = false;
     EncodedResult result = null;
     Throwable failure = null;
+    TaskMarks.Mark mark = marks.begin(now, !now.isOfChunk());
     try {
       if (now.begin()) {
         threads.use(now.batch().program().classes().loader());
@@ -85,6 +91,8 @@ final class TaskRunner {
       overflowed = heap.failedOfMemory(e);
     }
     now.endOutput();
+    mark.end(
+        result != null ? TaskMarks.DONE : failure != null ? TaskMarks.FAILED : TaskMarks.CANCELLED);
     answers.ended(chunk, now, timer, result, failure);
     if (overflowed && (heapMayGrow || heap.isHeld())) {
       onHeapOverflow.run();

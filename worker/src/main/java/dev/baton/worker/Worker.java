@@ -14,6 +14,7 @@ import dev.baton.store.handle.TaskBlobs;
 import dev.baton.store.handle.TidyLoop;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.WorkerName;
+import dev.baton.worker.profile.TaskMarks;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,7 @@ final class Worker implements WorkerCore.Listener {
   private final TaskBlobs blobs;
   private final SharedValues values;
   private final Programs programs;
+  private final TaskMarks marks;
   private final WorkerCore core;
   private final RoleRunner inbox = new RoleRunner("baton-inbox", Worker::broken);
   private final RoleRunner logInbox = new RoleRunner("baton-log-inbox", Worker::broken);
@@ -64,7 +66,9 @@ final class Worker implements WorkerCore.Listener {
       TaskBlobs blobs,
       SharedValues values,
       Programs programs,
-      FailureCodec failures) {
+      FailureCodec failures,
+      TaskMarks marks) {
+    this.marks = marks;
     this.slot = slot;
     this.connection = connection;
     this.blobs = blobs;
@@ -99,7 +103,8 @@ final class Worker implements WorkerCore.Listener {
       TaskBlobs blobs,
       SharedValues values,
       Programs programs,
-      FailureCodec failures) {
+      FailureCodec failures,
+      TaskMarks marks) {
     WorkerSlot slot = state.slot(assignment.number());
     slot.assign(
         ProcessHandle.current().pid(),
@@ -108,7 +113,7 @@ final class Worker implements WorkerCore.Listener {
         Clock.SYSTEM.epochMillis());
     Receiver<InboxRecord> receiver = connection.links().inbox(assignment.inbox());
     Worker worker =
-        new Worker(place, assignment, slot, connection, blobs, values, programs, failures);
+        new Worker(place, assignment, slot, connection, blobs, values, programs, failures, marks);
     slot.state(WorkerState.IDLE);
     worker.run(place.slots(), receiver);
     return worker;
@@ -123,6 +128,7 @@ final class Worker implements WorkerCore.Listener {
             new ResultEncoder(blobs, core.results().limit(), connection.blobs()),
             core.answers(),
             new TaskThreads(programs.shared().loader()),
+            marks,
             heap.canGrow(),
             this::endWithHeap);
     results.start(core.results());
@@ -155,6 +161,7 @@ final class Worker implements WorkerCore.Listener {
     exit();
     inbox.stop();
     logInbox.stop();
+    marks.finish();
   }
 
   /**

@@ -23,11 +23,14 @@ import dev.baton.store.handle.TaskBlobs;
 import dev.baton.store.reader.BlobReader;
 import dev.baton.store.writer.BlobWriter;
 import dev.baton.wire.Address;
+import dev.baton.worker.profile.FlightRecording;
+import dev.baton.worker.profile.TaskMarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker process. A host agent starts it and sends blocks: a {@link WorkerPlace} at once; Kafka
@@ -81,6 +84,7 @@ public final class WorkerMain {
       link.say(StartedWorker.WARM);
     }
     WorkerPlace place = WorkerPlace.of(link.readBlock());
+    TaskMarks marks = marks(place.profile(), link);
     HostState state = MappedHostState.open(place.store());
     AllowList allowed = AllowList.standard();
     ClassLoader loader = ProgramClasses.add(place.classPath());
@@ -124,7 +128,8 @@ public final class WorkerMain {
     SocketConnection sockets = onLog == null ? new SocketConnection() : new SocketConnection(onLog);
     WorkerConnection connection = onLog == null || hasSocket ? sockets : onLog;
     Worker worker =
-        Worker.start(place, assignment, state, connection, blobs, values, programs, failures);
+        Worker.start(
+            place, assignment, state, connection, blobs, values, programs, failures, marks);
     if (onLog != null && assignment.inbox() instanceof Address.OnBoth(var partition, _)) {
       worker.receiveAlso(onLog.links().inbox(partition));
     }
@@ -134,6 +139,7 @@ public final class WorkerMain {
           exit(worker, link, place.exitTimeout());
           Descendants.killOwn();
           StoreLocations.ofThisHost().sweepDead();
+          marks.ownerGone();
           worker.sayHostIsDown();
           worker.disconnect();
         });
@@ -157,6 +163,20 @@ public final class WorkerMain {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A worker that cannot record works all the same. */
+  private static TaskMarks marks(@Nullable Path profile, ParentLink link) {
+    if (profile == null) {
+      return TaskMarks.NONE;
+    }
+    // What the recorder writes from now on may come after the removal of its directory.
+    link.onParentGone(
+        () -> {
+          StoreLocations.ofThisHost().sweepDead();
+          FlightRecording.removeIfNobodys(profile);
+        });
+    return FlightRecording.start(profile);
   }
 
   private static BlobWriter ownBlobs(Path store) {

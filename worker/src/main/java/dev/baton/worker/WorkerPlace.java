@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker is told when it starts, before there is a broker: the first block from its agent.
@@ -60,6 +61,13 @@ public record WorkerPlace(Settings settings) {
   /** What to add to the class path with which the process was started. */
   public List<Path> classPath() {
     return settings.get(WorkerSettings.ADDED_CLASS_PATH);
+  }
+
+  /** Where its JVM's flight recorder is to write; null if it is not to record. */
+  public @Nullable Path profile() {
+    return settings.has(WorkerSettings.PROFILE_DIRECTORY)
+        ? settings.get(WorkerSettings.PROFILE_DIRECTORY)
+        : null;
   }
 
   /** How long a task may go on after its interrupt. */

@@ -16,6 +16,7 @@ import dev.baton.wire.AttemptId;
 import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
+import dev.baton.worker.profile.TaskMarks;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -76,6 +77,7 @@ class TaskRunnerTest {
           new ResultEncoder(blobs, sender.limit(), null),
           new Answers(slot, failures, new Backlog(), running, limits, sender, Duration.ofHours(1)),
           new TaskThreads(TaskRunnerTest.class.getClassLoader()),
+          TaskMarks.NONE,
           false,
           () -> {});
 

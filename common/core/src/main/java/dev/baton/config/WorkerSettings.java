@@ -124,6 +124,13 @@ public final class WorkerSettings {
   public static final Setting<List<Path>> ADDED_CLASS_PATH =
       Setting.of("addedClassPath", SettingType.list(SettingType.path()), List.of());
 
+  /**
+   * Where each worker puts what its JVM's flight recorder records; if empty, nothing is recorded.
+   * Set by the pool that wants a profile.
+   */
+  public static final Setting<Path> PROFILE_DIRECTORY =
+      Setting.of("profileDirectory", SettingType.path(), Path.of(""));
+
   /** How long standby workers wait for a program to take them before they end. */
   public static final Setting<Duration> IDLE_TIMEOUT =
       Setting.of("idleTimeout", SettingType.time(), Duration.ofMinutes(30));
@@ -156,6 +163,7 @@ public final class WorkerSettings {
                   CLASS_PATH,
                   DIRECTORY,
                   ADDED_CLASS_PATH,
+                  PROFILE_DIRECTORY,
                   IDLE_TIMEOUT,
                   EXIT_TIMEOUT,
                   HEALTH_FILE)));

@@ -48,8 +48,8 @@ public final class StoreDirectory implements AutoCloseable {
   private static final String UNFINISHED = ".";
 
   /**
-   * How long a directory without lock may be one that is being made; after that its maker was
-   * killed. Its maker begins anew if somebody takes it away.
+   * How long a directory without lock may be one that is being made or removed; after that its
+   * maker was killed. Its maker begins anew if somebody takes it away.
    */
   private static final Duration MAKING = Duration.ofMinutes(1);
 
@@ -144,6 +144,17 @@ public final class StoreDirectory implements AutoCloseable {
     return ifDead(directory, true);
   }
 
+  /**
+   * Removes what a process of a dead owner has put where the directory was, after its removal.
+   *
+   * @throws IOException if that is impossible
+   */
+  public static void deleteIfNobodys(Path directory) throws IOException {
+    if (!Files.exists(directory.resolve(LOCK))) {
+      deleteTree(directory);
+    }
+  }
+
   /** Whether the owner of a store directory is gone. */
   static boolean isDead(Path directory) {
     return ifDead(directory, false);
@@ -160,7 +171,7 @@ public final class StoreDirectory implements AutoCloseable {
       return false;
     }
     try {
-      if (!isComplete(path) && !Files.exists(path.resolve(LOCK))) {
+      if (!Files.exists(path.resolve(LOCK))) {
         return hasLostItsMaker(path) && removedIf(delete, path);
       }
       try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);

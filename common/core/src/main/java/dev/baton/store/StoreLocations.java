@@ -1,6 +1,7 @@
 package dev.baton.store;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.FileProblem;
 import dev.baton.config.StateHome;
 import dev.baton.process.TempDirectory;
 import java.io.IOException;
@@ -151,6 +152,22 @@ public record StoreLocations(Path memory, Path disk, Path notes) {
       return create(disk, store.path().getFileName().toString(), pool);
     } catch (IOException | EnvironmentException e) {
       return null;
+    }
+  }
+
+  /**
+   * Makes a directory on disk for files that several processes write and this one reads, owned as
+   * stores are.
+   *
+   * @param id tells apart the directories of this user
+   * @throws EnvironmentException if none can be made
+   */
+  public StoreDirectory createOnDisk(String pool, String id) {
+    sweepDead();
+    try {
+      return create(disk, pool + '.' + id, pool);
+    } catch (IOException e) {
+      throw new EnvironmentException("Cannot use " + disk + ": " + FileProblem.of(e) + ".", e);
     }
   }
 

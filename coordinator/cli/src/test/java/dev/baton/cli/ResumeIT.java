@@ -124,7 +124,10 @@ class ResumeIT extends WithSandbox {
     Path report = folder.resolve("report.json");
 
     Path trace = folder.resolve("trace.json");
-    BatonProcess resume = sandbox.run("resume", jobId, "--report=" + report, "--trace=" + trace);
+    Path profile = folder.resolve("profile.jfr");
+    BatonProcess resume =
+        sandbox.run(
+            "resume", jobId, "--report=" + report, "--trace=" + trace, "--profile=" + profile);
 
     resume.endsWith(0);
     assertThat(resume.out()).isEqualTo(GatedJob.output(TASKS));
@@ -135,6 +138,7 @@ class ResumeIT extends WithSandbox {
     assertThat(json.at("/restored").asInt()).isEqualTo(FREE);
     assertThat(json.at("/tasks").asInt()).isEqualTo(TASKS);
     assertThat(json.at("/handoffs/KRYO/tasks").asInt()).isEqualTo(TASKS - FREE);
+    assertThat(profile).isNotEmptyFile();
     assertThat(CheckedTrace.accepted(CheckedTrace.of(trace).attempts("done")))
         .isEqualTo(TASKS - FREE);
     assertThat(directories.broker(jobId)).doesNotExist();

@@ -70,6 +70,7 @@ public final class ProcessPoolBuilder {
   private Consumer<QuarantinedTask> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
   private @Nullable Consumer<List<PoolEvent>> events;
+  private @Nullable Path profile;
 
   ProcessPoolBuilder() {}
 
@@ -630,6 +631,25 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+   * Has the JVM of each local worker record where its time goes, and writes the recordings as one
+   * file when the pool has terminated: what {@code baton run --profile} does. The file is in the
+   * format of the JDK's flight recorder (JFR); {@code jfr} and JDK Mission Control read it.
+   *
+   * <p>Each task that takes 100 µs or more is an event {@code dev.baton.Task} in it, with job,
+   * task, attempt, worker and slot. A worker that was killed is in it, too, except for its last
+   * second. A worker starts later when it has to record, and its recording takes up to 100 MiB of
+   * the temp directory until the pool ends; of more than 1,000 worker processes, the first 1,000
+   * record. If the file cannot be written, or lacks something, the program gets a notice.
+   *
+   * @param file the file, which is replaced; none by default
+   * @return this builder
+   */
+  public ProcessPoolBuilder profile(Path file) {
+    profile = Objects.requireNonNull(file, "file");
+    return this;
+  }
+
+  /**
    * Limits how long {@link #build()} waits for the broker and the first worker.
    *
    * @param limit the limit, 1 ms or more; 60 s by default
@@ -688,6 +708,11 @@ public final class ProcessPoolBuilder {
           "attach is for workers of this host, and bootstrap and kafkaProperties name a cluster,"
               + " which has its own. Leave one of them out.");
     }
+    if (profile != null && !kafka.isEmpty()) {
+      throw new UsageException(
+          "profile is for workers of this host, and bootstrap and kafkaProperties name a cluster,"
+              + " which has its own. Leave one of them out.");
+    }
     if (!kafka.isEmpty() && !kafka.containsKey("bootstrap.servers")) {
       throw new UsageException(
           "The Kafka client properties have no 'bootstrap.servers': add it, or call"
@@ -709,7 +734,8 @@ public final class ProcessPoolBuilder {
         notices,
         task -> onQuarantined.accept(new QuarantinedTask(task)),
         listener == null ? null : counts -> listener.onProgress(Progress.of(counts)),
-        events);
+        events,
+        profile);
   }
 
   /** What is set, and what the workers' JVMs have from that of the program. */

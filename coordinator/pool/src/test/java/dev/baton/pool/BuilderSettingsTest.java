@@ -53,6 +53,7 @@ class BuilderSettingsTest {
           WorkerSettings.ALLOWED_CLASSES,
           WorkerSettings.HOST,
           WorkerSettings.ADDED_CLASS_PATH,
+          WorkerSettings.PROFILE_DIRECTORY,
           WorkerSettings.DIRECTORY,
           PoolSettings.WORKER_COMMAND,
           WorkerSettings.IDLE_TIMEOUT,

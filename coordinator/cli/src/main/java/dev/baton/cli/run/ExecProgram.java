@@ -37,7 +37,15 @@ public final class ExecProgram {
   /** Options of {@code baton run} that say nothing here, or what a command cannot stand. */
   private static final Set<String> WITHOUT =
       Set.of(
-          "--list", "--jar", "--slots", "--keep-going", "--handoff", "--retry-on", "--speculate");
+          "--list",
+          "--jar",
+          "--slots",
+          "--keep-going",
+          "--handoff",
+          "--retry-on",
+          "--speculate",
+          "--profile", // of the JVMs, which only wait for the commands
+          "--flame-graph");
 
   /** A record of the log holds a mebibyte; what a file holds is a matter of patience. */
   private static final long MOST_CHARS_ON_CLUSTER = 200_000;

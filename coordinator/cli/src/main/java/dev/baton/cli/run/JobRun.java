@@ -131,6 +131,7 @@ final class JobRun {
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
     ProcessPoolBuilder builder = builder(job, written, dashboard, end);
     timeline.watch(builder);
+    settings.profile().recording().ifPresent(builder::profile);
     ProcessPool started = builder.build();
     end.started(started);
     if (metrics != null) {
@@ -175,6 +176,7 @@ final class JobRun {
     } finally {
       started.close();
       timeline.poolEnded();
+      settings.profile().draw(line -> display.println(Notice.line(line)));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.baton.cli.command.LogOptions;
 import dev.baton.cli.configuration.Configuration;
 import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.profile.ProfileOptions;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
@@ -57,6 +58,7 @@ public final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "As for 'baton run'.")
   private @Nullable Path report;
 
+  @Mixin private ProfileOptions profile = new ProfileOptions();
   @Mixin private MetricsOptions metrics = new MetricsOptions();
   @Mixin private DashboardOptions dashboard = new DashboardOptions();
   @Mixin private TimelineOptions timeline = new TimelineOptions();
@@ -119,6 +121,7 @@ public final class ResumeCommand implements Callable<Integer> {
       overrides.add("--report=" + absolute(report));
     }
     overrides.addAll(timeline.asArguments());
+    overrides.addAll(profile.asArguments());
     overrides.addAll(metrics.asArguments());
     overrides.addAll(dashboard.asArguments());
     overrides.addAll(log.asArguments());

@@ -10,6 +10,7 @@ import dev.baton.cli.command.SettingOptions;
 import dev.baton.cli.command.WorkerOptions;
 import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.profile.ProfileOptions;
 import dev.baton.cli.terminal.OutputFile;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
@@ -61,6 +62,7 @@ public final class RunOptions {
               Stream.of(
                       List.of("--progress", "--report"),
                       TimelineOptions.NAMES,
+                      ProfileOptions.NAMES,
                       LogOptions.NAMES,
                       List.of("--verbose", "--list", "--help"))
                   .flatMap(List::stream)
@@ -74,6 +76,7 @@ public final class RunOptions {
   @Mixin private DashboardOptions dashboard = new DashboardOptions();
   @Mixin private TimelineOptions timeline = new TimelineOptions();
   @Mixin private LogOptions log = new LogOptions();
+  @Mixin private ProfileOptions profile = new ProfileOptions();
 
   @Mixin
   private SettingOptions ways =
@@ -204,6 +207,10 @@ public final class RunOptions {
   /** Where the log goes. */
   public LogOptions log() {
     return log;
+  }
+
+  public ProfileOptions profile() {
+    return profile;
   }
 
   public Mode progress() {

@@ -6,6 +6,7 @@ import dev.baton.cli.command.JournalOptions;
 import dev.baton.cli.dashboard.DashboardOptions;
 import dev.baton.cli.dashboard.RunDashboard;
 import dev.baton.cli.metrics.MetricsOptions;
+import dev.baton.cli.profile.ProfileFiles;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.config.PoolSettings;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress what to show of the progress
  * @param report where the report goes
  * @param timeline where trace and report page go
+ * @param profile where the profile of the workers goes
  * @param metrics where its figures are served while it runs
  * @param dashboard where its dashboard is served
  * @param verbose whether to show what workers and broker print
@@ -50,6 +52,7 @@ record RunSettings(
     Mode progress,
     Optional<Path> report,
     TimelineOptions timeline,
+    ProfileFiles profile,
     MetricsOptions metrics,
     DashboardOptions dashboard,
     boolean verbose,
@@ -79,6 +82,7 @@ record RunSettings(
             options.progress(),
             options.report(),
             options.timeline(),
+            options.profile().files(),
             options.metrics(),
             options.dashboard(),
             options.verbose(),
@@ -91,6 +95,7 @@ record RunSettings(
     }
     if (settings.isOnCluster()) {
       rejectLocalOptions(options.ofLocalWorkers());
+      rejectProfile(settings.profile());
     }
     if (settings.leavesNothing()) {
       rejectLog(settings, options);
@@ -113,6 +118,7 @@ record RunSettings(
         progress,
         report,
         timeline,
+        profile,
         metrics,
         dashboard,
         verbose,
@@ -160,6 +166,14 @@ record RunSettings(
     if (given != null) {
       throw new UsageException(
           "--transport local has no log, and " + given + " is for one: leave one of them out.");
+    }
+  }
+
+  private static void rejectProfile(ProfileFiles profile) {
+    if (profile.recording().isPresent()) {
+      throw new UsageException(
+          "--profile is for workers that this command starts, but on a cluster they run already:"
+              + " leave it out, or run the job here without --bootstrap.");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.baton.Attach;
 import dev.baton.Transport;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.TopicSettings;
+import dev.baton.config.WorkerSettings;
 import dev.baton.log.Log;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.code.CodePlan;
@@ -12,6 +13,7 @@ import dev.baton.pool.host.LocalHost;
 import dev.baton.pool.medium.ClusterMedium;
 import dev.baton.pool.medium.LogMedium;
 import dev.baton.pool.medium.Medium;
+import dev.baton.pool.profile.PoolProfile;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.Callbacks;
 import dev.baton.pool.thread.FailureLog;
@@ -56,6 +58,8 @@ public final class PoolRuntime {
   private final AtomicBoolean terminating = new AtomicBoolean();
   private final SentClasses classes;
   private final JobCode code = new JobCode();
+  private final @Nullable PoolProfile profile;
+  private final Consumer<String> notices;
   private final @Nullable LocalHost host;
   private volatile Runnable endsFirst = () -> {};
   private final Engine engine;
@@ -71,18 +75,20 @@ public final class PoolRuntime {
 
   /** As above, with a different way to open a cluster's log. */
   public PoolRuntime(PoolConfig config, Supplier<? extends Log> cluster) {
-    Consumer<String> notices = line -> noticing.later("notices", config.notices(), line);
+    this.notices = line -> noticing.later("notices", config.notices(), line);
     CalibrationNotice.sayOnce(notices);
     if (config.local() && config.get(PoolSettings.ATTACH) != Attach.NEVER) {
       FirstTask.prepare();
     }
     this.classes = SentClasses.of(config);
+    PoolProfile recordings = null;
     LocalHost local = null;
     Medium medium = null;
     Engine started = null;
     try {
       if (config.local()) {
-        local = LocalHost.start(classes.addTo(config), listener(notices));
+        recordings = PoolProfile.of(config);
+        local = LocalHost.start(recorded(classes.addTo(config), recordings), listener(notices));
       }
       if (!config.local()) {
         code.add(CodePlan.of(config));
@@ -99,12 +105,16 @@ public final class PoolRuntime {
       if (local != null) {
         local.close();
       }
+      if (recordings != null) {
+        recordings.close();
+      }
       classes.close();
       code.close();
       callbacks.close();
       noticing.close();
       throw e;
     }
+    this.profile = recordings;
     this.host = local;
     this.engine = started;
     if (local != null) {
@@ -119,6 +129,12 @@ public final class PoolRuntime {
     if (config.get(PoolSettings.SHUTDOWN_HOOK)) {
       Runtime.getRuntime().addShutdownHook(hook);
     }
+  }
+
+  private static PoolConfig recorded(PoolConfig config, @Nullable PoolProfile recordings) {
+    return recordings == null
+        ? config
+        : config.with(WorkerSettings.PROFILE_DIRECTORY, recordings.directory());
   }
 
   private static Medium onCluster(PoolConfig config, Log log) {
@@ -238,6 +254,10 @@ public final class PoolRuntime {
       orLog(engine::close);
       if (host != null) {
         orLog(host::close);
+      }
+      if (profile != null) {
+        orLog(() -> profile.write(notices));
+        orLog(profile::close);
       }
       orLog(classes::close);
       orLog(code::close);

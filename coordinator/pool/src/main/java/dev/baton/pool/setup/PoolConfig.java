@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param onQuarantined receives each task that is given up because its workers die of it
  * @param progress told the pool's progress, if the program has asked for it
  * @param events told what happens to attempts and workers, if the program has asked for it
+ * @param profile where the profile of the workers goes, if the program has asked for one
  */
 public record PoolConfig(
     Map<String, String> kafkaProperties,
@@ -46,7 +47,8 @@ public record PoolConfig(
     Consumer<String> notices,
     Consumer<Quarantined> onQuarantined,
     @Nullable Consumer<Counts> progress,
-    @Nullable Consumer<List<PoolEvent>> events) {
+    @Nullable Consumer<List<PoolEvent>> events,
+    @Nullable Path profile) {
 
   public <T> T get(Setting<T> setting) {
     return settings.get(setting);
@@ -65,7 +67,8 @@ public record PoolConfig(
         notices,
         onQuarantined,
         progress,
-        events);
+        events,
+        profile);
   }
 
   public String pool() {

@@ -1,0 +1,37 @@
+package dev.baton.worker.profile;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/**
+ * A task that begins: the task that ends its process has no other event. Tasks of a chunk are short
+ * and many, and have none.
+ */
+@Name("dev.baton.TaskStart")
+@Label("Task Start")
+@Category("Baton")
+@Description("An attempt of a task that was not part of a chunk begins")
+@StackTrace(false)
+final class TaskStartEvent extends Event {
+
+  @Label("Job")
+  String job = "";
+
+  @Label("Task")
+  long task;
+
+  @Label("Attempt")
+  @Description("From 1")
+  int attempt;
+
+  @Label("Worker")
+  String worker = "";
+
+  @Label("Slot")
+  @Description("In which it runs, among those of its host")
+  int slot;
+}
