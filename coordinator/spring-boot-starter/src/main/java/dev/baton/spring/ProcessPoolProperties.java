@@ -29,6 +29,8 @@ import org.springframework.util.unit.DataSize;
  * @param workers Number of local workers. Default: one per core.
  * @param slots Number of tasks that a worker runs at a time. Default: 1.
  * @param workerHeap Heap of each worker. Default: its share of half the host's memory.
+ * @param workerHeapMost Heap that a worker may get after an OutOfMemoryError of a task. Default:
+ *     that of worker-heap, which has to be set with this.
  * @param workerJvmOption Further options of the workers' JVMs.
  * @param jar Jars that workers have in addition to the application's.
  * @param classPath Class path of the workers. Default: that of the application.
@@ -65,6 +67,7 @@ public record ProcessPoolProperties(
     @Nullable Integer workers,
     @Nullable Integer slots,
     @Nullable DataSize workerHeap,
+    @Nullable DataSize workerHeapMost,
     @Nullable List<String> workerJvmOption,
     @Nullable List<Path> jar,
     @Nullable List<Path> classPath,

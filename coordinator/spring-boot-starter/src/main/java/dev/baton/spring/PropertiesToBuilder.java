@@ -20,7 +20,14 @@ final class PropertiesToBuilder {
 
   /** What is no setting of the pool's table: it is for this starter, or a method of the builder. */
   static final Set<String> NO_SETTING =
-      Set.of("enabled", "shutdownTimeout", "bootstrap", "kafkaConfig", "joinFile", "dataDirectory");
+      Set.of(
+          "enabled",
+          "shutdownTimeout",
+          "bootstrap",
+          "kafkaConfig",
+          "joinFile",
+          "dataDirectory",
+          "workerHeapMost");
 
   private PropertiesToBuilder() {}
 
@@ -36,7 +43,16 @@ final class PropertiesToBuilder {
     map.from(properties::kafkaConfig).to(builder::kafkaConfig);
     map.from(properties::joinFile).to(builder::joinFile);
     map.from(properties::dataDirectory).to(builder::dataDirectory);
+    map.from(properties::workerHeapMost)
+        .as(DataSize::toBytes)
+        .to(most -> builder.workerHeap(least(properties), most));
     return builder;
+  }
+
+  /** Where a heap that grows begins; 0, which the builder refuses, if that is not set. */
+  private static long least(ProcessPoolProperties properties) {
+    DataSize least = properties.workerHeap();
+    return least == null ? 0 : least.toBytes();
   }
 
   /** What is set, by the names of the pool's settings. */

@@ -24,8 +24,9 @@ import org.springframework.context.annotation.Configuration;
 
 class ProcessPoolAutoConfigurationTest {
 
-  /** Settings that a program can set and an application cannot: the starter decides. */
-  private static final Set<String> FOR_THE_STARTER = Set.of(PoolSettings.SHUTDOWN_HOOK.name());
+  /** Settings that the starter decides on, or that go with code which properties cannot set. */
+  private static final Set<String> FOR_CODE =
+      Set.of(PoolSettings.SHUTDOWN_HOOK.name(), WorkerSettings.EXIT_TIMEOUT.name());
 
   private final ApplicationContextRunner properties =
       new ApplicationContextRunner().withUserConfiguration(PropertiesAlone.class);
@@ -43,7 +44,7 @@ class ProcessPoolAutoConfigurationTest {
     Set<String> expected =
         SettingTable.all().stream()
             .map(setting -> setting.name())
-            .filter(name -> setters.contains(name) && !FOR_THE_STARTER.contains(name))
+            .filter(name -> setters.contains(name) && !FOR_CODE.contains(name))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(
@@ -78,6 +79,26 @@ class ProcessPoolAutoConfigurationTest {
                   .containsEntry(TopicSettings.PREFIX.name(), "team-");
               assertThat(PropertiesToBuilder.builder(context.getBean(ProcessPoolProperties.class)))
                   .isNotNull();
+            });
+  }
+
+  @Test
+  void aHeapThatGrowsHasASizeToBeginWith() {
+    properties
+        .withPropertyValues("baton.pool.worker-heap=256MB", "baton.pool.worker-heap-most=4GB")
+        .run(
+            context ->
+                assertThat(
+                        PropertiesToBuilder.builder(context.getBean(ProcessPoolProperties.class)))
+                    .isNotNull());
+    properties
+        .withPropertyValues("baton.pool.worker-heap-most=4GB")
+        .run(
+            context -> {
+              var set = context.getBean(ProcessPoolProperties.class);
+              assertThatThrownBy(() -> PropertiesToBuilder.builder(set))
+                  .isInstanceOf(UsageException.class)
+                  .hasMessageContaining("workerHeap");
             });
   }
 

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A flame graph as a section of a page, with its style and its script: it needs nothing of the page
- * that it is put into, and no network. It has at most some thousand frames.
+ * A flame graph as a part of a page, below a heading of that page, with its style and its script:
+ * it needs nothing of the page that it is put into, and no network. It has at most some thousand
+ * frames.
  */
 public final class FlameGraphFragment {
 
@@ -25,15 +26,14 @@ public final class FlameGraphFragment {
     this.least = graph.leastShown(MOST_FRAMES);
   }
 
-  /** The section. */
+  /** The part. */
   public static String of(FlameGraph graph) {
     return graph.samples() == 0 ? empty() : new FlameGraphFragment(graph).text();
   }
 
   private static String empty() {
-    return "<section class=\"flame\"><h2>Where the time went</h2>\n"
-        + "<p>No sample of running Java code was taken: the workers waited, ran native code or"
-        + " other programs, or ran for too short a time.</p></section>\n";
+    return "<div class=\"flame\"><p>No sample of running Java code was taken: the workers waited,"
+        + " ran native code or other programs, or ran for too short a time.</p></div>\n";
   }
 
   private String text() {

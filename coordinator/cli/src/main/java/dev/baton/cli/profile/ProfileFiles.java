@@ -1,11 +1,13 @@
 package dev.baton.cli.profile;
 
 import dev.baton.EnvironmentException;
+import dev.baton.cli.report.ReportSection;
 import dev.baton.cli.terminal.OutputFile;
 import dev.baton.config.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,18 +19,45 @@ import java.util.function.Consumer;
  */
 public record ProfileFiles(Optional<Path> recording, Optional<Path> flameGraph) {
 
+  private static final String TITLE = "Where the time of the workers went";
+
   /**
    * Draws the flame graph, if one is wanted and there is a recording.
    *
    * @param notices told if it cannot be drawn; the job has its result all the same
    */
   public void draw(Consumer<String> notices) {
-    if (recording.isEmpty() || flameGraph.isEmpty() || !Files.exists(recording.get())) {
+    if (flameGraph.isEmpty()) {
       return;
     }
     try {
-      OutputFile.write(
-          flameGraph.get(), "flame graph", FlameGraphPage.of(FlameGraph.read(recording.get())));
+      Optional<FlameGraph> graph = graph(notices);
+      if (graph.isPresent()) {
+        OutputFile.write(flameGraph.get(), "flame graph", FlameGraphPage.of(graph.get()));
+      }
+    } catch (EnvironmentException e) {
+      notices.accept(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The flame graph as a section of a run's report, if there is a recording.
+   *
+   * @param notices told if it cannot be drawn
+   */
+  public List<ReportSection> sections(Consumer<String> notices) {
+    return graph(notices)
+        .map(graph -> new ReportSection("profile", TITLE, FlameGraphFragment.of(graph)))
+        .stream()
+        .toList();
+  }
+
+  private Optional<FlameGraph> graph(Consumer<String> notices) {
+    if (recording.isEmpty() || !Files.exists(recording.get())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(FlameGraph.read(recording.get()));
     } catch (IOException e) {
       notices.accept(
           "cannot draw the flame graph, as "
@@ -36,8 +65,7 @@ public record ProfileFiles(Optional<Path> recording, Optional<Path> flameGraph) 
               + " cannot be read: "
               + FileProblem.of(e)
               + ".");
-    } catch (EnvironmentException e) {
-      notices.accept(String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.cli.report;
 import dev.baton.EnvironmentException;
 import dev.baton.cli.terminal.OutputFile;
 import dev.baton.measure.report.HtmlReport;
+import dev.baton.measure.report.InlineHashes;
 import dev.baton.measure.report.PageTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The report of a run as one page that loads nothing and has no scripts. Its size has a bound,
- * whatever the number of tasks and workers.
+ * The report of a run as one page that loads nothing; its own sections have no scripts. Its size
+ * has a bound, whatever the number of tasks and workers.
  */
 public final class ReportPage {
 
@@ -44,6 +45,7 @@ public final class ReportPage {
                 "command", Html.text(facts.command()),
                 "about", Html.text(SummarySection.about(facts, sink)),
                 "report.css", HtmlReport.styles(),
+                "scripts", InlineHashes.ofScripts(bodies(more)),
                 "contents", contents(sections),
                 "sections", bodies(sections)));
   }

@@ -5,6 +5,7 @@ package dev.baton.cli.report;
  *
  * @param id the name of the place in the page, such as {@code flames}: letters only
  * @param title its heading, as text
- * @param html what stands below the heading; it may load nothing, and has no scripts
+ * @param html what stands below the heading; it may load nothing; its scripts are elements without
+ *     attributes
  */
 public record ReportSection(String id, String title, String html) {}

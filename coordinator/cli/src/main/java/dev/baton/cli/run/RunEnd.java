@@ -161,7 +161,11 @@ final class RunEnd {
   /** Writes the report's page, once, if there is to be one; the pool has nothing more to tell. */
   synchronized void writePage() {
     if (written != null) {
-      timeline.writePage(written, List.of());
+      timeline.writePage(
+          written,
+          timeline.hasPage()
+              ? settings.profile().sections(line -> display.println(Notice.line(line)))
+              : List.of());
     }
   }
 

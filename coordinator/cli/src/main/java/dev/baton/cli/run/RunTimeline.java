@@ -103,6 +103,11 @@ final class RunTimeline implements AutoCloseable {
     }
   }
 
+  /** Whether there is to be a report. */
+  boolean hasPage() {
+    return page != null;
+  }
+
   /**
    * Writes the report, if there is to be one and it has not been written.
    *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Transport;
 import dev.baton.cli.CapturedConsole;
 import dev.baton.cli.run.RunOptions;
+import dev.baton.config.HeapSize;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Setting;
 import dev.baton.config.SettingTable;
@@ -81,6 +82,7 @@ class SettingOptionsTest {
           case Long _ -> "64m";
           case Duration _ -> "1.5s";
           case Boolean _ -> "true";
+          case HeapSize _ -> "64m..1g";
           case Transport _ -> "kafka";
           default -> "shared";
         };

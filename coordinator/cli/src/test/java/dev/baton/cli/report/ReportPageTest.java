@@ -135,6 +135,15 @@ class ReportPageTest {
   }
 
   @Test
+  void nothingRunsButTheScriptsOfSectionsOfOthers() {
+    ReportSection flames = new ReportSection("flames", "Flames", "<script>draw()</script>");
+
+    assertThat(page()).contains("script-src 'none'");
+    assertThat(ReportPage.of(facts(), sink, List.of(flames)))
+        .contains("script-src 'sha256-jm3FkV4tNIdBUr8jRVVl5n9PUixlaxTWD0pdpFiSH5A='");
+  }
+
+  @Test
   void sectionsOfOthersStandBehindAndInTheContents() {
     String page =
         ReportPage.of(facts(), sink, List.of(new ReportSection("flames", "Flames", "<p>hot</p>")));
