@@ -198,7 +198,7 @@ final class Worker implements WorkerCore.Listener {
   private void makeWay() {
     try {
       drain(NO_LIMIT);
-      WorkerExit.halt(WorkerExit.RECYCLED, "it has run as many tasks as it may.");
+      WorkerExit.recycled();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {

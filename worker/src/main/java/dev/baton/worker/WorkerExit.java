@@ -59,6 +59,11 @@ public final class WorkerExit {
     STDERR.println(line);
   }
 
+  /** Ends this process without a word: that is what the user has asked for, and no news. */
+  static void recycled() {
+    ParentLink.halt(RECYCLED);
+  }
+
   /** Ends this process at once, without running any user code. */
   static void halt(int code, String reason, Throwable... causes) {
     try {
