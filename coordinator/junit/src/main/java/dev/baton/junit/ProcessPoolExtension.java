@@ -22,11 +22,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <tr><td>{@code @ExtendWith(ProcessPoolExtension.class)}</td><td>one for all test classes of a JVM
  * that do so, with a builder's defaults</td></tr>
  * <tr><td>{@code @RegisterExtension}, a static field</td><td>one for the class</td></tr>
- * <tr><td>{@code @RegisterExtension}, an instance field</td><td>one for each test</td></tr>
+ * <tr><td>{@code @RegisterExtension}, an instance field</td><td>one for each test, or one for the
+ * class if all its tests have one instance ({@code PER_CLASS})</td></tr>
  * </table>
  *
  * <p>Tests get it as a parameter of type {@code ProcessPool}, or from {@link #pool}. They must not
- * close it. Tests that run in parallel share its workers.
+ * close it. Tests that run in parallel share its workers. If classes that run in parallel inherit a
+ * static field, each has a pool of its own, and only the parameter says which.
  *
  * <p>Closing waits for tasks that still run, as {@link ProcessPool#close} does. Needs JUnit 6.
  *

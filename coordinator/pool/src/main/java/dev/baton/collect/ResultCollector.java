@@ -158,7 +158,7 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
     acceptance.superfluous().forEach(onSuperfluous);
     if (worker != null && result.status() == Status.DONE) {
       health.done(worker.host(), acceptance.items(), acceptance.failedOn());
-    } else if (worker != null && result.status() == Status.FAILED) {
+    } else if (worker != null && result.status() == Status.FAILED && !acceptance.needsMoreHeap()) {
       health.failed(worker.host(), result.payload().bytes());
     }
     if (acceptance.ended()) {

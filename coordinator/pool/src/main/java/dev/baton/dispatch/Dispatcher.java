@@ -178,18 +178,20 @@ public final class Dispatcher implements Role {
   private boolean dispatch() {
     Set<Long> passedOver = new HashSet<>();
     Set<Long> tooSmall = new HashSet<>();
+    Set<Long> lacking = new HashSet<>();
     for (long pending = ledger.pending(); pending > 0; pending = ledger.pending()) {
       Roster.WorkerOffer offer =
           roster.nextOffer(pace, pending, ledger.nextIsRepeat(), passedOver, tooSmall);
       if (offer == null) {
-        bringData(passedOver);
-        return !passedOver.isEmpty() || !tooSmall.isEmpty();
+        bringData(lacking);
+        return !lacking.isEmpty();
       }
       KnownWorker worker = offer.worker();
       boolean forSuspects = worker.slots() == 1 || offer.idle();
       List<Attempt> attempts = ledger.take(taker(worker, forSuspects), offer.tasks(), batchBytes);
       if (attempts.isEmpty()) {
         // It lacks the data, the tasks failed there, it may not have a suspect, or lacks the heap.
+        lacking.add(worker.host());
         if (worker.heap().bytes() < roster.largestHeap()) {
           tooSmall.add(worker.incarnation());
         } else {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The workers that can take tasks, and the load of each. Thread-safe. */
 public final class Roster {
 
+  /** Of a figure that is to be computed anew. */
+  private static final long UNKNOWN = -1;
+
   /** Silent for longer, another coordinator has nothing to do. */
   private static final long OTHERS_NS = Liveness.JOB_BEAT.multipliedBy(5).toNanos();
 
@@ -29,7 +32,7 @@ public final class Roster {
   /** Asked for before each batch; null while it is to be found anew. */
   private @Nullable Set<Long> fit;
 
-  private long largestHeap;
+  private long largestHeap = UNKNOWN;
 
   private final Clock clock;
   private HostGate gate = HostGate.OPEN;
@@ -64,7 +67,7 @@ public final class Roster {
     order.add(load);
     fit = null;
     mostWorkers = Math.max(mostWorkers, loads.size());
-    largestHeap = Math.max(largestHeap, worker.heap().bytes());
+    largestHeap = UNKNOWN;
     return true;
   }
 
@@ -80,6 +83,7 @@ public final class Roster {
       boolean isWithheld = !gate.isOpen(load.worker().host());
       if (isWithheld != load.isWithheld()) {
         order.change(load, () -> load.withhold(isWithheld));
+        largestHeap = UNKNOWN;
       }
     }
   }
@@ -108,10 +112,7 @@ public final class Roster {
     }
     order.remove(load);
     fit = null;
-    if (load.worker().heap().bytes() == largestHeap) {
-      largestHeap =
-          loads.values().stream().mapToLong(each -> each.worker().heap().bytes()).max().orElse(0);
-    }
+    largestHeap = UNKNOWN;
     return load.outstanding();
   }
 
@@ -123,6 +124,7 @@ public final class Roster {
     WorkerLoad load = loads.get(incarnation);
     if (load != null) {
       order.change(load, load::retire);
+      largestHeap = UNKNOWN;
     }
   }
 
@@ -183,8 +185,19 @@ public final class Roster {
     return Set.copyOf(order.hosts());
   }
 
-  /** The largest heap of a worker, in bytes; 0 if all have their shares of their hosts' memory. */
+  /**
+   * The largest heap of a worker that takes tasks, in bytes; 0 if all have their shares of their
+   * hosts' memory.
+   */
   synchronized long largestHeap() {
+    if (largestHeap == UNKNOWN) {
+      largestHeap =
+          loads.values().stream()
+              .filter(WorkerLoad::takesTasks)
+              .mapToLong(load -> load.worker().heap().bytes())
+              .max()
+              .orElse(0);
+    }
     return largestHeap;
   }
 
@@ -209,6 +222,7 @@ public final class Roster {
   synchronized void exclude(long host) {
     excluded.add(host);
     fit = null;
+    largestHeap = UNKNOWN;
     order.onHost(host).forEach(load -> order.change(load, load::exclude));
   }
 
@@ -219,6 +233,7 @@ public final class Roster {
           .filter(WorkerLoad::isExcluded)
           .findFirst()
           .ifPresent(load -> order.change(load, load::probe));
+      largestHeap = UNKNOWN;
     }
   }
 
@@ -226,6 +241,7 @@ public final class Roster {
   synchronized void admit(long host) {
     excluded.remove(host);
     fit = null;
+    largestHeap = UNKNOWN;
     order.onHost(host).forEach(load -> order.change(load, load::admit));
   }
 

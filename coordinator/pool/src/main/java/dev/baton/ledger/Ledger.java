@@ -311,7 +311,7 @@ public final class Ledger {
     for (TaskEntry entry : ended) {
       entry.tell(results.outcome(entry.from(), entry.size()));
     }
-    return new Acceptance(items, waitedNs, superfluous, failedOn);
+    return new Acceptance(items, waitedNs, superfluous, failedOn, false);
   }
 
   private Acceptance failed(ResultBatch.Entry result) {
@@ -333,12 +333,14 @@ public final class Ledger {
       var _ = ended.withdraw(attempt.number());
       if (!ended.isNowhere()) {
         ended.copyFailed = !needsMoreHeap;
-        return Acceptance.NOTHING_ENDED; // its copy may do better
+        return needsMoreHeap
+            ? Acceptance.MORE_HEAP
+            : Acceptance.NOTHING_ENDED; // its copy may do better
       }
       if (needsMoreHeap) {
         retried++; // does not count as a retry: the number of sizes is a limit of its own
         requeue(ended);
-        return Acceptance.NOTHING_ENDED;
+        return Acceptance.MORE_HEAP;
       }
       if (isOfHost && ended.failedOn().size() <= MOST_MOVES && canRunElsewhere(ended)) {
         retried++; // does not count as a retry: the task had no chance
@@ -354,7 +356,7 @@ public final class Ledger {
       end(ended, TaskState.FAILED);
     }
     ended.tell(new Outcome.Failed(result.payload().bytes()));
-    return new Acceptance(1, ended.waitedNs, List.of(), ended.failedOn());
+    return new Acceptance(1, ended.waitedNs, List.of(), ended.failedOn(), false);
   }
 
   private synchronized void returned(Attempts attempts) {

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskEntry {
 
+  /**
+   * How often a task may run out of a heap that is smaller than it is known to need: its worker may
+   * yet grow, or be one of those that do not see that they ran out.
+   */
+  private static final int MOST_TRIES_WITH_LESS = 3;
+
   /** Which worker has which attempt. */
   private record Holder(long host, long incarnation, HeapSize heap, int attempt) {}
 
@@ -42,6 +48,8 @@ final class TaskEntry {
 
   /** The heap that it needs, as far as is known. */
   private long leastHeap;
+
+  private int triedWithLess;
 
   private long pendingSinceNs;
   private long dispatchedNs;
@@ -92,6 +100,7 @@ final class TaskEntry {
     tail.copyFailed = copyFailed;
     tail.suspect = suspect;
     tail.leastHeap = leastHeap;
+    tail.triedWithLess = triedWithLess;
     tail.pendingSinceNs = pendingSinceNs;
     tail.dispatchedNs = dispatchedNs;
     tail.holders = holders;
@@ -195,11 +204,14 @@ final class TaskEntry {
   /**
    * Notes that an attempt ran out of heap; before it is withdrawn.
    *
-   * @return whether another worker may have more
+   * @return whether another worker may have more; at last not, if it never gets one
    */
   boolean ranOutOfHeap(int attempt) {
     for (Holder holder : holders) {
       if (holder.attempt == attempt && holder.heap.canGrow()) {
+        if (holder.heap.bytes() < leastHeap && ++triedWithLess > MOST_TRIES_WITH_LESS) {
+          return false;
+        }
         leastHeap = Math.max(leastHeap, holder.heap.grown().bytes());
         return true;
       }

@@ -330,10 +330,13 @@ public final class ProcessPoolBuilder {
    * of them: when the pool is closed, when the worker is drained or makes way for another, and in a
    * cluster when the program has ended.
    *
-   * <p>It does not run if the {@link #initializer} failed, in a worker that dies or is killed, or
-   * if a task of the pool still runs when the worker has to end. If it fails, or takes longer than
-   * {@link #exitTimeout}, the worker says so on its standard error, and ends all the same; no
-   * result depends on it. It has no {@link dev.baton.TaskContext}.
+   * <p>It does not run if the {@link #initializer} failed, in a worker that dies, is killed, or
+   * ends because a task has overflowed its heap or its time, or if a task of the pool still runs
+   * when the worker has to end. A worker of a cluster in which the program runs no task for half an
+   * hour may take the program for gone: it runs the hook then, and the initializer again before the
+   * next task. If it fails, or takes longer than {@link #exitTimeout}, the worker says so on its
+   * standard error, and ends all the same; no result depends on it. It has no {@link
+   * dev.baton.TaskContext}.
    *
    * @param task the task; none by default
    * @return this builder

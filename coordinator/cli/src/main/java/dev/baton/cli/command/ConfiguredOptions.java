@@ -3,11 +3,15 @@ package dev.baton.cli.command;
 import dev.baton.UsageException;
 import dev.baton.cli.configuration.Configuration;
 import dev.baton.cli.configuration.ConfiguredValue;
+import dev.baton.config.StoreSettings;
 import dev.baton.config.Suggestion;
+import dev.baton.config.WorkerSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,9 +29,26 @@ public final class ConfiguredOptions {
   private static final Set<String> WHERE_JOBS_ARE =
       Set.of("bootstrap", "kafka-config", "join-file", "pool", "topic-prefix", "data-dir");
 
+  /** What says which cluster. */
+  private static final Set<String> CLUSTER = Set.of("bootstrap", "kafka-config", "join-file");
+
+  /** What is for workers and jobs on this machine, where there is no cluster. */
+  private static final Set<String> WITHOUT_CLUSTER =
+      Stream.concat(
+              Stream.of("attach", "data-dir", "profile", "flame-graph"),
+              Stream.of(WorkerSettings.SHAPE, WorkerSettings.LIMITS, StoreSettings.LIMITS)
+                  .flatMap(List::stream)
+                  .flatMap(setting -> setting.options().stream())
+                  .map(ConfiguredOptions::name))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** It has workers here and a cluster. */
+  private static final String WORKER = "worker";
+
   private final CommandLine line;
   private final Configuration configuration;
   private final String command;
+  private final Set<String> ignored = new HashSet<>();
 
   private ConfiguredOptions(CommandLine line, Configuration configuration) {
     this.line = line;
@@ -47,6 +68,7 @@ public final class ConfiguredOptions {
 
   private List<String> parse(List<String> arguments) {
     checkOwn();
+    giveWay(arguments);
     line.setDefaultValueProvider(this::value);
     try {
       line.parseArgs(arguments.toArray(String[]::new));
@@ -60,6 +82,22 @@ public final class ConfiguredOptions {
       }
     }
     return taken;
+  }
+
+  /** What was typed says where to run; what is configured for elsewhere does not count then. */
+  private void giveWay(List<String> arguments) {
+    Set<String> typed =
+        arguments.stream()
+            .takeWhile(word -> !word.equals("--"))
+            .filter(word -> word.startsWith("--"))
+            .map(word -> name(word.replaceFirst("=.*", "")))
+            .collect(Collectors.toSet());
+    if (typed.contains("join") || CLUSTER.stream().anyMatch(typed::contains)) {
+      ignored.addAll(CLUSTER);
+      ignored.addAll(command.equals(WORKER) ? Set.of() : WITHOUT_CLUSTER);
+    } else if (typed.contains("data-dir")) {
+      ignored.addAll(CLUSTER);
+    }
   }
 
   private void take(OptionSpec option, List<String> taken) {
@@ -97,6 +135,9 @@ public final class ConfiguredOptions {
 
   private @Nullable ConfiguredValue find(OptionSpec option) {
     String name = name(option);
+    if (ignored.contains(name)) {
+      return null;
+    }
     boolean isItsOwn =
         !command.equals(RESUME)
             || WHERE_JOBS_ARE.contains(name)
@@ -124,6 +165,10 @@ public final class ConfiguredOptions {
   }
 
   private static String name(OptionSpec option) {
-    return option.longestName().replaceFirst("^-+", "");
+    return name(option.longestName());
+  }
+
+  private static String name(String option) {
+    return option.replaceFirst("^-+", "");
   }
 }

@@ -15,6 +15,7 @@ public final class RecordedInput {
   private static final String LIST = "\0:::";
   private static final String LINKED = "\0:::+";
   private static final String LOST = "\0lost";
+  private static final String JOIN = "--join";
 
   private RecordedInput() {}
 
@@ -50,11 +51,19 @@ public final class RecordedInput {
     return !recorded.contains(LOST);
   }
 
-  /** The command line for people. */
+  /** The command line for people: a join token, which is a secret, is not in it. */
   public static List<String> readable(List<String> recorded) {
-    return recorded.stream()
-        .map(word -> word.equals(LOST) ? ":::: -" : isList(word) ? word.substring(1) : word)
-        .toList();
+    List<String> words = new ArrayList<>();
+    boolean isToken = false;
+    for (String word : recorded) {
+      if (word.startsWith(JOIN + "=") || isToken) {
+        words.add(isToken ? "…" : JOIN + "=…");
+      } else {
+        words.add(word.equals(LOST) ? ":::: -" : isList(word) ? word.substring(1) : word);
+      }
+      isToken = word.equals(JOIN);
+    }
+    return words;
   }
 
   /** The command in the words behind the options. */

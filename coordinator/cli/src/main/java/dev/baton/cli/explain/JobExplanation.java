@@ -58,7 +58,7 @@ final class JobExplanation {
               name
                   + " is not running: its coordinator vanished without a word, after "
                   + Times.at(job.lastSeenMs())
-                  + ". It was killed, or its machine went down.");
+                  + ". It was killed, or its machine went down or was cut off.");
       case DONE -> say(name + " is done.");
       case FAILED -> say(name + " failed" + because(end));
       case INTERRUPTED -> say(name + " was interrupted" + because(end));
@@ -90,9 +90,10 @@ final class JobExplanation {
               ? "No task runs, as no worker is up as far as the log knows: its tasks wait for one."
               : "No task runs although "
                   + Plural.of(up, "worker")
-                  + " can take tasks: they run those of other jobs, or may not take these.");
+                  + " can take tasks: what is left waits for its next attempt, or the workers"
+                  + " are busy with other jobs or may not take these tasks.");
     } else if (beat.pending() > 0) {
-      say("What waits, waits for a slot: workers are given as much as they can take.");
+      say("What waits, waits for a slot, or for its next attempt.");
     }
     for (ExcludedHosts.Host host : history.excluded()) {
       say("Host " + host.name() + " gets none of its tasks: " + host.reason());

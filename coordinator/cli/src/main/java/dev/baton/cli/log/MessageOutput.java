@@ -39,12 +39,12 @@ final class MessageOutput extends OutputStream {
 
   /** Prints an error as one entry. */
   synchronized void error(String text) throws IOException {
-    if (log == null || !log.isInsteadOfMessages()) {
+    if (log != null) { // first: a terminal that is gone does not keep it from the log
+      log.add(LogEntry.error(text));
+    }
+    if (!isLog()) {
       people.write(text.getBytes(charset));
       people.flush();
-    }
-    if (log != null) {
-      log.add(LogEntry.error(text));
     }
   }
 
@@ -55,13 +55,13 @@ final class MessageOutput extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    if (!isLog()) {
-      people.write(bytes, offset, length);
-    }
     if (log != null) {
       for (int i = offset; i < offset + length; i++) {
         add(bytes[i]);
       }
+    }
+    if (!isLog()) {
+      people.write(bytes, offset, length);
     }
   }
 

@@ -41,6 +41,11 @@ public final class MessageStream extends PrintStream {
             : Log.into(file, layout, clock, this::tell));
   }
 
+  /** Where standard error leads, past any log: for what other programs write. */
+  public PrintStream beside() {
+    return new PrintStream(output.people(), true, charset());
+  }
+
   /** Whether what is printed is a log, and not for people. */
   public boolean isLog() {
     return output.isLog();

@@ -9,9 +9,11 @@ import dev.baton.timeline.WorkerLane;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -44,7 +46,12 @@ public final class ReportSink implements TimelineSink {
   private final Map<End, Long> ends = new EnumMap<>(End.class);
   private final List<Loss> lostWorkers = new ArrayList<>();
   private final List<PoolEvent.WorkerStarted> restarts = new ArrayList<>();
+
+  /** Workers that were lost and have no successor yet. */
+  private final Set<String> toReplace = new HashSet<>();
+
   private long workersLost;
+  private long workersEnded;
   private long endMicros;
 
   /**
@@ -103,8 +110,8 @@ public final class ReportSink implements TimelineSink {
   @Override
   public void started(PoolEvent.WorkerStarted worker, int before) {
     endMicros = Math.max(endMicros, worker.atMicros());
-    worker(worker.worker()).started(worker.atMicros(), worker.slots());
-    if (before > 0 && restarts.size() < MOST_LOSSES) {
+    worker(worker.worker()).started(worker);
+    if (before > 0 && toReplace.remove(worker.worker()) && restarts.size() < MOST_LOSSES) {
       restarts.add(worker);
     }
   }
@@ -112,8 +119,17 @@ public final class ReportSink implements TimelineSink {
   @Override
   public void lost(PoolEvent.WorkerLost worker) {
     endMicros = Math.max(endMicros, worker.atMicros());
-    worker(worker.worker()).down(worker.atMicros());
+    PoolEvent.WorkerStarted successor = worker(worker.worker()).lost(worker);
+    if (worker.cause() == LossCause.ENDED && worker.lost().isEmpty()) {
+      workersEnded++;
+      return;
+    }
     workersLost++;
+    if (successor == null) {
+      var _ = toReplace.add(worker.worker());
+    } else if (restarts.size() < MOST_LOSSES) {
+      restarts.add(successor);
+    }
     if (lostWorkers.size() < MOST_LOSSES) {
       lostWorkers.add(
           new Loss(worker, worker.lost().stream().mapToLong(PoolEvent.Attempts::count).sum()));
@@ -193,6 +209,11 @@ public final class ReportSink implements TimelineSink {
   /** The first workers that were lost. */
   List<Loss> lostWorkers() {
     return lostWorkers;
+  }
+
+  /** How many ended in an orderly way and without work, as those that make way for others. */
+  long workersEnded() {
+    return workersEnded;
   }
 
   long workersLost() {

@@ -38,6 +38,7 @@ final class SummarySection {
     figureIfAny(html, "Repeated attempts", facts.retried());
     figureIfAny(html, "Lost attempts", sink.ended(End.LOST));
     figureIfAny(html, "Lost workers", sink.workersLost());
+    figureIfAny(html, "Workers that ended as planned", sink.workersEnded());
     figureIfAny(html, "Attempts open at the end", sink.ended(End.OPEN));
     spread(html, "Run time of a task", sink.taskMicros());
     spread(html, "Wait of a task", sink.waitMicros());

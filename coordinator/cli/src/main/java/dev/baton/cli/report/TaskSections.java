@@ -143,7 +143,7 @@ final class TaskSections {
   static ReportSection restarts(ReportSink sink) {
     Html html = new Html();
     if (sink.lostWorkers().isEmpty()) {
-      html.paragraph("No worker was lost or replaced.");
+      html.paragraph("No worker was lost.");
       return new ReportSection("restarts", "Lost workers and restarts", html.toString());
     }
     for (ReportSink.Loss loss : sink.lostWorkers()) {

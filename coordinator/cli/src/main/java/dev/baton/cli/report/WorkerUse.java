@@ -1,8 +1,10 @@
 package dev.baton.cli.report;
 
+import dev.baton.PoolEvent;
 import dev.baton.timeline.WorkerLane;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the place of a worker was used, by all processes that had it one after the other. Times of
@@ -15,6 +17,7 @@ final class WorkerUse {
   private final TimeBins up;
   private final List<SlotUse> slots = new ArrayList<>();
   private int processes;
+  private PoolEvent.@Nullable WorkerStarted process;
   private long upSinceMicros = -1;
   private long firstUpMicros = Long.MAX_VALUE;
   private long upMicros;
@@ -26,18 +29,33 @@ final class WorkerUse {
     this.up = up;
   }
 
-  void started(long atMicros, int count) {
-    down(atMicros); // if its end was not told
+  void started(PoolEvent.WorkerStarted started) {
+    long atMicros = started.atMicros();
+    down(atMicros); // if its end was not told, or is only told later
+    process = started;
     processes++;
     upSinceMicros = atMicros;
     firstUpMicros = Math.min(firstUpMicros, atMicros);
-    for (int slot = slots.size(); slot < count; slot++) {
+    for (int slot = slots.size(); slot < started.slots(); slot++) {
       var _ = slot(slot);
     }
   }
 
-  /** It takes no more tasks, for now or for good. */
-  void down(long atMicros) {
+  /**
+   * A process that had the place takes no more tasks.
+   *
+   * @return the one that has taken its place before that was told; null if there is none yet
+   */
+  PoolEvent.@Nullable WorkerStarted lost(PoolEvent.WorkerLost lost) {
+    PoolEvent.WorkerStarted now = process;
+    if (now != null && now.incarnation() != lost.incarnation()) {
+      return now;
+    }
+    down(lost.atMicros());
+    return null;
+  }
+
+  private void down(long atMicros) {
     if (isUp()) {
       upMicros += Math.max(0, atMicros - upSinceMicros) * slots.size();
       up.take(upSinceMicros, atMicros, slots.size());

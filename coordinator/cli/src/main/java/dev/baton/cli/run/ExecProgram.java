@@ -236,7 +236,7 @@ public final class ExecProgram {
   private int run(ExecPlan plan, RunSettings settings, List<String> options, ExecLine command)
       throws Exception {
     long resumedMs = resumed.isPresent() ? System.currentTimeMillis() : 0;
-    ExecJob job = new ExecJob(plan, console.err(), resumedMs);
+    ExecJob job = new ExecJob(plan, console.err(), console.err().beside(), resumedMs);
     if (plan.inputs().count() == 0) {
       var _ = job.split(); // checks, and begins the log
       return ExitCode.DONE;

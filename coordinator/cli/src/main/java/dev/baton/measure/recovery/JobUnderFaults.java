@@ -133,6 +133,7 @@ final class JobUnderFaults implements Victim {
     }
     JvmCommand.Builder command =
         JvmCommand.builder(BATON).flags(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.argument("--config").argument("/dev/null"); // what is measured is nobody's own
     List.of(arguments).forEach(command::argument);
     ChildProcess started = ChildProcess.start("baton " + arguments[0], command.build(), said::add);
     coordinator = started;

@@ -3,27 +3,16 @@ package dev.baton.cli.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.codec.AllowList;
-import dev.baton.codec.FailureCodec;
-import dev.baton.wire.Address;
-import dev.baton.wire.AttemptId;
-import dev.baton.wire.HostBeat;
-import dev.baton.wire.HostData;
-import dev.baton.wire.Payload;
-import dev.baton.wire.ProcessUse;
-import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WorkerDown;
-import dev.baton.wire.WorkerStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DashboardStateTest {
 
-  private static final long NOW = 1_000_000;
-  private static final int HOSTS = 20;
-  private static final int WORKERS_OF_HOST = 50;
+  private static final long NOW = SampleCluster.START_MS;
+  private static final int HOSTS = SampleCluster.HOSTS;
+  private static final int WORKERS_OF_HOST = SampleCluster.WORKERS_OF_HOST;
   private static final int MOST_BYTES = 40_000;
 
   private final DashboardState state =
@@ -31,19 +20,7 @@ class DashboardStateTest {
 
   @Test
   void aThousandWorkersAndAMillionTasksTakeNoMoreRoomThanAPageHas() throws Exception {
-    for (int second = 0; second < 1_000; second++) {
-      long nowMs = NOW + 1_000L * second;
-      if (second % 50 == 0 || second > 995) {
-        for (int host = 0; host < HOSTS; host++) {
-          state.hear(beat(host, second), nowMs);
-        }
-      }
-      state.count(List.of(job(1_000L * second)), 5_000_000L * second, nowMs);
-    }
-    for (int i = 0; i < 10_000; i++) {
-      state.hear(failure(i, new IllegalStateException("x".repeat(5_000) + i)), NOW);
-      state.hear(new WorkerDown(1, i, 3, true, 7, 1, "signal 9 " + "y".repeat(5_000)), NOW);
-    }
+    SampleCluster.live(state, NOW);
 
     Snapshot shown = state.snapshot(View.FIRST, NOW + 999_000);
 
@@ -66,7 +43,7 @@ class DashboardStateTest {
   @Test
   void aViewChoosesWorkersByHostStateAndOrder() {
     for (int host = 0; host < HOSTS; host++) {
-      state.hear(beat(host, 1), NOW);
+      state.hear(SampleCluster.beat(host, 1), NOW);
     }
 
     Snapshot.Workers ofOne =
@@ -85,9 +62,9 @@ class DashboardStateTest {
 
   @Test
   void useIsWhatHappenedBetweenTwoBeats() {
-    state.hear(beat(0, 1), NOW);
+    state.hear(SampleCluster.beat(0, 1), NOW);
     assertThat(worker(NOW).cpu()).as("one beat tells nothing").isEqualTo(-1);
-    state.hear(beat(0, 2), NOW + 1_000);
+    state.hear(SampleCluster.beat(0, 2), NOW + 1_000);
     assertThat(worker(NOW + 1_000).cpu()).isEqualTo(0.5);
     assertThat(worker(NOW + 1_000).busy()).isEqualTo(0.25);
     assertThat(worker(NOW + 1_000).memory()).isEqualTo(4_096);
@@ -95,7 +72,7 @@ class DashboardStateTest {
 
   @Test
   void aHostThatSaysNothingIsSilentAndThenForgotten() {
-    state.hear(beat(0, 1), NOW);
+    state.hear(SampleCluster.beat(0, 1), NOW);
     assertThat(worker(NOW + 4_000).state()).isEqualTo("silent");
     state.count(List.of(), 0, NOW + 61_000);
     assertThat(state.snapshot(View.FIRST, NOW + 61_000).hosts()).isEmpty();
@@ -103,7 +80,7 @@ class DashboardStateTest {
 
   @Test
   void aDeathHasItsEvidenceAtTheWorkersPlaceAndCountsOnce() {
-    state.hear(beat(0, 1), NOW);
+    state.hear(SampleCluster.beat(0, 1), NOW);
     WorkerDown down = new WorkerDown(1, 4711, 0, true, 17, 1, "signal 9 (killed)\nlast lines");
     state.hear(down, NOW);
     state.hear(down, NOW);
@@ -120,7 +97,7 @@ class DashboardStateTest {
   void aFailureHasItsStackTraceAndItsCause() {
     Throwable thrown =
         new IllegalStateException("<script>alert(1)</script>", new java.io.IOException("no disk"));
-    state.hear(failure(5, thrown), NOW);
+    state.hear(SampleCluster.failure(5, thrown), NOW);
 
     Snapshot.Problem shown = state.snapshot(View.FIRST, NOW).failures().rows().getFirst();
 
@@ -134,61 +111,5 @@ class DashboardStateTest {
 
   private Snapshot.Worker worker(long nowMs) {
     return state.snapshot(View.FIRST, nowMs).workers().rows().getFirst();
-  }
-
-  private static ResultBatch failure(long task, Throwable thrown) {
-    byte[] bytes =
-        new FailureCodec(AllowList.standard(), DashboardStateTest.class.getClassLoader())
-            .encode(thrown);
-    return new ResultBatch(
-        1,
-        99,
-        0,
-        List.of(
-            new ResultBatch.Entry(
-                new AttemptId(task, 1),
-                ResultBatch.Status.FAILED,
-                new ResultBatch.Times(0, 0, 0, 0, 0),
-                Payload.inline(bytes),
-                ResultBatch.Entry.NO_BLOBS)));
-  }
-
-  private static JobFacts job(long done) {
-    return new JobFacts(
-        "job", "sum", "sum", JobFacts.RUNNING, 1_000_000, done, 0, 1_000, 0, NOW, null, false);
-  }
-
-  private static HostBeat beat(int host, int second) {
-    List<WorkerStatus> workers =
-        IntStream.range(0, WORKERS_OF_HOST)
-            .mapToObj(
-                number ->
-                    new WorkerStatus(
-                        number,
-                        host * 1_000L + number,
-                        new Address.OnLog(number),
-                        1,
-                        5_000L + number,
-                        number % 2 == 0 ? WorkerStatus.State.BUSY : WorkerStatus.State.IDLE,
-                        1 - number % 2,
-                        number % 2 == 0 ? 17 : -1,
-                        NOW,
-                        second,
-                        0,
-                        250_000_000L * second,
-                        number))
-            .toList();
-    List<ProcessUse> processes =
-        workers.stream()
-            .map(worker -> new ProcessUse(worker.pid(), 500_000_000L * second, 4_096))
-            .toList();
-    return new HostBeat(
-        host + 1,
-        "host-%02d".formatted(host),
-        1,
-        false,
-        List.of(),
-        workers,
-        new HostData(0, 0, 0, 0, 0, 0, HostData.Copies.NONE, List.of(), processes));
   }
 }

@@ -153,6 +153,14 @@ class ExecLineTest {
   }
 
   @Test
+  void whatPeopleReadHasNoJoinToken() {
+    assertThat(RecordedInput.readable(List.of("--join=secret", "sum", "--to=5")))
+        .containsExactly("--join=…", "sum", "--to=5");
+    assertThat(RecordedInput.readable(List.of("--join", "secret", "--join-file", "f", "sum")))
+        .containsExactly("--join", "…", "--join-file", "f", "sum");
+  }
+
+  @Test
   void aJobWhoseInputWasTooLargeToBeKeptIsNotResumed() {
     InputList large = new InputList(List.of("a".repeat(100)), false);
     List<String> recorded = RecordedInput.of(List.of(), List.of("echo"), List.of(large), 100);

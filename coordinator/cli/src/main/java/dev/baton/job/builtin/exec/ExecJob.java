@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   private final ExecPlan plan;
+  private final PrintStream messages;
   private final PrintStream err;
   private final long resumedMs;
   private final LineFile jobLog;
@@ -38,12 +39,14 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   /**
    * A job.
    *
+   * @param messages for what is to be said of commands
    * @param err for what commands write to standard error
    * @param resumedMs when it was resumed, in milliseconds since the epoch, or 0; of what had ended
    *     before, nothing halts it again
    */
-  public ExecJob(ExecPlan plan, PrintStream err, long resumedMs) {
+  public ExecJob(ExecPlan plan, PrintStream messages, PrintStream err, long resumedMs) {
     this.plan = plan;
+    this.messages = messages;
     this.err = err;
     this.resumedMs = resumedMs;
     this.jobLog = new LineFile(plan.jobLog().orElse(null));
@@ -120,12 +123,12 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
       output.write(input, result);
     }
     if (result.ending() == CommandResult.Ending.TOO_MUCH_OUTPUT) {
-      err.printf(
+      messages.printf(
           "baton: %s wrote more than %,d bytes, and was ended; its output is lost. Have it write to"
               + " a file, or raise --max-output.%n",
           describe(input), plan.mostBytes());
     } else if (result.ending() == CommandResult.Ending.TIMED_OUT) {
-      err.printf("baton: %s was ended at its time limit.%n", describe(input));
+      messages.printf("baton: %s was ended at its time limit.%n", describe(input));
     }
     String host = plan.isOnCluster() ? result.host() : ":";
     String command = describe(input.in(result.slot()));
