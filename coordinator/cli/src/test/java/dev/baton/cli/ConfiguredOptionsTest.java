@@ -41,6 +41,21 @@ class ConfiguredOptionsTest {
   }
 
   @Test
+  void withAClusterThatIsTypedOnlyWhatGoesWithItCounts() {
+    Map<String, String> environment =
+        Map.of(
+            "BATON_OPTION_DRY_RUN", "true",
+            "BATON_OPTION_WORKERS", "4",
+            "BATON_OPTION_DATA_DIR", "/nowhere",
+            "BATON_OPTION_JOIN_FILE", "/nowhere");
+
+    assertThat(console.baton(environment, "exec", "--bootstrap=nowhere:1", "echo", ":::", "a"))
+        .as(console.err())
+        .isZero();
+    assertThat(console.out()).isEqualTo("echo a\n");
+  }
+
+  @Test
   void aSwitchThatIsTypedAndConfiguredIsOn() {
     assertThat(console.baton(DRY, "exec", "--dry-run", "echo", ":::", "a")).isZero();
     assertThat(console.out()).isEqualTo("echo a\n");

@@ -89,6 +89,21 @@ class DataPlacementTest {
   }
 
   @Test
+  void dataIsBroughtToAHostWhoseWorkersHaveSmallerHeapsAsWell() {
+    placement.held.add(HERE);
+    worker(1, ELSEWHERE);
+    roster.add(
+        new KnownWorker(
+            HERE, "host/2", 2, new Address.OnLog(1), 1, 4711, HeapSize.fixed(4L << 30)));
+
+    submit(BLOB);
+    submit(BLOB);
+    doWork();
+
+    assertThat(placement.brought).containsExactly(ELSEWHERE);
+  }
+
+  @Test
   void aWorkerIsNotIdleBecauseOfTasksWhoseDataIsElsewhere() {
     worker(1, ELSEWHERE);
 

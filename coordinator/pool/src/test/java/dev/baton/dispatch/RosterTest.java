@@ -2,6 +2,7 @@ package dev.baton.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.HeapSize;
 import dev.baton.role.Clock;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
@@ -173,6 +174,21 @@ class RosterTest {
     pace.record(1000, 1000 * 10_000);
 
     assertThat(nextTasks(80)).as("less than a millisecond of work").isEqualTo(100);
+  }
+
+  @Test
+  void theLargestHeapIsThatOfAWorkerThatTakesTasks() {
+    add(1, 1);
+    roster.add(
+        new KnownWorker(8, "other/0", 2, new Address.OnLog(2), 1, 100, HeapSize.fixed(1 << 30)));
+    assertThat(roster.largestHeap()).isEqualTo(1 << 30);
+
+    roster.exclude(8);
+    assertThat(roster.largestHeap()).isZero();
+    roster.admit(8);
+    assertThat(roster.largestHeap()).isEqualTo(1 << 30);
+    roster.retire(2);
+    assertThat(roster.largestHeap()).isZero();
   }
 
   private int nextTasks(long pending) {

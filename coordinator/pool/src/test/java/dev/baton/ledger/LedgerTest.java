@@ -509,6 +509,21 @@ class LedgerTest {
   }
 
   @Test
+  void aTaskThatNeverGetsALargerHeapFailsAtLast() {
+    add(0);
+    Throwable hidden = new IllegalStateException("of which a worker does not see that it is one");
+    hidden.addSuppressed(new OutOfMemoryError("heap"));
+    ledger.largestHeap(SMALL.bytes());
+    int tries = 1;
+    while (!failed(takeWith(SMALL).getFirst(), hidden)) {
+      clock.addAndGet(10_000_000_001L);
+      tries++;
+    }
+    assertThat(tries).isEqualTo(5);
+    assertThat(outcomes).singleElement().isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
   void otherFailuresAndFixedHeapsAreAsBefore() {
     add(0);
     assertThat(failed(takeWith(SMALL).getFirst(), new IllegalStateException())).isTrue();

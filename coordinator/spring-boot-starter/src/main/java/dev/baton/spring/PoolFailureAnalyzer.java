@@ -19,7 +19,7 @@ final class PoolFailureAnalyzer extends AbstractFailureAnalyzer<BatonException> 
   /** Null for what a program's own tasks fail with: the pool is there then. */
   @Override
   protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BatonException cause) {
-    if (rootFailure != cause && !isOfPool(rootFailure)) {
+    if (!rootFailure.equals(cause) && !isOfPool(rootFailure)) {
       return null;
     }
     return new FailureAnalysis(
