@@ -39,12 +39,15 @@ final class MessageOutput extends OutputStream {
 
   /** Prints an error as one entry. */
   synchronized void error(String text) throws IOException {
-    if (log != null) { // first: a terminal that is gone does not keep it from the log
-      log.add(LogEntry.error(text));
-    }
-    if (!isLog()) {
-      people.write(text.getBytes(charset));
-      people.flush();
+    try {
+      if (!isLog()) {
+        people.write(text.getBytes(charset));
+        people.flush();
+      }
+    } finally { // a terminal that is gone does not keep it from the log
+      if (log != null) {
+        log.add(LogEntry.error(text));
+      }
     }
   }
 
@@ -55,13 +58,16 @@ final class MessageOutput extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    if (log != null) {
-      for (int i = offset; i < offset + length; i++) {
-        add(bytes[i]);
+    try {
+      if (!isLog()) {
+        people.write(bytes, offset, length);
       }
-    }
-    if (!isLog()) {
-      people.write(bytes, offset, length);
+    } finally {
+      if (log != null) {
+        for (int i = offset; i < offset + length; i++) {
+          add(bytes[i]);
+        }
+      }
     }
   }
 

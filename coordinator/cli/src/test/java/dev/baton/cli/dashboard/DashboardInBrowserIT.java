@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DashboardInBrowserIT {
 
-  private static final int MOST_ELEMENTS = 2_000;
+  /** A row for each worker would be four times as many. */
+  private static final int MOST_ELEMENTS = 4_000;
 
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -118,6 +119,26 @@ class MessageStreamTest {
 
     messages.println("hello");
     assertThat(people()).isEqualTo("hello\n");
+  }
+
+  @Test
+  void aTerminalThatIsGoneEndsNoLog() throws IOException {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Input/output error");
+          }
+        };
+    Path file = folder.resolve("log");
+    try (MessageStream deaf = new MessageStream(gone, StandardCharsets.UTF_8)) {
+      deaf.log(LogFormat.TEXT, file, SOURCE);
+      deaf.println("hello");
+      deaf.error("baton: no\n");
+      deaf.endLog();
+    }
+
+    assertThat(file).content().contains("INFO  run hello", "ERROR run no");
   }
 
   @Test
