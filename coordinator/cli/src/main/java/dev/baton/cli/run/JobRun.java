@@ -134,6 +134,7 @@ final class JobRun {
     settings.profile().recording().ifPresent(builder::profile);
     ProcessPool started = builder.build();
     end.started(started);
+    written.listen(started); // before workers come: one that soon dies is not told of again
     if (metrics != null) {
       new PoolMetrics(started, settings.job()).bindTo(metrics.registry());
       metrics.readiness(() -> started.workers().isEmpty() ? "no worker takes tasks" : null);
@@ -149,7 +150,6 @@ final class JobRun {
       long known = started.knownResults();
       JobStarted description = description(written, splits.count(), inputs);
       written.begins(description, started::progress, known);
-      written.listen(started);
       if (dashboard != null) {
         dashboard.follow(started, description);
       }
