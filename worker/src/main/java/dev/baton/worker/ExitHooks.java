@@ -1,6 +1,7 @@
 package dev.baton.worker;
 
 import dev.baton.RunnableTask;
+import dev.baton.codec.ObjectText;
 import dev.baton.config.Durations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -95,14 +96,9 @@ final class ExitHooks {
     }
   }
 
-  /** The failure's own methods are the user's, and may fail. */
   private static String text(Throwable failure) {
-    try {
-      StringWriter text = new StringWriter();
-      failure.printStackTrace(new PrintWriter(text));
-      return text.toString().stripTrailing();
-    } catch (RuntimeException | Error e) {
-      return failure.getClass().getName();
-    }
+    StringWriter text = new StringWriter();
+    ObjectText.printable(failure).printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
   }
 }

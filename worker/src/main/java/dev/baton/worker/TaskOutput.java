@@ -30,14 +30,13 @@ final class TaskOutput extends OutputStream {
   }
 
   /** Has all that is printed in this process from now on pass through here. */
-  static TaskOutput install() {
+  static void install() {
     TaskOutput output = new TaskOutput(new FileOutputStream(FileDescriptor.err));
     PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
     System.setOut(stream);
     System.setErr(stream);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("baton-last-output").unstarted(output::endAll));
-    return output;
   }
 
   /** Lines of their own, until they are {@linkplain PrintedLines#end ended}. */

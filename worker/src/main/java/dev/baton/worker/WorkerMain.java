@@ -53,7 +53,7 @@ public final class WorkerMain {
   /** Runs the worker until it is told to end or its agent is gone. */
   public static void main(String[] args) {
     ParentLink link = ParentLink.open();
-    var _ = TaskOutput.install();
+    TaskOutput.install();
     OrderlyEnd.limit(
         ParentLink.HALT_AFTER,
         () -> WorkerExit.say("Worker ends: a shutdown hook blocked its end."),

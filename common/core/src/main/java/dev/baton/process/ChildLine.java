@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * baton:ready port=9092 dir=%2Ftmp%2Fx     all values URL-encoded, so that a line stays a line
- * baton:says joined=log:3
+ * baton:says standby=warm
  * baton:error No+room+left.
  * </pre>
  *

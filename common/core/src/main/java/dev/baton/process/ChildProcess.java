@@ -46,7 +46,6 @@ public final class ChildProcess implements AutoCloseable {
   private final Consumer<String> output;
   private final LastLines lastLines = new LastLines(KEPT_LINES);
   private final CompletableFuture<Map<String, String>> ready = new CompletableFuture<>();
-  private final CompletableFuture<Map<String, String>> said = new CompletableFuture<>();
   private final CompletableFuture<ChildExit> exit;
   private final AtomicBoolean killed = new AtomicBoolean();
 
@@ -173,14 +172,6 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * The child's first message after it was ready, if it ever sends one. Cancelling this does
-   * nothing to the child.
-   */
-  public CompletableFuture<Map<String, String>> onSaid() {
-    return said.copy();
-  }
-
   /** Its process id. */
   public long pid() {
     return process.pid();
@@ -291,7 +282,7 @@ public final class ChildProcess implements AutoCloseable {
   private void onStdout(String line) {
     switch (ChildLine.parse(line)) {
       case ChildLine.Ready(Map<String, String> values) -> ready.complete(values);
-      case ChildLine.Said(Map<String, String> values) -> said.complete(values);
+      case ChildLine.Said _ -> {} // for whoever has started it to stand by
       case ChildLine.Failed(String message) -> {
         lastLines.add(message);
         if (!ready.completeExceptionally(new EnvironmentException(message))) {

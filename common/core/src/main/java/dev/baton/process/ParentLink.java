@@ -118,7 +118,7 @@ public final class ParentLink {
     send(ChildLine.ready(values));
   }
 
-  /** Sends the parent a further message; the parent receives the first one. */
+  /** Sends whoever has started this child a further message. */
   public void say(Map<String, String> values) {
     send(ChildLine.says(values));
   }

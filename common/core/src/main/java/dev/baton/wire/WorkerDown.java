@@ -27,18 +27,6 @@ public record WorkerDown(
     String evidence)
     implements Event {
 
-  /** An end for which its heap was not the cause. */
-  public WorkerDown(
-      long host,
-      long incarnation,
-      int number,
-      boolean crashed,
-      long runningTask,
-      long coordinator,
-      String evidence) {
-    this(host, incarnation, number, crashed, false, runningTask, coordinator, evidence);
-  }
-
   static WorkerDown read(WireReader in) {
     return new WorkerDown(
         in.i64(), in.i64(), in.i32(), in.u8() != 0, in.u8() != 0, in.i64(), in.i64(), in.string());

@@ -41,38 +41,6 @@ public record WorkerStatus(
     int restarts,
     HeapSize heap) {
 
-  /** A worker whose heap is its share of the host's memory. */
-  public WorkerStatus(
-      int number,
-      long incarnation,
-      Address inbox,
-      int slots,
-      long pid,
-      State state,
-      int running,
-      long runningTask,
-      long runningSinceMs,
-      long done,
-      long failed,
-      long busyNs,
-      int restarts) {
-    this(
-        number,
-        incarnation,
-        inbox,
-        slots,
-        pid,
-        state,
-        running,
-        runningTask,
-        runningSinceMs,
-        done,
-        failed,
-        busyNs,
-        restarts,
-        HeapSize.AUTO);
-  }
-
   /** What a worker is doing; the order is part of the layout. */
   public enum State {
     STARTING,

@@ -30,13 +30,18 @@ public final class TroubleNotes {
 
   private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Set<Long> known = new HashSet<>();
-  private int kept;
+  private volatile int kept;
 
   /** Takes a record as the pool's channels have it, and returns at once. */
   public void hear(byte[] record) {
-    if (record.length <= LARGEST_BYTES) {
+    if (record.length <= LARGEST_BYTES && !isFull()) {
       var _ = heard.offer(record);
     }
+  }
+
+  /** Whether nothing more is kept. */
+  public boolean isFull() {
+    return kept >= MOST;
   }
 
   /** What came since the last time and is to be kept. */
@@ -46,12 +51,12 @@ public final class TroubleNotes {
     List<WireRecord> notes = new ArrayList<>();
     for (byte[] each : all) {
       for (WireRecord record : worthNoting(Frame.decode(each))) {
-        if (kept < MOST) {
-          kept++;
+        if (kept + notes.size() < MOST) {
           notes.add(record);
         }
       }
     }
+    kept += notes.size();
     return notes;
   }
 

@@ -2,6 +2,7 @@ package dev.baton.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.HeapSize;
 import dev.baton.wire.Address;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
@@ -16,7 +17,20 @@ class TroubleNotesTest {
 
   private static final WorkerStatus WORKER =
       new WorkerStatus(
-          0, 7, new Address.OnLog(0), 1, 100, WorkerStatus.State.IDLE, 0, -1, 0, 0, 0, 0, 0);
+          0,
+          7,
+          new Address.OnLog(0),
+          1,
+          100,
+          WorkerStatus.State.IDLE,
+          0,
+          -1,
+          0,
+          0,
+          0,
+          0,
+          0,
+          HeapSize.AUTO);
   private static final HostBeat BEAT = new HostBeat(5, "vm", 99, List.of(), List.of(WORKER));
 
   private final TroubleNotes notes = new TroubleNotes();
@@ -53,6 +67,6 @@ class TroubleNotesTest {
   }
 
   private static WorkerDown down(String evidence) {
-    return new WorkerDown(5, 7, 0, true, -1, 1, evidence);
+    return new WorkerDown(5, 7, 0, true, false, -1, 1, evidence);
   }
 }

@@ -15,10 +15,4 @@ import dev.baton.wire.Address;
  * @param heap its heap, and what the next one in its place may have
  */
 public record KnownWorker(
-    long host, String name, long incarnation, Address inbox, int slots, long pid, HeapSize heap) {
-
-  /** A worker whose heap is its share of its host's memory. */
-  public KnownWorker(long host, String name, long incarnation, Address inbox, int slots, long pid) {
-    this(host, name, incarnation, inbox, slots, pid, HeapSize.AUTO);
-  }
-}
+    long host, String name, long incarnation, Address inbox, int slots, long pid, HeapSize heap) {}

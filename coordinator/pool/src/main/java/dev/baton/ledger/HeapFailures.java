@@ -1,7 +1,7 @@
 package dev.baton.ledger;
 
-import dev.baton.TaskDecodingException;
-import dev.baton.codec.FailureCodec;
+import dev.baton.codec.FailureSummary;
+import java.util.List;
 
 /** Tells failures for want of memory. */
 final class HeapFailures {
@@ -10,13 +10,8 @@ final class HeapFailures {
 
   private HeapFailures() {}
 
-  /** Whether an encoded failure, or one of its causes, is an {@link OutOfMemoryError}. */
-  static boolean isOne(byte[] failure) {
-    try {
-      return FailureCodec.summaries(failure).stream()
-          .anyMatch(each -> each.classNames().contains(ERROR));
-    } catch (TaskDecodingException e) {
-      return false;
-    }
+  /** Whether a failure, or one of its causes, is an {@link OutOfMemoryError}. */
+  static boolean isOne(List<FailureSummary> failureAndCauses) {
+    return failureAndCauses.stream().anyMatch(each -> each.classNames().contains(ERROR));
   }
 }

@@ -30,10 +30,20 @@ public final class HostFailures {
 
   /** Whether an encoded failure, or one of its causes, is of that kind. */
   public static boolean isOne(byte[] failure) {
+    return isOne(summaries(failure));
+  }
+
+  /** The same for a failure and its causes. */
+  static boolean isOne(List<FailureSummary> failureAndCauses) {
+    return failureAndCauses.stream().anyMatch(HostFailures::isOne);
+  }
+
+  /** An encoded failure and its causes; none if they cannot be decoded. */
+  static List<FailureSummary> summaries(byte[] failure) {
     try {
-      return FailureCodec.summaries(failure).stream().anyMatch(HostFailures::isOne);
+      return FailureCodec.summaries(failure);
     } catch (TaskDecodingException e) {
-      return false;
+      return List.of();
     }
   }
 

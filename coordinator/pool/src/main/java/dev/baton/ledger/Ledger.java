@@ -2,6 +2,7 @@ package dev.baton.ledger;
 
 import dev.baton.LossCause;
 import dev.baton.WorkerCrashedException;
+import dev.baton.codec.FailureSummary;
 import dev.baton.config.Plural;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
@@ -317,8 +318,9 @@ public final class Ledger {
   private Acceptance failed(ResultBatch.Entry result) {
     Attempts attempt = result.attempts();
     boolean again = isRetriable(result);
-    boolean isOutOfHeap = HeapFailures.isOne(result.payload().bytes());
-    boolean isOfHost = !hosts.isEmpty() && HostFailures.isOne(result.payload().bytes());
+    List<FailureSummary> causes = HostFailures.summaries(result.payload().bytes());
+    boolean isOutOfHeap = HeapFailures.isOne(causes);
+    boolean isOfHost = !hosts.isEmpty() && HostFailures.isOne(causes);
     TaskEntry ended;
     synchronized (this) {
       TaskEntry entry = open.find(attempt.from());

@@ -729,7 +729,8 @@ public final class ProcessPoolBuilder {
         new CallSettings(
             settings.get(PoolSettings.HANDOFF),
             settings.get(PoolSettings.TASK_TIMEOUT),
-            retry.rule()),
+            retry.rule(),
+            CallSettings.DEFAULT_PRIORITY),
         dataDirectory,
         job,
         exitHook == null ? initializer : new WorkerHooks(initializer, exitHook),

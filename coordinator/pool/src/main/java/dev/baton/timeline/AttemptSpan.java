@@ -70,6 +70,11 @@ public record AttemptSpan(
 
   /** The tasks, for people: {@code task 17}, {@code tasks 17 to 116}. */
   public String name() {
+    return name(attempts);
+  }
+
+  /** As {@link #name()}, for attempts of which nothing else is kept. */
+  public static String name(PoolEvent.Attempts attempts) {
     return attempts.count() == 1
         ? "task " + attempts.task()
         : "tasks " + attempts.task() + " to " + (attempts.end() - 1);

@@ -7,4 +7,10 @@ package dev.baton.timeline;
  * @param worker {@code host/number}
  * @param slot from 0; which of them a task had is not known, only that no other task had it then
  */
-public record WorkerLane(String worker, int slot) {}
+public record WorkerLane(String worker, int slot) {
+
+  /** For people: {@code host/3}, {@code host/3 slot 2}. */
+  public String name() {
+    return slot == 0 ? worker : worker + " slot " + (slot + 1);
+  }
+}

@@ -441,7 +441,8 @@ class HostAgentIT {
         w.done(),
         w.failed(),
         w.busyNs(),
-        w.restarts());
+        w.restarts(),
+        HeapSize.AUTO);
   }
 
   private static String allowedProcessors() throws IOException {

@@ -232,7 +232,8 @@ public final class SimHost {
                 0,
                 0,
                 0,
-                0)));
+                0,
+                HeapSize.AUTO)));
   }
 
   /** Checks that nothing is left of what has ended. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Handoff;
 import dev.baton.LossCause;
+import dev.baton.config.HeapSize;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
@@ -170,7 +171,8 @@ class HostTrackerTest {
     hosts.accept(beat(1, 11), 0);
     dispatch(11, 3);
 
-    hosts.accept(new WorkerDown(1, 11, 0, true, 1, roster.coordinator() + 1, "killed"), SECOND);
+    hosts.accept(
+        new WorkerDown(1, 11, 0, true, false, 1, roster.coordinator() + 1, "killed"), SECOND);
 
     assertThat(roster.worker(11)).isNull();
     assertThat(suspects()).isEmpty();
@@ -336,7 +338,20 @@ class HostTrackerTest {
 
   private static WorkerStatus restarted(long worker, int times) {
     return new WorkerStatus(
-        0, worker, new Address.OnLog(1), 1, 4711, State.IDLE, 0, -1, 0, 0, 0, 0, times);
+        0,
+        worker,
+        new Address.OnLog(1),
+        1,
+        4711,
+        State.IDLE,
+        0,
+        -1,
+        0,
+        0,
+        0,
+        0,
+        times,
+        HeapSize.AUTO);
   }
 
   @Test
@@ -389,7 +404,8 @@ class HostTrackerTest {
   }
 
   private WorkerDown down(long host, long worker, boolean crashed, long task) {
-    return new WorkerDown(host, worker, 0, crashed, task, roster.coordinator(), "exit code 1");
+    return new WorkerDown(
+        host, worker, 0, crashed, false, task, roster.coordinator(), "exit code 1");
   }
 
   private static WorkerStatus status(long host, long worker) {
@@ -397,7 +413,8 @@ class HostTrackerTest {
   }
 
   private static WorkerStatus status(long worker, Address inbox, int slots, State state) {
-    return new WorkerStatus(0, worker, inbox, slots, 4711, state, 0, -1, 0, 0, 0, 0, 0);
+    return new WorkerStatus(
+        0, worker, inbox, slots, 4711, state, 0, -1, 0, 0, 0, 0, 0, HeapSize.AUTO);
   }
 
   private static HostBeat beat(long host, long worker) {

@@ -7,6 +7,7 @@ import dev.baton.Handoff;
 import dev.baton.HandoffCount;
 import dev.baton.LossCause;
 import dev.baton.Phase;
+import dev.baton.config.HeapSize;
 import dev.baton.dispatch.Credit;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.FakeClock;
@@ -237,7 +238,8 @@ class ResultCollectorTest {
 
   private void add(long incarnation) {
     roster.add(
-        new KnownWorker(9, "host/" + incarnation, incarnation, new Address.OnLog(1), 100, 4711));
+        new KnownWorker(
+            9, "host/" + incarnation, incarnation, new Address.OnLog(1), 100, 4711, HeapSize.AUTO));
   }
 
   /** A new task is sent to a worker. */
@@ -283,7 +285,7 @@ class ResultCollectorTest {
   private static int batchSize(Pace pace) {
     Roster roster = new Roster(new FakeClock(), 1);
     Credit credit = new Credit(roster, pace);
-    KnownWorker any = new KnownWorker(1, "host/0", 1, new Address.OnLog(1), 1, 100);
+    KnownWorker any = new KnownWorker(1, "host/0", 1, new Address.OnLog(1), 1, 100, HeapSize.AUTO);
     roster.add(any);
     return IntStream.rangeClosed(1, Pace.LARGEST_BATCH)
         .filter(tasks -> credit.allows(any, 0, tasks, false))

@@ -157,7 +157,14 @@ class DataPlacementTest {
 
   private void worker(long incarnation, long host) {
     roster.add(
-        new KnownWorker(host, "host/" + incarnation, incarnation, new Address.OnLog(1), 1, 4711));
+        new KnownWorker(
+            host,
+            "host/" + incarnation,
+            incarnation,
+            new Address.OnLog(1),
+            1,
+            4711,
+            HeapSize.AUTO));
   }
 
   private void submit(@Nullable BlobRef data) {

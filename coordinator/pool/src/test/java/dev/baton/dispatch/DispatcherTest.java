@@ -7,6 +7,7 @@ import dev.baton.Handoff;
 import dev.baton.LossCause;
 import dev.baton.codec.Items;
 import dev.baton.codec.ItemsBuilder;
+import dev.baton.config.HeapSize;
 import dev.baton.ledger.Backoff;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.EncodedFunction;
@@ -525,7 +526,14 @@ class DispatcherTest {
 
   private void add(long incarnation, int slots) {
     roster.add(
-        new KnownWorker(9, "host/" + incarnation, incarnation, new Address.OnLog(1), slots, 4711));
+        new KnownWorker(
+            9,
+            "host/" + incarnation,
+            incarnation,
+            new Address.OnLog(1),
+            slots,
+            4711,
+            HeapSize.AUTO));
   }
 
   /** What is known of the tasks that came before. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
+import dev.baton.config.HeapSize;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
@@ -184,6 +185,7 @@ class HostHealthTest {
             incarnation,
             new Address.OnLog((int) incarnation),
             1,
-            100));
+            100,
+            HeapSize.AUTO));
   }
 }

@@ -205,7 +205,8 @@ class RosterTest {
             incarnation,
             new Address.OnLog((int) incarnation),
             slots,
-            100));
+            100,
+            HeapSize.AUTO));
   }
 
   private static List<Attempts> attempts(long from, long to) {

@@ -1,6 +1,7 @@
 package dev.baton.pool;
 
 import dev.baton.Handoff;
+import dev.baton.config.HeapSize;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
@@ -140,8 +141,15 @@ final class GarbageRecords {
             new HostBeat(nobody, "\0".repeat(2_000), 0, List.of(), List.of()),
             new WorkerUp(nobody, "", impossible),
             new WorkerDown(
-                nobody, worker.incarnation(), 0, true, random.nextInt(50), coordinator, "a lie"),
-            new WorkerDown(nobody, random.nextLong(), -1, false, -1, random.nextLong(), ""),
+                nobody,
+                worker.incarnation(),
+                0,
+                true,
+                false,
+                random.nextInt(50),
+                coordinator,
+                "a lie"),
+            new WorkerDown(nobody, random.nextLong(), -1, false, false, -1, random.nextLong(), ""),
             new DrainHost(nobody, Long.MIN_VALUE, "\0".repeat(2_000)),
             new HostDrained(nobody, -1, Long.MAX_VALUE),
             new HostDown(nobody),
@@ -169,7 +177,8 @@ final class GarbageRecords {
         0,
         0,
         0,
-        0);
+        0,
+        HeapSize.AUTO);
   }
 
   private KnownWorker worker() {

@@ -7,6 +7,7 @@ import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.Items;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.HeapSize;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
@@ -114,7 +115,7 @@ final class InMemoryPool implements AutoCloseable {
   void crash() {
     held.clear();
     long dead = incarnation.getAndIncrement();
-    log.post(new WorkerDown(HOST, dead, 0, true, running, coordinator, "crashed"));
+    log.post(new WorkerDown(HOST, dead, 0, true, false, running, coordinator, "crashed"));
     log.post(beat());
   }
 
@@ -159,7 +160,8 @@ final class InMemoryPool implements AutoCloseable {
                 0,
                 0,
                 0,
-                0)));
+                0,
+                HeapSize.AUTO)));
   }
 
   private void accept(InboxRecord record) {

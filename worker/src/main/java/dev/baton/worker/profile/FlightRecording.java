@@ -133,11 +133,7 @@ public final class FlightRecording implements TaskMarks {
   private static void begins(TaskContext task) {
     TaskStartEvent event = new TaskStartEvent();
     if (event.shouldCommit()) {
-      event.job = task.jobId();
-      event.task = task.taskId();
-      event.attempt = task.attempt();
-      event.worker = task.worker();
-      event.slot = task.slot();
+      event.of(task);
       event.commit();
     }
   }
@@ -145,11 +141,7 @@ public final class FlightRecording implements TaskMarks {
   private static void ended(TaskEvent event, TaskContext task, String how) {
     event.end();
     if (event.shouldCommit()) {
-      event.job = task.jobId();
-      event.task = task.taskId();
-      event.attempt = task.attempt();
-      event.worker = task.worker();
-      event.slot = task.slot();
+      event.of(task);
       event.end = how;
       event.commit();
     }

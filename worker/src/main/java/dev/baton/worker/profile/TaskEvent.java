@@ -2,7 +2,6 @@ package dev.baton.worker.profile;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -20,24 +19,7 @@ import jdk.jfr.Threshold;
 @Description("An attempt of a task that has ended")
 @StackTrace(false)
 @Threshold("100 us")
-final class TaskEvent extends Event {
-
-  @Label("Job")
-  String job = "";
-
-  @Label("Task")
-  long task;
-
-  @Label("Attempt")
-  @Description("From 1")
-  int attempt;
-
-  @Label("Worker")
-  String worker = "";
-
-  @Label("Slot")
-  @Description("In which it ran, among those of its host")
-  int slot;
+final class TaskEvent extends AttemptEvent {
 
   @Label("End")
   @Description("done, failed or cancelled")

@@ -2,7 +2,6 @@ package dev.baton.worker.profile;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,22 +15,4 @@ import jdk.jfr.StackTrace;
 @Category("Baton")
 @Description("An attempt of a task that was not part of a chunk begins")
 @StackTrace(false)
-final class TaskStartEvent extends Event {
-
-  @Label("Job")
-  String job = "";
-
-  @Label("Task")
-  long task;
-
-  @Label("Attempt")
-  @Description("From 1")
-  int attempt;
-
-  @Label("Worker")
-  String worker = "";
-
-  @Label("Slot")
-  @Description("In which it runs, among those of its host")
-  int slot;
-}
+final class TaskStartEvent extends AttemptEvent {}

@@ -3,15 +3,11 @@ package dev.baton.cli.command;
 import dev.baton.UsageException;
 import dev.baton.cli.configuration.Configuration;
 import dev.baton.cli.configuration.ConfiguredValue;
-import dev.baton.config.StoreSettings;
 import dev.baton.config.Suggestion;
-import dev.baton.config.WorkerSettings;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -29,31 +25,18 @@ public final class ConfiguredOptions {
   private static final Set<String> WHERE_JOBS_ARE =
       Set.of("bootstrap", "kafka-config", "join-file", "pool", "topic-prefix", "data-dir");
 
-  /** What says which cluster. */
-  private static final Set<String> CLUSTER = Set.of("bootstrap", "kafka-config", "join-file");
-
-  /** What is for workers and jobs on this machine, where there is no cluster. */
-  private static final Set<String> WITHOUT_CLUSTER =
-      Stream.concat(
-              Stream.of("attach", "data-dir", "profile", "flame-graph"),
-              Stream.of(WorkerSettings.SHAPE, WorkerSettings.LIMITS, StoreSettings.LIMITS)
-                  .flatMap(List::stream)
-                  .flatMap(setting -> setting.options().stream())
-                  .map(ConfiguredOptions::name))
-          .collect(Collectors.toUnmodifiableSet());
-
-  /** It has workers here and a cluster. */
-  private static final String WORKER = "worker";
-
   private final CommandLine line;
   private final Configuration configuration;
   private final String command;
-  private final Set<String> ignored = new HashSet<>();
 
-  private ConfiguredOptions(CommandLine line, Configuration configuration) {
+  /** What does not count beside what was typed. */
+  private final Set<String> ignored;
+
+  private ConfiguredOptions(CommandLine line, Configuration configuration, List<String> arguments) {
     this.line = line;
     this.configuration = configuration;
     this.command = line.getCommandName().replaceFirst("^baton ", "");
+    this.ignored = PlaceToRun.ignored(command, arguments);
   }
 
   /**
@@ -63,12 +46,16 @@ public final class ConfiguredOptions {
    * @throws UsageException if something is configured for this command that it does not have
    */
   public static List<String> parse(CommandLine line, List<String> arguments) {
-    return new ConfiguredOptions(line, Configuration.current()).parse(arguments);
+    Configuration configuration = Configuration.current();
+    if (configuration.isEmpty()) {
+      line.parseArgs(arguments.toArray(String[]::new));
+      return List.of();
+    }
+    return new ConfiguredOptions(line, configuration, arguments).parse(arguments);
   }
 
   private List<String> parse(List<String> arguments) {
     checkOwn();
-    giveWay(arguments);
     line.setDefaultValueProvider(this::value);
     try {
       line.parseArgs(arguments.toArray(String[]::new));
@@ -82,22 +69,6 @@ public final class ConfiguredOptions {
       }
     }
     return taken;
-  }
-
-  /** What was typed says where to run; what is configured for elsewhere does not count then. */
-  private void giveWay(List<String> arguments) {
-    Set<String> typed =
-        arguments.stream()
-            .takeWhile(word -> !word.equals("--"))
-            .filter(word -> word.startsWith("--"))
-            .map(word -> name(word.replaceFirst("=.*", "")))
-            .collect(Collectors.toSet());
-    if (typed.contains("join") || CLUSTER.stream().anyMatch(typed::contains)) {
-      ignored.addAll(CLUSTER);
-      ignored.addAll(command.equals(WORKER) ? Set.of() : WITHOUT_CLUSTER);
-    } else if (typed.contains("data-dir")) {
-      ignored.addAll(CLUSTER);
-    }
   }
 
   private void take(OptionSpec option, List<String> taken) {
@@ -165,10 +136,6 @@ public final class ConfiguredOptions {
   }
 
   private static String name(OptionSpec option) {
-    return name(option.longestName());
-  }
-
-  private static String name(String option) {
-    return option.replaceFirst("^-+", "");
+    return option.longestName().replaceFirst("^-+", "");
   }
 }

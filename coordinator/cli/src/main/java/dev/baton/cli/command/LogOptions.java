@@ -65,7 +65,7 @@ public final class LogOptions {
       arguments.add("--log-format=" + format.name().toLowerCase(Locale.ROOT));
     }
     if (file != null) {
-      arguments.add("--log-file=" + file.toAbsolutePath().normalize());
+      arguments.add(OutputFile.argument("--log-file", file));
     }
     return arguments;
   }

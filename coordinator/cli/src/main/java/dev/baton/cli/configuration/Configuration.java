@@ -96,6 +96,11 @@ public final class Configuration {
     return ScopedValue.where(CURRENT, this).call(action::call);
   }
 
+  /** Whether nothing is configured. */
+  public boolean isEmpty() {
+    return sources.isEmpty();
+  }
+
   /** What applies to the calling thread. */
   public static Configuration current() {
     return CURRENT.isBound() ? CURRENT.get() : NONE;

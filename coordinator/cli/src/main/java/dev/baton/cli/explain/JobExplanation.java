@@ -2,6 +2,7 @@ package dev.baton.cli.explain;
 
 import dev.baton.UsageException;
 import dev.baton.cli.run.Resumption;
+import dev.baton.cli.terminal.Times;
 import dev.baton.config.Plural;
 import dev.baton.journal.JobHistory;
 import dev.baton.journal.JobView;

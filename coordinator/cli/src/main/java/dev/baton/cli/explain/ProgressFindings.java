@@ -1,5 +1,6 @@
 package dev.baton.cli.explain;
 
+import dev.baton.cli.terminal.Times;
 import dev.baton.config.Plural;
 import dev.baton.journal.JobHistory;
 import dev.baton.wire.JobBeat;

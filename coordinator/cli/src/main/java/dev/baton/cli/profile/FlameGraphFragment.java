@@ -1,5 +1,6 @@
 package dev.baton.cli.profile;
 
+import dev.baton.cli.report.Html;
 import dev.baton.measure.report.PageTemplate;
 import java.util.List;
 import java.util.Locale;
@@ -61,8 +62,8 @@ public final class FlameGraphFragment {
             node.samples(),
             at,
             at == ROOT_DEPTH ? 0 : -1,
-            escape(about(node)),
-            escape(node.frame().shortName())));
+            Html.text(about(node)),
+            Html.text(node.frame().shortName())));
     long left = from;
     for (FlameNode callee : node.callees(least)) {
       draw(callee, left, at + 1);
@@ -104,7 +105,7 @@ public final class FlameGraphFragment {
               Locale.ROOT,
               "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%.1f %%</td><td"
                   + " class=\"n\">%.1f %%</td></tr>%n",
-              escape(method.frame().name()),
+              Html.text(method.frame().name()),
               method.frame().owner().text(),
               percent(method.own()),
               percent(method.samples())));
@@ -114,12 +115,5 @@ public final class FlameGraphFragment {
 
   private double percent(long samples) {
     return 100.0 * samples / graph.samples();
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -10,16 +10,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The files that a profile goes to.
- *
- * @param recording in the format of the JDK's flight recorder; written by the pool
- * @param flameGraph a page, drawn from the recording
- */
-public record ProfileFiles(Optional<Path> recording, Optional<Path> flameGraph) {
+/** The files that a profile goes to. Thread-safe. */
+public final class ProfileFiles {
 
   private static final String TITLE = "Where the time of the workers went";
+
+  private final Optional<Path> recording;
+  private final Optional<Path> flameGraph;
+  private @Nullable FlameGraph read;
+
+  /**
+   * No file is there yet.
+   *
+   * @param recording in the format of the JDK's flight recorder; written by the pool
+   * @param flameGraph a page, drawn from the recording
+   */
+  ProfileFiles(Optional<Path> recording, Optional<Path> flameGraph) {
+    this.recording = recording;
+    this.flameGraph = flameGraph;
+  }
+
+  /** Where the pool is to write the recording. */
+  public Optional<Path> recording() {
+    return recording;
+  }
 
   /**
    * Draws the flame graph, if one is wanted and there is a recording.
@@ -52,12 +68,14 @@ public record ProfileFiles(Optional<Path> recording, Optional<Path> flameGraph) 
         .toList();
   }
 
-  private Optional<FlameGraph> graph(Consumer<String> notices) {
-    if (recording.isEmpty() || !Files.exists(recording.get())) {
-      return Optional.empty();
+  /** The recording is read once, when it is there. */
+  private synchronized Optional<FlameGraph> graph(Consumer<String> notices) {
+    if (read != null || recording.isEmpty() || !Files.exists(recording.get())) {
+      return Optional.ofNullable(read);
     }
     try {
-      return Optional.of(FlameGraph.read(recording.get()));
+      read = FlameGraph.read(recording.get());
+      return Optional.of(read);
     } catch (IOException e) {
       notices.accept(
           "cannot draw the flame graph, as "

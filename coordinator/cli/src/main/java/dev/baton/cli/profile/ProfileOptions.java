@@ -54,14 +54,12 @@ public final class ProfileOptions {
   /** What was typed, as arguments that mean the same in every folder. */
   public List<String> asArguments() {
     List<String> arguments = new ArrayList<>();
-    add(RECORDING, recording, arguments);
-    add(FLAME_GRAPH, flameGraph, arguments);
-    return arguments;
-  }
-
-  private static void add(String option, @Nullable Path file, List<String> arguments) {
-    if (file != null) {
-      arguments.add(option + '=' + file.toAbsolutePath().normalize());
+    if (recording != null) {
+      arguments.add(OutputFile.argument(RECORDING, recording));
     }
+    if (flameGraph != null) {
+      arguments.add(OutputFile.argument(FLAME_GRAPH, flameGraph));
+    }
+    return arguments;
   }
 }

@@ -3,12 +3,9 @@ package dev.baton.cli.quarantine;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Table;
+import dev.baton.cli.terminal.Times;
 import dev.baton.wire.Quarantined;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +16,6 @@ import picocli.CommandLine.Mixin;
         "Lists tasks that were given up because their workers died of them, the newest first: those"
             + " of jobs that ran on this machine, or with --bootstrap those of a pool.")
 final class QuarantineListCommand implements Callable<Integer> {
-
-  static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
 
   private static final int LONGEST_EVIDENCE = 70;
 
@@ -46,7 +39,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     for (Quarantined task : tasks) {
       table.row(
           task.id(),
-          TIME.format(Instant.ofEpochMilli(task.atMs())),
+          Times.at(task.atMs()),
           Integer.toString(task.evidence().size()),
           lastDeath(task));
     }

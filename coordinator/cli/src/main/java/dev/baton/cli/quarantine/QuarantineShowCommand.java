@@ -3,9 +3,9 @@ package dev.baton.cli.quarantine;
 import dev.baton.DataSize;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.Times;
 import dev.baton.wire.Quarantined;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     out.println("Task " + task.taskId() + " of job " + task.jobId());
     out.println(
         "given up on "
-            + QuarantineListCommand.TIME.format(Instant.ofEpochMilli(task.atMs()))
+            + Times.at(task.atMs())
             + " after "
             + task.evidence().size()
             + " deaths of its workers");

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Grows a piece of a page; what comes from elsewhere goes in as text. Not thread-safe. */
-final class Html {
+public final class Html {
 
   private static final int MICROS_PER_MS = 1_000;
   private static final int FEW_MS = 10 * MICROS_PER_MS;
@@ -13,8 +13,10 @@ final class Html {
   private final StringBuilder html = new StringBuilder(1_024);
   private String alignment = "";
 
+  Html() {}
+
   /** Text, or the value of an attribute, in which nothing is markup. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(

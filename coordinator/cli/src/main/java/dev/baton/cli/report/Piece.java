@@ -40,10 +40,11 @@ record Piece(
 
   /** For people: {@code task 17}, {@code task 17, attempt 2}, {@code tasks 17 to 116}. */
   String name() {
-    String tasks =
-        attempts.count() == 1
-            ? "task " + attempts.task()
-            : "tasks " + attempts.task() + " to " + (attempts.end() - 1);
+    return name(attempts);
+  }
+
+  static String name(Attempts attempts) {
+    String tasks = AttemptSpan.name(attempts);
     return attempts.number() == 1 ? tasks : tasks + ", attempt " + attempts.number();
   }
 }

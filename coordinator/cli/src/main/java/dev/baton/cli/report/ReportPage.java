@@ -6,7 +6,6 @@ import dev.baton.measure.report.HtmlReport;
 import dev.baton.measure.report.InlineHashes;
 import dev.baton.measure.report.PageTemplate;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,17 +25,16 @@ public final class ReportPage {
    */
   public static String of(RunFacts facts, ReportSink sink, List<ReportSection> more) {
     sink.end();
-    List<ReportSection> sections =
-        new ArrayList<>(
-            List.of(
-                SummarySection.of(facts, sink),
-                TailSection.of(sink),
-                TimelineSection.of(sink),
-                TaskSections.longest(sink),
-                TaskSections.idle(sink),
-                TaskSections.troubles(sink),
-                TaskSections.restarts(sink)));
-    sections.addAll(more);
+    List<ReportSection> own =
+        List.of(
+            SummarySection.of(facts, sink),
+            TailSection.of(sink),
+            TimelineSection.of(sink),
+            TaskSections.longest(sink),
+            TaskSections.idle(sink),
+            TaskSections.troubles(sink),
+            TaskSections.restarts(sink));
+    String ofOthers = bodies(more);
     return PageTemplate.of(ReportPage.class, "run.html")
         .fill(
             Map.of(
@@ -45,9 +43,9 @@ public final class ReportPage {
                 "command", Html.text(facts.command()),
                 "about", Html.text(SummarySection.about(facts, sink)),
                 "report.css", HtmlReport.styles(),
-                "scripts", InlineHashes.ofScripts(bodies(more)),
-                "contents", contents(sections),
-                "sections", bodies(sections)));
+                "scripts", InlineHashes.ofScripts(ofOthers),
+                "contents", contents(own) + contents(more),
+                "sections", bodies(own) + ofOthers));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.baton.cli.report;
 
 import dev.baton.LossCause;
 import dev.baton.PoolEvent;
+import dev.baton.config.Words;
 import dev.baton.timeline.AttemptSpan;
 import dev.baton.timeline.AttemptSpan.End;
 import dev.baton.timeline.TimelineSink;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +28,10 @@ public final class ReportSink implements TimelineSink {
   static final int MOST_DRAWN = 2_000;
 
   static final int MOST_LISTED = 25;
+
+  /** A percentile. */
+  static final double MEDIAN = 50;
+
   static final int MOST_LOSSES = 100;
 
   /** A worker that is gone, as it is listed. */
@@ -96,15 +100,10 @@ public final class ReportSink implements TimelineSink {
     }
     LossCause cause = span.cause();
     if (cause != null) {
-      losses.add(name(span), count, words(cause), span.text());
+      losses.add(Piece.name(span.attempts()), count, Words.of(cause), span.text());
     } else if (span.end() == End.FAILED) {
-      failures.add(name(span), count, "failed", span.text());
+      failures.add(Piece.name(span.attempts()), count, "failed", span.text());
     }
-  }
-
-  private static String name(AttemptSpan span) {
-    int number = span.attempts().number();
-    return number == 1 ? span.name() : span.name() + ", attempt " + number;
   }
 
   @Override
@@ -188,6 +187,11 @@ public final class ReportSink implements TimelineSink {
     return taskMicros;
   }
 
+  /** The median of that. */
+  long medianMicros() {
+    return taskMicros.getValueAtPercentile(MEDIAN);
+  }
+
   /** How long tasks waited before they ran. */
   Histogram waitMicros() {
     return waitMicros;
@@ -223,9 +227,5 @@ public final class ReportSink implements TimelineSink {
   /** The first processes that took the place of others. */
   List<PoolEvent.WorkerStarted> restarts() {
     return restarts;
-  }
-
-  static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

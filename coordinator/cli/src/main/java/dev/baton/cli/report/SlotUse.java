@@ -52,9 +52,4 @@ final class SlotUse {
   long lastMicros() {
     return last == null ? 0 : last.endMicros();
   }
-
-  /** For people. */
-  String name() {
-    return lane.slot() == 0 ? lane.worker() : lane.worker() + " slot " + (lane.slot() + 1);
-  }
 }

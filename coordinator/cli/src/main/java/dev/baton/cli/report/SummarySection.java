@@ -12,7 +12,6 @@ import org.HdrHistogram.Histogram;
 /** How the run ended, and its figures. */
 final class SummarySection {
 
-  private static final double MEDIAN = 50;
   private static final double MOST = 99;
 
   private SummarySection() {}
@@ -63,7 +62,7 @@ final class SummarySection {
 
   private static void spread(Html html, String what, Histogram micros) {
     if (micros.getTotalCount() > 0) {
-      String middle = Html.time(micros.getValueAtPercentile(MEDIAN));
+      String middle = Html.time(micros.getValueAtPercentile(ReportSink.MEDIAN));
       String high = Html.time(micros.getValueAtPercentile(MOST));
       figure(
           html,

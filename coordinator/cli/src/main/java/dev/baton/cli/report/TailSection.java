@@ -1,6 +1,7 @@
 package dev.baton.cli.report;
 
 import dev.baton.config.Plural;
+import dev.baton.config.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,6 @@ final class TailSection {
 
   /** So many times the median, and a task is called long. */
   private static final double LONG = 3;
-
-  private static final double MEDIAN = 50;
 
   private TailSection() {}
 
@@ -35,7 +34,7 @@ final class TailSection {
         html.row(
             piece.name(),
             piece.lane().worker(),
-            ReportSink.words(piece.end()),
+            Words.of(piece.end()),
             Html.time(piece.startMicros() - sink.zeroMicros()),
             Html.time(piece.micros()),
             Html.time(piece.waitedMicros()),
@@ -87,7 +86,7 @@ final class TailSection {
 
   private static String because(ReportSink sink, Piece piece) {
     List<String> facts = new ArrayList<>();
-    long median = sink.taskMicros().getValueAtPercentile(MEDIAN);
+    long median = sink.medianMicros();
     double times = median == 0 ? 0 : (double) piece.microsPerTask() / median;
     facts.add("it took " + Html.time(piece.micros()));
     if (piece.attempts().count() > 1) {

@@ -2,6 +2,7 @@ package dev.baton.cli.report;
 
 import dev.baton.PoolEvent;
 import dev.baton.config.Plural;
+import dev.baton.config.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.Locale;
 final class TaskSections {
 
   static final int MOST_WORKERS = 50;
-  private static final double MEDIAN = 50;
 
   private TaskSections() {}
 
@@ -21,7 +21,7 @@ final class TaskSections {
       return new ReportSection(
           "longest", "Longest tasks", html.paragraph("No task ran.").toString());
     }
-    long median = sink.taskMicros().getValueAtPercentile(MEDIAN);
+    long median = sink.medianMicros();
     html.table(
         "Longest tasks",
         "lrrllrr",
@@ -38,7 +38,7 @@ final class TaskSections {
           piece.name(),
           (piece.attempts().count() > 1 ? "each about " : "") + Html.time(micros),
           median == 0 ? "–" : String.format(Locale.ROOT, "%.1f", (double) micros / median),
-          ReportSink.words(piece.end()),
+          Words.of(piece.end()),
           piece.lane().worker(),
           Html.time(piece.startMicros() - sink.zeroMicros()),
           Html.time(piece.waitedMicros()));
@@ -155,7 +155,7 @@ final class TaskSections {
               "%s, after %s: %s%s; %s lost; %s",
               lost.worker(),
               Html.time(lost.atMicros() - sink.zeroMicros()),
-              ReportSink.words(lost.cause()),
+              Words.of(lost.cause()),
               task,
               Plural.of(loss.tasks(), "attempt"),
               replaced(sink, lost)),

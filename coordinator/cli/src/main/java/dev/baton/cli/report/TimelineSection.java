@@ -1,5 +1,6 @@
 package dev.baton.cli.report;
 
+import dev.baton.config.Words;
 import dev.baton.timeline.AttemptSpan.End;
 import dev.baton.timeline.WorkerLane;
 import java.util.ArrayList;
@@ -159,9 +160,9 @@ final class TimelineSection {
   private void lane(SlotUse slot, List<Piece> pieces) {
     String use = Html.time(slot.busyMicros()) + " of work";
     html.raw("<div class=\"lane\"><span>")
-        .raw(Html.text(slot.name()))
+        .raw(Html.text(slot.lane().name()))
         .raw("</span><svg role=\"img\" aria-label=\"")
-        .raw(Html.text(slot.name() + ": " + use))
+        .raw(Html.text(slot.lane().name() + ": " + use))
         .raw("\" viewBox=\"0 0 " + WIDTH + ' ' + HEIGHT + "\" preserveAspectRatio=\"none\">");
     if (!sink.drawn().isAll()) {
       area("share", slot.bins().means(binMicros, endMicros), 1, HEIGHT);
@@ -172,7 +173,7 @@ final class TimelineSection {
     }
     for (ReportSink.Loss loss : sink.lostWorkers()) {
       if (loss.lost().worker().equals(slot.lane().worker())) {
-        mark(loss.lost().atMicros(), "gone: " + ReportSink.words(loss.lost().cause()));
+        mark(loss.lost().atMicros(), "gone: " + Words.of(loss.lost().cause()));
       }
     }
     html.raw("</svg></div>\n");
@@ -202,7 +203,7 @@ final class TimelineSection {
   }
 
   private String title(Piece piece) {
-    String end = piece.end() == End.DONE ? "" : ", " + ReportSink.words(piece.end());
+    String end = piece.end() == End.DONE ? "" : ", " + Words.of(piece.end());
     return piece.name()
         + end
         + ": "

@@ -9,14 +9,13 @@ import dev.baton.cli.exec.RecordedInput;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Table;
+import dev.baton.cli.terminal.Times;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +36,6 @@ import picocli.CommandLine.Option;
 public final class JobsCommand implements Callable<Integer> {
 
   private static final int LONGEST_COMMAND = 60;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
-
   private final Console console;
 
   @Mixin private JournalOptions journal = new JournalOptions();
@@ -126,8 +121,8 @@ public final class JobsCommand implements Callable<Integer> {
           job.jobId(),
           job.state().name().toLowerCase(Locale.ROOT),
           progress(job),
-          time(job.started().startedAtMs()),
-          time(end == null ? job.lastSeenMs() : end.atMs()),
+          Times.at(job.started().startedAtMs()),
+          Times.at(end == null ? job.lastSeenMs() : end.atMs()),
           job.started().job(),
           shortened(arguments(job.started())));
     }
@@ -147,10 +142,6 @@ public final class JobsCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(RecordedInput.readable(started.arguments()));
     words.remove(started.job());
     return String.join(" ", words);
-  }
-
-  private static String time(long ms) {
-    return TIME.format(Instant.ofEpochMilli(ms));
   }
 
   private static String shortened(String text) {

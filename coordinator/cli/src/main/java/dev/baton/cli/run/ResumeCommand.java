@@ -9,6 +9,7 @@ import dev.baton.cli.metrics.MetricsOptions;
 import dev.baton.cli.profile.ProfileOptions;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
+import dev.baton.cli.terminal.OutputFile;
 import dev.baton.cli.terminal.ProgressDisplay.Mode;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
@@ -112,13 +113,15 @@ public final class ResumeCommand implements Callable<Integer> {
   /** What this command says, which counts where both say something. */
   private List<String> overrides() {
     List<String> overrides = new ArrayList<>();
-    journal.dataDirectory().ifPresent(folder -> overrides.add("--data-dir=" + absolute(folder)));
+    journal
+        .dataDirectory()
+        .ifPresent(folder -> overrides.add("--data-dir=" + folder.toAbsolutePath().normalize()));
     overrides.addAll(journal.cluster().asArguments());
     if (progress != null) {
       overrides.add("--progress=" + progress.name().toLowerCase(Locale.ROOT));
     }
     if (report != null) {
-      overrides.add("--report=" + absolute(report));
+      overrides.add(OutputFile.argument("--report", report));
     }
     overrides.addAll(timeline.asArguments());
     overrides.addAll(profile.asArguments());
@@ -129,9 +132,5 @@ public final class ResumeCommand implements Callable<Integer> {
       overrides.add("--verbose");
     }
     return overrides;
-  }
-
-  static Path absolute(Path path) {
-    return path.toAbsolutePath().normalize();
   }
 }

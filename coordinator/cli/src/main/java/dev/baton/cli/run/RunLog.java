@@ -47,6 +47,7 @@ final class RunLog implements AutoCloseable {
   private final JobIdentity identity;
   private final @Nullable JobDirectories directories;
   private final TroubleNotes notes = new TroubleNotes();
+  private volatile Runnable unwatch = () -> {};
   private @Nullable Journal journal;
   private @Nullable Thread beating;
   private long knownResults;
@@ -168,7 +169,7 @@ final class RunLog implements AutoCloseable {
   /** Writes down, too, what goes wrong in the pool; on a cluster, its hosts and workers tell. */
   void listen(ProcessPool pool) {
     if (!settings.isOnCluster() && !settings.leavesNothing()) {
-      var _ = PoolRecords.watch(pool, notes::hear);
+      unwatch = PoolRecords.watch(pool, notes::hear);
     }
   }
 
@@ -195,6 +196,9 @@ final class RunLog implements AutoCloseable {
   private synchronized void note() {
     if (journal != null && !ended) {
       notes.take().forEach(journal::append);
+      if (notes.isFull()) {
+        unwatch.run();
+      }
     }
   }
 

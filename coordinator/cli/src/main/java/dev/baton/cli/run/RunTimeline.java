@@ -30,24 +30,25 @@ final class RunTimeline implements AutoCloseable {
 
   private static final int LONGEST_COMMAND = 1_000;
 
+  /** A report that is still to be written, and who is told of what happens for it. */
+  private record Page(Path file, String command, ReportSink sink, Timeline timeline) {
+
+    static Page of(Path file, String command, long zeroMicros) {
+      ReportSink sink = new ReportSink(zeroMicros);
+      return new Page(file, command, sink, new Timeline(sink));
+    }
+  }
+
   /** A timeline of its own for each, as they end at different times. */
   private final @Nullable TraceFile trace;
 
   private final @Nullable Timeline traced;
-  private final @Nullable Path page;
-  private final ReportSink sink;
-  private final Timeline reported;
-  private final String command;
-  private boolean isWritten;
+  private @Nullable Page page;
 
-  private RunTimeline(
-      @Nullable TraceFile trace, @Nullable Path page, long zeroMicros, String command) {
+  private RunTimeline(@Nullable TraceFile trace, @Nullable Page page) {
     this.trace = trace;
     this.traced = trace == null ? null : new Timeline(trace);
     this.page = page;
-    this.sink = new ReportSink(zeroMicros);
-    this.reported = new Timeline(sink);
-    this.command = command;
   }
 
   /**
@@ -62,10 +63,18 @@ final class RunTimeline implements AutoCloseable {
       RunSettings settings, List<String> arguments, long zeroMicros, Consumer<String> notices) {
     Optional<TraceFile> trace =
         settings.timeline().trace().map(file -> new TraceFile(file, zeroMicros, notices));
-    String word = settings.job().equals(ExecProgram.JOB) ? "baton exec " : "baton run ";
-    String command = word + String.join(" ", RecordedInput.readable(arguments));
-    return new RunTimeline(
-        trace.orElse(null), settings.timeline().html().orElse(null), zeroMicros, command);
+    Optional<Page> page =
+        settings
+            .timeline()
+            .html()
+            .map(file -> Page.of(file, command(settings.job(), arguments), zeroMicros));
+    return new RunTimeline(trace.orElse(null), page.orElse(null));
+  }
+
+  private static String command(String job, List<String> arguments) {
+    String word = job.equals(ExecProgram.JOB) ? "baton exec " : "baton run ";
+    return Printable.of(
+        word + String.join(" ", RecordedInput.readable(arguments)), LONGEST_COMMAND);
   }
 
   /** The job was asked for its tasks, or for more of them. */
@@ -81,7 +90,7 @@ final class RunTimeline implements AutoCloseable {
   }
 
   /** Has a pool tell what happens in it, if anybody wants to know. */
-  void watch(ProcessPoolBuilder builder) {
+  synchronized void watch(ProcessPoolBuilder builder) {
     if (traced != null || page != null) {
       builder.onEvents(this::accept);
     }
@@ -91,8 +100,8 @@ final class RunTimeline implements AutoCloseable {
     if (traced != null) {
       traced.accept(events);
     }
-    if (page != null && !isWritten) {
-      reported.accept(events);
+    if (page != null) {
+      page.timeline().accept(events);
     }
   }
 
@@ -103,8 +112,8 @@ final class RunTimeline implements AutoCloseable {
     }
   }
 
-  /** Whether there is to be a report. */
-  boolean hasPage() {
+  /** Whether there is a report to write. */
+  synchronized boolean hasPage() {
     return page != null;
   }
 
@@ -115,16 +124,17 @@ final class RunTimeline implements AutoCloseable {
    * @throws EnvironmentException if it cannot be written
    */
   synchronized void writePage(RunReport run, List<ReportSection> more) {
-    if (page == null || isWritten) {
+    Page due = page;
+    if (due == null) {
       return;
     }
-    isWritten = true;
-    reported.end();
+    page = null;
+    due.timeline().end();
     RunFacts facts =
         new RunFacts(
             run.job(),
             run.jobId(),
-            Printable.of(command, LONGEST_COMMAND),
+            due.command(),
             run.outcome().name(),
             run.error(),
             run.tasks(),
@@ -136,7 +146,7 @@ final class RunTimeline implements AutoCloseable {
             duration(run.wallMs()),
             run.startMs() == null ? null : duration(run.startMs()),
             Version.number());
-    ReportPage.write(page, facts, sink, more);
+    ReportPage.write(due.file(), facts, due.sink(), more);
   }
 
   private static Duration duration(double ms) {

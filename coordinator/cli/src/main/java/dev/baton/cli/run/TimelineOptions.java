@@ -58,8 +58,8 @@ final class TimelineOptions {
   /** What was typed, as arguments that mean the same in another folder. */
   List<String> asArguments() {
     List<String> arguments = new ArrayList<>();
-    trace().ifPresent(file -> arguments.add("--trace=" + ResumeCommand.absolute(file)));
-    html().ifPresent(file -> arguments.add("--html=" + ResumeCommand.absolute(file)));
+    trace().ifPresent(file -> arguments.add(OutputFile.argument("--trace", file)));
+    html().ifPresent(file -> arguments.add(OutputFile.argument("--html", file)));
     return arguments;
   }
 }

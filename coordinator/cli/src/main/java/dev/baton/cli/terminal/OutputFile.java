@@ -14,6 +14,11 @@ public final class OutputFile {
 
   private OutputFile() {}
 
+  /** An option with its file, as an argument that means the same in every folder. */
+  public static String argument(String option, Path file) {
+    return option + '=' + file.toAbsolutePath().normalize();
+  }
+
   /**
    * Writes a file in one step: whoever reads it sees all of it or what was there before.
    *

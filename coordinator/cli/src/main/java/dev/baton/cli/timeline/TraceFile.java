@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.LossCause;
 import dev.baton.PoolEvent;
 import dev.baton.config.FileProblem;
+import dev.baton.config.Words;
 import dev.baton.timeline.AttemptSpan;
 import dev.baton.timeline.TimelineSink;
 import dev.baton.timeline.WorkerLane;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -83,7 +83,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
           WorkerLane lane = span.lane();
           if (lane == null) {
             events.moment(
-                lower(span.end()), ATTEMPT, id, COORDINATOR, span.heardMicros(), facts(span));
+                Words.of(span.end()), ATTEMPT, id, COORDINATOR, span.heardMicros(), facts(span));
           } else {
             ran(span, lane);
           }
@@ -93,7 +93,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
   private void ran(AttemptSpan span, WorkerLane lane) throws IOException {
     int pid = host(lane.worker());
     int tid = thread(lane);
-    String end = span.end() == AttemptSpan.End.DONE ? "" : " (" + lower(span.end()) + ")";
+    String end = span.end() == AttemptSpan.End.DONE ? "" : " (" + Words.of(span.end()) + ")";
     events.slice(span.name() + end, pid, tid, span.startMicros(), span.endMicros(), facts(span));
     if (span.times() == null) {
       slice("run", pid, tid, span.startMicros(), span.endMicros());
@@ -110,7 +110,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
     facts.put("tasks", span.attempts().count());
     facts.put("attempt", span.attempts().number());
     facts.put("worker", span.worker());
-    facts.put("end", lower(span.end()));
+    facts.put("end", Words.of(span.end()));
     facts.put("accepted", span.accepted());
     PoolEvent.Times times = span.times();
     if (times != null) {
@@ -121,7 +121,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
     }
     LossCause cause = span.cause();
     if (cause != null) {
-      facts.put("cause", lower(cause));
+      facts.put("cause", Words.of(cause));
     }
     if (!span.text().isEmpty()) {
       facts.put(cause == null ? "failure" : "evidence", span.text());
@@ -147,13 +147,13 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
         () -> {
           Map<String, Object> facts = new LinkedHashMap<>();
           facts.put("worker", worker.worker());
-          facts.put("cause", lower(worker.cause()));
+          facts.put("cause", Words.of(worker.cause()));
           facts.put("evidence", worker.evidence());
           if (worker.runningTask() >= 0) {
             facts.put("task", worker.runningTask());
           }
           events.instant(
-              "worker " + lower(worker.cause()),
+              "worker " + Words.of(worker.cause()),
               host(worker.worker()),
               thread(new WorkerLane(worker.worker(), 0)),
               worker.atMicros(),
@@ -226,13 +226,8 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
     }
     int tid = 1 + lanes.size();
     lanes.put(lane, tid);
-    String slot = lane.slot() == 0 ? "" : " slot " + (lane.slot() + 1);
-    events.name("thread_name", host(lane.worker()), tid, lane.worker() + slot);
+    events.name("thread_name", host(lane.worker()), tid, lane.name());
     return tid;
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void write(Writing writing) {

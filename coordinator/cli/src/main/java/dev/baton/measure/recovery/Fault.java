@@ -1,8 +1,8 @@
 package dev.baton.measure.recovery;
 
 import dev.baton.Transport;
+import dev.baton.config.Words;
 import java.util.List;
-import java.util.Locale;
 
 /** What befalls a pool. */
 public enum Fault {
@@ -27,6 +27,6 @@ public enum Fault {
 
   /** For people, such as "worker killed". */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Words.of(this);
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.cli.dashboard;
 
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
+import dev.baton.config.HeapSize;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.HostBeat;
@@ -36,7 +37,8 @@ final class SampleCluster {
     }
     for (int i = 0; i < 10_000; i++) {
       state.hear(failure(i, new IllegalStateException("x".repeat(5_000) + i)), startMs);
-      state.hear(new WorkerDown(1, i, 3, true, 7, 1, "signal 9 " + "y".repeat(5_000)), startMs);
+      state.hear(
+          new WorkerDown(1, i, 3, true, false, 7, 1, "signal 9 " + "y".repeat(5_000)), startMs);
     }
   }
 
@@ -81,7 +83,8 @@ final class SampleCluster {
                         second,
                         0,
                         250_000_000L * second,
-                        number))
+                        number,
+                        HeapSize.AUTO))
             .toList();
     List<ProcessUse> processes =
         workers.stream()

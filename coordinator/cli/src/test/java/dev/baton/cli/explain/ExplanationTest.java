@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Version;
+import dev.baton.config.HeapSize;
 import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobHistory;
@@ -130,10 +131,11 @@ class ExplanationTest {
             0,
             0,
             0,
-            0));
+            0,
+            HeapSize.AUTO));
   }
 
   private static WorkerDown down(long incarnation, long task, boolean crashed) {
-    return new WorkerDown(5, incarnation, 0, crashed, task, 1, "signal 9");
+    return new WorkerDown(5, incarnation, 0, crashed, false, task, 1, "signal 9");
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.cli.status;
 
+import dev.baton.config.HeapSize;
 import dev.baton.log.Logged;
 import dev.baton.wire.Address;
 import dev.baton.wire.BlobHolder;
@@ -49,7 +50,8 @@ final class Beats {
         8,
         1,
         2_000_000,
-        restarts);
+        restarts,
+        HeapSize.AUTO);
   }
 
   static JobBeat job(long coordinator, long pending, long dispatched) {

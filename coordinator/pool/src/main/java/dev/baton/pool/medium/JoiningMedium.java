@@ -45,6 +45,7 @@ public final class JoiningMedium implements Medium {
   private final ResultSpool unpublished;
   private volatile @Nullable Log log;
   private long coordinator;
+  private int resultsPartition;
   private Consumer<? super Exception> onLost = _ -> {};
   private boolean closed;
   private volatile boolean discarding;
@@ -77,6 +78,7 @@ public final class JoiningMedium implements Medium {
       settled.countDown();
       return false;
     }
+    resultsPartition = CoordinatorLogLinks.resultsOf(opened, coordinator).partition();
     log = opened;
     unpublished.readAll(frame -> publish(opened, frame));
     unrecorded.forEach(task -> record(opened, task));
@@ -169,8 +171,7 @@ public final class JoiningMedium implements Medium {
   }
 
   private void publish(Log to, byte[] frame) {
-    int partition = CoordinatorLogLinks.resultsOf(to, coordinator).partition();
-    to.publisher().publish(Channel.RESULTS, partition, frame, this::published);
+    to.publisher().publish(Channel.RESULTS, resultsPartition, frame, this::published);
   }
 
   private void published(@Nullable Exception failure) {

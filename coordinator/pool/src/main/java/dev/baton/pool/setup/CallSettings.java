@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 public record CallSettings(Handoff handoff, Duration timeout, RetryRule retry, int priority) {
 
+  /** That of calls which ask for none. */
+  public static final int DEFAULT_PRIORITY = 0;
+
   private static final int LOWEST_PRIORITY = -1_000;
   private static final int HIGHEST_PRIORITY = 1_000;
 
@@ -30,11 +33,6 @@ public record CallSettings(Handoff handoff, Duration timeout, RetryRule retry, i
           "priority is %,d; allowed: %,d to %,d."
               .formatted(priority, LOWEST_PRIORITY, HIGHEST_PRIORITY));
     }
-  }
-
-  /** What calls have that ask for no priority. */
-  public CallSettings(Handoff handoff, Duration timeout, RetryRule retry) {
-    this(handoff, timeout, retry, 0);
   }
 
   public CallSettings with(Handoff way) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.EnvironmentException;
+import dev.baton.config.HeapSize;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.role.Clock;
@@ -45,7 +46,14 @@ class CodeDeliveryTest {
   void addWorkersAndAJar() throws IOException {
     for (long host : new long[] {ONE, OTHER}) {
       roster.add(
-          new KnownWorker(host, "host" + host + "/0", host, new Address.OnLog((int) host), 1, 1));
+          new KnownWorker(
+              host,
+              "host" + host + "/0",
+              host,
+              new Address.OnLog((int) host),
+              1,
+              1,
+              HeapSize.AUTO));
     }
     code.add(List.of(Files.writeString(folder.resolve("a.jar"), "classes")));
   }
