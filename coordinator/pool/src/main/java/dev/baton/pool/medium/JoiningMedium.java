@@ -47,7 +47,7 @@ public final class JoiningMedium implements Medium {
   private long coordinator;
   private int resultsPartition;
   private Consumer<? super Exception> onLost = _ -> {};
-  private boolean closed;
+  private volatile boolean closed;
   private volatile boolean discarding;
 
   /**
@@ -70,21 +70,32 @@ public final class JoiningMedium implements Medium {
   /**
    * Joins a log, which this medium closes.
    *
-   * @return false if this medium was already closed; the log is then closed too
+   * @return false if this medium is closed; the log is then closed too
    */
-  public synchronized boolean join(Log opened) {
+  public boolean join(Log opened) {
+    try {
+      publishKept(opened);
+    } catch (BatonException e) {
+      if (!closed) {
+        throw e;
+      }
+      // The end did not wait for a broker that no longer takes records, and has said so.
+    }
+    settled.countDown();
     if (closed) {
       opened.close();
-      settled.countDown();
-      return false;
     }
-    resultsPartition = CoordinatorLogLinks.resultsOf(opened, coordinator).partition();
-    log = opened;
-    unpublished.readAll(frame -> publish(opened, frame));
-    unrecorded.forEach(task -> record(opened, task));
-    unrecorded.clear();
-    settled.countDown();
-    return true;
+    return !closed;
+  }
+
+  private synchronized void publishKept(Log opened) {
+    if (!closed) {
+      resultsPartition = CoordinatorLogLinks.resultsOf(opened, coordinator).partition();
+      log = opened;
+      unpublished.readAll(frame -> publish(opened, frame));
+      unrecorded.forEach(task -> record(opened, task));
+      unrecorded.clear();
+    }
   }
 
   /** Notes that there will be no log. */
@@ -180,17 +191,18 @@ public final class JoiningMedium implements Medium {
     }
   }
 
-  /** Afterwards everything that belongs on the log is there, unless it will not be read. */
+  /**
+   * Afterwards everything that belongs on the log is there, unless it will not be read, or the log
+   * has not taken it within the limit. Takes no lock: whoever publishes may hold it for as long as
+   * a broker is away, and ends only as the log closes.
+   */
   @Override
   public void close() {
-    awaitLog();
-    Log known;
-    synchronized (this) {
-      closed = true;
-      known = log;
-    }
+    boolean isComplete = awaitLog();
+    closed = true;
+    Log known = log;
     if (known != null) {
-      if (flush(known)) {
+      if (isComplete && flush(known)) {
         unpublished.remove();
       }
       known.close();
@@ -198,16 +210,19 @@ public final class JoiningMedium implements Medium {
     unpublished.close();
   }
 
-  private void awaitLog() {
+  /** Returns whether all results of this process are on the log, or on their way. */
+  private boolean awaitLog() {
     try {
-      if (!discarding && !settled.await(JOIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        FailureLog.log(
-            "Results of tasks that have ended are not on the log",
-            new EnvironmentException("The broker was not ready in time."));
+      if (discarding || settled.await(JOIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
       }
+      FailureLog.log(
+          "Results of tasks that have ended are not on the log",
+          new EnvironmentException("The broker was not ready in time."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private boolean flush(Log known) {
