@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frame {
 
   /** The version of all layouts in this package; any change to any layout raises it. */
-  public static final int VERSION = 12;
+  public static final int VERSION = 13;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;
@@ -110,6 +110,7 @@ public final class Frame {
       case HOST_DRAINED -> HostDrained.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
+      case ATTEMPT_TIMES -> AttemptTimes.read(in);
       case QUARANTINED -> Quarantined.read(in);
       case BLOB_CHUNK -> BlobChunk.read(in);
     };

@@ -48,11 +48,11 @@ public record ResultBatch(
     /** For attempts that never ran. */
     public static final Times NONE = new Times(0, 0, 0, 0, 0);
 
-    private static Times read(WireReader in) {
+    static Times read(WireReader in) {
       return new Times(in.i64(), in.i64(), in.i64(), in.i64(), in.i64());
     }
 
-    private void writeTo(WireWriter out) {
+    void writeTo(WireWriter out) {
       out.i64(transferNs).i64(queueNs).i64(decodeNs).i64(executeNs).i64(encodeResultNs);
     }
   }

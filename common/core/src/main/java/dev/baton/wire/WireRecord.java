@@ -2,7 +2,7 @@ package dev.baton.wire;
 
 /** A record that travels on a channel, wrapped in a {@link Frame}. */
 public sealed interface WireRecord
-    permits InboxRecord, ResultBatch, Event, JournalRecord, Quarantined, BlobChunk {
+    permits InboxRecord, ResultBatch, Event, JournalRecord, AttemptTimes, Quarantined, BlobChunk {
 
   /** Appends the body of this record, without its frame. */
   void writeTo(WireWriter out);
@@ -33,6 +33,7 @@ public sealed interface WireRecord
     HOST_DRAINED(45),
     JOB_STARTED(48),
     JOB_ENDED(49),
+    ATTEMPT_TIMES(50),
     QUARANTINED(64),
     BLOB_CHUNK(80);
 

@@ -135,6 +135,8 @@ class FrameTest {
             3,
             List.of(new JobStarted.Input("/home/me/bücher", 4, 5)),
             true),
+        new AttemptTimes(
+            1, 2, 3, new Attempts(new AttemptId(4, 1), 5), new ResultBatch.Times(6, 7, 8, 9, 10)),
         new JobEnded("20261122-104512-7f3a", JobEnded.State.FAILED, "no seven", 6),
         new Quarantined(
             "job", 1, 2, 3, "", new byte[] {1}, new byte[0], new byte[] {2}, List.of("a", "ü")));

@@ -6,6 +6,7 @@ import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
 import dev.baton.log.Start;
+import dev.baton.wire.AttemptTimes;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.HostBeat;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,12 @@ import java.util.Set;
 public final class JobHistory {
 
   private static final int LONGEST_TRACE = 4_096;
+
+  /** As many are listed: a run writes down those that were the longest for a while, too. */
+  private static final int MOST_LONGEST = 10;
+
+  private static final Comparator<AttemptTimes> BY_LENGTH =
+      Comparator.comparingLong(attempt -> attempt.times().executeNs());
 
   /** The clocks of broker and coordinator may differ by this much. */
   private static final Duration CLOCKS = Duration.ofMinutes(5);
@@ -57,6 +65,14 @@ public final class JobHistory {
   public record Failure(
       long atMs, String worker, Attempts attempt, ResultBatch.Times times, String trace) {}
 
+  /**
+   * Attempts of one task or several, one of the longest of all, gave results.
+   *
+   * @param worker {@code host/number}; empty if it is not known
+   * @param times their sum
+   */
+  public record Longest(long atMs, String worker, Attempts attempts, ResultBatch.Times times) {}
+
   private record Host(long atMs, HostBeat beat) {}
 
   private final JobStarted job;
@@ -64,12 +80,14 @@ public final class JobHistory {
   private final List<Beat> beats = new ArrayList<>();
   private final List<Death> deaths = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<AttemptTimes> longest = new ArrayList<>();
   private final List<Quarantined> quarantined = new ArrayList<>();
   private final Map<Long, String> hostNames = new HashMap<>();
   private final Map<Long, String> workerNames = new HashMap<>();
   private final Map<Long, Host> hosts = new HashMap<>();
   private final Set<Long> up = new HashSet<>();
   private List<ExcludedHosts.Host> excluded = List.of();
+  private int troubles;
   private int starts;
   private long readyMs;
 
@@ -97,7 +115,7 @@ public final class JobHistory {
   public static JobHistory of(JobStarted job, Log log) {
     JobHistory history = new JobHistory(job, true);
     Start start = new Start.Since(Instant.ofEpochMilli(job.startedAtMs()).minus(CLOCKS));
-    for (Channel channel : List.of(Channel.JOURNAL, Channel.EVENTS, Channel.QUARANTINE)) {
+    for (Channel channel : List.of(Channel.EVENTS, Channel.JOURNAL, Channel.QUARANTINE)) {
       log.readToEnd(
           new ChannelPartition(channel, 0),
           start,
@@ -114,6 +132,7 @@ public final class JobHistory {
 
   void hear(Logged<WireRecord> logged) {
     long atMs = logged.timestampMs();
+    troubles += TroubleNotes.isTrouble(logged.record()) ? 1 : 0;
     switch (logged.record()) {
       case JobStarted started when isOwn(started.jobId()) -> {
         starts++;
@@ -124,16 +143,19 @@ public final class JobHistory {
       case ExcludedHosts list when isOwn(list.jobId()) -> excluded = list.hosts();
       case WorkerUp worker -> {
         var _ = hostNames.put(worker.host(), worker.hostName());
-        var _ = workerNames.put(worker.worker().incarnation(), name(worker));
+        name(worker.hostName(), worker.worker());
         var _ = up.add(worker.worker().incarnation());
       }
       case WorkerDown worker -> down(worker, atMs);
       case HostBeat beat -> {
         var _ = hostNames.put(beat.host(), beat.name());
         var _ = hosts.put(beat.host(), new Host(atMs, beat));
+        beat.workers().forEach(worker -> name(beat.name(), worker));
       }
       case HostDown gone -> hosts.remove(gone.host());
       case ResultBatch batch -> failed(batch);
+      case AttemptTimes attempt when attempt.coordinator() == job.coordinator() ->
+          longest.add(attempt);
       default -> {} // of other jobs, or of no matter here
     }
   }
@@ -142,8 +164,8 @@ public final class JobHistory {
     return jobId.equals(job.jobId());
   }
 
-  private static String name(WorkerUp worker) {
-    return worker.hostName() + '/' + worker.worker().number();
+  private void name(String host, WorkerStatus worker) {
+    var _ = workerNames.put(worker.incarnation(), host + '/' + worker.number());
   }
 
   private void down(WorkerDown worker, long atMs) {
@@ -183,6 +205,11 @@ public final class JobHistory {
     return beats;
   }
 
+  /** Whether the log may lack deaths and failed attempts, as there is a bound for these. */
+  public boolean isCut() {
+    return !isOnCluster && troubles >= TroubleNotes.MOST;
+  }
+
   /** Deaths of workers: of its own pool, or while they ran its tasks. */
   public List<Death> deaths() {
     return deaths;
@@ -190,6 +217,22 @@ public final class JobHistory {
 
   public List<Failure> failures() {
     return failures;
+  }
+
+  /** The attempts with a result that took longest to run, the longest first; a handful of them. */
+  public List<Longest> longest() {
+    return longest.stream()
+        .distinct()
+        .sorted(BY_LENGTH.reversed())
+        .limit(MOST_LONGEST)
+        .map(
+            attempt ->
+                new Longest(
+                    attempt.sentAtMicros() / 1_000,
+                    workerNames.getOrDefault(attempt.incarnation(), ""),
+                    attempt.attempts(),
+                    attempt.times()))
+        .toList();
   }
 
   /** Its tasks that were given up because their workers died. */

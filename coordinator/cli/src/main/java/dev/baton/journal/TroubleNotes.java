@@ -19,7 +19,7 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class TroubleNotes {
 
-  /** As many are kept of a run. */
+  /** As many troubles of a run are kept, and as many orderly comings and goings of workers. */
   static final int MOST = 1_000;
 
   /** What is larger is left out: an attempt's failure can have what the task put into it. */
@@ -30,7 +30,9 @@ public final class TroubleNotes {
 
   private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Set<Long> known = new HashSet<>();
-  private volatile int kept;
+  private volatile boolean isFull;
+  private int troubles;
+  private int turnover;
 
   /** Takes a record as the pool's channels have it, and returns at once. */
   public void hear(byte[] record) {
@@ -39,9 +41,9 @@ public final class TroubleNotes {
     }
   }
 
-  /** Whether nothing more is kept. */
+  /** Whether no more troubles are kept. */
   public boolean isFull() {
-    return kept >= MOST;
+    return isFull;
   }
 
   /** What came since the last time and is to be kept. */
@@ -51,13 +53,25 @@ public final class TroubleNotes {
     List<WireRecord> notes = new ArrayList<>();
     for (byte[] each : all) {
       for (WireRecord record : worthNoting(Frame.decode(each))) {
-        if (kept + notes.size() < MOST) {
+        if (hasRoom(record)) {
           notes.add(record);
         }
       }
     }
-    kept += notes.size();
     return notes;
+  }
+
+  private boolean hasRoom(WireRecord record) {
+    if (!isTrouble(record)) {
+      return turnover++ < MOST;
+    }
+    isFull = troubles + 1 >= MOST;
+    return troubles++ < MOST;
+  }
+
+  /** Whether it is a death or a failure. */
+  static boolean isTrouble(WireRecord record) {
+    return record instanceof ResultBatch || (record instanceof WorkerDown down && down.crashed());
   }
 
   /** Workers that came before anybody listened are known from the next beat of their host. */

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 /** What {@code baton explain} says of real runs. */
 class ExplainIT extends WithSandbox {
 
+  private static final String LONGEST =
+      "these ran longest:\\R  tasks? \\d.* ran \\S+ \\S+ on \\S+/\\d, after .* on the way to the"
+          + " worker";
+
   @Test
   void deathsFailedAttemptsAndTheQuarantineOfAJobAreExplained() throws IOException {
     BatonProcess run =
@@ -35,6 +39,7 @@ class ExplainIT extends WithSandbox {
             .asText();
 
     assertThat(explained(jobId))
+        .containsPattern(LONGEST)
         .contains("1 worker died:")
         .contains("which ran task 2: signal 9")
         .contains("1 attempt failed:")

@@ -64,7 +64,12 @@ class JoinIT extends WithSandbox {
 
     assertThat(run.endsWith(0).out()).contains("499999500000");
     assertThat(sandbox.run("status", client).endsWith(0).out()).contains(", 2 workers");
-    assertThat(sandbox.run("jobs", client).endsWith(0).out()).contains("sum");
+    String jobs = sandbox.run("jobs", client).endsWith(0).out();
+    assertThat(jobs).contains("sum");
+    String jobId = jobs.lines().skip(1).findFirst().orElse("").split(" ", 2)[0];
+    assertThat(sandbox.run("explain", jobId, client).endsWith(0).out())
+        .contains("is done.")
+        .containsPattern("these ran longest:\\R  tasks? \\d.* on \\S+/[01], after ");
     for (String process : sandbox.processes()) {
       assertThat(process).doesNotContain(secrets(token));
     }

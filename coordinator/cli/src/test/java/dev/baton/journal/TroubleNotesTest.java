@@ -57,7 +57,20 @@ class TroubleNotesTest {
         notes.hear(Frame.encode(down("signal 9")));
       }
       assertThat(notes.take()).hasSize(round == 0 ? TroubleNotes.MOST : 0);
+      assertThat(notes.isFull()).isTrue();
     }
+  }
+
+  @Test
+  void workersThatComeAndGoInOrderTakeNoRoomFromTroubles() {
+    for (int i = 0; i < 2 * TroubleNotes.MOST; i++) {
+      notes.hear(Frame.encode(new WorkerDown(5, i, 0, false, false, -1, 1, "")));
+    }
+    assertThat(notes.take()).hasSize(TroubleNotes.MOST);
+    assertThat(notes.isFull()).isFalse();
+
+    notes.hear(Frame.encode(down("signal 9")));
+    assertThat(notes.take()).containsExactly(down("signal 9"));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.baton.pool;
 
+import dev.baton.wire.Frame;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -25,5 +27,16 @@ public final class PoolRecords {
     Objects.requireNonNull(pool, "pool");
     Objects.requireNonNull(watcher, "watcher");
     return pool.engine().watch().watch(watcher);
+  }
+
+  /**
+   * Tells which attempts with a result took longest to run, so far: a handful of them.
+   *
+   * @param pool whose attempts
+   * @return each as a record; the longest first
+   */
+  public static List<byte[]> longest(ProcessPool pool) {
+    Objects.requireNonNull(pool, "pool");
+    return pool.engine().longest().longestFirst().stream().map(Frame::encode).toList();
   }
 }

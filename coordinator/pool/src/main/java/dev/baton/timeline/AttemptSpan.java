@@ -79,4 +79,11 @@ public record AttemptSpan(
         ? "task " + attempts.task()
         : "tasks " + attempts.task() + " to " + (attempts.end() - 1);
   }
+
+  /** The same with the number of a later attempt: {@code task 17, attempt 2}. */
+  public static String fullName(PoolEvent.Attempts attempts) {
+    return attempts.number() == 1
+        ? name(attempts)
+        : name(attempts) + ", attempt " + attempts.number();
+  }
 }

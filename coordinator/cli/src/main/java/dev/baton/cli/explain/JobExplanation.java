@@ -38,8 +38,10 @@ final class JobExplanation {
     JobExplanation explanation = new JobExplanation(job, history, nowMs);
     explanation.state();
     explanation.time();
+    explanation.longest();
     explanation.workers();
     explanation.failures();
+    explanation.bound();
     explanation.quarantine();
     explanation.next();
     return explanation.lines;
@@ -133,6 +135,14 @@ final class JobExplanation {
     }
   }
 
+  private void longest() {
+    List<JobHistory.Longest> longest = history.longest();
+    if (!longest.isEmpty()) {
+      say("Of the attempts with a result, these ran longest:");
+      longest.stream().limit(MOST_LISTED).forEach(each -> say("  " + TaskExplanation.text(each)));
+    }
+  }
+
   private void workers() {
     List<JobHistory.Death> deaths = history.deaths();
     if (deaths.isEmpty()) {
@@ -183,6 +193,12 @@ final class JobExplanation {
     rest(kinds.size());
   }
 
+  private void bound() {
+    if (history.isCut()) {
+      say("The log keeps only so many deaths and failed attempts: there were probably more.");
+    }
+  }
+
   private void quarantine() {
     List<Quarantined> tasks = history.quarantined();
     for (Quarantined task : tasks.subList(0, Math.min(MOST_LISTED, tasks.size()))) {
@@ -216,8 +232,8 @@ final class JobExplanation {
       }
     }
     say(
-        "How long single tasks waited and ran is not on the log: --html and --trace write it"
-            + " down.");
+        "How long the other tasks ran, and how long tasks waited for a worker, is not on the log:"
+            + " --html and --trace write it down.");
   }
 
   /** The first line. */

@@ -1,10 +1,13 @@
 package dev.baton.cli.explain;
 
+import dev.baton.PoolEvent;
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Times;
 import dev.baton.config.Plural;
 import dev.baton.journal.JobHistory;
 import dev.baton.journal.JobView;
+import dev.baton.timeline.AttemptSpan;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.Quarantined;
 import dev.baton.wire.ResultBatch;
 import java.util.ArrayList;
@@ -36,7 +39,11 @@ final class TaskExplanation {
     List<Moment> moments = moments(history, task);
     Optional<Quarantined> quarantined =
         history.quarantined().stream().filter(each -> each.taskId() == task).findFirst();
-    lines.add(state(job, task, quarantined, moments.isEmpty()));
+    List<JobHistory.Longest> longest =
+        history.longest().stream().filter(each -> has(each.attempts(), task)).toList();
+    lines.add(state(job, task, quarantined, !longest.isEmpty(), moments.isEmpty()));
+    longest.forEach(each -> moments.add(new Moment(each.atMs(), text(each))));
+    moments.sort(Comparator.comparingLong(Moment::atMs));
     moments.forEach(moment -> lines.add("  " + Times.at(moment.atMs()) + " " + moment.text()));
     quarantined.ifPresent(
         each ->
@@ -46,14 +53,18 @@ final class TaskExplanation {
     if (history.isOnCluster()) {
       lines.add("Failed attempts are not on the log of a cluster: the run itself tells of them.");
     }
-    lines.add(
-        "When it waited and ran, if it did without trouble, is not on the log: --html and --trace"
-            + " of the run write it down.");
+    if (longest.isEmpty()) {
+      lines.add(rest(history.longest()));
+    }
     return lines;
   }
 
   private static String state(
-      JobView job, long task, Optional<Quarantined> quarantined, boolean isWithoutTrouble) {
+      JobView job,
+      long task,
+      Optional<Quarantined> quarantined,
+      boolean hasResult,
+      boolean isWithoutTrouble) {
     String name = "Task " + task + " of job " + job.jobId();
     if (quarantined.isPresent()) {
       return name
@@ -64,6 +75,9 @@ final class TaskExplanation {
           + " died of it.";
     }
     String trouble = isWithoutTrouble ? " The log knows of no trouble with it." : "";
+    if (hasResult && job.state() != JobView.State.DONE) {
+      return name + " has given a result; its job has not come to its end." + trouble;
+    }
     return switch (job.state()) {
       case DONE -> name + " has a result, as its job is done." + trouble;
       case RUNNING ->
@@ -79,10 +93,27 @@ final class TaskExplanation {
     };
   }
 
+  /** What is known of a task that is not among the longest. */
+  private static String rest(List<JobHistory.Longest> longest) {
+    String unknown =
+        "How long it waited and ran is not on the log: --html and --trace of the run write it"
+            + " down.";
+    return longest.isEmpty()
+        ? unknown
+        : "It is not among the longest with a result, the last of which ran "
+            + Times.spanNs(longest.getLast().times().executeNs())
+            + ". "
+            + unknown;
+  }
+
+  private static boolean has(Attempts attempts, long task) {
+    return attempts.from() <= task && task < attempts.to();
+  }
+
   private static List<Moment> moments(JobHistory history, long task) {
     List<Moment> moments = new ArrayList<>();
     for (JobHistory.Failure failure : history.failures()) {
-      if (failure.attempt().from() <= task && task < failure.attempt().to()) {
+      if (has(failure.attempt(), task)) {
         moments.add(new Moment(failure.atMs(), text(failure)));
       }
     }
@@ -93,8 +124,23 @@ final class TaskExplanation {
                 death.atMs(), death.worker() + " died while it ran: " + death.evidence().strip()));
       }
     }
-    moments.sort(Comparator.comparingLong(Moment::atMs));
     return moments;
+  }
+
+  /** What is known of one of the longest attempts: {@code task 17 ran 3.2 s on vm/1, …}. */
+  static String text(JobHistory.Longest attempt) {
+    Attempts attempts = attempt.attempts();
+    ResultBatch.Times times = attempt.times();
+    return AttemptSpan.fullName(
+            new PoolEvent.Attempts(attempts.from(), attempts.items(), attempts.number()))
+        + " ran "
+        + Times.spanNs(times.executeNs())
+        + (attempt.worker().isEmpty() ? "" : " on " + attempt.worker())
+        + ", after "
+        + Times.spanNs(times.transferNs())
+        + " on the way to the worker and "
+        + Times.spanNs(times.queueNs())
+        + " in its queue";
   }
 
   private static String text(JobHistory.Failure failure) {

@@ -40,11 +40,6 @@ record Piece(
 
   /** For people: {@code task 17}, {@code task 17, attempt 2}, {@code tasks 17 to 116}. */
   String name() {
-    return name(attempts);
-  }
-
-  static String name(Attempts attempts) {
-    String tasks = AttemptSpan.name(attempts);
-    return attempts.number() == 1 ? tasks : tasks + ", attempt " + attempts.number();
+    return AttemptSpan.fullName(attempts);
   }
 }

@@ -100,9 +100,9 @@ public final class ReportSink implements TimelineSink {
     }
     LossCause cause = span.cause();
     if (cause != null) {
-      losses.add(Piece.name(span.attempts()), count, Words.of(cause), span.text());
+      losses.add(AttemptSpan.fullName(span.attempts()), count, Words.of(cause), span.text());
     } else if (span.end() == End.FAILED) {
-      failures.add(Piece.name(span.attempts()), count, "failed", span.text());
+      failures.add(AttemptSpan.fullName(span.attempts()), count, "failed", span.text());
     }
   }
 

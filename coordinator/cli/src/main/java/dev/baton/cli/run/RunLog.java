@@ -11,12 +11,14 @@ import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.journal.Journal;
+import dev.baton.journal.LongestNotes;
 import dev.baton.journal.TroubleNotes;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.PoolRecords;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.Progress;
 import dev.baton.pool.QuarantinedTask;
+import dev.baton.wire.AttemptTimes;
 import dev.baton.wire.Frame;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ final class RunLog implements AutoCloseable {
   private final JobIdentity identity;
   private final @Nullable JobDirectories directories;
   private final TroubleNotes notes = new TroubleNotes();
+  private final LongestNotes longestNotes = new LongestNotes();
+  private volatile Supplier<List<AttemptTimes>> longest = List::of;
   private volatile Runnable unwatch = () -> {};
   private @Nullable Journal journal;
   private @Nullable Thread beating;
@@ -166,8 +171,17 @@ final class RunLog implements AutoCloseable {
     beating = Thread.ofPlatform().daemon().name("baton-journal").start(() -> beat(progress));
   }
 
-  /** Writes down, too, what goes wrong in the pool; on a cluster, its hosts and workers tell. */
+  /**
+   * Writes down, too, which attempts were the longest, and what goes wrong in the pool; on a
+   * cluster, its hosts and workers tell of that.
+   */
   void listen(ProcessPool pool) {
+    longest =
+        () ->
+            PoolRecords.longest(pool).stream()
+                .map(Frame::decode)
+                .map(AttemptTimes.class::cast)
+                .toList();
     if (!settings.isOnCluster() && !settings.leavesNothing()) {
       unwatch = PoolRecords.watch(pool, notes::hear);
     }
@@ -196,6 +210,7 @@ final class RunLog implements AutoCloseable {
   private synchronized void note() {
     if (journal != null && !ended) {
       notes.take().forEach(journal::append);
+      longestNotes.take(longest.get()).forEach(journal::append);
       if (notes.isFull()) {
         unwatch.run();
       }
@@ -234,6 +249,7 @@ final class RunLog implements AutoCloseable {
     }
     try {
       note();
+      longestNotes.takeLast(longest.get()).forEach(journal::append);
       if (progress != null) {
         say(progress);
       }

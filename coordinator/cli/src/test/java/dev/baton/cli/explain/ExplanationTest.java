@@ -11,16 +11,22 @@ import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobHistory;
 import dev.baton.journal.JobView;
 import dev.baton.wire.Address;
+import dev.baton.wire.AttemptId;
+import dev.baton.wire.AttemptTimes;
+import dev.baton.wire.Attempts;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
 import dev.baton.wire.Quarantined;
+import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WireRecord;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +79,43 @@ class ExplanationTest {
         .anyMatch(line -> line.endsWith(" vm/0 died while it ran: signal 9"));
     assertThat(TaskExplanation.of(view(false), history(), 4).getFirst())
         .contains("The log knows of no trouble with it.");
+  }
+
+  @Test
+  void aLogThatWasFullSaysSo() throws IOException {
+    List<WireRecord> records = new ArrayList<>(List.of(started(), up(7)));
+    records.addAll(Collections.nCopies(999, down(7, 3, true)));
+    assertThat(explain(false, records)).noneMatch(line -> line.contains("probably more"));
+    records.add(down(7, 3, true));
+    assertThat(explain(false, records))
+        .contains(
+            "The log keeps only so many deaths and failed attempts: there were probably more.");
+  }
+
+  @Test
+  void theLongestAttemptsAreToldWithWhatTheyWaitedFor() throws IOException {
+    List<WireRecord> records =
+        List.of(started(), up(7), ran(4, 1, 3_200), ran(2, 1, 100), ran(6, 2, 200), beat(0, 0, 10));
+    assertThat(explain(false, records))
+        .containsSubsequence(
+            "Of the attempts with a result, these ran longest:",
+            "  task 4 ran 3.2 s on vm/0, after 5 ms on the way to the worker and 1 s in its queue",
+            "  tasks 6 to 7 ran 200 ms on vm/0, after 5 ms on the way to the worker and 1 s in its"
+                + " queue",
+            "  task 2 ran 100 ms on vm/0, after 5 ms on the way to the worker and 1 s in its"
+                + " queue");
+    assertThat(TaskExplanation.of(view(false), history(), 7).getFirst())
+        .isEqualTo(
+            "Task 7 of job a has given a result; its job has not come to its end. The log knows of"
+                + " no trouble with it.");
+    assertThat(TaskExplanation.of(view(false), history(), 7))
+        .anyMatch(line -> line.contains("tasks 6 to 7 ran 200 ms on vm/0"))
+        .noneMatch(line -> line.contains("--trace"));
+    assertThat(TaskExplanation.of(view(false), history(), 3))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "It is not among the longest with a result, the last of which ran 100 ms. "));
   }
 
   @Test
@@ -133,6 +176,15 @@ class ExplanationTest {
             0,
             0,
             HeapSize.AUTO));
+  }
+
+  private static AttemptTimes ran(long task, int items, long ms) {
+    return new AttemptTimes(
+        1,
+        7,
+        3,
+        new Attempts(new AttemptId(task, 1), items),
+        new ResultBatch.Times(5_000_000, 1_000_000_000, 0, ms * 1_000_000, 0));
   }
 
   private static WorkerDown down(long incarnation, long task, boolean crashed) {

@@ -34,6 +34,7 @@ import dev.baton.pool.thread.Callbacks;
 import dev.baton.pool.thread.VitalThread;
 import dev.baton.role.Clock;
 import dev.baton.role.Receiver;
+import dev.baton.role.RecordRole;
 import dev.baton.role.RoleRunner;
 import dev.baton.store.StoreLocations;
 import dev.baton.wire.Event;
@@ -69,6 +70,7 @@ public final class Engine implements CoordinatorCore.Listener {
   private final Roster roster;
   private final Tally tally = new Tally();
   private final RecordWatch watch;
+  private final LongestAttempts longest;
   private final Medium medium;
   private final Codec codec;
   private final PoolStore store;
@@ -115,6 +117,7 @@ public final class Engine implements CoordinatorCore.Listener {
     long id = job.coordinator();
     this.roster = new Roster(Clock.SYSTEM, id);
     this.watch = new RecordWatch(id);
+    this.longest = new LongestAttempts(id);
     this.store =
         new PoolStore(
             roster,
@@ -207,11 +210,12 @@ public final class Engine implements CoordinatorCore.Listener {
     this.tracking = runner("baton-events", onBroken);
     this.beating = runner("baton-job-beats", onBroken);
     dispatching.start(core.dispatcher());
-    collecting.start(watch.failures(core.results()), results);
+    RecordRole<ResultBatch> collector = longest.of(watch.failures(core.results()));
+    collecting.start(collector, results);
     medium.receiveFurther(
         receiver -> {
           furtherResults = receiver;
-          collectingFurther.start(watch.failures(core.results()), receiver);
+          collectingFurther.start(collector, receiver);
         });
     tracking.start(watch.events(core.hosts()), events);
     beating.start(beats);
@@ -352,6 +356,11 @@ public final class Engine implements CoordinatorCore.Listener {
   /** Shows what is received to somebody who wants to see it. */
   public RecordWatch watch() {
     return watch;
+  }
+
+  /** Which attempts with a result took longest. */
+  public LongestAttempts longest() {
+    return longest;
   }
 
   /** How many malformed records arrived on the pool's channels. */

@@ -35,12 +35,12 @@ public final class RecordWatch {
 
   /** The same role, which is watched. */
   RecordRole<Event> events(RecordRole<Event> role) {
-    return new Watched<>(role, this::show);
+    return new WatchedRole<>(role, this::show);
   }
 
   /** The same role, which is watched for failures. */
   RecordRole<ResultBatch> failures(RecordRole<ResultBatch> role) {
-    return new Watched<>(role, this::showFailures);
+    return new WatchedRole<>(role, this::showFailures);
   }
 
   private void show(Event event) {
@@ -65,24 +65,5 @@ public final class RecordWatch {
 
   private void show(byte[] record) {
     watchers.forEach(watcher -> watcher.accept(record));
-  }
-
-  private record Watched<R>(RecordRole<R> role, Consumer<R> watcher) implements RecordRole<R> {
-
-    @Override
-    public void accept(R record, long nowNs) {
-      watcher.accept(record);
-      role.accept(record, nowNs);
-    }
-
-    @Override
-    public long doWork(long nowNs) {
-      return role.doWork(nowNs);
-    }
-
-    @Override
-    public void onStop() {
-      role.onStop();
-    }
   }
 }
