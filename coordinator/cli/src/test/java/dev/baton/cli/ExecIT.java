@@ -33,6 +33,10 @@ class ExecIT extends WithSandbox {
     return sandbox.processes().stream().filter(line -> line.endsWith("sleep " + LONG)).toList();
   }
 
+  private JobDirectories directories() {
+    return new JobDirectories(folder.resolve("state").resolve("baton"));
+  }
+
   private String said() {
     return sandbox.processes().toString();
   }
@@ -167,17 +171,16 @@ class ExecIT extends WithSandbox {
     String line =
         "echo {} >> %s; [ {} != c ] || [ -e %s ] || exec sleep %s; echo got {}"
             .formatted(runs, gate, LONG);
-    JobDirectories directories = new JobDirectories(folder.resolve("state").resolve("baton"));
     BatonProcess run = sandbox.start("exec", "-k", "-j1", "-a", "" + list, "--shell", line);
     awaitCommands(1);
     await()
         .atMost(PATIENCE)
-        .until(() -> directories.read().stream().map(JobView::done).toList().equals(List.of(2L)));
+        .until(() -> directories().read().stream().map(JobView::done).toList().equals(List.of(2L)));
     run.kill();
     await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
     Files.delete(list);
     Files.createFile(gate);
-    String jobId = directories.read().getFirst().jobId();
+    String jobId = directories().read().getFirst().jobId();
 
     BatonProcess resume = sandbox.run("resume", jobId);
 
@@ -185,5 +188,158 @@ class ExecIT extends WithSandbox {
     assertThat(resume.out()).isEqualTo("got a\ngot b\ngot c\ngot d\n");
     assertThat(Files.readAllLines(runs)).containsExactly("a", "b", "c", "c", "d");
     sandbox.assertNothingLeft();
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file);
+  }
+
+  @Test
+  void resultsAreKeptInFilesAndPrinted() throws IOException {
+    Path results = folder.resolve("results");
+
+    BatonProcess run =
+        sandbox.run(
+            "exec",
+            "-k",
+            "--results=" + results,
+            "--shell",
+            "echo o{}; echo e{} >&2; exit 3",
+            ":::",
+            "a/b",
+            "..");
+
+    run.endsWith(1);
+    assertThat(run.out()).isEqualTo("oa/b\no..\n");
+    assertThat(read(results.resolve("1/a\\_b/stdout"))).isEqualTo("oa/b\n");
+    assertThat(read(results.resolve("1/a\\_b/stderr"))).isEqualTo("ea/b\n");
+    assertThat(read(results.resolve("1/a\\_b/seq"))).isEqualTo("1");
+    assertThat(read(results.resolve("1/\\../stdout"))).isEqualTo("o..\n");
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void aTableOfResultsIsPrintedInsteadOfThem() throws IOException {
+    BatonProcess run =
+        sandbox.run(
+            "exec", "-k", "--results=-.csv", "--shell", "echo o{}; echo e >&2", ":::", "1", "2");
+
+    run.endsWith(0);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .matches(
+            "Seq,Host,.*,V1,Stdout,Stderr\n"
+                + "1,:,[\\d.]+,[\\d.]+,0,3,0,0,echo o1; echo e >&2,1,\"o1\n\",\"e\n\"\n"
+                + "2,:,[\\d.]+,[\\d.]+,0,3,0,0,echo o2; echo e >&2,2,\"o2\n\",\"e\n\"\n");
+  }
+
+  @Test
+  void resultsOfAKilledJobAreAllThereWhenItHasBeenResumed() throws IOException {
+    Path results = folder.resolve("results");
+    Path gate = folder.resolve("gate");
+    String line = "[ {} != c ] || [ -e %s ] || exec sleep %s; echo got {}".formatted(gate, LONG);
+    BatonProcess run =
+        sandbox.startIn(
+            folder, "exec", "-j1", "--results=results", "--shell", line, ":::", "a", "b", "c", "d");
+    awaitCommands(1);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> directories().read().stream().map(JobView::done).toList().equals(List.of(2L)));
+    assertThat(read(results.resolve("1/b/stdout"))).isEqualTo("got b\n");
+    run.kill();
+    await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
+    Files.delete(results.resolve("1/a/stdout"));
+    Files.createFile(gate);
+
+    sandbox.run("resume", directories().read().getFirst().jobId()).endsWith(0);
+
+    for (String value : List.of("a", "b", "c", "d")) {
+      assertThat(read(results.resolve("1").resolve(value).resolve("stdout")))
+          .isEqualTo("got " + value + "\n");
+    }
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void afterADiskWasFullTheJobGoesOn() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("results/1/b")).resolve("stdout");
+    Files.createSymbolicLink(out, Path.of("/dev/full"));
+
+    BatonProcess run =
+        sandbox.run(
+            "exec", "-k", "--results=" + folder.resolve("results"), "echo", ":::", "a", "b", "c");
+
+    run.endsWith(3);
+    String jobId = directories().read().getFirst().jobId();
+    assertThat(run.err())
+        .contains("Cannot write " + out + ": No space left on device.")
+        .contains("'baton resume " + jobId + "' goes on from here");
+    Files.delete(out);
+    BatonProcess resume = sandbox.run("resume", jobId).endsWith(0);
+    assertThat(resume.out()).isEqualTo("a\nb\nc\n");
+    assertThat(read(out)).isEqualTo("b\n");
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void commandsThatFailedRunAgainIfThatIsAskedFor() throws IOException {
+    Path runs = folder.resolve("runs");
+    Path mended = folder.resolve("mended");
+    String line =
+        "echo {} >> %s; case {} in b) test -e %s;; c) false;; esac && echo got {}"
+            .formatted(runs, mended);
+    BatonProcess run = sandbox.run("exec", "-k", "-j1", "--shell", line, ":::", "a", "b", "c", "d");
+    run.endsWith(1);
+    String jobId = directories().read().getFirst().jobId();
+    assertThat(run.err())
+        .contains("2 of 4 commands failed, the first: ")
+        .contains("'baton resume " + jobId + " --retry-failed' goes on from here");
+
+    BatonProcess again = sandbox.run("resume", jobId).endsWith(1);
+
+    assertThat(again.out()).isEqualTo("got a\ngot d\n");
+    assertThat(Files.readAllLines(runs)).containsExactly("a", "b", "c", "d");
+    Files.createFile(mended);
+    BatonProcess retried = sandbox.run("resume", jobId, "--retry-failed").endsWith(1);
+    assertThat(retried.out()).isEqualTo("got a\ngot b\ngot d\n");
+    assertThat(retried.err())
+        .contains("2 of 4 tasks are done already")
+        .contains("1 of 4 commands failed");
+    assertThat(Files.readAllLines(runs)).containsExactly("a", "b", "c", "d", "b", "c");
+    // The log has two results of b, and what has succeeded stays so.
+    BatonProcess last = sandbox.run("resume", jobId, "--retry-failed").endsWith(1);
+    assertThat(last.out()).isEqualTo("got a\ngot b\ngot d\n");
+    assertThat(Files.readAllLines(runs)).containsExactly("a", "b", "c", "d", "b", "c", "c");
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void aHaltedJobGoesOnWithOrWithoutWhatFailed() throws IOException {
+    Path runs = folder.resolve("runs");
+    Path mended = folder.resolve("mended");
+    BatonProcess run =
+        sandbox.run(
+            "exec",
+            "-k",
+            "-j1",
+            "--halt=soon,fail=1",
+            "--shell",
+            "echo {} >> %s; [ {} -gt 1 ] || test -e %s".formatted(runs, mended),
+            ":::",
+            "1",
+            "2",
+            "3",
+            "4",
+            "5");
+    run.endsWith(1);
+    String jobId = directories().read().getFirst().jobId();
+    assertThat(Files.readAllLines(runs)).startsWith("1").doesNotContain("5");
+
+    sandbox.run("resume", jobId).endsWith(1);
+
+    assertThat(Files.readAllLines(runs)).containsExactly("1", "2", "3", "4", "5");
+    Files.createFile(mended);
+    sandbox.run("resume", jobId, "--retry-failed").endsWith(0);
+    assertThat(Files.readAllLines(runs)).containsExactly("1", "2", "3", "4", "5", "1");
   }
 }

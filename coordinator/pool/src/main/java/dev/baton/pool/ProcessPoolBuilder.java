@@ -21,6 +21,7 @@ import dev.baton.config.WorkerSettings;
 import dev.baton.log.kafka.PoolTopics;
 import dev.baton.log.kafka.login.JoinToken;
 import dev.baton.pool.setup.CallSettings;
+import dev.baton.pool.setup.FailedResults;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.thread.Callbacks;
 import dev.baton.process.InheritedOptions;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,7 @@ public final class ProcessPoolBuilder {
   private RetryPolicy retry = RetryPolicy.NEVER;
   private @Nullable Path dataDirectory;
   private @Nullable JobIdentity job;
+  private @Nullable FailedResults failedResults;
   private @Nullable RunnableTask initializer;
   private @Nullable RunnableTask exitHook;
   private Consumer<String> workerOutput = System.err::println;
@@ -592,6 +595,21 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+   * Sets which results of a job are failures, for a pool that resumes it; it has no effect in
+   * others. Of a task that has run again for that, the log has several results: the first that is
+   * no failure counts, or else the last.
+   *
+   * @param isFailure told a result; no result is a failure by default
+   * @param runAgain whether tasks whose result is a failure run again; otherwise it counts like any
+   *     other
+   * @return this builder
+   */
+  public ProcessPoolBuilder failedResults(Predicate<@Nullable Object> isFailure, boolean runAgain) {
+    failedResults = new FailedResults(Objects.requireNonNull(isFailure, "isFailure"), runAgain);
+    return this;
+  }
+
+  /**
    * Sets what receives each task that is given up because it killed its workers. It is called by
    * the pool's thread for callbacks, before the task's future ends. The task is recorded in the
    * pool's channel {@code quarantine} in any case.
@@ -733,6 +751,7 @@ public final class ProcessPoolBuilder {
             CallSettings.DEFAULT_PRIORITY),
         dataDirectory,
         job,
+        failedResults,
         exitHook == null ? initializer : new WorkerHooks(initializer, exitHook),
         workerOutput,
         notices,

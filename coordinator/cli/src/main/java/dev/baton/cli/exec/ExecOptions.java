@@ -5,6 +5,7 @@ import dev.baton.UsageException;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.terminal.OutputFile;
 import dev.baton.job.builtin.exec.Halt;
+import dev.baton.job.builtin.exec.ResultsPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class ExecOptions {
           "--halt",
           "--joblog",
           "--usage-log",
+          "--results",
           "--max-output");
 
   /** As a command may write to each of its outputs at most, to be sent in one piece. */
@@ -107,6 +109,15 @@ public final class ExecOptions {
   private @Nullable Path usageLog;
 
   @Option(
+      names = {"--results", "--res"},
+      paramLabel = "DIR",
+      description =
+          "Keep what each command writes: in DIR/1/VALUE/stdout, stderr and seq; with placeholders"
+              + " in DIR, in a file of that name, or in a folder if it ends with '/'; in a table if"
+              + " it ends with .csv or .tsv, and print nothing then.")
+  private @Nullable String results;
+
+  @Option(
       names = "--max-output",
       paramLabel = "SIZE",
       defaultValue = "16m",
@@ -168,6 +179,15 @@ public final class ExecOptions {
 
   public Optional<Path> usageLog() {
     return checked(usageLog, "--usage-log");
+  }
+
+  /**
+   * Where to keep what commands write.
+   *
+   * @param base for a path that is not absolute
+   */
+  public Optional<ResultsPlace> results(Path base) {
+    return Optional.ofNullable(results).map(typed -> new ResultsPlace(typed, base));
   }
 
   public long mostBytes() {

@@ -63,6 +63,7 @@ public final class ExecProgram {
 
   private final Console console;
   private final Optional<JobView> resumed;
+  private final boolean retriesFailed;
 
   /** The command line up to the command. */
   @Command(
@@ -81,13 +82,22 @@ public final class ExecProgram {
   private static final class BeforeCommand {}
 
   public ExecProgram(Console console) {
-    this(console, Optional.empty());
+    this(console, Optional.empty(), false);
   }
 
-  /** To go on with a job, whose own arguments are to be given. */
-  ExecProgram(Console console, Optional<JobView> resumed) {
+  /**
+   * To go on with a job, whose own arguments are to be given.
+   *
+   * @param retriesFailed whether commands that failed run again
+   */
+  ExecProgram(Console console, JobView resumed, boolean retriesFailed) {
+    this(console, Optional.of(resumed), retriesFailed);
+  }
+
+  private ExecProgram(Console console, Optional<JobView> resumed, boolean retriesFailed) {
     this.console = console;
     this.resumed = resumed;
+    this.retriesFailed = retriesFailed;
   }
 
   /** Runs the commands; returns the exit code. */
@@ -155,10 +165,14 @@ public final class ExecProgram {
                 .build());
     line.setOverwrittenOptionsAllowed(resumed.isPresent());
     if (resumed.isPresent()) {
-      Path there = Path.of(resumed.get().started().directory());
-      line.registerConverter(Path.class, there::resolve);
+      line.registerConverter(Path.class, directory()::resolve);
     }
     return line;
+  }
+
+  /** Where the names of files lead that are not absolute. */
+  private Path directory() {
+    return Path.of(resumed.map(view -> view.started().directory()).orElse("")).toAbsolutePath();
   }
 
   private static List<OptionGroup> groups(CommandSpec command) {
@@ -208,7 +222,7 @@ public final class ExecProgram {
     return workers;
   }
 
-  private static ExecPlan plan(ExecLine command, ExecOptions own, RunSettings settings) {
+  private ExecPlan plan(ExecLine command, ExecOptions own, RunSettings settings) {
     return new ExecPlan(
         command.template(),
         command.inputs(),
@@ -222,7 +236,8 @@ public final class ExecProgram {
         settings.shipInputs(),
         own.halt(),
         own.jobLog(),
-        own.usageLog());
+        own.usageLog(),
+        own.results(directory()));
   }
 
   private int print(ExecPlan plan) {
@@ -254,18 +269,14 @@ public final class ExecProgram {
     }
     List<String> arguments = resumed.map(view -> view.started().arguments()).orElse(recorded);
     try {
-      int exitCode = new JobRun(console, settings, arguments, resumed).run(job);
-      if (exitCode != ExitCode.DONE || job.failed() == 0 || job.isHaltedBySuccess()) {
-        return exitCode;
-      }
+      return new JobRun(console, settings, arguments, resumed)
+          .failedResults(ExecJob::isFailure, retriesFailed)
+          .run(job);
     } catch (JobFailedException e) {
       if (job.isHaltedBySuccess()) {
         return ExitCode.DONE;
       }
       throw e;
     }
-    console.out().flush();
-    console.err().println("baton: " + job.outcome());
-    return ExitCode.JOB_FAILED;
   }
 }

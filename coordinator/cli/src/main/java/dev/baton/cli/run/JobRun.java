@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one job, from its start to its report. For one use. */
@@ -53,6 +55,7 @@ final class JobRun {
   private final Optional<JobView> resumed;
   private final long startMs = System.currentTimeMillis();
   private final long startNs = System.nanoTime();
+  private Consumer<ProcessPoolBuilder> failedResults = _ -> {};
   private volatile boolean inPlace;
 
   /**
@@ -66,6 +69,14 @@ final class JobRun {
     this.resumed = resumed;
     this.console = console;
     this.settings = settings;
+  }
+
+  /**
+   * Says which results are failures, and whether tasks that have one run again if the job goes on.
+   */
+  JobRun failedResults(Predicate<@Nullable Object> isFailure, boolean again) {
+    failedResults = builder -> builder.failedResults(isFailure, again);
+    return this;
   }
 
   /** Runs the job; returns the exit code. */
@@ -275,6 +286,7 @@ final class JobRun {
     if (!settings.leavesNothing()) {
       builder.job(written.identity());
     }
+    failedResults.accept(builder);
     written.brokerDirectory().ifPresent(builder::dataDirectory);
     return builder;
   }

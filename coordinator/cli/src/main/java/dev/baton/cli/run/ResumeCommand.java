@@ -45,7 +45,9 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry-failed",
-      description = "Also continue a failed job: tasks without a result run again.")
+      description =
+          "Also continue a failed job: tasks without a result run again, and of 'baton exec' the"
+              + " commands that failed.")
   private boolean retryFailed;
 
   @Mixin private JournalOptions journal = new JournalOptions();
@@ -82,7 +84,8 @@ public final class ResumeCommand implements Callable<Integer> {
     if (isLocal && job.state() == JobView.State.DONE) {
       return printAgain();
     }
-    Resumption.check(job, retryFailed);
+    // Commands that failed have a result, and others may go on.
+    Resumption.check(job, retryFailed || job.started().job().equals(ExecProgram.JOB));
     if (isLocal) {
       var _ = Resumption.directory(job.started());
     }
@@ -93,7 +96,7 @@ public final class ResumeCommand implements Callable<Integer> {
   private int goOn(JobView job) throws Exception {
     List<String> own = job.started().arguments();
     if (job.started().job().equals(ExecProgram.JOB)) {
-      return new ExecProgram(console, Optional.of(job)).run(own, overrides());
+      return new ExecProgram(console, job, retryFailed).run(own, overrides());
     }
     return new RunProgram(console, Optional.of(job)).run(RunProgram.withOptions(own, overrides()));
   }

@@ -27,6 +27,7 @@ import dev.baton.pool.code.NearHosts;
 import dev.baton.pool.data.PoolStore;
 import dev.baton.pool.medium.KnownResults;
 import dev.baton.pool.medium.Medium;
+import dev.baton.pool.setup.FailedResults;
 import dev.baton.pool.setup.PoolConfig;
 import dev.baton.pool.shipping.Arrivals;
 import dev.baton.pool.shipping.Shipments;
@@ -131,6 +132,12 @@ public final class Engine implements CoordinatorCore.Listener {
     this.ledger = new Ledger(System::nanoTime, random, config.ledger(), this::quarantine);
     this.known =
         job.resumedFrom().map(since -> medium.known(id, since)).orElseGet(KnownResults::none);
+    FailedResults failed = config.failedResults();
+    if (failed != null) {
+      known.settle(
+          result -> failed.isFailure().test(store.decode(Payload.inline(result))),
+          failed.runAgain());
+    }
     Log log = medium.toOtherHosts();
     this.shipments = log == null ? null : new Shipments(id, log, store, onBroken);
     this.arrivals = log == null ? null : new Arrivals(log, store, onBroken);

@@ -19,9 +19,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,10 @@ public final class KnownResults implements AutoCloseable {
   private record Stored(long offset, int length) {}
 
   private final Map<Long, Stored> places = new HashMap<>();
+
+  /** Of tasks with several results, those after the first. */
+  private final Map<Long, List<Stored>> later = new HashMap<>();
+
   private final AtomicLong used = new AtomicLong();
   private final @Nullable FileChannel file;
   private long end;
@@ -75,6 +82,29 @@ public final class KnownResults implements AutoCloseable {
     }
   }
 
+  /**
+   * Sees which results are failures. Of a task that has several, the first that is none counts, or
+   * else the last.
+   *
+   * @param isFailure told an encoded result
+   * @param forget whether a failure is not known from now on
+   */
+  public synchronized void settle(Predicate<byte[]> isFailure, boolean forget) {
+    later.forEach(
+        (task, others) -> {
+          for (Stored next : others) {
+            if (isFailure.test(read(place(task)))) {
+              places.put(task, next);
+            }
+          }
+        });
+    later.clear();
+    if (forget) {
+      places.values().removeIf(place -> isFailure.test(read(place)));
+      last = places.keySet().stream().mapToLong(Long::longValue).max().orElse(-1);
+    }
+  }
+
   /** Whether nothing is known, as in every pool except that of a resumed job. */
   public boolean isEmpty() {
     return file == null;
@@ -101,7 +131,12 @@ public final class KnownResults implements AutoCloseable {
 
   /** The encoded result of a task. */
   public byte[] take(long taskId) {
-    Stored place = place(taskId);
+    byte[] result = read(place(taskId));
+    used.incrementAndGet();
+    return result;
+  }
+
+  private byte[] read(Stored place) {
     ByteBuffer bytes = ByteBuffer.allocate(place.length);
     try {
       while (bytes.hasRemaining()) {
@@ -112,7 +147,6 @@ public final class KnownResults implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read a result that was set aside", e);
     }
-    used.incrementAndGet();
     return bytes.array();
   }
 
@@ -169,19 +203,22 @@ public final class KnownResults implements AutoCloseable {
         && entry.blobs().length == 0;
   }
 
-  /** The first result of a task counts, as in the ledger. */
+  /** The first result of a task counts, as in the ledger, unless {@link #settle} says otherwise. */
   private void keep(long taskId, byte[] result) {
-    if (places.putIfAbsent(taskId, new Stored(end, result.length)) == null) {
+    Stored place = new Stored(end, result.length);
+    if (places.putIfAbsent(taskId, place) == null) {
       last = Math.max(last, taskId);
-      ByteBuffer bytes = ByteBuffer.wrap(result);
-      try {
-        while (bytes.hasRemaining()) {
-          end += open().write(bytes, end);
-        }
-      } catch (IOException e) {
-        throw new EnvironmentException(
-            "No room for the results so far in " + TempDirectory.path() + ": " + e.getMessage(), e);
+    } else {
+      later.computeIfAbsent(taskId, _ -> new ArrayList<>()).add(place);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(result);
+    try {
+      while (bytes.hasRemaining()) {
+        end += open().write(bytes, end);
       }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "No room for the results so far in " + TempDirectory.path() + ": " + e.getMessage(), e);
     }
   }
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param call the defaults of a call
  * @param dataDirectory where the embedded broker keeps its log; null for a temporary one
  * @param job the identity of the coordinator; null for a new one
+ * @param failedResults which results of a resumed job are failures; null for none
  * @param workerOutput receives the output of local workers
  * @param notices receives what a person should know, such as that the broker is away
  * @param onQuarantined receives each task that is given up because its workers die of it
@@ -42,6 +43,7 @@ public record PoolConfig(
     CallSettings call,
     @Nullable Path dataDirectory,
     @Nullable JobIdentity job,
+    @Nullable FailedResults failedResults,
     @Nullable RunnableTask initializer,
     Consumer<String> workerOutput,
     Consumer<String> notices,
@@ -62,6 +64,7 @@ public record PoolConfig(
         call,
         dataDirectory,
         job,
+        failedResults,
         initializer,
         workerOutput,
         notices,

@@ -78,6 +78,39 @@ class KnownResultsTest {
     }
   }
 
+  @Test
+  void ofATaskThatRanAgainTheFirstResultThatIsNoFailureCounts() {
+    write(1, done(0, 1, 10), done(1, 1, -1), done(2, 1, -1), done(3, 1, -1));
+    write(1, done(1, 1, -2), done(2, 1, 12), done(3, 1, -2));
+    write(1, done(1, 1, -3), done(2, 1, -3), done(3, 1, 13));
+
+    try (KnownResults known = read()) {
+      known.settle(result -> result[0] < 0, false);
+
+      assertThat(known.count()).isEqualTo(4);
+      assertThat(known.take(0)).containsExactly(10);
+      assertThat(known.take(1)).containsExactly(-3);
+      assertThat(known.take(2)).containsExactly(12);
+      assertThat(known.take(3)).containsExactly(13);
+    }
+  }
+
+  @Test
+  void aFailureIsNotKnownIfItsTaskIsToRunAgain() {
+    write(1, done(0, 1, 10), done(1, 1, -1), done(2, 1, -1), done(3, 1, -1));
+    write(1, done(1, 1, 11));
+
+    try (KnownResults known = read()) {
+      known.settle(result -> result[0] < 0, true);
+
+      assertThat(known.count()).isEqualTo(2);
+      assertThat(known.take(0)).containsExactly(10);
+      assertThat(known.take(1)).containsExactly(11);
+      assertThat(known.has(2)).isFalse();
+      assertThat(known.last()).isEqualTo(1);
+    }
+  }
+
   /** A log that is all there. */
   private final class MemoryLog implements Log {
 

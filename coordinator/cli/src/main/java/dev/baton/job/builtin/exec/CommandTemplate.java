@@ -1,9 +1,7 @@
 package dev.baton.job.builtin.exec;
 
-import dev.baton.UsageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 
 /**
  * A command with places for the input. Without a shell each word stays one argument, whatever is
@@ -18,22 +16,12 @@ public record CommandTemplate(List<String> words, boolean shell) {
    * Checks a command, and has {@code {}} at its end if it has no placeholder.
    *
    * @param values how many values a command gets
-   * @throws UsageException naming what is wrong with it
+   * @throws dev.baton.UsageException naming what is wrong with it
    */
   public static CommandTemplate of(List<String> words, boolean shell, int values) {
     boolean hasPlace = false;
     for (String word : words) {
-      Matcher match = Placeholder.SYNTAX.matcher(word);
-      while (match.find()) {
-        Placeholder place = Placeholder.of(match);
-        hasPlace = true;
-        if (place.list() > values) {
-          throw new UsageException(
-              "%s asks for list %d, and there %s."
-                  .formatted(
-                      match.group(), place.list(), values == 1 ? "is one" : "are " + values));
-        }
-      }
+      hasPlace |= Placeholder.areIn(word, values);
     }
     if (shell) {
       ShellQuotes.rejectPlaceholdersWithin(String.join(" ", words));
@@ -76,13 +64,7 @@ public record CommandTemplate(List<String> words, boolean shell) {
   }
 
   private static String filled(String text, CommandInput input, boolean quoted) {
-    Matcher match = Placeholder.SYNTAX.matcher(text);
-    StringBuilder filled = new StringBuilder();
-    while (match.find()) {
-      String value = value(Placeholder.of(match), input, quoted);
-      match.appendReplacement(filled, Matcher.quoteReplacement(value));
-    }
-    return match.appendTail(filled).toString();
+    return Placeholder.fill(text, place -> value(place, input, quoted));
   }
 
   private static String value(Placeholder place, CommandInput input, boolean quoted) {

@@ -16,8 +16,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job of {@code baton exec}: a command for each input. Its commands may fail; the job fails
- * only if it was halted for that.
+ * The job of {@code baton exec}: a command for each input. That a command fails is a result like
+ * any other, and fails the job when all have ended, or when it is to be halted for that.
  */
 public final class ExecJob implements Job<CommandInput, CommandResult> {
 
@@ -27,6 +27,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   private final long resumedMs;
   private final LineFile jobLog;
   private final LineFile usageLog;
+  private final @Nullable Results results;
   private final List<Path> files = new ArrayList<>();
   private volatile boolean isHalted;
   private long failed;
@@ -51,6 +52,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     this.resumedMs = resumedMs;
     this.jobLog = new LineFile(plan.jobLog().orElse(null));
     this.usageLog = new LineFile(plan.usageLog().orElse(null));
+    this.results = plan.results().map(place -> place.open(plan)).orElse(null);
   }
 
   @Override
@@ -62,6 +64,9 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
           .forEach(this::addIfFile);
     }
     jobLog.add(() -> JobLog.HEADER); // if it cannot be written, no command should run
+    if (results != null) {
+      results.prepare();
+    }
     long count = plan.inputs().count();
     return new Splits<>(
         LongStream.rangeClosed(1, count).takeWhile(_ -> !isHalted).mapToObj(this::input), count);
@@ -114,7 +119,12 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   @Override
   public void begin(PrintStream out) {
-    output = new GroupedOutput(out, err, plan.isTagged());
+    if (results != null) {
+      results.begin(out);
+    }
+    if (results == null || !results.isInsteadOfOutput()) {
+      output = new GroupedOutput(out, err, plan.isTagged());
+    }
   }
 
   @Override
@@ -132,6 +142,9 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     }
     String host = plan.isOnCluster() ? result.host() : ":";
     String command = describe(input.in(result.slot()));
+    if (results != null) {
+      results.add(input, result, host, command);
+    }
     jobLog.add(() -> JobLog.line(input, result, host, command));
     usageLog.add(() -> UsageLog.line(input, result, command));
     count(input, result);
@@ -163,9 +176,20 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   public void write(PrintStream out, PrintStream notes) {
     jobLog.close();
     usageLog.close();
+    if (results != null) {
+      results.close();
+    }
     if (isHalted && done() < plan.inputs().count() && !isHaltedBySuccess()) {
       throw halted();
     }
+    if (failed > 0 && !isHaltedBySuccess()) {
+      throw new JobFailedException(outcome());
+    }
+  }
+
+  /** Whether a result of a task is that of a command that failed. */
+  public static boolean isFailure(@Nullable Object result) {
+    return result instanceof CommandResult command && !command.isSuccess();
   }
 
   private JobFailedException halted() {
@@ -179,13 +203,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     return isHalted && plan.halt().what() != Halt.What.FAIL;
   }
 
-  /** How many commands failed. */
-  public long failed() {
-    return failed;
-  }
-
-  /** What is to be said of the commands that failed. */
-  public String outcome() {
+  private String outcome() {
     return failed == 0
         ? "none failed."
         : "%,d of %s failed, the first: %s."

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param halt when to stop early
  * @param jobLog where to write a log as GNU parallel does
  * @param usageLog where to write what each command used, as lines of JSON
+ * @param results where to keep what each command wrote
  */
 public record ExecPlan(
     CommandTemplate template,
@@ -35,7 +36,8 @@ public record ExecPlan(
     boolean shipsFiles,
     Halt halt,
     Optional<Path> jobLog,
-    Optional<Path> usageLog) {
+    Optional<Path> usageLog,
+    Optional<ResultsPlace> results) {
 
   /** The input of a command. */
   public CommandInput input(long number) {

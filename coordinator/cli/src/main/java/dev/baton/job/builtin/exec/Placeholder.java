@@ -2,6 +2,8 @@ package dev.baton.job.builtin.exec;
 
 import dev.baton.UsageException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,7 +43,7 @@ record Placeholder(int list, Part part) {
    *
    * @throws UsageException if it means nothing to Baton
    */
-  static Placeholder of(Matcher match) {
+  private static Placeholder of(MatchResult match) {
     String digits = match.group(1);
     Part part =
         switch (match.group(2)) {
@@ -60,6 +62,32 @@ record Placeholder(int list, Part part) {
               + " is no placeholder: lists are numbered from 1, and {#} and {%} have no list.");
     }
     return new Placeholder(list, part);
+  }
+
+  /**
+   * Whether a text has placeholders.
+   *
+   * @param values how many values a command gets
+   * @throws UsageException if one asks for a value that no command gets
+   */
+  static boolean areIn(String text, int values) {
+    boolean found = false;
+    for (Matcher match = SYNTAX.matcher(text); match.find(); found = true) {
+      int list = of(match).list;
+      if (list > values) {
+        throw new UsageException(
+            "%s asks for list %d, and there %s."
+                .formatted(match.group(), list, values == 1 ? "is one" : "are " + values));
+      }
+    }
+    return found;
+  }
+
+  /** A text with something else in the place of each placeholder. */
+  static String fill(String text, Function<Placeholder, String> value) {
+    return SYNTAX
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(value.apply(of(match))));
   }
 
   /** The text for an input. */
