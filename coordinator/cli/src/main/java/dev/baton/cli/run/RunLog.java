@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.JobIdentity;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.cli.host.Requester;
 import dev.baton.cli.terminal.Console;
 import dev.baton.config.FileProblem;
 import dev.baton.journal.ChannelJournal;
@@ -28,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ final class RunLog implements AutoCloseable {
   private final @Nullable JobDirectories directories;
   private final TroubleNotes notes = new TroubleNotes();
   private volatile Runnable unwatch = () -> {};
+  private volatile Consumer<String> onCancel = _ -> {};
   private @Nullable Journal journal;
   private @Nullable Thread beating;
   private long knownResults;
@@ -86,6 +89,7 @@ final class RunLog implements AutoCloseable {
       if (journal.isEmpty()) {
         throw Resumption.running(identity.jobId());
       }
+      var _ = directories.takeCancel(identity.jobId()); // of a run before this one
       awaitEndOfBroker(directories.broker(identity.jobId()));
       return new RunLog(settings, identity, directories, journal.get(), resumed != null);
     } catch (IOException | UnsupportedOperationException e) {
@@ -166,9 +170,16 @@ final class RunLog implements AutoCloseable {
     beating = Thread.ofPlatform().daemon().name("baton-journal").start(() -> beat(progress));
   }
 
-  /** Writes down, too, what goes wrong in the pool; on a cluster, its hosts and workers tell. */
-  void listen(ProcessPool pool) {
-    if (!settings.isOnCluster() && !settings.leavesNothing()) {
+  /**
+   * Writes down, too, what goes wrong in the pool; on a cluster, its hosts and workers tell.
+   *
+   * @param cancel told if somebody wants the job to end, and who; must return at once
+   */
+  void listen(ProcessPool pool, Consumer<String> cancel) {
+    onCancel = cancel;
+    if (settings.isOnCluster()) {
+      PoolRecords.onCancelRequest(pool, who -> cancel.accept("by " + Requester.printable(who)));
+    } else if (!settings.leavesNothing()) {
       unwatch = PoolRecords.watch(pool, notes::hear);
     }
   }
@@ -181,6 +192,9 @@ final class RunLog implements AutoCloseable {
         Thread.sleep(period);
         Progress now = progress.get();
         note();
+        if (directories != null && directories.takeCancel(identity.jobId())) {
+          onCancel.accept("by 'baton cancel'");
+        }
         if (settings.isOnCluster() || !now.equals(last)) {
           say(now);
         }
