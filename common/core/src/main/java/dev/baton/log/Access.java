@@ -31,12 +31,12 @@ public enum Access {
       EnumSet.of(Channel.RESULTS, Channel.BLOBS),
       EnumSet.of(Channel.INBOX, Channel.RESULTS, Channel.BLOBS)),
 
-  /** {@code baton drain}: tells hosts to leave. */
+  /** {@code baton drain} and {@code cancel}: has hosts leave, and jobs end. */
   OPERATOR(
       "an operator",
+      EnumSet.of(Channel.EVENTS, Channel.JOURNAL),
       EnumSet.of(Channel.EVENTS),
-      EnumSet.of(Channel.EVENTS),
-      EnumSet.of(Channel.EVENTS)),
+      EnumSet.of(Channel.EVENTS, Channel.JOURNAL)),
 
   /** {@code baton status}, {@code jobs}, {@code explain} and {@code quarantine}: only look. */
   OBSERVER(

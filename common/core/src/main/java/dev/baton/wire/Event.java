@@ -14,6 +14,7 @@ public sealed interface Event extends WireRecord
         WorkerDown,
         WhoIsThere,
         JobBeat,
+        CancelJob,
         ExcludedHosts,
         CopyOffer,
         CopyReport,

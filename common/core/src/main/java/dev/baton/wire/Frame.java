@@ -108,6 +108,7 @@ public final class Frame {
       case EXCLUDED_HOSTS -> ExcludedHosts.read(in);
       case DRAIN_HOST -> DrainHost.read(in);
       case HOST_DRAINED -> HostDrained.read(in);
+      case CANCEL_JOB -> CancelJob.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
       case ATTEMPT_TIMES -> AttemptTimes.read(in);

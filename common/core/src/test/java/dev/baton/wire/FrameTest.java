@@ -112,6 +112,7 @@ class FrameTest {
                 List.of(new ProcessUse(4713, 10_000_000, 4096)))),
         new DrainHost(1, DrainHost.OWN_LIMIT, "me@höst"),
         new HostDrained(1, 2, 3),
+        new CancelJob("20261122-104512-7f3a", "me@höst"),
         new HostDown(1),
         new WorkerUp(1, "host", WORKER),
         new WorkerDown(1, 2, 3, true, true, 4, 5, "killed by signal 9"),

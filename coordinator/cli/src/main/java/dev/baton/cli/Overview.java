@@ -19,6 +19,7 @@ final class Overview {
                   Subcommand.EXEC,
                   Subcommand.RESUME,
                   Subcommand.JOBS,
+                  Subcommand.CANCEL,
                   Subcommand.UP,
                   Subcommand.DOWN)),
           Map.entry(

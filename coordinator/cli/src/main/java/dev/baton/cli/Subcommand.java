@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.advise.AdviseProgram;
+import dev.baton.cli.cancel.CancelCommand;
 import dev.baton.cli.command.Picocli;
 import dev.baton.cli.completion.CompletionCommand;
 import dev.baton.cli.dashboard.DashboardCommand;
@@ -56,6 +57,12 @@ enum Subcommand {
     @Override
     int execute(Console console, List<String> arguments) throws Exception {
       return Picocli.execute(new ExplainCommand(console), "baton explain", console, arguments);
+    }
+  },
+  CANCEL("cancel", "End a job that runs elsewhere, as Ctrl-C ends it") {
+    @Override
+    int execute(Console console, List<String> arguments) throws Exception {
+      return Picocli.execute(new CancelCommand(console), "baton cancel", console, arguments);
     }
   },
   UP("up", "Keep workers warm, for runs and programs that start sooner then") {

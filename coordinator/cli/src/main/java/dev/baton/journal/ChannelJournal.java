@@ -10,12 +10,15 @@ import dev.baton.wire.Liveness;
 import dev.baton.wire.WireRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The journal of a cluster's pool, a channel that all its coordinators write to. Thread-safe. */
 public final class ChannelJournal implements Journal {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final int PARTITION = 0;
+
+  /** Where it is. */
+  static final ChannelPartition JOURNAL = new ChannelPartition(Channel.JOURNAL, 0);
 
   private final Log log;
 
@@ -27,7 +30,8 @@ public final class ChannelJournal implements Journal {
   @Override
   public void append(WireRecord record) {
     log.publisher()
-        .publish(Channel.JOURNAL, PARTITION, Frame.encode(record), PublishCallback.IGNORE);
+        .publish(
+            JOURNAL.channel(), JOURNAL.partition(), Frame.encode(record), PublishCallback.IGNORE);
     log.publisher().flush(LIMIT);
   }
 
@@ -44,10 +48,15 @@ public final class ChannelJournal implements Journal {
   public static List<JobView> read(Log log, long nowMs) {
     JournalFold fold = new JournalFold();
     log.readToEnd(
-        new ChannelPartition(Channel.JOURNAL, PARTITION),
+        JOURNAL,
         new Start.Earliest(),
         WireRecord.class,
         logged -> fold.accept(logged.record(), logged.timestampMs()));
-    return fold.jobs(job -> nowMs - job.lastSeenMs() < Liveness.JOURNAL_LOST.toMillis());
+    return fold.jobs(isAlive(nowMs));
+  }
+
+  /** Whether there are signs of a job's coordinator, by the silence of its records. */
+  static Predicate<JobView> isAlive(long nowMs) {
+    return job -> nowMs - job.lastSeenMs() < Liveness.JOURNAL_LOST.toMillis();
   }
 }

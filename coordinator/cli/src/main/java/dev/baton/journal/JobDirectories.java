@@ -6,6 +6,7 @@ import dev.baton.wire.WireRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * <pre>
  * DATA/jobs/20261122-104512-7f3a/   0700
  *   journal                         what is written down about the job, locked while it runs
+ *   cancel                          there while it is to end and does not know yet; empty
  *   broker/                         the broker's data, until the job is done
  *   result                          what it has printed so far; all of it when it is done
  * </pre>
@@ -61,6 +63,28 @@ public final class JobDirectories {
   /** What a job's broker keeps. */
   public Path broker(String jobId) {
     return jobs.resolve(jobId).resolve("broker");
+  }
+
+  /** Has the process that runs a job told to end it; whoever may enter its directory may. */
+  public void askToCancel(String jobId) throws IOException {
+    try {
+      Files.createFile(cancel(jobId));
+    } catch (FileAlreadyExistsException e) {
+      // Somebody else has asked.
+    }
+  }
+
+  /** Whether the process that runs a job was told to end it since this was last asked. */
+  public boolean takeCancel(String jobId) {
+    try {
+      return Files.deleteIfExists(cancel(jobId));
+    } catch (IOException e) {
+      return false; // whoever asks waits for an answer, and says that there is none
+    }
+  }
+
+  private Path cancel(String jobId) {
+    return jobs.resolve(jobId).resolve("cancel");
   }
 
   /** Makes a directory, for its owner only. */

@@ -54,17 +54,12 @@ class DashboardIT extends WithSandbox {
 
   @Test
   void aClusterShowsItsHostsAndDrainsOne() throws Exception {
-    BatonProcess broker = sandbox.start("broker");
-    broker.awaitPrinted("baton status");
-    Matcher config = Pattern.compile("--kafka-config (\\S+)").matcher(broker.out());
-    assertThat(config.find()).as(broker.out()).isTrue();
-    BatonProcess worker = sandbox.start("worker", "--kafka-config", config.group(1), "--workers=2");
-    worker.awaitPrinted("2 workers joined pool 'baton'");
-    BatonProcess dashboard = sandbox.start("dashboard", "--kafka-config", config.group(1));
+    String config = startBroker();
+    BatonProcess worker = startWorkers(config);
+    BatonProcess dashboard = sandbox.start("dashboard", "--kafka-config", config);
     find(dashboard);
     BatonProcess run =
-        sandbox.start(
-            "run", "--kafka-config", config.group(1), "sleep", "--tasks=100", "--seconds=0.1");
+        sandbox.start("run", "--kafka-config", config, "sleep", "--tasks=100", "--seconds=0.1");
     await(now -> now.at("/jobs/0/done").asLong() > 0 && workers(now) == 2);
     run.endsWith(0);
     await(now -> now.at("/jobs/0/state").asText().equals("done"));
@@ -76,6 +71,49 @@ class DashboardIT extends WithSandbox {
 
     dashboard.signal("TERM");
     dashboard.endsWith(0);
+  }
+
+  @Test
+  void aJobOfAClusterIsCancelledByWhoHasTheToken() throws Exception {
+    String config = startBroker();
+    startWorkers(config);
+    find(sandbox.start("dashboard", "--kafka-config", config));
+    BatonProcess run =
+        sandbox.start("run", "--kafka-config", config, "sleep", "--tasks=100000", "--seconds=0.1");
+    JsonNode before = await(now -> now.at("/jobs/0/canCancel").asBoolean());
+    String target = before.at("/jobs/0/id").asText();
+
+    assertThat(postWith("a guess", "cancel", target).statusCode()).isEqualTo(401);
+    assertThat(post("cancel", target + "0").body()).contains("Unknown job '" + target + "0'");
+    assertThat(run.isAlive()).isTrue();
+    HttpResponse<String> done = post("cancel", target);
+
+    assertThat(done.body()).startsWith(target + " is cancelled: ").contains("baton resume");
+    assertThat(done.statusCode()).isEqualTo(200);
+    run.endsWith(130);
+    assertThat(run.err())
+        .containsPattern("baton: interrupted \\(cancelled by \\S+@\\S+ on a dashboard\\)\n");
+    JsonNode after = await(now -> now.at("/jobs/0/state").asText().equals("interrupted"));
+    assertThat(after.at("/jobs/0/canCancel").asBoolean()).isFalse();
+    assertThat(after.at("/jobs/0/message").asText()).endsWith(" on a dashboard");
+    HttpResponse<String> again = post("cancel", target);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("was interrupted before");
+  }
+
+  /** Returns what leads to it. */
+  private String startBroker() throws IOException {
+    BatonProcess broker = sandbox.start("broker");
+    broker.awaitPrinted("baton status");
+    Matcher config = Pattern.compile("--kafka-config (\\S+)").matcher(broker.out());
+    assertThat(config.find()).as(broker.out()).isTrue();
+    return config.group(1);
+  }
+
+  private BatonProcess startWorkers(String config) throws IOException {
+    BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
+    worker.awaitPrinted("2 workers joined pool 'baton'");
+    return worker;
   }
 
   private static int workers(JsonNode now) {
@@ -134,11 +172,16 @@ class DashboardIT extends WithSandbox {
 
   private HttpResponse<String> post(String path, String target)
       throws IOException, InterruptedException {
+    return postWith(token, path, target);
+  }
+
+  private HttpResponse<String> postWith(String secret, String path, String target)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
           HttpRequest.newBuilder(URI.create(base + path))
               .timeout(PATIENCE)
-              .header("Authorization", "Bearer " + token)
+              .header("Authorization", "Bearer " + secret)
               .POST(BodyPublishers.ofString("{\"target\": \"" + target + "\"}"))
               .build(),
           BodyHandlers.ofString());

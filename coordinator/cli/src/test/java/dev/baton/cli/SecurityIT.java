@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,6 +52,7 @@ class SecurityIT extends WithSandbox {
   private static final String AGENT = "agent";
   private static final String WORKER = "worker";
   private static final String OBSERVER = "observer";
+  private static final String OPERATOR = "operator";
   private static final String NOBODY = "nobody";
 
   @TempDir private static Path kafkaFolder;
@@ -57,7 +60,7 @@ class SecurityIT extends WithSandbox {
 
   @BeforeAll
   static void startKafka() throws Exception {
-    kafka = new SecuredKafka(kafkaFolder, COORDINATOR, AGENT, WORKER, OBSERVER, NOBODY);
+    kafka = new SecuredKafka(kafkaFolder, COORDINATOR, AGENT, WORKER, OBSERVER, OPERATOR, NOBODY);
     kafka.createTopics("baton", Map.of());
     kafka.createTopics("small", Map.of("max.message.bytes", "300000"));
     kafka.createTopics("tiny", Map.of("max.message.bytes", "1000"));
@@ -104,6 +107,41 @@ class SecurityIT extends WithSandbox {
     assertThat(worker.out() + worker.err() + run.err() + status.err())
         .doesNotContain("secret-of", TestCertificates.PASSWORD);
     sandbox.assertNothingLeft();
+  }
+
+  @Test
+  void anOperatorCancelsAJobThatAnObserverOrAHostCannot() throws Exception {
+    BatonProcess worker =
+        sandbox.start(
+            "worker",
+            "--kafka-config=" + config(AGENT),
+            "--worker-kafka-config=" + config(WORKER),
+            "--workers=1");
+    worker.awaitPrinted("1 worker joined pool 'baton'");
+    BatonProcess run =
+        sandbox.start(
+            "run",
+            "--progress=always",
+            "--kafka-config=" + config(COORDINATOR),
+            "sleep",
+            "--seconds=600",
+            "--tasks=2");
+    run.awaitPrinted("of 2 tasks");
+    Matcher job =
+        Pattern.compile("(?m)^(\\S+) +running ")
+            .matcher(sandbox.run("jobs", "--kafka-config=" + config(OBSERVER)).endsWith(0).out());
+    assertThat(job.find()).isTrue();
+
+    for (String user : List.of(WORKER, AGENT, OBSERVER)) {
+      BatonProcess refused =
+          sandbox.run("cancel", "--kafka-config=" + config(user), job.group(1)).endsWith(3);
+      assertThat(refused.err()).contains("'" + user + "' lacks rights that an operator needs");
+    }
+    assertThat(run.isAlive()).isTrue();
+    sandbox.run("cancel", "--kafka-config=" + config(OPERATOR), job.group(1)).endsWith(0);
+
+    run.endsWith(130);
+    assertThat(run.err()).contains("baton: interrupted (cancelled by ");
   }
 
   /** What any user of the machine, or any child, can see of a process. */

@@ -117,6 +117,20 @@ class JournalTest {
     assertThat(mode(directories.path().resolve("a"))).isEqualTo("rwx------");
   }
 
+  @Test
+  void aWishToCancelIsThereOnceHoweverOftenItWasSaid() throws IOException {
+    JobDirectories directories = new JobDirectories(folder.resolve("data"));
+    directories.make("a");
+    directories.make("b");
+    directories.askToCancel("a");
+    directories.askToCancel("a");
+
+    assertThat(directories.takeCancel("b")).isFalse();
+    assertThat(directories.takeCancel("a")).isTrue();
+    assertThat(directories.takeCancel("a")).isFalse();
+    assertThat(directories.takeCancel("gone")).isFalse();
+  }
+
   private static String mode(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }

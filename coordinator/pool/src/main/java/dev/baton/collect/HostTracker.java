@@ -8,6 +8,7 @@ import dev.baton.ledger.Ledger;
 import dev.baton.role.RecordRole;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
+import dev.baton.wire.CancelJob;
 import dev.baton.wire.Claim;
 import dev.baton.wire.CopyLease;
 import dev.baton.wire.CopyOffer;
@@ -184,6 +185,7 @@ public final class HostTracker implements RecordRole<Event> {
           CopyLease _,
           ExcludedHosts _,
           DrainHost _,
+          CancelJob _,
           HostDrained _ -> {}
     }
     onChange.run();

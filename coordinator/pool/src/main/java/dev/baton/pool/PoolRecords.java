@@ -1,5 +1,6 @@
 package dev.baton.pool;
 
+import dev.baton.wire.CancelJob;
 import dev.baton.wire.Frame;
 import java.util.List;
 import java.util.Objects;
@@ -7,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Shows the records that tell what happens in a pool, as hosts and workers send them. Used by
- * {@code baton run} for its journal and its dashboard; their layout is Baton's own and changes with
- * its version.
+ * {@code baton run} for its journal and its dashboard, and to be cancelled; their layout is Baton's
+ * own and changes with its version.
  */
 public final class PoolRecords {
 
@@ -38,5 +39,26 @@ public final class PoolRecords {
   public static List<byte[]> longest(ProcessPool pool) {
     Objects.requireNonNull(pool, "pool");
     return pool.engine().longest().longestFirst().stream().map(Frame::encode).toList();
+  }
+
+  /**
+   * Has somebody told when another process asks, on the events channel, that the pool's job end.
+   *
+   * @param pool whose job
+   * @param onRequest gets the name of who asks, as that process gave it; called by a thread on
+   *     which the pool works, so it must return at once
+   */
+  public static void onCancelRequest(ProcessPool pool, Consumer<String> onRequest) {
+    Objects.requireNonNull(pool, "pool");
+    Objects.requireNonNull(onRequest, "onRequest");
+    String jobId = pool.engine().jobId();
+    pool.engine()
+        .watch()
+        .watchEvents(
+            event -> {
+              if (event instanceof CancelJob request && request.jobId().equals(jobId)) {
+                onRequest.accept(request.requester());
+              }
+            });
   }
 }

@@ -7,6 +7,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
+import dev.baton.wire.CancelJob;
 import dev.baton.wire.Claim;
 import dev.baton.wire.DrainHost;
 import dev.baton.wire.Frame;
@@ -152,6 +153,7 @@ final class GarbageRecords {
             new WorkerDown(nobody, random.nextLong(), -1, false, false, -1, random.nextLong(), ""),
             new DrainHost(nobody, Long.MIN_VALUE, "\0".repeat(2_000)),
             new HostDrained(nobody, -1, Long.MAX_VALUE),
+            new CancelJob("", "\0".repeat(2_000)),
             new HostDown(nobody),
             new Claim(nobody, List.of(0, 1, 2, 3, -1, NO_PARTITION)),
             new JobBeat(nobody, "ü".repeat(5_000), -1, Long.MAX_VALUE, Long.MIN_VALUE, 3),

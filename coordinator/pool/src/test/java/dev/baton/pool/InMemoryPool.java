@@ -21,6 +21,7 @@ import dev.baton.pool.setup.PoolConfig;
 import dev.baton.wire.Address;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Cancel;
+import dev.baton.wire.Event;
 import dev.baton.wire.Forget;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
@@ -122,6 +123,11 @@ final class InMemoryPool implements AutoCloseable {
   /** What the worker was told to cancel. */
   List<Cancel> cancels() {
     return cancels;
+  }
+
+  /** Another process publishes an event. */
+  void post(Event event) {
+    log.post(event);
   }
 
   /** The next read of the log throws this. */

@@ -1,5 +1,6 @@
 package dev.baton.agent.connection;
 
+import dev.baton.wire.CancelJob;
 import dev.baton.wire.Claim;
 import dev.baton.wire.CopyLease;
 import dev.baton.wire.CopyOffer;
@@ -68,6 +69,7 @@ final class ClaimFold {
           JobBeat _,
           ExcludedHosts _,
           DrainHost _,
+          CancelJob _,
           CopyOffer _,
           CopyReport _,
           CopyRelease _,

@@ -4,6 +4,7 @@ import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.FileProblem;
 import dev.baton.config.StateHome;
+import dev.baton.config.Suggestion;
 import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
@@ -52,6 +53,36 @@ public final class JournalOptions {
     return cluster.isGiven()
         ? "pool '" + cluster.pool() + "'"
         : new JobDirectories(data(dataDirectory())).path().toString();
+  }
+
+  /**
+   * The job of that id.
+   *
+   * @throws UsageException if there is none
+   * @throws EnvironmentException if they cannot be read
+   */
+  public JobView find(String jobId) {
+    return find(jobId, read(), where());
+  }
+
+  /**
+   * The job of that id among those that were read.
+   *
+   * @param where where the jobs were looked for
+   * @throws UsageException if there is none
+   */
+  public static JobView find(String jobId, List<JobView> jobs, String where) {
+    return jobs.stream()
+        .filter(job -> job.jobId().equals(jobId))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              String question =
+                  Suggestion.question(jobId, jobs.stream().map(JobView::jobId).toList());
+              return new UsageException(
+                  "Unknown job '%s' in %s.%s 'baton jobs' lists all that are known."
+                      .formatted(jobId, where, question));
+            });
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.baton.cli.dashboard;
 
 import dev.baton.UsageException;
+import dev.baton.cli.cancel.Cancellation;
 import dev.baton.cli.command.ClusterOptions;
 import dev.baton.cli.command.TimeLimit;
 import dev.baton.cli.host.Requester;
@@ -19,8 +20,7 @@ record ClusterActions(ClusterOptions cluster, DashboardState state, Replays repl
 
   @Override
   public String cancel(String jobId) {
-    throw new UsageException(
-        "A job is cancelled where it runs: by Ctrl-C there, or on the dashboard of its own run.");
+    return Cancellation.onCluster(cluster, jobId, Requester.ofThisProcess() + " on a dashboard");
   }
 
   @Override

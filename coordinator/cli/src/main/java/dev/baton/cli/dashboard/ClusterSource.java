@@ -101,7 +101,7 @@ final class ClusterSource implements Source {
         progress == null ? 0 : waiting(view, progress),
         view.started().startedAtMs(),
         end == null || end.message().isEmpty() ? null : end.message(),
-        false);
+        true);
   }
 
   /** Those that its coordinator has not split off yet wait as well. */

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
       "'baton run --dashboard' shows a single run."
     },
     footer =
-        "%nThe address to open has a token; whoever has it can also drain hosts and run tasks of"
-            + " the quarantine again.")
+        "%nThe address to open has a token; whoever has it can also cancel jobs, drain hosts and"
+            + " run tasks of the quarantine again.")
 public final class DashboardCommand implements Callable<Integer> {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(14);

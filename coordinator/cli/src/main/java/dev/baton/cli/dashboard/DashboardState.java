@@ -191,7 +191,7 @@ final class DashboardState {
     return version;
   }
 
-  /** Whether this process can cancel a job. */
+  /** Whether a job is shown that can be cancelled from here. */
   synchronized boolean canCancel(String jobId) {
     return jobs.rows().stream().anyMatch(job -> job.id().equals(jobId) && job.canCancel());
   }

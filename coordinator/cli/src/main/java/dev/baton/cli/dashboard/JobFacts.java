@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting tasks that wait for a worker
  * @param startedMs when it started, in milliseconds since the epoch
  * @param message why it ended as it did; null if there is nothing to say
- * @param canCancel whether this process can cancel it
+ * @param canCancel whether it can be cancelled from here while it runs
  */
 record JobFacts(
     String id,

@@ -2,7 +2,6 @@ package dev.baton.cli.dashboard;
 
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Console;
-import dev.baton.cli.terminal.Interruption;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.QuarantinedTask;
 import dev.baton.wire.Frame;
@@ -16,12 +15,15 @@ public final class RunDashboard implements AutoCloseable {
   private final DashboardState state;
   private final Replays replays;
   private final DashboardServer server;
+  private final OfRun actions;
   private @Nullable RunSource source;
   private @Nullable Feed feed;
 
-  private RunDashboard(DashboardState state, Replays replays, DashboardServer server) {
+  private RunDashboard(
+      DashboardState state, Replays replays, OfRun actions, DashboardServer server) {
     this.state = state;
     this.replays = replays;
+    this.actions = actions;
     this.server = server;
   }
 
@@ -35,12 +37,18 @@ public final class RunDashboard implements AutoCloseable {
         new DashboardState(
             title, pool, "run", new DashboardState.Abilities(false, replayWhere != null));
     Replays replays = new Replays(state, replayWhere == null ? List.of() : replayWhere);
+    OfRun actions = new OfRun(state, replays);
     return new RunDashboard(
-        state, replays, ServedDashboard.serve(state, new OfRun(state, replays), place, console));
+        state, replays, actions, ServedDashboard.serve(state, actions, place, console));
   }
 
-  /** Shows the pool that runs the job. */
-  public synchronized void follow(ProcessPool pool, JobStarted job) {
+  /**
+   * Shows the pool that runs the job.
+   *
+   * @param cancel ends the run; returns at once
+   */
+  public synchronized void follow(ProcessPool pool, JobStarted job, Runnable cancel) {
+    actions.cancel = cancel; // before the job is shown
     source = new RunSource(pool, job);
     feed = Feed.start(source, state);
   }
@@ -77,7 +85,16 @@ public final class RunDashboard implements AutoCloseable {
   }
 
   /** What can be done for a run. */
-  private record OfRun(DashboardState state, Replays replays) implements Actions {
+  private static final class OfRun implements Actions {
+
+    private final DashboardState state;
+    private final Replays replays;
+    private volatile Runnable cancel = () -> {};
+
+    OfRun(DashboardState state, Replays replays) {
+      this.state = state;
+      this.replays = replays;
+    }
 
     /** As Ctrl-C does. */
     @Override
@@ -88,7 +105,7 @@ public final class RunDashboard implements AutoCloseable {
       if (!state.canCancel(jobId)) {
         throw new UsageException("Job " + jobId + " is not run by this process.");
       }
-      Interruption.request();
+      cancel.run();
       return "The run is being cancelled, as by Ctrl-C; 'baton resume " + jobId + "' goes on.";
     }
 

@@ -3,7 +3,6 @@ package dev.baton.cli.explain;
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
-import dev.baton.cli.run.Resumption;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.config.FileProblem;
@@ -47,7 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     int slash = what.indexOf('/');
     String jobId = slash < 0 ? what : what.substring(0, slash);
-    JobView job = Resumption.find(jobId, journal.read(), journal.where());
+    JobView job = journal.find(jobId);
     JobHistory history = read(job.started());
     List<String> lines =
         slash < 0

@@ -3,7 +3,7 @@ package dev.baton.cli.host;
 import dev.baton.agent.HostName;
 import dev.baton.cli.terminal.Printable;
 
-/** Who asks a host to leave, as it is told to the host's owner. */
+/** Who asks a host to leave or a job to end, as it is told to whoever started it. */
 public final class Requester {
 
   private static final int LONGEST = 100;
@@ -16,7 +16,7 @@ public final class Requester {
   }
 
   /** What came from a channel, as it can be shown. */
-  static String printable(String requester) {
+  public static String printable(String requester) {
     return Printable.of(requester, LONGEST);
   }
 }

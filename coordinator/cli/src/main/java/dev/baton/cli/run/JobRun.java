@@ -101,6 +101,7 @@ final class JobRun {
           new Interruption(
                   Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
               .install()) {
+        end.onCancel(interruption::request);
         try {
           runTasks(job, splits, inputs, display, written, metrics, dashboard, timeline, end);
           end.writePage();
@@ -145,7 +146,8 @@ final class JobRun {
     settings.profile().recording().ifPresent(builder::profile);
     ProcessPool started = builder.build();
     end.started(started);
-    written.listen(started); // before workers come: one that soon dies is not told of again
+    // Before workers come: one that soon dies is not told of again.
+    written.listen(started, end::cancel);
     if (metrics != null) {
       new PoolMetrics(started, settings.job()).bindTo(metrics.registry());
       metrics.readiness(() -> started.workers().isEmpty() ? "no worker takes tasks" : null);
@@ -162,7 +164,7 @@ final class JobRun {
       JobStarted description = description(written, splits.count(), inputs);
       written.begins(description, started::progress, known);
       if (dashboard != null) {
-        dashboard.follow(started, description);
+        dashboard.follow(started, description, () -> end.cancel("on its dashboard"));
       }
       tellResumed(written, started, splits.count(), display);
       written.keptResult().map(KeptResult::begin).ifPresent(out::copyTo);

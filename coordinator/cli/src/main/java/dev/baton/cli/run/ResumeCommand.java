@@ -79,7 +79,7 @@ public final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     log.begin("resume", console);
-    JobView job = Resumption.find(jobId, journal.read(), journal.where());
+    JobView job = journal.find(jobId);
     boolean isLocal = !journal.cluster().isGiven();
     if (isLocal && job.state() == JobView.State.DONE) {
       return printAgain();

@@ -3,7 +3,6 @@ package dev.baton.cli.run;
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Version;
 import dev.baton.config.Plural;
-import dev.baton.config.Suggestion;
 import dev.baton.job.Splits;
 import dev.baton.journal.InputCheck;
 import dev.baton.journal.JobView;
@@ -11,32 +10,11 @@ import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Whether a job may go on, and if not, why. */
 public final class Resumption {
 
   private Resumption() {}
-
-  /**
-   * The job of that id.
-   *
-   * @param where where the jobs were looked for
-   * @throws UsageException if there is none
-   */
-  public static JobView find(String jobId, List<JobView> jobs, String where) {
-    return jobs.stream()
-        .filter(job -> job.jobId().equals(jobId))
-        .findFirst()
-        .orElseThrow(
-            () -> {
-              String question =
-                  Suggestion.question(jobId, jobs.stream().map(JobView::jobId).toList());
-              return new UsageException(
-                  "Unknown job '%s' in %s.%s 'baton jobs' lists all that are known."
-                      .formatted(jobId, where, question));
-            });
-  }
 
   /**
    * Looks at what the journal says.

@@ -32,6 +32,8 @@ final class RunEnd {
   private final RunTimeline timeline;
   private final long startNs;
   private volatile boolean isInterrupted;
+  private volatile Runnable interrupt = () -> {};
+  private volatile @Nullable String cancelledBy;
   private @Nullable ProcessPool pool;
   private @Nullable Duration start;
   private JobEnded.@Nullable State state;
@@ -67,6 +69,27 @@ final class RunEnd {
   synchronized void started(ProcessPool ready) {
     pool = ready;
     start = sinceStart();
+  }
+
+  /**
+   * From now on it can be cancelled.
+   *
+   * @param interrupts does what Ctrl-C does, and returns at once
+   */
+  void onCancel(Runnable interrupts) {
+    interrupt = interrupts;
+  }
+
+  /**
+   * Somebody wants it to end, who need not be at its terminal; returns at once.
+   *
+   * @param by who, or where, as the end of a sentence
+   */
+  void cancel(String by) {
+    if (!isInterrupted) {
+      cancelledBy = by;
+    }
+    interrupt.run();
   }
 
   /** Passes on what workers print; what they say when all is being ended is the end of it. */
@@ -120,7 +143,7 @@ final class RunEnd {
   }
 
   /**
-   * A signal came: says what that means for the job, and ends the pool.
+   * A signal came, or a cancel: says what that means for the job, and ends the pool.
    *
    * @param exitCode by which a shell will know the signal
    */
@@ -129,7 +152,10 @@ final class RunEnd {
     ProcessPool running;
     synchronized (this) {
       running = pool;
-      String signal = "baton: interrupted" + ExitCode.signalInBrackets(exitCode);
+      String by = cancelledBy;
+      String signal =
+          "baton: interrupted"
+              + (by == null ? ExitCode.signalInBrackets(exitCode) : " (cancelled " + by + ")");
       String next = settings.isOnCluster() ? "" : ", ending the workers";
       if (state == JobEnded.State.DONE) {
         display.println(signal + next + "; the job is done, its result complete");
@@ -138,7 +164,7 @@ final class RunEnd {
       } else {
         display.println(signal + (running == null ? " while starting" : "") + next);
         display.close();
-        end(JobEnded.State.INTERRUPTED, "interrupted");
+        end(JobEnded.State.INTERRUPTED, by == null ? "interrupted" : "cancelled " + by);
         report(RunReport.Outcome.interrupted);
       }
       display.close();

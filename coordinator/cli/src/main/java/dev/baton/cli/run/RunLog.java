@@ -4,6 +4,7 @@ import dev.baton.BatonException;
 import dev.baton.EnvironmentException;
 import dev.baton.JobIdentity;
 import dev.baton.broker.EmbeddedBroker;
+import dev.baton.cli.host.Requester;
 import dev.baton.cli.terminal.Console;
 import dev.baton.config.FileProblem;
 import dev.baton.journal.ChannelJournal;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ final class RunLog implements AutoCloseable {
   private final LongestNotes longestNotes = new LongestNotes();
   private volatile Supplier<List<AttemptTimes>> longest = List::of;
   private volatile Runnable unwatch = () -> {};
+  private volatile Consumer<String> onCancel = _ -> {};
   private @Nullable Journal journal;
   private @Nullable Thread beating;
   private long knownResults;
@@ -91,6 +94,7 @@ final class RunLog implements AutoCloseable {
       if (journal.isEmpty()) {
         throw Resumption.running(identity.jobId());
       }
+      var _ = directories.takeCancel(identity.jobId()); // of a run before this one
       awaitEndOfBroker(directories.broker(identity.jobId()));
       return new RunLog(settings, identity, directories, journal.get(), resumed != null);
     } catch (IOException | UnsupportedOperationException e) {
@@ -174,15 +178,20 @@ final class RunLog implements AutoCloseable {
   /**
    * Writes down, too, which attempts were the longest, and what goes wrong in the pool; on a
    * cluster, its hosts and workers tell of that.
+   *
+   * @param cancel told if somebody wants the job to end, and who; must return at once
    */
-  void listen(ProcessPool pool) {
+  void listen(ProcessPool pool, Consumer<String> cancel) {
+    onCancel = cancel;
     longest =
         () ->
             PoolRecords.longest(pool).stream()
                 .map(Frame::decode)
                 .map(AttemptTimes.class::cast)
                 .toList();
-    if (!settings.isOnCluster() && !settings.leavesNothing()) {
+    if (settings.isOnCluster()) {
+      PoolRecords.onCancelRequest(pool, who -> cancel.accept("by " + Requester.printable(who)));
+    } else if (!settings.leavesNothing()) {
       unwatch = PoolRecords.watch(pool, notes::hear);
     }
   }
@@ -195,6 +204,9 @@ final class RunLog implements AutoCloseable {
         Thread.sleep(period);
         Progress now = progress.get();
         note();
+        if (directories != null && directories.takeCancel(identity.jobId())) {
+          onCancel.accept("by 'baton cancel'");
+        }
         if (settings.isOnCluster() || !now.equals(last)) {
           say(now);
         }

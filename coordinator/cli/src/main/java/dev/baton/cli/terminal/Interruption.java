@@ -10,7 +10,7 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What Ctrl-C, SIGTERM and the end of the terminal do. Thread-safe.
+ * What Ctrl-C, SIGTERM, the end of the terminal and a cancelled job do. Thread-safe.
  *
  * <p>The first signal stops what runs and ends the process, within a limit whatever happens; the
  * second ends it at once. Children see their standard input close in either case.
@@ -60,6 +60,7 @@ public final class Interruption implements AutoCloseable {
   private static final Duration ONE_WISH = Duration.ofMillis(200);
 
   private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
+  private static final int CTRL_C = ExitCode.ofSignal(new Signal(SIGNALS[0]).getNumber());
 
   private final Duration limit;
   private final Duration oneWish;
@@ -105,12 +106,15 @@ public final class Interruption implements AutoCloseable {
     return this;
   }
 
-  /** Does to this process what Ctrl-C does. */
-  public static void request() {
-    Signal.raise(new Signal(SIGNALS[0]));
+  /**
+   * Does what Ctrl-C does, also where the process ignores that, as in a script's background;
+   * returns at once. It is never a second signal: whoever asks again wants the same.
+   */
+  public void request() {
+    Thread.ofPlatform().daemon().name("baton-cancel").start(() -> begin(CTRL_C));
   }
 
-  /** Whether a signal came. */
+  /** Whether a signal came, or a request. */
   boolean isRequested() {
     return requested.get();
   }
@@ -141,21 +145,25 @@ public final class Interruption implements AutoCloseable {
   private void onSignal(Signal signal) {
     int exitCode = ExitCode.ofSignal(signal.getNumber());
     long nowNs = System.nanoTime();
-    if (!requested.compareAndSet(false, true)) {
-      if (nowNs - firstNs < oneWish.toNanos()) {
-        return;
-      }
+    if (!begin(exitCode) && nowNs - firstNs >= oneWish.toNanos()) {
       ending.say("baton: ended at once; what it started ends by itself");
       ending.halt(exitCode);
-      return;
     }
-    firstNs = nowNs;
+  }
+
+  /** Ends the process unless it is ending; returns whether that was so. */
+  private boolean begin(int exitCode) {
+    if (!requested.compareAndSet(false, true)) {
+      return false;
+    }
+    firstNs = System.nanoTime();
     Thread.ofPlatform().daemon().name("baton-stop-limit").start(() -> haltLater(exitCode));
     try {
       stop.accept(exitCode);
     } finally {
       ending.exit(exitCode);
     }
+    return true;
   }
 
   private void haltLater(int exitCode) {

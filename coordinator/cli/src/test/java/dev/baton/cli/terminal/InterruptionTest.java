@@ -112,6 +112,30 @@ class InterruptionTest {
     await().until(() -> events.contains("exit " + HANGUP));
   }
 
+  @Test
+  void whatIsCancelledEndsAsByCtrlCAndAskingAgainChangesNothing() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Interruption interruption =
+        new Interruption(
+            Duration.ofMinutes(1),
+            Duration.ZERO,
+            code -> {
+              events.add("stop " + code);
+              awaitUninterruptibly(stopped);
+            },
+            recorded);
+
+    interruption.request(); // not installed: signals are not needed, and may be ignored
+    await().until(() -> events.contains("stop 130"));
+    interruption.request();
+    interruption.request();
+    assertThat(interruption.isRequested()).isTrue();
+    stopped.countDown();
+
+    await().until(() -> events.contains("exit 130"));
+    assertThat(events).containsExactly("stop 130", "exit 130");
+  }
+
   private static void awaitUninterruptibly(CountDownLatch latch) {
     try {
       latch.await();
