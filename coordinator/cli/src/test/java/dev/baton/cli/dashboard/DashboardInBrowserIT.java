@@ -68,6 +68,7 @@ class DashboardInBrowserIT {
 
     page.assertQuiet();
     assertThat(page.dom()).contains("1–25 of 1,000", "10,000", "java.lang.IllegalStateException");
+    assertThat(page.count(">Cancel</button>")).as("for the job").isEqualTo(1);
     assertThat(page.count("<(svg|canvas) ")).as("charts and map").isGreaterThanOrEqualTo(3);
     assertThat(page.count("<[a-z]")).isLessThan(MOST_ELEMENTS);
   }

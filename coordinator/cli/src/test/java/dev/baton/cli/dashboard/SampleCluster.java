@@ -61,7 +61,7 @@ final class SampleCluster {
 
   private static JobFacts job(long done, long startMs) {
     return new JobFacts(
-        "job", "sum", "sum", JobFacts.RUNNING, 1_000_000, done, 0, 1_000, 0, startMs, null, false);
+        "job", "sum", "sum", JobFacts.RUNNING, 1_000_000, done, 0, 1_000, 0, startMs, null, true);
   }
 
   /** What a host says of itself in some second. */
