@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frame {
 
   /** The version of all layouts in this package; any change to any layout raises it. */
-  public static final int VERSION = 12;
+  public static final int VERSION = 13;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;
@@ -108,6 +108,7 @@ public final class Frame {
       case EXCLUDED_HOSTS -> ExcludedHosts.read(in);
       case DRAIN_HOST -> DrainHost.read(in);
       case HOST_DRAINED -> HostDrained.read(in);
+      case WORKERS_WANTED -> WorkersWanted.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
       case QUARANTINED -> Quarantined.read(in);

@@ -31,6 +31,7 @@ public sealed interface WireRecord
     EXCLUDED_HOSTS(43),
     DRAIN_HOST(44),
     HOST_DRAINED(45),
+    WORKERS_WANTED(46),
     JOB_STARTED(48),
     JOB_ENDED(49),
     QUARANTINED(64),

@@ -95,6 +95,7 @@ public final class SimWorker implements WorkerCore.Listener {
   private final int slots;
   private final HeapSize heap;
   private final Fitness fitness;
+  private final PlantedFault fault;
   private final WorkerSlot slot;
   private final IntConsumer onExit;
   private final WorkerCore core;
@@ -131,6 +132,7 @@ public final class SimWorker implements WorkerCore.Listener {
     this.slot = slot;
     this.onExit = onExit;
     this.fitness = fitness;
+    this.fault = fault;
     TaskBlobs blobs =
         new TaskBlobs(
             new BlobReader(new StoreLocations(NOWHERE, NOWHERE)),
@@ -177,7 +179,9 @@ public final class SimWorker implements WorkerCore.Listener {
     if (!ending) {
       ending = true;
       slot.state(WorkerState.DRAINING);
-      core.answers().handBackWaiting();
+      if (!fault.keepsWhatWaits(limit)) {
+        core.answers().handBackWaiting();
+      }
       awaitNone(exitCode);
       process.in(
           limit.toNanos(),

@@ -16,6 +16,7 @@ import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerUp;
+import dev.baton.wire.WorkersWanted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,6 +69,7 @@ final class ClaimFold {
           JobBeat _,
           ExcludedHosts _,
           DrainHost _,
+          WorkersWanted _,
           CopyOffer _,
           CopyReport _,
           CopyRelease _,

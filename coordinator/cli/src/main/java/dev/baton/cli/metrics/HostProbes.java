@@ -34,7 +34,8 @@ public final class HostProbes {
     if (!agent.hasBroker()) {
       return "the broker does not answer";
     }
-    return last.beat().workers().stream().anyMatch(WorkerStatus::takesTasks)
+    return last.beat().workers().stream()
+            .anyMatch(worker -> worker.takesTasks() || worker.startsOnDemand())
         ? null
         : "no worker takes tasks";
   }
