@@ -97,8 +97,8 @@ public sealed interface PoolEvent {
 
   /**
    * A worker had nothing to do for its idle timeout, and has ended; its host starts another when
-   * there is work. What was on its way to it then is answered as {@link Answer#RETURNED}: nothing is
-   * lost with it.
+   * there is work. What was on its way to it then is answered as {@link Answer#RETURNED}: nothing
+   * is lost with it.
    *
    * @param atMicros when it happened
    * @param incarnation of the worker

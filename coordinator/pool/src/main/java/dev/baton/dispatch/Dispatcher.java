@@ -147,7 +147,8 @@ public final class Dispatcher implements Role {
     demand = isWanted ? Demand.AT_ONCE : hasRoom ? Demand.IN_ADVANCE : Demand.NONE;
     long askNs = requests.doWork(nowNs);
     boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && hasIdle);
-    return LongStream.of(soon ? UNBALANCED.toNanos() : NOTHING_DUE, judgeNs, askNs, ledger.untilDueNs())
+    return LongStream.of(
+            soon ? UNBALANCED.toNanos() : NOTHING_DUE, judgeNs, askNs, ledger.untilDueNs())
         .min()
         .getAsLong();
   }

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * The places of workers that had nothing to do and have ended, until others are up in them: they
- * count as room for tasks, as their hosts start these when they are asked to. Guarded by the {@link Roster}'s lock.
+ * count as room for tasks, as their hosts start these when they are asked to. Guarded by the {@link
+ * Roster}'s lock.
  */
 final class ParkedPlaces {
 

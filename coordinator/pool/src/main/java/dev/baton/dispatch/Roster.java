@@ -163,15 +163,10 @@ public final class Roster {
         .forEach(
             (host, places) -> {
               if (!excluded.contains(host) && gate.isOpen(host)) {
-                long running =
-                    order.onHost(host).stream().filter(WorkerLoad::takesTasks).count();
+                long running = order.onHost(host).stream().filter(WorkerLoad::takesTasks).count();
                 hosts.add(
                     new Parked(
-                        host,
-                        (int) running,
-                        places.workers(),
-                        places.starting(),
-                        places.slots()));
+                        host, (int) running, places.workers(), places.starting(), places.slots()));
               }
             });
     return hosts;

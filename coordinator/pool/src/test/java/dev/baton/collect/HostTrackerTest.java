@@ -26,8 +26,8 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
-import dev.baton.wire.WorkerStatus.State;
 import dev.baton.wire.WorkerStatus;
+import dev.baton.wire.WorkerStatus.State;
 import dev.baton.wire.WorkerUp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -173,7 +173,8 @@ class HostTrackerTest {
     dispatch(11, 3);
 
     hosts.accept(
-        new WorkerDown(1, 11, 0, true, false, false, 1, roster.coordinator() + 1, "killed"), SECOND);
+        new WorkerDown(1, 11, 0, true, false, false, 1, roster.coordinator() + 1, "killed"),
+        SECOND);
 
     assertThat(roster.worker(11)).isNull();
     assertThat(suspects()).isEmpty();
@@ -227,8 +228,7 @@ class HostTrackerTest {
     hosts.accept(beat(1, 11), 0);
     dispatch(11, 2);
 
-    hosts.accept(
-        new WorkerDown(1, 11, 0, false, false, true, -1, 0, "had nothing to do"), SECOND);
+    hosts.accept(new WorkerDown(1, 11, 0, false, false, true, -1, 0, "had nothing to do"), SECOND);
 
     assertThat(roster.worker(11)).isNull();
     assertThat(ledger.counts())
@@ -253,7 +253,9 @@ class HostTrackerTest {
     hosts.accept(beat(1, status(11, new Address.OnLog(1), 3, State.IDLE)), 2 * SECOND);
     assertThat(roster.load()).isEqualTo(new Roster.Load(1, 3, 0));
     hosts.accept(beat(2, parked(0, State.PARKED)), 2 * SECOND);
-    assertThat(roster.load()).as("without slots it is no worker").isEqualTo(new Roster.Load(1, 3, 0));
+    assertThat(roster.load())
+        .as("without slots it is no worker")
+        .isEqualTo(new Roster.Load(1, 3, 0));
 
     hosts.accept(beat(1, parked(3, State.PARKED)), 3 * SECOND);
     hosts.accept(new HostDown(1), 3 * SECOND);

@@ -174,8 +174,7 @@ class WorkerRequestsTest {
 
   private void up(long incarnation, long host) {
     roster.add(
-        new KnownWorker(
-            host, "host/0", incarnation, new Address.OnLog(1), 1, 4711, HeapSize.AUTO));
+        new KnownWorker(host, "host/0", incarnation, new Address.OnLog(1), 1, 4711, HeapSize.AUTO));
   }
 
   private void submit(int tasks) {

@@ -33,7 +33,9 @@ public enum PlantedFault {
   PRIORITIES_REVERSED,
   /** A host that is to start a worker with more heap starts one like the others. */
   HEAP_NOT_GROWN,
-  /** A worker that is to be parked, or to make way, does not hand back what reaches it meanwhile. */
+  /**
+   * A worker that is to be parked, or to make way, does not hand back what reaches it meanwhile.
+   */
   PARKED_WITH_TASKS,
   /** A host does not start its parked workers when it is asked to. */
   DEAF_TO_REQUESTS;

@@ -8,8 +8,7 @@ import java.time.Duration;
 
 /**
  * Finds workers that hang, have grown too large, will soon have run as many tasks as they may, or
- * have had nothing to do for long.
- * For one thread.
+ * have had nothing to do for long. For one thread.
  */
 final class HealthCheck {
 

@@ -18,7 +18,8 @@ class EventHandlerTest {
 
   private final List<Object> told = new ArrayList<>();
   private final EventHandler handler =
-      new EventHandler(HOST, () -> told.add("question"), told::add, told::add, told::add, (_, _) -> {});
+      new EventHandler(
+          HOST, () -> told.add("question"), told::add, told::add, told::add, (_, _) -> {});
 
   @Test
   void onlyARequestForThisHostIsPassedOn() {

@@ -3,7 +3,6 @@ package dev.baton.cli.metrics;
 import dev.baton.agent.HostAgent;
 import dev.baton.agent.HostReport;
 import dev.baton.wire.Liveness;
-import dev.baton.wire.WorkerStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What orchestrators ask of a host agent. */
