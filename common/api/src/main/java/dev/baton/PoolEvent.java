@@ -96,6 +96,23 @@ public sealed interface PoolEvent {
   }
 
   /**
+   * A worker had nothing to do for its idle timeout, and has ended; its host starts another when
+   * there is work. What was on its way to it then is answered as {@link Answer#RETURNED}: nothing
+   * is lost with it.
+   *
+   * @param atMicros when it happened
+   * @param incarnation of the worker
+   * @param worker {@code host/number}
+   */
+  record WorkerParked(long atMicros, long incarnation, String worker) implements PoolEvent {
+
+    /** Refuses null. */
+    public WorkerParked {
+      Objects.requireNonNull(worker, "worker");
+    }
+  }
+
+  /**
    * Attempts are lost though their worker is not, or was gone before.
    *
    * @param atMicros when it happened

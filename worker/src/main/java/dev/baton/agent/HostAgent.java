@@ -319,6 +319,7 @@ public final class HostAgent implements AutoCloseable {
         () -> agentThread.execute(beats::hurry),
         jobBoard::note,
         drainRequest::complete,
+        workers -> agentThread.execute(() -> supervisor.want(workers)),
         copies::accept);
   }
 

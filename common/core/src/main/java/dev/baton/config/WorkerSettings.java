@@ -131,9 +131,20 @@ public final class WorkerSettings {
   public static final Setting<Path> PROFILE_DIRECTORY =
       Setting.of("profileDirectory", SettingType.path(), Path.of(""));
 
-  /** How long standby workers wait for a program to take them before they end. */
+  /**
+   * How long a worker may have nothing to do before its process is ended, until there is work
+   * again. Never by default, as the next tasks wait for the start of a JVM.
+   */
   public static final Setting<Duration> IDLE_TIMEOUT =
-      Setting.of("idleTimeout", SettingType.time(), Duration.ofMinutes(30));
+      Setting.of("idleTimeout", SettingType.time("never"), Duration.ZERO)
+          .option(
+              "End a worker that has had nothing to do for this long, and start it again when there"
+                  + " is work (default: %s).",
+              "--idle-timeout");
+
+  /** How long standby workers wait for a program to take them before they end. */
+  public static final Setting<Duration> STANDBY_IDLE_TIMEOUT =
+      Setting.of("standbyIdleTimeout", SettingType.time(), Duration.ofMinutes(30));
 
   /** A file that tells by its age whether the host is part of its pool; if empty, there is none. */
   public static final Setting<Path> HEALTH_FILE =
@@ -165,6 +176,7 @@ public final class WorkerSettings {
                   ADDED_CLASS_PATH,
                   PROFILE_DIRECTORY,
                   IDLE_TIMEOUT,
+                  STANDBY_IDLE_TIMEOUT,
                   EXIT_TIMEOUT,
                   HEALTH_FILE)));
 

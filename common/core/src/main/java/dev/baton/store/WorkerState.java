@@ -13,7 +13,9 @@ public enum WorkerState {
   /** Ending in order: finishes what it runs and takes nothing new. */
   DRAINING(4),
   /** The process is gone. */
-  DOWN(5);
+  DOWN(5),
+  /** The process had nothing to do and has ended; another is started when there is work. */
+  PARKED(6);
 
   private static final WorkerState[] VALUES = values();
 

@@ -12,6 +12,7 @@ public sealed interface Event extends WireRecord
         HostDown,
         WorkerUp,
         WorkerDown,
+        WorkersWanted,
         WhoIsThere,
         JobBeat,
         CancelJob,

@@ -109,6 +109,7 @@ public final class Frame {
       case DRAIN_HOST -> DrainHost.read(in);
       case HOST_DRAINED -> HostDrained.read(in);
       case CANCEL_JOB -> CancelJob.read(in);
+      case WORKERS_WANTED -> WorkersWanted.read(in);
       case JOB_STARTED -> JobStarted.read(in);
       case JOB_ENDED -> JobEnded.read(in);
       case ATTEMPT_TIMES -> AttemptTimes.read(in);

@@ -15,7 +15,7 @@ import java.util.List;
  * @param pid the agent's process
  * @param draining whether the host is leaving: its workers take no more tasks
  * @param claims the inbox partitions that the host holds
- * @param workers the workers that can take tasks
+ * @param workers the workers that can take tasks, and those that are parked
  * @param data what the host holds for the pool's processes
  */
 public record HostBeat(

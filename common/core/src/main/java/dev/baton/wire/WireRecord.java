@@ -32,6 +32,7 @@ public sealed interface WireRecord
     DRAIN_HOST(44),
     HOST_DRAINED(45),
     CANCEL_JOB(46),
+    WORKERS_WANTED(47),
     JOB_STARTED(48),
     JOB_ENDED(49),
     ATTEMPT_TIMES(50),

@@ -12,7 +12,7 @@ import dev.baton.config.HeapSize;
  * </pre>
  *
  * @param number the worker's place on its host, from 0
- * @param incarnation new for each process in this place
+ * @param incarnation new for each process in this place; 0 if it is parked, until another is up
  * @param inbox where it gets its tasks
  * @param slots how many tasks it runs at a time
  * @param running how many slots are busy
@@ -22,7 +22,7 @@ import dev.baton.config.HeapSize;
  * @param done how many attempts succeeded
  * @param failed how many attempts ended in failure
  * @param busyNs how long tasks ran in it, totalled over its slots
- * @param restarts how many processes had this place before
+ * @param restarts how many processes had this place before, except those that were parked
  * @param heap its heap, and what the next one in this place may have if it is too small
  */
 public record WorkerStatus(
@@ -47,12 +47,19 @@ public record WorkerStatus(
     IDLE,
     BUSY,
     DRAINING,
-    DOWN
+    DOWN,
+    /** It had nothing to do and has ended; its host starts another when it is asked to. */
+    PARKED
   }
 
   /** Whether it can be sent tasks. */
   public boolean takesTasks() {
     return state == State.IDLE || state == State.BUSY;
+  }
+
+  /** Whether it has no process: it gets one when there is work, or is about to have it. */
+  public boolean startsOnDemand() {
+    return incarnation == 0 && (state == State.PARKED || state == State.STARTING);
   }
 
   static final int LEAST_BYTES =

@@ -80,10 +80,10 @@ public final class TroubleNotes {
       case WorkerUp up when known.add(up.worker().incarnation()) -> List.of(up);
       case HostBeat beat ->
           beat.workers().stream()
-              .filter(worker -> known.add(worker.incarnation()))
+              .filter(worker -> !worker.startsOnDemand() && known.add(worker.incarnation()))
               .<WireRecord>map(worker -> new WorkerUp(beat.host(), beat.name(), worker))
               .toList();
-      case WorkerDown down -> List.of(down);
+      case WorkerDown down when !down.parked() -> List.of(down);
       case ResultBatch failures -> List.of(failures);
       default -> List.of();
     };

@@ -80,6 +80,6 @@ class TroubleNotesTest {
   }
 
   private static WorkerDown down(String evidence) {
-    return new WorkerDown(5, 7, 0, true, false, -1, 1, evidence);
+    return new WorkerDown(5, 7, 0, true, false, false, -1, 1, evidence);
   }
 }

@@ -28,6 +28,7 @@ import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerName;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
+import dev.baton.wire.WorkersWanted;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -153,6 +154,7 @@ public final class HostTracker implements RecordRole<Event> {
         lastHeardNs.put(beat.host(), heardNs);
         stores.put(beat.host(), beat.data());
         beat.workers().forEach(worker -> add(beat.host(), beat.name(), worker));
+        notePlaces(beat);
         checkListed(beat);
       }
       case WorkerUp up -> {
@@ -186,7 +188,8 @@ public final class HostTracker implements RecordRole<Event> {
           ExcludedHosts _,
           DrainHost _,
           CancelJob _,
-          HostDrained _ -> {}
+          HostDrained _,
+          WorkersWanted _ -> {}
     }
     onChange.run();
   }
@@ -261,6 +264,20 @@ public final class HostTracker implements RecordRole<Event> {
         .orElse(NOTHING_DUE);
   }
 
+  private void notePlaces(HostBeat beat) {
+    List<WorkerStatus> parked =
+        beat.workers().stream()
+            .filter(worker -> worker.startsOnDemand() && isPossible(worker))
+            .toList();
+    long starting =
+        parked.stream().filter(each -> each.state() == WorkerStatus.State.STARTING).count();
+    int slots = parked.isEmpty() ? 0 : parked.getFirst().slots();
+    roster.parked(beat.host(), parked.size(), (int) starting, slots);
+    if (!parked.isEmpty()) {
+      notices.there(beat.host(), beat.name());
+    }
+  }
+
   private void checkListed(HostBeat beat) {
     Set<Long> listed =
         beat.workers().stream().map(WorkerStatus::incarnation).collect(Collectors.toSet());
@@ -331,6 +348,10 @@ public final class HostTracker implements RecordRole<Event> {
             ? _ -> down.crashed()
             : task -> mayBlame && task == down.runningTask();
     goneSinceNs.put(down.incarnation(), heardNs);
+    if (down.parked()) {
+      parked(down.incarnation());
+      return;
+    }
     remove(
         down.incarnation(),
         mayBlame ? down.runningTask() : NO_TASK,
@@ -339,11 +360,24 @@ public final class HostTracker implements RecordRole<Event> {
         down.evidence());
   }
 
+  /** A worker that had nothing to do has ended: what it was sent meanwhile has not started. */
+  private void parked(long incarnation) {
+    KnownWorker worker = roster.worker(incarnation);
+    List<Attempts> attempts = forget(incarnation);
+    if (attempts != null) {
+      List<Attempts> takenBack = ledger.takeBack(attempts);
+      if (teller != null && worker != null) {
+        teller.parked(worker, takenBack);
+      }
+    }
+  }
+
   private void lose(long host, LossCause cause, String evidence, String notice) {
     lastHeardNs.remove(host);
     stores.remove(host);
     turnover.gone(host);
     notices.gone(host, notice);
+    roster.parked(host, 0, 0, 0);
     for (KnownWorker worker : roster.onHost(host)) {
       remove(worker.incarnation(), NO_TASK, _ -> false, cause, evidence);
     }
@@ -351,10 +385,8 @@ public final class HostTracker implements RecordRole<Event> {
 
   private void remove(
       long incarnation, long runningTask, LongPredicate blamed, LossCause cause, String evidence) {
-    unlistedSinceNs.remove(incarnation);
-    unlinkedUntilNs.remove(incarnation);
     KnownWorker worker = roster.worker(incarnation);
-    List<Attempts> attempts = roster.remove(incarnation);
+    List<Attempts> attempts = forget(incarnation);
     if (attempts != null) {
       turnover.ended(cause);
       List<Attempts> lost = ledger.lost(attempts, blamed, cause, evidence);
@@ -362,5 +394,11 @@ public final class HostTracker implements RecordRole<Event> {
         teller.lost(worker, cause, evidence, runningTask, lost);
       }
     }
+  }
+
+  private @Nullable List<Attempts> forget(long incarnation) {
+    unlistedSinceNs.remove(incarnation);
+    unlinkedUntilNs.remove(incarnation);
+    return roster.remove(incarnation);
   }
 }

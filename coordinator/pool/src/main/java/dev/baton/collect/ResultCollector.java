@@ -121,26 +121,30 @@ public final class ResultCollector implements RecordRole<ResultBatch> {
       intake.fetch(
           result,
           delivery -> accept(result, incarnation, worker, delivery, returnNs),
-          e -> lost(result, e));
+          e -> lost(result, incarnation, returnNs, e));
       return;
     }
     Delivery delivery;
     try {
       delivery = intake.take(result);
     } catch (BlobGoneException e) {
-      lost(result, e);
+      lost(result, incarnation, returnNs, e);
       return;
     }
     accept(result, incarnation, worker, delivery, returnNs);
   }
 
   /** Its worker died: its answer is lost, and the task runs again. */
-  private void lost(ResultBatch.Entry result, BlobGoneException reason) {
+  private void lost(
+      ResultBatch.Entry result, long incarnation, long returnNs, BlobGoneException reason) {
     String evidence = String.valueOf(reason.getMessage());
     List<Attempts> lost =
         ledger.lost(List.of(result.attempts()), _ -> false, LossCause.RESULT_GONE, evidence);
     if (teller != null) {
       teller.lost(LossCause.RESULT_GONE, evidence, lost);
+      if (lost.stream().mapToInt(Attempts::items).sum() < result.attempts().items()) {
+        teller.answered(incarnation, result, 0, 0, returnNs); // nobody waited for the others
+      }
     }
     onRoom.run();
   }

@@ -15,12 +15,14 @@ import dev.baton.wire.Forget;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.Recall;
+import dev.baton.wire.WorkersWanted;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class Dispatcher implements Role {
   private final DataPlacement data;
   private final Function<Address, TaskLink> links;
   private final BatchBuilder batches;
+  private final WorkerRequests requests;
   private final long batchBytes;
   private final Runnable onWork;
   private final Runnable onMoreWork;
@@ -75,6 +78,7 @@ public final class Dispatcher implements Role {
    * @param data where the data of tasks is
    * @param links leads to the worker at an address
    * @param limit the size limit of a record
+   * @param onWanted publishes what hosts are asked for
    * @param onWork called when {@link #doWork} must be called at once
    * @param onMoreWork called when {@link #doWork} should be called soon, preferably once for many
    *     tasks
@@ -89,6 +93,7 @@ public final class Dispatcher implements Role {
       Function<Address, TaskLink> links,
       PayloadLimit limit,
       Clock clock,
+      Consumer<? super WorkersWanted> onWanted,
       Runnable onWork,
       Runnable onMoreWork) {
     this.header = header;
@@ -100,6 +105,7 @@ public final class Dispatcher implements Role {
     this.links = links;
     this.batches = new BatchBuilder(header, clock);
     this.batchBytes = Math.min(BATCH_BYTES, limit.bytes());
+    this.requests = new WorkerRequests(ledger, roster, onWanted);
     this.onWork = onWork;
     this.onMoreWork = onMoreWork;
   }
@@ -137,9 +143,12 @@ public final class Dispatcher implements Role {
     rebalance();
     speculate();
     boolean hasIdle = roster.idleOffer() != null;
-    demand = hasIdle ? Demand.AT_ONCE : hasRoom ? Demand.IN_ADVANCE : Demand.NONE;
+    boolean isWanted = hasIdle || roster.hasParked(); // each task may be one to start a worker for
+    demand = isWanted ? Demand.AT_ONCE : hasRoom ? Demand.IN_ADVANCE : Demand.NONE;
+    long askNs = requests.doWork(nowNs);
     boolean soon = roster.unbalanced() || (ledger.mayHaveStragglers() && hasIdle);
-    return LongStream.of(soon ? UNBALANCED.toNanos() : NOTHING_DUE, judgeNs, ledger.untilDueNs())
+    return LongStream.of(
+            soon ? UNBALANCED.toNanos() : NOTHING_DUE, judgeNs, askNs, ledger.untilDueNs())
         .min()
         .getAsLong();
   }

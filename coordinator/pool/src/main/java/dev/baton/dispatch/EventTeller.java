@@ -18,6 +18,8 @@ public final class EventTeller {
   /** Of a failure's text; deep recursion has more, and says no more with it. */
   private static final int MOST_CHARS = 8_192;
 
+  private static final PoolEvent.Times NO_TIMES = new PoolEvent.Times(0, 0, 0, 0, 0, 0);
+
   private final Consumer<? super PoolEvent> events;
   private final Clock clock;
 
@@ -56,6 +58,19 @@ public final class EventTeller {
             lost.stream().map(EventTeller::plain).toList()));
   }
 
+  /**
+   * A worker had nothing to do and has ended.
+   *
+   * @param takenBack what was on its way to it, and runs elsewhere
+   */
+  public void parked(KnownWorker worker, List<Attempts> takenBack) {
+    for (Attempts each : takenBack) {
+      answered(worker.incarnation(), plain(each), PoolEvent.Answer.RETURNED, 0, NO_TIMES, 0, "");
+    }
+    events.accept(
+        new PoolEvent.WorkerParked(clock.epochMicros(), worker.incarnation(), worker.name()));
+  }
+
   /** Attempts are lost though their worker is not, or was gone before. */
   public void lost(LossCause cause, String evidence, List<Attempts> lost) {
     if (!lost.isEmpty()) {
@@ -90,22 +105,33 @@ public final class EventTeller {
   public void answered(
       long incarnation, ResultBatch.Entry result, int accepted, long bytes, long returnNs) {
     ResultBatch.Times times = result.times();
+    answered(
+        incarnation,
+        plain(result.attempts()),
+        answer(result.status()),
+        accepted,
+        new PoolEvent.Times(
+            times.transferNs(),
+            times.queueNs(),
+            times.decodeNs(),
+            times.executeNs(),
+            times.encodeResultNs(),
+            returnNs),
+        bytes,
+        failure(result));
+  }
+
+  private void answered(
+      long incarnation,
+      PoolEvent.Attempts attempts,
+      PoolEvent.Answer answer,
+      int accepted,
+      PoolEvent.Times times,
+      long bytes,
+      String failure) {
     events.accept(
         new PoolEvent.Answered(
-            clock.epochMicros(),
-            incarnation,
-            plain(result.attempts()),
-            answer(result.status()),
-            accepted,
-            new PoolEvent.Times(
-                times.transferNs(),
-                times.queueNs(),
-                times.decodeNs(),
-                times.executeNs(),
-                times.encodeResultNs(),
-                returnNs),
-            bytes,
-            failure(result)));
+            clock.epochMicros(), incarnation, attempts, answer, accepted, times, bytes, failure));
   }
 
   private static PoolEvent.Answer answer(ResultBatch.Status status) {

@@ -28,6 +28,7 @@ public final class Roster {
   private final Map<Long, WorkerLoad> loads = new LinkedHashMap<>();
   private final LoadOrder order = new LoadOrder();
   private final Set<Long> excluded = new HashSet<>();
+  private final ParkedPlaces parked = new ParkedPlaces();
 
   /** Asked for before each batch; null while it is to be found anew. */
   private @Nullable Set<Long> fit;
@@ -128,6 +129,67 @@ public final class Roster {
     }
   }
 
+  /**
+   * Notes how many workers a host has parked.
+   *
+   * @param starting how many of them are about to be up again
+   * @param slots how many tasks each of them would run at a time
+   */
+  public synchronized void parked(long host, int workers, int starting, int slots) {
+    if (parked.set(host, new ParkedPlaces.OfHost(workers, starting, slots))) {
+      fit = null;
+    }
+  }
+
+  /**
+   * A host with parked workers.
+   *
+   * @param host the incarnation of its agent
+   * @param running how many workers of it take tasks, whoever's
+   * @param parked how many are parked
+   * @param starting how many of these are about to be up again
+   * @param slots how many tasks each of these would run at a time
+   */
+  record Parked(long host, int running, int parked, int starting, int slots) {}
+
+  /** The hosts with parked workers that may be sent tasks. */
+  synchronized List<Parked> parked() {
+    if (parked.isEmpty()) { // nearly always
+      return List.of();
+    }
+    List<Parked> hosts = new ArrayList<>();
+    parked
+        .byHost()
+        .forEach(
+            (host, places) -> {
+              if (!excluded.contains(host) && gate.isOpen(host)) {
+                long running = order.onHost(host).stream().filter(WorkerLoad::takesTasks).count();
+                hosts.add(
+                    new Parked(
+                        host, (int) running, places.workers(), places.starting(), places.slots()));
+              }
+            });
+    return hosts;
+  }
+
+  /** Whether a host has parked workers. */
+  synchronized boolean hasParked() {
+    return !parked.isEmpty();
+  }
+
+  /** How many tasks the workers run at a time that nobody else keeps busy. */
+  synchronized int slotsForOwn() {
+    return loads.values().stream()
+        .filter(load -> load.takesTasks() && !load.isBusyElsewhere())
+        .mapToInt(WorkerLoad::slots)
+        .sum();
+  }
+
+  /** Whether there is a worker, or a host that starts one when it is asked to. */
+  public synchronized boolean hasWorkers() {
+    return !loads.isEmpty() || !parked.isEmpty();
+  }
+
   /** Notes what a worker's host says of it: whether it runs a task, whoever's it is. */
   public synchronized void heard(long incarnation, boolean busy) {
     WorkerLoad load = loads.get(incarnation);
@@ -180,9 +242,11 @@ public final class Roster {
     return order.onHost(host).stream().map(WorkerLoad::worker).toList();
   }
 
-  /** The hosts that have workers. */
+  /** The hosts that have workers, parked ones included. */
   public synchronized Set<Long> hosts() {
-    return Set.copyOf(order.hosts());
+    Set<Long> hosts = new HashSet<>(order.hosts());
+    hosts.addAll(parked.hosts());
+    return Set.copyOf(hosts);
   }
 
   /**
@@ -201,11 +265,11 @@ public final class Roster {
     return largestHeap;
   }
 
-  /** The hosts that have workers and are not excluded. */
+  /** The hosts that have workers, parked ones included, and are not excluded. */
   synchronized Set<Long> fitHosts() {
     Set<Long> known = fit;
     if (known == null) {
-      Set<Long> now = new HashSet<>(order.hosts());
+      Set<Long> now = new HashSet<>(hosts());
       now.removeAll(excluded);
       known = Set.copyOf(now);
       fit = known;
@@ -213,7 +277,7 @@ public final class Roster {
     return known;
   }
 
-  /** Whether a host has workers. */
+  /** Whether a host has workers that are up. */
   synchronized boolean hasHost(long host) {
     return !order.onHost(host).isEmpty();
   }
@@ -269,7 +333,7 @@ public final class Roster {
   /**
    * How much the workers can do and do.
    *
-   * @param workers how many take tasks
+   * @param workers how many take tasks, or would if they were not parked
    * @param slots how many tasks these run at a time
    * @param active how many slots have a task to run; those of other coordinators do not count
    */
@@ -277,8 +341,8 @@ public final class Roster {
 
   /** How much the workers can do and do now. */
   public synchronized Load load() {
-    int workers = 0;
-    int slots = 0;
+    int workers = parked.workers();
+    int slots = parked.slots();
     int active = 0;
     for (WorkerLoad load : loads.values()) {
       active += Math.min(load.size(), load.slots());

@@ -234,6 +234,11 @@ public final class Ledger {
     return straggler.dispatch(taker, now);
   }
 
+  /** How many tasks wait for a worker, and are not delayed; 0 if the first of them are. */
+  public synchronized long ready() {
+    return queue.peek(clockNs.getAsLong()) == null ? 0 : pending;
+  }
+
   /** The first tasks that wait for a worker. */
   public synchronized List<TaskSpec> waiting() {
     return queue.first(clockNs.getAsLong()).stream().map(TaskEntry::added).toList();
@@ -277,7 +282,7 @@ public final class Ledger {
       // A worker hands back what it did not run: when it was recalled, drains, or was told to
       // cancel by a caller that has since changed its mind.
       case RETURNED, CANCELLED -> {
-        returned(result.attempts());
+        var _ = takeBack(List.of(result.attempts()));
         yield Acceptance.NOTHING_ENDED;
       }
     };
@@ -361,17 +366,26 @@ public final class Ledger {
     return new Acceptance(1, ended.waitedNs, List.of(), ended.failedOn(), false);
   }
 
-  private synchronized void returned(Attempts attempts) {
-    // Each is put in front of the queue.
-    for (TaskEntry entry : open.overlapping(attempts.from(), attempts.to()).reversed()) {
-      if (entry.has(attempts.number())) {
-        TaskEntry part = open.isolate(entry, attempts);
-        var _ = part.withdraw(attempts.number());
-        if (part.isNowhere()) {
-          requeue(part);
+  /**
+   * Puts tasks back that were sent to a worker and have not started there.
+   *
+   * @return those that were still expected to answer
+   */
+  public synchronized List<Attempts> takeBack(List<Attempts> attempts) {
+    List<Attempts> taken = new ArrayList<>();
+    for (Attempts each : attempts.reversed()) { // each is put in front of the queue
+      for (TaskEntry entry : open.overlapping(each.from(), each.to()).reversed()) {
+        if (entry.has(each.number())) {
+          TaskEntry part = open.isolate(entry, each);
+          taken.add(each.part(part.from(), part.to()));
+          var _ = part.withdraw(each.number());
+          if (part.isNowhere()) {
+            requeue(part);
+          }
         }
       }
     }
+    return taken;
   }
 
   private boolean isRetriable(ResultBatch.Entry result) {

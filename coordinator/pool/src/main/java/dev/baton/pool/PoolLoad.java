@@ -9,7 +9,8 @@ import dev.baton.pool.engine.Engine;
  *
  * @param queued tasks that wait: in the ledger, or at a worker behind others
  * @param active tasks that workers run, or that are on their way to a free slot
- * @param workers workers that take tasks
+ * @param workers workers that take tasks, and those that have ended after their idle timeout and
+ *     are started again when there is work
  * @param slots how many tasks these run at a time, those of other programs included
  * @param logLag results and events on the log that were not read yet; 0 in a pool without a log
  */

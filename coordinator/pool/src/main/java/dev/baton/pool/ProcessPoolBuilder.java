@@ -262,6 +262,21 @@ public final class ProcessPoolBuilder {
   }
 
   /**
+   * Ends a local worker that has had nothing to do for a while, and gives its memory back; the pool
+   * starts it again when there is work for it, which takes about as long as its first start. The
+   * {@linkplain #exitHook exit hook} and the {@linkplain #initializer initializer} run each time.
+   * All workers may end, and the {@linkplain #spareWorkers spare ones} with the last of them. This
+   * is what {@link java.util.concurrent.ThreadPoolExecutor#allowCoreThreadTimeOut} is for threads.
+   *
+   * @param time the time without a task, which is looked at once a second; zero, the default, for
+   *     no limit
+   * @return this builder
+   */
+  public ProcessPoolBuilder idleTimeout(Duration time) {
+    return set(WorkerSettings.IDLE_TIMEOUT, time);
+  }
+
+  /**
    * Replaces a local worker with a new process after a number of tasks, as a remedy for leaks.
    *
    * @param count the number of tasks; 0, the default, for no limit

@@ -8,6 +8,7 @@ import dev.baton.PoolEvent.AttemptsLost;
 import dev.baton.PoolEvent.Sent;
 import dev.baton.PoolEvent.Times;
 import dev.baton.PoolEvent.WorkerLost;
+import dev.baton.PoolEvent.WorkerParked;
 import dev.baton.PoolEvent.WorkerStarted;
 import dev.baton.timeline.AttemptSpan.End;
 import dev.baton.timeline.OpenAttempts.Open;
@@ -82,6 +83,13 @@ public final class Timeline implements Consumer<List<PoolEvent>> {
           sink.attempt(unmeasured(each, End.DROPPED, false, lost.atMicros(), null, ""));
         }
         sink.lost(lost);
+      }
+      case WorkerParked parked -> {
+        var _ = processes.merge(parked.worker(), -1, Integer::sum); // the next is no restart
+        for (Open each : open.takeAll(parked.incarnation())) {
+          sink.attempt(unmeasured(each, End.DROPPED, false, parked.atMicros(), null, ""));
+        }
+        sink.parked(parked);
       }
     }
   }

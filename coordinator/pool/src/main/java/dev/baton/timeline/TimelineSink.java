@@ -18,6 +18,9 @@ public interface TimelineSink {
   /** A worker is gone; its attempts have come before. */
   void lost(PoolEvent.WorkerLost worker);
 
+  /** A worker had nothing to do and has ended. */
+  void parked(PoolEvent.WorkerParked worker);
+
   /** Attempts have an answer though they were believed lost. */
   void late(PoolEvent.Answered answer);
 

@@ -33,6 +33,7 @@ import dev.baton.wire.HostDrained;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
+import dev.baton.wire.WorkersWanted;
 import dev.baton.worker.Assignment;
 import dev.baton.worker.SimWorker;
 import dev.baton.worker.WorkerExit;
@@ -263,6 +264,10 @@ public final class SimHost {
     switch (event) {
       case WhoIsThere _ -> {
         beats.hurry();
+        wake();
+      }
+      case WorkersWanted wanted when wanted.host() == host && !fault.ignores(wanted) -> {
+        supervisor.want(wanted.workers());
         wake();
       }
       case DrainHost request when request.host() == host -> drain();

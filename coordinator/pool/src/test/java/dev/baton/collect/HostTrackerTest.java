@@ -9,6 +9,7 @@ import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.ledger.Attempt;
+import dev.baton.ledger.Counts;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.ledger.RetryRule;
@@ -172,7 +173,8 @@ class HostTrackerTest {
     dispatch(11, 3);
 
     hosts.accept(
-        new WorkerDown(1, 11, 0, true, false, 1, roster.coordinator() + 1, "killed"), SECOND);
+        new WorkerDown(1, 11, 0, true, false, false, 1, roster.coordinator() + 1, "killed"),
+        SECOND);
 
     assertThat(roster.worker(11)).isNull();
     assertThat(suspects()).isEmpty();
@@ -219,6 +221,51 @@ class HostTrackerTest {
         0,
         0);
     assertThat(roster.allIdle()).as("it has answered").isTrue();
+  }
+
+  @Test
+  void whatWasOnItsWayToAWorkerThatIsParkedIsNotLost() {
+    hosts.accept(beat(1, 11), 0);
+    dispatch(11, 2);
+
+    hosts.accept(new WorkerDown(1, 11, 0, false, false, true, -1, 0, "had nothing to do"), SECOND);
+
+    assertThat(roster.worker(11)).isNull();
+    assertThat(ledger.counts())
+        .returns(2L, Counts::pending)
+        .returns(0L, Counts::retried)
+        .returns(Map.of(), Counts::lost);
+    assertThat(hosts.turnover().counts().ended()).isEmpty();
+    assertThat(suspects()).isEmpty();
+  }
+
+  @Test
+  void parkedWorkersAreRoomForTasksUntilTheirHostGoes() {
+    assertThat(roster.hasWorkers()).isFalse();
+    hosts.accept(beat(1, parked(3, State.PARKED)), 0);
+
+    assertThat(roster.workers()).isEmpty();
+    assertThat(roster.hasWorkers()).isTrue();
+    assertThat(roster.load()).isEqualTo(new Roster.Load(1, 3, 0));
+    assertThat(roster.hosts()).containsExactly(1L);
+    hosts.accept(beat(1, parked(3, State.STARTING)), SECOND);
+    assertThat(roster.load()).as("it is about to be up").isEqualTo(new Roster.Load(1, 3, 0));
+    hosts.accept(beat(1, status(11, new Address.OnLog(1), 3, State.IDLE)), 2 * SECOND);
+    assertThat(roster.load()).isEqualTo(new Roster.Load(1, 3, 0));
+    hosts.accept(beat(2, parked(0, State.PARKED)), 2 * SECOND);
+    assertThat(roster.load())
+        .as("without slots it is no worker")
+        .isEqualTo(new Roster.Load(1, 3, 0));
+
+    hosts.accept(beat(1, parked(3, State.PARKED)), 3 * SECOND);
+    hosts.accept(new HostDown(1), 3 * SECOND);
+
+    assertThat(roster.hasWorkers()).isFalse();
+    assertThat(roster.load()).isEqualTo(new Roster.Load(0, 0, 0));
+  }
+
+  private static WorkerStatus parked(int slots, State state) {
+    return status(0, new Address.OnLog(1), slots, state);
   }
 
   @Test
@@ -405,7 +452,7 @@ class HostTrackerTest {
 
   private WorkerDown down(long host, long worker, boolean crashed, long task) {
     return new WorkerDown(
-        host, worker, 0, crashed, false, task, roster.coordinator(), "exit code 1");
+        host, worker, 0, crashed, false, false, task, roster.coordinator(), "exit code 1");
   }
 
   private static WorkerStatus status(long host, long worker) {

@@ -53,6 +53,7 @@ class DataPlacementTest {
           sent::toWorker,
           PayloadLimit.ofRecords(1 << 20),
           clock,
+          _ -> {},
           () -> {},
           () -> {});
 

@@ -29,6 +29,7 @@ import dev.baton.wire.Recall;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
+import dev.baton.wire.WorkersWanted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ class DispatcherTest {
   private final Roster roster = new Roster(clock, 1);
   private final Pace pace = new Pace();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<WorkersWanted> wanted = new ArrayList<>();
   private Ledger ledger = ledger(false);
   private Dispatcher dispatcher = dispatcher();
   private int wakes;
@@ -516,6 +518,7 @@ class DispatcherTest {
         sent::toWorker,
         PayloadLimit.ofRecords(1 << 20),
         clock,
+        wanted::add,
         () -> wakes++,
         () -> wakesForMore++);
   }

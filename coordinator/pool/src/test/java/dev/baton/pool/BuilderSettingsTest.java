@@ -56,7 +56,7 @@ class BuilderSettingsTest {
           WorkerSettings.PROFILE_DIRECTORY,
           WorkerSettings.DIRECTORY,
           PoolSettings.WORKER_COMMAND,
-          WorkerSettings.IDLE_TIMEOUT,
+          WorkerSettings.STANDBY_IDLE_TIMEOUT,
           WorkerSettings.HEALTH_FILE,
           StoreSettings.DIRECTORY);
 

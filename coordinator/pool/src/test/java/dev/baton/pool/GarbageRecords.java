@@ -147,10 +147,12 @@ final class GarbageRecords {
                 0,
                 true,
                 false,
+                false,
                 random.nextInt(50),
                 coordinator,
                 "a lie"),
-            new WorkerDown(nobody, random.nextLong(), -1, false, false, -1, random.nextLong(), ""),
+            new WorkerDown(
+                nobody, random.nextLong(), -1, false, false, false, -1, random.nextLong(), ""),
             new DrainHost(nobody, Long.MIN_VALUE, "\0".repeat(2_000)),
             new HostDrained(nobody, -1, Long.MAX_VALUE),
             new CancelJob("", "\0".repeat(2_000)),

@@ -116,7 +116,7 @@ final class InMemoryPool implements AutoCloseable {
   void crash() {
     held.clear();
     long dead = incarnation.getAndIncrement();
-    log.post(new WorkerDown(HOST, dead, 0, true, false, running, coordinator, "crashed"));
+    log.post(new WorkerDown(HOST, dead, 0, true, false, false, running, coordinator, "crashed"));
     log.post(beat());
   }
 

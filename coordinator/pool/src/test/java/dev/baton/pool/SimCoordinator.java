@@ -43,7 +43,9 @@ import dev.baton.wire.InboxRecord;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerUp;
+import dev.baton.wire.WorkersWanted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -314,6 +316,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
     switch (event) {
       case HostBeat beat ->
           beat.workers().forEach(worker -> listedNs.put(worker.incarnation(), nowNs));
+      case WorkerDown down when down.parked() -> witness.checkAnswered(down.incarnation());
       case WorkerUp up -> listedNs.putIfAbsent(up.worker().incarnation(), nowNs);
       default -> {}
     }
@@ -348,6 +351,11 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   @Override
   public void workToGather() {
     dispatching.wake();
+  }
+
+  @Override
+  public void workersWanted(WorkersWanted request) {
+    network.publish(process, request);
   }
 
   @Override

@@ -24,7 +24,7 @@ final class TestCluster implements AutoCloseable {
   private final HostAgent agent;
   private final Map<String, String> kafka;
 
-  private TestCluster(String pool, int workers) {
+  private TestCluster(String pool, int workers, Duration idleTimeout) {
     this.pool = pool;
     broker = EmbeddedBroker.start(BrokerConfig.temporary(pool).withInboxPartitions(2), output::add);
     try {
@@ -36,6 +36,7 @@ final class TestCluster implements AutoCloseable {
                       .with(PoolSettings.POOL, pool)
                       .with(WorkerSettings.WORKERS, workers)
                       .with(WorkerSettings.SPARES, 0)
+                      .with(WorkerSettings.IDLE_TIMEOUT, idleTimeout)
                       .with(WorkerSettings.HEAP, HeapSize.fixed(128L << 20))),
               output::add);
     } catch (RuntimeException | Error e) {
@@ -46,7 +47,12 @@ final class TestCluster implements AutoCloseable {
 
   /** Starts it; returns once the workers can take tasks. */
   static TestCluster start(String pool, int workers) {
-    TestCluster cluster = new TestCluster(pool, workers);
+    return start(pool, workers, Duration.ZERO);
+  }
+
+  /** As above, with workers that end when they have had nothing to do for so long. */
+  static TestCluster start(String pool, int workers, Duration idleTimeout) {
+    TestCluster cluster = new TestCluster(pool, workers, idleTimeout);
     try {
       cluster.agent.connect(cluster.kafka);
       cluster.agent.awaitReady(LIMIT);

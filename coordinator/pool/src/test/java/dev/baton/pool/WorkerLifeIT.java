@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.LossCause;
+import dev.baton.PoolEvent;
 import dev.baton.Task;
 import dev.baton.TaskContext;
 import dev.baton.Transport;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -159,6 +162,105 @@ class WorkerLifeIT {
     assertThat(lines)
         .anySatisfy(
             line -> assertThat(line).contains("An exit hook did not end within 5.0 s, and was"));
+  }
+
+  private static Set<Long> pids(ProcessPool pool) {
+    return pool.workers().stream()
+        .map(WorkerInfo::pid)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Waits until no worker is up; returns the processes of those that were. */
+  private static Set<Long> awaitParked(ProcessPool pool) {
+    Set<Long> workers = new TreeSet<>();
+    await()
+        .atMost(1, TimeUnit.MINUTES)
+        .until(
+            () -> {
+              workers.addAll(pids(pool));
+              return pids(pool).isEmpty()
+                  && workers.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+            });
+    return workers;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"LOCAL", "KAFKA"})
+  void idleWorkersEndAndComeBackWithTheNextTasks(Transport transport, @TempDir Path directory)
+      throws Exception {
+    String where = directory.toString();
+    List<PoolEvent> events = new CopyOnWriteArrayList<>();
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .transport(transport)
+            .workers(2)
+            .slots(2)
+            .idleTimeout(Duration.ofSeconds(1))
+            .exitHook(() -> note(where))
+            .onEvents(events::addAll)
+            .build()) {
+      Set<Long> first = workersOf(pool, 50);
+      assertThat(awaitParked(pool)).containsAll(first);
+      assertThat(noted(directory)).as("exit hooks").isEqualTo(first);
+      PoolLoad load = pool.load();
+      assertThat(load.workers()).isEqualTo(2);
+      assertThat(load.slots()).isEqualTo(4);
+      assertThat(load.saturation()).isZero();
+
+      List<Integer> slots =
+          pool.map(_ -> TaskContext.current().slot(), IntStream.range(0, 50).boxed().toList())
+              .toList();
+      assertThat(slots).allMatch(slot -> slot >= 0 && slot < 4);
+      assertThat(pool.map(n -> n * n, List.of(1, 2, 3)).toList()).containsExactly(1, 4, 9);
+      assertThat(awaitParked(pool)).doesNotContainAnyElementsOf(first);
+      assertThat(pool.statistics())
+          .returns(Map.of(), PoolStatistics::lost)
+          .returns(Map.of(), PoolStatistics::workersLost)
+          .returns(0L, PoolStatistics::restarts)
+          .returns(0L, PoolStatistics::retried);
+    }
+    assertThat(events).noneMatch(PoolEvent.WorkerLost.class::isInstance);
+    assertThat(events).anyMatch(PoolEvent.WorkerParked.class::isInstance);
+  }
+
+  @Test
+  void aTaskThatWaitsBehindAnotherStartsAParkedWorkerAndAKilledOneIsStillLost(
+      @TempDir Path directory) throws Exception {
+    try (ProcessPool pool =
+        ProcessPool.builder().workers(2).idleTimeout(Duration.ofSeconds(1)).build()) {
+      Gate gate = new Gate(directory, "gate");
+      TaskFuture<String> busy = pool.submit(gate.task());
+      gate.awaitStarted();
+      await().atMost(1, TimeUnit.MINUTES).until(() -> pool.workers().size() == 1);
+      long running = pids(pool).iterator().next();
+
+      long other = pool.submit((Task<Long>) WorkerLifeIT::pid).get(1, TimeUnit.MINUTES);
+      assertThat(other).isNotEqualTo(running);
+      assertThat(ProcessHandle.of(running).orElseThrow().destroyForcibly()).isTrue();
+      gate.open();
+
+      assertThat(busy.get(1, TimeUnit.MINUTES)).isEqualTo("gate");
+      await().atMost(1, TimeUnit.MINUTES).until(() -> pool.statistics().restarts() == 1);
+      assertThat(pool.statistics().workersLost()).isEqualTo(Map.of(LossCause.CRASHED, 1L));
+      assertThat(pool.statistics().lost()).isEqualTo(Map.of(LossCause.CRASHED, 1L));
+    }
+  }
+
+  @Test
+  void aProgramThatFindsOnlyParkedWorkersOnItsClusterHasThemStarted() throws Exception {
+    try (TestCluster cluster = TestCluster.start("parked", 2, Duration.ofSeconds(1))) {
+      try (ProcessPool pool = cluster.builder().build()) {
+        assertThat(workersOf(pool, 20)).isNotEmpty();
+        awaitParked(pool);
+      }
+      try (ProcessPool pool = cluster.builder().build()) {
+        assertThat(pool.load().workers()).isEqualTo(2);
+        assertThat(pool.map(n -> n + 1, List.of(1, 2, 3)).toList()).containsExactly(2, 3, 4);
+        assertThat(pool.statistics().workersLost()).isEmpty();
+      }
+    }
   }
 
   @Test

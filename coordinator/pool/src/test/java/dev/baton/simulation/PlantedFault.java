@@ -12,6 +12,7 @@ import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WorkerUp;
+import dev.baton.wire.WorkersWanted;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,23 @@ public enum PlantedFault {
   /** A coordinator takes the priorities of tasks the wrong way round. */
   PRIORITIES_REVERSED,
   /** A host that is to start a worker with more heap starts one like the others. */
-  HEAP_NOT_GROWN;
+  HEAP_NOT_GROWN,
+  /**
+   * A worker that is to be parked, or to make way, does not hand back what reaches it meanwhile.
+   */
+  PARKED_WITH_TASKS,
+  /** A host does not start its parked workers when it is asked to. */
+  DEAF_TO_REQUESTS;
+
+  /** Whether a worker with this fault hands nothing back when it has this long to end. */
+  public boolean keepsWhatWaits(Duration limit) {
+    return this == PARKED_WITH_TASKS && limit.compareTo(Duration.ofDays(1)) > 0;
+  }
+
+  /** Whether a host with this fault takes no notice of a request. */
+  public boolean ignores(WorkersWanted request) {
+    return this == DEAF_TO_REQUESTS && request.workers() > 0;
+  }
 
   /** The heap that a host with this fault gives to a worker. */
   public HeapSize heap(HeapSize wanted, HeapSize usual) {

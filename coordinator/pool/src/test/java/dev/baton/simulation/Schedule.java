@@ -63,6 +63,9 @@ final class Schedule {
                 pick(HeapSize.AUTO, SMALL, new HeapSize(SMALL.bytes(), Script.LARGE)))
             .with(WorkerSettings.MAX_TASKS, pick(0, 0, 0, 5, 20))
             .with(
+                WorkerSettings.IDLE_TIMEOUT,
+                pick(Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(2)))
+            .with(
                 WorkerSettings.GRACE,
                 pick(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(5)));
     this.hosts = new SimHost[1 + simulation.random().nextInt(2)];

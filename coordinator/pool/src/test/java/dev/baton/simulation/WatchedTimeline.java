@@ -86,6 +86,9 @@ public final class WatchedTimeline implements Consumer<PoolEvent>, TimelineSink 
   }
 
   @Override
+  public void parked(PoolEvent.WorkerParked worker) {}
+
+  @Override
   public void late(PoolEvent.Answered answer) {
     if (answer.answer() == PoolEvent.Answer.DONE) {
       lateDone += answer.accepted();

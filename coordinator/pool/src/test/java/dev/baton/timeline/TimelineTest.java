@@ -38,6 +38,11 @@ class TimelineTest {
             }
 
             @Override
+            public void parked(PoolEvent.WorkerParked worker) {
+              others.add("parked " + worker.worker());
+            }
+
+            @Override
             public void late(PoolEvent.Answered answer) {
               others.add("late " + answer.attempts().task());
             }
@@ -45,6 +50,18 @@ class TimelineTest {
             @Override
             public void pause() {}
           });
+
+  @Test
+  void aWorkerThatWasParkedIsNotRestarted() {
+    started("h/1", 1, 1);
+    sent(1_000 * MS, 1, "h/1", new Attempts(17, 1, 1), 0);
+    answered(1_010 * MS, 1, new Attempts(17, 1, 1), Answer.RETURNED, 0, times(0, 0, 0, 0, 0, 0));
+    timeline.accept(List.of(new PoolEvent.WorkerParked(1_010 * MS, 1, "h/1")));
+    started("h/1", 2, 1);
+
+    assertThat(spans).singleElement().returns(AttemptSpan.End.RETURNED, AttemptSpan::end);
+    assertThat(others).containsExactly("started h/1 0", "parked h/1", "started h/1 0");
+  }
 
   @Test
   void phasesFollowOneAnotherFromTheWaitToTheWayBack() {

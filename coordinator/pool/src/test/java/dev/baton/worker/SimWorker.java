@@ -43,6 +43,9 @@ public final class SimWorker implements WorkerCore.Listener {
   private static final Duration SLOWEST_STEP = Duration.ofMillis(1);
   private static final Duration SLOWEST_REACTION = Duration.ofMillis(50);
   private static final Duration NO_LIMIT = Duration.ofDays(365);
+  /** How long a worker waits for the broker at its end; a real one waits somewhat longer. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
   private static final Duration SLOWEST_EXIT = Duration.ofMillis(20);
 
   private static final ClassLoader LOADER = SimWorker.class.getClassLoader();
@@ -95,6 +98,7 @@ public final class SimWorker implements WorkerCore.Listener {
   private final int slots;
   private final HeapSize heap;
   private final Fitness fitness;
+  private final PlantedFault fault;
   private final WorkerSlot slot;
   private final IntConsumer onExit;
   private final WorkerCore core;
@@ -131,6 +135,7 @@ public final class SimWorker implements WorkerCore.Listener {
     this.slot = slot;
     this.onExit = onExit;
     this.fitness = fitness;
+    this.fault = fault;
     TaskBlobs blobs =
         new TaskBlobs(
             new BlobReader(new StoreLocations(NOWHERE, NOWHERE)),
@@ -177,7 +182,9 @@ public final class SimWorker implements WorkerCore.Listener {
     if (!ending) {
       ending = true;
       slot.state(WorkerState.DRAINING);
-      core.answers().handBackWaiting();
+      if (!fault.keepsWhatWaits(limit)) {
+        core.answers().handBackWaiting();
+      }
       awaitNone(exitCode);
       process.in(
           limit.toNanos(),
@@ -196,14 +203,18 @@ public final class SimWorker implements WorkerCore.Listener {
     }
   }
 
-  /** Flushes what is to be sent; the process stays until the log has it. */
+  /** Flushes what is to be sent; the process stays until the log has it, within limits. */
   private void exit(int exitCode) {
     core.results().flush();
+    endOnceSent(exitCode, simulation.nanoTime() + LAST_WORDS.toNanos());
+  }
+
+  private void endOnceSent(int exitCode, long limitNs) {
     process.in(
         SLOWEST_EXIT.toNanos(),
         () -> {
-          if (network.isAway()) {
-            exit(exitCode);
+          if (network.isAway() && simulation.nanoTime() < limitNs) {
+            endOnceSent(exitCode, limitNs);
           } else {
             end(exitCode);
           }

@@ -37,6 +37,8 @@ import org.springframework.util.unit.DataSize;
  * @param pin Whether each worker is bound to one core.
  * @param grace How long an interrupted task may go on before its process is killed. Default: 5s.
  * @param hangTimeout How long a worker may show no sign of life. Default: 10s.
+ * @param idleTimeout How long a worker may have nothing to do before it ends, until there is work
+ *     again. Default: no limit.
  * @param maxTasksPerWorker Number of tasks after which a worker is replaced. Default: no limit.
  * @param maxRss Memory of a worker above which it is replaced. Default: no limit.
  * @param spareWorkers Number of processes that wait to replace a worker. Default: 1.
@@ -74,6 +76,7 @@ public record ProcessPoolProperties(
     @Nullable Boolean pin,
     @Nullable Duration grace,
     @Nullable Duration hangTimeout,
+    @Nullable Duration idleTimeout,
     @Nullable Integer maxTasksPerWorker,
     @Nullable DataSize maxRss,
     @Nullable Integer spareWorkers,

@@ -17,6 +17,7 @@ import dev.baton.wire.Liveness;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerUp;
+import dev.baton.wire.WorkersWanted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,6 +71,7 @@ final class ClaimFold {
           ExcludedHosts _,
           DrainHost _,
           CancelJob _,
+          WorkersWanted _,
           CopyOffer _,
           CopyReport _,
           CopyRelease _,

@@ -79,7 +79,7 @@ public final class StandbyMain {
       return StandbyServer.start(
           directory,
           config.workers(),
-          config.get(WorkerSettings.IDLE_TIMEOUT),
+          config.get(WorkerSettings.STANDBY_IDLE_TIMEOUT),
           config.settings(),
           new StandbyLauncher(commandLine, jars, CrashFiles.ofThisUser()));
     } catch (RuntimeException e) {

@@ -7,8 +7,8 @@ import dev.baton.store.WorkerSnapshot;
 import java.time.Duration;
 
 /**
- * Finds workers that hang, have grown too large, or will soon have run as many tasks as they may.
- * For one thread.
+ * Finds workers that hang, have grown too large, will soon have run as many tasks as they may, or
+ * have had nothing to do for long. For one thread.
  */
 final class HealthCheck {
 
@@ -24,16 +24,20 @@ final class HealthCheck {
     record TooLarge(String remark) implements Health {}
 
     record Hung(String remark) implements Health {}
+
+    record Idle() implements Health {}
   }
 
   private final Duration hangTimeout;
   private final int maxTasks;
   private final long maxRss;
+  private final Duration idleTimeout;
 
   HealthCheck(Settings settings) {
     hangTimeout = settings.get(WorkerSettings.HANG_TIMEOUT);
     maxTasks = settings.get(WorkerSettings.MAX_TASKS);
     maxRss = settings.get(WorkerSettings.MAX_RSS);
+    idleTimeout = settings.get(WorkerSettings.IDLE_TIMEOUT);
   }
 
   /** Checks one worker and what it reports about itself. */
@@ -50,6 +54,10 @@ final class HealthCheck {
             "had grown to %s, more than the %s that it may have, and was replaced"
                 .formatted(DataSize.format(own), DataSize.format(maxRss)));
       }
+    }
+    Duration idle = worker.idle().look(snapshot, nowNs);
+    if (idleTimeout.isPositive() && idle.compareTo(idleTimeout) >= 0) {
+      return new Health.Idle();
     }
     boolean soon = maxTasks > 0 && snapshot.done() + snapshot.failed() >= SOON * maxTasks;
     return soon ? new Health.SoonWornOut() : new Health.Well();

@@ -47,11 +47,20 @@ public final class HostEvents {
       long incarnation,
       boolean crashed,
       boolean outOfHeap,
+      boolean parked,
       long runningTask,
       long coordinator,
       String evidence) {
     publisher.accept(
         new WorkerDown(
-            host, incarnation, number, crashed, outOfHeap, runningTask, coordinator, evidence));
+            host,
+            incarnation,
+            number,
+            crashed,
+            outOfHeap,
+            parked,
+            runningTask,
+            coordinator,
+            evidence));
   }
 }

@@ -4,9 +4,11 @@ import dev.baton.agent.spawn.RestartBackoff;
 import dev.baton.agent.spawn.WorkerProcess;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,10 @@ final class SpareWorkers {
 
   private final int wanted;
   private final Deque<SupervisedWorker> waiting = new ArrayDeque<>();
+
+  /** Those that were told to end. */
+  private final List<SupervisedWorker> ending = new ArrayList<>();
+
   private final RestartBackoff backoff = new RestartBackoff();
   private long notBeforeNs;
   private boolean settled;
@@ -77,9 +83,17 @@ final class SpareWorkers {
     return waiting.poll();
   }
 
+  /** Ends those that wait: no worker runs that they could replace. */
+  void end() {
+    waiting.forEach(spare -> spare.process().requestStop());
+    ending.addAll(waiting);
+    waiting.clear();
+  }
+
   /** A process has ended; if it was a spare, its successor is delayed a little. */
   void exited(WorkerProcess process, long nowNs) {
-    for (SupervisedWorker spare : all()) {
+    ending.removeIf(spare -> spare.process().equals(process));
+    for (SupervisedWorker spare : List.copyOf(waiting)) {
       if (spare.process().equals(process)) {
         waiting.remove(spare);
         notBeforeNs = nowNs + backoff.died(spare.age(nowNs), false).toNanos();
@@ -91,7 +105,8 @@ final class SpareWorkers {
     return waiting.isEmpty();
   }
 
+  /** All that live, those included that were told to end. */
   List<SupervisedWorker> all() {
-    return List.copyOf(waiting);
+    return Stream.concat(waiting.stream(), ending.stream()).toList();
   }
 }

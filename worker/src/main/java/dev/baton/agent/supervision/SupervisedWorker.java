@@ -16,6 +16,8 @@ final class SupervisedWorker {
     UP,
     /** It was told to make way for another. */
     LEAVING,
+    /** It was told to end, as it had nothing to do. */
+    PARKING,
     /** It does not answer, and is being killed. */
     HUNG
   }
@@ -24,6 +26,7 @@ final class SupervisedWorker {
   private final long incarnation;
   private final long startedNs;
   private final HeartbeatTimer heartbeat = new HeartbeatTimer();
+  private final IdleTimer idle = new IdleTimer();
   private @Nullable Address inbox;
   private Stage stage = Stage.STARTING;
   private String remark = "";
@@ -60,12 +63,21 @@ final class SupervisedWorker {
     return heartbeat;
   }
 
+  IdleTimer idle() {
+    return idle;
+  }
+
   Stage stage() {
     return stage;
   }
 
   void stage(Stage next) {
     stage = next;
+  }
+
+  /** Whether it is up or ends by itself, and so shows signs of life unless it hangs. */
+  boolean isToAnswer() {
+    return stage == Stage.UP || stage == Stage.LEAVING || stage == Stage.PARKING;
   }
 
   /** Whether it was ever announced as able to take tasks. */

@@ -25,6 +25,11 @@ final class WorkerPosition {
   private @Nullable Address inbox;
   private @Nullable SupervisedWorker worker;
   private long vacantUntilNs;
+  private boolean parked;
+
+  /** Whether it was parked, and no process in it has been up since. */
+  private boolean awaited;
+
   private boolean wasUp;
   private int failedStarts;
   private HeapSize heap;
@@ -55,6 +60,26 @@ final class WorkerPosition {
 
   boolean isVacant() {
     return worker == null;
+  }
+
+  /** Whether the place stays vacant until somebody needs a worker. */
+  boolean isParked() {
+    return parked;
+  }
+
+  /** The process that had the place is gone, as it had nothing to do. */
+  void park() {
+    ended = totals();
+    worker = null;
+    parked = true;
+    awaited = true;
+    slot.state(WorkerState.PARKED);
+  }
+
+  /** Somebody needs a worker: the place may be taken from the given time on. */
+  void unpark(long nowNs) {
+    parked = false;
+    vacantUntilNs = nowNs;
   }
 
   /** How long the place is to stay vacant. */
@@ -113,6 +138,7 @@ final class WorkerPosition {
 
   /** The process that has the place can take tasks. */
   void up() {
+    awaited = false;
     wasUp = true;
     failedStarts = 0;
   }
@@ -159,6 +185,30 @@ final class WorkerPosition {
         heap);
   }
 
+  /** Whether it is parked, or a process is about to be up in it that somebody has asked for. */
+  boolean startsOnDemand() {
+    return awaited;
+  }
+
+  /** What others are told about the place while it {@link #startsOnDemand}. */
+  WorkerStatus parkedStatus(int slots) {
+    return new WorkerStatus(
+        number,
+        0,
+        Objects.requireNonNull(inbox),
+        slots,
+        0,
+        parked ? WorkerStatus.State.PARKED : WorkerStatus.State.STARTING,
+        0,
+        WorkerSnapshot.NO_TASK,
+        0,
+        0,
+        0,
+        0,
+        Math.toIntExact(ended.restarts()),
+        heap);
+  }
+
   private void tell(long host) {
     if (worker != null && inbox != null) {
       worker.inbox(inbox);
@@ -173,6 +223,7 @@ final class WorkerPosition {
       case BUSY -> WorkerStatus.State.BUSY;
       case DRAINING -> WorkerStatus.State.DRAINING;
       case DOWN -> WorkerStatus.State.DOWN;
+      case PARKED -> WorkerStatus.State.PARKED;
     };
   }
 }

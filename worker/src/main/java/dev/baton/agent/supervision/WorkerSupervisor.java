@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supervises the workers of a host: starts them, watches them, and replaces those that end.
+ * Supervises the workers of a host: starts them, watches them, and replaces those that end. Parks
+ * those that have nothing to do for long, and starts others in their places when they are wanted.
  * Confined to the agent's thread, except for {@link #allUp} and {@link #allEnded}.
  */
 public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
@@ -49,6 +50,9 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
+  /** What is said of the end of a worker that is parked. */
+  private static final String IDLE = "had nothing to do, and was parked";
+
   /** A worker that makes way finishes what it runs, however long that takes. */
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
@@ -64,6 +68,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   /** Of workers until a task needs more. */
   private final HeapSize heap;
 
+  private final int slots;
   private final HealthCheck health;
   private final CompletableFuture<Void> allUp = new CompletableFuture<>();
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
@@ -105,6 +110,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     this.spares =
         new SpareWorkers(
             config.get(WorkerSettings.PIN) ? 0 : config.get(WorkerSettings.SPARES), nowNs);
+    this.slots = config.get(WorkerSettings.SLOTS);
     this.health = new HealthCheck(config.settings());
     this.nextCheckNs = nowNs;
   }
@@ -138,13 +144,15 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     positions.forEach(position -> position.assign(inboxes.get(position.number()), host));
   }
 
-  /** The workers that can take tasks, or could until they were told to drain. */
+  /** The workers that can take tasks, or could until they were told to drain; and parked ones. */
   public List<WorkerStatus> statuses() {
     List<WorkerStatus> statuses = new ArrayList<>();
     for (WorkerPosition position : positions) {
       SupervisedWorker worker = position.worker();
       if (worker != null && worker.wasUp()) {
         statuses.add(position.status(worker, closing));
+      } else if (position.startsOnDemand() && !closing) {
+        statuses.add(position.parkedStatus(slots));
       }
     }
     return statuses;
@@ -157,6 +165,21 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
         .reduce(WorkerTotals.NONE, WorkerTotals::plus);
   }
 
+  /**
+   * Somebody has tasks for this number of workers: parked ones are started until so many run, or
+   * are about to.
+   */
+  public void want(int workers) {
+    long running =
+        positions.stream().filter(position -> !position.isParked() && !isParking(position)).count();
+    for (WorkerPosition position : positions) {
+      if (running < workers && position.isParked()) {
+        position.unpark(clock.nanoTime());
+        running++;
+      }
+    }
+  }
+
   @Override
   public long doWork(long nowNs) {
     if (nowNs - nextCheckNs >= 0) {
@@ -166,7 +189,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     }
     long dueNs = nextCheckNs - nowNs;
     for (WorkerPosition position : positions) {
-      if (position.isVacant() && !closing) {
+      if (position.isVacant() && !position.isParked() && !closing) {
         if (position.vacantForNs(nowNs) <= 0) {
           fill(position, nowNs);
         }
@@ -252,6 +275,10 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private void vacate(
       WorkerPosition position, SupervisedWorker worker, ChildExit exit, long nowNs) {
     WorkerSnapshot last = position.snapshot(worker);
+    if (isParked(worker, exit, last)) {
+      park(position, worker);
+      return;
+    }
     position.vacate();
     if (Evidence.isOutOfHeap(exit)) {
       position.moreHeap();
@@ -269,6 +296,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
           worker.incarnation(),
           !orderly,
           Evidence.isOutOfHeap(exit),
+          false,
           runningTask,
           last == null ? 0 : last.coordinator(),
           evidence.of(exit, runningTask, worker.remark()));
@@ -280,6 +308,39 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
       delay = HEAD_START;
     }
     position.stayVacantUntil(nowNs + delay.toNanos());
+  }
+
+  /** Whether a worker has ended because it had nothing to do, and has answered for everything. */
+  private static boolean isParked(
+      SupervisedWorker worker, ChildExit exit, @Nullable WorkerSnapshot last) {
+    return worker.stage() == Stage.PARKING
+        && exit.code() == WorkerExit.ORDERLY
+        && (last == null || last.running() == 0);
+  }
+
+  private void park(WorkerPosition position, SupervisedWorker worker) {
+    position.park();
+    if (closing) {
+      return; // the end of the host tells the same
+    }
+    events.down(
+        position.number(),
+        worker.incarnation(),
+        false,
+        false,
+        true,
+        WorkerSnapshot.NO_TASK,
+        0,
+        IDLE);
+    if (positions.stream().allMatch(WorkerPosition::isParked)) {
+      spares.end();
+    }
+    onLeaving.run(); // others may ask for it once they hear that it is parked
+  }
+
+  private static boolean isParking(WorkerPosition position) {
+    SupervisedWorker worker = position.worker();
+    return worker != null && worker.stage() == Stage.PARKING;
   }
 
   /** Puts a spare, or a new process, in a vacant place. */
@@ -321,26 +382,37 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   private void check(WorkerPosition position, long nowNs) {
     SupervisedWorker worker = position.worker();
-    if (worker == null || worker.stage() != Stage.UP) {
+    WorkerSnapshot snapshot = worker == null ? null : position.snapshot(worker);
+    if (worker == null || snapshot == null) {
       return;
     }
-    WorkerSnapshot snapshot = position.snapshot(worker);
-    if (snapshot == null) {
-      return;
+    Health found = health.check(worker, snapshot, nowNs);
+    if (found instanceof Health.Hung(String remark) && worker.isToAnswer()) {
+      killHung(worker, remark);
+    } else if (worker.stage() == Stage.UP) {
+      act(worker, found);
     }
-    switch (health.check(worker, snapshot, nowNs)) {
-      case Health.Well() -> {}
+  }
+
+  private void act(SupervisedWorker worker, Health found) {
+    switch (found) {
+      case Health.Well(), Health.Hung _ -> {}
       case Health.SoonWornOut() -> spares.wantOne();
       case Health.TooLarge(String remark) -> replace(worker, remark);
-      case Health.Hung(String remark) -> killHung(worker, remark);
+      case Health.Idle() -> end(worker, Stage.PARKING);
     }
   }
 
   /** Lets a worker end in an orderly way; its successor is warm by then, if there is room. */
   private void replace(SupervisedWorker worker, String remark) {
-    worker.stage(Stage.LEAVING);
     worker.remark(remark);
     spares.wantOne();
+    end(worker, Stage.LEAVING);
+  }
+
+  /** Tells a worker to end once it has finished what it runs, and others that it takes no more. */
+  private void end(SupervisedWorker worker, Stage stage) {
+    worker.stage(stage);
     worker.process().drain(NO_LIMIT);
     onLeaving.run();
   }

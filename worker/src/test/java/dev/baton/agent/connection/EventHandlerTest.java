@@ -7,6 +7,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.HostDown;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkersWanted;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class EventHandlerTest {
 
   private final List<Object> told = new ArrayList<>();
   private final EventHandler handler =
-      new EventHandler(HOST, () -> told.add("question"), told::add, told::add, (_, _) -> {});
+      new EventHandler(
+          HOST, () -> told.add("question"), told::add, told::add, told::add, (_, _) -> {});
 
   @Test
   void onlyARequestForThisHostIsPassedOn() {
@@ -27,6 +29,14 @@ class EventHandlerTest {
     handler.accept(request, 0);
 
     assertThat(told).containsExactly(request);
+  }
+
+  @Test
+  void onlyWorkersThatAreWantedOfThisHostArePassedOn() {
+    handler.accept(new WorkersWanted(1, HOST + 1, 5), 0);
+    handler.accept(new WorkersWanted(1, HOST, 3), 0);
+
+    assertThat(told).containsExactly(3);
   }
 
   @Test

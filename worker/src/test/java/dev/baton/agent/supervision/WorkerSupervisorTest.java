@@ -47,6 +47,9 @@ class WorkerSupervisorTest {
           .with(WorkerSettings.MAX_TASKS, MAX_TASKS)
           .with(WorkerSettings.MAX_RSS, MAX_RSS);
 
+  private static final Settings IDLE =
+      LIMITS.with(WorkerSettings.IDLE_TIMEOUT, Duration.ofSeconds(20));
+
   private final FakeClock clock = new FakeClock();
   private final List<Event> events = new ArrayList<>();
   private InMemoryHostState state = new InMemoryHostState(0);
@@ -440,6 +443,206 @@ class WorkerSupervisorTest {
 
     assertThat(timeToNextStart()).isEqualTo(RestartBackoff.FIRST);
     assertThat(downs()).hasSize(1);
+  }
+
+  @Test
+  void aWorkerThatHasHadNothingToDoForLongIsParked() {
+    startAll(IDLE, 2, 0);
+    FakeWorker busy = processes.started.get(0);
+    FakeWorker idle = processes.started.get(1);
+    busy.slot().running(1, 42, nowMs());
+    List<FakeWorker> leaving = new ArrayList<>();
+    supervisor.onLeaving(() -> leaving.add(idle));
+
+    untilParked(idle);
+
+    assertThat(busy.drains()).isZero();
+    assertThat(leaving).as("others hear of it at once").hasSize(1);
+    assertThat(state(1)).isEqualTo(WorkerStatus.State.DRAINING);
+    idle.exit(WorkerExit.ORDERLY);
+    workAfter(RestartBackoff.LONGEST);
+    assertThat(downs())
+        .singleElement()
+        .returns(true, WorkerDown::parked)
+        .returns(false, WorkerDown::crashed)
+        .returns(idle.incarnation(), WorkerDown::incarnation);
+    assertThat(leaving).hasSize(2);
+    assertThat(processes.started).as("nobody needs another").hasSize(2);
+    assertThat(supervisor.totals().restarts()).isZero();
+    assertThat(supervisor.statuses().get(1))
+        .returns(WorkerStatus.State.PARKED, WorkerStatus::state)
+        .returns(0L, WorkerStatus::incarnation)
+        .returns(1, WorkerStatus::number)
+        .returns(1, WorkerStatus::slots);
+  }
+
+  @Test
+  void aWorkerThatRunsATaskNowAndThenIsNotParked() {
+    startAll(IDLE, 1, 0);
+    FakeWorker worker = processes.last();
+
+    for (int i = 0; i < 100; i++) {
+      worker.slot().ended(1, 0, 5);
+      worker.slot().beat(nowMs());
+      workAfter(SECOND);
+    }
+
+    assertThat(worker.drains()).isZero();
+  }
+
+  @Test
+  void parkedWorkersAreStartedUntilAsManyRunAsAreWanted() {
+    startAll(IDLE, 3, 0);
+    parkAll();
+
+    supervisor.want(2);
+    supervisor.want(1);
+    supervisor.want(-7);
+    work();
+
+    assertThat(processes.started).hasSize(5);
+    assertThat(supervisor.statuses())
+        .extracting(WorkerStatus::state)
+        .as("room for tasks, all of it")
+        .containsExactly(
+            WorkerStatus.State.STARTING, WorkerStatus.State.STARTING, WorkerStatus.State.PARKED);
+    FakeWorker again = processes.started.get(3);
+    assertThat(again.assignment())
+        .returns(0, each -> each.number())
+        .returns(inbox(0), each -> each.inbox());
+    again.becomeReady(nowMs());
+    supervisor.want(2);
+    work();
+    assertThat(processes.started).as("two run, or will").hasSize(5);
+    assertThat(state(0)).isEqualTo(WorkerStatus.State.IDLE);
+    supervisor.want(1_000);
+    work();
+    assertThat(processes.started).hasSize(6);
+  }
+
+  @Test
+  void aWorkerThatIsBeingParkedMakesRoomForAnother() {
+    startAll(IDLE, 1, 0);
+    FakeWorker first = processes.last();
+    untilParked(first);
+
+    supervisor.want(1); // comes before its end, and is repeated while somebody waits
+    work();
+    first.exit(WorkerExit.ORDERLY);
+    supervisor.want(1);
+    work();
+
+    assertThat(processes.started).hasSize(2);
+    assertThat(processes.last().isAssigned()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {137, 1, WorkerExit.BROKEN})
+  void aWorkerThatDiesWhileItIsBeingParkedHasCrashedAndIsReplaced(int code) {
+    startAll(IDLE, 1, 0);
+    FakeWorker worker = processes.last();
+    untilParked(worker);
+
+    worker.exit(code);
+    timeToNextStart();
+
+    assertThat(downs())
+        .singleElement()
+        .returns(false, WorkerDown::parked)
+        .returns(true, WorkerDown::crashed);
+    assertThat(supervisor.totals().restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatEndsItsWorkerWhileThatIsBeingParkedIsToBlame() {
+    startAll(IDLE, 1, 0);
+    FakeWorker worker = processes.last();
+    untilParked(worker);
+
+    worker.slot().running(1, 42, nowMs());
+    worker.exit(WorkerExit.ORDERLY); // System.exit(0)
+
+    assertThat(downs())
+        .singleElement()
+        .returns(false, WorkerDown::parked)
+        .returns(true, WorkerDown::crashed)
+        .returns(42L, WorkerDown::runningTask);
+  }
+
+  @Test
+  void aWorkerThatHangsWhileItIsBeingParkedIsKilled() {
+    startAll(IDLE, 1, 0);
+    FakeWorker worker = processes.last();
+    untilParked(worker);
+
+    for (int i = 0; i < 15; i++) {
+      workAfter(SECOND);
+    }
+
+    assertThat(worker.kills()).isEqualTo(1);
+  }
+
+  @Test
+  void sparesEndWithTheLastWorkerAndAreNotUsedAgain() {
+    startAll(IDLE, 1, 1);
+    processes.last().slot().running(1, 42, nowMs());
+    for (int i = 0; processes.started.size() < 2; i++) {
+      assertThat(i).isLessThan(100);
+      processes.started.getFirst().slot().beat(nowMs());
+      workAfter(SECOND);
+    }
+    FakeWorker first = processes.started.getFirst();
+    FakeWorker spare = processes.last();
+    first.slot().running(0, WorkerSnapshot.NO_TASK, 0);
+    untilParked(first);
+    assertThat(spare.stops()).isZero();
+
+    first.exit(WorkerExit.ORDERLY);
+    supervisor.want(1);
+    work();
+
+    assertThat(spare.stops()).isEqualTo(1);
+    assertThat(spare.isAssigned()).isFalse();
+    assertThat(processes.started).hasSize(3);
+    supervisor.stop();
+    processes.last().exit(WorkerExit.ORDERLY);
+    assertThat(supervisor.allEnded()).as("the spare lives").isNotDone();
+    spare.exit(WorkerExit.ORDERLY);
+    assertThat(supervisor.allEnded()).isCompleted();
+  }
+
+  @Test
+  void aHostWhoseWorkersAreParkedEndsAtOnce() {
+    startAll(IDLE, 2, 0);
+    parkAll();
+
+    supervisor.drain(SECOND);
+    supervisor.want(2);
+    work();
+
+    assertThat(supervisor.allEnded()).isCompleted();
+    assertThat(processes.started).hasSize(2);
+    assertThat(supervisor.statuses()).isEmpty();
+  }
+
+  private void parkAll() {
+    for (FakeWorker worker : List.copyOf(processes.started)) {
+      untilParked(worker);
+      worker.exit(WorkerExit.ORDERLY);
+    }
+  }
+
+  /** Lets time pass until a worker is told to end. */
+  private void untilParked(FakeWorker worker) {
+    for (int i = 0; worker.drains() == 0; i++) {
+      assertThat(i).isLessThan(100);
+      placed().forEach(each -> each.slot().beat(nowMs()));
+      workAfter(SECOND);
+    }
+  }
+
+  private WorkerStatus.State state(int place) {
+    return supervisor.statuses().get(place).state();
   }
 
   @Test

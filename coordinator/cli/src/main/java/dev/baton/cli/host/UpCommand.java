@@ -62,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
       defaultValue = "30m",
       description =
           "End the workers after they have been unused this long (default: ${DEFAULT-VALUE}).")
-  private Duration idleTimeout = WorkerSettings.IDLE_TIMEOUT.initial();
+  private Duration idleTimeout = WorkerSettings.STANDBY_IDLE_TIMEOUT.initial();
 
   public UpCommand(Console console) {
     this.console = console;
@@ -75,7 +75,7 @@ public final class UpCommand implements Callable<Integer> {
             Settings.DEFAULT
                 .with(shape.settings())
                 .with(WorkerSettings.JVM_OPTIONS, jvmOptions)
-                .with(WorkerSettings.IDLE_TIMEOUT, idleTimeout));
+                .with(WorkerSettings.STANDBY_IDLE_TIMEOUT, idleTimeout));
     @Nullable StandbyClient running = StandbyClient.find();
     if (running == null) {
       start(config);
@@ -117,7 +117,7 @@ public final class UpCommand implements Callable<Integer> {
                 .formatted(
                     count(config.workers()),
                     server.pid(),
-                    Durations.format(config.get(WorkerSettings.IDLE_TIMEOUT)),
+                    Durations.format(config.get(WorkerSettings.STANDBY_IDLE_TIMEOUT)),
                     config.workers() == 1 ? "it" : "them"));
   }
 
@@ -128,7 +128,7 @@ public final class UpCommand implements Callable<Integer> {
             WorkerSettings.WORKERS,
             WorkerSettings.HEAP,
             WorkerSettings.JVM_OPTIONS,
-            WorkerSettings.IDLE_TIMEOUT)) {
+            WorkerSettings.STANDBY_IDLE_TIMEOUT)) {
       if (!there.get(setting).equals(wished.get(setting))) {
         throw new EnvironmentException(
             "Standby workers run already (process %d), with another %s: %s. End them first: baton down."

@@ -56,6 +56,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private SettingOptions health = new SettingOptions(List.of(WorkerSettings.HEALTH_FILE));
   @Mixin private SettingOptions limits = new SettingOptions(WorkerSettings.LIMITS);
+  @Mixin private SettingOptions idle = new SettingOptions(List.of(WorkerSettings.IDLE_TIMEOUT));
   @Mixin private MetricsOptions metrics = new MetricsOptions();
   @Mixin private LogOptions log = new LogOptions();
 
@@ -187,6 +188,7 @@ public final class WorkerCommand implements Callable<Integer> {
             .with(topics.settings())
             .with(workers.settings())
             .with(limits.settings())
+            .with(idle.settings())
             .with(health.settings()));
   }
 

@@ -3,7 +3,6 @@ package dev.baton.cli.metrics;
 import dev.baton.agent.HostAgent;
 import dev.baton.agent.HostReport;
 import dev.baton.wire.Liveness;
-import dev.baton.wire.WorkerStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What orchestrators ask of a host agent. */
@@ -34,7 +33,8 @@ public final class HostProbes {
     if (!agent.hasBroker()) {
       return "the broker does not answer";
     }
-    return last.beat().workers().stream().anyMatch(WorkerStatus::takesTasks)
+    return last.beat().workers().stream()
+            .anyMatch(worker -> worker.takesTasks() || worker.startsOnDemand())
         ? null
         : "no worker takes tasks";
   }

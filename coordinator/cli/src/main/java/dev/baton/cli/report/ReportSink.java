@@ -136,6 +136,12 @@ public final class ReportSink implements TimelineSink {
   }
 
   @Override
+  public void parked(PoolEvent.WorkerParked worker) {
+    endMicros = Math.max(endMicros, worker.atMicros());
+    worker(worker.worker()).parked(worker);
+  }
+
+  @Override
   public void late(PoolEvent.Answered answer) {
     // Its attempt was told of as lost, which it was for the run.
   }

@@ -55,6 +55,14 @@ final class WorkerUse {
     return null;
   }
 
+  /** The process that had the place had nothing to do and has ended. */
+  void parked(PoolEvent.WorkerParked worker) {
+    PoolEvent.WorkerStarted now = process;
+    if (now == null || now.incarnation() == worker.incarnation()) {
+      down(worker.atMicros());
+    }
+  }
+
   private void down(long atMicros) {
     if (isUp()) {
       upMicros += Math.max(0, atMicros - upSinceMicros) * slots.size();

@@ -151,7 +151,7 @@ public record HostStatus(
    * A worker of the host.
    *
    * @param number its place on the host, from 0
-   * @param pid its process
+   * @param pid its process; 0 if it is parked: it had nothing to do and has ended
    * @param state what it does, in lower case
    * @param slots how many tasks it runs at a time
    * @param running how many it runs now

@@ -65,7 +65,7 @@ final class HostText {
       boolean runs = worker.runningTask() >= 0;
       table.row(
           Integer.toString(worker.number()),
-          Long.toString(worker.pid()),
+          worker.pid() == 0 ? "-" : Long.toString(worker.pid()),
           worker.state(),
           runs ? Long.toString(worker.runningTask()) : "-",
           runs ? format(worker.runningMs()) : "-",

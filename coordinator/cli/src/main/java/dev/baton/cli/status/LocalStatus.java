@@ -180,7 +180,7 @@ public final class LocalStatus {
     boolean runs = worker.runningTask() != WorkerSnapshot.NO_TASK;
     return new HostStatus.Worker(
         worker.number(),
-        worker.pid(),
+        worker.state() == WorkerState.PARKED ? 0 : worker.pid(),
         worker.state().name().toLowerCase(Locale.ROOT),
         worker.slots(),
         worker.running(),

@@ -162,6 +162,18 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
   }
 
   @Override
+  public synchronized void parked(PoolEvent.WorkerParked worker) {
+    write(
+        () ->
+            events.instant(
+                "worker parked",
+                host(worker.worker()),
+                thread(new WorkerLane(worker.worker(), 0)),
+                worker.atMicros(),
+                Map.of("worker", worker.worker())));
+  }
+
+  @Override
   public synchronized void late(PoolEvent.Answered answer) {
     write(
         () ->

@@ -234,11 +234,13 @@ function drawMap(letters) {
   for (let i = 0; i < letters.length; i++) {
     const x = (i % columns) * (SIDE + GAP), y = Math.floor(i / columns) * (SIDE + GAP);
     const letter = letters[i];
-    pen.fillStyle = pen.strokeStyle = letter === 'b' ? accent : letter === 'i' ? idle : letter === 'd' ? warn : bad;
+    pen.fillStyle = pen.strokeStyle = letter === 'b' ? accent : letter === 'i' || letter === 'p' ? idle : letter === 'd' ? warn : bad;
     if (letter === 'b') {
       pen.fillRect(x, y, SIDE, SIDE);
     } else if (letter === 'i') {
       pen.strokeRect(x + .5, y + .5, SIDE - 1, SIDE - 1);
+    } else if (letter === 'p') {
+      pen.fillRect(x + SIDE / 2 - 1, y + SIDE / 2 - 1, 2, 2);
     } else if (letter === 'd') {
       pen.fillRect(x, y + SIDE / 2, SIDE, SIDE / 2);
     } else {

@@ -82,10 +82,10 @@ class DashboardStateTest {
   void aDeathHasItsEvidenceAtTheWorkersPlaceAndCountsOnce() {
     state.hear(SampleCluster.beat(0, 1), NOW);
     WorkerDown down =
-        new WorkerDown(1, 4711, 0, true, false, 17, 1, "signal 9 (killed)\nlast lines");
+        new WorkerDown(1, 4711, 0, true, false, false, 17, 1, "signal 9 (killed)\nlast lines");
     state.hear(down, NOW);
     state.hear(down, NOW);
-    state.hear(new WorkerDown(1, 4712, 1, false, false, -1, 1, "drained"), NOW);
+    state.hear(new WorkerDown(1, 4712, 1, false, false, false, -1, 1, "drained"), NOW);
 
     Snapshot shown = state.snapshot(View.FIRST, NOW);
 

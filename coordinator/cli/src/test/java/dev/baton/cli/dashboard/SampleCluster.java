@@ -38,7 +38,8 @@ final class SampleCluster {
     for (int i = 0; i < 10_000; i++) {
       state.hear(failure(i, new IllegalStateException("x".repeat(5_000) + i)), startMs);
       state.hear(
-          new WorkerDown(1, i, 3, true, false, 7, 1, "signal 9 " + "y".repeat(5_000)), startMs);
+          new WorkerDown(1, i, 3, true, false, false, 7, 1, "signal 9 " + "y".repeat(5_000)),
+          startMs);
     }
   }
 

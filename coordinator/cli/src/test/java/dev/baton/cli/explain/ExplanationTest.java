@@ -188,6 +188,6 @@ class ExplanationTest {
   }
 
   private static WorkerDown down(long incarnation, long task, boolean crashed) {
-    return new WorkerDown(5, incarnation, 0, crashed, false, task, 1, "signal 9");
+    return new WorkerDown(5, incarnation, 0, crashed, false, false, task, 1, "signal 9");
   }
 }

@@ -18,6 +18,7 @@ import dev.baton.link.CoordinatorLinks;
 import dev.baton.role.Clock;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.PayloadLimit;
+import dev.baton.wire.WorkersWanted;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,6 +38,9 @@ public final class CoordinatorCore {
 
     /** The same, but it is worth waiting a moment for more. */
     void workToGather();
+
+    /** A host is asked to start workers. */
+    void workersWanted(WorkersWanted request);
 
     /** Another process asks who is there. */
     void asked();
@@ -85,6 +89,7 @@ public final class CoordinatorCore {
             this.links,
             limit,
             clock,
+            listener::workersWanted,
             listener::workToDispatch,
             listener::workToGather);
     results =

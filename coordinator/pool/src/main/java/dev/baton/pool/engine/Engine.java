@@ -44,6 +44,7 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.PayloadLimit;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WhoIsThere;
+import dev.baton.wire.WorkersWanted;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -264,6 +265,11 @@ public final class Engine implements CoordinatorCore.Listener {
   }
 
   @Override
+  public void workersWanted(WorkersWanted request) {
+    medium.events().publish(request);
+  }
+
+  @Override
   public void hostNotice(String notice) {
     hostNotices.accept(notice);
   }
@@ -302,7 +308,7 @@ public final class Engine implements CoordinatorCore.Listener {
           if (useless != null) {
             throw useless;
           }
-          return !roster.workers().isEmpty();
+          return roster.hasWorkers();
         });
   }
 
