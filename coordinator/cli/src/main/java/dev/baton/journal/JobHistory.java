@@ -264,7 +264,7 @@ public final class JobHistory {
         .filter(host -> nowMs - host.atMs() < Liveness.HOST_LOST.toMillis())
         .filter(host -> !host.beat().draining())
         .flatMap(host -> host.beat().workers().stream())
-        .filter(WorkerStatus::takesTasks)
+        .filter(worker -> worker.takesTasks() || worker.startsOnDemand())
         .count();
   }
 }

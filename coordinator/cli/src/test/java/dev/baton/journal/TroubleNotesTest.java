@@ -64,7 +64,7 @@ class TroubleNotesTest {
   @Test
   void workersThatComeAndGoInOrderTakeNoRoomFromTroubles() {
     for (int i = 0; i < 2 * TroubleNotes.MOST; i++) {
-      notes.hear(Frame.encode(new WorkerDown(5, i, 0, false, false, -1, 1, "")));
+      notes.hear(Frame.encode(new WorkerDown(5, i, 0, false, false, false, -1, 1, "")));
     }
     assertThat(notes.take()).hasSize(TroubleNotes.MOST);
     assertThat(notes.isFull()).isFalse();
