@@ -64,6 +64,7 @@ final class WorkerRequests {
     // What waits although a worker is idle cannot run there: it may elsewhere.
     boolean isStuck = ready > 0 && roster.idleOffer() != null;
     if (tooMany <= 0 && !isStuck) {
+      requests.clear(); // what was asked for may have been up, and parked again, by the next need
       waiting = false;
       return Role.NOTHING_DUE;
     }
