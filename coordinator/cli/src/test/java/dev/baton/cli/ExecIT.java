@@ -228,9 +228,15 @@ class ExecIT extends WithSandbox {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .matches(
-            "Seq,Host,.*,V1,Stdout,Stderr\n"
-                + "1,:,[\\d.]+,[\\d.]+,0,3,0,0,echo o1; echo e >&2,1,\"o1\n\",\"e\n\"\n"
-                + "2,:,[\\d.]+,[\\d.]+,0,3,0,0,echo o2; echo e >&2,2,\"o2\n\",\"e\n\"\n");
+            """
+            Seq,Host,.*,V1,Stdout,Stderr
+            1,:,[\\d.]+,[\\d.]+,0,3,0,0,echo o1; echo e >&2,1,"o1
+            ","e
+            "
+            2,:,[\\d.]+,[\\d.]+,0,3,0,0,echo o2; echo e >&2,2,"o2
+            ","e
+            "
+            """);
   }
 
   @Test
