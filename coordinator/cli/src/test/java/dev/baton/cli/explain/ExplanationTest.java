@@ -99,9 +99,10 @@ class ExplanationTest {
     assertThat(explain(false, records))
         .containsSubsequence(
             "Of the attempts with a result, these ran longest:",
-            "  task 4 ran 3.2 s on vm/0, after 5 ms on the way to the worker and 1.0 s in its queue",
-            "  tasks 6 to 7 ran 200 ms on vm/0, after 5 ms on the way to the worker and 1.0 s in its"
+            "  task 4 ran 3.2 s on vm/0, after 5 ms on the way to the worker and 1.0 s in its"
                 + " queue",
+            "  tasks 6 to 7 ran 200 ms on vm/0, after 5 ms on the way to the worker and 1.0 s in"
+                + " its queue",
             "  task 2 ran 100 ms on vm/0, after 5 ms on the way to the worker and 1.0 s in its"
                 + " queue");
     assertThat(TaskExplanation.of(view(false), history(), 7).getFirst())
