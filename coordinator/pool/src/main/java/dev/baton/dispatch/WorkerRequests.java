@@ -105,11 +105,15 @@ final class WorkerRequests {
 
   private void ask(Roster.Parked host, int workers, long nowNs) {
     @Nullable Request last = requests.get(host.host());
-    boolean isNews =
-        last == null || workers != last.workers() || nowNs - last.sinceNs() > COMES_WITHIN_NS;
-    if (isNews || nowNs - last.sentNs() >= REPEAT_NS) {
-      requests.put(host.host(), new Request(workers, isNews ? nowNs : last.sinceNs(), nowNs));
-      sender.accept(new WorkersWanted(roster.coordinator(), host.host(), workers));
+    if (last == null || workers != last.workers() || nowNs - last.sinceNs() > COMES_WITHIN_NS) {
+      send(host, new Request(workers, nowNs, nowNs));
+    } else if (nowNs - last.sentNs() >= REPEAT_NS) {
+      send(host, new Request(workers, last.sinceNs(), nowNs));
     }
+  }
+
+  private void send(Roster.Parked host, Request request) {
+    requests.put(host.host(), request);
+    sender.accept(new WorkersWanted(roster.coordinator(), host.host(), request.workers()));
   }
 }

@@ -43,6 +43,7 @@ public final class SimWorker implements WorkerCore.Listener {
   private static final Duration SLOWEST_STEP = Duration.ofMillis(1);
   private static final Duration SLOWEST_REACTION = Duration.ofMillis(50);
   private static final Duration NO_LIMIT = Duration.ofDays(365);
+
   /** How long a worker waits for the broker at its end; a real one waits somewhat longer. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
