@@ -67,7 +67,7 @@ class SettingOptionsTest {
     if (TopicSettings.CREATION.contains(setting)) {
       return List.of("worker", "topics");
     }
-    if (setting == WorkerSettings.HEALTH_FILE) {
+    if (setting == WorkerSettings.HEALTH_FILE || setting == WorkerSettings.IDLE_TIMEOUT) {
       return List.of("worker");
     }
     return OF_WORKERS.contains(setting) ? List.of("run", "worker") : List.of("run");
