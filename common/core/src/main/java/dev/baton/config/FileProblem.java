@@ -1,5 +1,7 @@
 package dev.baton.config;
 
+import dev.baton.EnvironmentException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,6 +29,15 @@ public final class FileProblem {
       default ->
           failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     };
+  }
+
+  /**
+   * The failure to write a file, for a person.
+   *
+   * @param what the file, or what it is to have and its name, such as "the report r.html"
+   */
+  public static EnvironmentException cannotWrite(Object what, IOException failure) {
+    return new EnvironmentException("Cannot write " + what + ": " + of(failure) + ".", failure);
   }
 
   private static String at(FileSystemException failure) {

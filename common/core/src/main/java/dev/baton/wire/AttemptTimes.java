@@ -1,5 +1,7 @@
 package dev.baton.wire;
 
+import java.util.Comparator;
+
 /**
  * Where the time of an attempt went, without its result: a coordinator writes down those of its
  * longest attempts.
@@ -21,6 +23,10 @@ public record AttemptTimes(
     Attempts attempts,
     ResultBatch.Times times)
     implements WireRecord {
+
+  /** The one that ran for the shortest time first. */
+  public static final Comparator<AttemptTimes> BY_LENGTH =
+      Comparator.comparingLong(attempt -> attempt.times().executeNs());
 
   static AttemptTimes read(WireReader in) {
     return new AttemptTimes(

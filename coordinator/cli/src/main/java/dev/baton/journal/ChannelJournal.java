@@ -47,11 +47,7 @@ public final class ChannelJournal implements Journal {
    */
   public static List<JobView> read(Log log, long nowMs) {
     JournalFold fold = new JournalFold();
-    log.readToEnd(
-        JOURNAL,
-        new Start.Earliest(),
-        WireRecord.class,
-        logged -> fold.accept(logged.record(), logged.timestampMs()));
+    log.readToEnd(JOURNAL, new Start.Earliest(), WireRecord.class, fold::accept);
     return fold.jobs(isAlive(nowMs));
   }
 

@@ -1,6 +1,5 @@
 package dev.baton.journal;
 
-import dev.baton.EnvironmentException;
 import dev.baton.config.FileProblem;
 import dev.baton.log.Logged;
 import dev.baton.wire.Frame;
@@ -108,7 +107,7 @@ public final class FileJournal implements Journal {
         file.write(bytes);
       }
     } catch (IOException e) {
-      throw new EnvironmentException("Cannot write " + path + ": " + FileProblem.of(e) + ".", e);
+      throw FileProblem.cannotWrite(path, e);
     }
   }
 

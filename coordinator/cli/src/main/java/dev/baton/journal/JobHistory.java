@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +37,6 @@ public final class JobHistory {
 
   /** As many are listed: a run writes down those that were the longest for a while, too. */
   private static final int MOST_LONGEST = 10;
-
-  private static final Comparator<AttemptTimes> BY_LENGTH =
-      Comparator.comparingLong(attempt -> attempt.times().executeNs());
 
   /** The clocks of broker and coordinator may differ by this much. */
   private static final Duration CLOCKS = Duration.ofMinutes(5);
@@ -223,7 +219,7 @@ public final class JobHistory {
   public List<Longest> longest() {
     return longest.stream()
         .distinct()
-        .sorted(BY_LENGTH.reversed())
+        .sorted(AttemptTimes.BY_LENGTH.reversed())
         .limit(MOST_LONGEST)
         .map(
             attempt ->

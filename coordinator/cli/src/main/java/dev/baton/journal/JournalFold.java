@@ -1,5 +1,6 @@
 package dev.baton.journal;
 
+import dev.baton.log.Logged;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
@@ -13,6 +14,11 @@ import java.util.function.Predicate;
 final class JournalFold {
 
   private final Map<String, JobView> jobs = new LinkedHashMap<>();
+
+  /** Reads on in a channel. */
+  void accept(Logged<WireRecord> logged) {
+    accept(logged.record(), logged.timestampMs());
+  }
 
   /** Reads on; records about jobs whose start is not there any more are passed over. */
   void accept(WireRecord record, long timestampMs) {

@@ -21,16 +21,12 @@ public final class JournalReader implements AutoCloseable {
   public JournalReader(Log log) {
     news = log.read(ChannelJournal.JOURNAL, new Start.Latest(), WireRecord.class);
     // What comes meanwhile is read twice, in its order, which changes nothing.
-    log.readToEnd(
-        ChannelJournal.JOURNAL,
-        new Start.Earliest(),
-        WireRecord.class,
-        logged -> fold.accept(logged.record(), logged.timestampMs()));
+    log.readToEnd(ChannelJournal.JOURNAL, new Start.Earliest(), WireRecord.class, fold::accept);
   }
 
   /** Reads what is new; waits for it until the limit. */
   public void readOn(Duration limit) {
-    news.read(limit).forEach(logged -> fold.accept(logged.record(), logged.timestampMs()));
+    news.read(limit).forEach(fold::accept);
   }
 
   /**

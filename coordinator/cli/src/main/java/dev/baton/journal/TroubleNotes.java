@@ -30,8 +30,7 @@ public final class TroubleNotes {
 
   private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Set<Long> known = new HashSet<>();
-  private volatile boolean isFull;
-  private int troubles;
+  private volatile int troubles;
   private int turnover;
 
   /** Takes a record as the pool's channels have it, and returns at once. */
@@ -43,7 +42,7 @@ public final class TroubleNotes {
 
   /** Whether no more troubles are kept. */
   public boolean isFull() {
-    return isFull;
+    return troubles >= MOST;
   }
 
   /** What came since the last time and is to be kept. */
@@ -53,20 +52,15 @@ public final class TroubleNotes {
     List<WireRecord> notes = new ArrayList<>();
     for (byte[] each : all) {
       for (WireRecord record : worthNoting(Frame.decode(each))) {
-        if (hasRoom(record)) {
+        boolean isTrouble = isTrouble(record);
+        if ((isTrouble ? troubles : turnover) < MOST) {
           notes.add(record);
+          troubles += isTrouble ? 1 : 0;
+          turnover += isTrouble ? 0 : 1;
         }
       }
     }
     return notes;
-  }
-
-  private boolean hasRoom(WireRecord record) {
-    if (!isTrouble(record)) {
-      return turnover++ < MOST;
-    }
-    isFull = troubles + 1 >= MOST;
-    return troubles++ < MOST;
   }
 
   /** Whether it is a death or a failure. */

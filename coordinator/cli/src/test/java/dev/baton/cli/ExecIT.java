@@ -163,6 +163,23 @@ class ExecIT extends WithSandbox {
     assertThat(run.out()).isEqualTo("3\n");
   }
 
+  /** Waits until the only job has told of so many commands that have ended. */
+  private void awaitDone(long commands) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                directories().read().stream()
+                    .map(JobView::done)
+                    .toList()
+                    .equals(List.of(commands)));
+  }
+
+  private void kill(BatonProcess run) {
+    run.kill();
+    await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
+  }
+
   @Test
   void aKilledJobIsResumedEvenIfItsInputIsGone() throws IOException {
     Path list = Files.writeString(folder.resolve("list"), "a\nb\nc\nd\n");
@@ -173,11 +190,8 @@ class ExecIT extends WithSandbox {
             .formatted(runs, gate, LONG);
     BatonProcess run = sandbox.start("exec", "-k", "-j1", "-a", "" + list, "--shell", line);
     awaitCommands(1);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> directories().read().stream().map(JobView::done).toList().equals(List.of(2L)));
-    run.kill();
-    await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
+    awaitDone(2);
+    kill(run);
     Files.delete(list);
     Files.createFile(gate);
     String jobId = directories().read().getFirst().jobId();
@@ -188,10 +202,6 @@ class ExecIT extends WithSandbox {
     assertThat(resume.out()).isEqualTo("got a\ngot b\ngot c\ngot d\n");
     assertThat(Files.readAllLines(runs)).containsExactly("a", "b", "c", "c", "d");
     sandbox.assertNothingLeft();
-  }
-
-  private static String read(Path file) throws IOException {
-    return Files.readString(file);
   }
 
   @Test
@@ -211,10 +221,10 @@ class ExecIT extends WithSandbox {
 
     run.endsWith(1);
     assertThat(run.out()).isEqualTo("oa/b\no..\n");
-    assertThat(read(results.resolve("1/a\\_b/stdout"))).isEqualTo("oa/b\n");
-    assertThat(read(results.resolve("1/a\\_b/stderr"))).isEqualTo("ea/b\n");
-    assertThat(read(results.resolve("1/a\\_b/seq"))).isEqualTo("1");
-    assertThat(read(results.resolve("1/\\../stdout"))).isEqualTo("o..\n");
+    assertThat(Files.readString(results.resolve("1/a\\_b/stdout"))).isEqualTo("oa/b\n");
+    assertThat(Files.readString(results.resolve("1/a\\_b/stderr"))).isEqualTo("ea/b\n");
+    assertThat(Files.readString(results.resolve("1/a\\_b/seq"))).isEqualTo("1");
+    assertThat(Files.readString(results.resolve("1/\\../stdout"))).isEqualTo("o..\n");
     sandbox.assertNothingLeft();
   }
 
@@ -248,19 +258,16 @@ class ExecIT extends WithSandbox {
         sandbox.startIn(
             folder, "exec", "-j1", "--results=results", "--shell", line, ":::", "a", "b", "c", "d");
     awaitCommands(1);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> directories().read().stream().map(JobView::done).toList().equals(List.of(2L)));
-    assertThat(read(results.resolve("1/b/stdout"))).isEqualTo("got b\n");
-    run.kill();
-    await().atMost(PATIENCE).until(() -> sandbox.processes().isEmpty());
+    awaitDone(2);
+    assertThat(Files.readString(results.resolve("1/b/stdout"))).isEqualTo("got b\n");
+    kill(run);
     Files.delete(results.resolve("1/a/stdout"));
     Files.createFile(gate);
 
     sandbox.run("resume", directories().read().getFirst().jobId()).endsWith(0);
 
     for (String value : List.of("a", "b", "c", "d")) {
-      assertThat(read(results.resolve("1").resolve(value).resolve("stdout")))
+      assertThat(Files.readString(results.resolve("1").resolve(value).resolve("stdout")))
           .isEqualTo("got " + value + "\n");
     }
     sandbox.assertNothingLeft();
@@ -283,7 +290,7 @@ class ExecIT extends WithSandbox {
     Files.delete(out);
     BatonProcess resume = sandbox.run("resume", jobId).endsWith(0);
     assertThat(resume.out()).isEqualTo("a\nb\nc\n");
-    assertThat(read(out)).isEqualTo("b\n");
+    assertThat(Files.readString(out)).isEqualTo("b\n");
     sandbox.assertNothingLeft();
   }
 

@@ -341,17 +341,17 @@ public final class HostTracker implements RecordRole<Event> {
     if (worker != null && worker.host() != down.host()) {
       return; // a host speaks only for its own workers
     }
+    goneSinceNs.put(down.incarnation(), heardNs);
+    if (down.parked()) {
+      parked(down.incarnation());
+      return;
+    }
     boolean mayBlame = down.crashed() && down.coordinator() == roster.coordinator();
     // Several slots run several tasks; the host names only one of them, so none can be cleared.
     LongPredicate blamed =
         worker != null && worker.slots() > 1
             ? _ -> down.crashed()
             : task -> mayBlame && task == down.runningTask();
-    goneSinceNs.put(down.incarnation(), heardNs);
-    if (down.parked()) {
-      parked(down.incarnation());
-      return;
-    }
     remove(
         down.incarnation(),
         mayBlame ? down.runningTask() : NO_TASK,

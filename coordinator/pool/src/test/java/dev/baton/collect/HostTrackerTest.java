@@ -2,7 +2,6 @@ package dev.baton.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.Handoff;
 import dev.baton.LossCause;
 import dev.baton.config.HeapSize;
 import dev.baton.dispatch.Dispatching;
@@ -12,9 +11,7 @@ import dev.baton.ledger.Attempt;
 import dev.baton.ledger.Counts;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
-import dev.baton.ledger.RetryRule;
 import dev.baton.ledger.Taker;
-import dev.baton.ledger.TaskSpec;
 import dev.baton.role.Clock;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
@@ -423,17 +420,7 @@ class HostTrackerTest {
   }
 
   private void dispatch(long worker, int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      var _ =
-          ledger.add(
-              new TaskSpec(
-                  null,
-                  Payload.inline(new byte[1]),
-                  Handoff.AUTO,
-                  0,
-                  RetryRule.NEVER,
-                  (_, _, _) -> {}));
-    }
+    Dispatching.add(ledger, tasks);
     assertThat(Dispatching.dispatch(ledger, roster, worker, tasks)).hasSize(tasks);
   }
 

@@ -2,15 +2,11 @@ package dev.baton.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.Handoff;
 import dev.baton.config.HeapSize;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
-import dev.baton.ledger.RetryRule;
-import dev.baton.ledger.TaskSpec;
 import dev.baton.role.Role;
 import dev.baton.wire.Address;
-import dev.baton.wire.Payload;
 import dev.baton.wire.WorkersWanted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +31,7 @@ class WorkerRequestsTest {
 
   @Test
   void nothingIsAskedForWithoutTasksOrWithoutParkedWorkers() {
-    submit(5);
+    Dispatching.add(ledger, 5);
     assertThat(work()).isEqualTo(Role.NOTHING_DUE);
     roster.parked(HOST, 2, 0, 1);
     ledger.cancelAll();
@@ -47,14 +43,14 @@ class WorkerRequestsTest {
   @Test
   void ifNoneIsUpAsManyAreAskedForAsThereAreTasksAtOnce() {
     roster.parked(HOST, 5, 0, 2);
-    submit(3);
+    Dispatching.add(ledger, 3);
     work();
     assertThat(wanted(HOST)).containsExactly(2);
 
-    submit(3);
+    Dispatching.add(ledger, 3);
     work();
     assertThat(wanted(HOST)).containsExactly(2, 3);
-    submit(100);
+    Dispatching.add(ledger, 100);
     work();
     assertThat(wanted(HOST)).containsExactly(2, 3, 5);
   }
@@ -62,7 +58,7 @@ class WorkerRequestsTest {
   @Test
   void aRequestIsRepeatedOnceASecondWhileItIsNotSeenToBeMet() {
     roster.parked(HOST, 2, 0, 1);
-    submit(1);
+    Dispatching.add(ledger, 1);
 
     for (int i = 0; i < 30; i++) {
       work();
@@ -76,7 +72,7 @@ class WorkerRequestsTest {
   void whatIsStartingIsNotAskedForAgainElsewhere() {
     roster.parked(HOST, 1, 0, 1);
     roster.parked(OTHER, 4, 0, 1);
-    submit(2);
+    Dispatching.add(ledger, 2);
     work();
     assertThat(sent).hasSize(2);
 
@@ -93,7 +89,7 @@ class WorkerRequestsTest {
   void whileWorkersAreUpTasksThatWaitForAMomentStartNone() {
     up(1, HOST);
     roster.parked(HOST, 1, 0, 1);
-    submit(3);
+    Dispatching.add(ledger, 3);
 
     assertThat(work()).isEqualTo(WorkerRequests.PATIENCE.toNanos());
     assertThat(sent).isEmpty();
@@ -107,12 +103,12 @@ class WorkerRequestsTest {
   void theirPatienceBeginsAnewWithTheNextTasks() {
     up(1, HOST);
     roster.parked(HOST, 1, 0, 1);
-    submit(3);
+    Dispatching.add(ledger, 3);
     work();
     ledger.cancelAll();
     clock.advance(WorkerRequests.PATIENCE);
     work();
-    submit(3);
+    Dispatching.add(ledger, 3);
 
     assertThat(work()).isEqualTo(WorkerRequests.PATIENCE.toNanos());
     assertThat(sent).isEmpty();
@@ -122,7 +118,7 @@ class WorkerRequestsTest {
   void aTaskThatNoIdleWorkerTakesHasEachHostStartOne() {
     up(1, HOST);
     roster.parked(OTHER, 3, 0, 1);
-    submit(1); // as if it could not run at the worker that is up
+    Dispatching.add(ledger, 1); // as if it could not run at the worker that is up
 
     work();
     clock.advance(WorkerRequests.PATIENCE);
@@ -137,7 +133,7 @@ class WorkerRequestsTest {
     roster.parked(OTHER, 1, 0, 1);
     roster.exclude(HOST);
     roster.admit(host -> host != OTHER);
-    submit(5);
+    Dispatching.add(ledger, 5);
     work();
     assertThat(sent).isEmpty();
 
@@ -150,7 +146,7 @@ class WorkerRequestsTest {
   @Test
   void aHostThatDoesNotStartOneInTimeIsNotCountedOn() {
     roster.parked(HOST, 1, 0, 1);
-    submit(1);
+    Dispatching.add(ledger, 1);
     work();
     roster.parked(OTHER, 1, 0, 1);
     work();
@@ -175,19 +171,5 @@ class WorkerRequestsTest {
   private void up(long incarnation, long host) {
     roster.add(
         new KnownWorker(host, "host/0", incarnation, new Address.OnLog(1), 1, 4711, HeapSize.AUTO));
-  }
-
-  private void submit(int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      var _ =
-          ledger.add(
-              new TaskSpec(
-                  null,
-                  Payload.inline(new byte[1]),
-                  Handoff.AUTO,
-                  0,
-                  RetryRule.NEVER,
-                  (_, _, _) -> {}));
-    }
   }
 }

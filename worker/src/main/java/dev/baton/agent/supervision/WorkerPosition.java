@@ -69,17 +69,15 @@ final class WorkerPosition {
 
   /** The process that had the place is gone, as it had nothing to do. */
   void park() {
-    ended = totals();
-    worker = null;
+    leave(totals(), WorkerState.PARKED);
     parked = true;
     awaited = true;
-    slot.state(WorkerState.PARKED);
   }
 
   /** Somebody needs a worker: the place may be taken from the given time on. */
   void unpark(long nowNs) {
     parked = false;
-    vacantUntilNs = nowNs;
+    stayVacantUntil(nowNs);
   }
 
   /** How long the place is to stay vacant. */
@@ -101,9 +99,13 @@ final class WorkerPosition {
 
   /** The process that had the place is gone. */
   void vacate() {
-    ended = totals().plusRestart();
+    leave(totals().plusRestart(), WorkerState.DOWN);
+  }
+
+  private void leave(WorkerTotals soFar, WorkerState state) {
+    ended = soFar;
     worker = null;
-    slot.state(WorkerState.DOWN);
+    slot.state(state);
   }
 
   /** What all processes in this place have done. */

@@ -382,21 +382,18 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   private void check(WorkerPosition position, long nowNs) {
     SupervisedWorker worker = position.worker();
-    WorkerSnapshot snapshot = worker == null ? null : position.snapshot(worker);
-    if (worker == null || snapshot == null) {
+    if (worker == null || !worker.isToAnswer()) {
       return;
     }
-    Health found = health.check(worker, snapshot, nowNs);
-    if (found instanceof Health.Hung(String remark) && worker.isToAnswer()) {
-      killHung(worker, remark);
-    } else if (worker.stage() == Stage.UP) {
-      act(worker, found);
+    WorkerSnapshot snapshot = position.snapshot(worker);
+    if (snapshot == null) {
+      return;
     }
-  }
-
-  private void act(SupervisedWorker worker, Health found) {
-    switch (found) {
-      case Health.Well(), Health.Hung _ -> {}
+    boolean isEnding = worker.stage() != Stage.UP;
+    switch (health.check(worker, snapshot, nowNs)) {
+      case Health.Hung(String remark) -> killHung(worker, remark);
+      case Health _ when isEnding -> {}
+      case Health.Well() -> {}
       case Health.SoonWornOut() -> spares.wantOne();
       case Health.TooLarge(String remark) -> replace(worker, remark);
       case Health.Idle() -> end(worker, Stage.PARKING);

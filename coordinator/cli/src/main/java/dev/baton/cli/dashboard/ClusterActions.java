@@ -16,7 +16,6 @@ record ClusterActions(ClusterOptions cluster, DashboardState state, Replays repl
     implements Actions {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(14);
-  private static final Duration SEND_LIMIT = Duration.ofSeconds(5);
 
   @Override
   public String cancel(String jobId) {
@@ -42,8 +41,7 @@ record ClusterActions(ClusterOptions cluster, DashboardState state, Replays repl
   private void ask(long host) {
     try (Log log =
         KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OPERATOR)) {
-      log.events().publish(new DrainHost(host, DrainHost.OWN_LIMIT, Requester.ofThisProcess()));
-      log.publisher().flush(SEND_LIMIT);
+      Requester.ask(log, new DrainHost(host, DrainHost.OWN_LIMIT, Requester.ofThisProcess()));
     }
   }
 

@@ -10,12 +10,10 @@ import dev.baton.cli.status.HostNames;
 import dev.baton.cli.status.RollCall;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
-import dev.baton.log.Access;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
 import dev.baton.log.RecordReader;
 import dev.baton.log.Start;
-import dev.baton.log.kafka.KafkaLog;
 import dev.baton.wire.DrainHost;
 import dev.baton.wire.Event;
 import dev.baton.wire.HostDrained;
@@ -41,8 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class DrainCommand implements Callable<Integer> {
 
-  private static final Duration FIND_LIMIT = Duration.ofSeconds(14);
-  private static final Duration SEND_LIMIT = Duration.ofSeconds(5);
+  private static final TimeLimit FIND_LIMIT = new TimeLimit(Duration.ofSeconds(14));
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Console console;
@@ -74,12 +71,8 @@ public final class DrainCommand implements Callable<Integer> {
           "Which cluster? Give --bootstrap HOST:PORT or --kafka-config FILE. Ctrl-C or SIGTERM"
               + " drains a 'baton worker' of this machine.");
     }
-    TimeLimit limit = new TimeLimit(FIND_LIMIT);
-    try (Log log =
-        limit.call(
-            () -> KafkaLog.connect(cluster.topics(), cluster.clientProperties(), Access.OPERATOR),
-            "Connecting")) {
-      List<HeardHost> hosts = limit.call(new RollCall(log)::hosts, "Finding the host");
+    try (Log log = Requester.connect(cluster)) {
+      List<HeardHost> hosts = FIND_LIMIT.call(new RollCall(log)::hosts, "Finding the host");
       HeardHost found = HostNames.find(host, hosts);
       String name = HostNames.nameOf(found, hosts);
       if (found.isSilent()) {
@@ -96,8 +89,7 @@ public final class DrainCommand implements Callable<Integer> {
   private void drain(Log log, long incarnation, String name) {
     long limitMs = timeout == null ? DrainHost.OWN_LIMIT : timeout.toMillis();
     try (RecordReader<Event> events = log.events().read(new Start.Latest())) {
-      log.events().publish(new DrainHost(incarnation, limitMs, Requester.ofThisProcess()));
-      log.publisher().flush(SEND_LIMIT);
+      Requester.ask(log, new DrainHost(incarnation, limitMs, Requester.ofThisProcess()));
       if (noWait) {
         console.err().println("baton: asked " + name + " to leave");
       } else {

@@ -3,7 +3,6 @@ package dev.baton.cli.terminal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.baton.EnvironmentException;
 import dev.baton.config.FileProblem;
 import java.nio.file.Path;
 
@@ -16,15 +15,14 @@ public final class JsonFile {
    * Writes a file in one step: whoever reads it sees all of it or what was there before.
    *
    * @param what what messages call it, such as "report"
-   * @throws EnvironmentException naming the file
+   * @throws dev.baton.EnvironmentException naming the file
    */
   public static void write(Path file, String what, Object content) {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     try {
       OutputFile.write(file, what, mapper.writeValueAsString(content) + "\n");
     } catch (JsonProcessingException e) {
-      throw new EnvironmentException(
-          "Cannot write the " + what + " " + file + ": " + FileProblem.of(e) + ".", e);
+      throw FileProblem.cannotWrite("the " + what + " " + file, e);
     }
   }
 }

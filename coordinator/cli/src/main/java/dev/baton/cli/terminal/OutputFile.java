@@ -1,6 +1,5 @@
 package dev.baton.cli.terminal;
 
-import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.FileProblem;
 import java.io.IOException;
@@ -23,7 +22,7 @@ public final class OutputFile {
    * Writes a file in one step: whoever reads it sees all of it or what was there before.
    *
    * @param what what messages call it, such as "report"
-   * @throws EnvironmentException naming the file
+   * @throws dev.baton.EnvironmentException naming the file
    */
   public static void write(Path file, String what, String content) {
     try {
@@ -41,8 +40,7 @@ public final class OutputFile {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw new EnvironmentException(
-          "Cannot write the " + what + " " + file + ": " + FileProblem.of(e) + ".", e);
+      throw FileProblem.cannotWrite("the " + what + " " + file, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.baton.cli.timeline;
 
-import dev.baton.EnvironmentException;
 import dev.baton.LossCause;
 import dev.baton.PoolEvent;
 import dev.baton.config.FileProblem;
@@ -44,7 +43,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
    *
    * @param zeroMicros what is time 0 in it, in microseconds since the epoch
    * @param notices told if it cannot be written any more
-   * @throws EnvironmentException naming the file
+   * @throws dev.baton.EnvironmentException naming the file
    */
   public TraceFile(Path path, long zeroMicros, Consumer<String> notices) {
     this.path = path;
@@ -55,8 +54,7 @@ public final class TraceFile implements TimelineSink, AutoCloseable {
       events.name("thread_name", COORDINATOR, SPLITS, "split");
       events.flush();
     } catch (IOException e) {
-      throw new EnvironmentException(
-          "Cannot write the trace " + path + ": " + FileProblem.of(e) + ".", e);
+      throw FileProblem.cannotWrite("the trace " + path, e);
     }
   }
 

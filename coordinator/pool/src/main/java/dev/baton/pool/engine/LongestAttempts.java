@@ -4,7 +4,6 @@ import dev.baton.role.RecordRole;
 import dev.baton.wire.AttemptTimes;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -17,11 +16,8 @@ public final class LongestAttempts {
   /** As many are known. */
   static final int MOST = 10;
 
-  private static final Comparator<AttemptTimes> BY_LENGTH =
-      Comparator.comparingLong(attempt -> attempt.times().executeNs());
-
   private final long coordinator;
-  private final PriorityQueue<AttemptTimes> kept = new PriorityQueue<>(BY_LENGTH);
+  private final PriorityQueue<AttemptTimes> kept = new PriorityQueue<>(AttemptTimes.BY_LENGTH);
 
   /** What is not longer is not kept. */
   private volatile long shortestNs;
@@ -63,6 +59,6 @@ public final class LongestAttempts {
 
   /** Those of all so far, the longest first. */
   public synchronized List<AttemptTimes> longestFirst() {
-    return kept.stream().sorted(BY_LENGTH.reversed()).toList();
+    return kept.stream().sorted(AttemptTimes.BY_LENGTH.reversed()).toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.baton.job.builtin.exec;
 
-import dev.baton.EnvironmentException;
 import dev.baton.config.FileProblem;
 import java.io.IOException;
 import java.io.Writer;
@@ -23,7 +22,7 @@ final class LineFile implements AutoCloseable {
   /**
    * Adds a line, which is made only if there is a file.
    *
-   * @throws EnvironmentException naming the file, if it cannot be written
+   * @throws dev.baton.EnvironmentException naming the file, if it cannot be written
    */
   void add(Supplier<String> line) {
     Path file = path;
@@ -37,7 +36,7 @@ final class LineFile implements AutoCloseable {
       open.write('\n');
       open.flush();
     } catch (IOException e) {
-      throw new EnvironmentException("Cannot write " + file + ": " + FileProblem.of(e) + ".", e);
+      throw FileProblem.cannotWrite(file, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.baton.job.builtin.exec;
 
-import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.config.FileProblem;
 import java.io.IOException;
@@ -34,11 +33,7 @@ final class ResultFiles implements Results {
   @Override
   public void prepare() {
     requirePlaces();
-    try {
-      var _ = Files.createDirectories(names.root());
-    } catch (IOException e) {
-      throw problem(names.root(), e);
-    }
+    makeFolder(names.root());
   }
 
   /** Rather no command than one whose output overwrites another's. */
@@ -75,18 +70,17 @@ final class ResultFiles implements Results {
   @Override
   public void add(CommandInput input, CommandResult result, String host, String command) {
     ResultNames.Files files = names.files(names.place(input.asTyped()));
-    makeFolder(files.out());
+    makeFolder(files.out().resolveSibling(""));
     write(files.out(), result.out());
     write(files.err(), result.err());
     write(files.seq(), Long.toString(input.number()).getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static void makeFolder(Path file) {
-    Path folder = file.resolveSibling("");
+  private static void makeFolder(Path folder) {
     try {
       var _ = Files.createDirectories(folder);
     } catch (IOException e) {
-      throw problem(folder, e);
+      throw FileProblem.cannotWrite(folder, e);
     }
   }
 
@@ -94,12 +88,8 @@ final class ResultFiles implements Results {
     try {
       var _ = Files.write(file, bytes);
     } catch (IOException e) {
-      throw problem(file, e);
+      throw FileProblem.cannotWrite(file, e);
     }
-  }
-
-  private static EnvironmentException problem(Path file, IOException e) {
-    return new EnvironmentException("Cannot write " + file + ": " + FileProblem.of(e) + ".", e);
   }
 
   @Override

@@ -132,8 +132,7 @@ final class ResultTable implements Results {
   }
 
   private EnvironmentException problem(IOException e) {
-    return new EnvironmentException(
-        "Cannot write " + (path == null ? "the table" : path) + ": " + FileProblem.of(e) + ".", e);
+    return FileProblem.cannotWrite(path == null ? "the table" : path, e);
   }
 
   @Override

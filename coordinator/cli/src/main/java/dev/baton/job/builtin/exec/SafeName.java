@@ -1,8 +1,7 @@
 package dev.baton.job.builtin.exec;
 
+import dev.baton.wire.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -56,12 +55,7 @@ final class SafeName {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum).substring(0, HASH_CHARS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    byte[] sum = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(sum).substring(0, HASH_CHARS);
   }
 }
