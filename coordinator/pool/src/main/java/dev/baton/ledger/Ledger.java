@@ -185,8 +185,12 @@ public final class Ledger {
   }
 
   private boolean hasHeapFor(TaskEntry entry, Taker taker, long nowNs) {
-    return taker.heap().bytes() >= entry.leastHeap()
-        || (largestHeap < entry.leastHeap() && entry.pendingForNs(nowNs) > HEAP_LIMIT.toNanos());
+    long heap = taker.heap().bytes();
+    // The largest of those that are too small is the first that may have grown enough.
+    return heap >= entry.leastHeap()
+        || (largestHeap < entry.leastHeap()
+            && heap >= largestHeap
+            && entry.pendingForNs(nowNs) > HEAP_LIMIT.toNanos());
   }
 
   /** Whether there is a host on which a task has not failed. */

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TaskEntry {
 
   /**
-   * How often a task may run out of a heap that is smaller than it is known to need: its worker may
-   * yet grow, or be one of those that do not see that they ran out.
+   * How often a task may run out of a heap that is smaller than it is known to need, and no larger
+   * than it had then: its worker may yet grow, or be one of those that do not see that they ran
+   * out.
    */
   private static final int MOST_TRIES_WITH_LESS = 3;
 
@@ -50,6 +51,7 @@ final class TaskEntry {
   private long leastHeap;
 
   private int triedWithLess;
+  private long largestLess;
 
   private long pendingSinceNs;
   private long dispatchedNs;
@@ -101,6 +103,7 @@ final class TaskEntry {
     tail.suspect = suspect;
     tail.leastHeap = leastHeap;
     tail.triedWithLess = triedWithLess;
+    tail.largestLess = largestLess;
     tail.pendingSinceNs = pendingSinceNs;
     tail.dispatchedNs = dispatchedNs;
     tail.holders = holders;
@@ -209,7 +212,12 @@ final class TaskEntry {
   boolean ranOutOfHeap(int attempt) {
     for (Holder holder : holders) {
       if (holder.attempt == attempt && holder.heap.canGrow()) {
-        if (holder.heap.bytes() < leastHeap && ++triedWithLess > MOST_TRIES_WITH_LESS) {
+        long heap = holder.heap.bytes();
+        if (heap < leastHeap) {
+          triedWithLess += heap > largestLess ? 0 : 1;
+          largestLess = Math.max(largestLess, heap);
+        }
+        if (triedWithLess > MOST_TRIES_WITH_LESS) {
           return false;
         }
         leastHeap = Math.max(leastHeap, holder.heap.grown().bytes());

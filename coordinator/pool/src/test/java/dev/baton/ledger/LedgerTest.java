@@ -16,6 +16,7 @@ import dev.baton.wire.Payload;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -519,7 +520,7 @@ class LedgerTest {
       clock.addAndGet(10_000_000_001L);
       tries++;
     }
-    assertThat(tries).isEqualTo(5);
+    assertThat(tries).isEqualTo(6);
     assertThat(outcomes).singleElement().isInstanceOf(Outcome.Failed.class);
   }
 
@@ -549,6 +550,36 @@ class LedgerTest {
       ledger.lost(List.of(attempt.attempts()), _ -> true, LossCause.OUT_OF_HEAP, "full");
     }
     assertThat(poisoned).hasSize(1);
+  }
+
+  @Test
+  void whereAllHaveTooLittleHeapTheOneThatHasGrownIsTried() {
+    add(0);
+    HeapSize larger = SMALL.grown();
+    fill(takeWith(SMALL));
+    fill(takeWith(larger)); // which is lost then, with its host
+    ledger.largestHeap(SMALL.bytes());
+    waitForHeap();
+    fill(takeWith(SMALL));
+    ledger.largestHeap(larger.bytes());
+    waitForHeap();
+
+    assertThat(takeWith(SMALL)).as("there is one with more").isEmpty();
+    for (int others = 0; others < 3; others++) { // with as much
+      fill(takeWith(larger));
+      waitForHeap();
+    }
+    assertThat(takeWith(larger)).as("it may grow yet").hasSize(1);
+    assertThat(poisoned).isEmpty();
+  }
+
+  private void fill(List<Attempt> taken) {
+    Attempts attempts = taken.getFirst().attempts();
+    ledger.lost(List.of(attempts), _ -> true, LossCause.OUT_OF_HEAP, "full");
+  }
+
+  private void waitForHeap() {
+    clock.addAndGet(Duration.ofSeconds(11).toNanos());
   }
 
   @Test
