@@ -80,7 +80,7 @@ final class Answers {
         answer.status() == Status.FAILED ? 1 : 0,
         timer.busyNs());
     // The next task is likely to take as long as this one.
-    boolean isShort = timer.busyNs() < ResultSender.LONGEST_WAIT_NS;
+    boolean isShort = timer.busyNs() < now.batch().lingerNs();
     sender.send(now.batch(), answer, isShort && (chunk.hasNext() || !backlog.isEmpty()));
   }
 
@@ -126,7 +126,7 @@ final class Answers {
   /** Ends a chunk whose thread will run no more of it: hands back what is left. */
   void ended(RunningChunk chunk, TaskTimer timer) {
     chunk.removeWaiting().forEach(this::handBack);
-    boolean isShort = timer.busyNs() < ResultSender.LONGEST_WAIT_NS;
+    boolean isShort = timer.busyNs() < chunk.tasks().batch().lingerNs();
     sender.send(chunk.results(), isShort && !backlog.isEmpty());
   }
 

@@ -4,12 +4,16 @@ import dev.baton.TaskDecodingException;
 import dev.baton.TaskFunction;
 import dev.baton.role.Clock;
 import dev.baton.wire.TaskBatch;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A batch as received, with what its tasks share. Thread-safe. */
 final class ReceivedBatch {
+
+  /** Results of several coordinators may wait together: none makes those of others wait forever. */
+  private static final long LONGEST_LINGER_NS = Duration.ofMinutes(1).toNanos();
 
   private final TaskBatch batch;
   private final Program program;
@@ -47,6 +51,11 @@ final class ReceivedBatch {
   /** Whether results that may go either way should travel while they fit. */
   boolean resultsOnLog() {
     return batch.resultsOnLog();
+  }
+
+  /** How long results may wait for others to travel with, in nanoseconds. */
+  long lingerNs() {
+    return Math.min(batch.lingerNs(), LONGEST_LINGER_NS);
   }
 
   String jobId() {

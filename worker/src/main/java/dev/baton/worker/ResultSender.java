@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>A result that no other follows is sent at once by the thread that brings it. While tasks wait
- * to run, results wait too, for {@link #LONGEST_WAIT_NS} at most: the role enforces that, since the
- * next task may take long. The same holds for the results that a chunk gathers.
+ * to run, results wait too, for as long as their batch says at most: the role enforces that, since
+ * the next task may take long. The same holds for the results that a chunk gathers.
  */
 final class ResultSender implements Role {
 
-  static final long LONGEST_WAIT_NS = 3_000_000;
   static final int BATCH_BYTES = 128 << 10;
   static final int BATCH_RESULTS = 1000;
 
@@ -46,7 +45,7 @@ final class ResultSender implements Role {
   private final Set<GatheredResults> gathering = new LinkedHashSet<>();
   private int results;
   private int bytes;
-  private long oldestNs;
+  private long dueNs;
 
   /** Whether the role looks by itself before a waiting result is due. */
   private boolean watched;
@@ -76,7 +75,7 @@ final class ResultSender implements Role {
   void send(ReceivedBatch batch, ResultBatch.Entry answer, boolean moreToCome) {
     sending.readLock().lock();
     try {
-      add(batch.resultAddress(), answer, moreToCome).forEach(this::send);
+      add(batch, answer, moreToCome).forEach(this::send);
     } finally {
       sending.readLock().unlock();
     }
@@ -90,7 +89,7 @@ final class ResultSender implements Role {
     try {
       ResultBatch.Entry answer = take(results);
       if (answer != null) {
-        add(results.chunk().batch().resultAddress(), answer, moreToCome).forEach(this::send);
+        add(results.chunk().batch(), answer, moreToCome).forEach(this::send);
       } else if (!moreToCome) {
         takeWaiting().forEach(this::send);
       }
@@ -117,7 +116,7 @@ final class ResultSender implements Role {
     boolean beginsToWait;
     lock.lock();
     try {
-      beginsToWait = beginsToWait();
+      beginsToWait = beginsToWait(chunk.chunk().batch());
       gathering.add(chunk);
     } finally {
       lock.unlock();
@@ -128,18 +127,21 @@ final class ResultSender implements Role {
   }
 
   /** Notes that a result waits from now on; returns whether the role must be told. */
-  private boolean beginsToWait() {
-    if (results == 0 && gathering.isEmpty()) {
-      oldestNs = clock.nanoTime();
+  private boolean beginsToWait(ReceivedBatch batch) {
+    long ownDueNs = clock.nanoTime() + batch.lingerNs();
+    boolean isFirst = results == 0 && gathering.isEmpty();
+    boolean isEarlier = ownDueNs - dueNs < 0;
+    if (isFirst || isEarlier) {
+      dueNs = ownDueNs;
     }
-    boolean isNews = !watched;
+    boolean isNews = !watched || isEarlier;
     watched = true;
     return isNews;
   }
 
   /** Adds an answer; returns what must be sent now. */
   private List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> add(
-      ResultAddress address, ResultBatch.Entry result, boolean moreToCome) {
+      ReceivedBatch batch, ResultBatch.Entry result, boolean moreToCome) {
     List<Map.Entry<ResultAddress, List<ResultBatch.Entry>>> ready = new ArrayList<>(1);
     int size = ResultBatch.Entry.OVERHEAD_BYTES + result.payload().size() + result.blobs().length;
     boolean beginsToWait = false;
@@ -149,9 +151,9 @@ final class ResultSender implements Role {
         takeAll(ready);
       }
       if (moreToCome) {
-        beginsToWait = beginsToWait();
+        beginsToWait = beginsToWait(batch);
       }
-      waiting.computeIfAbsent(address, _ -> new ArrayList<>()).add(result);
+      waiting.computeIfAbsent(batch.resultAddress(), _ -> new ArrayList<>()).add(result);
       bytes += size;
       results++;
       if (!moreToCome || bytes >= BATCH_BYTES || results >= BATCH_RESULTS) {
@@ -178,7 +180,7 @@ final class ResultSender implements Role {
               results -> {
                 ResultBatch.Entry answer = results.take();
                 if (answer != null) {
-                  add(results.chunk().batch().resultAddress(), answer, true).forEach(this::send);
+                  add(results.chunk().batch(), answer, true).forEach(this::send);
                 }
               });
       takeWaiting().forEach(this::send);
@@ -218,7 +220,7 @@ final class ResultSender implements Role {
         watched = false;
         return NOTHING_DUE;
       }
-      long leftNs = oldestNs + LONGEST_WAIT_NS - nowNs;
+      long leftNs = dueNs - nowNs;
       if (leftNs > 0) {
         return leftNs;
       }

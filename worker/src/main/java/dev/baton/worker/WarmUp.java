@@ -40,6 +40,7 @@ final class WarmUp {
             0,
             0,
             false,
+            0,
             new byte[0],
             List.of(),
             List.of(),

@@ -201,12 +201,12 @@ class AnswersTest {
     assertThat(worker.answers()).isEmpty();
     RunningTask second = requireNonNull(worker.begin());
     TaskTimer timer = new TaskTimer(worker.clock);
-    worker.clock.advance(Duration.ofNanos(ResultSender.LONGEST_WAIT_NS));
+    worker.clock.advance(Duration.ofNanos(Records.LINGER_NS));
 
     answers.ended(worker.chunk(), second, timer, result, null);
 
     assertThat(worker.sent.statuses()).containsExactly(Status.DONE, Status.DONE);
-    assertThat(worker.slot.busyNs).isEqualTo(ResultSender.LONGEST_WAIT_NS);
+    assertThat(worker.slot.busyNs).isEqualTo(Records.LINGER_NS);
   }
 
   /** So many tasks come in, and the first begins. */

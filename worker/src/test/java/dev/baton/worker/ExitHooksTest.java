@@ -50,6 +50,7 @@ class ExitHooksTest {
             0,
             0,
             false,
+            Records.LINGER_NS,
             hooks == null ? new byte[0] : codec.encodeToBytes(hooks),
             List.of(),
             List.of(),

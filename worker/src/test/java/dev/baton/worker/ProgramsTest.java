@@ -137,6 +137,7 @@ class ProgramsTest {
         0,
         0,
         false,
+        Records.LINGER_NS,
         new byte[0],
         List.of(jars),
         List.of(),

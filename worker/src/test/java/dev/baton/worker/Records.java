@@ -26,6 +26,9 @@ final class Records {
   /** The worker's. */
   static final long INCARNATION = 5;
 
+  /** How long results of most tests may wait for others. */
+  static final long LINGER_NS = 3_000_000;
+
   static final Address RESULTS = new Address.OnLog(3);
 
   private Records() {}
@@ -36,6 +39,11 @@ final class Records {
   }
 
   static TaskBatch batch(long coordinator, long incarnation, Address resultsTo, int count) {
+    return batch(coordinator, incarnation, resultsTo, count, LINGER_NS);
+  }
+
+  private static TaskBatch batch(
+      long coordinator, long incarnation, Address resultsTo, int count, long lingerNs) {
     List<TaskBatch.Entry> entries = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       entries.add(
@@ -54,6 +62,7 @@ final class Records {
         0,
         0,
         false,
+        lingerNs,
         new byte[0],
         List.of(),
         List.of(),
@@ -81,6 +90,7 @@ final class Records {
         0,
         0,
         false,
+        LINGER_NS,
         new byte[0],
         List.of(),
         List.of(),
@@ -88,10 +98,14 @@ final class Records {
   }
 
   static List<ReceivedTask> tasks(long coordinator, int count) {
-    ReceivedBatch received = new ReceivedBatch(batch(coordinator, count), program(), Clock.SYSTEM);
-    return batch(coordinator, count).tasks().stream()
-        .map(entry -> new ReceivedTask(received, entry))
-        .toList();
+    return tasks(coordinator, count, LINGER_NS);
+  }
+
+  /** The same, with results that may wait so long for others. */
+  static List<ReceivedTask> tasks(long coordinator, int count, long lingerNs) {
+    TaskBatch batch = batch(coordinator, INCARNATION, RESULTS, count, lingerNs);
+    ReceivedBatch received = new ReceivedBatch(batch, program(), Clock.SYSTEM);
+    return batch.tasks().stream().map(entry -> new ReceivedTask(received, entry)).toList();
   }
 
   static ReceivedTask task() {

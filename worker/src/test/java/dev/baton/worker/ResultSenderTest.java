@@ -74,9 +74,9 @@ class ResultSenderTest {
   void resultsDoNotWaitLongForALongTaskBehindThem() {
     send(0, 10, true);
     assertThat(wakes).hasValue(1);
-    assertThat(doWork()).isEqualTo(ResultSender.LONGEST_WAIT_NS);
+    assertThat(doWork()).isEqualTo(Records.LINGER_NS);
 
-    clock.advance(Duration.ofNanos(ResultSender.LONGEST_WAIT_NS - 1));
+    clock.advance(Duration.ofNanos(Records.LINGER_NS - 1));
     assertThat(doWork()).isEqualTo(1);
     assertThat(sent.batches()).isEmpty();
 
@@ -84,6 +84,28 @@ class ResultSenderTest {
     doWork();
     assertThat(sent.batches()).hasSize(1);
     assertThat(doWork()).isEqualTo(Role.NOTHING_DUE);
+  }
+
+  @Test
+  void resultsThatMayWaitLongDoNotHoldUpThoseThatMayNot() {
+    long longerNs = 10 * Records.LINGER_NS;
+    send(Records.tasks(78, 1, longerNs).getFirst());
+    assertThat(doWork()).isEqualTo(longerNs);
+
+    send(0, 10, true);
+
+    assertThat(wakes).as("the role sleeps until the first is due").hasValue(2);
+    assertThat(doWork()).isEqualTo(Records.LINGER_NS);
+    clock.advance(Duration.ofNanos(Records.LINGER_NS));
+    doWork();
+    assertThat(sent.batches()).hasSize(2);
+  }
+
+  @Test
+  void nobodysResultsWaitForever() {
+    send(Records.tasks(78, 1, Long.MAX_VALUE).getFirst());
+
+    assertThat(doWork()).isEqualTo(Duration.ofMinutes(1).toNanos());
   }
 
   @Test
@@ -124,6 +146,10 @@ class ResultSenderTest {
 
   private void send(int number, int bytes, boolean moreToCome) {
     sender.send(tasks.get(number).batch(), answer(tasks.get(number), bytes), moreToCome);
+  }
+
+  private void send(ReceivedTask task) {
+    sender.send(task.batch(), answer(task, 10), true);
   }
 
   private static ResultBatch.Entry answer(ReceivedTask task, int bytes) {

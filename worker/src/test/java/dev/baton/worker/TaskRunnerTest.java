@@ -200,6 +200,7 @@ class TaskRunnerTest {
             0,
             0,
             false,
+            Records.LINGER_NS,
             new byte[0],
             List.of(),
             List.of(),

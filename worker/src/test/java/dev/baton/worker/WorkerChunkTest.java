@@ -332,7 +332,7 @@ class WorkerChunkTest {
   }
 
   private void passResults() {
-    worker.clock.advance(Duration.ofNanos(ResultSender.LONGEST_WAIT_NS));
+    worker.clock.advance(Duration.ofNanos(Records.LINGER_NS));
     while (worker.core.results().doWork(worker.clock.nanoTime()) == 0) {
       // there is more
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | {@link Address} resultsTo | str jobId | i64 sentAtMicros
- * i64 receiver | u8 resultsOnLog | bytes initializer | list jars: {@link JobJar}
+ * i64 receiver | u8 resultsOnLog | i64 lingerNs | bytes initializer | list jars: {@link JobJar}
  * list functions: {@link Payload}
  * list tasks: {@link Attempts} attempts | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
@@ -20,6 +20,7 @@ import java.util.List;
  *     reference, or 0 for none
  * @param resultsOnLog whether results that may go either way should travel while they fit, so that
  *     they are on the log whatever becomes of the coordinator
+ * @param lingerNs how long results may wait for others to travel with, in nanoseconds
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
  *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
  *     each incarnation
@@ -38,6 +39,7 @@ public record TaskBatch(
     long sentAtMicros,
     long receiver,
     boolean resultsOnLog,
+    long lingerNs,
     byte[] initializer,
     List<JobJar> jars,
     List<Payload> functions,
@@ -98,8 +100,11 @@ public record TaskBatch(
     }
   }
 
-  /** Checks that each task refers to a function of the batch. */
+  /** Checks the wait, and that each task refers to a function of the batch. */
   public TaskBatch {
+    if (lingerNs < 0) {
+      throw new MalformedRecordException("Results cannot wait for " + lingerNs + " ns.");
+    }
     for (Entry task : tasks) {
       if (task.function < Entry.CALL || task.function >= functions.size()) {
         throw new MalformedRecordException("A task refers to function " + task.function + ".");
@@ -116,6 +121,7 @@ public record TaskBatch(
         in.i64(),
         in.i64(),
         in.u8() != 0,
+        in.i64(),
         in.bytes(),
         in.list(JobJar.LEAST_BYTES, JobJar::read),
         in.list(Payload.OVERHEAD_BYTES, Payload::read),
@@ -126,7 +132,12 @@ public record TaskBatch(
   public void writeTo(WireWriter out) {
     out.i64(coordinator).i64(incarnation);
     resultsTo.writeTo(out);
-    out.string(jobId).i64(sentAtMicros).i64(receiver).u8(resultsOnLog ? 1 : 0).bytes(initializer);
+    out.string(jobId)
+        .i64(sentAtMicros)
+        .i64(receiver)
+        .u8(resultsOnLog ? 1 : 0)
+        .i64(lingerNs)
+        .bytes(initializer);
     out.list(jars, (writer, jar) -> jar.writeTo(writer));
     out.list(functions, (writer, function) -> function.writeTo(writer));
     out.list(tasks, (writer, task) -> task.writeTo(writer));

@@ -29,6 +29,7 @@ class PayloadLimitTest {
             0,
             0,
             false,
+            3_000_000,
             new byte[0],
             List.of(),
             List.of(Payload.inline(new byte[half])),

@@ -55,6 +55,7 @@ final class BatchBuilder {
         clock.epochMicros(),
         header.receiver().getAsLong(),
         header.resultsOnLog(),
+        header.linger().toNanos(),
         isFirst ? header.initializer() : NONE,
         isFirst ? header.jars().apply(worker.host()) : List.of(),
         functions,

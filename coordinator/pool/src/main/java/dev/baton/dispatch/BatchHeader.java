@@ -2,6 +2,7 @@ package dev.baton.dispatch;
 
 import dev.baton.wire.Address;
 import dev.baton.wire.JobJar;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  *     while it has none
  * @param resultsOnLog whether results should travel while they fit, for a coordinator whose job can
  *     be resumed
+ * @param linger how long results may wait for others to travel with
  * @param initializer an encoded {@link dev.baton.RunnableTask} for each worker to run first, or
  *     empty for none
  * @param jars the jars of the job that a host has, for workers without its classes; more may follow
@@ -28,5 +30,6 @@ public record BatchHeader(
     UnaryOperator<Address> resultsTo,
     LongSupplier receiver,
     boolean resultsOnLog,
+    Duration linger,
     byte[] initializer,
     LongFunction<List<JobJar>> jars) {}

@@ -1,5 +1,7 @@
 package dev.baton.dispatch;
 
+import java.time.Duration;
+
 /**
  * Learns how long tasks take, and sizes batches accordingly.
  *
@@ -11,7 +13,8 @@ package dev.baton.dispatch;
  * arrives, tasks are assumed to be long.
  *
  * <p>The tasks of a map travel in chunks, which are answered as a whole; these are worth about
- * {@link #CHUNK_NS}, so that their results arrive as steadily as those of single tasks.
+ * {@link #CHUNK_NS}, so that their results arrive as steadily as those of single tasks. Where
+ * results may linger longer than that, so do chunks, and batches are twice as long.
  *
  * <p>The estimate is an exponentially weighted mean that follows quickly: the first tasks of a JVM
  * are slow. Thread-safe.
@@ -24,6 +27,12 @@ public final class Pace {
   /** How much work a chunk is worth, in nanoseconds. */
   static final long CHUNK_NS = 7_500_000;
 
+  /**
+   * The most work that is a chunk, in nanoseconds: what has been sent cannot run elsewhere before
+   * it is recalled.
+   */
+  static final long LONGEST_CHUNK_NS = 100_000_000;
+
   /** A batch with less work than this is not worth its transport, in nanoseconds. */
   private static final long LEAST_BATCH_NS = 1_000_000;
 
@@ -34,7 +43,19 @@ public final class Pace {
 
   private static final double WEIGHT = 0.3;
 
+  private final long chunkNs;
+  private final long batchNs;
   private double meanNs = Double.NaN;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param linger how long results may wait for others to travel with
+   */
+  public Pace(Duration linger) {
+    chunkNs = Math.clamp(linger.toNanos(), CHUNK_NS, LONGEST_CHUNK_NS);
+    batchNs = Math.max(BATCH_NS, 2 * chunkNs);
+  }
 
   /** Learns from a batch of results. */
   public synchronized void record(int tasks, long totalNs) {
@@ -51,7 +72,7 @@ public final class Pace {
 
   /** How many tasks a batch for one slot should have. */
   synchronized int batchSize() {
-    return tasksIn(BATCH_NS);
+    return tasksIn(batchNs);
   }
 
   /** The minimum number of tasks in a batch, while there are that many. */
@@ -61,7 +82,7 @@ public final class Pace {
 
   /** How many inputs of a map should be one chunk. */
   public synchronized int chunkSize() {
-    return tasksIn(CHUNK_NS);
+    return tasksIn(chunkNs);
   }
 
   private int tasksIn(long ns) {

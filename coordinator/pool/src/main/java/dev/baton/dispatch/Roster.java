@@ -5,6 +5,7 @@ import dev.baton.wire.Attempts;
 import dev.baton.wire.Liveness;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WorkerName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ public final class Roster {
   private final Clock clock;
   private HostGate gate = HostGate.OPEN;
   private final long coordinator;
+  private final Duration linger;
   private int mostWorkers;
   private long othersUntilNs;
   private boolean hasOthers;
@@ -47,9 +49,11 @@ public final class Roster {
    *
    * @param coordinator whose roster it is. Each prefers workers in an order of its own, so that a
    *     few tasks of several coordinators do not meet at the same workers
+   * @param linger how long results may wait for others to travel with
    */
-  public Roster(Clock clock, long coordinator) {
+  public Roster(Clock clock, long coordinator, Duration linger) {
     this.clock = clock;
+    this.linger = linger;
     this.coordinator = coordinator;
   }
 
@@ -59,7 +63,7 @@ public final class Roster {
       return false;
     }
     long rank = new SplittableRandom(worker.incarnation() ^ coordinator).nextLong();
-    WorkerLoad load = new WorkerLoad(worker, rank, clock.nanoTime());
+    WorkerLoad load = new WorkerLoad(worker, new Pace(linger), rank, clock.nanoTime());
     if (excluded.contains(worker.host())) {
       load.exclude();
     }

@@ -28,7 +28,7 @@ final class WorkerLoad {
   private final long rank;
 
   /** How long tasks take here: a host may be far slower than the others. */
-  private final Pace pace = new Pace();
+  private final Pace pace;
 
   /** Whether it was told of the program as it is now. */
   boolean introduced;
@@ -58,10 +58,12 @@ final class WorkerLoad {
   /**
    * Creates the load of a worker that has nothing to do.
    *
+   * @param pace to learn how long tasks take here
    * @param rank its place among workers that have as much to do
    */
-  WorkerLoad(KnownWorker worker, long rank, long nowNs) {
+  WorkerLoad(KnownWorker worker, Pace pace, long rank, long nowNs) {
     this.worker = worker;
+    this.pace = pace;
     this.rank = rank;
     this.lastSentNs = nowNs;
     this.lastRecallNs = nowNs;

@@ -269,6 +269,7 @@ class ManyJobsIT {
         ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
         0,
         false,
+        3_000_000,
         new byte[0],
         jars,
         List.of(),

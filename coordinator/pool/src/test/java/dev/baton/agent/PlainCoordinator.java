@@ -109,6 +109,7 @@ final class PlainCoordinator implements AutoCloseable {
             ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
             0,
             false,
+            3_000_000,
             initializer,
             List.of(),
             List.copyOf(functions),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.LossCause;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
@@ -40,7 +41,7 @@ class HostTrackerTest {
   private static final Address UNREACHABLE = new Address.OnLog(99);
   private static final JobBeat ECHO = new JobBeat(1, "job", 0, 1, 0, 0);
 
-  private final Roster roster = new Roster(Clock.SYSTEM, 1);
+  private final Roster roster = new Roster(Clock.SYSTEM, 1, PoolSettings.LINGER.initial());
   private final Ledger ledger =
       new Ledger(
           System::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());

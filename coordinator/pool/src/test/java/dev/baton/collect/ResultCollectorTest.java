@@ -8,6 +8,7 @@ import dev.baton.HandoffCount;
 import dev.baton.LossCause;
 import dev.baton.Phase;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.dispatch.Credit;
 import dev.baton.dispatch.Dispatching;
 import dev.baton.dispatch.FakeClock;
@@ -46,8 +47,8 @@ class ResultCollectorTest {
   private static final Times A_MILLISECOND = new Times(0, 0, 0, 1_000_000, 0);
 
   private final FakeClock clock = new FakeClock();
-  private final Roster roster = new Roster(clock, 1);
-  private final Pace pace = new Pace();
+  private final Roster roster = new Roster(clock, 1, PoolSettings.LINGER.initial());
+  private final Pace pace = new Pace(PoolSettings.LINGER.initial());
   private final Tally tally = new Tally();
   private final Ledger ledger =
       new Ledger(clock::nanoTime, new Random(1), LedgerLimits.DEFAULT, (_, giveUp) -> giveUp.run());
@@ -190,7 +191,7 @@ class ResultCollectorTest {
       pace.record(1, 1_000_000);
     }
 
-    Pace expected = new Pace();
+    Pace expected = new Pace(PoolSettings.LINGER.initial());
     expected.record(1, 2 * day);
     for (int i = 0; i < 100; i++) {
       expected.record(1, 1_000_000);
@@ -283,7 +284,7 @@ class ResultCollectorTest {
 
   /** How many tasks a worker with one slot may be sent at once. */
   private static int batchSize(Pace pace) {
-    Roster roster = new Roster(new FakeClock(), 1);
+    Roster roster = new Roster(new FakeClock(), 1, PoolSettings.LINGER.initial());
     Credit credit = new Credit(roster, pace);
     KnownWorker any = new KnownWorker(1, "host/0", 1, new Address.OnLog(1), 1, 100, HeapSize.AUTO);
     roster.add(any);
@@ -294,7 +295,7 @@ class ResultCollectorTest {
   }
 
   private static int batchSizeAt(Duration task) {
-    Pace known = new Pace();
+    Pace known = new Pace(PoolSettings.LINGER.initial());
     known.record(1, task.toNanos());
     return batchSize(known);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.EnvironmentException;
 import dev.baton.Handoff;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.ledger.Outcome;
@@ -35,7 +36,7 @@ class DataPlacementTest {
 
   private final FakeClock clock = new FakeClock();
   private final SentRecords sent = new SentRecords();
-  private final Roster roster = new Roster(clock, 7);
+  private final Roster roster = new Roster(clock, 7, PoolSettings.LINGER.initial());
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Placement placement = new Placement();
   private final Ledger ledger =
@@ -44,10 +45,17 @@ class DataPlacementTest {
   private final Dispatcher dispatcher =
       new Dispatcher(
           new BatchHeader(
-              7, "job", _ -> new Address.OnLog(0), () -> 0, false, new byte[0], _ -> List.of()),
+              7,
+              "job",
+              _ -> new Address.OnLog(0),
+              () -> 0,
+              false,
+              PoolSettings.LINGER.initial(),
+              new byte[0],
+              _ -> List.of()),
           ledger,
           roster,
-          new Pace(),
+          new Pace(PoolSettings.LINGER.initial()),
           new HostHealth(roster, clock, _ -> {}),
           placement,
           sent::toWorker,

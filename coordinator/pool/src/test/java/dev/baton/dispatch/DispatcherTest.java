@@ -8,6 +8,7 @@ import dev.baton.LossCause;
 import dev.baton.codec.Items;
 import dev.baton.codec.ItemsBuilder;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.ledger.Backoff;
 import dev.baton.ledger.Delivery;
 import dev.baton.ledger.EncodedFunction;
@@ -50,8 +51,8 @@ class DispatcherTest {
 
   private final FakeClock clock = new FakeClock();
   private final SentRecords sent = new SentRecords();
-  private final Roster roster = new Roster(clock, 1);
-  private final Pace pace = new Pace();
+  private final Roster roster = new Roster(clock, 1, PoolSettings.LINGER.initial());
+  private final Pace pace = new Pace(PoolSettings.LINGER.initial());
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<WorkersWanted> wanted = new ArrayList<>();
   private Ledger ledger = ledger(false);
@@ -506,6 +507,7 @@ class DispatcherTest {
             _ -> new Address.OnLog(0),
             () -> 0,
             false,
+            PoolSettings.LINGER.initial(),
             INITIALIZER,
             _ -> List.of());
     return new Dispatcher(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Attempts;
@@ -26,7 +27,7 @@ class HostHealthTest {
   private static final byte[] OF_HOST = FAILURES.encode(new UnsatisfiedLinkError("no foo"));
 
   private final FakeClock clock = new FakeClock();
-  private final Roster roster = new Roster(clock, 1);
+  private final Roster roster = new Roster(clock, 1, PoolSettings.LINGER.initial());
   private final List<String> notices = new ArrayList<>();
   private final HostHealth health = new HostHealth(roster, clock, notices::add);
 
@@ -165,7 +166,7 @@ class HostHealthTest {
   /** The workers that would be sent a task, which they then have. */
   private List<Long> offers() {
     List<Long> offered = new ArrayList<>();
-    Pace pace = new Pace();
+    Pace pace = new Pace(PoolSettings.LINGER.initial());
     for (Roster.WorkerOffer offer = roster.nextOffer(pace, 10, false, Set.of(), Set.of());
         offer != null;
         offer = roster.nextOffer(pace, 10, false, Set.of(), Set.of())) {

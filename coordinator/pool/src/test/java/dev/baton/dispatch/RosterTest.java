@@ -3,6 +3,7 @@ package dev.baton.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.role.Clock;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-  private final Roster roster = new Roster(Clock.SYSTEM, 1);
-  private final Pace pace = new Pace();
+  private final Roster roster = new Roster(Clock.SYSTEM, 1, PoolSettings.LINGER.initial());
+  private final Pace pace = new Pace(PoolSettings.LINGER.initial());
 
   @Test
   void withoutKnowledgeAWorkerGetsOneTaskPerSlotAndNoneInAdvance() {

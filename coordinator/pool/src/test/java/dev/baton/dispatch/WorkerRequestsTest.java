@@ -3,6 +3,7 @@ package dev.baton.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerLimits;
 import dev.baton.role.Role;
@@ -22,7 +23,7 @@ class WorkerRequestsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final FakeClock clock = new FakeClock();
-  private final Roster roster = new Roster(clock, COORDINATOR);
+  private final Roster roster = new Roster(clock, COORDINATOR, PoolSettings.LINGER.initial());
   private final Ledger ledger =
       new Ledger(
           clock::nanoTime, new Random(1), new LedgerLimits(3, false), (_, giveUp) -> giveUp.run());

@@ -97,6 +97,7 @@ final class GarbageRecords {
                 Long.MIN_VALUE,
                 random.nextLong(),
                 random.nextBoolean(),
+                random.nextLong() >>> 1,
                 bytes(30),
                 List.of(),
                 List.of(payload),

@@ -41,6 +41,7 @@ import dev.baton.wire.Event;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.InboxRecord;
 import dev.baton.wire.ResultBatch;
+import dev.baton.wire.ResultBatch.Status;
 import dev.baton.wire.TaskBatch;
 import dev.baton.wire.WhoIsThere;
 import dev.baton.wire.WorkerDown;
@@ -70,7 +71,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** What a coordinator is started with. */
-  public record Settings(LedgerLimits limits, double lostResults) {}
+  public record Settings(LedgerLimits limits, Duration linger, double lostResults) {}
 
   /** How tasks end, as their listener heard it. */
   public interface Listener {
@@ -130,13 +131,20 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
             simulation.random(),
             settings.limits(),
             (_, giveUp) -> process.in(simulation.upTo(Duration.ofMillis(5)), giveUp));
-    roster = new Roster(simulation, id);
+    roster = new Roster(simulation, id, settings.linger());
     Links links =
         new Watched(fault.ofCoordinator(process, network.linksOfCoordinator(process, id, address)));
     core =
         new CoordinatorCore(
             new BatchHeader(
-                id, "job", links::resultsFrom, () -> 0, false, new byte[0], _ -> List.of()),
+                id,
+                "job",
+                links::resultsFrom,
+                () -> 0,
+                false,
+                settings.linger(),
+                new byte[0],
+                _ -> List.of()),
             ledger,
             roster,
             new Tally(),
@@ -269,7 +277,8 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   }
 
   private Delivery receive(ResultBatch.Entry result) {
-    if (simulation.chance(settings.lostResults())) {
+    // Only what a task returned may lie in a host's memory.
+    if (result.status() == Status.DONE && simulation.chance(settings.lostResults())) {
       throw new BlobGoneException("as its host was lost");
     }
     leases++;

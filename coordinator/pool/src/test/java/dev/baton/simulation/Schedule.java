@@ -135,6 +135,7 @@ final class Schedule {
   private void startCoordinator(int number) {
     LedgerLimits limits =
         new LedgerLimits(1 + simulation.random().nextInt(3), simulation.chance(0.3));
+    Duration linger = Duration.ofMillis(pick(1, 3, 40));
     SimCoordinator coordinator =
         new SimCoordinator(
             new SimProcess(simulation, "coordinator " + number),
@@ -142,7 +143,7 @@ final class Schedule {
             witness,
             1 + number,
             RESULTS,
-            new SimCoordinator.Settings(limits, pick(0.0, 0.0, 0.02)),
+            new SimCoordinator.Settings(limits, linger, pick(0.0, 0.0, 0.02)),
             fault);
     coordinators.add(coordinator);
     int count = pick(1, 10, 60, 200);

@@ -1,6 +1,7 @@
 package dev.baton.simulation;
 
 import dev.baton.agent.SimHost;
+import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
 import dev.baton.ledger.LedgerLimits;
@@ -109,7 +110,8 @@ final class SimCluster {
             witness,
             coordinators,
             new Address.OnLog(coordinators),
-            new SimCoordinator.Settings(new LedgerLimits(3, false), 0),
+            new SimCoordinator.Settings(
+                new LedgerLimits(3, false), PoolSettings.LINGER.initial(), 0),
             PlantedFault.NONE);
     if (!simulation.runUntil(START_LIMIT, () -> coordinator.workers() == workers)) {
       throw new AssertionError(coordinator.workers() + " workers of " + workers);

@@ -55,6 +55,7 @@ import org.springframework.util.unit.DataSize;
  * @param startTimeout How long broker and workers may take to start. Default: 60s.
  * @param brokerTimeout How long the broker may be away. Default: 5m.
  * @param window Number of tasks of one map that may be under way. Default: 16384.
+ * @param linger How long results of short tasks may wait to travel together. Default: 3ms.
  */
 @ConfigurationProperties(prefix = ProcessPoolProperties.PREFIX, ignoreUnknownFields = false)
 public record ProcessPoolProperties(
@@ -92,7 +93,8 @@ public record ProcessPoolProperties(
     @Nullable Boolean speculate,
     @Nullable Duration startTimeout,
     @Nullable Duration brokerTimeout,
-    @Nullable Integer window) {
+    @Nullable Integer window,
+    @Nullable Duration linger) {
 
   static final String PREFIX = "baton.pool";
 }

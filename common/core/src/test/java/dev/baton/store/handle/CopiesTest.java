@@ -132,6 +132,7 @@ class CopiesTest {
         3,
         0,
         false,
+        3_000_000,
         new byte[0],
         List.of(),
         List.of(),

@@ -49,7 +49,7 @@ public final class CoordinatorCore {
     void hostNotice(String notice);
   }
 
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private final HostHealth health;
   private final CountedLinks links;
   private final Dispatcher dispatcher;
@@ -76,6 +76,7 @@ public final class CoordinatorCore {
       ResultIntake intake,
       Listener listener) {
     this.clock = clock;
+    pace = new Pace(header.linger());
     health = new HostHealth(roster, clock, listener::hostNotice);
     this.links = new CountedLinks(links::toWorker);
     dispatcher =

@@ -12,6 +12,7 @@ import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
 import dev.baton.collect.Tally;
 import dev.baton.collect.WorkerTurnover;
+import dev.baton.config.PoolSettings;
 import dev.baton.dispatch.BatchHeader;
 import dev.baton.dispatch.DataPlacement;
 import dev.baton.dispatch.Pace;
@@ -117,7 +118,8 @@ public final class Engine implements CoordinatorCore.Listener {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     JobIdentity job = config.job() == null ? JobIdentity.next(random) : config.job();
     long id = job.coordinator();
-    this.roster = new Roster(Clock.SYSTEM, id);
+    Duration linger = config.get(PoolSettings.LINGER);
+    this.roster = new Roster(Clock.SYSTEM, id, linger);
     this.watch = new RecordWatch(id);
     this.longest = new LongestAttempts(id);
     this.store =
@@ -168,6 +170,7 @@ public final class Engine implements CoordinatorCore.Listener {
                 links::resultsFrom,
                 store::receiver,
                 config.job() != null,
+                linger,
                 initializer,
                 delivery::jarsAt),
             ledger,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.EnvironmentException;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.dispatch.Roster;
 import dev.baton.role.Clock;
@@ -33,7 +34,7 @@ class CodeDeliveryTest {
 
   @TempDir Path folder;
 
-  private final Roster roster = new Roster(Clock.SYSTEM, 7);
+  private final Roster roster = new Roster(Clock.SYSTEM, 7, PoolSettings.LINGER.initial());
   private final Map<Long, String> obstacles = new ConcurrentHashMap<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<RuntimeException> broken = new CopyOnWriteArrayList<>();
