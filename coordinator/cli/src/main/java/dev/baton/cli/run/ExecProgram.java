@@ -17,6 +17,7 @@ import dev.baton.job.builtin.exec.ExecJob;
 import dev.baton.job.builtin.exec.ExecPlan;
 import dev.baton.job.builtin.exec.Halt;
 import dev.baton.journal.JobView;
+import dev.baton.process.JvmFlags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,12 @@ public final class ExecProgram {
 
   /** Of one process, the kernel starts children one after the other; more take only memory. */
   private static final int MOST_WORKERS = 8;
+
+  /**
+   * Results and commands may wait this long for others: nobody notices, and commands that take
+   * milliseconds run at twice the rate.
+   */
+  private static final Duration LINGER = Duration.ofMillis(100);
 
   private final Console console;
   private final Optional<JobView> resumed;
@@ -196,6 +203,9 @@ public final class ExecProgram {
     int cores = Runtime.getRuntime().availableProcessors();
     int jobs = own.jobs().orElse(cores);
     Settings settings = typed.settings().with(PoolSettings.TASK_TIMEOUT, Duration.ZERO);
+    if (!isSoon) {
+      settings = settings.with(PoolSettings.LINGER, LINGER);
+    }
     if (settings.get(PoolSettings.ATTACH) == Attach.AUTO) {
       settings = settings.with(PoolSettings.ATTACH, Attach.NEVER); // its environment is another one
     }
@@ -209,6 +219,9 @@ public final class ExecProgram {
         settings
             .with(WorkerSettings.WORKERS, workers)
             .with(WorkerSettings.SLOTS, Math.ceilDiv(jobs, workers));
+    if (settings.get(PoolSettings.ATTACH) == Attach.NEVER) {
+      settings = settings.with(WorkerSettings.JVM_OPTIONS, List.of(JvmFlags.QUICK_COMPILER_ONLY));
+    }
     boolean isUneven = jobs % workers != 0;
     return typed.with(settings, isSoon || isUneven ? jobs : WINDOW);
   }

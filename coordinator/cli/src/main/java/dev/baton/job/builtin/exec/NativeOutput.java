@@ -12,7 +12,6 @@ final class NativeOutput implements AutoCloseable {
 
   private static final int O_CLOEXEC = 0x8_0000;
   private static final int O_APPEND = 0x400;
-  private static final int SEEK_END = 2;
 
   private final Glibc library;
   private final int descriptor;
@@ -23,13 +22,13 @@ final class NativeOutput implements AutoCloseable {
       String folder = TempDirectory.path().toString();
       MemorySegment name = arena.allocateFrom(folder + "/baton-exec-XXXXXX");
       MemorySegment errno = Glibc.errnoMemory(arena);
-      descriptor = (int) Glibc.call(library.makeTemp, errno, name, O_CLOEXEC | O_APPEND);
+      descriptor = library.makeTemp(errno, name, O_CLOEXEC | O_APPEND);
       if (descriptor < 0) {
         throw new IOException(
             "cannot make a file in %s for a command's output: %s"
                 .formatted(folder, library.message(Glibc.errno(errno))));
       }
-      var _ = Glibc.call(library.unlink, name);
+      library.unlink(name);
     }
   }
 
@@ -39,7 +38,7 @@ final class NativeOutput implements AutoCloseable {
 
   /** How much is in it, in bytes. */
   long bytes() {
-    return (long) Glibc.call(library.seek, descriptor, 0L, SEEK_END);
+    return library.size(descriptor);
   }
 
   byte[] content() throws IOException {
@@ -51,10 +50,7 @@ final class NativeOutput implements AutoCloseable {
       MemorySegment errno = Glibc.errnoMemory(arena);
       MemorySegment buffer = arena.allocate(content.length);
       for (long at = 0; at < content.length; ) {
-        long read =
-            (long)
-                Glibc.call(
-                    library.pread, errno, descriptor, buffer.asSlice(at), content.length - at, at);
+        long read = library.read(errno, descriptor, buffer.asSlice(at), at);
         if (read <= 0 && (read == 0 || Glibc.errno(errno) != Glibc.EINTR)) {
           throw new IOException(
               "cannot read a command's output: "
@@ -69,6 +65,6 @@ final class NativeOutput implements AutoCloseable {
 
   @Override
   public void close() {
-    var _ = Glibc.call(library.close, descriptor);
+    library.close(descriptor);
   }
 }

@@ -16,9 +16,6 @@ final class NativeProcess implements CommandProcess {
 
   private static final int SIGTERM = 15;
   private static final int SIGKILL = 9;
-  private static final int P_PID = 1;
-  private static final int WEXITED = 4;
-  private static final int WNOWAIT = 0x0100_0000;
   private static final int SIGINFO_BYTES = 128;
   private static final int RUSAGE_BYTES = 144;
   private static final int SIGNAL_BITS = 0x7f;
@@ -46,13 +43,14 @@ final class NativeProcess implements CommandProcess {
    * @throws IOException if the machine has no room for it
    */
   @SuppressWarnings("MustBeClosedChecker")
-  static NativeProcess start(Glibc library, List<String> argv)
+  static NativeProcess start(NativeSpawn spawn, List<String> argv)
       throws IOException, NotStartedException {
+    Glibc library = spawn.library();
     NativeOutput out = new NativeOutput(library);
     NativeOutput err = null;
     try {
       err = new NativeOutput(library);
-      int pid = NativeSpawn.spawn(library, argv, out.descriptor(), err.descriptor());
+      int pid = spawn.start(argv, out.descriptor(), err.descriptor());
       return new NativeProcess(library, out, err, pid);
     } catch (IOException | NotStartedException | RuntimeException e) {
       out.close();
@@ -68,7 +66,7 @@ final class NativeProcess implements CommandProcess {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = Glibc.errnoMemory(arena);
       MemorySegment info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
-      while ((int) Glibc.call(library.waitId, errno, P_PID, pid, info, WEXITED | WNOWAIT) != 0) {
+      while (library.awaitEnd(errno, pid, info) != 0) {
         rejectUnlessInterrupted(errno);
       }
       return reap(arena, errno);
@@ -81,7 +79,7 @@ final class NativeProcess implements CommandProcess {
     if (isUnwanted) { // while its number is certain to be its own and that of its group
       kill();
     }
-    while ((int) Glibc.call(library.wait4, errno, pid, status, 0, usage) != pid) {
+    while (library.reap(errno, pid, status, usage) != pid) {
       rejectUnlessInterrupted(errno);
     }
     hasEnded = true;
@@ -120,7 +118,7 @@ final class NativeProcess implements CommandProcess {
 
   private void signal(int number) {
     if (!hasEnded) {
-      var _ = Glibc.call(library.kill, -pid, number);
+      library.kill(-pid, number);
     }
   }
 

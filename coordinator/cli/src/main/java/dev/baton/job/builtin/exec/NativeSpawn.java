@@ -9,8 +9,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** The call of {@code posix_spawnp}: what a new process gets, and what it does not. Stateless. */
+/**
+ * The call of {@code posix_spawnp}: what a new process gets, and what it does not. One for all
+ * processes. Thread-safe.
+ */
 final class NativeSpawn {
+
+  private static final Arena GLOBAL = Arena.global();
 
   /** Larger than what any glibc has for its two kinds of structures. */
   private static final int STRUCTURE_BYTES = 1024;
@@ -32,7 +37,25 @@ final class NativeSpawn {
   private static final int ENAMETOOLONG = 36;
   private static final int ELOOP = 40;
 
-  private NativeSpawn() {}
+  private final Glibc library;
+  private final MemorySegment attributes = GLOBAL.allocate(STRUCTURE_BYTES, Long.BYTES);
+  private final MemorySegment noInput = GLOBAL.allocateFrom("/dev/null");
+
+  NativeSpawn(Glibc library) {
+    this.library = library;
+    MemorySegment none = GLOBAL.allocate(SIGNAL_SET_BYTES, Long.BYTES);
+    MemorySegment some = GLOBAL.allocate(SIGNAL_SET_BYTES, Long.BYTES);
+    for (int signal : SIGNALS) {
+      int index = (signal - 1) / Byte.SIZE;
+      int bit = 1 << (signal - 1) % Byte.SIZE;
+      some.set(JAVA_BYTE, index, (byte) (some.get(JAVA_BYTE, index) | bit));
+    }
+    library.setAttributes(attributes, (short) (SETPGROUP | SETSIGDEF | SETSIGMASK), none, some);
+  }
+
+  Glibc library() {
+    return library;
+  }
 
   /**
    * Starts a process in a group of its own.
@@ -41,60 +64,27 @@ final class NativeSpawn {
    * @param err the descriptor that becomes its standard error
    * @return its number
    */
-  static int spawn(Glibc library, List<String> argv, int out, int err)
-      throws IOException, NotStartedException {
+  int start(List<String> argv, int out, int err) throws IOException, NotStartedException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment actions = arena.allocate(STRUCTURE_BYTES, Long.BYTES);
-      MemorySegment attributes = arena.allocate(STRUCTURE_BYTES, Long.BYTES);
-      var _ = Glibc.call(library.initActions, actions);
-      var _ = Glibc.call(library.initAttributes, attributes);
+      library.initActions(actions);
       try {
-        describe(library, arena, actions, attributes, out, err);
+        library.addOpen(actions, 0, noInput);
+        library.addDup(actions, out, 1);
+        library.addDup(actions, err, 2);
+        // The worker's sockets and pipes: their end tells others that the worker is dead.
+        library.addCloseFrom(actions, FIRST_OF_THE_WORKER);
         MemorySegment pid = arena.allocate(JAVA_INT);
         MemorySegment words = pointers(arena, argv);
-        int error =
-            (int)
-                Glibc.call(
-                    library.spawn,
-                    pid,
-                    words.get(ADDRESS, 0),
-                    actions,
-                    attributes,
-                    words,
-                    library.environment());
+        int error = library.spawn(pid, words.get(ADDRESS, 0), actions, attributes, words);
         if (error != 0) {
-          throw refused(library, argv.getFirst(), error);
+          throw refused(argv.getFirst(), error);
         }
         return pid.get(JAVA_INT, 0);
       } finally {
-        var _ = Glibc.call(library.destroyActions, actions);
-        var _ = Glibc.call(library.destroyAttributes, attributes);
+        library.destroyActions(actions);
       }
     }
-  }
-
-  private static void describe(
-      Glibc library,
-      Arena arena,
-      MemorySegment actions,
-      MemorySegment attributes,
-      int out,
-      int err) {
-    var _ = Glibc.call(library.addOpen, actions, 0, arena.allocateFrom("/dev/null"), 0, 0);
-    var _ = Glibc.call(library.addDup, actions, out, 1);
-    var _ = Glibc.call(library.addDup, actions, err, 2);
-    // The worker's sockets and pipes: their end tells others that the worker is dead.
-    var _ = Glibc.call(library.addCloseFrom, actions, FIRST_OF_THE_WORKER);
-    MemorySegment none = arena.allocate(SIGNAL_SET_BYTES, Long.BYTES);
-    MemorySegment some = arena.allocate(SIGNAL_SET_BYTES, Long.BYTES);
-    for (int signal : SIGNALS) {
-      int index = (signal - 1) / Byte.SIZE;
-      int bit = 1 << (signal - 1) % Byte.SIZE;
-      some.set(JAVA_BYTE, index, (byte) (some.get(JAVA_BYTE, index) | bit));
-    }
-    var _ = Glibc.call(library.setSignalMask, attributes, none);
-    var _ = Glibc.call(library.setDefaultSignals, attributes, some);
-    var _ = Glibc.call(library.setFlags, attributes, (short) (SETPGROUP | SETSIGDEF | SETSIGMASK));
   }
 
   /** Words as {@code execve} takes them. */
@@ -106,8 +96,7 @@ final class NativeSpawn {
     return array;
   }
 
-  private static NotStartedException refused(Glibc library, String program, int error)
-      throws IOException {
+  private NotStartedException refused(String program, int error) throws IOException {
     String message = library.message(error);
     return switch (error) {
       case ENOENT, ENOTDIR -> new NotStartedException(program + ": " + message, true);

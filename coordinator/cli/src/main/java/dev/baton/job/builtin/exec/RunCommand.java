@@ -31,7 +31,7 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
 
   /** Loaded by the first command of a worker, not with the job's class in the coordinator. */
   private static final class Library {
-    static final Optional<Glibc> NATIVE = Glibc.load();
+    static final Optional<NativeSpawn> NATIVE = Glibc.load().map(NativeSpawn::new);
 
     private Library() {}
   }

@@ -34,7 +34,7 @@ class WatchedProcessTest {
     return () -> {
       List<String> argv = List.of("/bin/sh", "-c", shellLine);
       return isNative
-          ? NativeProcess.start(Glibc.load().orElseThrow(), argv)
+          ? NativeProcess.start(new NativeSpawn(Glibc.load().orElseThrow()), argv)
           : JdkProcess.start(argv);
     };
   }
@@ -134,7 +134,7 @@ class WatchedProcessTest {
   private static void startProgram(boolean isNative, String program) throws Exception {
     List<String> argv = List.of(program);
     if (isNative) {
-      NativeProcess.start(Glibc.load().orElseThrow(), argv).close();
+      NativeProcess.start(new NativeSpawn(Glibc.load().orElseThrow()), argv).close();
     } else {
       JdkProcess.start(argv).close();
     }
