@@ -16,8 +16,9 @@ import java.util.List;
  *
  * <p>An instance serves one run and stays in the coordinator; only the {@link #task()}, the splits
  * and the results travel. Its methods are called by one thread at a time, in this order: {@link
- * #split()}, {@link #use}, {@link #task()}, {@link #begin}, {@link #fold} once for each split,
- * {@link #write}. If tasks fail, {@link #isOfUseInPart()} decides.
+ * #split()}, {@link #use}, {@link #task()}, {@link #begin}, {@link #fold} once for each split
+ * unless the job {@link #hasEnough()} before, {@link #write}. If tasks fail, {@link
+ * #isOfUseInPart()} decides.
  *
  * <p>A job that throws a {@link dev.baton.UsageException}, for a wrong option or input, ends the
  * command with exit code 2; a {@link JobFailedException} ends it with 1. Both are reported without
@@ -84,6 +85,16 @@ public interface Job<S, R> {
    * @throws Exception if the result cannot be used
    */
   void fold(S split, R result) throws Exception;
+
+  /**
+   * {@return whether the results so far are all that the job needs; false by default}
+   *
+   * <p>Asked after each {@link #fold}. Once it is true, what is left is cancelled, and {@link
+   * #write} is next: a search ends with its first hit.
+   */
+  default boolean hasEnough() {
+    return false;
+  }
 
   /**
    * Prints the whole, after the last {@link #fold}.

@@ -147,6 +147,18 @@ class ExecIT extends WithSandbox {
   }
 
   @Test
+  void whenToHaltAtTheFirstSuccessTheJobIsDoneWithIt() throws IOException {
+    BatonProcess run =
+        sandbox.run(
+            "exec", "-j2", "--halt=now,success=1", "--shell", ":::", "sleep " + LONG, "echo yes");
+
+    run.endsWith(0);
+    assertThat(run.out()).isEqualTo("yes\n");
+    assertThat(directories().read()).singleElement().returns(JobView.State.DONE, JobView::state);
+    sandbox.assertNothingLeft();
+  }
+
+  @Test
   void aFailedCommandIsTriedAgainAndTheLastAttemptCounts() throws IOException {
     Path tries = folder.resolve("tries");
 

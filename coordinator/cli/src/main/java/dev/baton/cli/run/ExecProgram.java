@@ -12,7 +12,6 @@ import dev.baton.cli.terminal.ExitCode;
 import dev.baton.config.PoolSettings;
 import dev.baton.config.Settings;
 import dev.baton.config.WorkerSettings;
-import dev.baton.job.JobFailedException;
 import dev.baton.job.builtin.exec.ExecJob;
 import dev.baton.job.builtin.exec.ExecPlan;
 import dev.baton.job.builtin.exec.Halt;
@@ -281,15 +280,8 @@ public final class ExecProgram {
           .println("baton: the input is too large to be kept: this job cannot be resumed.");
     }
     List<String> arguments = resumed.map(view -> view.started().arguments()).orElse(recorded);
-    try {
-      return new JobRun(console, settings, arguments, resumed)
-          .failedResults(ExecJob::isFailure, retriesFailed)
-          .run(job);
-    } catch (JobFailedException e) {
-      if (job.isHaltedBySuccess()) {
-        return ExitCode.DONE;
-      }
-      throw e;
-    }
+    return new JobRun(console, settings, arguments, resumed)
+        .failedResults(ExecJob::isFailure, retriesFailed)
+        .run(job);
   }
 }

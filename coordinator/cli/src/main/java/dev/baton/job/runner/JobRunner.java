@@ -72,11 +72,12 @@ public final class JobRunner<S, R> {
   }
 
   /**
-   * Runs all tasks and folds their results. Printing the whole, {@link Job#write}, is left to the
-   * caller; if there is a {@link #shortfall}, it is to be said after that.
+   * Runs all tasks, or as many as the job needs, and folds their results. Printing the whole,
+   * {@link Job#write}, is left to the caller; if there is a {@link #shortfall}, it is to be said
+   * after that.
    *
    * @param out what {@link Job#begin} gets; flushed after each result, for whoever watches
-   * @return how many tasks there were
+   * @return how many tasks have ended
    * @throws JobFailedException with a list, if tasks failed, it was to {@link #keepGoing}, and
    *     there is nothing to print
    * @throws TaskFailedException if a task failed for good; what is under way is then cancelled
@@ -88,7 +89,8 @@ public final class JobRunner<S, R> {
     try (Stream<S> stream = splits.stream();
         Stream<MapResult<S, R>> results =
             mapper.map(job.task(), stream.iterator(), job.ordered())) {
-      for (Iterator<MapResult<S, R>> rest = results.iterator(); rest.hasNext(); ) {
+      Iterator<MapResult<S, R>> rest = results.iterator();
+      while (!job.hasEnough() && rest.hasNext()) {
         fold(rest.next());
         out.flush();
         listener.progressed(done, splits.count());

@@ -105,6 +105,22 @@ class JobRunnerTest {
   }
 
   @Test
+  void aJobThatHasEnoughGetsNoMore() throws Exception {
+    Squares job =
+        new Squares(1_000) {
+          @Override
+          public boolean hasEnough() {
+            return folded.size() == 2;
+          }
+        };
+
+    assertThat(runner(job).run(job.split(), OUT)).isEqualTo(2);
+
+    assertThat(job.folded).containsExactly(0, 1);
+    assertThat(closed).as("what is under way is cancelled").isTrue();
+  }
+
+  @Test
   void noSplitsMeanNoTasks() throws Exception {
     Squares job = new Squares(0);
 

@@ -162,10 +162,19 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     }
     if (!isHalted && plan.halt().isReached(countedFailed, countedSucceeded)) {
       isHalted = true;
-      if (plan.halt().when() == Halt.When.NOW && done() < plan.inputs().count()) {
+      if (isHaltedNow() && !isHaltedBySuccess() && done() < plan.inputs().count()) {
         throw halted();
       }
     }
+  }
+
+  @Override
+  public boolean hasEnough() {
+    return isHaltedNow() && isHaltedBySuccess();
+  }
+
+  private boolean isHaltedNow() {
+    return isHalted && plan.halt().when() == Halt.When.NOW;
   }
 
   private long done() {
@@ -199,7 +208,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   }
 
   /** Whether it stopped early for a reason that is no failure. */
-  public boolean isHaltedBySuccess() {
+  private boolean isHaltedBySuccess() {
     return isHalted && plan.halt().what() != Halt.What.FAIL;
   }
 
