@@ -40,7 +40,8 @@ public final class Ledger {
 
   /**
    * How long a task that needs more heap than any worker has waits for one, which is on its way:
-   * longer than a JVM takes to start. It may be lost with its host, so then any worker will do.
+   * longer than a JVM takes to start. It may be lost with its host, so then the largest worker
+   * will do, and any after twice that time.
    */
   private static final Duration HEAP_LIMIT = Duration.ofSeconds(10);
 
@@ -186,11 +187,10 @@ public final class Ledger {
 
   private boolean hasHeapFor(TaskEntry entry, Taker taker, long nowNs) {
     long heap = taker.heap().bytes();
-    // The largest of those that are too small is the first that may have grown enough.
+    // The largest of those that are too small grows first; it may lack the data, though.
+    long limitNs = (heap >= largestHeap ? 1 : 2) * HEAP_LIMIT.toNanos();
     return heap >= entry.leastHeap()
-        || (largestHeap < entry.leastHeap()
-            && heap >= largestHeap
-            && entry.pendingForNs(nowNs) > HEAP_LIMIT.toNanos());
+        || (largestHeap < entry.leastHeap() && entry.pendingForNs(nowNs) > limitNs);
   }
 
   /** Whether there is a host on which a task has not failed. */

@@ -573,6 +573,20 @@ class LedgerTest {
     assertThat(poisoned).isEmpty();
   }
 
+  @Test
+  void aTaskDoesNotWaitForeverForTheLargestOfThoseThatAreTooSmall() {
+    add(0);
+    HeapSize larger = SMALL.grown();
+    fill(takeWith(larger));
+    ledger.largestHeap(larger.bytes());
+    waitForHeap();
+    assertThat(takeWith(SMALL)).isEmpty();
+
+    waitForHeap();
+
+    assertThat(takeWith(SMALL)).hasSize(1);
+  }
+
   private void fill(List<Attempt> taken) {
     Attempts attempts = taken.getFirst().attempts();
     ledger.lost(List.of(attempts), _ -> true, LossCause.OUT_OF_HEAP, "full");
