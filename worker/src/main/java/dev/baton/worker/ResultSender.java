@@ -45,7 +45,12 @@ final class ResultSender implements Role {
   private final Set<GatheredResults> gathering = new LinkedHashSet<>();
   private int results;
   private int bytes;
+
+  /** When the role looks at what waits: before the first of it has waited too long. */
   private long dueNs;
+
+  /** The shortest wait among what waits: others of the same or a longer one change nothing. */
+  private long shortestNs;
 
   /** Whether the role looks by itself before a waiting result is due. */
   private boolean watched;
@@ -128,14 +133,16 @@ final class ResultSender implements Role {
 
   /** Notes that a result waits from now on; returns whether the role must be told. */
   private boolean beginsToWait(ReceivedBatch batch) {
-    long ownDueNs = clock.nanoTime() + batch.lingerNs();
-    boolean isFirst = results == 0 && gathering.isEmpty();
-    boolean isEarlier = ownDueNs - dueNs < 0;
-    if (isFirst || isEarlier) {
-      dueNs = ownDueNs;
-    }
-    boolean isNews = !watched || isEarlier;
+    boolean isNews = !watched;
     watched = true;
+    boolean isFirst = results == 0 && gathering.isEmpty();
+    if (isFirst || batch.lingerNs() < shortestNs) {
+      long ownDueNs = clock.nanoTime() + batch.lingerNs();
+      boolean isEarlier = ownDueNs - dueNs < 0;
+      dueNs = isFirst || isEarlier ? ownDueNs : dueNs;
+      shortestNs = batch.lingerNs();
+      isNews |= isEarlier;
+    }
     return isNews;
   }
 

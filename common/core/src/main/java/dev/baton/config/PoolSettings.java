@@ -110,8 +110,8 @@ public final class PoolSettings {
       Setting.of("window", SettingType.number(1, Integer.MAX_VALUE), 16_384);
 
   /**
-   * How long short tasks of a map, and results, may wait for others to travel with. Three
-   * milliseconds are less than anybody notices, and save most of what single records cost.
+   * How long results of short tasks may wait for others to travel with. Three milliseconds are less
+   * than anybody notices, and save most of what single records cost.
    */
   public static final Setting<Duration> LINGER =
       Setting.of("linger", SettingType.time(), Duration.ofMillis(3));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.distribution.Shell.Outcome;
 import dev.baton.distribution.Shell.Started;
+import dev.baton.process.JvmFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,17 @@ class LauncherIT {
             "-Dbaton.broker.classpath=" + lib.resolve("a.jar") + ":" + lib.resolve("broker/b.jar"))
         .endsWith(
             "-cp", lib.resolve("a.jar").toString(), "dev.baton.cli.Baton", "run", "two words", "");
+  }
+
+  @Test
+  void theJvmOfExecDoesWithoutTheSecondCompiler() throws Exception {
+    Path jdk = FakePrograms.jdk(directory.resolve("jdk"), "25");
+    shell.with("JAVA_HOME", jdk.toString());
+
+    assertThat(shell.run(program(), "exec", "run").out().lines())
+        .contains(JvmFlags.QUICK_COMPILER_ONLY);
+    assertThat(shell.run(program(), "run", "exec").out().lines())
+        .doesNotContain(JvmFlags.QUICK_COMPILER_ONLY);
   }
 
   @Test

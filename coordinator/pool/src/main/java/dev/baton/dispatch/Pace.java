@@ -24,8 +24,10 @@ public final class Pace {
   /** How much work a batch is worth, in nanoseconds. */
   public static final long BATCH_NS = 15_000_000;
 
+  private static final int CHUNKS_IN_BATCH = 2;
+
   /** How much work a chunk is worth, in nanoseconds. */
-  static final long CHUNK_NS = 7_500_000;
+  static final long CHUNK_NS = BATCH_NS / CHUNKS_IN_BATCH;
 
   /**
    * The most work that is a chunk, in nanoseconds: what has been sent cannot run elsewhere before
@@ -44,7 +46,6 @@ public final class Pace {
   private static final double WEIGHT = 0.3;
 
   private final long chunkNs;
-  private final long batchNs;
   private double meanNs = Double.NaN;
 
   /**
@@ -54,7 +55,6 @@ public final class Pace {
    */
   public Pace(Duration linger) {
     chunkNs = Math.clamp(linger.toNanos(), CHUNK_NS, LONGEST_CHUNK_NS);
-    batchNs = Math.max(BATCH_NS, 2 * chunkNs);
   }
 
   /** Learns from a batch of results. */
@@ -72,7 +72,7 @@ public final class Pace {
 
   /** How many tasks a batch for one slot should have. */
   synchronized int batchSize() {
-    return tasksIn(batchNs);
+    return tasksIn(CHUNKS_IN_BATCH * chunkNs);
   }
 
   /** The minimum number of tasks in a batch, while there are that many. */

@@ -40,8 +40,8 @@ public final class Ledger {
 
   /**
    * How long a task that needs more heap than any worker has waits for one, which is on its way:
-   * longer than a JVM takes to start. It may be lost with its host, so then the largest worker
-   * will do, and any after twice that time.
+   * longer than a JVM takes to start. It may be lost with its host, so then the largest worker will
+   * do, and any after twice that time.
    */
   private static final Duration HEAP_LIMIT = Duration.ofSeconds(10);
 

@@ -62,8 +62,8 @@ public final class ExecProgram {
   private static final int MOST_WORKERS = 8;
 
   /**
-   * Results and commands may wait this long for others: nobody notices, and commands that take
-   * milliseconds run at twice the rate.
+   * Results may wait this long for others, and as much work travels together: nobody notices, and
+   * short commands cost coordinator, worker and broker less.
    */
   private static final Duration LINGER = Duration.ofMillis(100);
 

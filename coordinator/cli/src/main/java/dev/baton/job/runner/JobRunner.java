@@ -99,7 +99,9 @@ public final class JobRunner<S, R> {
     if (failed > 0 && (done == 0 || !job.isOfUseInPart())) {
       throw noResult();
     }
-    listener.progressed(done, done + failed);
+    if (!job.hasEnough()) {
+      listener.progressed(done, done + failed);
+    }
     return done + failed;
   }
 

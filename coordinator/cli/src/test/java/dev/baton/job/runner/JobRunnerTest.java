@@ -118,6 +118,7 @@ class JobRunnerTest {
 
     assertThat(job.folded).containsExactly(0, 1);
     assertThat(closed).as("what is under way is cancelled").isTrue();
+    assertThat(progress).as("the total").containsExactly("0/-1", "1/-1", "2/-1");
   }
 
   @Test

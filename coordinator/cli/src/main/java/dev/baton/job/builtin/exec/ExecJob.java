@@ -160,20 +160,13 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
       countedFailed += isNew ? 1 : 0;
       firstFailure = firstFailure == null ? describe(input) + ": " + result.reason() : firstFailure;
     }
-    if (!isHalted && plan.halt().isReached(countedFailed, countedSucceeded)) {
+    if (plan.halt().isReached(countedFailed, countedSucceeded)) {
       isHalted = true;
-      if (isHaltedNow() && !isHaltedBySuccess() && done() < plan.inputs().count()) {
-        throw halted();
-      }
     }
   }
 
   @Override
   public boolean hasEnough() {
-    return isHaltedNow() && isHaltedBySuccess();
-  }
-
-  private boolean isHaltedNow() {
     return isHalted && plan.halt().when() == Halt.When.NOW;
   }
 
