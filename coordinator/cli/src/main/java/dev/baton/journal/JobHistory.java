@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All that the journal, and on a cluster the events, have about one job. Not thread-safe. */
 public final class JobHistory {
@@ -71,11 +72,14 @@ public final class JobHistory {
 
   private record Host(long atMs, HostBeat beat) {}
 
+  /** A death before its worker has a name: what a worker did can be heard before it came. */
+  private record Fall(long atMs, WorkerDown worker, long task) {}
+
   private final JobStarted job;
   private final boolean isOnCluster;
   private final List<Beat> beats = new ArrayList<>();
-  private final List<Death> deaths = new ArrayList<>();
-  private final List<Failure> failures = new ArrayList<>();
+  private final List<Fall> falls = new ArrayList<>();
+  private final List<ResultBatch> failed = new ArrayList<>();
   private final List<AttemptTimes> longest = new ArrayList<>();
   private final List<Quarantined> quarantined = new ArrayList<>();
   private final Map<Long, String> hostNames = new HashMap<>();
@@ -149,7 +153,7 @@ public final class JobHistory {
         beat.workers().forEach(worker -> name(beat.name(), worker));
       }
       case HostDown gone -> hosts.remove(gone.host());
-      case ResultBatch batch -> failed(batch);
+      case ResultBatch failures -> failed.add(failures);
       case AttemptTimes attempt when attempt.coordinator() == job.coordinator() ->
           longest.add(attempt);
       default -> {} // of other jobs, or of no matter here
@@ -164,30 +168,15 @@ public final class JobHistory {
     var _ = workerNames.put(worker.incarnation(), host + '/' + worker.number());
   }
 
+  private String workerName(long incarnation) {
+    return workerNames.getOrDefault(incarnation, "");
+  }
+
   private void down(WorkerDown worker, long atMs) {
     var _ = up.remove(worker.incarnation());
     boolean ranOwn = worker.runningTask() >= 0 && worker.coordinator() == job.coordinator();
     if (worker.crashed() && (ranOwn || !isOnCluster)) {
-      String host = hostNames.getOrDefault(worker.host(), "host " + worker.host());
-      deaths.add(
-          new Death(
-              atMs,
-              host + '/' + worker.number(),
-              ranOwn ? worker.runningTask() : -1,
-              worker.evidence()));
-    }
-  }
-
-  private void failed(ResultBatch batch) {
-    String worker = workerNames.getOrDefault(batch.incarnation(), "");
-    for (ResultBatch.Entry entry : batch.results()) {
-      failures.add(
-          new Failure(
-              batch.sentAtMicros() / 1_000,
-              worker,
-              entry.attempts(),
-              entry.times(),
-              FailureCodec.stackTrace(entry.payload().bytes(), LONGEST_TRACE)));
+      falls.add(new Fall(atMs, worker, ranOwn ? worker.runningTask() : -1));
     }
   }
 
@@ -208,11 +197,30 @@ public final class JobHistory {
 
   /** Deaths of workers: of its own pool, or while they ran its tasks. */
   public List<Death> deaths() {
-    return deaths;
+    return falls.stream().map(this::death).toList();
   }
 
+  private Death death(Fall fall) {
+    WorkerDown worker = fall.worker();
+    String host = hostNames.getOrDefault(worker.host(), "host " + worker.host());
+    return new Death(fall.atMs(), host + '/' + worker.number(), fall.task(), worker.evidence());
+  }
+
+  /** Its attempts that failed. */
   public List<Failure> failures() {
-    return failures;
+    return failed.stream().flatMap(this::failures).toList();
+  }
+
+  private Stream<Failure> failures(ResultBatch batch) {
+    return batch.results().stream()
+        .map(
+            entry ->
+                new Failure(
+                    batch.sentAtMicros() / 1_000,
+                    workerName(batch.incarnation()),
+                    entry.attempts(),
+                    entry.times(),
+                    FailureCodec.stackTrace(entry.payload().bytes(), LONGEST_TRACE)));
   }
 
   /** The attempts with a result that took longest to run, the longest first; a handful of them. */
@@ -225,7 +233,7 @@ public final class JobHistory {
             attempt ->
                 new Longest(
                     attempt.sentAtMicros() / 1_000,
-                    workerNames.getOrDefault(attempt.incarnation(), ""),
+                    workerName(attempt.incarnation()),
                     attempt.attempts(),
                     attempt.times()))
         .toList();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.UsageException;
 import dev.baton.cli.terminal.Version;
+import dev.baton.codec.AllowList;
+import dev.baton.codec.FailureCodec;
 import dev.baton.config.HeapSize;
 import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
@@ -17,6 +19,7 @@ import dev.baton.wire.Attempts;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
 import dev.baton.wire.JobStarted;
+import dev.baton.wire.Payload;
 import dev.baton.wire.Quarantined;
 import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WireRecord;
@@ -120,6 +123,15 @@ class ExplanationTest {
   }
 
   @Test
+  void workersHaveTheirNamesAlsoIfWhatTheyDidIsHeardBeforeTheyCame() throws IOException {
+    write(List.of(started(), failure(4), down(7, 3, true), up(7)));
+    assertThat(TaskExplanation.of(view(false), history(), 4))
+        .anyMatch(line -> line.contains("attempt 1 failed on vm/0, having waited"));
+    assertThat(TaskExplanation.of(view(false), history(), 3))
+        .anyMatch(line -> line.endsWith(" vm/0 died while it ran: signal 9"));
+  }
+
+  @Test
   void aTaskThatTheJobDoesNotHaveIsAnError() throws IOException {
     write(List.of(started()));
     assertThatThrownBy(() -> TaskExplanation.of(view(false), history(), 10))
@@ -186,6 +198,20 @@ class ExplanationTest {
         3,
         new Attempts(new AttemptId(task, 1), items),
         new ResultBatch.Times(5_000_000, 1_000_000_000, 0, ms * 1_000_000, 0));
+  }
+
+  private static ResultBatch failure(long task) {
+    byte[] why =
+        new FailureCodec(AllowList.standard(), ExplanationTest.class.getClassLoader())
+            .encode(new IllegalStateException("no"));
+    ResultBatch.Entry entry =
+        new ResultBatch.Entry(
+            new AttemptId(task, 1),
+            ResultBatch.Status.FAILED,
+            ResultBatch.Times.NONE,
+            Payload.inline(why),
+            ResultBatch.Entry.NO_BLOBS);
+    return new ResultBatch(1, 7, 3, List.of(entry));
   }
 
   private static WorkerDown down(long incarnation, long task, boolean crashed) {
