@@ -16,18 +16,36 @@ public final class PoolRecords {
   private PoolRecords() {}
 
   /**
-   * Shows all further events of hosts, workers and coordinators, and of the answers of workers
-   * those that tell of failures.
+   * Shows all events of hosts, workers and coordinators from the start of a pool: when it is built,
+   * the first workers have come. Of the answers of workers, shows those that tell of failures.
+   *
+   * @param builder whose pools
+   * @param watcher gets each record, encoded as on the pool's channels, in place of a watcher that
+   *     the builder had; called by the threads on which the pool works, so it must return at once
+   */
+  public static void watch(ProcessPoolBuilder builder, Consumer<byte[]> watcher) {
+    Objects.requireNonNull(builder, "builder");
+    Objects.requireNonNull(watcher, "watcher");
+    builder.records(watcher);
+  }
+
+  /**
+   * Shows all further records of the same kind.
    *
    * @param pool whose records
-   * @param watcher gets each record, encoded as on the pool's channels; called by the threads on
-   *     which the pool works, so it must return at once
-   * @return ends that
+   * @param watcher as with {@link #watch(ProcessPoolBuilder, Consumer)}; one more than the pool has
    */
-  public static Runnable watch(ProcessPool pool, Consumer<byte[]> watcher) {
+  public static void watch(ProcessPool pool, Consumer<byte[]> watcher) {
     Objects.requireNonNull(pool, "pool");
     Objects.requireNonNull(watcher, "watcher");
-    return pool.engine().watch().watch(watcher);
+    pool.engine().watch().watch(watcher);
+  }
+
+  /** Shows a watcher nothing more. */
+  public static void unwatch(ProcessPool pool, Consumer<byte[]> watcher) {
+    Objects.requireNonNull(pool, "pool");
+    Objects.requireNonNull(watcher, "watcher");
+    pool.engine().watch().unwatch(watcher);
   }
 
   /**

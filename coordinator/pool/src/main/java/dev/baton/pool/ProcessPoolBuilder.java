@@ -73,6 +73,7 @@ public final class ProcessPoolBuilder {
   private Consumer<QuarantinedTask> onQuarantined = _ -> {};
   private @Nullable ProgressListener progress;
   private @Nullable Consumer<List<PoolEvent>> events;
+  private @Nullable Consumer<byte[]> records;
   private @Nullable Path profile;
 
   ProcessPoolBuilder() {}
@@ -666,6 +667,11 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /** As {@link PoolRecords#watch(ProcessPoolBuilder, Consumer)}. */
+  void records(Consumer<byte[]> watcher) {
+    records = watcher;
+  }
+
   /**
    * Has the JVM of each local worker record where its time goes, and writes the recordings as one
    * file when the pool has terminated: what {@code baton run --profile} does. The file is in the
@@ -786,6 +792,7 @@ public final class ProcessPoolBuilder {
         task -> onQuarantined.accept(new QuarantinedTask(task)),
         listener == null ? null : counts -> listener.onProgress(Progress.of(counts)),
         events,
+        records,
         profile);
   }
 

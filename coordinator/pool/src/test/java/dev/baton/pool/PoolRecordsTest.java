@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.JobIdentity;
 import dev.baton.wire.CancelJob;
+import dev.baton.wire.Frame;
+import dev.baton.wire.HostBeat;
+import dev.baton.wire.WireRecord;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What a program of Baton's own is shown of a pool's records. */
@@ -26,6 +30,30 @@ class PoolRecordsTest {
 
       await().until(() -> !asked.isEmpty());
       assertThat(asked).containsExactly("me@host");
+    }
+  }
+
+  @Test
+  void whoWatchesTheBuilderIsShownTheFirstWorkerToo() {
+    List<WireRecord> shown = new CopyOnWriteArrayList<>();
+    Consumer<byte[]> watcher = record -> shown.add(Frame.decode(record));
+    try (InMemoryPool memory =
+        new InMemoryPool(
+            builder -> {
+              PoolRecords.watch(builder, watcher);
+              return builder;
+            })) {
+      assertThat(shown)
+          .anyMatch(record -> record instanceof HostBeat beat && !beat.workers().isEmpty());
+
+      List<WireRecord> later = new CopyOnWriteArrayList<>();
+      Consumer<byte[]> second = record -> later.add(Frame.decode(record));
+      PoolRecords.unwatch(memory.pool(), watcher);
+      PoolRecords.watch(memory.pool(), second);
+      shown.clear();
+      memory.post(new CancelJob("another", "nobody"));
+      await().until(() -> later.contains(new CancelJob("another", "nobody")));
+      assertThat(shown).isEmpty();
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The pool of a run, in this process. */
@@ -23,8 +24,8 @@ final class RunSource implements Source {
 
   private final ProcessPool pool;
   private final JobStarted job;
-  private final Runnable unwatch;
   private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_HEARD);
+  private final Consumer<byte[]> watcher = heard::offer;
 
   private volatile String how = JobFacts.RUNNING;
   private volatile @Nullable String message;
@@ -33,7 +34,7 @@ final class RunSource implements Source {
   RunSource(ProcessPool pool, JobStarted job) {
     this.pool = pool;
     this.job = job;
-    this.unwatch = PoolRecords.watch(pool, heard::offer);
+    PoolRecords.watch(pool, watcher);
   }
 
   @Override
@@ -76,6 +77,6 @@ final class RunSource implements Source {
 
   @Override
   public void close() {
-    unwatch.run();
+    PoolRecords.unwatch(pool, watcher);
   }
 }

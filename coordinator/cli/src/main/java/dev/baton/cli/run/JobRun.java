@@ -143,10 +143,10 @@ final class JobRun {
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
     ProcessPoolBuilder builder = builder(job, written, dashboard, end);
     timeline.watch(builder);
+    written.watch(builder);
     settings.profile().recording().ifPresent(builder::profile);
     ProcessPool started = builder.build();
     end.started(started);
-    // Before workers come: one that soon dies is not told of again.
     written.listen(started, end::cancel);
     if (metrics != null) {
       new PoolMetrics(started, settings.job()).bindTo(metrics.registry());

@@ -17,6 +17,7 @@ import dev.baton.journal.TroubleNotes;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.PoolRecords;
 import dev.baton.pool.ProcessPool;
+import dev.baton.pool.ProcessPoolBuilder;
 import dev.baton.pool.Progress;
 import dev.baton.pool.QuarantinedTask;
 import dev.baton.wire.AttemptTimes;
@@ -52,6 +53,7 @@ final class RunLog implements AutoCloseable {
   private final JobIdentity identity;
   private final @Nullable JobDirectories directories;
   private final TroubleNotes notes = new TroubleNotes();
+  private final Consumer<byte[]> watcher = notes::hear;
   private final LongestNotes longestNotes = new LongestNotes();
   private volatile Supplier<List<AttemptTimes>> longest = List::of;
   private volatile Runnable unwatch = () -> {};
@@ -176,8 +178,17 @@ final class RunLog implements AutoCloseable {
   }
 
   /**
-   * Writes down, too, which attempts were the longest, and what goes wrong in the pool; on a
-   * cluster, its hosts and workers tell of that.
+   * Writes down, too, what goes wrong in the pool that is about to start; on a cluster, its hosts
+   * and workers tell of that.
+   */
+  void watch(ProcessPoolBuilder builder) {
+    if (!settings.isOnCluster() && !settings.leavesNothing()) {
+      PoolRecords.watch(builder, watcher);
+    }
+  }
+
+  /**
+   * Writes down, too, which attempts were the longest.
    *
    * @param cancel told if somebody wants the job to end, and who; must return at once
    */
@@ -191,9 +202,8 @@ final class RunLog implements AutoCloseable {
                 .toList();
     if (settings.isOnCluster()) {
       PoolRecords.onCancelRequest(pool, who -> cancel.accept("by " + Requester.printable(who)));
-    } else if (!settings.leavesNothing()) {
-      unwatch = PoolRecords.watch(pool, notes::hear);
     }
+    unwatch = () -> PoolRecords.unwatch(pool, watcher);
   }
 
   private void beat(Supplier<Progress> progress) {

@@ -120,7 +120,7 @@ public final class Engine implements CoordinatorCore.Listener {
     long id = job.coordinator();
     Duration linger = config.get(PoolSettings.LINGER);
     this.roster = new Roster(Clock.SYSTEM, id, linger);
-    this.watch = new RecordWatch(id);
+    this.watch = new RecordWatch(id, config.records());
     this.longest = new LongestAttempts(id);
     this.store =
         new PoolStore(

@@ -9,6 +9,7 @@ import dev.baton.wire.ResultBatch.Status;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows somebody the events and the failures that a coordinator receives, before it acts on them.
@@ -20,18 +21,21 @@ public final class RecordWatch {
   private final List<Consumer<byte[]>> watchers = new CopyOnWriteArrayList<>();
   private final List<Consumer<? super Event>> eventWatchers = new CopyOnWriteArrayList<>();
 
-  RecordWatch(long coordinator) {
+  RecordWatch(long coordinator, @Nullable Consumer<byte[]> first) {
     this.coordinator = coordinator;
+    if (first != null) {
+      watchers.add(first);
+    }
   }
 
-  /**
-   * Shows all further records to {@code wanted}, too, which must return at once.
-   *
-   * @return ends that
-   */
-  public Runnable watch(Consumer<byte[]> wanted) {
+  /** Shows all further records to {@code wanted}, too, which must return at once. */
+  public void watch(Consumer<byte[]> wanted) {
     watchers.add(wanted);
-    return () -> watchers.remove(wanted);
+  }
+
+  /** Shows {@code watcher} nothing more. */
+  public void unwatch(Consumer<byte[]> watcher) {
+    watchers.remove(watcher);
   }
 
   /**

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param onQuarantined receives each task that is given up because its workers die of it
  * @param progress told the pool's progress, if the program has asked for it
  * @param events told what happens to attempts and workers, if the program has asked for it
+ * @param records shown the records that tell what happens, if one of Baton's programs has asked for
+ *     it
  * @param profile where the profile of the workers goes, if the program has asked for one
  */
 public record PoolConfig(
@@ -50,6 +52,7 @@ public record PoolConfig(
     Consumer<Quarantined> onQuarantined,
     @Nullable Consumer<Counts> progress,
     @Nullable Consumer<List<PoolEvent>> events,
+    @Nullable Consumer<byte[]> records,
     @Nullable Path profile) {
 
   public <T> T get(Setting<T> setting) {
@@ -71,6 +74,7 @@ public record PoolConfig(
         onQuarantined,
         progress,
         events,
+        records,
         profile);
   }
 
