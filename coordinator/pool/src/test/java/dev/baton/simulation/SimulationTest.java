@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,19 +34,26 @@ class SimulationTest {
       return;
     }
     long beginNs = System.nanoTime();
-    long tasks = 0;
-    long attempts = 0;
-    long happenings = 0;
-    for (long each = 0; each < SCHEDULES; each++) {
-      Schedule schedule = run(each, PlantedFault.NONE);
-      tasks += schedule.tasks();
-      attempts += schedule.attempts();
-      happenings += schedule.happenings();
-    }
+    LongAdder tasks = new LongAdder();
+    LongAdder attempts = new LongAdder();
+    LongAdder happenings = new LongAdder();
+    LongStream.range(0, SCHEDULES)
+        .parallel() // each has a clock, links and random numbers of its own
+        .mapToObj(each -> run(each, PlantedFault.NONE))
+        .forEach(
+            schedule -> {
+              tasks.add(schedule.tasks());
+              attempts.add(schedule.attempts());
+              happenings.add(schedule.happenings());
+            });
     System.out.printf(
         "simulation: %,d schedules, %,d tasks, %,d attempts, %,d happenings, %s%n",
-        SCHEDULES, tasks, attempts, happenings, Duration.ofNanos(System.nanoTime() - beginNs));
-    assertThat(attempts).isGreaterThan(SCHEDULES);
+        SCHEDULES,
+        tasks.sum(),
+        attempts.sum(),
+        happenings.sum(),
+        Duration.ofNanos(System.nanoTime() - beginNs));
+    assertThat(attempts.sum()).isGreaterThan(SCHEDULES);
   }
 
   @ParameterizedTest
