@@ -58,12 +58,13 @@ final class ClusterHost implements AutoCloseable {
     return java(flags, Baton.class.getName(), arguments);
   }
 
-  /** Starts a main class of the test's class path. */
+  /** Starts a main class of the test's class path, in a folder of this host. */
   HostProcess java(List<String> flags, String main, String... arguments) {
     List<String> words =
         new ArrayList<>(
             List.of(
                 "env",
+                "--chdir=" + folder,
                 "--default-signal=INT,TERM,HUP",
                 "XDG_STATE_HOME=" + folder.resolve("state"),
                 "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder.resolve("temp"),

@@ -161,6 +161,33 @@ class InputsAcrossHostsIT extends WithThreeHosts {
     assertThat(done(status(), cluster.right())).as("nothing was tried").isZero();
   }
 
+  @Test
+  void commandsReadFilesOfThisHostAndTheFilesThatTheyLeaveComeBack() throws IOException {
+    Path here = cluster.head().folder();
+    cluster.head().run("sh", "-c", "for i in $(seq 20); do echo line $i > /dev/shm/$i.txt; done");
+    Files.writeString(here.resolve("own.txt"), "own\n");
+    cluster.startWorkers(cluster.left());
+    cluster.startWorkers(cluster.right());
+    List<String> words =
+        new ArrayList<>(
+            List.of("exec", "--ship-inputs", "--return={/.}.up", "--cleanup", "--shell"));
+    words.addAll(List.of("sleep 0.2; tr a-z A-Z < {} > {/.}.up", ":::", "own.txt"));
+    IntStream.rangeClosed(1, 20).forEach(i -> words.add("/dev/shm/" + i + ".txt"));
+
+    onCluster(words.toArray(String[]::new)).endsWith(0);
+
+    assertThat(here.resolve("own.up")).hasContent("OWN");
+    for (int i = 1; i <= 20; i++) {
+      assertThat(here.resolve(i + ".up")).hasContent("LINE " + i);
+    }
+    assertBothRanTasks();
+    for (ClusterHost host : List.of(cluster.left(), cluster.right())) {
+      assertThat(host.folder()).isDirectoryNotContaining("glob:**.up");
+    }
+    assertThat(onCluster("exec", "--return={}.none", "true", ":::", "a").endsWith(1).err())
+        .contains("--return: the command left no file a.none (host ");
+  }
+
   /** Makes the same files on two hosts; returns their names. */
   private List<String> makeManyFiles() {
     String names = ROWS + ".";

@@ -41,7 +41,12 @@ public final class PoolRecords {
     pool.engine().watch().watch(watcher);
   }
 
-  /** Shows a watcher nothing more. */
+  /**
+   * Shows a watcher nothing more.
+   *
+   * @param pool whose records it was shown
+   * @param watcher the same object that was given to watch
+   */
   public static void unwatch(ProcessPool pool, Consumer<byte[]> watcher) {
     Objects.requireNonNull(pool, "pool");
     Objects.requireNonNull(watcher, "watcher");

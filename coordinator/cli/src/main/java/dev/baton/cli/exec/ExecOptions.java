@@ -6,6 +6,7 @@ import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.terminal.OutputFile;
 import dev.baton.job.builtin.exec.Halt;
 import dev.baton.job.builtin.exec.ResultsPlace;
+import dev.baton.job.builtin.exec.ReturnedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class ExecOptions {
           "--joblog",
           "--usage-log",
           "--results",
+          "--return",
+          "--cleanup",
           "--max-output");
 
   /** As a command may write to each of its outputs at most, to be sent in one piece. */
@@ -118,12 +121,24 @@ public final class ExecOptions {
   private @Nullable String results;
 
   @Option(
+      names = "--return",
+      paramLabel = "FILE",
+      description =
+          "On a cluster: when a command has ended, bring its file of this name, which may have"
+              + " placeholders, from the folder in which it ran to this one; may be repeated.")
+  private List<String> returned = new ArrayList<>();
+
+  @Option(names = "--cleanup", description = "Remove the files of --return where the command ran.")
+  private boolean cleansUp;
+
+  @Option(
       names = "--max-output",
       paramLabel = "SIZE",
       defaultValue = "16m",
       description =
-          "How much a command may write to standard output, and to standard error; one that writes"
-              + " more is ended, and has failed (default: ${DEFAULT-VALUE}, at most 512m).")
+          "How much a command may write to standard output, to standard error, and to the files of"
+              + " --return together; one that writes more has failed (default: ${DEFAULT-VALUE}, at"
+              + " most 512m).")
   private DataSize maxOutput = DataSize.parse("16m");
 
   @Parameters(hidden = true)
@@ -188,6 +203,15 @@ public final class ExecOptions {
    */
   public Optional<ResultsPlace> results(Path base) {
     return Optional.ofNullable(results).map(typed -> new ResultsPlace(typed, base));
+  }
+
+  /**
+   * Which files of commands come back.
+   *
+   * @param values how many values a command gets
+   */
+  public ReturnedFiles returned(int values) {
+    return ReturnedFiles.of(returned, cleansUp, values);
   }
 
   public long mostBytes() {

@@ -1,6 +1,7 @@
 package dev.baton.cli.run;
 
 import dev.baton.Attach;
+import dev.baton.UsageException;
 import dev.baton.cli.command.ConfiguredOptions;
 import dev.baton.cli.command.OptionGroup;
 import dev.baton.cli.command.Picocli;
@@ -15,6 +16,7 @@ import dev.baton.config.WorkerSettings;
 import dev.baton.job.builtin.exec.ExecJob;
 import dev.baton.job.builtin.exec.ExecPlan;
 import dev.baton.job.builtin.exec.Halt;
+import dev.baton.job.builtin.exec.ReturnedFiles;
 import dev.baton.journal.JobView;
 import dev.baton.process.JvmFlags;
 import java.nio.file.Path;
@@ -235,9 +237,15 @@ public final class ExecProgram {
   }
 
   private ExecPlan plan(ExecLine command, ExecOptions own, RunSettings settings) {
+    ReturnedFiles returned = own.returned(command.inputs().width());
+    if (!returned.names().isEmpty() && !settings.isOnCluster()) {
+      throw new UsageException(
+          "--return is for commands on a cluster: those on this host write their files here.");
+    }
     return new ExecPlan(
         command.template(),
         command.inputs(),
+        directory(),
         settings.retry().retries() + 1,
         settings.timeout(),
         own.mostBytes(),
@@ -249,7 +257,8 @@ public final class ExecProgram {
         own.halt(),
         own.jobLog(),
         own.usageLog(),
-        own.results(directory()));
+        own.results(directory()),
+        returned);
   }
 
   private int print(ExecPlan plan) {

@@ -1,6 +1,5 @@
 package dev.baton.job.builtin.exec;
 
-import dev.baton.JobFile;
 import java.util.List;
 
 /**
@@ -12,13 +11,13 @@ import java.util.List;
  * @param files of the values, those that are files and are sent to hosts which lack them
  * @param slot in which it runs on its host, from 1; {@link #NO_SLOT} before that
  */
-public record CommandInput(long number, List<String> values, List<JobFile> files, int slot) {
+public record CommandInput(long number, List<String> values, List<ShippedFile> files, int slot) {
 
   /** The slot of a command that has not started: its placeholder stays as it is. */
   static final int NO_SLOT = 0;
 
   /** The input of a command that has not started. */
-  public CommandInput(long number, List<String> values, List<JobFile> files) {
+  public CommandInput(long number, List<String> values, List<ShippedFile> files) {
     this(number, values, files, NO_SLOT);
   }
 

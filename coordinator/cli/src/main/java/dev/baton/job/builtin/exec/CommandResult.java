@@ -1,5 +1,9 @@
 package dev.baton.job.builtin.exec;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What came of a command.
  *
@@ -14,6 +18,7 @@ package dev.baton.job.builtin.exec;
  * @param startMs when it was started, in milliseconds since the epoch, by the clock of its host
  * @param wallUs from its start until it had ended, in microseconds
  * @param use of the machine
+ * @param files that come back from its host
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares results
 public record CommandResult(
@@ -27,7 +32,8 @@ public record CommandResult(
     int attempt,
     long startMs,
     long wallUs,
-    ResourceUse use) {
+    ResourceUse use,
+    List<ReturnedFile> files) {
 
   /** How a command ended. */
   public enum Ending {
@@ -38,7 +44,59 @@ public record CommandResult(
     /** It was ended at its time limit. */
     TIMED_OUT,
     /** It was ended, as it had written more than is taken. */
-    TOO_MUCH_OUTPUT
+    TOO_MUCH_OUTPUT,
+    /** By itself and well, but a file that is to come back cannot. */
+    NOT_RETURNED
+  }
+
+  /** A result without files. */
+  CommandResult(
+      Ending ending,
+      int exitCode,
+      int signal,
+      byte[] out,
+      byte[] err,
+      String host,
+      int slot,
+      int attempt,
+      long startMs,
+      long wallUs,
+      ResourceUse use) {
+    this(ending, exitCode, signal, out, err, host, slot, attempt, startMs, wallUs, use, List.of());
+  }
+
+  /** The same with files that come back. */
+  CommandResult with(List<ReturnedFile> returned) {
+    return new CommandResult(
+        ending, exitCode, signal, out, err, host, slot, attempt, startMs, wallUs, use, returned);
+  }
+
+  /** The same for a command whose files cannot come back; its standard error says why. */
+  CommandResult notReturned(String why) {
+    byte[] line =
+        "baton exec: --return: %s (host %s)%n"
+            .formatted(why, host)
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(err, err.length + line.length);
+    System.arraycopy(line, 0, all, err.length, line.length);
+    return new CommandResult(
+        Ending.NOT_RETURNED,
+        exitCode,
+        signal,
+        out,
+        all,
+        host,
+        slot,
+        attempt,
+        startMs,
+        wallUs,
+        use,
+        List.of());
+  }
+
+  /** What came back of it, in bytes: what it wrote to standard output, and files. */
+  long receivedBytes() {
+    return out.length + files.stream().mapToLong(file -> file.content().length).sum();
   }
 
   /** Whether the command did what it should. */
@@ -52,6 +110,7 @@ public record CommandResult(
       case TIMED_OUT -> "ended at its time limit";
       case TOO_MUCH_OUTPUT -> "wrote too much";
       case NOT_STARTED -> "could not be started";
+      case NOT_RETURNED -> "left no file that --return can bring back";
       case OWN -> signal == 0 ? "exit code " + exitCode : "signal " + signal;
     };
   }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   private final LineFile jobLog;
   private final LineFile usageLog;
   private final @Nullable Results results;
-  private final List<Path> files = new ArrayList<>();
+  private final ReturnedFileWriter returned;
+  private final Map<String, Path> files = new LinkedHashMap<>();
   private volatile boolean isHalted;
   private long failed;
   private long succeeded;
@@ -52,6 +55,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     this.resumedMs = resumedMs;
     this.jobLog = new LineFile(plan.jobLog().orElse(null));
     this.usageLog = new LineFile(plan.usageLog().orElse(null));
+    this.returned = new ReturnedFileWriter(plan);
     this.results = plan.results().map(place -> place.open(plan)).orElse(null);
   }
 
@@ -63,6 +67,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
           .distinct()
           .forEach(this::addIfFile);
     }
+    returned.prepare();
     jobLog.add(() -> JobLog.HEADER); // if it cannot be written, no command should run
     if (results != null) {
       results.prepare();
@@ -74,9 +79,9 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   private void addIfFile(String value) {
     try {
-      Path path = Path.of(value);
+      Path path = plan.directory().resolve(value);
       if (Files.isRegularFile(path)) {
-        files.add(path);
+        files.put(value, path);
       }
     } catch (InvalidPathException e) {
       // It is some other text.
@@ -85,26 +90,29 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   private CommandInput input(long number) {
     CommandInput plain = plan.input(number);
-    List<JobFile> own =
-        files.isEmpty()
-            ? List.of()
-            : plain.values().stream()
-                .map(Path::of)
-                .filter(files::contains)
-                .map(JobFile::of)
-                .toList();
+    List<ShippedFile> own = new ArrayList<>();
+    for (int i = 0; i < plain.values().size(); i++) {
+      @Nullable Path file = files.get(plain.values().get(i));
+      if (file != null) {
+        own.add(new ShippedFile(i, JobFile.of(file)));
+      }
+    }
     return new CommandInput(number, plain.values(), own);
   }
 
   @Override
   public List<Path> inputs() {
-    return List.copyOf(files);
+    return List.copyOf(files.values());
   }
 
   @Override
   public TaskFunction<CommandInput, CommandResult> task() {
     return new RunCommand(
-        plan.template(), plan.attempts(), plan.timeout().toMillis(), plan.mostBytes());
+        plan.template(),
+        plan.attempts(),
+        plan.timeout().toMillis(),
+        plan.mostBytes(),
+        plan.returned());
   }
 
   @Override
@@ -129,6 +137,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   @Override
   public void fold(CommandInput input, CommandResult result) {
+    returned.add(input, result); // first: who sees the output may look for the files
     if (output != null) {
       output.write(input, result);
     }

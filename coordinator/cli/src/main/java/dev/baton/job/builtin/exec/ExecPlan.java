@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param template of the commands
  * @param inputs for them
+ * @param directory where the names of files lead that are not absolute
  * @param attempts how often a command that fails is tried in all
  * @param timeout the limit for one attempt; zero for none
  * @param mostBytes how much a command may write to standard output, and to standard error
@@ -22,10 +23,12 @@ import java.util.Optional;
  * @param jobLog where to write a log as GNU parallel does
  * @param usageLog where to write what each command used, as lines of JSON
  * @param results where to keep what each command wrote
+ * @param returned which files of each command come back to here
  */
 public record ExecPlan(
     CommandTemplate template,
     InputLists inputs,
+    Path directory,
     int attempts,
     Duration timeout,
     long mostBytes,
@@ -37,7 +40,8 @@ public record ExecPlan(
     Halt halt,
     Optional<Path> jobLog,
     Optional<Path> usageLog,
-    Optional<ResultsPlace> results) {
+    Optional<ResultsPlace> results,
+    ReturnedFiles returned) {
 
   /** The input of a command. */
   public CommandInput input(long number) {

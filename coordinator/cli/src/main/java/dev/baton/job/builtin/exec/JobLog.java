@@ -34,14 +34,15 @@ public final class JobLog {
 
   /**
    * The fields of {@link #HEADER}. Of a command that was ended at a limit, GNU parallel says −1 and
-   * 15.
+   * 15; −1 also stands for files that did not come back.
    */
   static List<String> fields(
       CommandInput input, CommandResult result, String host, String command) {
     boolean isCut =
         result.ending() == CommandResult.Ending.TIMED_OUT
             || result.ending() == CommandResult.Ending.TOO_MUCH_OUTPUT;
-    int exitCode = isCut ? -1 : Math.max(0, result.exitCode());
+    boolean hasFailed = isCut || result.ending() == CommandResult.Ending.NOT_RETURNED;
+    int exitCode = hasFailed ? -1 : Math.max(0, result.exitCode());
     int signal = isCut ? SIGTERM : result.signal();
     return new ArrayList<>(
         List.of(
@@ -50,7 +51,7 @@ public final class JobLog {
             seconds(result.startMs() / MILLIS),
             seconds(result.wallUs() / MICROS),
             "0",
-            Integer.toString(result.out().length),
+            Long.toString(result.receivedBytes()),
             Integer.toString(exitCode),
             Integer.toString(signal),
             command));

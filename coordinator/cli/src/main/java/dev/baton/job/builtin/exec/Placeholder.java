@@ -119,9 +119,10 @@ record Placeholder(int list, Part part) {
 
   /** Where the file is on the host of this task, if it is one that was sent there. */
   private static Optional<String> shipped(CommandInput input, int index) {
-    return input.files().isEmpty()
-        ? Optional.empty()
-        : ShippedFiles.find(input.values().get(index), input.files());
+    return input.files().stream()
+        .filter(file -> file.value() == index)
+        .findFirst()
+        .flatMap(file -> file.pathHere(input.values().get(index)));
   }
 
   private static String name(String path) {

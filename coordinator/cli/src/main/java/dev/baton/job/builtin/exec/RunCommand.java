@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param attempts how often a command that fails is tried in all
  * @param timeoutMs the limit for one attempt, in milliseconds; 0 for none
  * @param mostBytes how much a command may write to standard output, and to standard error
+ * @param returned which of its files come back with the result
  */
-public record RunCommand(CommandTemplate template, int attempts, long timeoutMs, long mostBytes)
+public record RunCommand(
+    CommandTemplate template, int attempts, long timeoutMs, long mostBytes, ReturnedFiles returned)
     implements TaskFunction<CommandInput, CommandResult> {
 
   private static final byte[] NOTHING = {};
@@ -40,11 +42,32 @@ public record RunCommand(CommandTemplate template, int attempts, long timeoutMs,
   public CommandResult apply(CommandInput input) throws IOException, InterruptedException {
     TaskContext task = TaskContext.current();
     CommandInput inSlot = input.in(task.slot() + 1);
-    CommandResult result = run(inSlot, task.attempt());
+    CommandResult result = runAndReturn(inSlot, task.attempt());
     if (!result.isSuccess() && task.attempt() < attempts) {
       throw new CommandFailedException(template.line(inSlot) + ": " + result.reason());
     }
     return result;
+  }
+
+  private CommandResult runAndReturn(CommandInput input, int attempt)
+      throws IOException, InterruptedException {
+    if (returned.names().isEmpty()) {
+      return run(input, attempt);
+    }
+    try {
+      CommandResult result = run(input, attempt);
+      return result.ending() == CommandResult.Ending.OWN ? withFiles(result, input) : result;
+    } finally {
+      returned.cleanUp(input);
+    }
+  }
+
+  private CommandResult withFiles(CommandResult result, CommandInput input) {
+    try {
+      return result.with(returned.read(input, result.isSuccess(), mostBytes));
+    } catch (ReturnedFiles.NotReturnedException e) {
+      return result.notReturned(String.valueOf(e.getMessage()));
+    }
   }
 
   private CommandResult run(CommandInput input, int attempt)

@@ -36,6 +36,9 @@ final class UsageLog {
     }
     line.put("outBytes", result.out().length);
     line.put("errBytes", result.err().length);
+    if (!result.files().isEmpty()) {
+      line.put("returnedBytes", result.receivedBytes() - result.out().length);
+    }
     try {
       return MAPPER.writeValueAsString(line);
     } catch (JsonProcessingException e) {

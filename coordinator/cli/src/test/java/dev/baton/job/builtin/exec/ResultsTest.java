@@ -50,6 +50,7 @@ class ResultsTest {
     return new ExecPlan(
         CommandTemplate.of(List.of("x"), false, inputs.width()),
         inputs,
+        folder,
         1,
         Duration.ZERO,
         100,
@@ -61,7 +62,8 @@ class ResultsTest {
         Halt.NEVER,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new ResultsPlace(typed, folder)));
+        Optional.of(new ResultsPlace(typed, folder)),
+        ReturnedFiles.NONE);
   }
 
   /** Writes what each command gave: {@code o} and {@code e} with its number. */
