@@ -132,7 +132,7 @@ public final class JobHistory {
 
   void hear(Logged<WireRecord> logged) {
     long atMs = logged.timestampMs();
-    troubles += TroubleNotes.isTrouble(logged.record()) ? 1 : 0;
+    troubles += isOwnTrouble(logged.record()) ? 1 : 0;
     switch (logged.record()) {
       case JobStarted started when isOwn(started.jobId()) -> {
         starts++;
@@ -153,11 +153,18 @@ public final class JobHistory {
         beat.workers().forEach(worker -> name(beat.name(), worker));
       }
       case HostDown gone -> hosts.remove(gone.host());
-      case ResultBatch failures -> failed.add(failures);
+      case ResultBatch failures when isOwnTrouble(failures) -> failed.add(failures);
       case AttemptTimes attempt when attempt.coordinator() == job.coordinator() ->
           longest.add(attempt);
       default -> {} // of other jobs, or of no matter here
     }
+  }
+
+  /** On a cluster, of what its journal keeps of this job. */
+  private boolean isOwnTrouble(WireRecord record) {
+    return isOnCluster
+        ? record instanceof ResultBatch batch && batch.coordinator() == job.coordinator()
+        : TroubleNotes.isTrouble(record);
   }
 
   private boolean isOwn(String jobId) {
@@ -180,7 +187,7 @@ public final class JobHistory {
     }
   }
 
-  /** Whether it is of a cluster, where failed attempts are not written down. */
+  /** Whether it is of a cluster, where deaths are those of workers that ran its tasks. */
   public boolean isOnCluster() {
     return isOnCluster;
   }
@@ -192,7 +199,7 @@ public final class JobHistory {
 
   /** Whether the log may lack deaths and failed attempts, as there is a bound for these. */
   public boolean isCut() {
-    return !isOnCluster && troubles >= TroubleNotes.MOST;
+    return troubles >= TroubleNotes.most(isOnCluster);
   }
 
   /** Deaths of workers: of its own pool, or while they ran its tasks. */

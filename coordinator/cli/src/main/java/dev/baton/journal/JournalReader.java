@@ -1,17 +1,20 @@
 package dev.baton.journal;
 
 import dev.baton.log.Log;
+import dev.baton.log.Logged;
 import dev.baton.log.RecordReader;
 import dev.baton.log.Start;
 import dev.baton.wire.WireRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Follows the journal of a cluster's pool while it is written. For one thread. */
 public final class JournalReader implements AutoCloseable {
 
   private final JournalFold fold = new JournalFold();
   private final RecordReader<WireRecord> news;
+  private final Consumer<? super Logged<WireRecord>> onRecord;
 
   /**
    * Reads what the journal has.
@@ -19,14 +22,30 @@ public final class JournalReader implements AutoCloseable {
    * @param log stays open, and is the caller's
    */
   public JournalReader(Log log) {
+    this(log, _ -> {});
+  }
+
+  /**
+   * Reads what the journal has, and tells of each record, now and when it is read on.
+   *
+   * @param log stays open, and is the caller's
+   * @param onRecord may be told twice of a record that comes meanwhile
+   */
+  public JournalReader(Log log, Consumer<? super Logged<WireRecord>> onRecord) {
+    this.onRecord = onRecord;
     news = log.read(ChannelJournal.JOURNAL, new Start.Latest(), WireRecord.class);
-    // What comes meanwhile is read twice, in its order, which changes nothing.
-    log.readToEnd(ChannelJournal.JOURNAL, new Start.Earliest(), WireRecord.class, fold::accept);
+    // What comes meanwhile is read twice, in its order, which changes nothing for the jobs.
+    log.readToEnd(ChannelJournal.JOURNAL, new Start.Earliest(), WireRecord.class, this::accept);
+  }
+
+  private void accept(Logged<WireRecord> logged) {
+    fold.accept(logged);
+    onRecord.accept(logged);
   }
 
   /** Reads what is new; waits for it until the limit. */
   public void readOn(Duration limit) {
-    news.read(limit).forEach(fold::accept);
+    news.read(limit).forEach(this::accept);
   }
 
   /**

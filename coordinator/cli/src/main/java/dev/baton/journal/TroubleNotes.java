@@ -22,6 +22,9 @@ public final class TroubleNotes {
   /** As many troubles of a run are kept, and as many orderly comings and goings of workers. */
   static final int MOST = 1_000;
 
+  /** The same for a cluster, whose journal is that of all its jobs and is kept for days. */
+  static final int MOST_ON_CLUSTER = 50;
+
   /** What is larger is left out: an attempt's failure can have what the task put into it. */
   static final int LARGEST_BYTES = 32 << 10;
 
@@ -30,8 +33,28 @@ public final class TroubleNotes {
 
   private final BlockingQueue<byte[]> heard = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Set<Long> known = new HashSet<>();
+  private final boolean isOnCluster;
   private volatile int troubles;
   private int turnover;
+
+  private TroubleNotes(boolean isOnCluster) {
+    this.isOnCluster = isOnCluster;
+  }
+
+  /** What the journal of a run keeps that has its own workers. */
+  public static TroubleNotes ofOwnWorkers() {
+    return new TroubleNotes(false);
+  }
+
+  /** What a cluster's journal keeps of a job: failed attempts, as hosts tell of their workers. */
+  public static TroubleNotes ofClusterJob() {
+    return new TroubleNotes(true);
+  }
+
+  /** How many troubles are kept. */
+  static int most(boolean isOnCluster) {
+    return isOnCluster ? MOST_ON_CLUSTER : MOST;
+  }
 
   /** Takes a record as the pool's channels have it, and returns at once. */
   public void hear(byte[] record) {
@@ -42,7 +65,7 @@ public final class TroubleNotes {
 
   /** Whether no more troubles are kept. */
   public boolean isFull() {
-    return troubles >= MOST;
+    return troubles >= most(isOnCluster);
   }
 
   /** What came since the last time and is to be kept. */
@@ -53,7 +76,7 @@ public final class TroubleNotes {
     for (byte[] each : all) {
       for (WireRecord record : worthNoting(Frame.decode(each))) {
         boolean isTrouble = isTrouble(record);
-        if ((isTrouble ? troubles : turnover) < MOST) {
+        if (isTrouble ? !isFull() : turnover < MOST) {
           notes.add(record);
           troubles += isTrouble ? 1 : 0;
           turnover += isTrouble ? 0 : 1;
@@ -71,6 +94,8 @@ public final class TroubleNotes {
   /** Workers that came before anybody listened are known from the next beat of their host. */
   private List<WireRecord> worthNoting(WireRecord record) {
     return switch (record) {
+      case ResultBatch failures -> List.of(failures);
+      case WireRecord _ when isOnCluster -> List.of();
       case WorkerUp up when known.add(up.worker().incarnation()) -> List.of(up);
       case HostBeat beat ->
           beat.workers().stream()
@@ -78,7 +103,6 @@ public final class TroubleNotes {
               .<WireRecord>map(worker -> new WorkerUp(beat.host(), beat.name(), worker))
               .toList();
       case WorkerDown down when !down.parked() -> List.of(down);
-      case ResultBatch failures -> List.of(failures);
       default -> List.of();
     };
   }

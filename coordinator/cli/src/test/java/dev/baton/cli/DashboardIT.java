@@ -64,6 +64,19 @@ class DashboardIT extends WithSandbox {
     run.endsWith(0);
     await(now -> now.at("/jobs/0/state").asText().equals("done"));
 
+    sandbox.start("exec", "--kafka-config", config, "--retries=1", "false", ":::", "a").endsWith(1);
+    JsonNode failed = await(now -> now.at("/failures/total").asLong() == 1);
+    String jobId = failed.at("/jobs/0/id").asText();
+    assertThat(failed.at("/failures/rows/0/where").asText())
+        .startsWith("job " + jobId + ", task 0, attempt 1");
+    String trace = failed.at("/failures/rows/0/text").asText();
+    assertThat(get("text?id=" + trace + "&").body()).contains("false a: exit code 1");
+    assertThat(sandbox.start("explain", "--kafka-config", config, jobId).endsWith(0).out())
+        .contains("1 attempt failed:")
+        .contains("exit code 1, first of task 0");
+    assertThat(sandbox.start("explain", "--kafka-config", config, jobId + "/0").endsWith(0).out())
+        .containsPattern("attempt 1 failed on \\S+/[01], having waited");
+
     String host = await(now -> workers(now) == 2).at("/hosts/0/id").asText();
     assertThat(post("drain", host).body()).contains("was asked to leave");
     worker.endsWith(0);

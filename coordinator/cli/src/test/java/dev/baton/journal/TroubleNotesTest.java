@@ -7,6 +7,7 @@ import dev.baton.wire.Address;
 import dev.baton.wire.Frame;
 import dev.baton.wire.HostBeat;
 import dev.baton.wire.JobBeat;
+import dev.baton.wire.ResultBatch;
 import dev.baton.wire.WorkerDown;
 import dev.baton.wire.WorkerStatus;
 import dev.baton.wire.WorkerUp;
@@ -33,7 +34,7 @@ class TroubleNotesTest {
           HeapSize.AUTO);
   private static final HostBeat BEAT = new HostBeat(5, "vm", 99, List.of(), List.of(WORKER));
 
-  private final TroubleNotes notes = new TroubleNotes();
+  private final TroubleNotes notes = TroubleNotes.ofOwnWorkers();
 
   @Test
   void aWorkerIsNotedOnceAlsoIfItCameBefore() {
@@ -77,6 +78,22 @@ class TroubleNotesTest {
   void whatIsTooLargeIsLeftOut() {
     notes.hear(Frame.encode(down("x".repeat(TroubleNotes.LARGEST_BYTES))));
     assertThat(notes.take()).isEmpty();
+  }
+
+  @Test
+  void onAClusterOnlyFailedAttemptsAreNotedAsItsHostsTellOfTheirWorkers() {
+    TroubleNotes ofJob = TroubleNotes.ofClusterJob();
+    ResultBatch failures = new ResultBatch(1, 7, 3, List.of());
+    ofJob.hear(Frame.encode(BEAT));
+    ofJob.hear(Frame.encode(down("signal 9")));
+    ofJob.hear(Frame.encode(failures));
+    assertThat(ofJob.take()).containsExactly(failures);
+
+    for (int i = 0; i < TroubleNotes.MOST_ON_CLUSTER; i++) {
+      ofJob.hear(Frame.encode(failures));
+    }
+    assertThat(ofJob.take()).hasSize(TroubleNotes.MOST_ON_CLUSTER - 1);
+    assertThat(ofJob.isFull()).isTrue();
   }
 
   private static WorkerDown down(String evidence) {

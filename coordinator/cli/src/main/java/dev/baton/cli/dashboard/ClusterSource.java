@@ -1,8 +1,8 @@
 package dev.baton.cli.dashboard;
 
 import dev.baton.cli.exec.RecordedInput;
-import dev.baton.journal.ChannelJournal;
 import dev.baton.journal.JobView;
+import dev.baton.journal.JournalReader;
 import dev.baton.journal.Quarantine;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
@@ -11,7 +11,10 @@ import dev.baton.log.Start;
 import dev.baton.wire.Event;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
+import dev.baton.wire.JobStarted;
 import dev.baton.wire.Liveness;
+import dev.baton.wire.ResultBatch;
+import dev.baton.wire.WireRecord;
 import dev.baton.wire.WorkerDown;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +38,15 @@ final class ClusterSource implements Source {
 
   private record Heard(JobBeat beat, long atMs) {}
 
+  /** A record of the journal that may be read twice. */
+  private record Failed(long incarnation, long sentAtMicros) {}
+
   private final Log log;
   private final RecordReader<Event> events;
   private final Map<Long, Heard> beats = new HashMap<>();
-  private List<JobView> journal = List.of();
+  private final Map<Long, String> jobIds = new HashMap<>();
+  private final Set<Failed> failed = new HashSet<>();
+  private @Nullable JournalReader journal;
   private long readAtMs;
 
   /** Reads on a connection that may read events, journal and quarantine; closes it in the end. */
@@ -63,15 +71,30 @@ final class ClusterSource implements Source {
   @Override
   public void count(DashboardState state, long nowMs) {
     beats.values().removeIf(heard -> nowMs - heard.atMs > Liveness.JOB_LOST.toMillis());
+    if (journal == null) {
+      journal = new JournalReader(log, logged -> hear(logged, state));
+    }
+    journal.readOn(Duration.ZERO);
     if (nowMs - readAtMs >= READ_EVERY_MS) {
       readAtMs = nowMs;
-      journal = ChannelJournal.read(log, nowMs);
       Quarantine.of(log).forEach(task -> state.hear(task, nowMs));
     }
-    state.count(jobs(), -1, nowMs);
+    state.count(jobs(journal.jobs(nowMs)), -1, nowMs);
   }
 
-  private List<JobFacts> jobs() {
+  /** A job's start comes before its failures. */
+  private void hear(Logged<WireRecord> logged, DashboardState state) {
+    switch (logged.record()) {
+      case JobStarted started -> jobIds.put(started.coordinator(), started.jobId());
+      case ResultBatch batch
+          when failed.add(new Failed(batch.incarnation(), batch.sentAtMicros())) ->
+          state.hear(
+              jobIds.getOrDefault(batch.coordinator(), "unknown"), batch, logged.timestampMs());
+      default -> {} // the reader makes jobs of it
+    }
+  }
+
+  private List<JobFacts> jobs(List<JobView> journal) {
     Map<String, JobBeat> open = new HashMap<>();
     beats.values().forEach(heard -> open.put(heard.beat.jobId(), heard.beat));
     List<JobFacts> jobs = new ArrayList<>();
@@ -130,6 +153,9 @@ final class ClusterSource implements Source {
 
   @Override
   public void close() {
+    if (journal != null) {
+      journal.close();
+    }
     events.close();
     log.close();
   }

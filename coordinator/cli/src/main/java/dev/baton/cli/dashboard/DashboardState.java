@@ -73,7 +73,7 @@ final class DashboardState {
       case HostDown down -> fleet.left(down.host());
       case WorkerDown down -> lost(down, nowMs);
       case ExcludedHosts list -> excluded.put(list.coordinator(), list);
-      case ResultBatch batch -> batch.results().forEach(each -> failed(batch, each, nowMs));
+      case ResultBatch failures -> failed("", failures, nowMs);
       case Quarantined task -> quarantined(task);
       default -> {} // says nothing that is shown
     }
@@ -95,15 +95,27 @@ final class DashboardState {
     evidence.values().removeIf(each -> losses.text(each) == null);
   }
 
-  private void failed(ResultBatch batch, ResultBatch.Entry entry, long nowMs) {
+  /** Takes the failures among the answers of a worker to one of several jobs. */
+  synchronized void hear(String jobId, ResultBatch failures, long nowMs) {
+    failed("job " + jobId + ", ", failures, nowMs);
+  }
+
+  private void failed(String job, ResultBatch batch, long nowMs) {
+    batch.results().forEach(each -> failed(job, batch, each, nowMs));
+  }
+
+  private void failed(String job, ResultBatch batch, ResultBatch.Entry entry, long nowMs) {
     if (entry.status() != ResultBatch.Status.FAILED) {
       return;
     }
     String trace = FailureCodec.stackTrace(entry.payload().bytes(), ProblemList.LONGEST_TEXT);
     String where =
-        "task %d, attempt %d%s"
+        "%stask %d, attempt %d%s"
             .formatted(
-                entry.attempt().taskId(), entry.attempt().attempt(), onWorker(batch.incarnation()));
+                job,
+                entry.attempt().taskId(),
+                entry.attempt().attempt(),
+                onWorker(batch.incarnation()));
     var _ = failures.add(kind(trace), nowMs, where, trace, null);
   }
 

@@ -165,10 +165,6 @@ final class JobExplanation {
   }
 
   private void failures() {
-    if (history.isOnCluster()) {
-      say("Failed attempts are not on the log of a cluster: the run itself tells of them.");
-      return;
-    }
     List<JobHistory.Failure> failures = history.failures();
     if (failures.isEmpty()) {
       say("The log has no failed attempt.");

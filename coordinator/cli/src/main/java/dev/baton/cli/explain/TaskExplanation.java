@@ -50,9 +50,6 @@ final class TaskExplanation {
             lines.add(
                 "What is known of each death, and how to run it again: baton quarantine show "
                     + each.id()));
-    if (history.isOnCluster()) {
-      lines.add("Failed attempts are not on the log of a cluster: the run itself tells of them.");
-    }
     if (longest.isEmpty()) {
       lines.add(rest(history.longest()));
     }

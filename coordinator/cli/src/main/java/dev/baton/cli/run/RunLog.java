@@ -52,8 +52,8 @@ final class RunLog implements AutoCloseable {
   private final RunSettings settings;
   private final JobIdentity identity;
   private final @Nullable JobDirectories directories;
-  private final TroubleNotes notes = new TroubleNotes();
-  private final Consumer<byte[]> watcher = notes::hear;
+  private final TroubleNotes notes;
+  private final Consumer<byte[]> watcher;
   private final LongestNotes longestNotes = new LongestNotes();
   private volatile Supplier<List<AttemptTimes>> longest = List::of;
   private volatile Runnable unwatch = () -> {};
@@ -75,6 +75,8 @@ final class RunLog implements AutoCloseable {
     this.directories = directories;
     this.journal = journal;
     this.begun = begun;
+    this.notes = settings.isOnCluster() ? TroubleNotes.ofClusterJob() : TroubleNotes.ofOwnWorkers();
+    this.watcher = notes::hear;
   }
 
   /**
@@ -177,12 +179,9 @@ final class RunLog implements AutoCloseable {
     beating = Thread.ofPlatform().daemon().name("baton-journal").start(() -> beat(progress));
   }
 
-  /**
-   * Writes down, too, what goes wrong in the pool that is about to start; on a cluster, its hosts
-   * and workers tell of that.
-   */
+  /** Writes down, too, what goes wrong in the pool that is about to start. */
   void watch(ProcessPoolBuilder builder) {
-    if (!settings.isOnCluster() && !settings.leavesNothing()) {
+    if (!settings.leavesNothing()) {
       PoolRecords.watch(builder, watcher);
     }
   }

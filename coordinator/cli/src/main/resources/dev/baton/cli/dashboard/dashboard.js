@@ -285,7 +285,7 @@ function show(now) {
   $('range').textContent = `${count(now.workers.from + 1)}–${count(to)} of ${count(now.workers.total)}`;
   $('before').disabled = now.workers.from === 0;
   $('after').disabled = to >= now.workers.total;
-  problems('failures', now.failures, about.scope === 'run' ? 'No attempt has failed.' : 'The dashboard of a run shows its failures.');
+  problems('failures', now.failures, about.scope === 'run' ? 'No attempt has failed.' : 'The journal has no failed attempt.');
   problems('losses', now.losses, 'No worker has died.');
   problems('quarantine', now.quarantine, 'No task is in quarantine.');
   fill($('hosts').tBodies[0], now.hosts, rows => rows.flatMap(hostRows));
