@@ -3,10 +3,8 @@ package dev.baton.agent.supervision;
 import dev.baton.EnvironmentException;
 import dev.baton.agent.crash.Evidence;
 import dev.baton.agent.setup.AgentConfig;
-import dev.baton.agent.spawn.RestartBackoff;
 import dev.baton.agent.spawn.WorkerProcess;
 import dev.baton.agent.spawn.WorkerProcesses;
-import dev.baton.agent.supervision.HealthCheck.Health;
 import dev.baton.agent.supervision.SupervisedWorker.Stage;
 import dev.baton.config.HeapSize;
 import dev.baton.config.WorkerSettings;
@@ -17,17 +15,12 @@ import dev.baton.store.HostState;
 import dev.baton.store.WorkerSnapshot;
 import dev.baton.wire.Address;
 import dev.baton.wire.WorkerStatus;
-import dev.baton.worker.WorkerExit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Supervises the workers of a host: starts them, watches them, and replaces those that end. Parks
@@ -50,29 +43,18 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
-  /** What is said of the end of a worker that is parked. */
-  private static final String IDLE = "had nothing to do, and was parked";
-
-  /** A worker that makes way finishes what it runs, however long that takes. */
-  private static final Duration NO_LIMIT = Duration.ofDays(365);
-
   private final long host;
-  private final WorkerProcesses processes;
-  private final Evidence evidence;
+  private final WorkerEnds ends;
   private final HostEvents events;
   private final Clock clock;
-  private final RandomGenerator random;
-  private final List<WorkerPosition> positions;
+  private final WorkerPositions positions;
   private final SpareWorkers spares;
-
-  /** Of workers until a task needs more. */
-  private final HeapSize heap;
+  private final WorkerStarts starts;
 
   private final int slots;
-  private final HealthCheck health;
+  private final HealthActions health;
   private final CompletableFuture<Void> allUp = new CompletableFuture<>();
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
-  private @Nullable Map<String, String> kafkaProperties;
   private long nextCheckNs;
   private Runnable onLeaving = () -> {};
   private boolean closing;
@@ -96,22 +78,20 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
       Clock clock,
       RandomGenerator random) {
     this.host = host;
-    this.processes = processes;
-    this.evidence = evidence;
+    this.ends = new WorkerEnds(evidence, events);
     this.events = events;
     this.clock = clock;
-    this.random = random;
-    this.heap = config.get(WorkerSettings.HEAP);
+    HeapSize heap = config.get(WorkerSettings.HEAP); // until a task needs more
     long nowNs = clock.nanoTime();
-    this.positions =
-        IntStream.range(0, config.workers())
-            .mapToObj(number -> new WorkerPosition(number, state.slot(number), heap, nowNs))
-            .toList();
+    this.positions = new WorkerPositions(config.workers(), state, heap, nowNs);
     this.spares =
         new SpareWorkers(
             config.get(WorkerSettings.PIN) ? 0 : config.get(WorkerSettings.SPARES), nowNs);
+    this.starts =
+        new WorkerStarts(processes, this, spares, heap, random, allUp::completeExceptionally);
     this.slots = config.get(WorkerSettings.SLOTS);
-    this.health = new HealthCheck(config.settings());
+    this.health =
+        new HealthActions(new HealthCheck(config.settings()), spares, () -> onLeaving.run());
     this.nextCheckNs = nowNs;
   }
 
@@ -135,34 +115,23 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   /** Tells the workers about the broker, so that they connect. */
   public void connect(Map<String, String> properties) {
-    kafkaProperties = properties;
+    starts.connect(properties);
     all().forEach(worker -> worker.process().connect(properties));
   }
 
   /** Gives each worker its inbox. */
   public void assign(List<Address> inboxes) {
-    positions.forEach(position -> position.assign(inboxes.get(position.number()), host));
+    positions.assign(inboxes, host);
   }
 
   /** The workers that can take tasks, or could until they were told to drain; and parked ones. */
   public List<WorkerStatus> statuses() {
-    List<WorkerStatus> statuses = new ArrayList<>();
-    for (WorkerPosition position : positions) {
-      SupervisedWorker worker = position.worker();
-      if (worker != null && worker.wasUp()) {
-        statuses.add(position.status(worker, closing));
-      } else if (position.startsOnDemand() && !closing) {
-        statuses.add(position.parkedStatus(slots));
-      }
-    }
-    return statuses;
+    return positions.statuses(closing, slots);
   }
 
   /** What the workers have done, those that have ended included. */
   public WorkerTotals totals() {
-    return positions.stream()
-        .map(WorkerPosition::totals)
-        .reduce(WorkerTotals.NONE, WorkerTotals::plus);
+    return positions.totals();
   }
 
   /**
@@ -170,28 +139,23 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
    * are about to.
    */
   public void want(int workers) {
-    long running =
-        positions.stream().filter(position -> !position.isParked() && !isParking(position)).count();
-    for (WorkerPosition position : positions) {
-      if (running < workers && position.isParked()) {
-        position.unpark(clock.nanoTime());
-        running++;
-      }
-    }
+    positions.want(workers, clock.nanoTime());
   }
 
   @Override
   public long doWork(long nowNs) {
     if (nowNs - nextCheckNs >= 0) {
       nextCheckNs = nowNs + CHECK_EVERY.toNanos();
-      positions.forEach(position -> check(position, nowNs));
-      startSpares(nowNs);
+      positions.forEach(position -> health.check(position, nowNs));
+      if (!closing) {
+        starts.startSpares(positions, nowNs);
+      }
     }
     long dueNs = nextCheckNs - nowNs;
     for (WorkerPosition position : positions) {
       if (position.isVacant() && !position.isParked() && !closing) {
         if (position.vacantForNs(nowNs) <= 0) {
-          fill(position, nowNs);
+          starts.fill(position, host, nowNs);
         }
         if (position.isVacant()) {
           dueNs = Math.min(dueNs, position.vacantForNs(nowNs));
@@ -216,7 +180,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   public void drain(Duration limit) {
     closing = true;
     spares.all().forEach(spare -> spare.process().requestStop());
-    placed().forEach(worker -> worker.process().drain(limit));
+    positions.workers().forEach(worker -> worker.process().drain(limit));
     completeIfEnded();
   }
 
@@ -235,13 +199,13 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
 
   @Override
   public void ready(WorkerProcess process) {
-    WorkerPosition position = positionOf(process);
+    WorkerPosition position = positions.of(process);
     SupervisedWorker worker = position == null ? null : position.worker();
     if (position != null && worker != null) {
       worker.stage(Stage.UP);
       position.up();
       events.up(position.status(worker, closing));
-      if (wereAllUp()) {
+      if (positions.wereAllUp()) {
         allUp.complete(null);
       }
     }
@@ -250,12 +214,12 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   @Override
   public void startFailed(WorkerProcess process, EnvironmentException failure) {
     process.kill();
-    WorkerPosition position = positionOf(process);
+    WorkerPosition position = positions.of(process);
     if (position == null || closing) {
       return;
     }
     int failures = position.startFailed();
-    if (failures >= HOPELESS || positions.stream().noneMatch(WorkerPosition::wasUp)) {
+    if (failures >= HOPELESS || positions.wasNoneUp()) {
       allUp.completeExceptionally(failure);
     }
   }
@@ -264,7 +228,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   public void exited(WorkerProcess process, ChildExit exit) {
     long nowNs = clock.nanoTime();
     spares.exited(process, nowNs);
-    WorkerPosition position = positionOf(process);
+    WorkerPosition position = positions.of(process);
     SupervisedWorker worker = position == null ? null : position.worker();
     if (position != null && worker != null) {
       vacate(position, worker, exit, nowNs);
@@ -275,7 +239,7 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private void vacate(
       WorkerPosition position, SupervisedWorker worker, ChildExit exit, long nowNs) {
     WorkerSnapshot last = position.snapshot(worker);
-    if (isParked(worker, exit, last)) {
+    if (WorkerEnds.isParked(worker, exit, last)) {
       park(position, worker);
       return;
     }
@@ -286,36 +250,13 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     if (closing) {
       return; // the end of the host tells the same
     }
-    boolean orderly =
-        Evidence.isOrderly(exit)
-            || (worker.stage() == Stage.LEAVING && exit.code() == WorkerExit.ORDERLY);
-    if (worker.wasUp()) {
-      long runningTask = last == null ? WorkerSnapshot.NO_TASK : last.runningTask();
-      events.down(
-          position.number(),
-          worker.incarnation(),
-          !orderly,
-          Evidence.isOutOfHeap(exit),
-          false,
-          runningTask,
-          last == null ? 0 : last.coordinator(),
-          evidence.of(exit, runningTask, worker.remark()));
-    }
-    boolean hasWorked = orderly || (last != null && last.done() > 0);
+    ends.ended(position, worker, exit, last);
+    boolean hasWorked = WorkerEnds.isOrderly(worker, exit) || (last != null && last.done() > 0);
     Duration delay = position.died(worker.age(nowNs), hasWorked);
-    boolean othersWork = spares.isEmpty() && placed().anyMatch(other -> other.stage() == Stage.UP);
-    if (othersWork && delay.isZero()) {
+    if (delay.isZero() && spares.isEmpty() && positions.isAnyUp()) {
       delay = HEAD_START;
     }
     position.stayVacantUntil(nowNs + delay.toNanos());
-  }
-
-  /** Whether a worker has ended because it had nothing to do, and has answered for everything. */
-  private static boolean isParked(
-      SupervisedWorker worker, ChildExit exit, @Nullable WorkerSnapshot last) {
-    return worker.stage() == Stage.PARKING
-        && exit.code() == WorkerExit.ORDERLY
-        && (last == null || last.running() == 0);
   }
 
   private void park(WorkerPosition position, SupervisedWorker worker) {
@@ -323,135 +264,15 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
     if (closing) {
       return; // the end of the host tells the same
     }
-    events.down(
-        position.number(),
-        worker.incarnation(),
-        false,
-        false,
-        true,
-        WorkerSnapshot.NO_TASK,
-        0,
-        IDLE);
-    if (positions.stream().allMatch(WorkerPosition::isParked)) {
+    ends.parked(position, worker);
+    if (positions.areAllParked()) {
       spares.end();
     }
     onLeaving.run(); // others may ask for it once they hear that it is parked
   }
 
-  private static boolean isParking(WorkerPosition position) {
-    SupervisedWorker worker = position.worker();
-    return worker != null && worker.stage() == Stage.PARKING;
-  }
-
-  /** Puts a spare, or a new process, in a vacant place. */
-  private void fill(WorkerPosition position, long nowNs) {
-    boolean isAsSet = position.heap().equals(heap); // spares are
-    SupervisedWorker spare = isAsSet ? spares.take() : null;
-    SupervisedWorker worker = spare == null ? start(position, nowNs) : spare;
-    if (worker == null) {
-      position.stayVacantUntil(nowNs + RestartBackoff.LONGEST.toNanos());
-    } else {
-      position.take(worker, host);
-    }
-  }
-
-  private void startSpares(long nowNs) {
-    if (!closing && kafkaProperties != null && wereAllUp()) {
-      boolean allUp = positions.stream().allMatch(WorkerSupervisor::isUp);
-      boolean allBusy = positions.stream().allMatch(WorkerPosition::isBusy);
-      spares.startMissing(nowNs, allUp, allBusy, () -> start(null, nowNs));
-    }
-  }
-
-  /** Starts a process for a place, or as a spare; null if it cannot be started. */
-  private @Nullable SupervisedWorker start(@Nullable WorkerPosition position, long nowNs) {
-    try {
-      WorkerProcess process =
-          position == null
-              ? processes.startSpare(this)
-              : processes.start(position.number(), position.heap(), this);
-      if (kafkaProperties != null) {
-        process.connect(kafkaProperties);
-      }
-      return new SupervisedWorker(process, random.nextLong(1, Long.MAX_VALUE), nowNs);
-    } catch (EnvironmentException e) {
-      allUp.completeExceptionally(e);
-      return null;
-    }
-  }
-
-  private void check(WorkerPosition position, long nowNs) {
-    SupervisedWorker worker = position.worker();
-    if (worker == null || !worker.isToAnswer()) {
-      return;
-    }
-    WorkerSnapshot snapshot = position.snapshot(worker);
-    if (snapshot == null) {
-      return;
-    }
-    boolean isEnding = worker.stage() != Stage.UP;
-    switch (health.check(worker, snapshot, nowNs)) {
-      case Health.Hung(String remark) -> killHung(worker, remark);
-      case Health _ when isEnding -> {}
-      case Health.Well() -> {}
-      case Health.SoonWornOut() -> spares.wantOne();
-      case Health.TooLarge(String remark) -> replace(worker, remark);
-      case Health.Idle() -> end(worker, Stage.PARKING);
-    }
-  }
-
-  /** Lets a worker end in an orderly way; its successor is warm by then, if there is room. */
-  private void replace(SupervisedWorker worker, String remark) {
-    worker.remark(remark);
-    spares.wantOne();
-    end(worker, Stage.LEAVING);
-  }
-
-  /** Tells a worker to end once it has finished what it runs, and others that it takes no more. */
-  private void end(SupervisedWorker worker, Stage stage) {
-    worker.stage(stage);
-    worker.process().drain(NO_LIMIT);
-    onLeaving.run();
-  }
-
-  private void killHung(SupervisedWorker worker, String remark) {
-    worker.stage(Stage.HUNG);
-    onLeaving.run();
-    worker.remark(remark);
-    worker
-        .process()
-        .askForStack(
-            stack -> {
-              worker.remark(stack.isEmpty() ? remark : remark + "; it was at" + stack);
-              worker.process().kill();
-            });
-  }
-
-  private @Nullable WorkerPosition positionOf(WorkerProcess process) {
-    for (WorkerPosition position : positions) {
-      SupervisedWorker worker = position.worker();
-      if (worker != null && worker.process().equals(process)) {
-        return position;
-      }
-    }
-    return null;
-  }
-
-  private boolean wereAllUp() {
-    return positions.stream().allMatch(WorkerPosition::wasUp);
-  }
-
-  private static boolean isUp(WorkerPosition position) {
-    SupervisedWorker worker = position.worker();
-    return worker != null && worker.stage() == Stage.UP;
-  }
-
-  private Stream<SupervisedWorker> placed() {
-    return positions.stream().map(WorkerPosition::worker).filter(Objects::nonNull);
-  }
-
   private List<SupervisedWorker> all() {
-    return Stream.concat(placed(), spares.all().stream()).toList();
+    return Stream.concat(positions.workers(), spares.all().stream()).toList();
   }
 
   private void completeIfEnded() {

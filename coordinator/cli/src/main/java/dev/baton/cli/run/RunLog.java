@@ -12,15 +12,12 @@ import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobView;
 import dev.baton.journal.Journal;
-import dev.baton.journal.LongestNotes;
-import dev.baton.journal.TroubleNotes;
 import dev.baton.log.kafka.KafkaLog;
 import dev.baton.pool.PoolRecords;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import dev.baton.pool.Progress;
 import dev.baton.pool.QuarantinedTask;
-import dev.baton.wire.AttemptTimes;
 import dev.baton.wire.Frame;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
@@ -31,7 +28,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,11 +48,7 @@ final class RunLog implements AutoCloseable {
   private final RunSettings settings;
   private final JobIdentity identity;
   private final @Nullable JobDirectories directories;
-  private final TroubleNotes notes;
-  private final Consumer<byte[]> watcher;
-  private final LongestNotes longestNotes = new LongestNotes();
-  private volatile Supplier<List<AttemptTimes>> longest = List::of;
-  private volatile Runnable unwatch = () -> {};
+  private final RunNotes notes;
   private volatile Consumer<String> onCancel = _ -> {};
   private @Nullable Journal journal;
   private @Nullable Thread beating;
@@ -75,8 +67,7 @@ final class RunLog implements AutoCloseable {
     this.directories = directories;
     this.journal = journal;
     this.begun = begun;
-    this.notes = settings.isOnCluster() ? TroubleNotes.ofClusterJob() : TroubleNotes.ofOwnWorkers();
-    this.watcher = notes::hear;
+    this.notes = new RunNotes(settings.isOnCluster());
   }
 
   /**
@@ -182,7 +173,7 @@ final class RunLog implements AutoCloseable {
   /** Writes down, too, what goes wrong in the pool that is about to start. */
   void watch(ProcessPoolBuilder builder) {
     if (!settings.leavesNothing()) {
-      PoolRecords.watch(builder, watcher);
+      notes.watch(builder);
     }
   }
 
@@ -193,16 +184,10 @@ final class RunLog implements AutoCloseable {
    */
   void listen(ProcessPool pool, Consumer<String> cancel) {
     onCancel = cancel;
-    longest =
-        () ->
-            PoolRecords.longest(pool).stream()
-                .map(Frame::decode)
-                .map(AttemptTimes.class::cast)
-                .toList();
+    notes.listen(pool);
     if (settings.isOnCluster()) {
       PoolRecords.onCancelRequest(pool, who -> cancel.accept("by " + Requester.printable(who)));
     }
-    unwatch = () -> PoolRecords.unwatch(pool, watcher);
   }
 
   private void beat(Supplier<Progress> progress) {
@@ -231,10 +216,6 @@ final class RunLog implements AutoCloseable {
   private synchronized void note() {
     if (journal != null && !ended) {
       notes.take().forEach(journal::append);
-      longestNotes.take(longest.get()).forEach(journal::append);
-      if (notes.isFull()) {
-        unwatch.run();
-      }
     }
   }
 
@@ -269,8 +250,7 @@ final class RunLog implements AutoCloseable {
       return false;
     }
     try {
-      note();
-      longestNotes.takeLast(longest.get()).forEach(journal::append);
+      notes.takeLast().forEach(journal::append);
       if (progress != null) {
         say(progress);
       }
