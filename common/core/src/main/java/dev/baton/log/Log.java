@@ -2,6 +2,7 @@ package dev.baton.log;
 
 import dev.baton.wire.WireRecord;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +43,28 @@ public interface Log extends AutoCloseable {
   default <R extends WireRecord> void readToEnd(
       ChannelPartition partition, Start start, Class<R> type, Consumer<? super Logged<R>> reader) {
     readToEnd(partition, start, message -> RecordReader.decode(message, type, reader));
+  }
+
+  /**
+   * Reads the records of one type in a partition from its beginning to its current end, and starts
+   * reading what comes behind that: no record is left out, and none read twice. The caller closes
+   * the reader.
+   *
+   * @param known receives what there is, on the calling thread
+   * @throws dev.baton.EnvironmentException if the broker falls silent before the end
+   */
+  default <R extends WireRecord> RecordReader<R> follow(
+      ChannelPartition partition, Class<R> type, Consumer<? super Logged<R>> known) {
+    AtomicLong behind = new AtomicLong(); // 0: there is nothing
+    readToEnd(
+        partition,
+        new Start.Earliest(),
+        message -> {
+          behind.set(message.offset() + 1);
+          RecordReader.decode(message, type, known);
+        });
+    long next = behind.get();
+    return read(partition, next == 0 ? new Start.Earliest() : new Start.At(next), type);
   }
 
   /** The events of the pool. */

@@ -82,6 +82,35 @@ class RecordReaderTest {
   }
 
   @Test
+  void whoFollowsAPartitionIsToldOfEachRecordOnce() {
+    publish(1);
+    put(new byte[] {1, 2, 3});
+    List<Event> known = new ArrayList<>();
+
+    try (RecordReader<Event> reader =
+        log.follow(
+            new ChannelPartition(Channel.EVENTS, 0),
+            Event.class,
+            event -> {
+              known.add(event.record());
+              publish(2); // after the end was looked up
+            })) {
+      assertThat(known).containsExactly(new HostDown(1));
+      publish(3);
+      assertThat(reader.read(NO_WAIT))
+          .extracting(Logged::record)
+          .containsExactly(new HostDown(2), new HostDown(3));
+    }
+    try (RecordReader<Event> ofNothing =
+        log.follow(
+            new ChannelPartition(Channel.JOURNAL, 0),
+            Event.class,
+            event -> known.add(event.record()))) {
+      assertThat(ofNothing.read(NO_WAIT)).isEmpty();
+    }
+  }
+
+  @Test
   void aReceiverGetsTheEventsFromItsBeginningOnAndIsClosedWithItsSubscription() {
     publish(1);
     Receiver<Event> receiver = log.events().receive();

@@ -87,7 +87,6 @@ public final class JobHistory {
   private final Map<Long, Host> hosts = new HashMap<>();
   private final Set<Long> up = new HashSet<>();
   private List<ExcludedHosts.Host> excluded = List.of();
-  private int troubles;
   private int starts;
   private long readyMs;
 
@@ -132,7 +131,6 @@ public final class JobHistory {
 
   void hear(Logged<WireRecord> logged) {
     long atMs = logged.timestampMs();
-    troubles += isOwnTrouble(logged.record()) ? 1 : 0;
     switch (logged.record()) {
       case JobStarted started when isOwn(started.jobId()) -> {
         starts++;
@@ -153,18 +151,12 @@ public final class JobHistory {
         beat.workers().forEach(worker -> name(beat.name(), worker));
       }
       case HostDown gone -> hosts.remove(gone.host());
-      case ResultBatch failures when isOwnTrouble(failures) -> failed.add(failures);
+      case ResultBatch failures when !isOnCluster || failures.coordinator() == job.coordinator() ->
+          failed.add(failures);
       case AttemptTimes attempt when attempt.coordinator() == job.coordinator() ->
           longest.add(attempt);
       default -> {} // of other jobs, or of no matter here
     }
-  }
-
-  /** On a cluster, of what its journal keeps of this job. */
-  private boolean isOwnTrouble(WireRecord record) {
-    return isOnCluster
-        ? record instanceof ResultBatch batch && batch.coordinator() == job.coordinator()
-        : TroubleNotes.isTrouble(record);
   }
 
   private boolean isOwn(String jobId) {
@@ -199,7 +191,8 @@ public final class JobHistory {
 
   /** Whether the log may lack deaths and failed attempts, as there is a bound for these. */
   public boolean isCut() {
-    return troubles >= TroubleNotes.most(isOnCluster);
+    int noted = failed.size() + (isOnCluster ? 0 : falls.size()); // of those, its hosts tell
+    return noted >= TroubleNotes.most(isOnCluster);
   }
 
   /** Deaths of workers: of its own pool, or while they ran its tasks. */

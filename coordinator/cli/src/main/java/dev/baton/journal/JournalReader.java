@@ -3,7 +3,6 @@ package dev.baton.journal;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
 import dev.baton.log.RecordReader;
-import dev.baton.log.Start;
 import dev.baton.wire.WireRecord;
 import java.time.Duration;
 import java.util.List;
@@ -29,13 +28,11 @@ public final class JournalReader implements AutoCloseable {
    * Reads what the journal has, and tells of each record, now and when it is read on.
    *
    * @param log stays open, and is the caller's
-   * @param onRecord may be told twice of a record that comes meanwhile
+   * @param onRecord told on the calling thread
    */
   public JournalReader(Log log, Consumer<? super Logged<WireRecord>> onRecord) {
     this.onRecord = onRecord;
-    news = log.read(ChannelJournal.JOURNAL, new Start.Latest(), WireRecord.class);
-    // What comes meanwhile is read twice, in its order, which changes nothing for the jobs.
-    log.readToEnd(ChannelJournal.JOURNAL, new Start.Earliest(), WireRecord.class, this::accept);
+    this.news = log.follow(ChannelJournal.JOURNAL, WireRecord.class, this::accept);
   }
 
   private void accept(Logged<WireRecord> logged) {

@@ -87,7 +87,7 @@ public final class TroubleNotes {
   }
 
   /** Whether it is a death or a failure. */
-  static boolean isTrouble(WireRecord record) {
+  private static boolean isTrouble(WireRecord record) {
     return record instanceof ResultBatch || (record instanceof WorkerDown down && down.crashed());
   }
 

@@ -87,7 +87,9 @@ final class WorkerPositions implements Iterable<WorkerPosition> {
   /** Has parked places taken again until this number of workers runs, or is about to. */
   void want(int workers, long nowNs) {
     long running =
-        positions.stream().filter(position -> !position.isParked() && !isParking(position)).count();
+        positions.stream()
+            .filter(position -> !position.isParked() && !isAt(position, Stage.PARKING))
+            .count();
     for (WorkerPosition position : positions) {
       if (running < workers && position.isParked()) {
         position.unpark(nowNs);
@@ -122,10 +124,6 @@ final class WorkerPositions implements Iterable<WorkerPosition> {
 
   boolean areAllParked() {
     return positions.stream().allMatch(WorkerPosition::isParked);
-  }
-
-  private static boolean isParking(WorkerPosition position) {
-    return isAt(position, Stage.PARKING);
   }
 
   private static boolean isAt(WorkerPosition position, Stage stage) {

@@ -50,7 +50,6 @@ public final class WorkerSupervisor implements Role, WorkerProcesses.Listener {
   private final WorkerPositions positions;
   private final SpareWorkers spares;
   private final WorkerStarts starts;
-
   private final int slots;
   private final HealthActions health;
   private final CompletableFuture<Void> allUp = new CompletableFuture<>();

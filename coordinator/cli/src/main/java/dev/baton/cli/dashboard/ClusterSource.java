@@ -38,14 +38,10 @@ final class ClusterSource implements Source {
 
   private record Heard(JobBeat beat, long atMs) {}
 
-  /** A record of the journal that may be read twice. */
-  private record Failed(long incarnation, long sentAtMicros) {}
-
   private final Log log;
   private final RecordReader<Event> events;
   private final Map<Long, Heard> beats = new HashMap<>();
   private final Map<Long, String> jobIds = new HashMap<>();
-  private final Set<Failed> failed = new HashSet<>();
   private @Nullable JournalReader journal;
   private long readAtMs;
 
@@ -86,8 +82,7 @@ final class ClusterSource implements Source {
   private void hear(Logged<WireRecord> logged, DashboardState state) {
     switch (logged.record()) {
       case JobStarted started -> jobIds.put(started.coordinator(), started.jobId());
-      case ResultBatch batch
-          when failed.add(new Failed(batch.incarnation(), batch.sentAtMicros())) ->
+      case ResultBatch batch ->
           state.hear(
               jobIds.getOrDefault(batch.coordinator(), "unknown"), batch, logged.timestampMs());
       default -> {} // the reader makes jobs of it

@@ -49,26 +49,9 @@ public record CommandResult(
     NOT_RETURNED
   }
 
-  /** A result without files. */
-  CommandResult(
-      Ending ending,
-      int exitCode,
-      int signal,
-      byte[] out,
-      byte[] err,
-      String host,
-      int slot,
-      int attempt,
-      long startMs,
-      long wallUs,
-      ResourceUse use) {
-    this(ending, exitCode, signal, out, err, host, slot, attempt, startMs, wallUs, use, List.of());
-  }
-
   /** The same with files that come back. */
   CommandResult with(List<ReturnedFile> returned) {
-    return new CommandResult(
-        ending, exitCode, signal, out, err, host, slot, attempt, startMs, wallUs, use, returned);
+    return with(ending, err, returned);
   }
 
   /** The same for a command whose files cannot come back; its standard error says why. */
@@ -79,19 +62,12 @@ public record CommandResult(
             .getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(err, err.length + line.length);
     System.arraycopy(line, 0, all, err.length, line.length);
+    return with(Ending.NOT_RETURNED, all, List.of());
+  }
+
+  private CommandResult with(Ending how, byte[] errors, List<ReturnedFile> returned) {
     return new CommandResult(
-        Ending.NOT_RETURNED,
-        exitCode,
-        signal,
-        out,
-        all,
-        host,
-        slot,
-        attempt,
-        startMs,
-        wallUs,
-        use,
-        List.of());
+        how, exitCode, signal, out, errors, host, slot, attempt, startMs, wallUs, use, returned);
   }
 
   /** What came back of it, in bytes: what it wrote to standard output, and files. */

@@ -90,6 +90,9 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
 
   private CommandInput input(long number) {
     CommandInput plain = plan.input(number);
+    if (files.isEmpty()) {
+      return plain;
+    }
     List<ShippedFile> own = new ArrayList<>();
     for (int i = 0; i < plain.values().size(); i++) {
       @Nullable Path file = files.get(plain.values().get(i));

@@ -83,6 +83,20 @@ record Placeholder(int list, Part part) {
     return found;
   }
 
+  /**
+   * Refuses the slot in names that have to be known, and different, before any command runs.
+   *
+   * @param option that has the text
+   * @throws UsageException if the text has it
+   */
+  static void rejectSlot(String option, String text) {
+    if (text.contains("{%}")) {
+      throw new UsageException(
+          "%s %s: {%%} is not known before a command runs, and is the same for many."
+              .formatted(option, text));
+    }
+  }
+
   /** A text with something else in the place of each placeholder. */
   static String fill(String text, Function<Placeholder, String> value) {
     return SYNTAX

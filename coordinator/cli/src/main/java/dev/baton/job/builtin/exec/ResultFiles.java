@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Three files for each command: what it wrote to each output, and its number. */
 final class ResultFiles implements Results {
@@ -36,34 +34,26 @@ final class ResultFiles implements Results {
     makeFolder(names.root());
   }
 
-  /** Rather no command than one whose output overwrites another's. */
   private void requirePlaces() {
-    Set<String> taken = new HashSet<>();
+    TakenNames taken = new TakenNames("--results", "out/{#}/");
     for (long number = 1; number <= plan.inputs().count(); number++) {
       String place = names.place(plan.input(number));
-      ResultNames.Files files = files(place, number);
+      ResultNames.Files files = files(place, number, taken);
       if (files.err().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
         throw new UsageException(
             "--results: the path for command %,d would be too long.".formatted(number));
       }
       for (String file : names.isFolder() ? List.of(place) : names.siblings(place)) {
-        if (!taken.add(file)) {
-          throw new UsageException(
-              "--results: command %,d would overwrite %s of a command before it. Have its number in the name, as in --results 'out/{#}/'."
-                  .formatted(number, names.root().resolve(file)));
-        }
+        taken.take(file, number, names.root().resolve(file));
       }
     }
   }
 
-  private ResultNames.Files files(String place, long number) {
+  private ResultNames.Files files(String place, long number, TakenNames taken) {
     try {
       return names.files(place);
     } catch (InvalidPathException e) {
-      throw new UsageException(
-          "--results: no file can be named after the values of command %,d in this locale (%s). Set LC_ALL=C.UTF-8, or use {#} as the name."
-              .formatted(number, e.getReason()),
-          e);
+      throw taken.impossible(number, e);
     }
   }
 

@@ -52,11 +52,7 @@ record ResultNames(Path root, List<String> parts, boolean isFolder, boolean isOn
     if (below.contains("..")) {
       throw new UsageException("--results %s: has '..' behind a placeholder.".formatted(typed));
     }
-    if (typed.contains("{%}")) {
-      throw new UsageException(
-          "--results %s: {%%} is not known before a command runs, and is the same for many."
-              .formatted(typed));
-    }
+    Placeholder.rejectSlot("--results", typed);
     String root = (typed.startsWith("/") ? "/" : "") + String.join("/", parts.subList(0, fixed));
     return new ResultNames(base.resolve(root), List.copyOf(below), isFolder, isOneList);
   }

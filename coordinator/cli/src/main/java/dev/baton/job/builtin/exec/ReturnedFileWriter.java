@@ -1,14 +1,11 @@
 package dev.baton.job.builtin.exec;
 
-import dev.baton.UsageException;
 import dev.baton.config.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Puts files that come back under the names that they had. For one thread. */
 final class ReturnedFileWriter {
@@ -20,35 +17,28 @@ final class ReturnedFileWriter {
   }
 
   /**
-   * Rather no command than one whose file overwrites another's.
+   * Sees to it, before any command runs, that each file has its place.
    *
-   * @throws UsageException naming it
+   * @throws dev.baton.UsageException if one would overwrite another
    */
   void prepare() {
     if (plan.returned().names().isEmpty()) {
       return;
     }
-    Set<Path> taken = new HashSet<>();
+    TakenNames taken = new TakenNames("--return", "out-{#}");
     for (long number = 1; number <= plan.inputs().count(); number++) {
       for (String name : plan.returned().of(plan.input(number))) {
-        if (!taken.add(place(name, number))) {
-          throw new UsageException(
-              "--return: command %,d would overwrite %s of a command before it. Have its number in the name, as in --return 'out-{#}'."
-                  .formatted(number, name));
+        try {
+          taken.take(place(name).toString(), number, name);
+        } catch (InvalidPathException e) {
+          throw taken.impossible(number, e);
         }
       }
     }
   }
 
-  private Path place(String name, long number) {
-    try {
-      return plan.directory().resolve(name).normalize();
-    } catch (InvalidPathException e) {
-      throw new UsageException(
-          "--return: no file can be named after the values of command %,d (%s)."
-              .formatted(number, e.getReason()),
-          e);
-    }
+  private Path place(String name) {
+    return plan.directory().resolve(name).normalize();
   }
 
   /**
@@ -62,7 +52,7 @@ final class ReturnedFileWriter {
     }
     List<String> names = plan.returned().of(input);
     for (ReturnedFile file : result.files()) {
-      write(place(names.get(file.name()), input.number()), file.content());
+      write(place(names.get(file.name())), file.content());
     }
   }
 

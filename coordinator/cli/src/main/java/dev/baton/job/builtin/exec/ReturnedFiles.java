@@ -46,11 +46,7 @@ public record ReturnedFiles(List<String> names, boolean areRemoved) {
       if (name.isEmpty() || name.endsWith("/")) {
         throw new UsageException("--return needs the name of a file, not '" + name + "'.");
       }
-      if (name.contains("{%}")) {
-        throw new UsageException(
-            "--return %s: {%%} is not known before a command runs, and is the same for many."
-                .formatted(name));
-      }
+      Placeholder.rejectSlot("--return", name);
       var _ = Placeholder.areIn(name, values);
     }
     return new ReturnedFiles(List.copyOf(names), areRemoved);

@@ -89,7 +89,8 @@ public record RunCommand(
           attempt,
           startMs,
           (System.nanoTime() - startNs) / 1_000,
-          outcome.end().use());
+          outcome.end().use(),
+          List.of());
     } catch (NotStartedException e) {
       return new CommandResult(
           CommandResult.Ending.NOT_STARTED,
@@ -102,7 +103,8 @@ public record RunCommand(
           attempt,
           startMs,
           (System.nanoTime() - startNs) / 1_000,
-          ResourceUse.UNKNOWN);
+          ResourceUse.UNKNOWN,
+          List.of());
     }
   }
 

@@ -21,7 +21,8 @@ class JobLogTest {
             1,
             1_796_000_877_662L,
             12_400,
-            ResourceUse.UNKNOWN);
+            ResourceUse.UNKNOWN,
+            List.of());
     return JobLog.line(new CommandInput(2, List.of("3"), List.of()), result, ":", command);
   }
 

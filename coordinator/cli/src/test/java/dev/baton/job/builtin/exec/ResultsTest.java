@@ -43,7 +43,8 @@ class ResultsTest {
         1,
         1_796_000_877_662L,
         12_400,
-        ResourceUse.UNKNOWN);
+        ResourceUse.UNKNOWN,
+        List.of());
   }
 
   private ExecPlan plan(String typed, InputLists inputs) {

@@ -50,18 +50,18 @@ class ReturnedFilesTest {
 
   private static CommandResult result(List<ReturnedFile> files) {
     return new CommandResult(
-            CommandResult.Ending.OWN,
-            0,
-            0,
-            new byte[3],
-            new byte[0],
-            "host",
-            1,
-            1,
-            0,
-            0,
-            ResourceUse.UNKNOWN)
-        .with(files);
+        CommandResult.Ending.OWN,
+        0,
+        0,
+        new byte[3],
+        new byte[0],
+        "host",
+        1,
+        1,
+        0,
+        0,
+        ResourceUse.UNKNOWN,
+        files);
   }
 
   private ReturnedFiles all(boolean areRemoved, String... names) {
