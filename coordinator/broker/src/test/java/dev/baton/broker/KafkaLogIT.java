@@ -236,6 +236,23 @@ class KafkaLogIT {
     }
   }
 
+  /** Kafka tells of new topics early, and a producer that believes it may get stuck. */
+  @Test
+  void topicsTakeManyRecordsAsSoonAsTheyAreFound() {
+    PoolTopics topics = PoolTopics.of("made-now");
+    try (KafkaLog _ = KafkaLog.connectCreating(topics, properties, LIMIT);
+        KafkaLog coordinator = KafkaLog.connect(topics, properties)) {
+      for (int i = 0; i < 300; i++) {
+        for (int partition = 0; partition < coordinator.partitions(Channel.INBOX); partition++) {
+          coordinator
+              .publisher()
+              .publish(Channel.INBOX, partition, new byte[500], PublishCallback.IGNORE);
+        }
+      }
+      coordinator.publisher().flush(LIMIT); // or it says that records could not be sent
+    }
+  }
+
   @Test
   void limitOfForeignTopicsIsAskedFor() throws Exception {
     createTopics("small", "300000");

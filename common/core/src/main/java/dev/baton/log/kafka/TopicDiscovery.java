@@ -6,11 +6,13 @@ import dev.baton.log.Channel;
 import dev.baton.process.StartCache;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,7 @@ final class TopicDiscovery implements AutoCloseable {
   Map<Channel, Integer> partitions(Consumer<byte[], ByteBuffer> consumer, boolean create) {
     try {
       find(consumer, create);
+      awaitLeaders(consumer);
       return partitions;
     } catch (AuthorizationException e) {
       throw lackOfRights();
@@ -87,6 +90,23 @@ final class TopicDiscovery implements AutoCloseable {
       pause();
       lookFor(consumer);
     }
+  }
+
+  /**
+   * Waits until the leader of each partition takes records. A broker tells of a new topic before it
+   * has opened its partitions. It may then refuse the first records of a producer and take those
+   * behind them, after which the producer offers the first ones in vain for as long as it may
+   * (KAFKA-15591).
+   */
+  private void awaitLeaders(Consumer<byte[], ByteBuffer> consumer) {
+    List<TopicPartition> all = new ArrayList<>();
+    partitions.forEach(
+        (channel, count) -> {
+          for (int i = 0; i < count; i++) {
+            all.add(new TopicPartition(topics.plan(channel).topic(), i));
+          }
+        });
+    var _ = consumer.endOffsets(all, limit); // which only a leader with an open partition knows
   }
 
   private boolean allFound() {
