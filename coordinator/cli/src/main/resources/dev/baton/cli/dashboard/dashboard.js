@@ -53,15 +53,37 @@ function tile(name, value, note) {
   return element('div', {}, element('dt', {}, name), element('dd', {}, value, note ? element('small', {class: 'quiet'}, ` ${note}`) : null));
 }
 
-/* A part of the page is made anew only if what it shows has changed, and nobody is inside it. */
+/* What changed in a part of the page is changed in what is there: focus, selection and scrolling stay. */
 const shown = new Map();
 function fill(place, data, make) {
   const key = JSON.stringify(data);
-  if (shown.get(place) === key || (place.contains(document.activeElement) && document.activeElement !== place && place.matches('.problems'))) return;
+  if (shown.get(place) === key) return;
   const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   shown.set(place, key);
-  place.replaceChildren(...make(data));
+  patchChildren(place, make(data));
   if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+function patchChildren(place, made) {
+  while (place.childNodes.length > made.length) place.lastChild.remove();
+  made.forEach((child, i) => i < place.childNodes.length ? patch(place.childNodes[i], child) : place.append(child));
+}
+/* What has listeners has a key that says what they do: it keeps them, or is replaced with them. */
+function patch(old, made) {
+  if (old.nodeName !== made.nodeName || old.dataset?.key !== made.dataset?.key) {
+    old.replaceWith(made);
+  } else if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== made.data) old.data = made.data;
+  } else {
+    if (!old.dataset.key) patchAttributes(old, made);
+    patchChildren(old, [...made.childNodes]);
+  }
+}
+function patchAttributes(old, made) {
+  for (const name of old.getAttributeNames()) if (!made.hasAttribute(name)) old.removeAttribute(name);
+  for (const name of made.getAttributeNames()) {
+    if (name === 'style') old.style.cssText = made.style.cssText; // as an attribute, the policy forbids it
+    else if (old.getAttribute(name) !== made.getAttribute(name)) old.setAttribute(name, made.getAttribute(name));
+  }
 }
 
 function action(text, key, path, target, title, question, name = text) {
@@ -137,7 +159,7 @@ function workerRow(one) {
   const restarts = one.evidence >= 0
     ? element('button', {type: 'button', class: 'link'}, `${one.restarts}: why`) : String(one.restarts);
   if (one.evidence >= 0) {
-    restarts.dataset.key = `why ${one.host}/${one.number}`;
+    restarts.dataset.key = `why ${one.host}/${one.number} ${one.evidence}`;
     restarts.addEventListener('click', async () => tell(`The last death of ${one.host}/${one.number}`, await textOf(one.evidence)));
   }
   return element('tr', {},
@@ -168,7 +190,7 @@ function hostRows(one) {
 
 const open = new Map();
 function problem(one) {
-  const text = element('pre', {tabIndex: 0});
+  const text = element('pre', {tabIndex: 0}, open.get(one.text));
   const details = element('details', {}, element('summary', {},
     one.count > 1 ? element('b', {}, `${count(one.count)} × `) : null, one.summary,
     element('span', {}, `${clock(one.atMs)} · ${one.where}`)), text);
@@ -176,6 +198,7 @@ function problem(one) {
     details.append(element('div', {class: 'tools'}, action('Run again', `replay ${one.replay}`, 'replay', one.replay,
       `Run task ${one.replay} again`, 'It runs alone, in a worker of its own on this machine. It has ended workers before.')));
   }
+  details.dataset.key = `problem ${one.text} ${one.replay ?? ''}`;
   details.addEventListener('toggle', async () => {
     if (!details.open) { open.delete(one.text); return; }
     if (!open.has(one.text)) open.set(one.text, await textOf(one.text));
@@ -251,47 +274,62 @@ function drawMap(letters) {
   }
 }
 
-let last = null;
-function show(now) {
-  last = now;
-  const {about, totals} = now;
-  document.title = `${about.title} · Baton`;
-  $('title').textContent = about.title;
-  $('about').textContent = about.scope === 'run' ? `a run in pool ${about.pool}` : 'a pool on a cluster';
-  $('version').textContent = `Baton ${about.version}`;
-  $('notice').hidden = !about.notice;
-  if ($('notice').textContent !== (about.notice ?? '')) $('notice').textContent = about.notice ?? '';
-  fill($('tiles'), totals, () => [
-    tile('Throughput', figure(totals.rate), 'tasks/s'), tile('Waiting', count(totals.waiting), 'tasks'),
-    tile('Wait', totals.waitMs < 0 ? '–' : time(totals.waitMs), now.series.isEstimate ? 'estimated' : 'on average'),
-    tile('Slots in use', count(totals.running), `of ${count(totals.slots)}`), tile('Workers', count(totals.workers)),
-    tile('Failed attempts', about.scope === 'run' ? count(totals.failed) : count(now.hosts.reduce((sum, host) => sum + host.failed, 0))),
-    tile('Workers died', count(totals.lost), plural(totals.restarts, 'restart')),
-  ]);
-  fill($('job-list'), now.jobs, list => list.length ? list.map(job) : [element('p', {class: 'quiet'}, 'No job yet.')]);
-  $('jobs-more').textContent = now.moreJobs ? `and ${plural(now.moreJobs, 'older job')}` : '';
-  $('wait-label').textContent = now.series.isEstimate ? 'what waits, divided by the throughput' : 'before a task runs, on average';
-  draw('rate', now.series, now.series.rate, value => figure(value));
-  draw('wait', now.series, now.series.waits, value => time(value));
-  drawMap(now.workers.map);
-  fill($('states'), now.workers.states, list => list.map(one =>
-    element('li', {}, state(one.state), ' ', element('b', {}, count(one.count)))));
-  fill($('view-state'), [...now.workers.states.map(one => one.state), view.state], words =>
-    [element('option', {value: ''}, 'any'), ...[...new Set(words)].filter(Boolean).map(word =>
-      element('option', {value: word, selected: word === view.state}, word))]);
-  fill($('workers').tBodies[0], now.workers.rows, rows => rows.map(workerRow));
-  const to = now.workers.from + now.workers.rows.length;
-  $('pager').hidden = now.workers.total <= now.workers.rows.length;
-  $('range').textContent = `${count(now.workers.from + 1)}–${count(to)} of ${count(now.workers.total)}`;
-  $('before').disabled = now.workers.from === 0;
-  $('after').disabled = to >= now.workers.total;
-  problems('failures', now.failures, about.scope === 'run' ? 'No attempt has failed.' : 'The journal has no failed attempt.');
-  problems('losses', now.losses, 'No worker has died.');
-  problems('quarantine', now.quarantine, 'No task is in quarantine.');
-  fill($('hosts').tBodies[0], now.hosts, rows => rows.flatMap(hostRows));
-  $('hosts-more').textContent = now.moreHosts ? `and ${plural(now.moreHosts, 'more host')} without trouble` : '';
-  $('store').hidden = !now.store;
-  if (now.store) {
+/* The parts of the page. Each is drawn in a frame of its own, so that none takes long. */
+const parts = [
+  now => {
+    const {about, totals} = now;
+    document.title = `${about.title} · Baton`;
+    $('title').textContent = about.title;
+    $('about').textContent = about.scope === 'run' ? `a run in pool ${about.pool}` : 'a pool on a cluster';
+    $('version').textContent = `Baton ${about.version}`;
+    $('notice').hidden = !about.notice;
+    if ($('notice').textContent !== (about.notice ?? '')) $('notice').textContent = about.notice ?? '';
+    fill($('tiles'), totals, () => [
+      tile('Throughput', figure(totals.rate), 'tasks/s'), tile('Waiting', count(totals.waiting), 'tasks'),
+      tile('Wait', totals.waitMs < 0 ? '–' : time(totals.waitMs), now.series.isEstimate ? 'estimated' : 'on average'),
+      tile('Slots in use', count(totals.running), `of ${count(totals.slots)}`), tile('Workers', count(totals.workers)),
+      tile('Failed attempts', about.scope === 'run' ? count(totals.failed) : count(now.hosts.reduce((sum, host) => sum + host.failed, 0))),
+      tile('Workers died', count(totals.lost), plural(totals.restarts, 'restart')),
+    ]);
+    live(about.end ? '' : 'on', about.end ?? 'live');
+  },
+  now => {
+    fill($('job-list'), now.jobs, list => list.length ? list.map(job) : [element('p', {class: 'quiet'}, 'No job yet.')]);
+    $('jobs-more').textContent = now.moreJobs ? `and ${plural(now.moreJobs, 'older job')}` : '';
+  },
+  now => draw('rate', now.series, now.series.rate, value => figure(value)),
+  now => {
+    $('wait-label').textContent = now.series.isEstimate ? 'what waits, divided by the throughput' : 'before a task runs, on average';
+    draw('wait', now.series, now.series.waits, value => time(value));
+  },
+  now => drawMap(now.workers.map),
+  now => {
+    fill($('states'), now.workers.states, list => list.map(one =>
+      element('li', {}, state(one.state), ' ', element('b', {}, count(one.count)))));
+    fill($('view-state'), [...now.workers.states.map(one => one.state), view.state], words =>
+      [element('option', {value: ''}, 'any'), ...[...new Set(words)].filter(Boolean).map(word => element('option', {value: word}, word))]);
+    $('view-state').value = view.state;
+  },
+  now => {
+    fill($('workers').tBodies[0], now.workers.rows, rows => rows.map(workerRow));
+    const to = now.workers.from + now.workers.rows.length;
+    $('pager').hidden = now.workers.total <= now.workers.rows.length;
+    $('range').textContent = `${count(now.workers.from + 1)}–${count(to)} of ${count(now.workers.total)}`;
+    $('before').disabled = now.workers.from === 0;
+    $('after').disabled = to >= now.workers.total;
+  },
+  now => {
+    problems('failures', now.failures, now.about.scope === 'run' ? 'No attempt has failed.' : 'The journal has no failed attempt.');
+    problems('losses', now.losses, 'No worker has died.');
+    problems('quarantine', now.quarantine, 'No task is in quarantine.');
+  },
+  now => {
+    fill($('hosts').tBodies[0], now.hosts, rows => rows.flatMap(hostRows));
+    $('hosts-more').textContent = now.moreHosts ? `and ${plural(now.moreHosts, 'more host')} without trouble` : '';
+  },
+  now => {
+    $('store').hidden = !now.store;
+    if (!now.store) return;
     const s = now.store;
     fill($('store-figures'), s, () => [
       tile('In memory', bytes(s.used), `of ${bytes(s.limit)}`), tile('Kept for the next', bytes(s.warm)),
@@ -301,8 +339,20 @@ function show(now) {
       element('th', {scope: 'row'}, one.process), element('td', {}, one.host), element('td', {class: 'r'}, count(one.blobs)),
       element('td', {class: 'r'}, bytes(one.bytes)), element('td', {class: 'r'}, count(one.leases)))));
     $('holders').hidden = now.holders.length === 0;
-  }
-  live(about.end ? '' : 'on', about.end ?? 'live');
+  },
+];
+
+/* What comes while the page is being drawn, or is not seen, takes the place of what was to be drawn. */
+let last = null;
+const toDraw = [];
+function show(now) {
+  last = now;
+  if (!toDraw.length) requestAnimationFrame(drawNext);
+  for (const part of parts) if (!toDraw.includes(part)) toDraw.push(part);
+}
+function drawNext() {
+  toDraw.shift()(last);
+  if (toDraw.length) requestAnimationFrame(drawNext);
 }
 
 function live(kind, text) {
@@ -316,16 +366,10 @@ let source = null;
 function connect() {
   source?.close();
   source = new EventSource(`events?${new URLSearchParams({token, ...view})}`);
-  source.onmessage = event => requestAnimationFrame(() => {
-    const began = performance.now();
-    show(JSON.parse(event.data));
-    window.batonFrames.push({bytes: event.data.length, ms: performance.now() - began});
-    if (window.batonFrames.length > 100) window.batonFrames.shift();
-  });
+  source.onmessage = event => show(JSON.parse(event.data));
   source.addEventListener('end', () => source.close());
   source.onerror = () => { if (!last?.about.end) live('off', 'no connection; what is shown is old'); };
 }
-window.batonFrames = [];
 function choose(change) {
   Object.assign(view, {from: 0}, change);
   connect();

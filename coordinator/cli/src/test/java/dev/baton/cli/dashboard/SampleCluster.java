@@ -43,6 +43,15 @@ final class SampleCluster {
     }
   }
 
+  /** All hosts are heard of again. */
+  static void goOn(DashboardState state, int second) {
+    long nowMs = System.currentTimeMillis();
+    for (int host = 0; host < HOSTS; host++) {
+      state.hear(beat(host, second), nowMs);
+    }
+    state.count(List.of(job(999_500, START_MS)), 5_000_000_000L, nowMs);
+  }
+
   /** An attempt that has failed. */
   static ResultBatch failure(long task, Throwable thrown) {
     byte[] bytes =

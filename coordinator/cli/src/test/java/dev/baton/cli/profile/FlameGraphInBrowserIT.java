@@ -21,7 +21,7 @@ class FlameGraphInBrowserIT {
 
   @Test
   void aPageOfItsOwnRunsItsScript() throws Exception {
-    assertThat(opened(FlameGraphPage.of(graph())).count("class=\"flame\" data-ready")).isOne();
+    assertRuns(FlameGraphPage.of(graph()));
   }
 
   @Test
@@ -31,16 +31,15 @@ class FlameGraphInBrowserIT {
     RunFacts facts =
         new RunFacts("sum", "id", "baton run sum", "done", null, 1, 1, 0, 0, 0, 0, time, time, "1");
 
-    Chromium.Page page = opened(ReportPage.of(facts, new ReportSink(0), List.of(section)));
-
-    assertThat(page.count("class=\"flame\" data-ready")).isOne();
+    assertRuns(ReportPage.of(facts, new ReportSink(0), List.of(section)));
   }
 
-  private Chromium.Page opened(String html) throws Exception {
+  private void assertRuns(String html) throws Exception {
     Path file = Files.writeString(folder.resolve("page.html"), html);
-    Chromium.Page page = Chromium.open(folder, file.toUri());
-    page.assertQuiet();
-    return page;
+    try (Chromium page = Chromium.open(folder, file.toUri())) {
+      page.assertQuiet();
+      assertThat(page.count("class=\"flame\" data-ready")).isOne();
+    }
   }
 
   private static FlameGraph graph() {

@@ -21,31 +21,34 @@ class HtmlReportIT {
   @ParameterizedTest
   @ValueSource(strings = {"1200,900", "390,844"})
   void everyChartIsDrawnAndNothingFails(String window) throws Exception {
-    Chromium.Page page = open("--window-size=" + window);
-
-    page.assertQuiet();
-    assertThat(page.count("class=\"chart\"")).isEqualTo(CHARTS);
-    assertThat(page.count("<svg [^>]*width=\"[1-9]\\d\\d")).isEqualTo(CHARTS);
-    // A line or a bar at least in each chart, and what a value is called.
-    assertThat(page.count("<path ")).isGreaterThan(20 * CHARTS);
-    assertThat(page.dom())
-        .contains(">kryo-record</text>")
-        .contains(">68.4 KiB</text>")
-        .contains(">double[] over local, 64 MiB</option>")
-        .contains("<td class=\"r\">1</td>")
-        .contains("Sharing pays.");
+    try (Chromium page = open("--window-size=" + window)) {
+      page.assertQuiet();
+      assertThat(page.count("class=\"chart\"")).isEqualTo(CHARTS);
+      assertThat(page.count("<svg [^>]*width=\"[1-9]\\d\\d")).isEqualTo(CHARTS);
+      // A line or a bar at least in each chart, and what a value is called.
+      assertThat(page.count("<path ")).isGreaterThan(20 * CHARTS);
+      assertThat(page.dom())
+          .contains(">kryo-record</text>")
+          .contains(">68.4 KiB</text>")
+          .contains(">double[] over local, 64 MiB</option>")
+          .contains("<td class=\"r\">1</td>")
+          .contains("Sharing pays.");
+    }
   }
 
   @Test
   void chartsFollowTheColoursOfTheBrowser() throws Exception {
-    Chromium.Page light = open();
-    Chromium.Page dark = open("--force-dark-mode", "--blink-settings=preferredColorScheme=0");
-
-    assertThat(dark.count("<svg ")).isEqualTo(CHARTS);
-    assertThat(dark.dom()).isNotEqualTo(light.dom());
+    String light;
+    try (Chromium page = open()) {
+      light = page.dom();
+    }
+    try (Chromium dark = open("--force-dark-mode", "--blink-settings=preferredColorScheme=0")) {
+      assertThat(dark.count("<svg ")).isEqualTo(CHARTS);
+      assertThat(dark.dom()).isNotEqualTo(light);
+    }
   }
 
-  private Chromium.Page open(String... options) throws Exception {
+  private Chromium open(String... options) throws Exception {
     Path page = folder.resolve("report.html");
     Files.writeString(page, HtmlReport.of(SampleReport.of("Sharing pays.")));
     return Chromium.open(folder, page.toUri(), options);
