@@ -31,7 +31,9 @@ class QuarantineIT extends WithSandbox {
     assertThat(id.find()).as(list).isTrue();
     assertThat(list).contains("exit code 43");
     String shown = sandbox.run("quarantine", "show", id.group()).endsWith(0).out();
-    assertThat(shown).contains("attempt 1: exit code 43", "attempt 2: exit code 43", "three it is");
+    // An attempt that another worker took over before it ran has a number, too.
+    assertThat(shown).containsPattern("(?s)attempt \\d: exit code 43.*attempt \\d: exit code 43");
+    assertThat(shown).contains("three it is");
 
     BatonProcess again = sandbox.run("quarantine", "replay", id.group());
     again.endsWith(1);

@@ -25,7 +25,6 @@ import dev.baton.job.runner.JobRunner;
 import dev.baton.job.runner.PoolMemory;
 import dev.baton.journal.InputCheck;
 import dev.baton.journal.JobView;
-import dev.baton.metrics.PoolMetrics;
 import dev.baton.pool.ProcessPool;
 import dev.baton.pool.ProcessPoolBuilder;
 import dev.baton.role.Clock;
@@ -96,14 +95,15 @@ final class JobRun {
             RunTimeline.begin(
                 settings, arguments, splitMicros, line -> display.println(Notice.line(line)))) {
       timeline.split(splitMicros, splitEndMicros);
-      RunEnd end = new RunEnd(console, settings, display, written, dashboard, timeline, startNs);
+      RunObservers observers = new RunObservers(display, written, timeline, metrics, dashboard);
+      RunEnd end = new RunEnd(console, settings, observers, startNs);
       try (Interruption interruption =
           new Interruption(
                   Interruption.POOL_LIMIT, end::interrupted, Interruption.Ending.ofProcess())
               .install()) {
         end.onCancel(interruption::request);
         try {
-          runTasks(job, splits, inputs, display, written, metrics, dashboard, timeline, end);
+          runTasks(job, splits, inputs, observers, end);
           end.writePage();
           return ExitCode.DONE;
         } catch (Throwable failure) { // whatever it is, the report tells of it
@@ -129,29 +129,23 @@ final class JobRun {
       Job<S, R> job,
       Splits<S> splits,
       List<JobStarted.Input> inputs,
-      ProgressDisplay display,
-      RunLog written,
-      @Nullable MetricsServer metrics,
-      @Nullable RunDashboard dashboard,
-      RunTimeline timeline,
+      RunObservers observers,
       RunEnd end)
       throws Exception {
+    ProgressDisplay display = observers.display();
+    RunLog written = observers.log();
+    RunTimeline timeline = observers.timeline();
     ResultStream out = console.out();
     if (console.outIsTerminal()) {
       out.beforeWrite(display::makeRoom);
     }
     display.status(settings.isOnCluster() ? "looking for workers" : "starting workers");
-    ProcessPoolBuilder builder = builder(job, written, dashboard, end);
-    timeline.watch(builder);
-    written.watch(builder);
+    ProcessPoolBuilder builder = builder(job, written, end);
+    observers.watch(builder);
     settings.profile().recording().ifPresent(builder::profile);
     ProcessPool started = builder.build();
     end.started(started);
-    written.listen(started, end::cancel);
-    if (metrics != null) {
-      new PoolMetrics(started, settings.job()).bindTo(metrics.registry());
-      metrics.readiness(() -> started.workers().isEmpty() ? "no worker takes tasks" : null);
-    }
+    observers.started(started, settings.job(), end);
     try {
       resumed.ifPresent(view -> Resumption.check(view, started.knownResults()));
       if (settings.shipInputs()) {
@@ -161,11 +155,7 @@ final class JobRun {
       }
       job.use(memory(started));
       long known = started.knownResults();
-      JobStarted description = description(written, splits.count(), inputs);
-      written.begins(description, started::progress, known);
-      if (dashboard != null) {
-        dashboard.follow(started, description, () -> end.cancel("on its dashboard"));
-      }
+      observers.begins(description(written, splits.count(), inputs), started, end);
       tellResumed(written, started, splits.count(), display);
       written.keptResult().map(KeptResult::begin).ifPresent(out::copyTo);
       JobRunner<S, R> runner =
@@ -266,8 +256,7 @@ final class JobRun {
         : new PoolMemory(started, () -> inPlace = true);
   }
 
-  private ProcessPoolBuilder builder(
-      Job<?, ?> job, RunLog written, @Nullable RunDashboard dashboard, RunEnd end) {
+  private ProcessPoolBuilder builder(Job<?, ?> job, RunLog written, RunEnd end) {
     ProcessPoolBuilder builder =
         ProcessPool.builder()
             .slots(job.slots())
@@ -277,14 +266,7 @@ final class JobRun {
             .window(settings.window())
             .codePolicy(CodePolicy.INSTALLED) // Baton itself; the jars of the job travel
             .workerOutput(end::output)
-            .notices(end::notice)
-            .onQuarantined(
-                task -> {
-                  written.quarantined(task);
-                  if (dashboard != null) {
-                    dashboard.quarantined(task);
-                  }
-                });
+            .notices(end::notice);
     if (!settings.leavesNothing()) {
       builder.job(written.identity());
     }

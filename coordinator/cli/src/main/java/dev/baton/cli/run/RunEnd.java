@@ -27,9 +27,7 @@ final class RunEnd {
   private final Console console;
   private final RunSettings settings;
   private final ProgressDisplay display;
-  private final RunLog log;
-  private final @Nullable RunDashboard dashboard;
-  private final RunTimeline timeline;
+  private final RunObservers observers;
   private final long startNs;
   private volatile boolean isInterrupted;
   private volatile Runnable interrupt = () -> {};
@@ -44,25 +42,15 @@ final class RunEnd {
   /**
    * The end of a run that has begun.
    *
-   * @param dashboard shows it; null if nobody asked for one
-   * @param timeline knows what happened in it
+   * @param observers are told of it
    * @param startNs when, as {@link System#nanoTime} says
    */
-  RunEnd(
-      Console console,
-      RunSettings settings,
-      ProgressDisplay display,
-      RunLog log,
-      @Nullable RunDashboard dashboard,
-      RunTimeline timeline,
-      long startNs) {
+  RunEnd(Console console, RunSettings settings, RunObservers observers, long startNs) {
     this.startNs = startNs;
     this.console = console;
     this.settings = settings;
-    this.display = display;
-    this.log = log;
-    this.dashboard = dashboard;
-    this.timeline = timeline;
+    this.display = observers.display();
+    this.observers = observers;
   }
 
   /** The pool can take tasks. */
@@ -173,7 +161,7 @@ final class RunEnd {
       }
     }
     if (running == null) {
-      log.close();
+      observers.log().close();
     } else {
       var _ = running.shutdownNow();
     }
@@ -187,11 +175,13 @@ final class RunEnd {
   /** Writes the report's page, once, if there is to be one; the pool has nothing more to tell. */
   synchronized void writePage() {
     if (written != null) {
-      timeline.writePage(
-          written,
-          timeline.hasPage()
-              ? settings.profile().sections(line -> display.println(Notice.line(line)))
-              : List.of());
+      observers
+          .timeline()
+          .writePage(
+              written,
+              observers.timeline().hasPage()
+                  ? settings.profile().sections(line -> display.println(Notice.line(line)))
+                  : List.of());
     }
   }
 
@@ -221,11 +211,16 @@ final class RunEnd {
     message = why;
     ProcessPool started = pool;
     boolean canGoOn =
-        log.ended(how, why == null ? "" : why, started == null ? null : started.progress());
+        observers
+            .log()
+            .ended(how, why == null ? "" : why, started == null ? null : started.progress());
     if (canGoOn) {
       String retry = how == JobEnded.State.FAILED ? " --retry-failed" : "";
-      hint = "'baton resume %s%s' goes on from here".formatted(log.identity().jobId(), retry);
+      hint =
+          "'baton resume %s%s' goes on from here"
+              .formatted(observers.log().identity().jobId(), retry);
     }
+    RunDashboard dashboard = observers.dashboard();
     if (dashboard != null) {
       dashboard.ended(how.name().toLowerCase(Locale.ROOT), why);
     }
