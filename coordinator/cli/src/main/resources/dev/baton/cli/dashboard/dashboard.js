@@ -58,18 +58,35 @@ const shown = new Map();
 function fill(place, data, make) {
   const key = JSON.stringify(data);
   if (shown.get(place) === key) return;
-  const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   shown.set(place, key);
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
   patchChildren(place, make(data));
-  if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  if (!focused || document.activeElement === focused) return;
+  const again = focused.isConnected ? focused
+    : focused.dataset.key && place.querySelector(`[data-key="${CSS.escape(focused.dataset.key)}"]`);
+  again?.focus({preventScroll: true});
 }
+/* What has a key is found by it, wherever it is now; all else by its place. */
 function patchChildren(place, made) {
+  const keys = new Set(made.map(child => child.dataset?.key));
+  const known = new Map();
+  for (const old of [...place.children]) {
+    if (!old.dataset.key) continue;
+    if (keys.has(old.dataset.key)) known.set(old.dataset.key, old);
+    else old.remove();
+  }
+  made.forEach((child, i) => {
+    const there = place.childNodes[i] ?? null;
+    const old = child.dataset?.key ? known.get(child.dataset.key) : there;
+    if (!old || old.dataset?.key !== child.dataset?.key) return place.insertBefore(child, there);
+    if (old !== there) place.insertBefore(old, there);
+    patch(old, child);
+  });
   while (place.childNodes.length > made.length) place.lastChild.remove();
-  made.forEach((child, i) => i < place.childNodes.length ? patch(place.childNodes[i], child) : place.append(child));
 }
-/* What has listeners has a key that says what they do: it keeps them, or is replaced with them. */
+/* What has listeners has a key that says what they do, as it keeps them. */
 function patch(old, made) {
-  if (old.nodeName !== made.nodeName || old.dataset?.key !== made.dataset?.key) {
+  if (old.nodeName !== made.nodeName) {
     old.replaceWith(made);
   } else if (old.nodeType === Node.TEXT_NODE) {
     if (old.data !== made.data) old.data = made.data;

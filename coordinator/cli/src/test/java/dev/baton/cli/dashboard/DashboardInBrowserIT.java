@@ -110,6 +110,29 @@ class DashboardInBrowserIT {
   }
 
   @Test
+  void aTraceThatIsReadStaysWhenMoreTasksFail() {
+    try (Chromium page = open()) {
+      WebElement failure = page.driver().findElement(By.cssSelector("#failures details"));
+      WebElement summary = failure.findElement(By.tagName("summary"));
+      summary.click();
+      page.await("x".repeat(5_000));
+
+      state.hear(
+          SampleCluster.failure(1, new IllegalArgumentException("another")),
+          System.currentTimeMillis());
+      SampleCluster.goOn(state, 1_000);
+
+      page.await("another");
+      assertThat(page.driver().findElements(By.cssSelector("#failures details")))
+          .hasSize(2)
+          .element(1)
+          .isEqualTo(failure);
+      assertThat(failure.getText()).contains("x".repeat(5_000));
+      assertThat(page.driver().switchTo().activeElement()).isEqualTo(summary);
+    }
+  }
+
+  @Test
   void aPageThatIsNotSeenKeepsOnlyWhatItHasToDraw() {
     try (Chromium page = open()) {
       page.run(
