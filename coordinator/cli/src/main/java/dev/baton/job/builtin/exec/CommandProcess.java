@@ -1,17 +1,18 @@
 package dev.baton.job.builtin.exec;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A process that runs a command, with an empty standard input, and files for its output that have
- * no name: what it leaves behind in the background can write to them, but nobody waits for it.
- *
- * <p>One thread calls {@link #await}; others may call the rest meanwhile.
+ * no name: what it leaves behind in the background can write to them, but nobody waits for it. For
+ * one thread.
  */
 interface CommandProcess extends AutoCloseable {
 
-  /** Waits, however long it takes and deaf to interrupts, until the process has ended. */
-  ProcessEnd await() throws IOException;
+  /** Waits until the process has ended, deaf to interrupts; empty if it has not within a limit. */
+  Optional<ProcessEnd> await(Duration limit) throws IOException;
 
   /**
    * Asks the process and what it has started to end; what is left when the process itself has ended
@@ -31,7 +32,7 @@ interface CommandProcess extends AutoCloseable {
   /** What the process has written to standard error. */
   byte[] err() throws IOException;
 
-  /** Lets go of the files. */
+  /** Lets go of the files, and of the process. */
   @Override
   void close();
 }

@@ -6,17 +6,13 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 
 /**
- * The functions of the C library that start a process and wait for it. The layouts are those of
- * Linux on 64 bits. Thread-safe.
+ * The functions of the C library for processes that run, and for their output. The layouts are
+ * those of Linux on 64 bits. Thread-safe.
  *
  * <p>The JDK's own way goes through a helper program, which is executed first for each process, and
  * tells neither the signal by which a process ended nor what it used.
@@ -24,81 +20,53 @@ import java.util.Optional;
 @SuppressWarnings("restricted") // the JVMs of Baton have native access
 final class Glibc {
 
-  /** Of {@code errno}: a signal came first. */
-  static final int EINTR = 4;
-
-  private static final int O_RDONLY = 0;
   private static final int SEEK_END = 2;
-  private static final int P_PID = 1;
-  private static final int WEXITED = 4;
-  private static final int WNOWAIT = 0x0100_0000;
+  private static final int F_SETFL = 4;
+  private static final int O_APPEND = 0x400;
+  private static final int MFD_CLOEXEC = 1;
+  private static final int MFD_NOEXEC_SEAL = 8;
+  private static final int EINVAL = 22;
 
-  private static final Linker LINKER = Linker.nativeLinker();
-  private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
-  private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-  private static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
+  /** The same for all processors that a JVM runs on; the C library has it since 2.36 only. */
+  private static final long PIDFD_OPEN = 434;
 
-  private final MethodHandle spawn =
-      function("posix_spawnp", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-  private final MethodHandle initActions =
-      function("posix_spawn_file_actions_init", JAVA_INT, ADDRESS);
-  private final MethodHandle destroyActions =
-      function("posix_spawn_file_actions_destroy", JAVA_INT, ADDRESS);
-  private final MethodHandle addOpen =
-      function(
-          "posix_spawn_file_actions_addopen",
-          JAVA_INT,
-          ADDRESS,
-          JAVA_INT,
-          ADDRESS,
-          JAVA_INT,
-          JAVA_INT);
-  private final MethodHandle addDup =
-      function("posix_spawn_file_actions_adddup2", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private final MethodHandle addCloseFrom =
-      function("posix_spawn_file_actions_addclosefrom_np", JAVA_INT, ADDRESS, JAVA_INT);
-  private final MethodHandle initAttributes = function("posix_spawnattr_init", JAVA_INT, ADDRESS);
+  private static final short POLLIN = 1;
+  private static final MemoryLayout POLL =
+      MemoryLayout.structLayout(JAVA_INT, JAVA_SHORT, JAVA_SHORT);
+  private static final long POLL_EVENTS = 4;
+
+  private final MethodHandle strerror = CFunctions.find("strerror", ADDRESS, JAVA_INT);
+  private final MethodHandle kill = CFunctions.find("kill", JAVA_INT, JAVA_INT, JAVA_INT);
+  private final MethodHandle close = CFunctions.find("close", JAVA_INT, JAVA_INT);
+  private final MethodHandle seek =
+      CFunctions.find("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+  private final MethodHandle makeMemoryFile =
+      CFunctions.findWithErrno("memfd_create", JAVA_INT, ADDRESS, JAVA_INT);
   private final MethodHandle setFlags =
-      function("posix_spawnattr_setflags", JAVA_INT, ADDRESS, JAVA_SHORT);
-  private final MethodHandle setDefaultSignals =
-      function("posix_spawnattr_setsigdefault", JAVA_INT, ADDRESS, ADDRESS);
-  private final MethodHandle setSignalMask =
-      function("posix_spawnattr_setsigmask", JAVA_INT, ADDRESS, ADDRESS);
-  private final MethodHandle kill = function("kill", JAVA_INT, JAVA_INT, JAVA_INT);
-  private final MethodHandle close = function("close", JAVA_INT, JAVA_INT);
-  private final MethodHandle unlink = function("unlink", JAVA_INT, ADDRESS);
-  private final MethodHandle seek = function("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private final MethodHandle strerror = function("strerror", ADDRESS, JAVA_INT);
-  private final MethodHandle waitId =
-      withErrno("waitid", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private final MethodHandle wait4 =
-      withErrno("wait4", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
-  private final MethodHandle makeTemp = withErrno("mkostemp", JAVA_INT, ADDRESS, JAVA_INT);
+      CFunctions.findVariadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
   private final MethodHandle pread =
-      withErrno("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-  private final MemorySegment environment =
-      LIBRARY.findOrThrow("environ").reinterpret(ADDRESS.byteSize());
+      CFunctions.findWithErrno("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+  private final MethodHandle openPidfd =
+      CFunctions.findVariadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT);
+  private final MethodHandle poll =
+      CFunctions.findWithErrno("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+  private final MethodHandle wait4 =
+      CFunctions.findWithErrno("wait4", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
 
-  private Glibc() {}
-
-  /** The library, if it is one with these functions. */
-  static Optional<Glibc> load() {
-    boolean isLinux64 =
-        System.getProperty("os.name").equals("Linux") && ADDRESS.byteSize() == Long.BYTES;
-    try {
-      return isLinux64 ? Optional.of(new Glibc()) : Optional.empty();
-    } catch (RuntimeException e) { // an older one, another one, or none is to be called
-      return Optional.empty();
+  /**
+   * Finds the functions.
+   *
+   * @throws RuntimeException if the library, or the kernel, lacks one
+   */
+  Glibc() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = CFunctions.errnoMemory(arena);
+      int own = openPidfd(errno, Math.toIntExact(ProcessHandle.current().pid()));
+      if (own < 0) { // Linux before 5.3, or a sandbox that refuses it
+        throw new UnsupportedOperationException(message(CFunctions.errno(errno)));
+      }
+      close(own);
     }
-  }
-
-  /** Memory in which a function leaves its {@code errno}. */
-  static MemorySegment errnoMemory(Arena arena) {
-    return arena.allocate(ERRNO_LAYOUT);
-  }
-
-  static int errno(MemorySegment memory) {
-    return memory.get(JAVA_INT, 0);
   }
 
   /** What the C library calls an error. */
@@ -107,130 +75,26 @@ final class Glibc {
       MemorySegment text = (MemorySegment) strerror.invokeExact(error);
       return text.reinterpret(Short.MAX_VALUE).getString(0);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw CFunctions.unexpected(e);
     }
   }
 
-  /** Starts a process in the environment of this one; returns 0 or an error. */
-  int spawn(
-      MemorySegment pid,
-      MemorySegment program,
-      MemorySegment actions,
-      MemorySegment attributes,
-      MemorySegment argv) {
+  /**
+   * Makes a file in memory, without a name, to whose end all writing goes; returns its descriptor,
+   * or −1 and an error.
+   */
+  int makeMemoryFile(MemorySegment errno, MemorySegment name) {
     try {
-      return (int)
-          spawn.invokeExact(pid, program, actions, attributes, argv, environment.get(ADDRESS, 0));
+      int made = (int) makeMemoryFile.invokeExact(errno, name, MFD_CLOEXEC | MFD_NOEXEC_SEAL);
+      if (made < 0 && CFunctions.errno(errno) == EINVAL) { // before Linux 6.3
+        made = (int) makeMemoryFile.invokeExact(errno, name, MFD_CLOEXEC);
+      }
+      if (made >= 0) {
+        var _ = (int) setFlags.invokeExact(errno, made, F_SETFL, O_APPEND);
+      }
+      return made;
     } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void initActions(MemorySegment actions) {
-    try {
-      var _ = (int) initActions.invokeExact(actions);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void destroyActions(MemorySegment actions) {
-    try {
-      var _ = (int) destroyActions.invokeExact(actions);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /** Has the process open a file for reading. */
-  void addOpen(MemorySegment actions, int descriptor, MemorySegment path) {
-    try {
-      var _ = (int) addOpen.invokeExact(actions, descriptor, path, O_RDONLY, 0);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void addDup(MemorySegment actions, int from, int to) {
-    try {
-      var _ = (int) addDup.invokeExact(actions, from, to);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void addCloseFrom(MemorySegment actions, int first) {
-    try {
-      var _ = (int) addCloseFrom.invokeExact(actions, first);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /** Fills in attributes, which are never let go of. */
-  void setAttributes(
-      MemorySegment attributes,
-      short flags,
-      MemorySegment signalMask,
-      MemorySegment defaultSignals) {
-    try {
-      var _ = (int) initAttributes.invokeExact(attributes);
-      var _ = (int) setSignalMask.invokeExact(attributes, signalMask);
-      var _ = (int) setDefaultSignals.invokeExact(attributes, defaultSignals);
-      var _ = (int) setFlags.invokeExact(attributes, flags);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /** Waits until a process has ended, and leaves it as it is; returns 0, or −1 and an error. */
-  int awaitEnd(MemorySegment errno, int pid, MemorySegment info) {
-    try {
-      return (int) waitId.invokeExact(errno, P_PID, pid, info, WEXITED | WNOWAIT);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /** Waits until a process has ended; returns its number, or −1 and an error. */
-  int reap(MemorySegment errno, int pid, MemorySegment status, MemorySegment usage) {
-    try {
-      return (int) wait4.invokeExact(errno, pid, status, 0, usage);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void kill(int pid, int signal) {
-    try {
-      var _ = (int) kill.invokeExact(pid, signal);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /** Makes a file named after a pattern; returns its descriptor, or −1 and an error. */
-  int makeTemp(MemorySegment errno, MemorySegment pattern, int flags) {
-    try {
-      return (int) makeTemp.invokeExact(errno, pattern, flags);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void unlink(MemorySegment path) {
-    try {
-      var _ = (int) unlink.invokeExact(path);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void close(int descriptor) {
-    try {
-      var _ = (int) close.invokeExact(descriptor);
-    } catch (Throwable e) {
-      throw unexpected(e);
+      throw CFunctions.unexpected(e);
     }
   }
 
@@ -239,7 +103,7 @@ final class Glibc {
     try {
       return (long) seek.invokeExact(descriptor, 0L, SEEK_END);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw CFunctions.unexpected(e);
     }
   }
 
@@ -248,27 +112,57 @@ final class Glibc {
     try {
       return (long) pread.invokeExact(errno, descriptor, into, into.byteSize(), at);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw CFunctions.unexpected(e);
     }
   }
 
-  private static RuntimeException unexpected(Throwable e) {
-    switch (e) {
-      case RuntimeException known -> throw known;
-      case Error known -> throw known;
-      default -> throw new AssertionError("a C function throws nothing", e);
+  void close(int descriptor) {
+    try {
+      var _ = (int) close.invokeExact(descriptor);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
     }
   }
 
-  private static MethodHandle function(
-      String name, MemoryLayout result, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments));
+  /** Opens a descriptor for a process, to wait with; returns it, or −1 and an error. */
+  int openPidfd(MemorySegment errno, int pid) {
+    try {
+      return (int) (long) openPidfd.invokeExact(errno, PIDFD_OPEN, pid, 0);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
+    }
   }
 
-  private static MethodHandle withErrno(
-      String name, MemoryLayout result, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments), ERRNO);
+  /** Waits for the end of a process; returns 1, 0 at the limit, or −1 and an error. */
+  int poll(MemorySegment errno, MemorySegment polled, int pidfd, int limitMs) {
+    try {
+      polled.set(JAVA_INT, 0, pidfd);
+      polled.set(JAVA_SHORT, POLL_EVENTS, POLLIN);
+      return (int) poll.invokeExact(errno, polled, 1L, limitMs);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
+    }
+  }
+
+  /** Memory for {@link #poll}. */
+  static MemorySegment pollMemory(Arena arena) {
+    return arena.allocate(POLL);
+  }
+
+  /** Waits until a process has ended; returns its number, or −1 and an error. */
+  int reap(MemorySegment errno, int pid, MemorySegment status, MemorySegment usage) {
+    try {
+      return (int) wait4.invokeExact(errno, pid, status, 0, usage);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
+    }
+  }
+
+  void kill(int pid, int signal) {
+    try {
+      var _ = (int) kill.invokeExact(pid, signal);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
+    }
   }
 }

@@ -5,13 +5,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A process that the JDK starts, where {@link Glibc} cannot: of its end it tells the exit code
- * only, and what the process used remains unknown.
+ * A process that the JDK starts, where {@link NativeSpawn} cannot: of its end it tells the exit
+ * code only, and what the process used remains unknown.
  */
 final class JdkProcess implements CommandProcess {
 
@@ -59,15 +62,18 @@ final class JdkProcess implements CommandProcess {
   }
 
   @Override
-  public ProcessEnd await() {
+  public Optional<ProcessEnd> await(Duration limit) {
+    long endNs = System.nanoTime() + limit.toNanos();
     boolean isInterrupted = false;
     while (true) {
       try {
-        int exitCode = process.waitFor();
+        boolean hasEnded = process.waitFor(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (isInterrupted) {
           Thread.currentThread().interrupt();
         }
-        return new ProcessEnd(exitCode, 0, ResourceUse.UNKNOWN);
+        return hasEnded
+            ? Optional.of(new ProcessEnd(process.exitValue(), 0, ResourceUse.UNKNOWN))
+            : Optional.empty();
       } catch (InterruptedException e) {
         isInterrupted = true;
       }

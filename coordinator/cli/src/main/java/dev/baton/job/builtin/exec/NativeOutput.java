@@ -2,16 +2,17 @@ package dev.baton.job.builtin.exec;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.baton.process.TempDirectory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** A temporary file without a name, which is gone with the last process that has it open. */
+/**
+ * A file in memory, which is gone with the last process that has it open. On a disk, two new files
+ * for each command are a good part of what a short command costs.
+ */
 final class NativeOutput implements AutoCloseable {
 
-  private static final int O_CLOEXEC = 0x8_0000;
-  private static final int O_APPEND = 0x400;
+  private static final MemorySegment NAME = Arena.global().allocateFrom("baton-exec");
 
   private final Glibc library;
   private final int descriptor;
@@ -19,16 +20,13 @@ final class NativeOutput implements AutoCloseable {
   NativeOutput(Glibc library) throws IOException {
     this.library = library;
     try (Arena arena = Arena.ofConfined()) {
-      String folder = TempDirectory.path().toString();
-      MemorySegment name = arena.allocateFrom(folder + "/baton-exec-XXXXXX");
-      MemorySegment errno = Glibc.errnoMemory(arena);
-      descriptor = library.makeTemp(errno, name, O_CLOEXEC | O_APPEND);
+      MemorySegment errno = CFunctions.errnoMemory(arena);
+      descriptor = library.makeMemoryFile(errno, NAME);
       if (descriptor < 0) {
         throw new IOException(
-            "cannot make a file in %s for a command's output: %s"
-                .formatted(folder, library.message(Glibc.errno(errno))));
+            "cannot make a file in memory for a command's output: %s"
+                .formatted(library.message(CFunctions.errno(errno))));
       }
-      library.unlink(name);
     }
   }
 
@@ -47,14 +45,14 @@ final class NativeOutput implements AutoCloseable {
       return content;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = Glibc.errnoMemory(arena);
+      MemorySegment errno = CFunctions.errnoMemory(arena);
       MemorySegment buffer = arena.allocate(content.length);
       for (long at = 0; at < content.length; ) {
         long read = library.read(errno, descriptor, buffer.asSlice(at), at);
-        if (read <= 0 && (read == 0 || Glibc.errno(errno) != Glibc.EINTR)) {
+        if (read <= 0 && (read == 0 || CFunctions.errno(errno) != CFunctions.EINTR)) {
           throw new IOException(
               "cannot read a command's output: "
-                  + (read == 0 ? "it was cut off" : library.message(Glibc.errno(errno))));
+                  + (read == 0 ? "it was cut off" : library.message(CFunctions.errno(errno))));
         }
         at += Math.max(read, 0);
       }

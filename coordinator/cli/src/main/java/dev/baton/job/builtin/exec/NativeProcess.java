@@ -6,34 +6,49 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that was started with {@code posix_spawn}, the first of a process group of its own.
- * After {@code wait4} its number may be another's; so signals and that call exclude each other.
+ * After {@code wait4} its number may be another's, and gets no signal any more.
  */
 final class NativeProcess implements CommandProcess {
 
   private static final int SIGTERM = 15;
   private static final int SIGKILL = 9;
-  private static final int SIGINFO_BYTES = 128;
   private static final int RUSAGE_BYTES = 144;
   private static final int SIGNAL_BITS = 0x7f;
   private static final long MICROS = 1_000_000;
+  private static final long MILLI = 1_000_000;
 
   private final Glibc library;
   private final NativeOutput out;
   private final NativeOutput err;
   private final int pid;
+  private final int pidfd;
   private List<ProcessHandle> descendants = List.of();
   private boolean isUnwanted;
   private boolean hasEnded;
 
-  private NativeProcess(Glibc library, NativeOutput out, NativeOutput err, int pid) {
+  private NativeProcess(Glibc library, NativeOutput out, NativeOutput err, int pid)
+      throws IOException {
     this.library = library;
     this.out = out;
     this.err = err;
     this.pid = pid;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = CFunctions.errnoMemory(arena);
+      pidfd = library.openPidfd(errno, pid);
+      if (pidfd < 0) {
+        IOException failure = cannotWait(errno);
+        kill();
+        reap(arena, errno);
+        throw failure;
+      }
+    }
   }
 
   /**
@@ -62,23 +77,31 @@ final class NativeProcess implements CommandProcess {
   }
 
   @Override
-  public ProcessEnd await() throws IOException {
+  public Optional<ProcessEnd> await(Duration limit) throws IOException {
+    long endNs = System.nanoTime() + limit.toNanos();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = Glibc.errnoMemory(arena);
-      MemorySegment info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
-      while (library.awaitEnd(errno, pid, info) != 0) {
+      MemorySegment errno = CFunctions.errnoMemory(arena);
+      MemorySegment polled = Glibc.pollMemory(arena);
+      while (true) {
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime() + MILLI - 1);
+        int ended = library.poll(errno, polled, pidfd, (int) Math.max(leftMs, 0));
+        if (ended > 0) {
+          if (isUnwanted) { // while its number is certain to be its own and that of its group
+            kill();
+          }
+          return Optional.of(reap(arena, errno));
+        }
+        if (ended == 0) {
+          return Optional.empty();
+        }
         rejectUnlessInterrupted(errno);
       }
-      return reap(arena, errno);
     }
   }
 
-  private synchronized ProcessEnd reap(Arena arena, MemorySegment errno) throws IOException {
+  private ProcessEnd reap(Arena arena, MemorySegment errno) throws IOException {
     MemorySegment status = arena.allocate(JAVA_INT);
     MemorySegment usage = arena.allocate(RUSAGE_BYTES, Long.BYTES);
-    if (isUnwanted) { // while its number is certain to be its own and that of its group
-      kill();
-    }
     while (library.reap(errno, pid, status, usage) != pid) {
       rejectUnlessInterrupted(errno);
     }
@@ -95,14 +118,18 @@ final class NativeProcess implements CommandProcess {
   }
 
   private void rejectUnlessInterrupted(MemorySegment errno) throws IOException {
-    if (Glibc.errno(errno) != Glibc.EINTR) {
-      throw new IOException(
-          "cannot wait for process " + pid + ": " + library.message(Glibc.errno(errno)));
+    if (CFunctions.errno(errno) != CFunctions.EINTR) {
+      throw cannotWait(errno);
     }
   }
 
+  private IOException cannotWait(MemorySegment errno) {
+    return new IOException(
+        "cannot wait for process " + pid + ": " + library.message(CFunctions.errno(errno)));
+  }
+
   @Override
-  public synchronized void terminate() {
+  public void terminate() {
     isUnwanted = true;
     // Whoever leaves the group is found as a descendant, as long as its ancestors live.
     descendants =
@@ -111,7 +138,7 @@ final class NativeProcess implements CommandProcess {
   }
 
   @Override
-  public synchronized void kill() {
+  public void kill() {
     signal(SIGKILL);
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
@@ -139,6 +166,7 @@ final class NativeProcess implements CommandProcess {
 
   @Override
   public void close() {
+    library.close(pidfd);
     out.close();
     err.close();
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The call of {@code posix_spawnp}: what a new process gets, and what it does not. One for all
@@ -37,12 +38,12 @@ final class NativeSpawn {
   private static final int ENAMETOOLONG = 36;
   private static final int ELOOP = 40;
 
-  private final Glibc library;
+  private final Glibc library = new Glibc();
+  private final SpawnFunctions functions = new SpawnFunctions();
   private final MemorySegment attributes = GLOBAL.allocate(STRUCTURE_BYTES, Long.BYTES);
   private final MemorySegment noInput = GLOBAL.allocateFrom("/dev/null");
 
-  NativeSpawn(Glibc library) {
-    this.library = library;
+  private NativeSpawn() {
     MemorySegment none = GLOBAL.allocate(SIGNAL_SET_BYTES, Long.BYTES);
     MemorySegment some = GLOBAL.allocate(SIGNAL_SET_BYTES, Long.BYTES);
     for (int signal : SIGNALS) {
@@ -50,7 +51,18 @@ final class NativeSpawn {
       int bit = 1 << (signal - 1) % Byte.SIZE;
       some.set(JAVA_BYTE, index, (byte) (some.get(JAVA_BYTE, index) | bit));
     }
-    library.setAttributes(attributes, (short) (SETPGROUP | SETSIGDEF | SETSIGMASK), none, some);
+    functions.setAttributes(attributes, (short) (SETPGROUP | SETSIGDEF | SETSIGMASK), none, some);
+  }
+
+  /** The call, if this is a system that has it, and what else it takes to run a process. */
+  static Optional<NativeSpawn> load() {
+    boolean isLinux64 =
+        System.getProperty("os.name").equals("Linux") && ADDRESS.byteSize() == Long.BYTES;
+    try {
+      return isLinux64 ? Optional.of(new NativeSpawn()) : Optional.empty();
+    } catch (RuntimeException e) { // an older library, another one, or none is to be called
+      return Optional.empty();
+    }
   }
 
   Glibc library() {
@@ -67,22 +79,22 @@ final class NativeSpawn {
   int start(List<String> argv, int out, int err) throws IOException, NotStartedException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment actions = arena.allocate(STRUCTURE_BYTES, Long.BYTES);
-      library.initActions(actions);
+      functions.initActions(actions);
       try {
-        library.addOpen(actions, 0, noInput);
-        library.addDup(actions, out, 1);
-        library.addDup(actions, err, 2);
+        functions.addOpen(actions, 0, noInput);
+        functions.addDup(actions, out, 1);
+        functions.addDup(actions, err, 2);
         // The worker's sockets and pipes: their end tells others that the worker is dead.
-        library.addCloseFrom(actions, FIRST_OF_THE_WORKER);
+        functions.addCloseFrom(actions, FIRST_OF_THE_WORKER);
         MemorySegment pid = arena.allocate(JAVA_INT);
         MemorySegment words = pointers(arena, argv);
-        int error = library.spawn(pid, words.get(ADDRESS, 0), actions, attributes, words);
+        int error = functions.spawn(pid, words.get(ADDRESS, 0), actions, attributes, words);
         if (error != 0) {
           throw refused(argv.getFirst(), error);
         }
         return pid.get(JAVA_INT, 0);
       } finally {
-        library.destroyActions(actions);
+        functions.destroyActions(actions);
       }
     }
   }

@@ -33,7 +33,7 @@ public record RunCommand(
 
   /** Loaded by the first command of a worker, not with the job's class in the coordinator. */
   private static final class Library {
-    static final Optional<NativeSpawn> NATIVE = Glibc.load().map(NativeSpawn::new);
+    static final Optional<NativeSpawn> NATIVE = NativeSpawn.load();
 
     private Library() {}
   }

@@ -3,7 +3,7 @@ package dev.baton.job.builtin.exec;
 import dev.baton.job.builtin.exec.CommandResult.Ending;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,20 +11,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * A process and its limits. For one thread, which may be a virtual one: what waits in the kernel,
- * for the new process to be there and for its end, is done by a thread of the platform.
- */
+/** A process and its limits. For one thread, which may be a virtual one. */
 final class WatchedProcess {
 
-  /** How often to look at how much a command has written; the disk is what it may fill. */
-  private static final long LOOK_MS = 200;
+  /**
+   * How often to look at how much a command has written, and whether it is still wanted. Memory is
+   * what a command may fill meanwhile: some 200 MB in this time, at the speed of {@code yes}.
+   */
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /** From the request to end until the end by force: as long as GNU parallel waits. */
   private static final Duration GRACE = Duration.ofMillis(350);
 
   /** A process in a system call that the kernel does not end is given up after this. */
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+  private static final Duration END_LIMIT = LOOK.plus(GRACE).plus(KILL_LIMIT);
 
   private static final byte[] NOTHING = {};
 
@@ -34,7 +36,7 @@ final class WatchedProcess {
   private final Start start;
   private final long timeoutMs;
   private final long mostBytes;
-  private final CompletableFuture<CommandProcess> started = new CompletableFuture<>();
+  private volatile boolean isUnwanted;
 
   /** Starts a process. */
   @FunctionalInterface
@@ -44,11 +46,7 @@ final class WatchedProcess {
 
   /** How it ended, by whose will, and what it wrote, unless that was too much. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares outcomes
-  record Outcome(Ending ending, ProcessEnd end, byte[] out, byte[] err) {
-    private Outcome as(Ending other) {
-      return ending == Ending.TOO_MUCH_OUTPUT ? this : new Outcome(other, end, out, err);
-    }
-  }
+  record Outcome(Ending ending, ProcessEnd end, byte[] out, byte[] err) {}
 
   /**
    * A process with limits.
@@ -68,29 +66,25 @@ final class WatchedProcess {
    * @throws InterruptedException if the task is to end; the process has ended then
    */
   Outcome run() throws IOException, NotStartedException, InterruptedException {
-    long startNs = System.nanoTime();
-    Future<Outcome> end = WAITERS.submit(this::startAndWait);
+    // What waits in the kernel keeps the carrier of a virtual thread. And a start can wait there
+    // for ever, for the file of the program, so that a time limit needs another thread. Without
+    // either, changing threads twice would cost as much as a tenth of a short command.
+    return timeoutMs == 0 && !Thread.currentThread().isVirtual() ? runHere() : runElsewhere();
+  }
+
+  private Outcome runElsewhere() throws IOException, NotStartedException, InterruptedException {
+    Future<Outcome> outcome = WAITERS.submit(this::runHere);
     try {
-      while (true) {
-        long leftMs = leftMs(startNs);
-        if (leftMs <= 0) {
-          return stop(end).as(Ending.TIMED_OUT);
-        }
-        try {
-          return end.get(Math.min(leftMs, LOOK_MS), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          if (started.isDone() && started.resultNow().outputBytes() > mostBytes) {
-            return stop(end).as(Ending.TOO_MUCH_OUTPUT);
-          }
-        }
-      }
+      return timeoutMs == 0
+          ? outcome.get()
+          : outcome.get(timeoutMs + END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      try {
-        var _ = stop(end);
-      } catch (ExecutionException ended) {
-        e.addSuppressed(ended);
-      }
+      isUnwanted = true;
+      awaitEnd(outcome);
       throw e;
+    } catch (TimeoutException e) {
+      isUnwanted = true;
+      throw cannotBeEnded();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case NotStartedException known -> throw known;
@@ -100,14 +94,44 @@ final class WatchedProcess {
     }
   }
 
-  private Outcome startAndWait() throws IOException, NotStartedException {
-    try (CommandProcess process = start.start()) {
-      started.complete(process);
-      ProcessEnd end = process.await();
-      return process.outputBytes() > mostBytes
-          ? new Outcome(Ending.TOO_MUCH_OUTPUT, end, NOTHING, NOTHING)
-          : new Outcome(Ending.OWN, end, process.out(), process.err());
+  private static void awaitEnd(Future<Outcome> outcome) throws IOException, InterruptedException {
+    try {
+      var _ = outcome.get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw cannotBeEnded();
+    } catch (ExecutionException e) {
+      // It was never there, or it has ended as it was told to.
     }
+  }
+
+  private Outcome runHere() throws IOException, NotStartedException, InterruptedException {
+    long startNs = System.nanoTime();
+    try (CommandProcess process = start.start()) {
+      while (true) {
+        long leftMs = leftMs(startNs);
+        if (leftMs <= 0) {
+          return ended(process, Ending.TIMED_OUT, stop(process));
+        }
+        Optional<ProcessEnd> end =
+            process.await(Duration.ofMillis(Math.min(leftMs, LOOK.toMillis())));
+        if (end.isPresent()) {
+          return ended(process, Ending.OWN, end.get());
+        }
+        if (isUnwanted || Thread.interrupted()) {
+          stop(process);
+          throw new InterruptedException();
+        }
+        if (process.outputBytes() > mostBytes) {
+          return ended(process, Ending.TOO_MUCH_OUTPUT, stop(process));
+        }
+      }
+    }
+  }
+
+  private Outcome ended(CommandProcess process, Ending ending, ProcessEnd end) throws IOException {
+    return process.outputBytes() > mostBytes
+        ? new Outcome(Ending.TOO_MUCH_OUTPUT, end, NOTHING, NOTHING)
+        : new Outcome(ending, end, process.out(), process.err());
   }
 
   private long leftMs(long startNs) {
@@ -116,19 +140,17 @@ final class WatchedProcess {
         : timeoutMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
   }
 
-  /** Also ends a process that is only being started, as soon as it is there. */
-  private Outcome stop(Future<Outcome> end)
-      throws IOException, ExecutionException, InterruptedException {
-    var _ = started.thenAccept(CommandProcess::terminate);
-    try {
-      return end.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | InterruptedException e) {
-      var _ = started.thenAccept(CommandProcess::kill); // also when asked twice
+  private static ProcessEnd stop(CommandProcess process) throws IOException {
+    process.terminate();
+    Optional<ProcessEnd> end = process.await(GRACE);
+    if (end.isPresent()) {
+      return end.get();
     }
-    try {
-      return end.get(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("A command cannot be ended: the kernel does not let go of it.", e);
-    }
+    process.kill();
+    return process.await(KILL_LIMIT).orElseThrow(WatchedProcess::cannotBeEnded);
+  }
+
+  private static IOException cannotBeEnded() {
+    return new IOException("A command cannot be ended: the kernel does not let go of it.");
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes, started in both ways. */
@@ -34,7 +35,7 @@ class WatchedProcessTest {
     return () -> {
       List<String> argv = List.of("/bin/sh", "-c", shellLine);
       return isNative
-          ? NativeProcess.start(new NativeSpawn(Glibc.load().orElseThrow()), argv)
+          ? NativeProcess.start(NativeSpawn.load().orElseThrow(), argv)
           : JdkProcess.start(argv);
     };
   }
@@ -75,15 +76,17 @@ class WatchedProcessTest {
     assertThat(run(isNative, "exec yes", 0, 100).ending()).isEqualTo(Ending.TOO_MUCH_OUTPUT);
   }
 
-  @Test
-  void anInterruptEndsIt() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void anInterruptEndsIt(boolean isNative, boolean isVirtual) throws Exception {
+    Path pid = folder.resolve("pid");
     CompletableFuture<Boolean> isInterrupted = new CompletableFuture<>();
     Thread running =
-        Thread.ofVirtual()
+        (isVirtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon())
             .start(
                 () -> {
                   try {
-                    run(true, "exec sleep 1000", 0, MOST);
+                    run(isNative, "echo $$ > " + pid + "; exec sleep 1000", 0, MOST);
                     isInterrupted.complete(false);
                   } catch (InterruptedException e) {
                     isInterrupted.complete(true);
@@ -91,10 +94,22 @@ class WatchedProcessTest {
                     isInterrupted.completeExceptionally(e);
                   }
                 });
+    await().atMost(PATIENCE).until(() -> Files.exists(pid) && Files.size(pid) > 0);
 
     running.interrupt();
 
     assertThat(isInterrupted.get(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
+  }
+
+  @Test
+  void whatItLeavesInTheBackgroundCanStillWrite() throws Exception {
+    Path wrote = folder.resolve("wrote");
+    String background = "(trap '' HUP; sleep 0.2; echo late && touch " + wrote + ") &";
+
+    assertThat(run(true, "echo early; " + background, 0, MOST).out()).asString().contains("early");
+
+    await().atMost(PATIENCE).until(() -> Files.exists(wrote));
   }
 
   @Test
@@ -134,7 +149,7 @@ class WatchedProcessTest {
   private static void startProgram(boolean isNative, String program) throws Exception {
     List<String> argv = List.of(program);
     if (isNative) {
-      NativeProcess.start(new NativeSpawn(Glibc.load().orElseThrow()), argv).close();
+      NativeProcess.start(NativeSpawn.load().orElseThrow(), argv).close();
     } else {
       JdkProcess.start(argv).close();
     }
