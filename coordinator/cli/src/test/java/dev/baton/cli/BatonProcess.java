@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The program {@code baton} in a JVM of its own, as a user's shell would start it. */
 final class BatonProcess {
 
+  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
@@ -118,6 +121,14 @@ final class BatonProcess {
         .atMost(PATIENCE)
         .until(() -> !process.isAlive() || out().contains(text) || err().contains(text));
     assertThat(out() + err()).contains(text);
+  }
+
+  /** The file that leads to the broker that this is, as it prints. */
+  String kafkaConfig() throws IOException {
+    awaitPrinted("baton status");
+    Matcher config = CONFIG.matcher(out());
+    assertThat(config.find()).as(out()).isTrue();
+    return config.group(1);
   }
 
   void signal(String name) throws IOException {

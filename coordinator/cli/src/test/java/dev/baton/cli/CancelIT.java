@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that {@code baton cancel} ends, while another process runs them. */
@@ -19,19 +17,15 @@ class CancelIT extends WithSandbox {
 
   private static final int TASKS = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
 
   /** What leads to the cluster; nothing for runs with a broker of their own. */
   private List<String> cluster = List.of();
 
   private void startCluster() throws IOException {
-    BatonProcess broker = sandbox.start("broker");
-    broker.awaitPrinted("baton status");
-    Matcher found = CONFIG.matcher(broker.out());
-    assertThat(found.find()).as(broker.out()).isTrue();
-    cluster = List.of("--kafka-config", found.group(1));
+    String config = sandbox.startBroker();
+    cluster = List.of("--kafka-config", config);
     sandbox
-        .start("worker", "--kafka-config", found.group(1), "--workers=2")
+        .start("worker", "--kafka-config", config, "--workers=2")
         .awaitPrinted("2 workers joined");
   }
 

@@ -15,30 +15,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same jobs over three terminals: a broker, workers that join it, and jobs. */
 class ClusterIT extends WithSandbox {
 
-  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
-
-  /** Starts a broker; returns the file that leads to it, as the broker prints it. */
-  private String startBroker(String... options) throws IOException {
-    List<String> words = new ArrayList<>(List.of("broker"));
-    words.addAll(List.of(options));
-    BatonProcess broker = sandbox.start(words.toArray(String[]::new));
-    broker.awaitPrinted("baton status");
-    Matcher config = CONFIG.matcher(broker.out());
-    assertThat(config.find()).as(broker.out()).isTrue();
-    return config.group(1);
-  }
-
   @Test
   void brokerWorkersAndJobsInThreeTerminals() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     assertThat(sandbox.run("status", "--kafka-config", config).endsWith(0).out())
         .contains("No host has joined pool 'baton'");
     BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
@@ -62,7 +47,7 @@ class ClusterIT extends WithSandbox {
 
   @Test
   void theJarOfAJobReachesWorkersThatDoNotHaveIt() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
     worker.awaitPrinted("2 workers joined pool 'baton'");
     Path first = JobJar.make(folder, "acme.Squares", JobJar.SQUARES);
@@ -107,7 +92,7 @@ class ClusterIT extends WithSandbox {
 
   @Test
   void whoWaitsForWorkersIsToldEarlyHowToStartSome() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     BatonProcess run = sandbox.start("run", "--kafka-config", config, "sum", "--to=10");
 
     run.awaitPrinted(
@@ -126,7 +111,7 @@ class ClusterIT extends WithSandbox {
   void aJobWhoseCoordinatorIsKilledGoesOnWithWhatIsOnTheLog() throws IOException {
     int tasks = 20;
     int free = 8;
-    String config = startBroker("--data-dir=" + folder.resolve("broker"));
+    String config = sandbox.startBroker("--data-dir=" + folder.resolve("broker"));
     GatedJob job = new GatedJob(folder);
     BatonProcess worker =
         sandbox.start("worker", "--kafka-config", config, "--workers=2", job.jarOption());
@@ -159,7 +144,7 @@ class ClusterIT extends WithSandbox {
 
   @Test
   void statusShowsWhatEachWorkerRuns() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     BatonProcess worker = sandbox.start("worker", "--kafka-config", config, "--workers=2");
     worker.awaitPrinted("2 workers joined");
     BatonProcess run =
@@ -205,7 +190,7 @@ class ClusterIT extends WithSandbox {
   @Test
   void hostsComeAndGoDuringAJob() throws IOException {
     int tasks = 10;
-    String config = startBroker();
+    String config = sandbox.startBroker();
     GatedJob job = new GatedJob(folder);
     BatonProcess first = startWorkerOf(job, config);
     Path report = folder.resolve("report.json");
@@ -235,7 +220,7 @@ class ClusterIT extends WithSandbox {
 
   @Test
   void aHostWhoseAgentIsKilledCostsTheJobNothingButTime() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     BatonProcess doomed = sandbox.start("worker", "--kafka-config", config, "--workers=1");
     doomed.awaitPrinted("1 worker joined");
     BatonProcess other = sandbox.start("worker", "--kafka-config", config, "--workers=1");
@@ -274,10 +259,7 @@ class ClusterIT extends WithSandbox {
   @Tag("thorough")
   void aBrokerThatStaysAwayEndsTheJobWithAClearError() throws IOException {
     BatonProcess broker = sandbox.start("broker");
-    broker.awaitPrinted("baton status");
-    Matcher config = CONFIG.matcher(broker.out());
-    assertThat(config.find()).isTrue();
-    Path kept = Files.copy(Path.of(config.group(1)), folder.resolve("client.properties"));
+    Path kept = Files.copy(Path.of(broker.kafkaConfig()), folder.resolve("client.properties"));
     BatonProcess worker = sandbox.start("worker", "--kafka-config", kept.toString());
     worker.awaitPrinted("joined");
     BatonProcess run =
@@ -354,7 +336,7 @@ class ClusterIT extends WithSandbox {
 
   @Test
   void jobWithoutWorkersSaysHowToStartSome() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
 
     BatonProcess status = sandbox.run("status");
 

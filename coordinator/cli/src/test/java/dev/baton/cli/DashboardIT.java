@@ -54,7 +54,7 @@ class DashboardIT extends WithSandbox {
 
   @Test
   void aClusterShowsItsHostsAndDrainsOne() throws Exception {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     BatonProcess worker = startWorkers(config);
     BatonProcess dashboard = sandbox.start("dashboard", "--kafka-config", config);
     find(dashboard);
@@ -88,7 +88,7 @@ class DashboardIT extends WithSandbox {
 
   @Test
   void aJobOfAClusterIsCancelledByWhoHasTheToken() throws Exception {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     startWorkers(config);
     find(sandbox.start("dashboard", "--kafka-config", config));
     BatonProcess run =
@@ -112,15 +112,6 @@ class DashboardIT extends WithSandbox {
     HttpResponse<String> again = post("cancel", target);
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(again.body()).contains("was interrupted before");
-  }
-
-  /** Returns what leads to it. */
-  private String startBroker() throws IOException {
-    BatonProcess broker = sandbox.start("broker");
-    broker.awaitPrinted("baton status");
-    Matcher config = Pattern.compile("--kafka-config (\\S+)").matcher(broker.out());
-    assertThat(config.find()).as(broker.out()).isTrue();
-    return config.group(1);
   }
 
   private BatonProcess startWorkers(String config) throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +17,12 @@ class DrainIT extends WithSandbox {
 
   private static final int TASKS = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
 
   private String config;
   private GatedJob job;
 
   private void startBroker() throws IOException {
-    BatonProcess broker = sandbox.start("broker");
-    broker.awaitPrinted("baton status");
-    Matcher found = CONFIG.matcher(broker.out());
-    assertThat(found.find()).as(broker.out()).isTrue();
-    config = found.group(1);
+    config = sandbox.startBroker();
     job = new GatedJob(folder);
   }
 

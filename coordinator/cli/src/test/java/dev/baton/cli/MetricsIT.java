@@ -15,15 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What {@code --metrics-port} serves, of real processes. */
 class MetricsIT extends WithSandbox {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
   private static final int KILLS = 2;
   private static final int TASKS = 80;
 
@@ -75,12 +72,9 @@ class MetricsIT extends WithSandbox {
   @Test
   void brokerHostAndRunTellWhatIsDocumented() throws IOException {
     BatonProcess broker = sandbox.start("broker", "--metrics-port=0");
-    broker.awaitPrinted("baton status");
-    Matcher config = CONFIG.matcher(broker.out());
-    assertThat(config.find()).as(broker.out()).isTrue();
+    String config = broker.kafkaConfig();
     BatonProcess worker =
-        sandbox.start(
-            "worker", "--metrics-port=0", "--kafka-config", config.group(1), "--workers=2");
+        sandbox.start("worker", "--metrics-port=0", "--kafka-config", config, "--workers=2");
     worker.awaitPrinted("2 workers joined pool 'baton'");
     String host = Scrape.place(worker);
     await().atMost(PATIENCE).until(() -> Scrape.get(host, "/readyz").statusCode() == 200);
@@ -89,7 +83,7 @@ class MetricsIT extends WithSandbox {
             "run",
             "--metrics-port=0",
             "--kafka-config",
-            config.group(1),
+            config,
             "sleep",
             "--tasks=20",
             "--seconds=0.3");

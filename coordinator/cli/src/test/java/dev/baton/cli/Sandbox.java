@@ -51,6 +51,12 @@ final class Sandbox implements AutoCloseable {
     return start(false, arguments);
   }
 
+  /** Starts {@code baton broker}; returns the file that leads to it. */
+  String startBroker(String... options) throws IOException {
+    return start(Stream.concat(Stream.of("broker"), Stream.of(options)).toArray(String[]::new))
+        .kafkaConfig();
+  }
+
   /** Starts {@code baton} with a variable in its environment, as {@code NAME=value}. */
   BatonProcess startWith(String variable, String... arguments) throws IOException {
     return startWith(List.of(variable), arguments);

@@ -29,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,12 +39,11 @@ import org.junit.jupiter.api.Timeout;
 @Tag("thorough") // not all of it holds yet on a busy machine
 class SharedClusterIT extends WithSandbox {
 
-  private static final Pattern CONFIG = Pattern.compile("baton worker --kafka-config (\\S+)");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @Test
   void aJobOfTenTasksIsNotHeldUpByALongOne() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     sandbox.start("worker", "--kafka-config", config, "--workers=2").awaitPrinted("joined");
     double alone = tenTasks(config, "alone");
     BatonProcess longJob =
@@ -96,7 +94,7 @@ class SharedClusterIT extends WithSandbox {
 
   @Test
   void aWorkerOfAHostThatJoinsIsSentTasksAtOnce() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     sandbox.start("worker", "--kafka-config", config, "--workers=1").awaitPrinted("joined");
     BatonProcess run =
         sandbox.start(
@@ -197,7 +195,7 @@ class SharedClusterIT extends WithSandbox {
   @Test
   void aHostThatLacksALibraryDoesNotEatTheJob() throws IOException {
     int tasks = 100;
-    String config = startBroker();
+    String config = sandbox.startBroker();
     GatedJob job = new GatedJob(folder);
     String[] worker = {"worker", "--kafka-config", config, "--workers=1", job.jarOption()};
     BatonProcess bad = sandbox.startWith(GatedJob.BROKEN + "=yes", worker);
@@ -239,7 +237,7 @@ class SharedClusterIT extends WithSandbox {
 
   @Test
   void tasksThatFailOnEveryHostFailWithTheirOwnFailure() throws IOException {
-    String config = startBroker();
+    String config = sandbox.startBroker();
     GatedJob job = new GatedJob(folder);
     for (int i = 0; i < 2; i++) {
       sandbox
@@ -259,14 +257,5 @@ class SharedClusterIT extends WithSandbox {
 
     run.endsWith(1);
     assertThat(run.err()).contains("no acme in java.library.path");
-  }
-
-  /** Starts a broker; returns the file that leads to it, as the broker prints it. */
-  private String startBroker() throws IOException {
-    BatonProcess broker = sandbox.start("broker");
-    broker.awaitPrinted("baton status");
-    Matcher config = CONFIG.matcher(broker.out());
-    assertThat(config.find()).as(broker.out()).isTrue();
-    return config.group(1);
   }
 }
