@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class NativeOutput implements AutoCloseable {
 
-  private static final MemorySegment NAME = Arena.global().allocateFrom("baton-exec");
+  private static final MemorySegment NAME = Arena.global().allocateFrom("command-output");
 
   private final Glibc library;
   private final int descriptor;
