@@ -42,6 +42,7 @@ final class CoordinatorQueues {
             queue.addReceived(received);
             return List.of();
           });
+      shares.weigh(received.getFirst().coordinator(), received.getFirst().batch().weight());
     }
   }
 

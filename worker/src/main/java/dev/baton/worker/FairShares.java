@@ -1,18 +1,20 @@
 package dev.baton.worker;
 
+import dev.baton.config.PoolSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is in a worker that several coordinators use: each gets the same share of the
- * worker's time, whatever the length and the number of its tasks.
+ * Whose turn it is in a worker that several coordinators use: each gets the share of the worker's
+ * time that its weight says, whatever the length and the number of its tasks.
  *
- * <p>This is start-time fair queuing: the coordinator whose tasks have run for the least time goes
- * first, and time that it left unused does not count. What does count is that it was away: its next
- * tasks, up to {@link #FRESH_NS}, are charged at a third of their time. So a short job gets three
- * quarters of a worker that a long job would keep busy, and ends in well under twice the time that
- * it takes alone; and the long job still goes on.
+ * <p>This is start-time fair queuing: the coordinator whose tasks have run for the least time, by
+ * its weight, goes first, and time that it left unused does not count. Among those of the same
+ * weight, that with the fewest running tasks goes before: their times are not known yet. What does
+ * count is that it was away: its next tasks, up to {@link #FRESH_NS}, are charged at a third of
+ * their time. So a short job gets three quarters of a worker that a long job would keep busy, and
+ * ends in well under twice the time that it takes alone; and the long job still goes on.
  *
  * <p>Guarded by its owner's lock.
  */
@@ -29,6 +31,7 @@ final class FairShares {
   private static final class Share {
     private long usedNs;
     private long freshNs;
+    private int weight = PoolSettings.FULL_WEIGHT;
     private int waiting;
     private int running;
   }
@@ -64,6 +67,14 @@ final class FairShares {
     share.waiting = tasks;
   }
 
+  /** Notes the weight of a coordinator that has tasks here. */
+  void weigh(long coordinator, int weight) {
+    Share share = shares.get(coordinator);
+    if (share != null) {
+      share.weight = weight;
+    }
+  }
+
   /** Notes that a task of a coordinator starts. */
   void started(long coordinator) {
     Share share = shares.get(coordinator);
@@ -89,12 +100,13 @@ final class FairShares {
 
   private static long charge(Share share, long ranNs) {
     long freshNs = Math.min(ranNs, share.freshNs);
-    return freshNs / FRESH_WEIGHT + (ranNs - freshNs);
+    long chargedNs = freshNs / FRESH_WEIGHT + (ranNs - freshNs);
+    return chargedNs * PoolSettings.FULL_WEIGHT / share.weight;
   }
 
   /**
-   * The coordinator whose task should run next: of those with the fewest running, the one that had
-   * the least time, or else came last. Null if no task waits.
+   * The coordinator whose task should run next: the one that had the least time, or else came last;
+   * of those with the same weight, the one with the fewest running. Null if no task waits.
    */
   @Nullable Long next() {
     Long next = null;
@@ -110,7 +122,7 @@ final class FairShares {
   }
 
   private static boolean isBefore(Share share, Share other) {
-    if (share.running != other.running) {
+    if (share.weight == other.weight && share.running != other.running) {
       return share.running < other.running;
     }
     return share.usedNs == other.usedNs
@@ -135,7 +147,7 @@ final class FairShares {
             other ->
                 other != own
                     && other.waiting > 0
-                    && other.running < own.running
+                    && (other.weight != own.weight || other.running < own.running)
                     && other.usedNs < usedNs);
   }
 

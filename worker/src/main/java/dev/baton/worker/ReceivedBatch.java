@@ -58,6 +58,11 @@ final class ReceivedBatch {
     return Math.min(batch.lingerNs(), LONGEST_LINGER_NS);
   }
 
+  /** How much of the worker's time its coordinator gets beside others. */
+  int weight() {
+    return batch.weight();
+  }
+
   String jobId() {
     return batch.jobId();
   }

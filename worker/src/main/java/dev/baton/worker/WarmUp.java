@@ -6,6 +6,7 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
@@ -41,6 +42,7 @@ final class WarmUp {
             0,
             false,
             0,
+            PoolSettings.FULL_WEIGHT,
             new byte[0],
             List.of(),
             List.of(),

@@ -9,6 +9,7 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.WorkerHooks;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.wire.TaskBatch;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ class ExitHooksTest {
             0,
             false,
             Records.LINGER_NS,
+            PoolSettings.FULL_WEIGHT,
             hooks == null ? new byte[0] : codec.encodeToBytes(hooks),
             List.of(),
             List.of(),

@@ -3,7 +3,9 @@ package dev.baton.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,48 @@ class FairSharesTest {
     runAll(60_000 * MS, Map.of(LONG_JOB, 200 * MS, SHORT_JOB, 3 * MS));
 
     assertThat(ratio()).isBetween(0.9, 1.1);
+  }
+
+  @Test
+  void aWeightIsAShareOfTheTimeHoweverManySlotsThereAre() {
+    shares.waiting(LONG_JOB, 1_000_000);
+    shares.waiting(SHORT_JOB, 1_000_000);
+    shares.weigh(LONG_JOB, 10);
+    List<Long> running = new ArrayList<>();
+    for (int slot = 0; slot < 4; slot++) {
+      start(running);
+    }
+    for (int i = 0; i < 10_000; i++) {
+      long ended = running.removeFirst();
+      shares.ended(ended, 10 * MS);
+      ranNs.merge(ended, 10 * MS, Long::sum);
+      start(running);
+    }
+
+    assertThat(ratio()).isBetween(0.09, 0.11);
+  }
+
+  private void start(List<Long> running) {
+    long next = next();
+    shares.started(next);
+    running.add(next);
+  }
+
+  @Test
+  void aChunkMakesWaySoonerTheLessItsWeight() {
+    shares.waiting(LONG_JOB, 100);
+    shares.waiting(SHORT_JOB, 100);
+    run(LONG_JOB, 3_000 * MS); // both are not fresh any more
+    run(SHORT_JOB, 3_000 * MS);
+    shares.weigh(LONG_JOB, 1);
+    shares.started(SHORT_JOB);
+    shares.ended(SHORT_JOB, 50 * MS);
+    shares.started(LONG_JOB);
+
+    assertThat(shares.shouldYield(LONG_JOB, 0)).isFalse();
+    assertThat(shares.shouldYield(LONG_JOB, MS)).isTrue();
+    shares.weigh(LONG_JOB, 100);
+    assertThat(shares.shouldYield(LONG_JOB, MS)).isFalse();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.baton.TaskDecodingException;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.store.StoredJars;
 import dev.baton.store.handle.TaskBlobs;
 import dev.baton.wire.ContentId;
@@ -138,6 +139,7 @@ class ProgramsTest {
         0,
         false,
         Records.LINGER_NS,
+        PoolSettings.FULL_WEIGHT,
         new byte[0],
         List.of(jars),
         List.of(),

@@ -4,6 +4,7 @@ import dev.baton.Handoff;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.ItemsBuilder;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.role.Clock;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.handle.TaskBlobs;
@@ -63,6 +64,7 @@ final class Records {
         0,
         false,
         lingerNs,
+        PoolSettings.FULL_WEIGHT,
         new byte[0],
         List.of(),
         List.of(),
@@ -91,6 +93,7 @@ final class Records {
         0,
         false,
         LINGER_NS,
+        PoolSettings.FULL_WEIGHT,
         new byte[0],
         List.of(),
         List.of(),

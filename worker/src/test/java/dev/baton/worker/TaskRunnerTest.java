@@ -8,6 +8,7 @@ import dev.baton.RunnableTask;
 import dev.baton.codec.AllowList;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.role.Clock;
 import dev.baton.store.StoreLocations;
 import dev.baton.store.handle.TaskBlobs;
@@ -201,6 +202,7 @@ class TaskRunnerTest {
             0,
             false,
             Records.LINGER_NS,
+            PoolSettings.FULL_WEIGHT,
             new byte[0],
             List.of(),
             List.of(),

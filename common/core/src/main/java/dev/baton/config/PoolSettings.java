@@ -116,6 +116,21 @@ public final class PoolSettings {
   public static final Setting<Duration> LINGER =
       Setting.of("linger", SettingType.time(), Duration.ofMillis(3));
 
+  /** The weight of a program that leaves nobody else more than itself. */
+  public static final int FULL_WEIGHT = 100;
+
+  /**
+   * How much of the workers' time a program gets beside others. Nobody can ask for more than others
+   * get by default, so nobody has to.
+   */
+  public static final Setting<Integer> WEIGHT =
+      Setting.of("weight", SettingType.number(1, FULL_WEIGHT), FULL_WEIGHT)
+          .option(
+              "How much of the workers' time the job gets on a cluster, beside others, from 1 to"
+                  + " 100: a job of weight 25 gets a quarter of what one of 100 gets (default:"
+                  + " %s).",
+              "--weight");
+
   /** How a pool handles faults. */
   public static final List<Setting<?>> FAULTS =
       List.of(TASK_TIMEOUT, RETRIES, DEATHS_ALLOWED, SPECULATE, BROKER_TIMEOUT);
@@ -134,7 +149,8 @@ public final class PoolSettings {
                   WORKER_COMMAND,
                   START_TIMEOUT,
                   WINDOW,
-                  LINGER)));
+                  LINGER,
+                  WEIGHT)));
 
   private PoolSettings() {}
 }

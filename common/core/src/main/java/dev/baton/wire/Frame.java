@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frame {
 
   /** The version of all layouts in this package; any change to any layout raises it. */
-  public static final int VERSION = 14;
+  public static final int VERSION = 15;
 
   static final int HEADER_BYTES = 8;
   private static final short MAGIC = (short) 0xBA70;

@@ -1,6 +1,7 @@
 package dev.baton.wire;
 
 import dev.baton.Handoff;
+import dev.baton.config.PoolSettings;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * <pre>
  * i64 coordinator | i64 incarnation | {@link Address} resultsTo | str jobId | i64 sentAtMicros
- * i64 receiver | u8 resultsOnLog | i64 lingerNs | bytes initializer | list jars: {@link JobJar}
+ * i64 receiver | u8 resultsOnLog | i64 lingerNs | u8 weight | bytes initializer | list jars: {@link JobJar}
  * list functions: {@link Payload}
  * list tasks: {@link Attempts} attempts | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
@@ -21,6 +22,8 @@ import java.util.List;
  * @param resultsOnLog whether results that may go either way should travel while they fit, so that
  *     they are on the log whatever becomes of the coordinator
  * @param lingerNs how long results may wait for others to travel with, in nanoseconds
+ * @param weight how much of a worker's time the coordinator gets beside others, up to {@link
+ *     PoolSettings#FULL_WEIGHT}
  * @param initializer an encoded {@link dev.baton.RunnableTask} that a worker runs once before the
  *     coordinator's first task, or empty for none; the coordinator sends it with the first batch to
  *     each incarnation
@@ -40,6 +43,7 @@ public record TaskBatch(
     long receiver,
     boolean resultsOnLog,
     long lingerNs,
+    int weight,
     byte[] initializer,
     List<JobJar> jars,
     List<Payload> functions,
@@ -100,8 +104,11 @@ public record TaskBatch(
     }
   }
 
-  /** Checks the wait, and that each task refers to a function of the batch. */
+  /** Checks the wait and the weight, and that each task refers to a function of the batch. */
   public TaskBatch {
+    if (weight < 1 || weight > PoolSettings.FULL_WEIGHT) {
+      throw new MalformedRecordException("A coordinator cannot have the weight " + weight + ".");
+    }
     if (lingerNs < 0) {
       throw new MalformedRecordException("Results cannot wait for " + lingerNs + " ns.");
     }
@@ -122,6 +129,7 @@ public record TaskBatch(
         in.i64(),
         in.u8() != 0,
         in.i64(),
+        in.u8(),
         in.bytes(),
         in.list(JobJar.LEAST_BYTES, JobJar::read),
         in.list(Payload.OVERHEAD_BYTES, Payload::read),
@@ -137,6 +145,7 @@ public record TaskBatch(
         .i64(receiver)
         .u8(resultsOnLog ? 1 : 0)
         .i64(lingerNs)
+        .u8(weight)
         .bytes(initializer);
     out.list(jars, (writer, jar) -> jar.writeTo(writer));
     out.list(functions, (writer, function) -> function.writeTo(writer));

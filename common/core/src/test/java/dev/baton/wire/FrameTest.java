@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Handoff;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,7 @@ class FrameTest {
             11,
             true,
             3_000_000,
+            PoolSettings.FULL_WEIGHT,
             new byte[] {5},
             List.of(new JobJar(new ContentId(1, -2, 3, 4), "äpp.jar")),
             List.of(Payload.inline(new byte[] {6})),
@@ -85,6 +87,7 @@ class FrameTest {
             0,
             false,
             3_000_000,
+            PoolSettings.FULL_WEIGHT,
             new byte[0],
             List.of(),
             List.of(),
@@ -225,6 +228,7 @@ class FrameTest {
                     0,
                     false,
                     3_000_000,
+                    PoolSettings.FULL_WEIGHT,
                     new byte[0],
                     List.of(),
                     List.of(Payload.NOTHING),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.baton.Handoff;
 import dev.baton.TaskEncodingException;
+import dev.baton.config.PoolSettings;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class PayloadLimitTest {
             0,
             false,
             3_000_000,
+            PoolSettings.FULL_WEIGHT,
             new byte[0],
             List.of(),
             List.of(Payload.inline(new byte[half])),

@@ -56,6 +56,7 @@ final class BatchBuilder {
         header.receiver().getAsLong(),
         header.resultsOnLog(),
         header.linger().toNanos(),
+        header.weight(),
         isFirst ? header.initializer() : NONE,
         isFirst ? header.jars().apply(worker.host()) : List.of(),
         functions,

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param resultsOnLog whether results should travel while they fit, for a coordinator whose job can
  *     be resumed
  * @param linger how long results may wait for others to travel with
+ * @param weight how much of the workers' time it gets beside others
  * @param initializer an encoded {@link dev.baton.RunnableTask} for each worker to run first, or
  *     empty for none
  * @param jars the jars of the job that a host has, for workers without its classes; more may follow
@@ -31,5 +32,6 @@ public record BatchHeader(
     LongSupplier receiver,
     boolean resultsOnLog,
     Duration linger,
+    int weight,
     byte[] initializer,
     LongFunction<List<JobJar>> jars) {}

@@ -270,6 +270,7 @@ class ManyJobsIT {
         0,
         false,
         3_000_000,
+        PoolSettings.FULL_WEIGHT,
         new byte[0],
         jars,
         List.of(),

@@ -11,6 +11,7 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.FailureCodec;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.log.Channel;
 import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
@@ -110,6 +111,7 @@ final class PlainCoordinator implements AutoCloseable {
             0,
             false,
             3_000_000,
+            PoolSettings.FULL_WEIGHT,
             initializer,
             List.of(),
             List.copyOf(functions),

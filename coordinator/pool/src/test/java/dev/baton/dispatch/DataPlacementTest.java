@@ -51,6 +51,7 @@ class DataPlacementTest {
               () -> 0,
               false,
               PoolSettings.LINGER.initial(),
+              PoolSettings.FULL_WEIGHT,
               new byte[0],
               _ -> List.of()),
           ledger,

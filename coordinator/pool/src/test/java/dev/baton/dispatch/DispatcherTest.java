@@ -508,6 +508,7 @@ class DispatcherTest {
             () -> 0,
             false,
             PoolSettings.LINGER.initial(),
+            PoolSettings.FULL_WEIGHT,
             INITIALIZER,
             _ -> List.of());
     return new Dispatcher(

@@ -2,6 +2,7 @@ package dev.baton.pool;
 
 import dev.baton.Handoff;
 import dev.baton.config.HeapSize;
+import dev.baton.config.PoolSettings;
 import dev.baton.dispatch.KnownWorker;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
@@ -98,6 +99,7 @@ final class GarbageRecords {
                 random.nextLong(),
                 random.nextBoolean(),
                 random.nextLong() >>> 1,
+                PoolSettings.FULL_WEIGHT,
                 bytes(30),
                 List.of(),
                 List.of(payload),

@@ -71,7 +71,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** What a coordinator is started with. */
-  public record Settings(LedgerLimits limits, Duration linger, double lostResults) {}
+  public record Settings(LedgerLimits limits, Duration linger, int weight, double lostResults) {}
 
   /** How tasks end, as their listener heard it. */
   public interface Listener {
@@ -143,6 +143,7 @@ public final class SimCoordinator implements CoordinatorCore.Listener {
                 () -> 0,
                 false,
                 settings.linger(),
+                settings.weight(),
                 new byte[0],
                 _ -> List.of()),
             ledger,

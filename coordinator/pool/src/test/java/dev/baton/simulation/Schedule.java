@@ -143,7 +143,8 @@ final class Schedule {
             witness,
             1 + number,
             RESULTS,
-            new SimCoordinator.Settings(limits, linger, pick(0.0, 0.0, 0.02)),
+            new SimCoordinator.Settings(
+                limits, linger, pick(100, 100, 25, 1), pick(0.0, 0.0, 0.02)),
             fault);
     coordinators.add(coordinator);
     int count = pick(1, 10, 60, 200);

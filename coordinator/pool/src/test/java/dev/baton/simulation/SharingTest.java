@@ -2,6 +2,7 @@ package dev.baton.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.PoolSettings;
 import dev.baton.pool.SimCoordinator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,51 @@ class SharingTest {
     double ratio = longTasks.done() * 300.0 / (shortTasks.done() * 3.0);
     System.out.printf(Locale.ROOT, "sharing: two long jobs get %.2f : 1 of the time%n", ratio);
     assertThat(ratio).isBetween(0.5, 2.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, 100, 100", "25, 300, 3", "10, 3, 300", "50, 10, 10"})
+  void twoLongJobsGetWhatTheirWeightsSayWhateverTheLengthOfTheirTasks(
+      int weight, int lightJobMs, int fullJobMs) {
+    SimCluster cluster = new SimCluster(1);
+    cluster.host(2, Fitness.SOUND);
+    SimCoordinator light = cluster.coordinator(weight);
+    SimCoordinator full = cluster.coordinator();
+    SimCluster.Job lightJob =
+        cluster.submit(light, 100_000, chunk(lightJobMs), Duration.ofMillis(lightJobMs), 0);
+    SimCluster.Job fullJob =
+        cluster.submit(full, 100_000, chunk(fullJobMs), Duration.ofMillis(fullJobMs), 0);
+
+    cluster.simulation().run(Duration.ofMinutes(2));
+
+    double part = (double) lightJob.done() * lightJobMs / (fullJob.done() * fullJobMs);
+    System.out.printf(
+        Locale.ROOT,
+        "sharing: a job of weight %d with tasks of %d ms gets %.3f of what one of 100 gets, with"
+            + " tasks of %d ms%n",
+        weight,
+        lightJobMs,
+        part,
+        fullJobMs);
+    assertThat(part * PoolSettings.FULL_WEIGHT / weight).isBetween(0.6, 1.6);
+  }
+
+  /** Of short tasks, as a map sends them. */
+  private static int chunk(int taskMs) {
+    return taskMs < 15 ? 5 : 1;
+  }
+
+  @Test
+  void aJobOfLittleWeightHasAllWorkersThatNobodyElseUses() {
+    Duration alone = tenTasks(1, 0, 100, 100, 1);
+    SimCluster cluster = new SimCluster(1);
+    cluster.host(1, Fitness.SOUND);
+    cluster.host(1, Fitness.SOUND);
+
+    Duration light =
+        cluster.submit(cluster.coordinator(1), 10, 1, Duration.ofMillis(100), 0).await();
+
+    assertThat(light).isLessThan(alone.multipliedBy(3).dividedBy(2));
   }
 
   @Test

@@ -102,6 +102,11 @@ final class SimCluster {
 
   /** Adds a coordinator, and waits until it knows all workers. */
   SimCoordinator coordinator() {
+    return coordinator(PoolSettings.FULL_WEIGHT);
+  }
+
+  /** The same, with a weight. */
+  SimCoordinator coordinator(int weight) {
     coordinators++;
     SimCoordinator coordinator =
         new SimCoordinator(
@@ -111,7 +116,7 @@ final class SimCluster {
             coordinators,
             new Address.OnLog(coordinators),
             new SimCoordinator.Settings(
-                new LedgerLimits(3, false), PoolSettings.LINGER.initial(), 0),
+                new LedgerLimits(3, false), PoolSettings.LINGER.initial(), weight, 0),
             PlantedFault.NONE);
     if (!simulation.runUntil(START_LIMIT, () -> coordinator.workers() == workers)) {
       throw new AssertionError(coordinator.workers() + " workers of " + workers);

@@ -56,6 +56,8 @@ import org.springframework.util.unit.DataSize;
  * @param brokerTimeout How long the broker may be away. Default: 5m.
  * @param window Number of tasks of one map that may be under way. Default: 16384.
  * @param linger How long results of short tasks may wait to travel together. Default: 3ms.
+ * @param weight How much of the workers' time the pool gets on a cluster, beside others. Default:
+ *     100.
  */
 @ConfigurationProperties(prefix = ProcessPoolProperties.PREFIX, ignoreUnknownFields = false)
 public record ProcessPoolProperties(
@@ -94,7 +96,8 @@ public record ProcessPoolProperties(
     @Nullable Duration startTimeout,
     @Nullable Duration brokerTimeout,
     @Nullable Integer window,
-    @Nullable Duration linger) {
+    @Nullable Duration linger,
+    @Nullable Integer weight) {
 
   static final String PREFIX = "baton.pool";
 }

@@ -8,6 +8,7 @@ import dev.baton.codec.AllowList;
 import dev.baton.codec.Codec;
 import dev.baton.codec.Encoded;
 import dev.baton.codec.kryo.KryoCodec;
+import dev.baton.config.PoolSettings;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.Frame;
@@ -133,6 +134,7 @@ class CopiesTest {
         0,
         false,
         3_000_000,
+        PoolSettings.FULL_WEIGHT,
         new byte[0],
         List.of(),
         List.of(),

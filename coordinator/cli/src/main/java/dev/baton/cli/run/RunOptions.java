@@ -48,7 +48,8 @@ public final class RunOptions {
               "--jar",
               "--ship-inputs",
               "--data-dir"),
-          new OptionGroup("How it runs", "--attach", "--transport", "--handoff", "--keep-going"),
+          new OptionGroup(
+              "How it runs", "--attach", "--transport", "--handoff", "--weight", "--keep-going"),
           FaultOptions.GROUP,
           new OptionGroup(
               "When a worker is ended or replaced", SettingOptions.names(WorkerSettings.LIMITS)),
@@ -80,7 +81,8 @@ public final class RunOptions {
 
   @Mixin
   private SettingOptions ways =
-      new SettingOptions(List.of(PoolSettings.TRANSPORT, PoolSettings.HANDOFF));
+      new SettingOptions(
+          List.of(PoolSettings.TRANSPORT, PoolSettings.HANDOFF, PoolSettings.WEIGHT));
 
   @Option(
       names = "--attach",

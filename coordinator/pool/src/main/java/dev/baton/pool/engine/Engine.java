@@ -171,6 +171,7 @@ public final class Engine implements CoordinatorCore.Listener {
                 store::receiver,
                 config.job() != null,
                 linger,
+                config.get(PoolSettings.WEIGHT),
                 initializer,
                 delivery::jarsAt),
             ledger,
