@@ -116,12 +116,12 @@ public final class PoolSettings {
   public static final Setting<Duration> LINGER =
       Setting.of("linger", SettingType.time(), Duration.ofMillis(3));
 
-  /** The weight of a program that leaves nobody else more than itself. */
+  /** The weight of a program that asks for no less than others. */
   public static final int FULL_WEIGHT = 100;
 
   /**
-   * How much of the workers' time a program gets beside others. Nobody can ask for more than others
-   * get by default, so nobody has to.
+   * How much of the workers' time a program gets beside others. Nobody can ask for more than is the
+   * default, so nobody has to.
    */
   public static final Setting<Integer> WEIGHT =
       Setting.of("weight", SettingType.number(1, FULL_WEIGHT), FULL_WEIGHT)

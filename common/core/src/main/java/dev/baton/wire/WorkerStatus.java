@@ -7,8 +7,8 @@ import dev.baton.config.HeapSize;
  *
  * <pre>
  * i32 number | i64 incarnation | {@link Address} inbox | i32 slots | i64 pid | u8 state
- * | i32 running | i64 runningTask | i64 runningSinceMs | i64 done | i64 failed | i64 busyNs
- * | i32 restarts | i64 heap | i64 mostHeap
+ * | i32 running | i64 runningTask | i64 runningSinceMs | i64 coordinator | i64 done | i64 failed
+ * | i64 busyNs | i32 restarts | i64 heap | i64 mostHeap
  * </pre>
  *
  * @param number the worker's place on its host, from 0
@@ -16,9 +16,11 @@ import dev.baton.config.HeapSize;
  * @param inbox where it gets its tasks
  * @param slots how many tasks it runs at a time
  * @param running how many slots are busy
- * @param runningTask the task that it runs now, or −1; with several slots, one of them
+ * @param runningTask the task that it runs now, or −1; with several slots, the one that has run
+ *     longest
  * @param runningSinceMs when that started, in milliseconds since the epoch by the host's clock, or
  *     0
+ * @param coordinator whose task that is, or was the last one; 0 if none has run
  * @param done how many attempts succeeded
  * @param failed how many attempts ended in failure
  * @param busyNs how long tasks ran in it, totalled over its slots
@@ -35,6 +37,7 @@ public record WorkerStatus(
     int running,
     long runningTask,
     long runningSinceMs,
+    long coordinator,
     long done,
     long failed,
     long busyNs,
@@ -63,7 +66,7 @@ public record WorkerStatus(
   }
 
   static final int LEAST_BYTES =
-      4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 4 + 8 + 8 + 8 + 8 + 8 + 4 + 8 + 8;
+      4 + 8 + Address.LEAST_BYTES + 4 + 8 + 1 + 4 + 8 + 8 + 8 + 8 + 8 + 8 + 4 + 8 + 8;
   private static final State[] STATES = State.values();
 
   static WorkerStatus read(WireReader in) {
@@ -80,6 +83,7 @@ public record WorkerStatus(
         in.i64(),
         in.i64(),
         in.i64(),
+        in.i64(),
         in.i32(),
         new HeapSize(in.i64(), in.i64()));
   }
@@ -88,7 +92,7 @@ public record WorkerStatus(
     out.i32(number).i64(incarnation);
     inbox.writeTo(out);
     out.i32(slots).i64(pid).u8(state.ordinal());
-    out.i32(running).i64(runningTask).i64(runningSinceMs);
+    out.i32(running).i64(runningTask).i64(runningSinceMs).i64(coordinator);
     out.i64(done).i64(failed).i64(busyNs).i32(restarts);
     out.i64(heap.bytes()).i64(heap.most());
   }

@@ -6,6 +6,7 @@ import dev.baton.log.ChannelPartition;
 import dev.baton.log.Log;
 import dev.baton.log.Logged;
 import dev.baton.log.Start;
+import dev.baton.store.WorkerSnapshot;
 import dev.baton.wire.AttemptTimes;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.ExcludedHosts;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,22 +88,27 @@ public final class JobHistory {
   private final Map<Long, String> workerNames = new HashMap<>();
   private final Map<Long, Host> hosts = new HashMap<>();
   private final Set<Long> up = new HashSet<>();
+  private final List<WorkerSnapshot> workersHere;
   private List<ExcludedHosts.Host> excluded = List.of();
   private int starts;
   private long readyMs;
 
-  JobHistory(JobStarted job, boolean isOnCluster) {
+  JobHistory(JobStarted job, boolean isOnCluster, List<WorkerSnapshot> workersHere) {
     this.job = job;
     this.isOnCluster = isOnCluster;
+    this.workersHere = workersHere;
   }
 
   /**
-   * That of a job that ran on this machine.
+   * That of a job of this machine.
    *
+   * @param workersHere the workers that are on this machine now, its own among them
    * @throws IOException if its journal cannot be read
    */
-  public static JobHistory of(JobStarted job, JobDirectories directories) throws IOException {
-    JobHistory history = new JobHistory(job, false);
+  public static JobHistory of(
+      JobStarted job, JobDirectories directories, List<WorkerSnapshot> workersHere)
+      throws IOException {
+    JobHistory history = new JobHistory(job, false, workersHere);
     directories.history(job.jobId()).forEach(history::hear);
     return history;
   }
@@ -112,7 +119,7 @@ public final class JobHistory {
    * @throws dev.baton.EnvironmentException if the broker falls silent
    */
   public static JobHistory of(JobStarted job, Log log) {
-    JobHistory history = new JobHistory(job, true);
+    JobHistory history = new JobHistory(job, true, List.of());
     Start start = new Start.Since(Instant.ofEpochMilli(job.startedAtMs()).minus(CLOCKS));
     for (Channel channel : List.of(Channel.EVENTS, Channel.JOURNAL, Channel.QUARANTINE)) {
       log.readToEnd(
@@ -259,13 +266,34 @@ public final class JobHistory {
     return readyMs;
   }
 
+  /** Its tasks that run now, of each worker one; the one that began first is the first. */
+  public List<RunningTask> running(long nowMs) {
+    Stream<RunningTask> running =
+        isOnCluster
+            ? hosts(nowMs)
+                .flatMap(host -> host.beat().workers().stream())
+                .filter(worker -> worker.coordinator() == job.coordinator())
+                .map(worker -> RunningTask.of(workerName(worker.incarnation()), worker))
+            : workersHere.stream()
+                .filter(worker -> worker.coordinator() == job.coordinator())
+                .map(worker -> RunningTask.of(workerName(worker.incarnation()), worker));
+    return running
+        .filter(each -> each.task() >= 0)
+        .sorted(Comparator.comparingLong(RunningTask::sinceMs))
+        .toList();
+  }
+
+  private Stream<Host> hosts(long nowMs) {
+    return hosts.values().stream()
+        .filter(host -> nowMs - host.atMs() < Liveness.HOST_LOST.toMillis());
+  }
+
   /** How many workers there are that can take tasks, as far as is written down. */
   public long workersUp(long nowMs) {
     if (!isOnCluster) {
       return up.size();
     }
-    return hosts.values().stream()
-        .filter(host -> nowMs - host.atMs() < Liveness.HOST_LOST.toMillis())
+    return hosts(nowMs)
         .filter(host -> !host.beat().draining())
         .flatMap(host -> host.beat().workers().stream())
         .filter(worker -> worker.takesTasks() || worker.startsOnDemand())

@@ -31,6 +31,7 @@ class TroubleNotesTest {
           0,
           0,
           0,
+          0,
           HeapSize.AUTO);
   private static final HostBeat BEAT = new HostBeat(5, "vm", 99, List.of(), List.of(WORKER));
 

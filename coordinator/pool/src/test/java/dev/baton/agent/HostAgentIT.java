@@ -438,6 +438,7 @@ class HostAgentIT {
         w.running(),
         w.runningTask(),
         w.runningSinceMs(),
+        w.coordinator(),
         w.done(),
         w.failed(),
         w.busyNs(),

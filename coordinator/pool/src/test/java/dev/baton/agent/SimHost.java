@@ -234,6 +234,7 @@ public final class SimHost {
                 0,
                 0,
                 0,
+                0,
                 HeapSize.AUTO)));
   }
 

@@ -395,6 +395,7 @@ class HostTrackerTest {
         0,
         0,
         0,
+        0,
         times,
         HeapSize.AUTO);
   }
@@ -449,7 +450,7 @@ class HostTrackerTest {
 
   private static WorkerStatus status(long worker, Address inbox, int slots, State state) {
     return new WorkerStatus(
-        0, worker, inbox, slots, 4711, state, 0, -1, 0, 0, 0, 0, 0, HeapSize.AUTO);
+        0, worker, inbox, slots, 4711, state, 0, -1, 0, 0, 0, 0, 0, 0, HeapSize.AUTO);
   }
 
   private static HostBeat beat(long host, long worker) {

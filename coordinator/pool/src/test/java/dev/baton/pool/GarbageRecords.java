@@ -185,6 +185,7 @@ final class GarbageRecords {
         0,
         0,
         0,
+        0,
         HeapSize.AUTO);
   }
 

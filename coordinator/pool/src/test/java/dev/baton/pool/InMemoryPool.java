@@ -167,6 +167,7 @@ final class InMemoryPool implements AutoCloseable {
                 0,
                 0,
                 0,
+                0,
                 HeapSize.AUTO)));
   }
 

@@ -3,6 +3,7 @@ package dev.baton.cli.explain;
 import dev.baton.EnvironmentException;
 import dev.baton.UsageException;
 import dev.baton.cli.command.JournalOptions;
+import dev.baton.cli.status.LocalStatus;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.config.FileProblem;
@@ -51,7 +52,8 @@ public final class ExplainCommand implements Callable<Integer> {
     List<String> lines =
         slash < 0
             ? JobExplanation.of(job, history, System.currentTimeMillis())
-            : TaskExplanation.of(job, history, number(what.substring(slash + 1)));
+            : TaskExplanation.of(
+                job, history, number(what.substring(slash + 1)), System.currentTimeMillis());
     lines.forEach(console.out()::println);
     console.out().flush();
     return ExitCode.DONE;
@@ -73,7 +75,10 @@ public final class ExplainCommand implements Callable<Integer> {
   private JobHistory read(JobStarted job) {
     if (!journal.cluster().isGiven()) {
       try {
-        return JobHistory.of(job, new JobDirectories(JournalOptions.data(journal.dataDirectory())));
+        return JobHistory.of(
+            job,
+            new JobDirectories(JournalOptions.data(journal.dataDirectory())),
+            LocalStatus.workers());
       } catch (IOException e) {
         throw new EnvironmentException(
             "Cannot read " + journal.where() + ": " + FileProblem.of(e) + ".", e);

@@ -6,6 +6,7 @@ import dev.baton.cli.terminal.Times;
 import dev.baton.config.Plural;
 import dev.baton.journal.JobHistory;
 import dev.baton.journal.JobView;
+import dev.baton.journal.RunningTask;
 import dev.baton.wire.ExcludedHosts;
 import dev.baton.wire.JobBeat;
 import dev.baton.wire.JobEnded;
@@ -86,6 +87,7 @@ final class JobExplanation {
     }
     say(name + " is running.");
     counts();
+    runningNow();
     if (beat.dispatched() == 0 && beat.pending() > 0) {
       long up = history.workersUp(nowMs);
       say(
@@ -100,6 +102,23 @@ final class JobExplanation {
     }
     for (ExcludedHosts.Host host : history.excluded()) {
       say("Host " + host.name() + " gets none of its tasks: " + host.reason());
+    }
+  }
+
+  private void runningNow() {
+    List<RunningTask> running = history.running(nowMs);
+    if (running.isEmpty()) {
+      return;
+    }
+    say("These tasks run now, the longest first:");
+    for (RunningTask each : running.subList(0, Math.min(MOST_LISTED, running.size()))) {
+      say(
+          "  task %d on %s, for %s"
+              .formatted(each.task(), each.worker(), Times.span(nowMs - each.sinceMs())));
+    }
+    rest(running.size());
+    if (running.stream().anyMatch(each -> each.slots() > 1)) {
+      say("  Of a worker with several slots, the task that has run longest is known.");
     }
   }
 
@@ -127,7 +146,8 @@ final class JobExplanation {
     JobEnded end = job.end();
     long endMs =
         end != null ? end.atMs() : job.state() == JobView.State.RUNNING ? nowMs : job.lastSeenMs();
-    say("It began at " + Times.at(startMs) + ", and took " + Times.span(endMs - startMs) + ".");
+    String took = job.state() == JobView.State.RUNNING ? ", and has taken " : ", and took ";
+    say("It began at " + Times.at(startMs) + took + Times.span(endMs - startMs) + ".");
     if (history.starts() <= 1) {
       ProgressFindings.of(history.beats(), startMs, history.readyMs(), endMs).forEach(this::say);
     } else {

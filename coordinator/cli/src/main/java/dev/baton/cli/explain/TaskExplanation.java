@@ -2,10 +2,12 @@ package dev.baton.cli.explain;
 
 import dev.baton.PoolEvent;
 import dev.baton.UsageException;
+import dev.baton.cli.run.ExecProgram;
 import dev.baton.cli.terminal.Times;
 import dev.baton.config.Plural;
 import dev.baton.journal.JobHistory;
 import dev.baton.journal.JobView;
+import dev.baton.journal.RunningTask;
 import dev.baton.timeline.AttemptSpan;
 import dev.baton.wire.Attempts;
 import dev.baton.wire.Quarantined;
@@ -27,7 +29,7 @@ final class TaskExplanation {
    *
    * @throws UsageException if the job has no such task
    */
-  static List<String> of(JobView job, JobHistory history, long task) {
+  static List<String> of(JobView job, JobHistory history, long task, long nowMs) {
     long tasks = job.started().tasks();
     if (tasks >= 0 && task >= tasks) {
       throw new UsageException(
@@ -41,7 +43,17 @@ final class TaskExplanation {
         history.quarantined().stream().filter(each -> each.taskId() == task).findFirst();
     List<JobHistory.Longest> longest =
         history.longest().stream().filter(each -> has(each.attempts(), task)).toList();
-    lines.add(state(job, task, quarantined, !longest.isEmpty(), moments.isEmpty()));
+    List<RunningTask> running =
+        job.state() == JobView.State.RUNNING ? history.running(nowMs) : List.of();
+    Optional<RunningTask> now = running.stream().filter(each -> each.task() == task).findFirst();
+    if (now.isPresent()) {
+      lines.add(runs(job, now.get(), moments.isEmpty(), nowMs));
+    } else {
+      boolean isKnownNotToRun =
+          !running.isEmpty() && running.stream().allMatch(each -> each.slots() == 1);
+      lines.add(
+          state(job, task, quarantined, !longest.isEmpty(), moments.isEmpty(), isKnownNotToRun));
+    }
     longest.forEach(each -> moments.add(new Moment(each.atMs(), text(each))));
     moments.sort(Comparator.comparingLong(Moment::atMs));
     moments.forEach(moment -> lines.add("  " + Times.at(moment.atMs()) + " " + moment.text()));
@@ -50,10 +62,37 @@ final class TaskExplanation {
             lines.add(
                 "What is known of each death, and how to run it again: baton quarantine show "
                     + each.id()));
-    if (longest.isEmpty()) {
+    now.ifPresent(each -> lines.add(look(job, each)));
+    if (longest.isEmpty() && now.isEmpty()) {
       lines.add(rest(history.longest()));
     }
     return lines;
+  }
+
+  private static String name(JobView job, long task) {
+    return "Task " + task + " of job " + job.jobId();
+  }
+
+  private static String trouble(boolean isWithoutTrouble) {
+    return isWithoutTrouble ? " The log knows of no trouble with it." : "";
+  }
+
+  private static String runs(
+      JobView job, RunningTask running, boolean isWithoutTrouble, long nowMs) {
+    return "%s has been running on %s for %s, in process %d.%s"
+        .formatted(
+            name(job, running.task()),
+            running.worker(),
+            Times.span(nowMs - running.sinceMs()),
+            running.pid(),
+            trouble(isWithoutTrouble));
+  }
+
+  /** How to see what a task does. */
+  private static String look(JobView job, RunningTask running) {
+    return job.started().job().equals(ExecProgram.JOB)
+        ? "Its command is a child of that process: ps --ppid " + running.pid()
+        : "What it does, on that host: jstack " + running.pid();
   }
 
   private static String state(
@@ -61,8 +100,9 @@ final class TaskExplanation {
       long task,
       Optional<Quarantined> quarantined,
       boolean hasResult,
-      boolean isWithoutTrouble) {
-    String name = "Task " + task + " of job " + job.jobId();
+      boolean isWithoutTrouble,
+      boolean isKnownNotToRun) {
+    String name = name(job, task);
     if (quarantined.isPresent()) {
       return name
           + " was given up at "
@@ -71,7 +111,7 @@ final class TaskExplanation {
           + Plural.of(quarantined.get().evidence().size(), "worker")
           + " died of it.";
     }
-    String trouble = isWithoutTrouble ? " The log knows of no trouble with it." : "";
+    String trouble = trouble(isWithoutTrouble);
     if (hasResult && job.state() != JobView.State.DONE) {
       return name + " has given a result; its job has not come to its end." + trouble;
     }
@@ -79,8 +119,11 @@ final class TaskExplanation {
       case DONE -> name + " has a result, as its job is done." + trouble;
       case RUNNING ->
           name
-              + " belongs to a job that is running: whether it waits, runs or has ended, the log"
-              + " does not say."
+              + " belongs to a job that is running"
+              + (isKnownNotToRun
+                  ? ". It does not run at this moment; whether it waits or has ended, the log does"
+                      + " not say."
+                  : ": whether it waits, runs or has ended, the log does not say.")
               + trouble;
       case FAILED, INTERRUPTED, LOST ->
           name

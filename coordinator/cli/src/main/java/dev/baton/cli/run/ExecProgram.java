@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class ExecProgram {
 
   /** The job's name in the journal. */
-  static final String JOB = "exec";
+  public static final String JOB = "exec";
 
   /** Options of {@code baton run} that say nothing here, or what a command cannot stand. */
   private static final Set<String> WITHOUT =

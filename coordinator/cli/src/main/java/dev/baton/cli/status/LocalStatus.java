@@ -69,6 +69,30 @@ public final class LocalStatus {
     return PoolStatus.of(hosts, List.copyOf(jobs.values()), standby());
   }
 
+  /** The workers of all this user's pools on this machine, as far as they can be read. */
+  public static List<WorkerSnapshot> workers() {
+    List<WorkerSnapshot> workers = new ArrayList<>();
+    for (Path directory : StoreLocations.ofThisHost().list()) {
+      try {
+        StoreOwner owner = StoreOwner.read(directory);
+        if (owner.isAlive() && StoreLimits.isIn(directory) && isReadable(owner)) {
+          workers.addAll(snapshots(directory));
+        }
+      } catch (BatonException e) {
+        // It has ended just now, or 'baton status' tells.
+      }
+    }
+    return workers;
+  }
+
+  private static List<WorkerSnapshot> snapshots(Path directory) {
+    try (HostState state = MappedHostState.open(directory)) {
+      return state.snapshots().stream()
+          .filter(worker -> worker.state() != WorkerState.FREE)
+          .toList();
+    }
+  }
+
   private PoolStatus.@Nullable Standby standby() {
     @Nullable StandbyClient server = StandbyClient.find();
     if (server == null) {

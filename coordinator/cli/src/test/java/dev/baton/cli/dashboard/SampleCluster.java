@@ -90,6 +90,7 @@ final class SampleCluster {
                         1 - number % 2,
                         number % 2 == 0 ? 17 : -1,
                         START_MS,
+                        0,
                         second,
                         0,
                         250_000_000L * second,

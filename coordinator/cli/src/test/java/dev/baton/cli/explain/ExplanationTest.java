@@ -12,6 +12,8 @@ import dev.baton.journal.FileJournal;
 import dev.baton.journal.JobDirectories;
 import dev.baton.journal.JobHistory;
 import dev.baton.journal.JobView;
+import dev.baton.store.WorkerSnapshot;
+import dev.baton.store.WorkerState;
 import dev.baton.wire.Address;
 import dev.baton.wire.AttemptId;
 import dev.baton.wire.AttemptTimes;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExplanationTest {
 
   private static final byte[] NOTHING = {};
+  private static final long NOW_MS = System.currentTimeMillis();
+
+  private List<WorkerSnapshot> workers = List.of();
 
   @TempDir private Path folder;
 
@@ -77,10 +82,10 @@ class ExplanationTest {
         .anyMatch(line -> line.endsWith(" vm/0, which ran task 3: signal 9"))
         .contains("Task 3 was given up, as 1 worker died of it: 'baton quarantine show a/3'.")
         .contains("To go on: baton resume a --retry-failed");
-    assertThat(TaskExplanation.of(view(false), history(), 3))
+    assertThat(explainTask(view(false), 3))
         .anyMatch(line -> line.startsWith("Task 3 of job a was given up at "))
         .anyMatch(line -> line.endsWith(" vm/0 died while it ran: signal 9"));
-    assertThat(TaskExplanation.of(view(false), history(), 4).getFirst())
+    assertThat(explainTask(view(false), 4).getFirst())
         .contains("The log knows of no trouble with it.");
   }
 
@@ -108,14 +113,14 @@ class ExplanationTest {
                 + " its queue",
             "  task 2 ran 100 ms on vm/0, after 5 ms on the way to the worker and 1.0 s in its"
                 + " queue");
-    assertThat(TaskExplanation.of(view(false), history(), 7).getFirst())
+    assertThat(explainTask(view(false), 7).getFirst())
         .isEqualTo(
             "Task 7 of job a has given a result; its job has not come to its end. The log knows of"
                 + " no trouble with it.");
-    assertThat(TaskExplanation.of(view(false), history(), 7))
+    assertThat(explainTask(view(false), 7))
         .anyMatch(line -> line.contains("tasks 6 to 7 ran 200 ms on vm/0"))
         .noneMatch(line -> line.contains("--trace"));
-    assertThat(TaskExplanation.of(view(false), history(), 3))
+    assertThat(explainTask(view(false), 3))
         .anyMatch(
             line ->
                 line.startsWith(
@@ -123,25 +128,69 @@ class ExplanationTest {
   }
 
   @Test
+  void whatRunsNowIsTold() throws IOException {
+    workers = List.of(runs(1, 7, 4, 3_200), runs(1, 8, 6, 35_000), runs(2, 9, 5, 60_000));
+    List<WireRecord> records = List.of(started(), up(7), up(8), beat(2, 2, 6));
+
+    assertThat(explain(true, records))
+        .containsSubsequence(
+            "These tasks run now, the longest first:",
+            "  task 6 on vm/0, for 35.0 s",
+            "  task 4 on vm/0, for 3.2 s")
+        .noneMatch(line -> line.contains("task 5"));
+    assertThat(explainTask(view(true), 6))
+        .containsExactly(
+            "Task 6 of job a has been running on vm/0 for 35.0 s, in process 108. The log knows of"
+                + " no trouble with it.",
+            "What it does, on that host: jstack 108");
+    assertThat(explainTask(view(true), 5).getFirst())
+        .contains("It does not run at this moment; whether it waits or has ended, the log");
+    assertThat(explainTask(view(false), 6).getFirst()).doesNotContain("running");
+  }
+
+  private static WorkerSnapshot runs(long coordinator, long incarnation, long task, long ms) {
+    return new WorkerSnapshot(
+        0,
+        100 + incarnation,
+        incarnation,
+        WorkerState.BUSY,
+        1,
+        1,
+        task,
+        NOW_MS - ms,
+        NOW_MS,
+        0,
+        0,
+        0,
+        0,
+        0,
+        coordinator);
+  }
+
+  @Test
   void workersHaveTheirNamesAlsoIfWhatTheyDidIsHeardBeforeTheyCame() throws IOException {
     write(List.of(started(), failure(4), down(7, 3, true), up(7)));
-    assertThat(TaskExplanation.of(view(false), history(), 4))
+    assertThat(explainTask(view(false), 4))
         .anyMatch(line -> line.contains("attempt 1 failed on vm/0, having waited"));
-    assertThat(TaskExplanation.of(view(false), history(), 3))
+    assertThat(explainTask(view(false), 3))
         .anyMatch(line -> line.endsWith(" vm/0 died while it ran: signal 9"));
   }
 
   @Test
   void aTaskThatTheJobDoesNotHaveIsAnError() throws IOException {
     write(List.of(started()));
-    assertThatThrownBy(() -> TaskExplanation.of(view(false), history(), 10))
+    assertThatThrownBy(() -> explainTask(view(false), 10))
         .isInstanceOf(UsageException.class)
         .hasMessage("Job a has no task 10: they are 0 to 9.");
   }
 
   private List<String> explain(boolean isAlive, List<WireRecord> records) throws IOException {
     write(records);
-    return JobExplanation.of(view(isAlive), history(), System.currentTimeMillis());
+    return JobExplanation.of(view(isAlive), history(), NOW_MS);
+  }
+
+  private List<String> explainTask(JobView job, long task) throws IOException {
+    return TaskExplanation.of(job, history(), task, NOW_MS);
   }
 
   private void write(List<WireRecord> records) throws IOException {
@@ -158,7 +207,7 @@ class ExplanationTest {
   }
 
   private JobHistory history() throws IOException {
-    return JobHistory.of(started(), new JobDirectories(folder));
+    return JobHistory.of(started(), new JobDirectories(folder), workers);
   }
 
   private static JobStarted started() {
@@ -183,6 +232,7 @@ class ExplanationTest {
             WorkerStatus.State.IDLE,
             0,
             -1,
+            0,
             0,
             0,
             0,

@@ -47,6 +47,7 @@ final class Beats {
         running,
         running > 0 ? 17 : -1,
         1_000,
+        0,
         8,
         1,
         2_000_000,
