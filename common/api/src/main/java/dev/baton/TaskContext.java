@@ -38,6 +38,15 @@ public interface TaskContext {
   /** {@return the number of this attempt, from 1} */
   int attempt();
 
+  /**
+   * {@return how many attempts of the task have failed before, and were followed by another one}
+   *
+   * <p>Attempts that ended with their worker, or were taken back before they began, have a {@link
+   * #attempt() number}, but do not count here. With {@code n} retries, a task that has failed
+   * {@code n} times is not tried again.
+   */
+  int failures();
+
   /** {@return the worker that runs the task, as {@code host/number}} */
   String worker();
 

@@ -214,6 +214,11 @@ final class RunningTask implements TaskContext {
   }
 
   @Override
+  public int failures() {
+    return chunk.entry().failures();
+  }
+
+  @Override
   public String worker() {
     return worker;
   }

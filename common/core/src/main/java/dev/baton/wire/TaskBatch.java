@@ -11,7 +11,7 @@ import java.util.List;
  * i64 coordinator | i64 incarnation | {@link Address} resultsTo | str jobId | i64 sentAtMicros
  * i64 receiver | u8 resultsOnLog | i64 lingerNs | u8 weight | bytes initializer | list jars: {@link JobJar}
  * list functions: {@link Payload}
- * list tasks: {@link Attempts} attempts | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
+ * list tasks: {@link Attempts} attempts | i32 failures | i64 timeoutMs | i32 function | u8 resultHandoff | {@link Payload} payload
  * </pre>
  *
  * @param resultsTo the coordinator's address for results
@@ -55,6 +55,7 @@ public record TaskBatch(
    *
    * @param attempts the attempts; for a chunk, the payload has {@link dev.baton.codec.Items}, one
    *     for each
+   * @param failures how many attempts of each have failed before, and were followed by another one
    * @param timeoutMs the limit of each attempt in milliseconds from its start, or 0 for none
    * @param function which of the batch's functions to apply to the decoded payload, or {@link
    *     #CALL}
@@ -64,14 +65,24 @@ public record TaskBatch(
    *     unless it travels as {@link RunOnly}
    */
   public record Entry(
-      Attempts attempts, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
+      Attempts attempts,
+      int failures,
+      long timeoutMs,
+      int function,
+      Handoff resultHandoff,
+      Payload payload) {
 
     /** The payload itself is called. */
     public static final int CALL = -1;
 
     /** The size of an entry beyond its payload, in bytes. */
     public static final int OVERHEAD_BYTES =
-        Attempts.BYTES + Long.BYTES + Integer.BYTES + Byte.BYTES + Payload.OVERHEAD_BYTES;
+        Attempts.BYTES
+            + Integer.BYTES
+            + Long.BYTES
+            + Integer.BYTES
+            + Byte.BYTES
+            + Payload.OVERHEAD_BYTES;
 
     private static final Handoff[] HANDOFFS = Handoff.values();
 
@@ -82,7 +93,13 @@ public record TaskBatch(
       }
     }
 
-    /** A single task. */
+    /** Tasks that have not failed yet. */
+    public Entry(
+        Attempts attempts, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
+      this(attempts, 0, timeoutMs, function, resultHandoff, payload);
+    }
+
+    /** A single task that has not failed yet. */
     public Entry(
         AttemptId attempt, long timeoutMs, int function, Handoff resultHandoff, Payload payload) {
       this(Attempts.of(attempt), timeoutMs, function, resultHandoff, payload);
@@ -94,12 +111,13 @@ public record TaskBatch(
     }
 
     private static Entry read(WireReader in) {
-      return new Entry(Attempts.read(in), in.i64(), in.i32(), in.oneOf(HANDOFFS), Payload.read(in));
+      return new Entry(
+          Attempts.read(in), in.i32(), in.i64(), in.i32(), in.oneOf(HANDOFFS), Payload.read(in));
     }
 
     private void writeTo(WireWriter out) {
       attempts.writeTo(out);
-      out.i64(timeoutMs).i32(function).u8(resultHandoff.ordinal());
+      out.i32(failures).i64(timeoutMs).i32(function).u8(resultHandoff.ordinal());
       payload.writeTo(out);
     }
   }

@@ -40,7 +40,8 @@ class FrameTest {
   static Stream<WireRecord> records() {
     TaskBatch.Entry call =
         new TaskBatch.Entry(
-            new AttemptId(7, 2),
+            Attempts.of(new AttemptId(7, 2)),
+            1,
             1_500,
             TaskBatch.Entry.CALL,
             Handoff.SHARED,

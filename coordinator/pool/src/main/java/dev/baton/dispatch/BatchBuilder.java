@@ -42,6 +42,7 @@ final class BatchBuilder {
       entries.add(
           new TaskBatch.Entry(
               task.attempts(),
+              task.failures(),
               task.first().timeoutMs(),
               number,
               task.first().resultHandoff(),

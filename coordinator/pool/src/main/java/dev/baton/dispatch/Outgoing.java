@@ -14,13 +14,18 @@ import java.util.List;
  * the ledger that are made a chunk for transport.
  *
  * @param first the first task; the others are like it
+ * @param failures how many attempts of each have failed before
  * @param waitedNs how long that was pending, in nanoseconds
  */
-record Outgoing(Attempts attempts, TaskSpec first, Payload payload, long waitedNs) {
+record Outgoing(Attempts attempts, int failures, TaskSpec first, Payload payload, long waitedNs) {
 
   private static Outgoing alone(Attempt attempt) {
     return new Outgoing(
-        attempt.attempts(), attempt.task(), attempt.task().payload(), attempt.waitedNs());
+        attempt.attempts(),
+        attempt.failures(),
+        attempt.task(),
+        attempt.task().payload(),
+        attempt.waitedNs());
   }
 
   /**
@@ -72,6 +77,7 @@ record Outgoing(Attempts attempts, TaskSpec first, Payload payload, long waitedN
     return isShort(next)
         && next.attempts().from() == last.attempts().to()
         && next.attempts().number() == last.attempts().number()
+        && next.failures() == last.failures()
         && task.function() == before.function()
         && task.timeoutMs() == before.timeoutMs()
         && task.resultHandoff() == before.resultHandoff();
@@ -83,6 +89,7 @@ record Outgoing(Attempts attempts, TaskSpec first, Payload payload, long waitedN
     Attempt first = attempts.getFirst();
     return new Outgoing(
         new Attempts(first.attempts().first(), attempts.size()),
+        first.failures(),
         first.task(),
         Payload.inline(Items.join(records)),
         first.waitedNs());

@@ -169,7 +169,7 @@ final class TaskEntry {
       holders = new ArrayList<>(holders);
       holders.add(holder);
     }
-    return new Attempt(attempts(attempts), spec(), isSuspect(), pendingNs);
+    return new Attempt(attempts(attempts), spec(), failures, isSuspect(), pendingNs);
   }
 
   private Attempts attempts(int number) {

@@ -43,6 +43,11 @@ public final class LocalTask {
     }
 
     @Override
+    public int failures() {
+      return 0;
+    }
+
+    @Override
     public String worker() {
       return "here/0";
     }
