@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.UsageException;
 import dev.baton.cli.configuration.Configuration;
 import dev.baton.cli.configuration.ConfiguredValue;
+import dev.baton.cli.terminal.CommandLineWords;
 import dev.baton.cli.terminal.Console;
 import dev.baton.cli.terminal.ExitCode;
 import dev.baton.cli.terminal.Version;
@@ -48,7 +49,7 @@ final class CommandLineProgram {
   int run(List<String> words) {
     List<String> arguments = words;
     try {
-      arguments = configured(words);
+      arguments = configured(CommandLineWords.of(words));
       Logging.quieten(isVerbose(arguments));
       List<String> command = arguments;
       int exitCode = configuration.during(() -> dispatch(command));
