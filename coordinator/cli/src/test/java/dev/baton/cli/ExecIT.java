@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,64 @@ class ExecIT extends WithSandbox {
     run.kill();
 
     sandbox.assertNothingLeft();
+  }
+
+  /** As a shell, a supervisor or a CI runner does it. */
+  @Test
+  void itsKilledProcessGroupLeavesNoCommandBehind() throws Exception {
+    BatonProcess run = sandbox.start("exec", "-j2", "sleep", "{}", ":::", LONG, LONG);
+    awaitCommands(2);
+    String group = groupOf(run.pid());
+    List<String> kill = new ArrayList<>(List.of("kill", "-KILL"));
+    for (String line : sandbox.processes()) {
+      if (groupOf(pid(line)).equals(group)) {
+        kill.add(Long.toString(pid(line)));
+      }
+    }
+
+    new ProcessBuilder(kill).start().waitFor();
+
+    run.awaitEnd();
+    sandbox.assertNothingLeft();
+  }
+
+  private static String groupOf(long pid) throws IOException {
+    Process ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", Long.toString(pid)).start();
+    return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  @Test
+  void aWorkerThatDiesCostsNoRetry() throws IOException {
+    Path runs = folder.resolve("runs");
+    String line =
+        "echo x >> %s; [ $(wc -l < %s) != 1 ] || { kill -9 $PPID; sleep %s; }; exit 7 {}"
+            .formatted(runs, runs, LONG);
+
+    BatonProcess run = sandbox.run("exec", "-j1", "--retries=1", "--shell", line, ":::", "a");
+
+    run.endsWith(1);
+    assertThat(run.err()).contains("1 of 1 command failed", "exit code 7");
+    assertThat(Files.readAllLines(runs)).as("lost, failed, tried again").hasSize(3);
+  }
+
+  @Test
+  void wordsArePassedUnchangedWhereNoLocaleIsSet() throws IOException {
+    BatonProcess run =
+        sandbox.startWith("LC_ALL=C", "exec", "-k", "printf", "%s\\n", ":::", "é€", "😀");
+
+    run.endsWith(0);
+    assertThat(run.out()).isEqualTo("é€\n😀\n");
+  }
+
+  @Test
+  void aScriptWithoutAFirstLineForTheKernelIsRunByTheShell() throws IOException {
+    Path script = Files.writeString(folder.resolve("greet"), "echo hi $1\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+
+    BatonProcess run = sandbox.run("exec", script.toString(), ":::", "a b");
+
+    run.endsWith(0);
+    assertThat(run.out()).isEqualTo("hi a b\n");
   }
 
   @Test

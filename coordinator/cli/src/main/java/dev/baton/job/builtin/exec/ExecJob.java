@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecJob implements Job<CommandInput, CommandResult> {
 
+  private static final int LONGEST_LINE = 300;
+
   private final ExecPlan plan;
   private final PrintStream messages;
   private final PrintStream err;
@@ -170,7 +172,8 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
     } else {
       failed++;
       countedFailed += isNew ? 1 : 0;
-      firstFailure = firstFailure == null ? describe(input) + ": " + result.reason() : firstFailure;
+      firstFailure =
+          firstFailure == null ? shortened(describe(input)) + ": " + result.reason() : firstFailure;
     }
     if (plan.halt().isReached(countedFailed, countedSucceeded)) {
       isHalted = true;
@@ -215,6 +218,11 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
   /** Whether it stopped early for a reason that is no failure. */
   private boolean isHaltedBySuccess() {
     return isHalted && plan.halt().what() != Halt.What.FAIL;
+  }
+
+  /** A line of arguments can be as long as the kernel allows. */
+  private static String shortened(String line) {
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
   }
 
   private String outcome() {

@@ -37,6 +37,8 @@ final class Glibc {
 
   private final MethodHandle strerror = CFunctions.find("strerror", ADDRESS, JAVA_INT);
   private final MethodHandle kill = CFunctions.find("kill", JAVA_INT, JAVA_INT, JAVA_INT);
+  private final MethodHandle groupOf = CFunctions.find("getpgid", JAVA_INT, JAVA_INT);
+  private final MethodHandle setGroup = CFunctions.find("setpgid", JAVA_INT, JAVA_INT, JAVA_INT);
   private final MethodHandle close = CFunctions.find("close", JAVA_INT, JAVA_INT);
   private final MethodHandle seek =
       CFunctions.find("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -161,6 +163,27 @@ final class Glibc {
   void kill(int pid, int signal) {
     try {
       var _ = (int) kill.invokeExact(pid, signal);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
+    }
+  }
+
+  /** The process group of a process, or −1 if it has ended. */
+  int groupOf(int pid) {
+    try {
+      return (int) groupOf.invokeExact(pid);
+    } catch (Throwable e) {
+      throw CFunctions.unexpected(e);
+    }
+  }
+
+  /**
+   * Gives this process a group of its own, so that a signal to the group of those who have started
+   * it leaves it alone.
+   */
+  void leaveGroup() {
+    try {
+      var _ = (int) setGroup.invokeExact(0, 0);
     } catch (Throwable e) {
       throw CFunctions.unexpected(e);
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that was started with {@code posix_spawn}, the first of a process group of its own.
@@ -23,6 +24,7 @@ final class NativeProcess implements CommandProcess {
   private static final int SIGNAL_BITS = 0x7f;
   private static final long MICROS = 1_000_000;
   private static final long MILLI = 1_000_000;
+  private static final long LOOK_NS = 5 * MILLI;
 
   private final Glibc library;
   private final NativeOutput out;
@@ -30,7 +32,8 @@ final class NativeProcess implements CommandProcess {
   private final int pid;
   private final int pidfd;
   private List<ProcessHandle> descendants = List.of();
-  private boolean isUnwanted;
+  private boolean isTerminated;
+  private boolean isKilled;
   private boolean hasEnded;
 
   private NativeProcess(Glibc library, NativeOutput out, NativeOutput err, int pid)
@@ -86,7 +89,10 @@ final class NativeProcess implements CommandProcess {
         long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime() + MILLI - 1);
         int ended = library.poll(errno, polled, pidfd, (int) Math.max(leftMs, 0));
         if (ended > 0) {
-          if (isUnwanted) { // while its number is certain to be its own and that of its group
+          if (isTerminated && !isKilled && !haveEnded(descendants, endNs)) {
+            return Optional.empty();
+          }
+          if (isTerminated) { // while its number is certain to be its own and that of its group
             kill();
           }
           return Optional.of(reap(arena, errno));
@@ -97,6 +103,17 @@ final class NativeProcess implements CommandProcess {
         rejectUnlessInterrupted(errno);
       }
     }
+  }
+
+  /** Waits until other processes have ended, too; says whether they have within the limit. */
+  private static boolean haveEnded(List<ProcessHandle> processes, long endNs) {
+    while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+      if (System.nanoTime() - endNs >= 0) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_NS);
+    }
+    return true;
   }
 
   private ProcessEnd reap(Arena arena, MemorySegment errno) throws IOException {
@@ -130,15 +147,19 @@ final class NativeProcess implements CommandProcess {
 
   @Override
   public void terminate() {
-    isUnwanted = true;
+    isTerminated = true;
     // Whoever leaves the group is found as a descendant, as long as its ancestors live.
     descendants =
         ProcessHandle.of(pid).map(process -> process.descendants().toList()).orElse(List.of());
+    descendants.stream()
+        .filter(process -> library.groupOf(Math.toIntExact(process.pid())) != pid)
+        .forEach(ProcessHandle::destroy);
     signal(SIGTERM);
   }
 
   @Override
   public void kill() {
+    isKilled = true;
     signal(SIGKILL);
     descendants.forEach(ProcessHandle::destroyForcibly);
   }

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,8 +88,10 @@ final class NativeSpawn {
         // The worker's sockets and pipes: their end tells others that the worker is dead.
         functions.addCloseFrom(actions, FIRST_OF_THE_WORKER);
         MemorySegment pid = arena.allocate(JAVA_INT);
-        MemorySegment words = pointers(arena, argv);
-        int error = functions.spawn(pid, words.get(ADDRESS, 0), actions, attributes, words);
+        int error = spawn(arena, pid, argv, actions);
+        if (error == ENOEXEC) {
+          error = spawn(arena, pid, ofShell(argv), actions);
+        }
         if (error != 0) {
           throw refused(argv.getFirst(), error);
         }
@@ -97,6 +100,18 @@ final class NativeSpawn {
         functions.destroyActions(actions);
       }
     }
+  }
+
+  private int spawn(Arena arena, MemorySegment pid, List<String> argv, MemorySegment actions) {
+    MemorySegment words = pointers(arena, argv);
+    return functions.spawn(pid, words.get(ADDRESS, 0), actions, attributes, words);
+  }
+
+  /** A script without {@code #!} is the shell's: for {@code execvp}, and so for all other tools. */
+  private static List<String> ofShell(List<String> argv) {
+    List<String> words = new ArrayList<>(List.of("/bin/sh", ProgramFile.of(argv.getFirst())));
+    words.addAll(argv.subList(1, argv.size()));
+    return words;
   }
 
   /** Words as {@code execve} takes them. */

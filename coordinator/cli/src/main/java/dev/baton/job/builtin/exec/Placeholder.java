@@ -143,9 +143,23 @@ record Placeholder(int list, Part part) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** As {@code dirname} does: without slashes at the end, and of what precedes the name. */
   private static String folder(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+    String named = withoutSlashesAtEnd(path);
+    int slash = named.lastIndexOf('/');
+    if (slash < 0) {
+      return named.isEmpty() && !path.isEmpty() ? "/" : ".";
+    }
+    String folder = withoutSlashesAtEnd(named.substring(0, slash));
+    return folder.isEmpty() ? "/" : folder;
+  }
+
+  private static String withoutSlashesAtEnd(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
   }
 
   private static String withoutExtension(String path) {

@@ -35,6 +35,12 @@ public record RunCommand(
   private static final class Library {
     static final Optional<NativeSpawn> NATIVE = NativeSpawn.load();
 
+    static {
+      // Whoever kills the group of 'baton exec' kills coordinator, agents and workers, but not the
+      // commands, whose groups are their own. So one has to be left that ends them.
+      NATIVE.ifPresent(spawn -> spawn.library().leaveGroup());
+    }
+
     private Library() {}
   }
 
@@ -43,7 +49,7 @@ public record RunCommand(
     TaskContext task = TaskContext.current();
     CommandInput inSlot = input.in(task.slot() + 1);
     CommandResult result = runAndReturn(inSlot, task.attempt());
-    if (!result.isSuccess() && task.attempt() < attempts) {
+    if (!result.isSuccess() && task.failures() + 1 < attempts) {
       throw new CommandFailedException(template.line(inSlot) + ": " + result.reason());
     }
     return result;
@@ -73,11 +79,12 @@ public record RunCommand(
   private CommandResult run(CommandInput input, int attempt)
       throws IOException, InterruptedException {
     List<String> argv = template.argv(input);
+    Optional<NativeSpawn> library = Library.NATIVE; // takes a while once: not of the command's time
     long startMs = System.currentTimeMillis();
     long startNs = System.nanoTime();
     try {
       WatchedProcess.Outcome outcome =
-          new WatchedProcess(() -> start(argv), timeoutMs, mostBytes).run();
+          new WatchedProcess(() -> start(library, argv), timeoutMs, mostBytes).run();
       return new CommandResult(
           outcome.ending(),
           outcome.end().exitCode(),
@@ -108,10 +115,9 @@ public record RunCommand(
     }
   }
 
-  private static CommandProcess start(List<String> argv) throws IOException, NotStartedException {
-    return Library.NATIVE.isPresent()
-        ? NativeProcess.start(Library.NATIVE.get(), argv)
-        : JdkProcess.start(argv);
+  private static CommandProcess start(Optional<NativeSpawn> library, List<String> argv)
+      throws IOException, NotStartedException {
+    return library.isPresent() ? NativeProcess.start(library.get(), argv) : JdkProcess.start(argv);
   }
 
   private static String message(NotStartedException e, String program) {

@@ -109,13 +109,13 @@ final class WatchedProcess {
     try (CommandProcess process = start.start()) {
       while (true) {
         long leftMs = leftMs(startNs);
-        if (leftMs <= 0) {
-          return ended(process, Ending.TIMED_OUT, stop(process));
-        }
         Optional<ProcessEnd> end =
-            process.await(Duration.ofMillis(Math.min(leftMs, LOOK.toMillis())));
+            process.await(Duration.ofMillis(Math.clamp(leftMs, 0, LOOK.toMillis())));
         if (end.isPresent()) {
           return ended(process, Ending.OWN, end.get());
+        }
+        if (leftMs <= 0) {
+          return ended(process, Ending.TIMED_OUT, stop(process));
         }
         if (isUnwanted || Thread.interrupted()) {
           stop(process);

@@ -41,6 +41,10 @@ class CommandTemplateTest {
     "{.},a.b/c,a.b/c",
     "{//},c,.",
     "{//},/c,/",
+    "{//},a/,.",
+    "{//},a/b//,a",
+    "{//},a//b,a",
+    "{//},//,/",
     "{.},.x,''",
     "x{}y{}z,a,xayaz",
     "{x},a,{x}"
@@ -100,6 +104,41 @@ class CommandTemplateTest {
   void withAShellAndWithoutACommandEachInputIsOne() {
     assertThat(CommandTemplate.of(List.of(), true, 1).argv(input("a | b")))
         .containsExactly("/bin/sh", "-c", "a | b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo \"$(echo \"x {} y\")\"",
+        "echo $(( {} + 1 ))",
+        "(( {} ))",
+        "echo $((1)) \"${x:-\"{}\"}\"",
+        "echo ${x:-{}}",
+        "true # say \"hi\necho \"a{}b\"",
+        "true # {}",
+        "echo $'\\'' {} ''",
+        "echo ${}",
+        "echo $\\\n{}",
+        "cat <\\\n< E\n{}\nE",
+        "echo \"$(case x in x) echo \"{}\";; esac)\""
+      })
+  void aPlaceholderThatAShellWouldExpandIsRefused(String line) {
+    assertThatThrownBy(() -> CommandTemplate.of(List.of(line), true, 1))
+        .isInstanceOf(UsageException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true # it's\necho {}",
+        "echo \"$(date '+%Y')\" {}",
+        "echo $(echo {}) `date` {}",
+        "(cd /; ls {}); case a in a) echo {};; esac",
+        "echo $((1 + (2))) \"${HOME}\" {}",
+        "echo $# a#b {}"
+      })
+  void aPlaceholderBetweenWhatAShellExpandsIsNot(String line) {
+    assertThat(CommandTemplate.of(List.of(line), true, 1).words()).containsExactly(line);
   }
 
   @ParameterizedTest

@@ -76,6 +76,45 @@ class WatchedProcessTest {
     assertThat(run(isNative, "exec yes", 0, 100).ending()).isEqualTo(Ending.TOO_MUCH_OUTPUT);
   }
 
+  @Test
+  void whatACommandHasStartedHasTimeToEndToo() throws Exception {
+    Path cleaned = folder.resolve("cleaned");
+    String child =
+        "trap 'sleep 0.1; touch %s; exit' TERM; touch %s; while :; do sleep 0.01; done"
+            .formatted(cleaned, folder.resolve("ready"));
+    String parent = "sh -c \"%s\" & wait".formatted(child);
+
+    assertThat(run(true, parent, 2_000, MOST).ending()).isEqualTo(Ending.TIMED_OUT);
+
+    assertThat(folder.resolve("ready")).as("it had begun").exists();
+    assertThat(cleaned).exists();
+  }
+
+  @Test
+  void whatHasLeftTheGroupIsAskedToEndToo() throws Exception {
+    Path asked = folder.resolve("asked");
+    String child =
+        "trap 'touch %s; exit' TERM; touch %s; while :; do sleep 0.01; done"
+            .formatted(asked, folder.resolve("ready"));
+    String parent = "setsid sh -c \"%s\" & wait".formatted(child);
+
+    assertThat(run(true, parent, 2_000, MOST).ending()).isEqualTo(Ending.TIMED_OUT);
+
+    assertThat(asked).exists();
+  }
+
+  @Test
+  void aCommandThatHasEndedInTimeHasNotTimedOut() throws Exception {
+    WatchedProcess.Start slow =
+        () -> {
+          CommandProcess process = startOf(false, "exit 3").start();
+          var _ = process.await(PATIENCE);
+          return process;
+        };
+
+    assertThat(new WatchedProcess(slow, 1, MOST).run().ending()).isEqualTo(Ending.OWN);
+  }
+
   @ParameterizedTest
   @CsvSource({"true, true", "true, false", "false, true", "false, false"})
   void anInterruptEndsIt(boolean isNative, boolean isVirtual) throws Exception {
