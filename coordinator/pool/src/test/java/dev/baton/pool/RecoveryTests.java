@@ -71,7 +71,8 @@ abstract class RecoveryTests {
 
   @Test
   void aWorkerThatHasGrownTooLargeIsReplacedWhenItsTaskHasEnded() throws Exception {
-    try (ProcessPool pool = builder(1).workerHeap(800L << 20).maxRss(300L << 20).build()) {
+    try (ProcessPool pool =
+        builder(1).spareWorkers(0).workerHeap(800L << 20).maxRss(300L << 20).build()) {
       long first = pool.submit(() -> ProcessHandle.current().pid()).get();
       Gate gate = new Gate(directory, "growing");
       TaskFuture<String> growing =
@@ -225,7 +226,7 @@ abstract class RecoveryTests {
     }
   }
 
-  /** The agent has started the successor: the old one is to leave. */
+  /** Without spares, a second process is the one that replaces the first. */
   private static boolean isTold(ProcessPool pool) {
     return pool.workers().size() == 1 && Faults.workerProcesses().size() == 2;
   }
