@@ -175,7 +175,7 @@ public final class ExecJob implements Job<CommandInput, CommandResult> {
       firstFailure =
           firstFailure == null ? shortened(describe(input)) + ": " + result.reason() : firstFailure;
     }
-    if (plan.halt().isReached(countedFailed, countedSucceeded)) {
+    if (plan.halt().isReached(countedFailed, countedSucceeded, plan.inputs().count())) {
       isHalted = true;
     }
   }

@@ -12,15 +12,12 @@ import java.util.regex.Pattern;
  * @param when to stop, or {@link When#NEVER}
  * @param what is counted
  * @param limit how many, or what share in percent
- * @param isShare whether the limit is a share of the commands that have ended
+ * @param isShare whether the limit is a share of all commands, as with GNU parallel
  */
 public record Halt(When when, What what, int limit, boolean isShare) {
 
   /** All commands run. */
   public static final Halt NEVER = new Halt(When.NEVER, What.FAIL, 0, false);
-
-  /** A share of fewer commands says nothing; GNU parallel has the same number. */
-  private static final int LEAST_FOR_SHARE = 3;
 
   private static final String NOTHING = "never";
 
@@ -77,18 +74,15 @@ public record Halt(When when, What what, int limit, boolean isShare) {
         isShare);
   }
 
-  /** Whether it is time to stop. */
-  boolean isReached(long failed, long succeeded) {
-    long done = failed + succeeded;
+  /** Whether it is time to stop, of {@code all} commands. */
+  boolean isReached(long failed, long succeeded, long all) {
     long counted =
         switch (what) {
           case FAIL -> failed;
           case SUCCESS -> succeeded;
-          case DONE -> done;
+          case DONE -> failed + succeeded;
         };
     return when != When.NEVER
-        && (isShare
-            ? done >= LEAST_FOR_SHARE && counted * ALL_PERCENT >= done * limit
-            : counted >= limit);
+        && (isShare ? counted * ALL_PERCENT >= all * limit : counted >= limit);
   }
 }

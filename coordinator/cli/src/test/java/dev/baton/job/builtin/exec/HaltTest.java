@@ -24,14 +24,17 @@ class HaltTest {
         "soon,success=1;9;1;true",
         "now,done=3;1;1;false",
         "now,done=3;1;2;true",
-        "soon,fail=50%;2;0;false",
-        "soon,fail=50%;2;1;true",
-        "soon,fail=50%;2;3;false",
+        "soon,fail=30%;2;7;false",
+        "soon,fail=30%;3;0;true",
+        "soon,fail=25%;2;7;false",
+        "soon,fail=25%;3;0;true",
+        "soon,success=100%;0;10;true",
+        "now,done=1%;1;0;true",
         "NOW,FAIL=1;1;0;true"
       })
-  void itIsReachedWhenAsManyHaveEndedSo(
+  void itIsReachedWhenAsManyOfTenHaveEndedSo(
       String text, long failed, long succeeded, boolean isReached) {
-    assertThat(Halt.parse(text).isReached(failed, succeeded)).isEqualTo(isReached);
+    assertThat(Halt.parse(text).isReached(failed, succeeded, 10)).isEqualTo(isReached);
   }
 
   @ParameterizedTest
