@@ -94,6 +94,18 @@ class LauncherIT {
     assertThat(outcome.out()).startsWith(onPath.toRealPath() + "\n");
   }
 
+  @Test
+  void saysThatItsDirectoryIsGone() throws Exception {
+    shell.with("JAVA_HOME", FakePrograms.jdk(directory.resolve("jdk"), "25").toString());
+    String line = "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" --version";
+
+    Outcome outcome = shell.run("sh", "-c", line, program());
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("baton: the current directory has been removed.");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400_000, 2_000_000})
   void saysWhichLimitKeepsTheJvmFromRunning(int kib) throws Exception {
